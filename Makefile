@@ -1,0 +1,62 @@
+# Two commands matter to a newcomer: `make run` and `make test`. The rest is for those who build Sitmap.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format eval bench train screenshots data wheel clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/' | expand -t 20
+
+# A stamp file per set-up, so that a second `make run` starts at once.
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Sitmap needs Python 3.11 or newer; install it, or name it: make run PYTHON=/path/to/python3.12"; exit 1; }
+	@echo "Setting up the environment in $(VENV) (once, about a minute) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
+	@echo "Adding what the tests need (once) ..."
+	@$(PIP) install -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/run.stamp ## set up, ingest the bundled sample, serve the dashboard at the printed address
+	@$(BIN)/sitmap demo
+
+test: $(VENV)/test.stamp ## set up and run all tests
+	@$(BIN)/python -m pytest -n 2 --dist loadscope
+
+check: $(VENV)/test.stamp ## format, lint, strict types, import directions
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/test.stamp ## put the code into its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+eval: $(VENV)/test.stamp ## scores on pinned gold against their floors
+	@$(BIN)/sitmap eval all
+
+bench: $(VENV)/test.stamp ## speed and memory, beside peers in the same run
+	@$(BIN)/sitmap bench all
+
+train: $(VENV)/test.stamp ## rebuild the models from the development corpora
+	@$(BIN)/python -m geo.evaluate.train_places
+
+screenshots: $(VENV)/test.stamp ## pictures of the dashboard for the docs
+	@$(BIN)/python scripts/screenshots.py
+
+data: $(VENV)/test.stamp ## rebuild the shipped data that is made by scripts
+	@$(BIN)/python scripts/build_basemap.py
+
+wheel: $(VENV)/test.stamp ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel
+
+clean: ## remove the environment and what was built
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .demo

@@ -1,0 +1,1 @@
+"""The Dash app; see :func:`dashboard.app.create_app`."""
