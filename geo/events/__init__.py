@@ -1,0 +1,1 @@
+"""Sentence + Resolution + TimeSpan -> Observation; Observation -> Incident."""
