@@ -51,7 +51,7 @@ class Filter(Record, frozen=True, kw_only=True):
     precision: list[str] = []
     source: list[str] = []
     salience: list[str] = []
-    review: list[str] = ["draft", "approved"]
+    review: list[str] = msgspec.field(default_factory=lambda: ["draft", "approved"])
     bbox: tuple[float, float, float, float] | None = None
     near: str | None = None
     within_km: float | None = None
@@ -148,7 +148,9 @@ def parse_day(value: str, *, word: str = "date", today: date | None = None) -> s
     try:
         return date.fromisoformat(text[:10]).isoformat()
     except ValueError:
-        raise InputError(f"--{word.replace('_', '-')} '{value}' is no date; write 2025-07-16, today, yesterday or -7d") from None
+        raise InputError(
+            f"--{word.replace('_', '-')} '{value}' is no date; write 2025-07-16, today, yesterday or -7d"
+        ) from None
 
 
 def nearest(value: str, known: Iterable[str], *, count: int = 3) -> list[str]:

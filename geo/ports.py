@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from geo.records import Candidate, Document, Mention, Observation, Resolution, Sentence, TimeSpan
@@ -101,4 +101,3 @@ class Progress(Protocol):
     def __call__(self, done: int, total: int | None, label: str) -> None:
         """Report ``done`` of ``total`` units."""
         ...
-

@@ -304,4 +304,7 @@ def incident_from_json(data: bytes | str) -> Incident:
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an incident; what ``sitmap schema`` prints."""
     schema = msgspec.json.schema(Incident)
+    for definition in schema["$defs"].values():
+        if "properties" in definition:  # every key is always present, also where Python has a default
+            definition["required"] = list(definition["properties"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -19,7 +19,9 @@ def data_dir() -> Path:
     for folder in (here / "_data", here.parent / "data"):
         if folder.is_dir():
             return folder
-    raise SitmapError("Sitmap's data folder is missing; install the package again: pip install --force-reinstall sitmap")
+    raise SitmapError(
+        "Sitmap's data folder is missing; install the package again: pip install --force-reinstall sitmap"
+    )
 
 
 def data_path(*parts: str) -> Path:

@@ -1,0 +1,44 @@
+"""The bundled sample -> a store of its own -> the dashboard."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from geo.cli.options import Bar, settings_from
+from geo.resources import data_path
+
+
+@click.command()
+@click.option("--host", help="address to listen on; 127.0.0.1 unless set")
+@click.option("--port", type=int, help="first port to try; 8050 unless set")
+@click.option("--no-serve", is_flag=True, help="only prepare the sample's store")
+def demo(host: str | None, port: int | None, no_serve: bool) -> None:
+    """Show the bundled sample: what `make run` does after set-up."""
+    from geo.ingest import ingest_paths
+    from geo.pipeline import Pipeline
+    from geo.store import open_store
+
+    settings = settings_from(host=host, port=port)
+    folder = settings.cache / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    url = f"sqlite:///{(folder / 'sample.db').as_posix()}"
+    bar = Bar()
+    started = time.monotonic()
+    pipeline = Pipeline(settings, progress=bar)
+    bar.close()
+    with open_store(url, create=True) as store:
+        if store.meta("made_by") != pipeline.made_by:
+            click.echo("Reading the bundled sample ...")
+            report = ingest_paths(
+                [data_path("sample")], store=store, pipeline=pipeline, settings=settings, progress=bar
+            )
+            bar.close()
+            store.set_meta("sample", True)
+            store.set_meta("made_by", pipeline.made_by)
+            click.echo(f"{report.documents} reports, {store.count()} incidents in {time.monotonic() - started:.1f} s.")
+    if not no_serve:
+        from dashboard.serve import serve
+
+        serve(settings_from(host=host, port=port, store=url))
