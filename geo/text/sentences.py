@@ -1,0 +1,143 @@
+"""str -> list[Sentence]: paragraphs first, then sentences, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from geo.records import Sentence, SentenceKind
+from geo.text import boilerplate
+from geo.text.tokens import abbreviations
+from geo.text.words import words
+
+_PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BOUNDARY = re.compile(r"[.!?…؟۔।。!?]+[\"'”’»)\]]*(?=\s|$)|(?<=[.!?])[”\"](?=[A-Z])")
+_LAST_WORD = re.compile(r"([^\s.(\[\"“'‘]+)\.$")
+_OPENERS = "\"'“‘«([{-–—•*"
+_TERMINAL = tuple(".!?…:;؟۔।\"”’'»)")
+_CAPTION = re.compile(
+    r"^(?:photo|image|picture|caption|file photo|file -|video|map|graphic|watch)\b"
+    r"|^a (?:view|photo|picture|still|map) (?:of|from|shows)\b"
+    r"|\((?:photo|image|credit|file)\b"
+    r"|\b(?:via|/)\s?(?:AP|AFP|Reuters|Getty Images|EPA)\)?\.?$"
+    r"|\bin this (?:file )?(?:photo|image|picture)\b",
+    re.IGNORECASE,
+)
+
+
+def split(text: str) -> list[Sentence]:
+    """Cut a document into sentences and say what kind each is.
+
+    Parameters
+    ----------
+    text : str
+        The document; every offset returned is a code point in it.
+
+    Returns
+    -------
+    list of Sentence
+        In order, not overlapping, without leading or trailing white space. Kinds: ``heading``, ``caption``,
+        ``repeat`` (said word for word before), ``boilerplate`` (see :mod:`geo.text.boilerplate`), else ``body``.
+    """
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        spans = list(_spans(text, start, end))
+        for begin, stop in spans:
+            piece = text[begin:stop]
+            kind = _kind(piece, alone=len(spans) == 1)
+            sentences.append(
+                Sentence(start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind)
+            )
+    return boilerplate.mark(text, _mark_repeats(sentences))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs; lines that were only wrapped (no stop before, small letter after) are put together."""
+    held: tuple[int, int] | None = None
+    for match in _PARAGRAPH.finditer(text):
+        start, end = _strip(text, match.start(), match.end())
+        if start == end:
+            continue
+        if held and _wrapped(text, held[1], start):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _wrapped(text: str, end: int, start: int) -> bool:
+    gap = text[end : min(start, end + 6)]
+    if start - end > 6 or gap.count("\n") > 1:
+        return False
+    return text[start].islower() and not text[max(0, end - 1) : end].endswith(_TERMINAL)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _BOUNDARY.finditer(text, start, end):
+        stop = match.end()
+        if stop < end and not _ends(text, begin, match.start(), stop, end):
+            continue
+        left, right = _strip(text, begin, stop)
+        if left < right:
+            yield left, right
+        begin = stop
+    left, right = _strip(text, begin, end)
+    if left < right:
+        yield left, right
+
+
+def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
+    """Whether the mark at ``mark`` ends a sentence, judged by the word before and the letter after."""
+    after = text[stop : min(end, stop + 8)].lstrip().lstrip(_OPENERS)
+    if after and after[0].islower():
+        return False
+    if text[mark] != "." or stop - mark > 1:
+        return True
+    word = _LAST_WORD.search(text[max(begin, mark - 40) : mark + 1])
+    if word is None:
+        return True
+    last = word.group(1)
+    if len(last) == 1 and last.isupper():
+        # 'J. Smith', but also 'Plan B. The ...': an initial stands after a capitalised word or begins the sentence.
+        return bool(text[stop : stop + 5].strip().lower() in ("the", "he", "she", "in", "it", "they", "but"))
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
+        return not after or after.split(" ", 1)[0].lower() in words("starter")
+    return last.lower() not in words("title_abbreviation", "never_last") and not (
+        last.lower() in abbreviations() and (not after or after[0].isdigit())
+    )
+
+
+def _kind(piece: str, *, alone: bool) -> SentenceKind:
+    if len(piece) < 400 and _CAPTION.search(piece):
+        return "caption"
+    words = piece.split(None, 25)
+    if alone and len(words) <= 22 and not piece.endswith((*_TERMINAL, ",")) and any(c.isalpha() for c in piece):
+        return "heading"
+    return "body"
+
+
+def _mark_repeats(sentences: list[Sentence]) -> list[Sentence]:
+    """Mark what was said word for word before; short pieces only when their whole paragraph is repeated."""
+    seen: set[str] = set()
+    marked = []
+    for sentence in sentences:
+        key = " ".join(sentence.text.split()).casefold()
+        if key in seen and len(key) > 20:
+            sentence = msgspec.structs.replace(sentence, kind="repeat")
+        seen.add(key)
+        marked.append(sentence)
+    return marked
