@@ -13,7 +13,7 @@ from geo.errors import SitmapError
 
 #: Command -> where it lives, and its line in the help; a module is loaded only when its command is asked for.
 COMMANDS = {
-    "demo": ("geo.cli.demo:demo", "show the bundled sample in the dashboard"),
+    "demo": ("dashboard.demo:demo", "show the bundled sample in the dashboard"),
     "ingest": ("geo.cli.ingest:ingest", "documents -> incidents in the store"),
     "serve": ("geo.cli.serve:serve", "the dashboard"),
     "export": ("geo.cli.export:export", "incidents -> GeoJSON, tables, a stand-alone map"),
