@@ -1,0 +1,50 @@
+"""`sitmap export OUT [filters]`: what the filter says, as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from geo.cli.options import filter_options, settings_from, store_option
+from geo.filters import Filter
+
+
+@click.command()
+@click.argument("out", type=click.Path())
+@store_option
+@filter_options
+@click.option("--areas", is_flag=True, help="the places' uncertainty as polygons instead of points")
+@click.option("--per-source", is_flag=True, help="one feature per source instead of one per incident")
+@click.option("--full", is_flag=True, help="add each whole record as JSON; this one can be read back")
+@click.option("--schema", default="sitmap", metavar="sitmap|acled", help="columns of a table")
+@click.option(
+    "--public", is_flag=True, help="leave out people, reviewers and local paths; coarsen what could be hit again"
+)
+@click.option("--include-restricted", is_flag=True, help="also rows whose dataset's licence forbids passing them on")
+@click.option("--title", help="title of an .html page or a .kml file")
+@click.option("--generated", metavar="TIME", help="time to write into the file instead of now, for repeatable files")
+def export(out: str, store: str | None, filter_: Filter, generated: str | None, **options: Any) -> None:
+    """Write incidents to OUT: .geojson .geojsonl .csv .xlsx .gpkg .parquet .kml .html."""
+    from geo.publish.files import check_target
+    from geo.publish.files import export as write
+    from geo.store import open_store
+
+    check_target(out)
+    opened = open_store(settings_from(store=store).store)
+    try:
+        summary = write(opened, out, filter_=filter_, generated=generated, **options)
+    finally:
+        opened.close()
+    counts = summary.counts()
+    click.echo(f"{out}: {counts['incidents']:,} incidents from {counts['independent_sources']:,} independent sources")
+    if counts["country_only"] + counts["unplaced"]:
+        click.echo(
+            f"without a point: {counts['country_only']:,} placed in a country only, {counts['unplaced']:,} not placed"
+        )
+    if counts["withheld"]:
+        click.echo(
+            f"left out: {counts['withheld']:,} incidents whose dataset's licence forbids passing them on "
+            "(--include-restricted if you may)",
+            err=True,
+        )

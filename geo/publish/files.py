@@ -1,0 +1,212 @@
+"""Store or incidents -> one file, its form by suffix: exactly what the filter says, in order, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geo.errors import InputError
+from geo.filters import Filter
+from geo.publish.atomic import replacing
+from geo.publish.geojson import encode, features, write_geojson
+from geo.publish.licences import passable
+from geo.publish.privacy import for_public
+from geo.publish.summary import Summary
+from geo.records import Incident, Record
+
+if TYPE_CHECKING:
+    from geo.store import Store
+
+
+class ExportOptions(Record, frozen=True, kw_only=True):
+    """How to write: see ``sitmap export --help``."""
+
+    areas: bool = False
+    per_source: bool = False
+    full: bool = False
+    schema: str = "sitmap"
+    public: bool = False
+    include_restricted: bool = False
+    title: str | None = None
+
+
+Writer = Callable[[Path, Iterator[Incident], Summary, ExportOptions], None]
+
+
+def export(
+    source: Store | Iterable[Incident],
+    out: str | Path,
+    *,
+    filter_: Filter | None = None,
+    generated: str | None = None,
+    **options: Any,
+) -> Summary:
+    """Write incidents to ``out``.
+
+    Parameters
+    ----------
+    source : Store or iterable of Incident
+        A store is asked for ``filter_``, newest first; an iterable is written as it comes.
+    out : str or pathlib.Path
+        The suffix chooses the form, see :data:`WRITERS`.
+    filter_ : Filter, optional
+        Draft and approved incidents unless given.
+    generated : str, optional
+        ISO time to write into the file, for files that are to be the same each time; now unless given.
+    **options
+        Fields of :class:`ExportOptions`.
+
+    Returns
+    -------
+    Summary
+        What was written, and what was held back.
+
+    Raises
+    ------
+    InputError
+        If the suffix is unknown or an option does not go with it.
+    PublishError
+        If the target cannot be written; nothing is left under its name then.
+    """
+    target = Path(out)
+    writer = _writer(target)
+    chosen = ExportOptions(**options)
+    _check(target, chosen)
+    summary = Summary(filter_, generated=generated)
+    summary.public = chosen.public
+    incidents = prepared(_incidents(source, summary.filter), summary, chosen)
+    with replacing(target) as part:
+        writer(part, summary.watch(incidents), summary, chosen)
+    return summary
+
+
+def prepared(incidents: Iterable[Incident], summary: Summary, options: ExportOptions) -> Iterator[Incident]:
+    """Hold back what may not be passed on and, for the public, what could do harm."""
+    kept = iter(incidents) if options.include_restricted else passable(incidents, summary)
+    return map(for_public, kept) if options.public else kept
+
+
+def _incidents(source: Store | Iterable[Incident], filter_: Filter) -> Iterable[Incident]:
+    ask = getattr(source, "incidents", None)
+    if ask is None:
+        return source  # type: ignore[return-value]
+    found: Iterable[Incident] = ask(filter_, order="date_desc")
+    return found
+
+
+def check_target(out: str | Path) -> None:
+    """Refuse a suffix that nobody knows before any work is done.
+
+    Raises
+    ------
+    InputError
+        Naming the known ones.
+    """
+    _writer(Path(out))
+
+
+def _writer(target: Path) -> Writer:
+    writer = WRITERS.get(target.suffix.lower())
+    if writer is None:
+        known = ", ".join(WRITERS)
+        said = f"the suffix '{target.suffix}' is not known" if target.suffix else "it has no suffix"
+        raise InputError(f"cannot tell the form of {target}: {said}; use one of {known}")
+    return writer
+
+
+def _check(target: Path, options: ExportOptions) -> None:
+    suffix = target.suffix.lower()
+    if options.schema not in ("sitmap", "acled"):
+        raise InputError(f"--schema '{options.schema}' is not known; use sitmap or acled")
+    if options.schema == "acled" and suffix not in (".csv", ".xlsx"):
+        raise InputError("--schema acled is for tables; write to .csv or .xlsx")
+    if options.per_source and suffix not in (".geojson", ".geojsonl"):
+        raise InputError("--per-source is for .geojson and .geojsonl")
+    if options.areas and suffix in (".csv", ".xlsx", ".html"):
+        raise InputError(f"--areas needs a form with polygons, not {suffix}")
+    if options.full and options.schema == "acled":
+        raise InputError("--full and --schema acled do not go together")
+
+
+def _write_geojson(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    lines = _feature_lines(incidents, options)
+    with path.open("wb", buffering=1 << 20) as stream:
+        write_geojson(stream, lines, summary)
+
+
+def _write_geojsonl(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    with path.open("wb", buffering=1 << 20) as stream:
+        for line in _feature_lines(incidents, options):
+            stream.write(line)
+            stream.write(b"\n")
+
+
+def _feature_lines(incidents: Iterator[Incident], options: ExportOptions) -> Iterator[bytes]:
+    found = features(incidents, areas=options.areas, full=options.full, per_source=options.per_source)
+    return map(encode, found)
+
+
+def _write_csv(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.tables import write_csv
+
+    header, row = _table(options)
+    with path.open("wb", buffering=1 << 20) as stream:
+        write_csv(stream, incidents, header, row)
+
+
+def _write_xlsx(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.tables import write_xlsx
+
+    header, row = _table(options)
+    write_xlsx(path, incidents, header, row, summary)
+
+
+def _table(options: ExportOptions) -> tuple[tuple[str, ...], Callable[[Incident], list[Any]]]:
+    from geo.publish.acled import ACLED_COLUMNS, acled_row
+    from geo.publish.tables import flat_row
+    from geo.store.flat import FLAT_COLUMNS
+
+    if options.schema == "acled":
+        return ACLED_COLUMNS, acled_row
+    if options.full:
+        return (*FLAT_COLUMNS, "record"), lambda incident: flat_row(incident, full=True)
+    return tuple(FLAT_COLUMNS), flat_row
+
+
+def _write_gpkg(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.frames import write_gpkg
+
+    write_gpkg(path, incidents, areas=options.areas, full=options.full, about=summary.metadata)
+
+
+def _write_parquet(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.frames import write_parquet
+
+    write_parquet(path, incidents, areas=options.areas, full=options.full, about=summary.metadata)
+
+
+def _write_kml(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.kml import write_kml
+
+    with path.open("wb", buffering=1 << 20) as stream:
+        write_kml(stream, incidents, summary, areas=options.areas, title=options.title)
+
+
+def _write_html(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.page import write_page
+
+    write_page(path, incidents, summary, title=options.title)
+
+
+#: Suffix -> writer.
+WRITERS: Final[dict[str, Writer]] = {
+    ".geojson": _write_geojson,
+    ".geojsonl": _write_geojsonl,
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+    ".gpkg": _write_gpkg,
+    ".parquet": _write_parquet,
+    ".kml": _write_kml,
+    ".html": _write_html,
+}
