@@ -37,14 +37,18 @@ socket.socket.connect_ex = _guard(socket.socket.connect_ex)  # type: ignore[meth
 
 def chromium_path() -> str | None:
     """Chromium on the PATH, or None."""
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a reason, what this machine cannot run."""
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.is_dir():
-            item.add_marker(pytest.mark.skip(reason=f"development corpora are not there ({SHARED.name}/ beside the checkout)"))
+            item.add_marker(
+                pytest.mark.skip(reason=f"development corpora are not there ({SHARED.name}/ beside the checkout)")
+            )
         if item.get_closest_marker("browser") and chromium_path() is None:
             item.add_marker(pytest.mark.skip(reason="no Chromium on the PATH; get one with: apt-get install chromium"))
 

@@ -58,7 +58,10 @@ def test_the_wheel_holds_code_and_data_and_no_tests(wheel: Path) -> None:
 
 def test_demo_ingest_and_export_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     where = subprocess.run(
-        [str(installed / "python"), "-c", "import geo; print(geo.__file__)"], cwd=tmp_path, capture_output=True, text=True
+        [str(installed / "python"), "-c", "import geo; print(geo.__file__)"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     assert str(ROOT) not in where.stdout, "the checkout was imported, not the wheel"
 
