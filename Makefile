@@ -55,6 +55,7 @@ screenshots: $(VENV)/test.stamp ## pictures of the dashboard for the docs
 
 data: $(VENV)/test.stamp ## rebuild the shipped data that is made by scripts
 	@$(BIN)/python scripts/build_basemap.py
+	@$(BIN)/python scripts/checksums.py
 
 wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel

@@ -68,9 +68,9 @@ def test_records_cannot_be_changed_in_place() -> None:
 
 def test_design_keys_are_all_there() -> None:
     keys = (
-        "id title event_type sub_event_type outcome status salience aggregate part_of actors target_type weapon quantity "
-        "date_start date_end date_precision date_basis place alternatives fatalities injured missing detained confidence "
-        "sources review merge codes tags made_by"
+        "id title event_type sub_event_type outcome status salience aggregate part_of actors target_type weapon "
+        "quantity date_start date_end date_precision date_basis place alternatives fatalities injured missing detained "
+        "confidence sources review merge codes tags made_by"
     )
     assert set(keys.split()) == set(records.Incident.__struct_fields__)
 

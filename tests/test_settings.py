@@ -39,7 +39,10 @@ def test_importing_reads_and_makes_nothing(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    code = "import geo, geo.pipeline, geo.cli, dashboard, sys; print([m for m in ('dash', 'geopandas', 'matplotlib', 'pandas') if m in sys.modules])"
+    code = (
+        "import geo, geo.pipeline, geo.cli, dashboard, sys; "
+        "print([m for m in ('dash', 'geopandas', 'matplotlib', 'pandas') if m in sys.modules])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
