@@ -1,50 +1,61 @@
-"""Incident -> the flat view: one row of plain values, with the column names that exports and tables keep."""
+"""Incident -> one flat row: the names, types and order that exports, tables and GeoDataFrames share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
-from geo.records import Incident, Source
+from geo.records import Actor, Incident, Range
 
-#: The columns, in their order; names and meaning do not change (docs/data-dictionary.md).
-FLAT_COLUMNS: Final[tuple[str, ...]] = (
-    "id", "title", "event_type", "sub_event_type", "outcome", "status", "salience", "actors", "perpetrators", "targets",
-    "target_type", "weapon", "date_start", "date_end", "date_precision", "place", "place_id", "country", "admin1",
-    "lat", "lon", "precision", "radius_km", "fatalities_low", "fatalities_high", "injured_low", "injured_high",
-    "confidence", "source_count", "quote", "url", "sources", "review",
-)  # fmt: skip
+#: Column -> type, in order. This is the contract of every table and GeoJSON that leaves Sitmap.
+FLAT_COLUMNS: dict[str, str] = {
+    "id": "string",
+    "title": "string",
+    "event_type": "string",
+    "sub_event_type": "string",
+    "outcome": "string",
+    "status": "string",
+    "salience": "string",
+    "actors": "string",
+    "perpetrators": "string",
+    "targets": "string",
+    "target_type": "string",
+    "weapon": "string",
+    "date_start": "date",
+    "date_end": "date",
+    "date_precision": "string",
+    "place": "string",
+    "place_id": "string",
+    "country": "string",
+    "admin1": "string",
+    "lat": "number",
+    "lon": "number",
+    "precision": "string",
+    "radius_km": "number",
+    "fatalities_low": "integer",
+    "fatalities_high": "integer",
+    "injured_low": "integer",
+    "injured_high": "integer",
+    "confidence": "number",
+    "source_count": "integer",
+    "quote": "string",
+    "url": "string",
+    "sources": "string",
+    "review": "string",
+}
 
-
-def independent(sources: Iterable[Source]) -> int:
-    """Number of documents that are not copies of another; where all are copies, of the originals they name."""
-    own: set[str] = set()
-    originals: set[str] = set()
-    for source in sources:
-        if source.copy_of is None:
-            own.add(source.doc_id)
-        else:
-            originals.add(source.copy_of)
-    return len(own) or len(originals)
+#: Between the items of a list in one cell.
+JOINT = "; "
 
 
 def flat(incident: Incident) -> dict[str, Any]:
-    """The flat view of an incident.
+    """One incident as a flat row of :data:`FLAT_COLUMNS`, in that order.
 
-    Parameters
-    ----------
-    incident : Incident
-
-    Returns
-    -------
-    dict
-        :data:`FLAT_COLUMNS` -> text, number or None; lists are joined with '; '. ``lat`` and ``lon`` are degrees, None
-        where the place is no better than a country.
+    A country-only place has no geometry: ``lat`` and ``lon`` are None then, as without a place. ``quote`` and ``url``
+    are those of the first source; ``sources`` names publisher, title or document of each.
     """
-    place, deaths, hurt, sources = incident.place, incident.fatalities, incident.injured, incident.sources
-    pointed = place is not None and place.precision != "country" and place.lat is not None and place.lon is not None
-    first = sources[0] if sources else None
-    actors = incident.actors
+    place, dead, hurt = incident.place, incident.fatalities, incident.injured
+    drawn = place is not None and place.precision != "country" and place.lat is not None and place.lon is not None
     return {
         "id": incident.id,
         "title": incident.title,
@@ -53,9 +64,9 @@ def flat(incident: Incident) -> dict[str, Any]:
         "outcome": incident.outcome,
         "status": incident.status,
         "salience": incident.salience,
-        "actors": _joined([a.name for a in actors]),
-        "perpetrators": _joined([a.name for a in actors if a.role == "perpetrator"]),
-        "targets": _joined([a.name for a in actors if a.role == "target"]),
+        "actors": names(incident.actors),
+        "perpetrators": names(a for a in incident.actors if a.role == "perpetrator"),
+        "targets": names(a for a in incident.actors if a.role == "target"),
         "target_type": incident.target_type,
         "weapon": incident.weapon,
         "date_start": incident.date_start,
@@ -65,25 +76,42 @@ def flat(incident: Incident) -> dict[str, Any]:
         "place_id": place.id if place else None,
         "country": place.country if place else None,
         "admin1": place.admin1 if place else None,
-        "lat": place.lat if pointed and place else None,
-        "lon": place.lon if pointed and place else None,
+        "lat": place.lat if drawn and place else None,
+        "lon": place.lon if drawn and place else None,
         "precision": place.precision if place else None,
         "radius_km": place.radius_km if place else None,
-        "fatalities_low": deaths.low if deaths else None,
-        "fatalities_high": deaths.high if deaths else None,
-        "injured_low": hurt.low if hurt else None,
-        "injured_high": hurt.high if hurt else None,
+        "fatalities_low": _low(dead),
+        "fatalities_high": _high(dead),
+        "injured_low": _low(hurt),
+        "injured_high": _high(hurt),
         "confidence": incident.confidence.overall,
-        "source_count": independent(sources),
-        "quote": first.quote if first else None,
-        "url": first.url if first else None,
-        "sources": _joined([s.publisher for s in sources if s.publisher]),
+        "source_count": source_count(incident),
+        "quote": incident.sources[0].quote if incident.sources else None,
+        "url": next((s.url for s in incident.sources if s.url), None),
+        "sources": source_names(incident),
         "review": incident.review.state,
     }
 
 
-def _joined(names: list[str]) -> str:
-    """Names in their order, each once."""
-    if len(names) < 2:
-        return names[0] if names else ""
-    return "; ".join(dict.fromkeys(names))
+def names(actors: Iterable[Actor]) -> str | None:
+    """Names of actors, each once, joined; None where there is none."""
+    return JOINT.join(dict.fromkeys(a.name for a in actors)) or None
+
+
+def source_names(incident: Incident) -> str | None:
+    """Who reported it: publisher, else title, else document id, each once."""
+    return JOINT.join(dict.fromkeys(s.publisher or s.title or s.doc_id for s in incident.sources)) or None
+
+
+def source_count(incident: Incident) -> int:
+    """Independent sources: documents that are not copies of another one."""
+    own = {s.doc_id for s in incident.sources if s.copy_of is None}
+    return len(own) or len({s.copy_of for s in incident.sources})
+
+
+def _low(value: Range | None) -> int | None:
+    return value.low if value else None
+
+
+def _high(value: Range | None) -> int | None:
+    return value.high if value else None

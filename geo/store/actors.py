@@ -1,0 +1,59 @@
+"""data/lexicons/actors/*.tsv -> actors by id, name and variant, with their members."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from geo.resources import data_path
+
+
+class ActorTable:
+    """Actors of the lexicon; a member is an actor whose ``parent`` is the other, at any depth."""
+
+    def __init__(self, rows: dict[str, dict[str, str]]) -> None:
+        self._rows = rows
+        self._ids: dict[str, list[str]] = {}
+        self._children: dict[str, list[str]] = {}
+        for id_, row in rows.items():
+            for name in dict.fromkeys(n.casefold() for n in (id_, row["name"], *row["variants"].split("|")) if n):
+                self._ids.setdefault(name, []).append(id_)
+            for parent in row.get("parent", "").split("|"):
+                if parent:
+                    self._children.setdefault(parent, []).append(id_)
+
+    def find(self, value: str) -> list[str]:
+        """Ids that a name stands for, members included; empty where it is unknown."""
+        found: dict[str, None] = {}
+        queue = list(self._ids.get(value.strip().casefold(), ()))
+        while queue:
+            id_ = queue.pop()
+            if id_ not in found:
+                found[id_] = None
+                queue += self._children.get(id_, ())
+        return list(found)
+
+    def name(self, id_: str) -> str:
+        """The actor's main name."""
+        return self._rows[id_]["name"]
+
+    def names(self) -> list[str]:
+        """All main names."""
+        return [row["name"] for row in self._rows.values()]
+
+
+def load_actors(user_dir: str | None = None) -> ActorTable:
+    """Read the shipped actor tables; those in ``user_dir`` (or its ``actors`` folder) win by id."""
+    folders = [data_path("lexicons", "actors")]
+    if user_dir:
+        folders += [Path(user_dir) / "actors"]
+    rows: dict[str, dict[str, str]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.tsv")) if folder.is_dir() else []:
+            with path.open(encoding="utf-8", newline="") as handle:
+                for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+                    if row.get("id") and row.get("name"):
+                        rows[row["id"]] = {k: v or "" for k, v in row.items() if k} | {
+                            "variants": row.get("variants") or ""
+                        }
+    return ActorTable(rows)

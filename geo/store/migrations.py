@@ -1,0 +1,71 @@
+"""An older store -> this version's store: written steps, each in the transaction that also writes its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from geo.store.schema import meta, metadata
+
+Step = Callable[[sa.Connection], None]
+
+_SQLITE_TEXT = (
+    "CREATE VIRTUAL TABLE incident_words USING fts5(words, content='incident_records', content_rowid='n', "
+    "tokenize='unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER incident_words_in AFTER INSERT ON incident_records BEGIN "
+    "INSERT INTO incident_words(rowid, words) VALUES (new.n, new.words); END",
+    "CREATE TRIGGER incident_words_out AFTER DELETE ON incident_records BEGIN "
+    "INSERT INTO incident_words(incident_words, rowid, words) VALUES ('delete', old.n, old.words); END",
+    "CREATE TRIGGER incident_words_new AFTER UPDATE OF words ON incident_records WHEN old.words <> new.words BEGIN "
+    "INSERT INTO incident_words(incident_words, rowid, words) VALUES ('delete', old.n, old.words); "
+    "INSERT INTO incident_words(rowid, words) VALUES (new.n, new.words); END",
+)
+
+_POSTGRES = (
+    "CREATE INDEX incident_words ON incident_records USING gin (to_tsvector('simple', words))",
+    "ALTER TABLE incidents ADD COLUMN geom geometry(Point, 4326) GENERATED ALWAYS AS "
+    "(ST_SetSRID(ST_MakePoint(lon, lat), 4326)) STORED",
+    "CREATE INDEX incidents_geom ON incidents USING gist (geom)",
+)
+
+
+def _first(connection: sa.Connection) -> None:
+    """Version 1: all tables, full text, and geometry where the server has it."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
+    metadata.create_all(connection)
+    extra = _POSTGRES if connection.dialect.name == "postgresql" else _SQLITE_TEXT
+    for statement in extra:
+        connection.exec_driver_sql(statement)
+    connection.execute(meta.insert(), [{"key": "store", "value": uuid4().hex}, {"key": "revision", "value": "0"}])
+
+
+#: Index + 1 is the version that a step leads to; a step, once released, is never changed.
+STEPS: tuple[Step, ...] = (_first,)
+
+
+def migrate(connection: sa.Connection, version: int) -> int:
+    """Bring a store from ``version`` (0: nothing there) to the newest, inside the caller's transaction.
+
+    Returns
+    -------
+    int
+        The version reached.
+    """
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        step(connection)
+        write_meta(connection, "schema", str(number))
+    return len(STEPS)
+
+
+def read_meta(connection: sa.Connection, key: str) -> str | None:
+    """One value of the store's own table."""
+    return connection.execute(sa.select(meta.c.value).where(meta.c.key == key)).scalar()
+
+
+def write_meta(connection: sa.Connection, key: str, value: str) -> None:
+    """Set one value of the store's own table."""
+    if connection.execute(meta.update().where(meta.c.key == key).values(value=value)).rowcount == 0:
+        connection.execute(meta.insert().values(key=key, value=value))

@@ -1,0 +1,168 @@
+"""Filter -> SQL conditions on ``incidents``: the filter words of the command line, the URL and Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from geo.errors import InputError
+from geo.filters import Filter
+from geo.store import near as own_places
+from geo.store.rows import day
+from geo.store.schema import incident_actors, incident_records, incident_sources, incidents
+from geo.store.vocabulary import Vocabulary
+
+_c = incidents.c
+#: Words whose value is a column's value.
+_PLAIN = {
+    "outcome": _c.outcome,
+    "status": _c.status,
+    "salience": _c.salience,
+    "precision": _c.precision,
+    "review": _c.review,
+}
+
+
+def conditions(
+    connection: sa.Connection, filter_: Filter, vocabulary: Vocabulary, *, dates: bool = True
+) -> list[sa.ColumnElement[bool]]:
+    """The SQL of a filter; all of them hold at once.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        Asked for what the store knows, so that unknown values can be refused.
+    filter_ : Filter
+    vocabulary : Vocabulary
+        Names that a filter may use.
+    dates : bool
+        Whether ``since`` and ``until`` count; without them one counts what is undated.
+
+    Raises
+    ------
+    UnknownValue
+        If a value is known neither to us nor to the store; the nearest three are named.
+    InputError
+        If words contradict each other, or the file of ``near`` cannot be read.
+    """
+    found: list[sa.ColumnElement[bool]] = [_c.live == 1]
+    for word, column in _PLAIN.items():
+        if values := getattr(filter_, word):
+            found.append(column.in_(vocabulary.fixed(word, values)))
+    if filter_.category:
+        found.append(_categories(vocabulary.categories(connection, filter_.category)))
+    if filter_.country:
+        found.append(_c.country.in_(vocabulary.countries(connection, filter_.country)))
+    if filter_.admin1:
+        codes, names = vocabulary.divisions(connection, filter_.admin1)
+        found.append(_c.admin1_code.in_(codes) | _c.admin1.in_(names))
+    if filter_.actor or filter_.role:
+        found.append(_actors(connection, filter_, vocabulary))
+    if filter_.source:
+        found.append(_sources(vocabulary.sources(connection, filter_.source)))
+    if filter_.min_confidence is not None:
+        found.append(_c.confidence >= filter_.min_confidence)
+    if filter_.added_since:
+        found.append(_c.added_at >= filter_.added_since)
+    if filter_.text:
+        found.append(_text(connection, filter_.text))
+    if filter_.bbox is not None:
+        found.append(box(connection, filter_.bbox))
+    if dates:
+        found += date_conditions(filter_)
+    found += _near(connection, filter_, found)
+    return found
+
+
+def date_conditions(filter_: Filter) -> list[sa.ColumnElement[bool]]:
+    """The incident's interval overlaps the filter's; undated ones drop out."""
+    found: list[sa.ColumnElement[bool]] = []
+    if filter_.since:
+        found.append(_c.day_end >= day(filter_.since))
+    if filter_.until:
+        found.append(_c.day_start <= day(filter_.until))
+    return found
+
+
+def box(connection: sa.Connection, bbox: tuple[float, float, float, float]) -> sa.ColumnElement[bool]:
+    """West, south, east, north in degrees; west > east crosses the antimeridian."""
+    west, south, east, north = bbox
+    parts = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+    if connection.dialect.name == "postgresql":
+        geom: sa.ColumnElement[Any] = sa.literal_column("incidents.geom")
+        return sa.or_(
+            *(geom.op("&&")(sa.func.ST_MakeEnvelope(w, south, e, north, 4326)).cast(sa.Boolean) for w, e in parts)
+        )
+    across = sa.or_(*(_c.lon.between(w, e) for w, e in parts))
+    return sa.and_(_c.lat.between(south, north), across)
+
+
+def one_of(connection: sa.Connection, column: sa.ColumnElement[Any], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
+    """``column IN (...)`` for any number of integers, bound as one parameter."""
+    import json
+
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import ARRAY
+
+        return column == sa.func.any(sa.cast(list(numbers), ARRAY(sa.BigInteger)))
+    each = sa.func.json_each(json.dumps(list(numbers))).table_valued("value")
+    return column.in_(sa.select(each.c.value))
+
+
+def _categories(names: tuple[list[str], list[str]]) -> sa.ColumnElement[bool]:
+    types, subs = names
+    return _c.event_type.in_(types) | _c.sub_event_type.in_(subs)
+
+
+def _actors(connection: sa.Connection, filter_: Filter, vocabulary: Vocabulary) -> sa.ColumnElement[bool]:
+    a = incident_actors.c
+    wanted: list[sa.ColumnElement[bool]] = []
+    if filter_.actor:
+        ids, names = vocabulary.actors(connection, filter_.actor)
+        wanted.append(a.actor_id.in_(ids) | a.name.in_(names))
+    if filter_.role:
+        wanted.append(a.role.in_(vocabulary.fixed("role", filter_.role)))
+    return _c.n.in_(sa.select(a.n).where(*wanted))
+
+
+def _sources(values: list[str]) -> sa.ColumnElement[bool]:
+    s = incident_sources.c
+    wanted = s.publisher.in_(values) | s.doc_id.in_(values) | s.host.in_(values) | s.dataset.in_(values)
+    return _c.n.in_(sa.select(s.n).where(wanted))
+
+
+def _text(connection: sa.Connection, text: str) -> sa.ColumnElement[bool]:
+    """All the words, in any order; words in double quotes as a phrase; a star at a word's end as a beginning."""
+    terms = [(phrase or word) for phrase, word in re.findall(r'"([^"]+)"|(\S+)', text)]
+    terms = [t for t in terms if re.search(r"\w", t)]
+    if not terms:
+        raise InputError(f"--text '{text}' holds no word to look for")
+    if connection.dialect.name == "postgresql":
+        vector = sa.func.to_tsvector(sa.literal_column("'simple'"), incident_records.c.words)
+        query = sa.func.phraseto_tsquery(sa.literal_column("'simple'"), terms[0])
+        for term in terms[1:]:
+            query = query.op("&&")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), term))
+        return _c.n.in_(sa.select(incident_records.c.n).where(vector.op("@@")(query)))
+    quoted = " ".join('"' + t.rstrip("*").replace('"', " ") + ('"*' if t.endswith("*") else '"') for t in terms)
+    words = sa.table("incident_words", sa.column("rowid", sa.Integer))
+    match = sa.text("incident_words MATCH :sitmap_words").bindparams(sitmap_words=quoted)
+    return _c.n.in_(sa.select(words.c.rowid).where(match))
+
+
+def _near(
+    connection: sa.Connection, filter_: Filter, others: list[sa.ColumnElement[bool]]
+) -> list[sa.ColumnElement[bool]]:
+    if filter_.near is None:
+        if filter_.within_km is not None:
+            raise InputError("--within-km needs --near FILE, the places to measure from")
+        return []
+    places = own_places.read(filter_.near)
+    within = own_places.DEFAULT_KM if filter_.within_km is None else filter_.within_km
+    boxes = sa.or_(*(box(connection, b) for b in places.boxes(within)))
+    query = sa.select(_c.n, _c.lat, _c.lon).where(*others, boxes, _c.lat.is_not(None))
+    rows = connection.execute(query).all()
+    inside = places.within([r.lat for r in rows], [r.lon for r in rows], within)
+    return [one_of(connection, _c.n, [r.n for r, yes in zip(rows, inside, strict=True) if yes])]

@@ -1,0 +1,197 @@
+"""Rows -> records: streams in constant memory, single incidents, counts and facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from geo.errors import InputError
+from geo.records import Document, Incident
+from geo.store.rows import read_incident
+from geo.store.schema import aliases, documents, incident_actors, incident_records, incident_sources, incidents
+
+_c = incidents.c
+#: Rows fetched at a time; a record is about 1.5 kB.
+BATCH = 1000
+
+#: Order word -> ORDER BY; the row number makes each of them total.
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "date_desc": (_c.day_start.desc().nulls_last(), _c.n.desc()),
+    "date_asc": (_c.day_start.asc().nulls_last(), _c.n.asc()),
+    "added_desc": (_c.added_at.desc(), _c.n.desc()),
+    "added_asc": (_c.added_at.asc(), _c.n.asc()),
+    "confidence": (_c.confidence.asc(), _c.n.asc()),
+    "id": (_c.id.asc(), _c.n.asc()),
+}
+
+#: List word -> column whose values are counted.
+FACETS: dict[str, Any] = {
+    "event_type": _c.event_type,
+    "category": _c.sub_event_type,
+    "outcome": _c.outcome,
+    "status": _c.status,
+    "salience": _c.salience,
+    "country": _c.country,
+    "admin1": _c.admin1,
+    "precision": _c.precision,
+    "review": _c.review,
+}
+
+
+def stream(
+    connection: sa.Connection,
+    where: list[sa.ColumnElement[bool]],
+    order: str,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[str]:
+    """JSON texts of incidents, one at a time; the connection stays busy until the end."""
+    if order not in ORDERS:
+        raise InputError(f"unknown order '{order}'; known are {', '.join(ORDERS)}")
+    query = (
+        sa.select(incident_records.c.data)
+        .join(incidents, _c.n == incident_records.c.n)
+        .where(*where)
+        .order_by(*ORDERS[order])
+        .limit(limit)
+        .offset(offset or None)
+    )
+    result = connection.execution_options(stream_results=True, yield_per=BATCH).execute(query)
+    for part in result.partitions():
+        for row in part:
+            yield row[0]
+
+
+def number_of(connection: sa.Connection, id_: str) -> int | None:
+    """Row of an incident by its id or a former id."""
+    n = connection.execute(sa.select(_c.n).where(_c.id == id_, _c.live == 1)).scalar()
+    if n is not None:
+        return int(n)
+    n = connection.execute(sa.select(aliases.c.n).where(aliases.c.alias == id_)).scalar()
+    for _ in range(100):
+        if n is None:
+            return None
+        row = connection.execute(sa.select(_c.live, _c.id).where(_c.n == n)).one()
+        if row.live:
+            return int(n)
+        n = connection.execute(sa.select(aliases.c.n).where(aliases.c.alias == row.id, aliases.c.n != n)).scalar()
+    return None
+
+
+def must_find(connection: sa.Connection, id_: str) -> int:
+    """As :func:`number_of`; a missing one is an error of the user's."""
+    n = number_of(connection, id_)
+    if n is None:
+        raise InputError(f"there is no incident '{id_}' in this store; it may have been withdrawn by a new reading")
+    return n
+
+
+def record_of(connection: sa.Connection, n: int) -> Incident:
+    """The incident of a row."""
+    return read_incident(
+        connection.execute(sa.select(incident_records.c.data).where(incident_records.c.n == n)).scalar_one()
+    )
+
+
+def document_of(connection: sa.Connection, doc_id: str) -> Document:
+    """A stored document.
+
+    Raises
+    ------
+    InputError
+        If it is not there.
+    """
+    columns = [documents.c[f] for f in Document.__struct_fields__]
+    row = connection.execute(sa.select(*columns).where(documents.c.doc_id == doc_id)).mappings().first()
+    if row is None:
+        raise InputError(f"there is no document '{doc_id}' in this store")
+    return Document(**row)
+
+
+def counts(
+    connection: sa.Connection, where: list[sa.ColumnElement[bool]], undated_where: list[sa.ColumnElement[bool]]
+) -> dict[str, Any]:
+    """Counts of what a filter shows, and of what it cannot show.
+
+    Parameters
+    ----------
+    where : list
+        Conditions of the whole filter.
+    undated_where : list
+        The same without its dates: the undated among these are what a date filter drops.
+    """
+    point = sa.func.sum(sa.case((_c.lat.is_not(None), 1), else_=0))
+
+    def number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
+        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+    row = (
+        connection.execute(
+            sa.select(
+                sa.func.count().label("incidents"),
+                sa.func.coalesce(point, 0).label("points"),
+                number(_c.place_id.is_(None)).label("unplaced"),
+                number(_c.precision == "country").label("country_only"),
+                number(_c.precision.in_(("near", "admin2", "admin1", "region", "water"))).label("roughly_placed"),
+                number(_c.day_start.is_(None)).label("undated"),
+                number(_c.review == "draft").label("draft"),
+                number(_c.review == "approved").label("approved"),
+                number(_c.review == "rejected").label("rejected"),
+                number(_c.flagged == 1).label("flagged"),
+                sa.func.min(_c.day_start).label("first_day"),
+                sa.func.max(_c.day_end).label("last_day"),
+            ).where(*where)
+        )
+        .mappings()
+        .one()
+    )
+    result = {k: (int(v) if v is not None else None) for k, v in row.items()}
+    numbers = sa.select(_c.n).where(*where)
+    s = incident_sources.c
+    own, copies = connection.execute(
+        sa.select(
+            sa.func.count(sa.distinct(sa.case((s.copy_of.is_(None), s.doc_id)))),
+            sa.func.count(sa.distinct(sa.case((s.copy_of.is_not(None), s.doc_id)))),
+        ).where(s.n.in_(numbers))
+    ).one()
+    undated = connection.execute(
+        sa.select(sa.func.count()).select_from(incidents).where(*undated_where, _c.day_start.is_(None))
+    ).scalar_one()
+    total, latest = connection.execute(sa.select(sa.func.count(), sa.func.max(documents.c.published))).one()
+    added = connection.execute(sa.select(sa.func.max(documents.c.added_at))).scalar()
+    return result | {
+        "sources": own,
+        "copies": copies,
+        "undated_dropped": undated,
+        "documents": total,
+        "latest_published": latest,
+        "latest_added": added,
+    }
+
+
+def facets(
+    connection: sa.Connection, where: list[sa.ColumnElement[bool]], *, most: int = 500
+) -> dict[str, dict[str, int]]:
+    """Value -> count of incidents, for each list word; most frequent first."""
+    result: dict[str, dict[str, int]] = {}
+    for word, column in FACETS.items():
+        result[word] = _counted(connection, sa.select(column, sa.func.count()).where(*where).group_by(column), most)
+    numbers = sa.select(_c.n).where(*where)
+    a, s = incident_actors.c, incident_sources.c
+    key = sa.func.coalesce(a.actor_id, a.name)
+    for word, column, number in (
+        ("actor", key, a.n),
+        ("role", a.role, a.n),
+        ("source", s.publisher, s.n),
+    ):
+        query = sa.select(column, sa.func.count(sa.distinct(number))).where(number.in_(numbers)).group_by(column)
+        result[word] = _counted(connection, query, most)
+    return result
+
+
+def _counted(connection: sa.Connection, query: Any, most: int) -> dict[str, int]:
+    rows = [(value, int(count)) for value, count in connection.execute(query) if value is not None]
+    return dict(sorted(rows, key=lambda r: (-r[1], r[0]))[:most])

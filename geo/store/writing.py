@@ -1,0 +1,123 @@
+"""A document with its observations -> rows; one transaction per document, so that a kill loses or doubles nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from geo.records import Document, Observation
+from geo.store.clusters import Merge, absorb, observation_row
+from geo.store.migrations import read_meta, write_meta
+from geo.store.rows import chunks, read_observation
+from geo.store.schema import documents, observations
+
+
+def next_revision(connection: sa.Connection) -> int:
+    """Count a change of the store; caches compare this number."""
+    revision = int(read_meta(connection, "revision") or 0) + 1
+    write_meta(connection, "revision", str(revision))
+    return revision
+
+
+def made_by_of(connection: sa.Connection, doc_id: str) -> str | None:
+    """What made the stored reading of a document; None where the document is not there."""
+    return connection.execute(sa.select(documents.c.made_by).where(documents.c.doc_id == doc_id)).scalar()
+
+
+def add_document(
+    connection: sa.Connection,
+    document: Document,
+    found: Sequence[Observation],
+    made_by: str,
+    merge: Merge | None,
+    *,
+    now: str,
+) -> bool:
+    """Write a document and what it tells, replacing an earlier reading of it.
+
+    Returns
+    -------
+    bool
+        False if this very reading was there already; nothing is changed then.
+    """
+    before = made_by_of(connection, document.doc_id)
+    if before == made_by:
+        return False
+    revision = next_revision(connection)
+    put_document(connection, document, made_by, now=now, exists=before is not None)
+    homes = _take_out(connection, document.doc_id, found) if before is not None else {}
+    unique = list({o.id: o for o in found}.values())
+    if unique:
+        rows = [observation_row(o) | {"incident_n": homes.get(o.id)} for o in unique]
+        connection.execute(observations.insert(), rows)
+    affected = {n for n in homes.values() if n is not None}
+    absorb(connection, unique, affected, merge, revision=revision, now=now)
+    return True
+
+
+def put_document(connection: sa.Connection, document: Document, made_by: str, *, now: str, exists: bool) -> None:
+    """Write the document's own row."""
+    values = {f: getattr(document, f) for f in Document.__struct_fields__} | {"made_by": made_by}
+    if exists:
+        connection.execute(documents.update().where(documents.c.doc_id == document.doc_id).values(**values))
+    else:
+        connection.execute(documents.insert().values(**values, added_at=now))
+
+
+def _take_out(connection: sa.Connection, doc_id: str, fresh: Sequence[Observation]) -> dict[str, int | None]:
+    """Remove a document's old observations; a new one inherits the incident of the old one it overlaps most.
+
+    Returns
+    -------
+    dict
+        New observation id -> incident row, and ids of old ones without an heir, so that theirs is looked at, too.
+    """
+    old = connection.execute(
+        sa.select(observations.c.id, observations.c.incident_n, observations.c.data).where(
+            observations.c.doc_id == doc_id
+        )
+    ).all()
+    for part in chunks([row.id for row in old]):
+        connection.execute(observations.delete().where(observations.c.id.in_(part)))
+    homes: dict[str, int | None] = {}
+    taken: set[str] = set()
+    fresh_by_id = {o.id: o for o in fresh}
+    for row in old:
+        if row.id in fresh_by_id:
+            homes[row.id] = row.incident_n
+            taken.add(row.id)
+    for row in old:
+        if row.id in taken:
+            continue
+        heir = _heir(read_observation(row.data), [o for o in fresh if o.id not in taken])
+        if heir is None:
+            homes.setdefault(row.id, row.incident_n)
+        else:
+            taken.add(heir)
+            homes[heir] = row.incident_n
+    return homes
+
+
+def _heir(old: Observation, fresh: Sequence[Observation]) -> str | None:
+    """The new observation whose quotes overlap most with an old one's; the same kind and place break ties."""
+
+    def likeness(new: Observation) -> tuple[int, bool, bool]:
+        return (
+            _overlap(old, new),
+            new.sub_event_type == old.sub_event_type,
+            (new.place and new.place.id) == (old.place and old.place.id),
+        )
+
+    best = max(fresh, key=likeness, default=None)
+    return best.id if best is not None and _overlap(old, best) > 0 else None
+
+
+def _overlap(a: Observation, b: Observation) -> int:
+    """Characters that the quotes of two observations share; equal words elsewhere count where the text has moved."""
+    total = 0
+    for s in a.sources:
+        for t in b.sources:
+            shared = min(s.end, t.end) - max(s.start, t.start)
+            total += len(s.quote) if s.quote == t.quote else max(0, shared)
+    return total
