@@ -1,0 +1,260 @@
+"""Name -> candidates: the memory-mapped index, read in place and shared between processes."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import marisa_trie
+import msgspec
+
+from geo.errors import GazetteerDamaged, GazetteerMissing
+from geo.places.build import DEGREE, DEMONYM, FORMAT, file_stamp
+from geo.places.nearness import closeness_of, rank_bucket
+from geo.places.spelling import fold, key, light
+from geo.records import Candidate
+
+#: Closeness of a hit on a name as written, by what the name is to the place: main, other, demonym.
+_EXACT = (1.0, 0.95, 0.9)
+#: Names longer than this many tokens are not looked for in running text.
+MAX_TOKENS = 8
+_NO_KEY = 0xFFFFFFFF
+#: Decoded rows kept; at about 400 bytes each this is 26 MB.
+_CACHE_ROWS = 1 << 16
+
+Row = tuple[str, str, str, str | None, str | None, str | None, float, float, float, int]
+
+
+class Gazetteer:
+    """All names and places, by `geo.ports.NameIndex`; open with :func:`geo.places.open_gazetteer`.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        An index written by :class:`geo.places.build.IndexBuilder`.
+    verify : bool
+        Compare all checksums even where size and time of change say that nothing happened.
+
+    Raises
+    ------
+    GazetteerMissing
+        If there is no index in the folder.
+    GazetteerDamaged
+        If it is of another format, or a file is not what was written.
+    """
+
+    def __init__(self, folder: Path, *, verify: bool = False) -> None:
+        self.folder = folder
+        self.manifest = read_manifest(folder, verify=verify)
+        self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+        self._keys = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
+        self._ids = marisa_trie.Trie().mmap(str(folder / "ids.marisa"))
+        with (folder / "arrays.bin").open("rb") as stream:
+            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        whole = memoryview(self._map)
+        for name, (dtype, offset, length) in self.manifest["arrays"].items():
+            code = _CODES[dtype[1:]]
+            size = int(dtype[2:])
+            setattr(self, f"_{name}", whole[offset : offset + length * size].cast(code))
+        self._aliases: dict[str, str] = self.manifest["aliases"]
+        self._rows: dict[int, Row] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        # the arrays are set by their names in the manifest; this is only reached when one is missing
+        raise AttributeError(name)
+
+    @property
+    def version(self) -> str:
+        """Hash of what the index was built from; part of ``made_by``."""
+        return str(self.manifest["version"])
+
+    def __len__(self) -> int:
+        return int(self.manifest["places"])
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the name is known as written, up to case, accents and hyphens."""
+        return fold(name) in self._names
+
+    def exact(self, name: str, *, limit: int = 20) -> list[Candidate]:
+        """Candidates by the name as written, up to case, accents and hyphens; best known first."""
+        number = self._names.get(fold(name), -1)
+        return [] if number < 0 else self._exact(number, name, limit)
+
+    def lookup(self, name: str, *, limit: int = 20) -> list[Candidate]:
+        """Candidates by exact name, then by spelling key, best first; no misspellings."""
+        number = self._names.get(fold(name), -1)
+        if number < 0:
+            return self._by_key(name, self._keys.get(key(name), _NO_KEY), limit, set())
+        found = self._exact(number, name, limit)
+        if len(found) < limit and self._wanted_more(found):
+            found += self._by_key(name, self._name_key[number], limit - len(found), {c.id for c in found})
+        return found
+
+    def search(self, name: str, *, limit: int = 20) -> list[Candidate]:
+        """As :meth:`lookup`, and misspellings (one or two letters) when nothing else is found."""
+        return self.lookup(name, limit=limit) or self._misspelt(name, limit)
+
+    def longest_match(self, tokens: Sequence[str], start: int) -> int:
+        """Number of tokens, from ``start``, in the longest known name; 0 if none begins there."""
+        ends: dict[int, int] = {}
+        parts: list[str] = []
+        length = -1
+        for i, token in enumerate(tokens[start : start + MAX_TOKENS], 1):
+            folded = fold(token)
+            if folded:
+                parts.append(folded)
+                length += len(folded) + 1
+                ends[length] = i
+            elif i == 1:
+                return 0
+        for prefix in sorted(self._names.prefixes(" ".join(parts)), key=len, reverse=True):
+            if len(prefix) in ends:
+                return ends[len(prefix)]
+        return 0
+
+    def get(self, place_id: str) -> Candidate | None:
+        """The entry with this id, e.g. ``gn:170063``; other ids of a merged entry lead to it."""
+        number = self._ids.get(self._aliases.get(place_id, place_id), -1)
+        if number < 0:
+            return None
+        return self.candidate(self._row_of_id[number])
+
+    def candidate(self, place: int) -> Candidate:
+        """The entry in this row, as if found by its main name."""
+        row = self._row(place)
+        return _candidate(row, row[1], "exact", 1.0)
+
+    def is_demonym(self, word: str) -> bool:
+        """Whether the first thing that the word names is known as a demonym ('Syrian')."""
+        number = self._names.get(fold(word), -1)
+        if number < 0:
+            return False
+        return any(self._post_flag[i] == DEMONYM for i in range(self._name_at[number], self._name_at[number + 1]))
+
+    def names(self) -> Iterator[str]:
+        """All folded names, in no order."""
+        yield from self._names.iterkeys()
+
+    def _exact(self, number: int, matched: str, limit: int) -> list[Candidate]:
+        first, end = self._name_at[number], self._name_at[number + 1]
+        places, flags, rows = self._post_place, self._post_flag, self._rows
+        found = []
+        for i in range(first, min(end, first + limit)):
+            place = places[i]
+            row = rows.get(place) or self._row(place)
+            found.append(_candidate(row, matched, "exact", _EXACT[flags[i]]))
+        return found
+
+    def _wanted_more(self, found: list[Candidate]) -> bool:
+        """Whether other spellings are worth a look although the name itself is known: only hamlets bear it."""
+        return all(c.population < 1000 and c.kind.startswith("PPL") for c in found)
+
+    def _by_key(self, name: str, number: int, limit: int, known: set[str]) -> list[Candidate]:
+        if number == _NO_KEY:
+            return []
+        best: dict[int, tuple[float, int]] = {}
+        for close, name_number in self._bucket(light(name), number):
+            for i in range(self._name_at[name_number], self._name_at[name_number + 1]):
+                place = self._post_place[i]
+                if self._post_flag[i] != DEMONYM and best.get(place, (0.0, 0))[0] < close:
+                    best[place] = (close, name_number)
+        return self._ranked(name, best, "key", limit, known)
+
+    def _bucket(self, light_form: str, number: int) -> list[tuple[float, int]]:
+        start, end = self._key_at[number], self._key_at[number + 1]
+        text = bytes(self._light[self._light_at[number] : self._light_at[number + 1]]).decode()
+        return [
+            (close, self._key_names[start + i]) for close, i in rank_bucket(light_form, text.split("\n")[: end - start])
+        ]
+
+    def _ranked(
+        self, name: str, best: dict[int, tuple[float, int]], match: Literal["key", "fuzzy"], limit: int, known: set[str]
+    ) -> list[Candidate]:
+        found = []
+        folded = fold(name)
+        for place, (close, number) in best.items():
+            row = self._row(place)
+            if row[0] in known:
+                continue
+            matched = self._names.restore_key(number)
+            score = closeness_of(folded, matched, close, match, row[3])
+            if score > 0:
+                found.append((score + 0.03 * self._fame[place], _candidate(row, matched, match, round(score, 4))))
+        found.sort(key=lambda pair: (-pair[0], pair[1].id))
+        return [c for _, c in found[:limit]]
+
+    def _misspelt(self, name: str, limit: int) -> list[Candidate]:
+        return []
+
+    def _row(self, place: int) -> Row:
+        row = self._rows.get(place)
+        if row is None:
+            if len(self._rows) >= _CACHE_ROWS:
+                self._rows.clear()
+            row = self._rows[place] = self._decode(place)
+        return row
+
+    def _decode(self, place: int) -> Row:
+        about = self.manifest
+        code, admin1 = about["admin1"][self._code[place]]
+        return (
+            self._ids.restore_key(self._id_of_row[place]),
+            bytes(self._main[self._main_at[place] : self._main_at[place + 1]]).decode(),
+            about["kinds"][self._kind[place]],
+            about["countries"][self._country[place]] or None,
+            admin1 or None,
+            code or None,
+            self._lat[place] / DEGREE,
+            self._lon[place] / DEGREE,
+            round(self._radius[place], 1),
+            self._population[place],
+        )
+
+
+_CODES = {"i4": "i", "u4": "I", "u2": "H", "u1": "B", "f4": "f", "u8": "Q"}
+
+
+def _candidate(row: Row, matched: str, match: Literal["exact", "key", "fuzzy"], closeness: float) -> Candidate:
+    return Candidate(
+        id=row[0],
+        name=row[1],
+        kind=row[2],
+        country=row[3],
+        admin1=row[4],
+        admin1_code=row[5],
+        lat=row[6],
+        lon=row[7],
+        radius_km=row[8],
+        population=row[9],
+        matched=matched,
+        match=match,
+        closeness=closeness,
+    )
+
+
+def read_manifest(folder: Path, *, verify: bool = False) -> dict[str, Any]:
+    """Read and check an index's manifest; checksums are compared where size or time differ, or if asked.
+
+    Raises
+    ------
+    GazetteerMissing, GazetteerDamaged
+        As :class:`Gazetteer`.
+    """
+    try:
+        manifest: dict[str, Any] = msgspec.json.decode((folder / "manifest.json").read_bytes())
+    except OSError as error:
+        raise GazetteerMissing(f"no gazetteer index in {folder}; run: sitmap gazetteer build") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise GazetteerDamaged(f"the gazetteer index in {folder} is damaged; run: sitmap gazetteer build") from error
+    if manifest.get("format") != FORMAT:
+        raise GazetteerDamaged(f"the gazetteer index in {folder} is of another format; run: sitmap gazetteer build")
+    for name, (size, changed, crc) in manifest["files"].items():
+        path = folder / name
+        status = path.stat() if path.is_file() else None
+        if status and not verify and (status.st_size, status.st_mtime_ns) == (size, changed):
+            continue
+        if status is None or status.st_size != size or file_stamp(path)[2] != crc:
+            raise GazetteerDamaged(f"{path} is damaged; run: sitmap gazetteer build")
+    return manifest

@@ -1,0 +1,55 @@
+"""What every source of places is read into before it is indexed: one row per place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+#: Rank of sources: a row of a later one wins over the same id of an earlier one.
+SOURCES = ("embedded", "supplement", "dump", "user")
+EMBEDDED, SUPPLEMENT, DUMP, USER = range(4)
+
+
+class PlaceRow(NamedTuple):
+    """A place as a source tells it. ``names`` are the other names, in any script; ``radius_km`` 0 means unknown."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    admin1_code: str
+    lat: float
+    lon: float
+    radius_km: float = 0.0
+    population: int = 0
+    source: int = EMBEDDED
+    cls: str = ""
+    admin1: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Demonym(NamedTuple):
+    """A word for the people or things of a place ('Syrian') and the id of that place."""
+
+    word: str
+    place_id: str
+
+
+def valid_point(lat: float, lon: float) -> bool:
+    """Whether a latitude and a longitude in degrees lie on the globe (and are numbers)."""
+    return -90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0
+
+
+def split_names(text: str | None, separator: str = "|") -> tuple[str, ...]:
+    """Split a cell of variants, dropping blanks and repetitions but keeping the order."""
+    return tuple(dict.fromkeys(p for p in (part.strip() for part in (text or "").split(separator)) if p))
+
+
+def unique_ids(rows: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
+    """Pass on the first row of each id."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.id not in seen:
+            seen.add(row.id)
+            yield row
