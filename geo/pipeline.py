@@ -54,9 +54,13 @@ class Pipeline:
     @functools.cached_property
     def recogniser(self) -> Recogniser:
         """Text -> toponyms."""
-        from geo.text.recognise import recogniser_by_name
+        if self._recogniser_name:
+            from geo.text.adapters import recogniser_by_name
 
-        return recogniser_by_name(self._recogniser_name, self.index)
+            return recogniser_by_name(self._recogniser_name)
+        from geo.text.recognise import TaggerRecogniser
+
+        return TaggerRecogniser(self.index)
 
     @functools.cached_property
     def resolver(self) -> Resolver:
