@@ -27,7 +27,7 @@ _WHERE = {
     "to_geojson": "geo.publish.geojson",
 }
 
-__all__ = ["export", "flat", "to_briefing", "to_folium", "to_gdf", "to_geojson"]  # noqa: F822
+__all__ = ["export", "flat", "to_briefing", "to_folium", "to_gdf", "to_geojson"]
 
 
 def __getattr__(name: str) -> Any:

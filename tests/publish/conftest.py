@@ -8,7 +8,7 @@ from geo.records import Actor, Confidence, Incident, Place, Range, Review, Sourc
 
 
 def make_place(**changes: object) -> Place:
-    fields: dict = dict(
+    fields: dict = dict(  # noqa: C408
         id="gn:98463",
         name="Erbil",
         mention="Erbil",
@@ -26,7 +26,7 @@ def make_place(**changes: object) -> Place:
 
 
 def make_source(**changes: object) -> Source:
-    fields: dict = dict(
+    fields: dict = dict(  # noqa: C408
         doc_id="doc-1",
         start=0,
         end=40,
@@ -48,7 +48,7 @@ def make_source(**changes: object) -> Source:
 
 
 def make_incident(ident: str = "i-1", **changes: object) -> Incident:
-    fields: dict = dict(
+    fields: dict = dict(  # noqa: C408
         id=ident,
         title="Drone attack on a depot near Erbil",
         event_type="Explosions/Remote violence",

@@ -1,0 +1,1 @@
+"""Incidents -> one page that needs no retouching, as PNG, SVG, PDF or PPTX."""
