@@ -1,0 +1,49 @@
+"""'the ceasefire' after 'three days after' -> the day on which the text says that it was, if it does."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIRECT = re.compile(r"\s{1,3}(?:the\s{1,3}|that\s{1,3}|on\s{1,3})?(?=[\w])")
+_NOUN_PHRASE = re.compile(
+    r"\s{1,3}(?:the|a|an|his|her|its|their|that|this|[A-Z][\w'’-]*)\b(?:\s{1,3}[\w'’-]+){0,6}", re.UNICODE
+)
+_WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
+_WEAK = frozenset(
+    "after before their there which where about other first second under again being since would could "
+    "declared announced began begun started between against government forces people town city".split()
+)
+_WINDOW = 140  # characters around a date in which a noun belongs to it
+
+
+class EventDates:
+    """Remembers which words stood near which day."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._near: dict[str, date] = {}
+
+    def add(self, day: date, start: int, end: int) -> None:
+        """A day stands at ``text[start:end]``; the words of its sentence belong to it unless an earlier day has them."""
+        head = self._text[max(0, start - _WINDOW) : start]
+        tail = self._text[end : end + _WINDOW]
+        head = re.split(r"[.!?]\s|\n", head)[-1]
+        tail = re.split(r"[.!?]\s|\n", tail)[0]
+        for word in _WORD.findall(head + " " + tail):
+            if word.lower() not in _WEAK:
+                self._near.setdefault(word.lower(), day)
+
+    def follows(self, end: int) -> bool:
+        """Whether the words after an expression name an event ('after the ceasefire') rather than end the phrase."""
+        return _NOUN_PHRASE.match(self._text, end) is not None
+
+    def after(self, end: int) -> date | None:
+        """The day of the event named after an expression, if the text gave it before."""
+        found = _NOUN_PHRASE.match(self._text, end)
+        if not found:
+            return None
+        for word in _WORD.findall(found.group()):
+            if word.lower() in self._near:
+                return self._near[word.lower()]
+        return None

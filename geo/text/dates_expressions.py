@@ -1,0 +1,33 @@
+"""What the patterns hand to the anchoring: a time expression as written, not yet a date."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+
+class Expr(NamedTuple):
+    """A time expression in the text.
+
+    ``kind`` is one of day, numeric, month, year, decade, century, quarter, week, season, dom (a day of the month),
+    weekday, offset (days from publication), night, calendar (this or last week, month ...), window (the past few
+    weeks), shift (two days earlier), same (that day), vague (now), range, since, part (early May) or holiday.
+    """
+
+    kind: str
+    start: int
+    end: int
+    args: dict[str, Any]
+
+
+#: One gap between words: blanks, or a line break inside a paragraph.
+GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,3})"
+DASH = r"(?:[^\S\n]?[-‐‑–—][^\S\n]?)"
+NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+COUNT = rf"(?:an?{GAP})?(?P<count>\d{{1,3}}|an?|{NUMBER_WORDS}|few|several|couple(?:{GAP}of)?|many)"
+UNIT = r"(?P<unit>day|night|week|weekend|fortnight|month|year|decade|hour|season|quarter)s?"
+
+
+def pattern(expression: str) -> re.Pattern[str]:
+    """Compile a pattern in which a blank stands for one gap between words and which ends at a word's end."""
+    return re.compile("(?:" + expression.replace(" ", GAP) + r")(?!\w)", re.IGNORECASE)

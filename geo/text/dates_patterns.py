@@ -1,0 +1,213 @@
+"""Text -> list[Expr]: the longest time expression at each place, compound ones ('from March to May') included.
+
+The scan steps from token to token and asks the rules only at tokens that can begin an expression, so its cost grows
+with the length of the text and not with the number of rules.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from geo.text import dates_absolute, dates_relative
+from geo.text.dates_expressions import DASH, GAP, Expr
+from geo.text.dates_words import TOKEN, day_words, months, weekday_at, weekdays
+
+_PART = re.compile(
+    rf"(?:the{GAP})?(?:(?P<word>early|mid|middle|late)(?:{GAP}|-)(?:in{GAP}|on{GAP}|of{GAP})?"
+    rf"|(?P<edge>beginning|start|middle|end|close|outset|first{GAP}half|second{GAP}half|latter{GAP}half|"
+    rf"first{GAP}days|last{GAP}days|final{GAP}days|early{GAP}part|latter{GAP}part){GAP}of{GAP}(?:the{GAP})?"
+    rf"|(?P<nth>first|second|third|fourth|last|final){GAP}(?P<unit>week|weekend|day){GAP}of{GAP}(?:the{GAP})?)",
+    re.IGNORECASE,
+)
+_BARE_UNIT = re.compile(r"(?P<unit>week|month|year|decade)(?!\w)", re.IGNORECASE)
+_SINCE = re.compile(rf"(?:ever{GAP})?since{GAP}(?:about{GAP}|around{GAP}|at{GAP}least{GAP}|the{GAP}(?=\d))?", re.I)
+_BETWEEN = re.compile(rf"(?:between|from){GAP}(?:the{GAP})?", re.IGNORECASE)
+_BARE_DAY = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?!\w)", re.IGNORECASE)
+_JOIN_BETWEEN = re.compile(rf"{GAP}(?:and|to|until|till|through){GAP}(?:the{GAP})?|{DASH}", re.IGNORECASE)
+_JOIN = re.compile(
+    rf"{DASH}|{GAP}(?:to|through|until|till|по|до|إلى|تا|עד){GAP}(?:the{GAP}|late{GAP}|early{GAP})?", re.I
+)
+_DAYPART = re.compile(rf"{GAP}(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|overnight)(?!\w)", re.I)
+_EDGES = {
+    "beginning": "start", "start": "start", "outset": "start", "first days": "start", "early part": "early",
+    "end": "end", "close": "end", "last days": "end", "final days": "end", "latter part": "late", "middle": "mid",
+    "mid": "mid", "first half": "first_half", "second half": "second_half", "latter half": "second_half",
+    "early": "early", "late": "late",
+}  # fmt: skip
+_PLAIN = (
+    "day",
+    "numeric",
+    "month",
+    "year",
+    "years",
+    "dom",
+    "weekday",
+    "season",
+    "decade",
+    "quarter",
+    "offset",
+    "calendar",
+)
+_NOT_BEFORE = frozenset("every each any per most alternate black bloody good palm easter ash holy".split())
+_NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
+_OTHER_HEADS = frozenset(
+    "since ever between from beginning start middle end close outset first second third fourth final latter "
+    "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter new christmas nowruz on may".split()
+)
+
+
+@functools.cache
+def heads() -> frozenset[str]:
+    """First tokens at which an expression may begin, figures aside."""
+    return _OTHER_HEADS | dates_relative.HEADS | set(months()) | set(weekdays()) | set(day_words())
+
+
+def simple_at(text: str, at: int) -> Expr | None:
+    """The longest expression at a position that is not made of others."""
+    rules = [rule(text, at) for rule in dates_relative.RULES]
+    if text[at].isdigit():
+        rules += [dates_absolute.numeric_at(text, at), dates_absolute.day_first_at(text, at)]
+        rules += [dates_absolute.period_at(text, at), dates_absolute.year_at(text, at)]
+    else:
+        rules += [dates_absolute.month_first_at(text, at), dates_absolute.weekday_date_at(text, at)]
+        rules += [dates_absolute.named_period_at(text, at), _weekday(text, at)]
+    found = [rule for rule in rules if rule is not None]
+    return max(found, key=lambda rule: rule.end) if found else None
+
+
+def _weekday(text: str, at: int) -> Expr | None:
+    """'Friday', 'Friday night', 'Sat.' only before a date (which :func:`weekday_date_at` takes)."""
+    day = weekday_at(text, at)
+    if not day:
+        return None
+    end, number, language = day
+    if end - at <= 4 and language == "en":
+        return None
+    before = [word.strip('(,."“‘') for word in text[max(0, at - 16) : at].lower().split()[-2:]]
+    if (before and before[-1] in _NOT_BEFORE) or _NOT_AFTER.match(text, end):
+        return None
+    if before == ["on", "a"] and re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)").match(text, end):
+        return None
+    if language in ("es", "fr") and (not before or before[-1] not in ("el", "este", "pasado", "le", "ce", "del")):
+        return None
+    part = _DAYPART.match(text, end)
+    night = bool(part and part.group().split()[-1].lower() in ("night", "overnight"))
+    return Expr("weekday", at, part.end() if part else end, {"weekday": number, "mod": None, "night": night})
+
+
+def _part(text: str, at: int) -> Expr | None:
+    """'mid-July', 'end of November', 'early 2024', 'the first week of May', 'the end of the year'."""
+    found = _PART.match(text, at)
+    if not found:
+        return None
+    inner = _inner(text, found.end())
+    if inner is None or inner.kind in ("shift", "vague", "window", "night"):
+        return None
+    start = at
+    if found["nth"]:
+        if inner.kind not in ("month", "calendar", "year"):
+            return None
+        return Expr("nth", start, inner.end, {"nth": found["nth"].lower(), "unit": found["unit"].lower(), "of": inner})
+    part = _EDGES[re.sub(r"\s+", " ", (found["word"] or found["edge"]).lower())]
+    return Expr("part", start, inner.end, {"part": part, "of": inner})
+
+
+def _inner(text: str, at: int) -> Expr | None:
+    """What 'early' or 'the end of' may stand before; a year or month needs no further proof there."""
+    if at >= len(text):
+        return None
+    if unit := _BARE_UNIT.match(text, at):
+        return Expr("calendar", at, unit.end(), {"mod": "this", "unit": unit["unit"].lower(), "part": None})
+    return simple_at(text, at)
+
+
+def _since(text: str, at: int) -> Expr | None:
+    """'since Monday': from then until the report."""
+    found = _SINCE.match(text, at)
+    inner = compound_at(text, found.end(), depth=1) if found and found.end() < len(text) else None
+    if (
+        inner is None
+        or inner.kind in ("vague", "window", "range", "years")
+        or (inner.kind == "shift" and not inner.args["now"])
+    ):
+        return None
+    return Expr("since", at, inner.end, {"of": inner})
+
+
+def _span(text: str, at: int) -> Expr | None:
+    """'between 3 and 5 May', 'from March to May', 'from Monday until Wednesday'."""
+    found = _BETWEEN.match(text, at)
+    if not found or found.end() >= len(text):
+        return None
+    begin = found.end()
+    first = _part(text, begin) or simple_at(text, begin)
+    if first is None and (bare := _BARE_DAY.match(text, begin)):
+        first = Expr("dom", begin, bare.end(), {"day": int(bare[1]), "of": ""})
+    if first is not None and first.kind in ("range", "years"):
+        return first._replace(start=at)
+    if first is None or first.kind not in (*_PLAIN, "part"):
+        return None
+    join = _JOIN_BETWEEN.match(text, first.end)
+    if not join or join.end() >= len(text):
+        return None
+    last = _part(text, join.end()) or simple_at(text, join.end())
+    if last is None and first.kind == "day" and (bare := _BARE_DAY.match(text, join.end())):
+        last = Expr("dom", join.end(), bare.end(), {"day": int(bare[1]), "of": ""})
+    if last is None or last.kind == "range" or (first.kind == "dom" and last.kind not in ("day", "dom")):
+        return None
+    return Expr("range", at, last.end, {"from": first, "to": last})
+
+
+def _joined(text: str, first: Expr) -> Expr:
+    """'3 March - 5 May', 'Monday to Wednesday', 'March-May 2024': two of a kind with a dash or 'to' between."""
+    join = _JOIN.match(text, first.end)
+    if (
+        not join
+        or join.end() >= len(text)
+        or first.kind not in ("day", "numeric", "month", "year", "weekday", "decade")
+    ):
+        return first
+    last = simple_at(text, join.end())
+    same = last is not None and last.kind == first.kind and not (first.kind == "weekday" and last.args["mod"])
+    return Expr("range", first.start, last.end, {"from": first, "to": last}) if last and same else first
+
+
+def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
+    """The longest expression at a position, made of others or not."""
+    found = [_part(text, at), _span(text, at), simple_at(text, at)]
+    if depth == 0:
+        found.append(_since(text, at))
+    best = max((item for item in found if item is not None), key=lambda item: item.end, default=None)
+    return _joined(text, best) if best is not None else None
+
+
+def scan(text: str) -> list[Expr]:
+    """All time expressions of a text, sorted, without overlap.
+
+    Parameters
+    ----------
+    text : str
+        With figures in ASCII; other scripts' figures are replaced one for one before.
+    """
+    known, found, free = heads(), [], 0
+    for token in TOKEN.finditer(text):
+        at = token.start()
+        if at < free:
+            continue
+        word = token.group()
+        if not (word[0].isdigit() or word.lower() in known or _prefixed(word, known)):
+            continue
+        if word[0].isdigit() and at and text[at - 1] in "$€£#.,:/+" and text[at - 1 : at] != "\n":
+            if at < 2 or text[at - 2].isalnum() or text[at - 1] in "$€£#+":
+                continue
+        expression = compound_at(text, at)
+        if expression is not None:
+            found.append(expression)
+            free = expression.end
+    return found
+
+
+def _prefixed(word: str, known: frozenset[str]) -> bool:
+    """A Hebrew or Arabic name behind a one-letter word, or a Persian one before 'month'."""
+    return (word[0] in "בלو" and word[1:] in known) or (word.endswith("ماه") and word.removesuffix("ماه") in known)

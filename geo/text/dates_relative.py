@@ -1,0 +1,322 @@
+"""Position in a text -> the relative time expression written there: yesterday, last week, two days earlier, that night."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from geo.text.dates_absolute import number_of
+from geo.text.dates_expressions import COUNT, GAP, NUMBER_WORDS, UNIT, Expr, pattern
+from geo.text.dates_words import VAGUE_COUNTS, day_word_at, month_at, weekday_at
+
+_DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
+
+_TODAY = pattern(r"(?:(?:earlier|later|early|late) )?(?P<word>today|tonight|yesterday|tomorrow)(?: " + _DAYPART + r")?")
+_THIS_PART = pattern(
+    r"(?:(?:earlier|later|early|late) )?(?:this (?P<part>morning|afternoon|evening)|(?P<last>last night))"
+)
+_BEFORE_YESTERDAY = pattern(
+    r"(?:the )?(?:day|night) (?:(?P<before>before yesterday|before last)|after (?P<after>tomorrow))"
+)
+_OVERNIGHT = pattern(r"overnight")
+_SO_FAR = pattern(r"(?P<when>earlier|later) (?:this|in the|that) (?P<unit>day|week|month|year|decade)")
+_CALENDAR = pattern(
+    r"(?:the )?(?:(?P<when>earlier|later|early|late|mid)(?:-| ))?(?P<mod>last|this|next|past|coming|current) "
+    r"(?:fiscal |calendar |academic )?(?P<unit>week|weekend|month|year|decade|century|quarter|spring|summer|autumn|"
+    r"fall|winter)"
+)
+_CALENDAR_SEASON = pattern(r"(?P<name>spring|summer|autumn|winter)")
+_WINDOW = pattern(
+    rf"(?:the )?(?P<mod>past|last|coming|next|previous|preceding|recent|following) (?:{COUNT} )?"
+    r"(?P<unit>day|night|week|weekend|fortnight|month|year|decade|hour)s?"
+)
+_SHIFT = pattern(
+    rf"(?:about |around |nearly |almost |some |just |only |roughly |exactly )?{COUNT}(?:-| ){UNIT}"
+    r" (?P<way>ago|earlier|later|before|prior|after|afterwards?|from now|back|previously|on from)(?: (?P<to>to))?"
+)
+_WORD_SHIFT = pattern(
+    rf"(?P<count>less than {COUNT.replace('?P<count>', '')}|hours|days|weeks|months|years) "
+    r"(?P<way>earlier|later|before|after|afterwards)"
+)
+_ADJACENT = pattern(
+    rf"(?:the |a )?(?P<unit>day|night|week|month|year|weekend|{_DAYPART}) (?P<way>before|after|earlier|later)"
+)
+_NEXT = pattern(
+    rf"the (?:very )?(?P<mod>next|following|previous|preceding|same) (?P<unit>day|night|week|month|year|weekend|{_DAYPART})"
+)
+_THAT = pattern(rf"(?:later |earlier )?(?:that|the) (?:same )?(?P<unit>day|week|month|year|weekend|{_DAYPART})")
+_ON_DOM = pattern(r"(?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?: of (?P<of>the|this|that|last|next) month)?")
+_IN_THE_DAY = pattern(r"earlier in the day|later in the day|at the same time")
+_VAGUE = pattern(
+    r"now|currently|nowadays|presently|at present|at the moment|right now|these days|at this time|recently|of late|"
+    r"the past|the future|at the time|the present|of today|until now|up to now|so far"
+)
+_ALLOWED_AFTER_DOM = re.compile(
+    rf"[,.;:)!?]|$|\n|{GAP}(?:and|when|the|a|an|of|in|at|as|with|to|for|by|from|it|he|she|they|while|after|before|"
+    r"government|armed|gunmen|troops|local|two|three|\w+ed)(?!\w)"
+)
+_PARTS = {"early": "early", "earlier": "so_far", "later": "rest", "late": "late", "mid": "mid"}
+
+_FOREIGN_AGO: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
+    (
+        re.compile(
+            r"(?:(?P<count>\d{1,3}|\w+)[^\S\n])?(?P<unit>д(?:ень|ня|ней|ні|нів)|недел[юиь]|тиж(?:день|ні|нів)|"
+            r"месяц(?:а|ев)?|місяц(?:ь|і|ів)|год(?:а)?|лет|рік|рок(?:и|ів))[^\S\n](?:назад|тому)(?!\w)"
+        ),
+        {"д": "day", "н": "week", "т": "week", "м": "month", "г": "year", "л": "year", "р": "year"},
+    ),
+    (
+        re.compile(
+            r"(?:قبل|منذ)[^\S\n](?:(?P<count>\d{1,3}|\w+)[^\S\n])?(?P<unit>يومين|يوم|أيام|أسبوعين|أسبوع|أسابيع|"
+            r"شهرين|شهر|أشهر|عامين|سنتين|عام|أعوام|سنوات|سنة)(?!\w)"
+        ),
+        {
+            "يو": "day",
+            "أي": "day",
+            "أس": "week",
+            "شه": "month",
+            "أش": "month",
+            "عا": "year",
+            "سن": "year",
+            "أع": "year",
+        },
+    ),
+    (
+        re.compile(r"(?P<count>\d{1,3}|\w+)[^\S\n](?P<unit>روز|هفته|ماه|سال)[^\S\n](?:پیش|قبل)(?!\w)"),
+        {"ر": "day", "ه": "week", "م": "month", "س": "year"},
+    ),
+    (
+        re.compile(
+            r"לפני[^\S\n](?:(?P<count>\d{1,3}|\w+)[^\S\n])?(?P<unit>יומיים|ימים|יום|שבועיים|שבועות|שבוע|חודשיים|"
+            r"חודשים|חודש|שנתיים|שנים|שנה)(?!\w)"
+        ),
+        {"יומ": "day", "ימ": "day", "יו": "day", "שב": "week", "חו": "month", "שנ": "year"},
+    ),
+    (
+        re.compile(
+            r"(?:il[^\S\n]y[^\S\n]a|hace)[^\S\n](?P<count>\d{1,3}|\w+)[^\S\n]"
+            r"(?P<unit>jours?|semaines?|mois|ans|días?|semanas?|meses|años?)(?!\w)",
+            re.I,
+        ),
+        {"jo": "day", "sem": "week", "mo": "month", "an": "year", "dí": "day", "me": "month", "añ": "year"},
+    ),
+)
+_FOREIGN_NUMBERS: dict[str, int] = {
+    word: value
+    for value, words in enumerate(
+        (
+            "", "один|одну|يوم|یک|אחד|un|une|uno|una", "два|две|дві|دو|שני|שתי|deux|dos", "три|ثلاثة|ثلاث|سه|שלושה|שלוש|trois|tres",
+            "четыре|чотири|أربعة|أربع|چهار|ארבעה|ארבע|quatre|cuatro", "пять|п’ять|خمسة|خمس|پنج|חמישה|חמש|cinq|cinco",
+            "шесть|шість|ستة|ست|شش|שישה|שש|six|seis", "семь|сім|سبعة|سبع|هفت|שבעה|שבע|sept|siete",
+            "восемь|вісім|ثمانية|ثماني|هشت|שמונה|huit|ocho", "девять|дев’ять|تسعة|تسع|نه|תשעה|תשע|neuf|nueve",
+            "десять|عشرة|عشر|ده|עשרה|עשר|dix|diez",
+        )
+    )
+    for word in words.split("|")
+    if word
+}  # fmt: skip
+_DUALS = ("يومين", "أسبوعين", "شهرين", "عامين", "سنتين", "יומיים", "שבועיים", "חודשיים", "שנתיים")
+
+
+def today_at(text: str, at: int) -> Expr | None:
+    """'today', 'late yesterday', 'tonight', 'this morning', 'last night', 'overnight'."""
+    if found := _BEFORE_YESTERDAY.match(text, at):
+        return Expr("offset", at, found.end(), {"days": 2 if found["after"] else -2})
+    if found := _TODAY.match(text, at):
+        days = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[found["word"].lower()]
+        return Expr("offset", at, found.end(), {"days": days})
+    if found := _THIS_PART.match(text, at):
+        return Expr("offset", at, found.end(), {"days": -1 if found["last"] else 0, "part": True})
+    if found := _OVERNIGHT.match(text, at):
+        gap = re.compile(rf"{GAP}(?:on{GAP}|into{GAP}|from{GAP}|to{GAP})?").match(text, found.end())
+        day = weekday_at(text, gap.end()) if gap else None
+        if day and gap:
+            args = {"weekday": day[1], "mod": None, "into": "into" in gap.group() or "to" in gap.group().split()}
+            return Expr("night", at, day[0], args)
+        return Expr("night", at, found.end(), {})
+    return None
+
+
+def calendar_at(text: str, at: int) -> Expr | None:
+    """'last week', 'earlier this month', 'this summer', 'late last year', 'last July', 'last Friday'."""
+    if found := _SO_FAR.match(text, at):
+        return Expr(
+            "calendar",
+            at,
+            found.end(),
+            {"mod": "this", "unit": found["unit"].lower(), "part": _PARTS[found["when"].lower()]},
+        )
+    if found := _CALENDAR.match(text, at):
+        mod, unit = found["mod"].lower(), found["unit"].lower()
+        if found["when"] or not text[at : at + 4].lower().startswith("the "):
+            mod = {"past": "last", "coming": "next", "current": "this"}.get(mod, mod)
+            part = _PARTS.get((found["when"] or "").lower())
+            return Expr("calendar", at, found.end(), {"mod": mod, "unit": unit, "part": part})
+        if unit in ("spring", "summer", "autumn", "fall", "winter", "quarter", "century", "decade") or mod == "current":
+            mod = {"past": "last", "coming": "next", "current": "this"}.get(mod, mod)
+            return Expr("calendar", at, found.end(), {"mod": mod, "unit": unit, "part": None})
+    found = re.compile(rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following){GAP}", re.I).match(
+        text, at
+    )
+    if not found:
+        return None
+    mod = found["mod"].lower()
+    if day := weekday_at(text, found.end()):
+        part = re.compile(rf"{GAP}{_DAYPART}(?!\w)", re.I).match(text, day[0])
+        return Expr("weekday", at, part.end() if part else day[0], {"weekday": day[1], "mod": mod})
+    month = month_at(text, found.end())
+    if month and month.english and mod in ("last", "this", "next", "past"):
+        return Expr(
+            "month", at, month.end, {"fields": (None, month.pick("gregorian")), "calendar": "gregorian", "mod": mod}
+        )
+    return None
+
+
+def window_at(text: str, at: int) -> Expr | None:
+    """'the past few months', 'the last 24 hours', 'recent weeks', 'the coming days'."""
+    found = _WINDOW.match(text, at)
+    if not found:
+        return None
+    mod, unit = found["mod"].lower(), found["unit"].lower()
+    plural = text[found.end() - 1].lower() == "s"
+    word = (found["count"] or "").lower()
+    if mod in ("following", "previous", "preceding", "next", "coming") and not (word or plural):
+        return None
+    count = number_of(word) if word else None
+    if word and count is None:
+        count = VAGUE_COUNTS[word.split()[0]]
+    if not word:
+        count = None if plural else 1
+    way = 1 if mod in ("coming", "next", "following") else -1
+    return Expr(
+        "window",
+        at,
+        found.end(),
+        {"count": count, "unit": unit, "way": way, "story": mod in ("previous", "preceding", "following")},
+    )
+
+
+def shift_at(text: str, at: int) -> Expr | None:
+    """'three days ago', 'two weeks later', 'a day before', and what they count from when it is told."""
+    found = _SHIFT.match(text, at)
+    if found:
+        word, way = found["count"].lower(), found["way"].lower()
+        count = number_of(word)
+        vague = count is None
+        if count is None:
+            count = VAGUE_COUNTS.get(word.split()[0], 3)
+        from_now = way in ("ago", "from now", "back")
+        sign = 1 if way in ("later", "after", "afterward", "afterwards", "from now", "on from") else -1
+        open_end = way in ("before", "after", "prior")
+        return Expr(
+            "shift",
+            at,
+            found.end(),
+            {"count": sign * count, "unit": found["unit"].lower(), "now": from_now, "vague": vague, "event": open_end},
+        )
+    found = _WORD_SHIFT.match(text, at)
+    if found:
+        unit = found["count"].lower().split()[-1].rstrip("s")
+        open_end = found["way"].lower() in ("before", "after")
+        return Expr(
+            "shift", at, found.end(), {"count": None, "unit": unit, "now": False, "vague": True, "event": open_end}
+        )
+    return None
+
+
+def story_at(text: str, at: int) -> Expr | None:
+    """'the day before', 'the next day', 'that night', 'the same week': counted from the date told before."""
+    if found := _NEXT.match(text, at):
+        mod = found["mod"].lower()
+        count = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0}[mod]
+        unit = found["unit"].lower()
+        unit = unit if unit in ("week", "month", "year", "weekend") else "day"
+        return Expr("same" if count == 0 else "shift", at, found.end(), _story(count, unit))
+    if found := _ADJACENT.match(text, at):
+        way, unit = found["way"].lower(), found["unit"].lower()
+        unit = unit if unit in ("week", "month", "year", "weekend") else "day"
+        if text[at : at + 4].lower() in ("the ", "a da", "a we", "a mo", "a ye"):
+            args = _story(-1 if way in ("before", "earlier") else 1, unit)
+            return Expr("shift", at, found.end(), {**args, "event": way in ("before", "after")})
+    found = _THAT.match(text, at)
+    if found and ("that" in found.group().lower().split() or "same" in found.group().lower().split()):
+        unit = found["unit"].lower()
+        return Expr("same", at, found.end(), _story(0, unit if unit in ("week", "month", "year", "weekend") else "day"))
+    if found := _IN_THE_DAY.match(text, at):
+        return Expr("same", at, found.end(), {**_story(0, "day"), "or_today": True})
+    return None
+
+
+def _story(count: int, unit: str) -> dict[str, object]:
+    return {"count": count, "unit": unit, "now": False, "vague": False, "event": False}
+
+
+def day_of_month_at(text: str, at: int) -> Expr | None:
+    """'the 16th', 'the 3rd of this month'; not 'the 16th Brigade' or 'the 16th century'."""
+    found = _ON_DOM.match(text, at)
+    if not found:
+        return None
+    before = text[max(0, at - 12) : at].lower().split()
+    article = text[at : at + 4].lower() == "the "
+    if not found["of"]:
+        if not before or before[-1] not in ("on", "by", "since", "until", "of", "from", "to", "and", "before", "after"):
+            return None
+        if not article and before[-1] != "on":
+            return None
+        if not _ALLOWED_AFTER_DOM.match(text, found.end()):
+            return None
+    return Expr("dom", at, found.end(), {"day": int(found["day"]), "of": (found["of"] or "").lower()})
+
+
+def vague_at(text: str, at: int) -> Expr | None:
+    """'now', 'currently', 'recently': a time, but no date."""
+    found = _VAGUE.match(text, at)
+    if not found or text[found.end() : found.end() + 1] == "-":
+        return None
+    if found.group().lower() == "the past" and re.compile(rf"{GAP}[a-z]").match(text, found.end()):
+        return None
+    if found.group().lower() == "so far":
+        return None
+    return Expr("vague", at, found.end(), {})
+
+
+def foreign_at(text: str, at: int) -> Expr | None:
+    """'вчера', 'قبل ثلاثة أيام', 'هفته گذشته', 'לפני יומיים': the same in other languages."""
+    if word := day_word_at(text, at):
+        end, meaning = word
+        if meaning.unit == "day":
+            return Expr("offset", at, end, {"days": meaning.offset})
+        if meaning.unit == "night":
+            return Expr("night", at, end, {})
+        mod = {-1: "last", 0: "this", 1: "next"}[meaning.offset]
+        return Expr("calendar", at, end, {"mod": mod, "unit": meaning.unit, "part": None})
+    for regex, units in _FOREIGN_AGO:
+        found = regex.match(text, at)
+        if found:
+            word_ = (found["count"] or "").lower()
+            unit = next(value for key, value in units.items() if found["unit"].lower().startswith(key))
+            count = int(word_) if word_.isdigit() else _FOREIGN_NUMBERS.get(word_)
+            if found["unit"] in _DUALS:
+                count = 2
+            if count is None and word_:
+                continue
+            return Expr(
+                "shift",
+                at,
+                found.end(),
+                {"count": -(count or 1), "unit": unit, "now": True, "vague": False, "event": False},
+            )
+    return None
+
+
+RULES: tuple[Callable[[str, int], Expr | None], ...] = (
+    today_at, calendar_at, window_at, shift_at, story_at, day_of_month_at, vague_at, foreign_at,
+)  # fmt: skip
+_HEADS = (
+    "earlier later early late today tonight yesterday tomorrow this last the day overnight mid next past coming current "
+    "recent previous preceding following that less hours days weeks months years about around nearly almost some just "
+    "only roughly exactly couple few several many now currently nowadays presently at right these recently of until up "
+    f"a an il hace قبل منذ לפני {NUMBER_WORDS.replace('|', ' ')}"
+)
+#: First tokens (lower case) at which a relative expression may begin; figures may too.
+HEADS = frozenset(_HEADS.split())

@@ -1,0 +1,40 @@
+"""Words around an expression -> whether the text looks ahead or back there."""
+
+from __future__ import annotations
+
+import re
+
+_CUE = re.compile(
+    r"(?<!\w)(?:(?P<future>will|shall|won['’]t|due|scheduled|planned|plans|upcoming|deadline|going to|set to|to be|"
+    r"is to|are to|expected to|expires?|would|until|till|through|состоится|пройдет|будет|відбудеться|سوف|سيتم|خواهد|آینده)"
+    r"|(?P<past>was|were|had|did|said|told|has|have|been|began|took|hit|struck|left|went|came|saw|held|met|won|shot|fell|"
+    r"broke|wrote|sent|made|gave|found|fled|fought|blew|killed|[a-z]{3,}ed))(?!\w)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?]\s|\n")
+
+
+def outlook(text: str, start: int, end: int) -> int:
+    """1 where the nearest cue around ``text[start:end]`` points to the future, -1 to the past, 0 where there is none.
+
+    Only the expression's own sentence is read, 160 characters to either side.
+    """
+    head = text[max(0, start - 160) : start]
+    stops = [m.end() for m in _STOP.finditer(head)]
+    head = head[stops[-1] :] if stops else head
+    tail = text[end : end + 160]
+    stop = _STOP.search(tail)
+    tail = tail[: stop.start()] if stop else tail
+    best, distance = 0, 10_000
+    for cue in _CUE.finditer(head):
+        gap = len(head) - cue.end()
+        word = cue.group().lower()
+        if word in ("until", "till", "through") and gap > 12:
+            continue
+        if gap < distance:
+            best, distance = (1 if cue["future"] else -1), gap
+    if (cue_after := _CUE.search(tail)) and cue_after.group().lower() not in ("until", "till", "through"):
+        # Words after the expression count from its end; a verb before it is the better witness.
+        if cue_after.start() + 8 < distance:
+            best = 1 if cue_after["future"] else -1
+    return best
