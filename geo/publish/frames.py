@@ -112,5 +112,5 @@ def write_parquet(
             frame[column.name] = pandas.array(days, dtype=pandas.ArrowDtype(pa.date32()))
     frame.to_parquet(path, index=False, schema_version="1.1.0", write_covering_bbox=True)
     table = pq.read_table(path)
-    about = {b"sitmap": json.dumps(about(), ensure_ascii=False).encode()}
-    pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), **about}), path, compression="zstd")
+    more = {b"sitmap": json.dumps(about(), ensure_ascii=False).encode()}
+    pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), **more}), path, compression="zstd")

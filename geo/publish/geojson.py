@@ -34,8 +34,8 @@ def position(incident: Incident) -> tuple[float, float] | None:
         return None
     if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
         raise InputError(
-            f"incident {incident.id} ('{incident.title[:60]}') lies at latitude {place.lat:g}, longitude {place.lon:g}, "
-            "which is not on the earth; correct its place or reject it"
+            f"incident {incident.id} ('{incident.title[:60]}') lies at latitude {place.lat:g}, longitude "
+            f"{place.lon:g}, which is not on the earth; correct its place or reject it"
         )
     return place.lon, place.lat
 

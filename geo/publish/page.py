@@ -140,7 +140,7 @@ def _classes() -> tuple[Any, Any]:
     from branca.element import Element, MacroElement
     from jinja2 import Template
 
-    class Raw(Element):  # type: ignore[misc]
+    class Raw(Element):
         """Text as it stands."""
 
         def __init__(self, text: str) -> None:
@@ -150,7 +150,7 @@ def _classes() -> tuple[Any, Any]:
         def render(self, **kwargs: Any) -> str:
             return self._text
 
-    class Start(MacroElement):  # type: ignore[misc]
+    class Start(MacroElement):
         """Our script, run after folium has made its map."""
 
         _template = Template("{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}")
