@@ -70,11 +70,13 @@ class Bar:
 
     def __init__(self) -> None:
         self._bar: tqdm[Any] | None = None
+        self._label = ""
 
     def __call__(self, done: int, total: int | None, label: str) -> None:
         """Show ``done`` of ``total``."""
-        if self._bar is None or self._bar.desc.rstrip(": ") != label:
+        if self._bar is None or self._label != label:
             self.close()
+            self._label = label
             self._bar = tqdm(total=total, desc=label, unit="", leave=False, disable=None, dynamic_ncols=True)
         self._bar.update(done - self._bar.n)
 

@@ -164,13 +164,12 @@ def _cluster(known: list[Observation], merge: Merge | None) -> list[list[str]]:
             by_span.setdefault((s.doc_id, s.start, s.end), []).append(index)
     groups: list[list[str]] = [[] for _ in merged]
     for observation in known:
-        index = by_id.get(observation.id)
-        if index is None:
-            index = _best_home(observation, merged, by_span)
-        if index is None:
+        home = by_id.get(observation.id)
+        home = _best_home(observation, merged, by_span) if home is None else home
+        if home is None:
             groups.append([observation.id])
         else:
-            groups[index].append(observation.id)
+            groups[home].append(observation.id)
     return [g for g in groups if g]
 
 

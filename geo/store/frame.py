@@ -30,6 +30,6 @@ def to_frame(incidents: Iterable[Incident]) -> geopandas.GeoDataFrame:
             columns[name].append(value)
     table = pd.DataFrame({n: pd.array(v, dtype=_DTYPES[FLAT_COLUMNS[n]]) for n, v in columns.items()})  # type: ignore[call-overload]
     lon, lat = (np.array(columns[n], dtype=float) for n in ("lon", "lat"))
-    points = shapely.points(lon, lat)
+    points: Any = shapely.points(lon, lat)
     points[np.isnan(lon) | np.isnan(lat)] = None
     return geopandas.GeoDataFrame(table, geometry=geopandas.GeoSeries(points, crs="EPSG:4326"))

@@ -163,7 +163,8 @@ def _distance_km(shape: BaseGeometry, lat: NDArray[np.float64], lon: NDArray[np.
     import shapely
 
     if shape.geom_type == "Point":
-        return haversine_km(lat, lon, shape.y, shape.x)
+        (x, y), *_ = shape.coords
+        return haversine_km(lat, lon, y, x)
     # Each point is the middle of its own plane, so distances from it are true in all directions; edges are cut to
     # half a degree first, because a long straight line on the plane is no great circle.
     dense = shapely.segmentize(shape, 0.5)

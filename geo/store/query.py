@@ -142,7 +142,7 @@ def _text(connection: sa.Connection, text: str) -> sa.ColumnElement[bool]:
         raise InputError(f"--text '{text}' holds no word to look for")
     if connection.dialect.name == "postgresql":
         vector = sa.func.to_tsvector(sa.literal_column("'simple'"), incident_records.c.words)
-        query = sa.func.phraseto_tsquery(sa.literal_column("'simple'"), terms[0])
+        query: sa.ColumnElement[Any] = sa.func.phraseto_tsquery(sa.literal_column("'simple'"), terms[0])
         for term in terms[1:]:
             query = query.op("&&")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), term))
         return _c.n.in_(sa.select(incident_records.c.n).where(vector.op("@@")(query)))

@@ -156,11 +156,9 @@ class Store:
         filter = filter or Filter()
         with read_transaction(self.engine) as connection:
             where = conditions(connection, filter, self.vocabulary)
-            undated = (
-                conditions(connection, filter, self.vocabulary, dates=False)
-                if filter.since or filter.until
-                else [sa.false()]
-            )
+            undated: list[sa.ColumnElement[bool]] = [sa.false()]
+            if filter.since or filter.until:
+                undated = conditions(connection, filter, self.vocabulary, dates=False)
             return reading.counts(connection, where, undated)
 
     def facets(self, filter: Filter | None = None) -> dict[str, dict[str, int]]:

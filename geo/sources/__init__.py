@@ -1,0 +1,8 @@
+"""A file, page, feed or table -> Document; whatever cannot be read is a Failure, never a traceback."""
+
+from __future__ import annotations
+
+from geo.sources.base import Failure, Item, TableRow
+from geo.sources.reading import KNOWN_SUFFIXES, list_files, read, read_file
+
+__all__ = ["KNOWN_SUFFIXES", "Failure", "Item", "TableRow", "list_files", "read", "read_file"]

@@ -1,0 +1,69 @@
+"""Paths -> files to read, in a fixed order, with what a folder's sources.csv says of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from geo.sources.base import Failure, Origin, Unreadable, decode, read_bytes
+from geo.sources.text import renamed
+
+#: The table that tells title, publisher, url and date of the files beside it.
+TABLE = "sources.csv"
+
+
+def walk(folder: Path, suffixes: Iterable[str]) -> Iterator[Path]:
+    """Files below a folder whose suffix we read, sorted; hidden ones, links out of the folder and the table apart."""
+    wanted = tuple(suffixes)
+    root = folder.resolve()
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(files):
+            path = Path(where, name)
+            if name.startswith(".") or name.lower() == TABLE or not name.lower().endswith(wanted):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                continue
+            yield path
+
+
+class Tables:
+    """The sources.csv of each folder, read once.
+
+    Parameters
+    ----------
+    max_bytes : int
+        Size limit of a table.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._tables: dict[Path, dict[str, dict[str, str]]] = {}
+        #: Tables that could not be read.
+        self.failures: list[Failure] = []
+
+    def about(self, path: Path) -> Mapping[str, str]:
+        """What the table beside a file says of it, under our names."""
+        folder = path.parent
+        if folder not in self._tables:
+            self._tables[folder] = self._read(folder / TABLE)
+        return self._tables[folder].get(path.name, {})
+
+    def _read(self, path: Path) -> dict[str, dict[str, str]]:
+        if not path.is_file():
+            return {}
+        try:
+            text = decode(read_bytes(path, self._max_bytes), Origin(path=str(path)))
+            rows = list(csv.DictReader(io.StringIO(text)))
+        except (Unreadable, csv.Error) as error:
+            self.failures.append(Failure(path=str(path), code=getattr(error, "code", "unreadable"), message=str(error)))
+            return {}
+        clean = [{str(k).strip().lower(): str(v or "").strip() for k, v in row.items() if k} for row in rows]
+        return {
+            row["file"]: renamed({k: v for k, v in row.items() if k != "file" and v})
+            for row in clean
+            if row.get("file")
+        }
