@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format eval bench train screenshots data wheel clean
+.PHONY: help run test check format eval bench train screenshots data docs wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/' | expand -t 20
@@ -55,6 +55,9 @@ screenshots: $(VENV)/test.stamp ## pictures of the dashboard for the docs
 
 data: $(VENV)/test.stamp ## rebuild the shipped data that is made by scripts
 	@$(BIN)/python scripts/build_basemap.py
+
+docs: $(VENV)/test.stamp ## rewrite the pages and lists that are made from the code
+	@$(BIN)/python scripts/reference.py
 	@$(BIN)/python scripts/checksums.py
 
 wheel: $(VENV)/test.stamp ## build the wheel into dist/

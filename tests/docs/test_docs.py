@@ -1,0 +1,52 @@
+"""The docs say what the code does: commands, options, settings, data files, links."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    written = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert written == script("reference").reference(), "run: make docs"
+
+
+def test_every_data_file_has_its_checksum() -> None:
+    written = (ROOT / "data" / "CHECKSUMS.sha256").read_text(encoding="utf-8").splitlines()
+    assert written == script("checksums").lines(), "run: make docs"
+
+
+def test_every_data_folder_is_listed_with_its_source() -> None:
+    readme = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    for folder in sorted(p for p in (ROOT / "data").iterdir() if p.is_dir()):
+        assert f"`{folder.name}/`" in readme
+
+
+def test_links_between_the_docs_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "data" / "README.md", *(ROOT / "docs").rglob("*.md")]
+    missing = [
+        f"{page.relative_to(ROOT)} -> {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["run", "test", "check", "eval", "bench", "train", "screenshots", "help"])
+def test_make_has_the_targets_that_the_design_names(name: str) -> None:
+    assert re.search(rf"^{name}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
