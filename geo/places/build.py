@@ -20,7 +20,7 @@ import numpy as np
 
 from geo.places.model import class_of, default_radius
 from geo.places.rows import USER, Demonym, PlaceRow, valid_point
-from geo.places.spelling import fold, key, light
+from geo.places.spelling import fold, spell
 from geo.ports import Progress
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
@@ -126,9 +126,10 @@ class IndexBuilder:
         number = self._names.get(folded, -1)
         if number < 0:
             number = self._names[folded] = len(self._names)
-            spelled = key(name)
+            # other scripts need no key of their own: a query in them is keyed through its Latin form
+            spelled, soft = spell(name) if folded.isascii() else ("", "")
             self._name_key.append(self._keys.setdefault(spelled, len(self._keys)))
-            self._lights.append(light(name) if spelled else "")
+            self._lights.append(soft)
         if number in seen:
             return
         seen.add(number)

@@ -27,111 +27,36 @@ _ASCII_TABLE = str.maketrans({**dict.fromkeys("'`\".", ""), **dict.fromkeys("-_/
 _FIRST_LOOSE_MARK = 10
 
 #: Arabic articles with their assimilated forms in English, French and German hands.
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "as",
-        "ash",
-        "ad",
-        "an",
-        "ar",
-        "at",
-        "az",
-        "ath",
-        "adh",
-        "es",
-        "ech",
-        "esh",
-        "ed",
-        "en",
-        "er",
-        "et",
-        "ez",
-        "eth",
-        "edh",
-        "us",
-        "ush",
-        "ud",
-        "un",
-        "ur",
-        "ut",
-        "uz",
-        "os",
-        "od",
-        "or",
-        "ot",
-        "oz",
-        "osh",
-        "on",
-        "l",
-        "the",
-        "le",
-        "la",
-        "les",
-        "ha",
-    ]
-)
+_ARTICLES = """al el ul il as ash ad an ar at az ath adh es ech esh ed en er et ez eth edh us ush ud un ur ut uz
+    os od or ot oz osh on l the le la les ha"""
+ARTICLES = frozenset(_ARTICLES.split())
 #: Generic words that stand before or after the name: the key puts them first, in alphabetical order.
-_GENERIC = frozenset(
-    [
-        "lake",
-        "mount",
-        "mt",
-        "jabal",
-        "jebel",
-        "river",
-        "nahr",
-        "wadi",
-        "gulf",
-        "sea",
-        "strait",
-        "island",
-        "isle",
-        "cape",
-        "port",
-        "governorate",
-        "province",
-        "district",
-        "oblast",
-        "region",
-        "state",
-        "county",
-        "city",
-        "camp",
-        "airport",
-        "base",
-    ]
-)
+_GENERICS = """lake mount mt jabal jebel river nahr wadi gulf sea strait island isle cape port governorate province
+    district oblast region state county city camp airport base"""
+_GENERIC = frozenset(_GENERICS.split())
 _ABBREVIATED = {"saint": "st", "sainte": "st", "sankt": "st", "ste": "st", "mount": "mt", "fort": "ft"}
 _NOT_KEYED = re.compile("[^\u0000-\u06ff\u0750-\u077f\u1e00-\u1fff\u2000-\u206f\ufb50-\ufdff\ufe70-\ufeff]")
-#: Digraphs -> one sign, before vowels are looked at. Order matters: the longer first.
+#: Digraphs -> one sign, the longer first: sibilants, then jim, kha, ghain, tha, dhal, tsadi, pe.
 _DIGRAPHS = (
-    (re.compile("([aeiou])h$"), r"\1"),
-    (re.compile("shch|sch|tch|tsh|ch|sh"), "s"),
-    (re.compile("dzh|dj|zh|dg"), "j"),
-    (re.compile("kh"), "h"),
-    (re.compile("gh|ck"), "g"),
-    (re.compile("th"), "t"),
-    (re.compile("dh"), "d"),
-    (re.compile("t[sz]"), "s"),
-    (re.compile("ph"), "f"),
-    (re.compile("x"), "ks"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile("n(?=[bp])"), "m"),
+    *((d, "s") for d in ("shch", "sch", "tch", "tsh", "ch", "sh")),
+    *((d, "j") for d in ("dzh", "dj", "zh", "dg")),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ck", "g"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("ph", "f"),
+    ("x", "ks"),
 )
-_GLIDES = (
-    (re.compile("(?:ou|u|w)(?=[aeioy])"), "v"),
-    (re.compile("^[yi](?=[aou])"), "Y"),
-    (re.compile("(?<=[aeiou])j(?=[^aeiouyv])"), ""),
-    (re.compile("[aeiouyw]"), ""),
-)
-_CLASSES = str.maketrans("qkcjzY", "ggggdy")
-_LIGHT_VOWELS = ((re.compile("ou|oo"), "u"), (re.compile("ee"), "i"), (re.compile("e[iy]|a[yi]"), "ai"))
-_LIGHT = str.maketrans("qkcyeowv", "gggiauuu")
 _DOUBLED = re.compile(r"(.)\1+")
+_W_BEFORE_VOWEL = re.compile("(?:ou|u|w)(?=[aeioy])")
+_Y_AT_START = re.compile("^[yi](?=[aou])")
+_J_AS_Y = re.compile("(?<=[aeiou])j(?=[^aeiouyv])")
+_CLASSES = str.maketrans("qkcjzY", "ggggdy", "aeiouyw")
+_LIGHT_VOWELS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"))
+_LIGHT = str.maketrans("qkcyeowv", "gggiauuu")
 
 
 def fold(name: str) -> str:
@@ -163,42 +88,68 @@ def fold(name: str) -> str:
 
 def latin(name: str) -> str:
     """Bring a name into plain lower-case Latin letters, words apart; empty for scripts that keys do not serve."""
-    if not name.isascii():
-        if _NOT_KEYED.search(name):
-            return ""
-        from anyascii import anyascii
+    if "ç" in name or "Ç" in name:
+        name = name.replace("ç", "ch").replace("Ç", "Ch")
+    folded = fold(name)
+    if folded.isascii():
+        return folded
+    if _NOT_KEYED.search(name):
+        return ""
+    from anyascii import anyascii
 
-        name = anyascii(name.replace("ç", "ch").replace("Ç", "Ch"))
-    return fold(name)
+    return fold(anyascii(name))
 
 
 @lru_cache(maxsize=1 << 17)
-def _word_key(word: str, last: bool) -> str:
+def _word(word: str, last: bool) -> tuple[str, str]:
+    """Key and light form of one word."""
     word = _ABBREVIATED.get(word, word)
     if not last and len(word) > 3 and word.endswith(("at", "et")):
         word = word[:-1]  # ta marbuta before another word: 'Taybat al-Imam', 'Tayba al-Imam'
-    for pattern, replacement in _DIGRAPHS + _GLIDES:
-        word = pattern.sub(replacement, word)
-    return word.translate(_CLASSES)
-
-
-@lru_cache(maxsize=1 << 17)
-def _word_light(word: str, last: bool) -> str:
-    word = _ABBREVIATED.get(word, word)
-    if not last and len(word) > 3 and word.endswith(("at", "et")):
+    if word.endswith(("ah", "eh", "ih", "oh", "uh")):
         word = word[:-1]
-    for pattern, replacement in _DIGRAPHS + _LIGHT_VOWELS:
-        word = pattern.sub(replacement, word)
-    return _DOUBLED.sub(r"\1", word.translate(_LIGHT))
+    for digraph, sign in _DIGRAPHS:
+        if digraph in word:
+            word = word.replace(digraph, sign)
+    word = _DOUBLED.sub(r"\1", word).replace("nb", "mb").replace("np", "mp")
+    soft = word
+    for digraph, sign in _LIGHT_VOWELS:
+        soft = soft.replace(digraph, sign)
+    hard = _Y_AT_START.sub("Y", _W_BEFORE_VOWEL.sub("v", word))
+    if "j" in hard:
+        hard = _J_AS_Y.sub("", hard)
+    return hard.translate(_CLASSES), _DOUBLED.sub(r"\1", soft.translate(_LIGHT))
 
 
-def _words(name: str) -> list[str]:
-    words = latin(name).split()
+def _words(latin_name: str) -> list[str]:
+    words = latin_name.split()
     if len(words) > 1:
         words = [w for w in words if w not in ARTICLES] or words
         generic = sorted(_ABBREVIATED.get(w, w) for w in words if w in _GENERIC)
-        words = generic + [w for w in words if w not in _GENERIC]
+        if generic:
+            words = generic + [w for w in words if w not in _GENERIC]
     return words
+
+
+def spell(name: str) -> tuple[str, str]:
+    """Key and light form of a name at once.
+
+    Returns
+    -------
+    tuple of str
+        :func:`key` and :func:`light`; two empty strings where there is nothing to go by.
+    """
+    words = _words(latin(name))
+    if not words:
+        return "", ""
+    last = len(words) - 1
+    parts = [_word(w, i == last) for i, w in enumerate(words)]
+    if last == 0:
+        joined, soft = parts[0]
+    else:
+        joined, soft = "".join([p[0] for p in parts]), "".join([p[1] for p in parts])
+    joined = _DOUBLED.sub(r"\1", joined)
+    return (KEY_MARK + joined, _DOUBLED.sub(r"\1", soft)) if joined else ("", "")
 
 
 def key(name: str) -> str:
@@ -219,12 +170,7 @@ def key(name: str) -> str:
     >>> key("Deir ez-Zor") == key("Dayr az Zawr")
     True
     """
-    if name.startswith(KEY_MARK):
-        return name
-    words = _words(name)
-    joined = "".join([_word_key(w, i == len(words) - 1) for i, w in enumerate(words)])
-    joined = _DOUBLED.sub(r"\1", joined)
-    return KEY_MARK + joined if joined else ""
+    return name if name.startswith(KEY_MARK) else spell(name)[0]
 
 
 def light(name: str) -> str:
@@ -235,5 +181,4 @@ def light(name: str) -> str:
     >>> light("Hodeidah"), light("Al Hudaydah")
     ('hudaida', 'hudaida')
     """
-    words = _words(name)
-    return _DOUBLED.sub(r"\1", "".join([_word_light(w, i == len(words) - 1) for i, w in enumerate(words)]))
+    return spell(name)[1]
