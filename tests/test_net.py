@@ -1,0 +1,174 @@
+"""The careful client, against servers of the test's own."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from geo import net
+from geo.errors import UnreadableSource
+
+BODY = bytes(range(256)) * 2000
+
+
+class Handler(BaseHTTPRequestHandler):
+    seen: ClassVar[list[dict[str, str]]] = []
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.seen.append(dict(self.headers) | {"path": self.path})
+        getattr(self, "do_" + self.path.split("?")[0].strip("/").replace("/", "_"), self.do_missing)()
+
+    def _answer(self, body: bytes, status: int = 200, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        if "Content_Length" not in headers:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_missing(self) -> None:
+        self._answer(b"no", 404)
+
+    def do_page(self) -> None:
+        self._answer(b"<p>hello</p>", Content_Type="text/html; charset=utf-8")
+
+    def do_gzip(self) -> None:
+        self._answer(gzip.compress(b"a" * 5_000_000), Content_Encoding="gzip")
+
+    def do_moved(self) -> None:
+        self._answer(b"", 302, Location="/page")
+
+    def do_loop(self) -> None:
+        self._answer(b"", 302, Location="/loop")
+
+    def do_file_scheme(self) -> None:
+        self._answer(b"", 302, Location="file:///etc/passwd")
+
+    def do_slow(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        for _ in range(30):
+            try:
+                self.wfile.write(b"x")
+            except OSError:
+                return
+            time.sleep(0.1)
+
+    def do_broken(self) -> None:
+        """The first answer stops half-way; a request for the rest gets the rest."""
+        wanted = self.headers.get("Range")
+        if wanted and self.headers.get("If-Range") == '"v1"':
+            start = int(wanted.removeprefix("bytes=").rstrip("-"))
+            self._answer(BODY[start:], 206, ETag='"v1"')
+        else:
+            self._answer(BODY[:1000], Content_Length=str(len(BODY)), ETag='"v1"')
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    Handler.seen = []
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+
+
+def get(url: str, **options: object) -> net.Fetched:
+    return net.fetch(url, **{"max_bytes": 100_000, "timeout": 5, "allow_private": True} | options)  # type: ignore[arg-type]
+
+
+def test_fetches_a_page_and_says_who_asks(server: str) -> None:
+    assert get(f"{server}/page") == (f"{server}/page", b"<p>hello</p>", "text/html; charset=utf-8")
+    assert Handler.seen[0]["User-Agent"].startswith("sitmap/")
+
+
+def test_follows_a_redirect_and_names_the_final_address(server: str) -> None:
+    assert get(f"{server}/moved").url == f"{server}/page"
+
+
+@pytest.mark.parametrize("path", ["/loop", "/file_scheme", "/nothing"])
+def test_bad_redirects_and_errors_are_clear(server: str, path: str) -> None:
+    with pytest.raises(UnreadableSource, match=r"redirects|no http|404"):
+        get(server + path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:9/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest", "http://10.0.0.1/",
+     "http://[::ffff:10.0.0.1]/", "http://[64:ff9b::a00:1]/", "http://0.0.0.0/"],
+)  # fmt: skip
+def test_private_addresses_are_refused(url: str) -> None:
+    with pytest.raises(UnreadableSource, match="private network"):
+        net.fetch(url, max_bytes=10)
+
+
+def test_a_redirect_into_the_private_network_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = iter([True, False])
+    monkeypatch.setattr(net, "_is_public", lambda address: next(allowed))
+    with pytest.raises(UnreadableSource, match="private network"):
+        get(f"{server}/moved", allow_private=False)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/x", "file:///etc/passwd", "http://", "http://a:b@example.org/", "http://[x"]
+)
+def test_other_addresses_are_refused(url: str) -> None:
+    with pytest.raises(UnreadableSource):
+        get(url)
+
+
+def test_too_much_is_refused_while_reading(server: str) -> None:
+    with pytest.raises(UnreadableSource, match="larger than 5 bytes"):
+        get(f"{server}/page", max_bytes=5)
+    with pytest.raises(UnreadableSource, match="larger than"):
+        get(f"{server}/gzip", max_bytes=1_000_000)
+    assert len(get(f"{server}/gzip", max_bytes=6_000_000).body) == 5_000_000
+
+
+def test_time_is_limited_for_everything_together(server: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(UnreadableSource, match="slow"):
+        get(f"{server}/slow", timeout=0.5)
+    assert time.monotonic() - start < 2
+
+
+def test_nobody_there() -> None:
+    with pytest.raises(UnreadableSource, match="cannot be reached"):
+        get("http://127.0.0.1:9/", timeout=2)
+
+
+def test_download_goes_on_where_it_broke_off(server: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump.zip"
+    with pytest.raises(UnreadableSource, match="broke off"):
+        net.download(f"{server}/broken", path, allow_private=True)
+    assert not path.exists()
+    told: list[tuple[int, int | None]] = []
+    net.download(f"{server}/broken", path, lambda done, total, label: told.append((done, total)), allow_private=True)
+    assert path.read_bytes() == BODY
+    assert told[-1] == (len(BODY), len(BODY))
+    assert Handler.seen[-1]["Range"] == "bytes=1000-"
+    assert [p.name for p in tmp_path.iterdir()] == ["dump.zip"]
+
+
+def test_a_part_of_another_address_is_not_gone_on_with(server: str, tmp_path: Path) -> None:
+    (tmp_path / "page.part").write_bytes(b"junk")
+    (tmp_path / "page.part.json").write_text('{"url": "http://elsewhere/", "version": "x"}')
+    assert net.download(f"{server}/page", tmp_path / "page", allow_private=True).read_bytes() == b"<p>hello</p>"
+
+
+def test_download_too_large_is_refused(server: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="more than the 5"):
+        net.download(f"{server}/page", tmp_path / "page", allow_private=True, max_bytes=5)
