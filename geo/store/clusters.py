@@ -248,14 +248,14 @@ def _settle(
     ids = {m.id for m in members}
     machine = forced(members, merge)
     if row is None:
-        n = put(connection, machine, revision=revision, now=now, extra={"machine": to_json(machine).decode()})
+        n = put(connection, machine, revision=revision, now=now)
     else:
         n = row.n
         kept = connection.execute(sa.select(incident_records).where(incident_records.c.n == n)).one()
         told = to_json(machine).decode()
-        if told != kept.machine or row.id != machine.id:
+        if told != (kept.machine or kept.data) or row.id != machine.id:
             incident, flags = overlaid(machine, kept, now=now)
-            extra = {"machine": told, "flags": json.dumps(flags)}
+            extra = {"machine": None if to_json(incident).decode() == told else told, "flags": json.dumps(flags)}
             put(connection, incident, n=n, revision=revision, now=now, pinned=row.pinned, extra=extra)
         if row.id != machine.id:
             add_alias(connection, row.id, n)
