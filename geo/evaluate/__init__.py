@@ -1,1 +1,1 @@
-"""Predictions + gold -> scores; the protocols are written down here once, and so are the benchmarks."""
+"""Predictions + gold -> scores; training of the small models."""

@@ -1,0 +1,1 @@
+"""Document -> sentences, mentions and time spans."""

@@ -1,41 +1,140 @@
-"""Text + sentences -> list[Mention]: the toponyms of a document."""
+"""Text + sentences -> list[Mention]: the toponyms of a document, found by the learned tagger."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from geo.ports import NameIndex
-from geo.records import Mention, Sentence
-from geo.text.tokens import tokenise
+from geo.records import Mention, Sentence, Use
+from geo.resources import data_path
+from geo.text.features import Analysis, Extractor
+from geo.text.tagger import Tagger, load_weights
+from geo.text.tokens import Tokens, tokenise
+from geo.text.words import words
+
+#: Tokens within which a dateline ends with its dash or agency.
+_DATELINE = 12
+_DASHES = frozenset(("-", "--", "–", "—"))
+
+
+class Span(NamedTuple):
+    """A half-open range of tokens and the letter of its label."""
+
+    first: int
+    end: int
+    kind: str
 
 
 class TaggerRecogniser:
-    """Toponyms by gazetteer and, where a model is there, by the learned tagger.
+    """Toponyms by the learned tagger, with the gazetteer's names among its features.
 
     Parameters
     ----------
     index : NameIndex
-        Where names are looked up.
+        The gazetteer.
+    model : pathlib.Path, optional
+        A ``tagger.npz``; the shipped one unless given.
     """
 
-    def __init__(self, index: NameIndex) -> None:
+    def __init__(self, index: NameIndex, model: Path | None = None) -> None:
+        weights = load_weights(model or data_path("models", "tagger.npz"))
         self.index = index
+        self.extractor = Extractor(index, weights.lower)
+        self.tagger = Tagger(weights)
 
     def recognise(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
-        """Find the toponyms of a document, sorted and not overlapping."""
-        tokens = tokenise(text)
-        mentions: list[Mention] = []
-        position = 0
-        while position < len(tokens):
-            word = tokens.texts[position]
-            size = self.index.longest_match(tokens.texts, position) if _may_start(word) else 0
-            if size:
-                start, end = tokens.starts[position], tokens.ends[position + size - 1]
-                mentions.append(Mention(start=start, end=end, text=text[start:end]))
-            position += size or 1
+        """Find the toponyms of a document.
+
+        Parameters
+        ----------
+        text : str
+            The document.
+        sentences : sequence of Sentence
+            Its sentences, sorted.
+
+        Returns
+        -------
+        list of Mention
+            Sorted, not overlapping; ``use`` says how each name is used.
+        """
+        analysis = self.extractor.analyse(tokenise(text), [sentence.start for sentence in sentences])
+        labels = self.tagger.tag(analysis)
+        mentions = []
+        for span in self._chosen(analysis, spans_of(labels)):
+            start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
+            mentions.append(Mention(start=start, end=end, text=text[start:end], use=use_of(analysis, span)))
         return mentions
 
+    def _chosen(self, analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
+        """Facilities count where the gazetteer knows them, else for the place they are named after."""
+        for span in spans:
+            if span.kind != "F" or _known(analysis, span):
+                yield span
+            elif (inner := _inner(analysis, span)) is not None:
+                yield inner
 
-def _may_start(word: str) -> bool:
-    """Capitalised, or of a script without capitals."""
-    return word[0].isupper() or (word[0].isalpha() and not word[0].islower())
+
+def spans_of(labels: Sequence[str]) -> list[Span]:
+    """Spans of a label sequence in which ``I-x`` follows only ``B-x`` or ``I-x``."""
+    spans: list[Span] = []
+    for i, label in enumerate(labels):
+        if label[0] == "B":
+            spans.append(Span(i, i + 1, label[2:]))
+        elif label[0] == "I" and spans and spans[-1].end == i:
+            spans[-1] = spans[-1]._replace(end=i + 1)
+    return spans
+
+
+def _known(analysis: Analysis, span: Span) -> bool:
+    number = analysis.names.cover[span.first]
+    return number >= 0 and analysis.names.spans[number] == (span.first, span.end)
+
+
+def _inner(analysis: Analysis, span: Span) -> Span | None:
+    """The place inside the name of a public building ('Branchville' of 'Branchville Correctional Facility')."""
+    last = analysis.view.words[span.end - 1]
+    number = analysis.names.cover[span.first]
+    if number < 0 or "street" in last.marks:
+        return None
+    first, end = analysis.names.spans[number]
+    mark = analysis.names.infos[number].mark
+    if first != span.first or end >= span.end or mark not in ("C", "A1", "PC", "P5", "P6", "P7", "P8", "W"):
+        return None
+    return Span(first, end, "L")
+
+
+def use_of(analysis: Analysis, span: Span) -> Use:
+    """How a name is used: as demonym, in a dateline, inside another name, or literally."""
+    if span.kind == "D":
+        return "demonym"
+    start, end = next((b for b in analysis.bounds if b[0] <= span.first < b[1]), (0, len(analysis.tokens)))
+    if in_dateline(analysis.tokens, span.first, start, end):
+        return "dateline"
+    known = analysis.view.words
+    left, right = analysis.view.run_left[span.first], analysis.view.run_right[span.first]
+    after = known[right - 1].marks if right > span.end else ()
+    before = known[left].marks if left < span.first else ()
+    if any(m in ("organisation", "venue", "street") for m in (*after, *before)):
+        return "embedded"
+    return "literal"
+
+
+def in_dateline(tokens: Tokens, i: int, start: int, end: int) -> bool:
+    """Whether token ``i`` stands in 'ADEN, Yemen (Reuters) -' at the beginning of a sentence from ``start``."""
+    if i - start >= _DATELINE or not tokens.texts[start][0].isupper():
+        return False
+    agency = False
+    for j in range(start, min(end, start + _DATELINE)):
+        word = tokens.texts[j]
+        if word in _DASHES and j > i:
+            return tokens.starts[j] > tokens.ends[j - 1] or word != "-" or agency
+        agency = agency or word.lower() in words("agency")
+        if word == ")" and agency and j > i:
+            return True
+        if word[0].islower() and word.lower() not in ("al", "el", "de", "of", "ez", "az"):
+            return False
+        if word in ".!?:;":
+            return False
+    return False

@@ -1,0 +1,105 @@
+"""Annotated documents -> weights of the tagger, by L1 and L2 regularised CRF training (CRFsuite, L-BFGS)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from geo.evaluate.protocol import GoldDocument
+from geo.text.features import BUCKETS, Analysis, Extractor
+from geo.text.names import demonyms
+from geo.text.sentences import split
+from geo.text.tagger import LABELS, Weights
+from geo.text.tokens import Tokens, tokenise
+from geo.text.words import words
+
+#: Chosen by cross-validation on both corpora together.
+PARAMETERS = {"c1": 0.12, "c2": 0.06, "max_iterations": 140, "feature.possible_transitions": True, "feature.minfreq": 1}
+#: A word counts as known in small letters when it was met so at least this often.
+_MET = 3
+
+
+def small_words(texts: Sequence[str]) -> frozenset[int]:
+    """CRC-32 of words that stand in small letters in at least three of the texts' places, and mostly so."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in texts:
+        before = "."
+        for word in tokenise(text).texts:
+            if word[0].islower():
+                small[word.lower().rstrip(".")] += 1
+            elif word[0].isupper() and before not in '."“”!?:':
+                capital[word.lower().rstrip(".")] += 1
+            before = word
+    kept = (word for word, n in small.items() if n >= _MET and n > 0.3 * capital[word])
+    return frozenset(crc32(word.encode("utf-8", "replace")) for word in kept)
+
+
+def analyse(document: GoldDocument, extractor: Extractor) -> Analysis:
+    """Features of a gold document."""
+    return extractor.analyse(tokenise(document.text), [sentence.start for sentence in split(document.text)])
+
+
+def labels_of(document: GoldDocument, tokens: Tokens) -> list[str]:
+    """Gold label of each token; toponyms without coordinates count as toponyms where they are names."""
+    labels = ["O"] * len(tokens)
+    starts = {start: i for i, start in enumerate(tokens.starts)}
+    ends = {end: i for i, end in enumerate(tokens.ends)}
+    spans = [(g.start, g.end) for g in document.gold]
+    taken = set(spans)
+    spans += [span for span in sorted(document.names) if span not in taken]
+    for start, end in spans:
+        first, last = starts.get(start), ends.get(end)
+        if first is None or last is None or any(label != "O" for label in labels[first : last + 1]):
+            continue
+        kind = _kind(tokens.texts[first : last + 1])
+        labels[first : last + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first)
+    return labels
+
+
+def _kind(texts: Sequence[str]) -> str:
+    if " ".join(texts).lower() in demonyms():
+        return "D"
+    last = texts[-1].lower().rstrip(".")
+    if len(texts) > 1 and (last in words("street", "venue") or texts[0].lower() in ("route", "interstate", "highway")):
+        return "F"
+    return "L"
+
+
+def fit(documents: Sequence[tuple[Analysis, list[str]]], lower: frozenset[int]) -> Weights:
+    """Fit the tagger.
+
+    Parameters
+    ----------
+    documents : sequence of (Analysis, list of str)
+        Features and gold labels.
+    lower : frozenset of int
+        Kept in the model; what the analyses were made with.
+    """
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
+    for analysis, labels in documents:
+        for start, end in analysis.bounds:
+            rows = [[str(b) for b in analysis.all_features(i, start, end)] for i in range(start, end)]
+            trainer.append(rows, labels[start:end])
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "tagger.crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+        tagger.close()
+    number = {label: i for i, label in enumerate(LABELS)}
+    state = np.zeros((BUCKETS, len(LABELS)), dtype=np.float32)
+    for (feature, label), weight in info.state_features.items():
+        state[int(feature), number[label]] = weight
+    move = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    for (before, after), weight in info.transitions.items():
+        move[number[before], number[after]] = weight
+    return Weights(state, move, lower)

@@ -1,0 +1,159 @@
+"""Features -> labels: a linear-chain CRF read from ``data/models/tagger.npz``; fitted in ``geo.evaluate.train_places``.
+
+Scores of words are kept per word once computed, and sentences are decoded together, so that tagging costs a few numpy
+calls per document whatever its length.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.errors import SitmapError
+from geo.text.features import BUCKETS, OFFSETS, Analysis, word_features
+from geo.text.view import Word
+
+#: Outside; literal names; demonyms and adjectives; built facilities and streets.
+LABELS = ("O", "B-L", "I-L", "B-D", "I-D", "B-F", "I-F")
+_IMPOSSIBLE = -1e4
+_REMEMBERED = 50_000
+
+
+class Weights(NamedTuple):
+    """``state[bucket, label]``, ``move[label before, label]``, and CRC-32 of words known in small letters."""
+
+    state: NDArray[np.float32]
+    move: NDArray[np.float32]
+    lower: frozenset[int]
+
+
+def load_weights(path: Path) -> Weights:
+    """Read a model.
+
+    Raises
+    ------
+    SitmapError
+        If the file is missing or not a model of this version.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            if tuple(data["labels"].tolist()) != LABELS or int(data["buckets"]) != BUCKETS:
+                raise ValueError("made for other labels")
+            state = np.zeros((BUCKETS, len(LABELS)), dtype=np.float32)
+            state[data["rows"]] = data["state"].astype(np.float32)
+            return Weights(state, data["move"].astype(np.float32), frozenset(data["lower"].tolist()))
+    except (OSError, ValueError, KeyError) as error:
+        raise SitmapError(f"cannot read the tagger {path} ({error}); run 'make train' or install again") from error
+
+
+def save_weights(path: Path, weights: Weights) -> None:
+    """Write a model; the same weights give the same bytes. Rows without weight are left out."""
+    rows = np.flatnonzero(np.abs(weights.state).max(axis=1) > 0)
+    np.savez_compressed(
+        path,
+        labels=np.array(LABELS),
+        buckets=np.array(BUCKETS),
+        rows=rows.astype(np.int32),
+        state=weights.state[rows].astype(np.float16),
+        move=weights.move.astype(np.float32),
+        lower=np.array(sorted(weights.lower), dtype=np.uint32),
+    )
+
+
+class Tagger:
+    """Labels the tokens of a document.
+
+    Parameters
+    ----------
+    weights : Weights
+        The model.
+    bias : dict of str to float
+        Added to the score of a label; a negative value for ``O`` finds more and errs more.
+    """
+
+    def __init__(self, weights: Weights, bias: dict[str, float] | None = None) -> None:
+        self.weights = weights
+        self.bias = np.array([(bias or {}).get(label, 0.0) for label in LABELS], dtype=np.float32)
+        self.move = weights.move.copy()
+        for j, label in enumerate(LABELS):
+            if label.startswith("I-"):
+                for k, before in enumerate(LABELS):
+                    if before[2:] != label[2:]:
+                        self.move[k, j] = _IMPOSSIBLE
+        self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
+        self._words: dict[Word, NDArray[np.float32]] = {}
+
+    def scores(self, analysis: Analysis) -> NDArray[np.float32]:
+        """Score of each label for each token, shape (tokens, labels), before transitions."""
+        count = len(analysis.tokens)
+        score = np.zeros((count, len(LABELS)), dtype=np.float32)
+        if not count:
+            return score
+        seen = np.stack([self._word(word) for word in analysis.view.words])
+        number = np.empty(count, dtype=np.int64)
+        for n, (start, end) in enumerate(analysis.bounds):
+            number[start:end] = n
+        for k, offset in enumerate(OFFSETS):
+            here = slice(max(0, -offset), count - max(0, offset))
+            there = slice(max(0, offset), count - max(0, -offset))
+            inside = (number[here] == number[there])[:, None]
+            score[here] += seen[there, k] * inside
+        sizes = np.fromiter(map(len, analysis.extra), dtype=np.int64, count=count)
+        if sizes.any():
+            flat = np.fromiter((b for row in analysis.extra for b in row), dtype=np.int64, count=int(sizes.sum()))
+            filled = np.flatnonzero(sizes)
+            begins = np.concatenate(([0], np.cumsum(sizes[filled])[:-1]))
+            score[filled] += np.add.reduceat(self.weights.state[flat], begins, axis=0)
+        return score + self.bias
+
+    def tag(self, analysis: Analysis) -> list[str]:
+        """Best label of each token."""
+        scores = self.scores(analysis)
+        labels = ["O"] * len(scores)
+        for numbers in _batches(analysis.bounds):
+            ranges = [analysis.bounds[n] for n in numbers]
+            for (start, _), path in zip(ranges, self._decode(scores, ranges), strict=True):
+                for k, label in enumerate(path):
+                    labels[start + k] = LABELS[label]
+        return labels
+
+    def _word(self, word: Word) -> NDArray[np.float32]:
+        found = self._words.get(word)
+        if found is None:
+            if len(self._words) > _REMEMBERED:
+                self._words.clear()
+            found = np.stack([self.weights.state[word_features(word, offset)].sum(axis=0) for offset in OFFSETS])
+            self._words[word] = found
+        return found
+
+    def _decode(self, scores: NDArray[np.float32], ranges: list[tuple[int, int]]) -> list[list[int]]:
+        """Viterbi over a batch of sequences of similar length at once."""
+        lengths = np.array([end - start for start, end in ranges])
+        longest = int(lengths.max())
+        padded = np.zeros((len(ranges), longest, len(LABELS)), dtype=np.float32)
+        for row, (start, end) in enumerate(ranges):
+            padded[row, : end - start] = scores[start:end]
+        best = padded[:, 0] + self.start
+        own = np.arange(len(LABELS), dtype=np.int8)[None, :]
+        back = np.zeros((longest, len(ranges), len(LABELS)), dtype=np.int8)
+        for t in range(1, longest):
+            through = best[:, :, None] + self.move
+            open_ = (t < lengths)[:, None]
+            back[t] = np.where(open_, through.argmax(axis=1), own)
+            best = np.where(open_, through.max(axis=1) + padded[:, t], best)
+        last = best.argmax(axis=1)
+        paths = np.empty((longest, len(ranges)), dtype=np.int64)
+        paths[-1] = last
+        column = np.arange(len(ranges))
+        for t in range(longest - 1, 0, -1):
+            paths[t - 1] = back[t, column, paths[t]]
+        return [paths[: end - start, row].tolist() for row, (start, end) in enumerate(ranges)]
+
+
+def _batches(bounds: list[tuple[int, int]], size: int = 64) -> list[list[int]]:
+    """Sequences by length, so that padding costs little."""
+    order = sorted(range(len(bounds)), key=lambda n: bounds[n][1] - bounds[n][0])
+    return [order[k : k + size] for k in range(0, len(order), size)]
