@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ from geo.store.writing import add_document, made_by_of
 
 if TYPE_CHECKING:
     import geopandas
+
+    from geo.store.columns import Columns
 
 
 class Store:
@@ -52,6 +55,8 @@ class Store:
         self.read_only = read_only
         self.clock = clock
         self.vocabulary = Vocabulary(lexicon_dir)
+        self._columns: Columns | None = None
+        self._columns_lock = threading.Lock()
 
     def __enter__(self) -> Store:
         return self
@@ -171,6 +176,16 @@ class Store:
         from geo.store.frame import to_frame
 
         return to_frame(self.incidents(filter, order=order))
+
+    def columns(self) -> Columns:
+        """Numpy columns of all incidents, rejected ones included; read again only when the store has changed."""
+        from geo.store.columns import read_columns
+
+        with self._columns_lock, read_transaction(self.engine) as connection:
+            revision = int(read_meta(connection, "revision") or 0)
+            if self._columns is None or self._columns.revision != revision:
+                self._columns = read_columns(connection, revision)
+            return self._columns
 
     def document(self, doc_id: str) -> Document:
         """One stored document.
