@@ -1,0 +1,139 @@
+/* The page's state is its address: words -> URL -> words. Clicks on [data-toggle], [data-set], [data-sel] change it. */
+(function () {
+  "use strict";
+  const sitmap = (window.sitmap = window.sitmap || {});
+  let words = {};
+  let texts = {};
+
+  /** Address -> {word: [values]}. */
+  sitmap.read = function (search) {
+    const out = {};
+    for (const [word, value] of new URLSearchParams(search)) {
+      if (value !== "") (out[word] = out[word] || []).push(value);
+    }
+    return out;
+  };
+
+  /** {word: [values]} -> address, words in a fixed order. */
+  sitmap.write = function (state) {
+    const query = new URLSearchParams();
+    Object.keys(state).sort().forEach((word) => state[word].forEach((value) => query.append(word, value)));
+    const text = query.toString();
+    return window.location.pathname + (text ? "?" + text : "");
+  };
+
+  sitmap.words = () => words;
+  sitmap.one = (word) => (words[word] || [])[0];
+  sitmap.text = (key, values) =>
+    (texts[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+
+  /** Change words; undefined or null removes one. Map position and selection by key replace, the rest can be undone by 'back'. */
+  sitmap.set = function (patch, options) {
+    const next = "*" in patch ? keepView(words) : Object.assign({}, words);
+    Object.keys(patch).forEach((word) => {
+      if (word === "*") return;
+      const value = patch[word];
+      if (value === null || value === undefined || value === "" || value.length === 0) delete next[word];
+      else next[word] = Array.isArray(value) ? value.map(String) : [String(value)];
+    });
+    adopt(next, options);
+  };
+
+  /** Add a value to a repeated word, or take it away. */
+  sitmap.toggle = function (word, value) {
+    const single = ["since", "until", "text", "near", "bbox", "box", "added_since", "min_confidence", "within_km"].includes(word);
+    const has = words[word] || (word === "review" ? ["draft", "approved"] : []);
+    if (single) return sitmap.set({ [word]: has.length && (value === "*" || has[0] === value || word !== "min_confidence") ? null : value });
+    let next = has.includes(value) ? has.filter((v) => v !== value) : has.concat(value);
+    if (word === "review" && !words.review) next = [value];
+    sitmap.set({ [word]: next });
+  };
+
+  function keepView(state) {
+    const kept = {};
+    ["view", "color", "draw", "by", "at", "theme", "bloc"].forEach((word) => {
+      if (state[word]) kept[word] = state[word];
+    });
+    return kept;
+  }
+
+  function adopt(next, options) {
+    const before = sitmap.write(words);
+    const address = sitmap.write(next);
+    words = next;
+    if (address !== before) history[options && options.replace ? "replaceState" : "pushState"](null, "", address);
+    reflect();
+    if (!(options && options.silent)) window.dash_clientside.set_props("words", { data: served(words) });
+  }
+
+  /** What the server needs: all but the map's position, so that panning does not ask for the folders again. */
+  function served(state) {
+    const out = Object.assign({}, state);
+    delete out.at;
+    delete out.theme;
+    return out;
+  }
+
+  /** Mirror the state in classes and attributes that the style sheet reads. */
+  function reflect() {
+    const body = document.body;
+    body.dataset.view = sitmap.one("view") || "map";
+    body.dataset.color = sitmap.one("color") || "category";
+    body.dataset.draw = sitmap.one("draw") || "points";
+    body.dataset.selected = sitmap.one("sel") ? "1" : "";
+    document.querySelectorAll(".tab").forEach((tab) => mark(tab, tab.dataset.view === body.dataset.view));
+    const by = sitmap.one("by") || "auto";
+    document.querySelectorAll("[data-by]").forEach((seg) => seg.setAttribute("aria-pressed", String(seg.dataset.by === by)));
+    if (sitmap.marks) sitmap.marks.select(sitmap.one("sel"));
+  }
+
+  function mark(tab, on) {
+    if (on) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
+
+  /** Called by Dash once the page is there; answers with the words of the address. */
+  sitmap.boot = function (id, catalogue) {
+    texts = catalogue || {};
+    words = sitmap.read(window.location.search);
+    reflect();
+    return served(words);
+  };
+
+  window.addEventListener("popstate", () => {
+    words = sitmap.read(window.location.search);
+    reflect();
+    if (sitmap.map) sitmap.goTo(sitmap.one("at"));
+    window.dash_clientside.set_props("words", { data: served(words) });
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-toggle],[data-set],[data-sel],[data-act]");
+    if (!target || target.disabled) return;
+    const data = target.dataset;
+    if (target.closest("summary")) event.preventDefault();
+    if (data.toggle) sitmap.toggle(data.toggle, data.value);
+    else if (data.sel) sitmap.set({ sel: data.sel });
+    else if (data.act) sitmap.act(JSON.parse(data.act));
+    else sitmap.set(JSON.parse(data.set));
+    const open = target.closest(".dates[open],.menu[open]");
+    if (open && target.closest(".popover")) open.removeAttribute("open");
+  });
+
+  /** Ask the server to change something; every request is a new one, even if its content is the same. */
+  sitmap.act = (payload) =>
+    window.dash_clientside.set_props("action", { data: Object.assign({ at: Date.now() + Math.random() }, payload) });
+
+  /** Say something to screen readers and, for a moment, to everyone. */
+  sitmap.say = function (text) {
+    const live = document.getElementById("live");
+    if (!live) return;
+    live.textContent = text;
+    live.classList.add("is-shown");
+    clearTimeout(sitmap.saying);
+    sitmap.saying = setTimeout(() => live.classList.remove("is-shown"), 3500);
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.sitmap = { boot: (...args) => sitmap.boot(...args), fan: (...args) => sitmap.fan(...args) };
+})();

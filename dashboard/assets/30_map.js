@@ -1,0 +1,147 @@
+/* The Leaflet map of the page: where it stands, what it tells the server, scale and cursor. */
+(function () {
+  "use strict";
+  const sitmap = (window.sitmap = window.sitmap || {});
+  const SETTLE_MS = 90;
+
+  /** 'lat,lon,zoom' -> view; without one, the whole of the data. */
+  sitmap.goTo = function (at) {
+    const parts = (at || "").split(",").map(Number);
+    if (parts.length === 3 && parts.every(Number.isFinite)) sitmap.map.setView([parts[0], parts[1]], parts[2], { animate: false });
+    else sitmap.fit();
+  };
+
+  /** Fit to what is shown, clear of the columns at the sides. */
+  sitmap.fit = function () {
+    const box = sitmap.bounds;
+    if (!box) return;
+    const wide = window.innerWidth > 800;
+    const side = (id) => (wide && document.getElementById(id) ? document.getElementById(id).offsetWidth : 0);
+    const low = document.getElementById("bottom") ? document.getElementById("bottom").offsetHeight : 0;
+    sitmap.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
+      paddingTopLeft: [side("left") + 40, 40],
+      paddingBottomRight: [(document.body.dataset.selected ? side("right") : 0) + 60, low + 50],
+      maxZoom: 9,
+      animate: false,
+    });
+  };
+
+  function viewport(map) {
+    const bounds = map.getBounds();
+    const size = map.getSize();
+    return {
+      west: bounds.getWest(), south: Math.max(bounds.getSouth(), -85.05), east: bounds.getEast(), north: Math.min(bounds.getNorth(), 85.05),
+      zoom: map.getZoom(), width: size.x, height: size.y,
+    };
+  }
+
+  let timer = 0;
+  function tell(map, now) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const centre = map.getCenter().wrap();
+      const at = [centre.lat.toFixed(4), centre.lng.toFixed(4), map.getZoom()].join(",");
+      sitmap.set({ at }, { replace: true, silent: true });
+      window.dash_clientside.set_props("viewport", { data: viewport(map) });
+    }, now ? 0 : SETTLE_MS);
+  }
+
+  /** A round distance for the scale bar, measured at the middle of the map. */
+  sitmap.scale = function (map) {
+    const y = map.getSize().y / 2;
+    const metres = map.distance(map.containerPointToLatLng([0, y]), map.containerPointToLatLng([100, y]));
+    const power = Math.pow(10, Math.floor(Math.log10(metres)));
+    const nice = [5, 2, 1].find((n) => n * power <= metres) * power;
+    return { px: Math.round((100 * nice) / metres), label: nice >= 1000 ? nice / 1000 + " km" : nice + " m" };
+  };
+
+  function drawScale(map) {
+    const bar = document.getElementById("scale");
+    if (!bar) return;
+    const { px, label } = sitmap.scale(map);
+    bar.style.width = px + "px";
+    bar.textContent = label;
+  }
+
+  function degrees(value, positive, negative) {
+    return Math.abs(value).toFixed(2) + " " + (value >= 0 ? positive : negative);
+  }
+
+  function start(map) {
+    sitmap.map = map;
+    window.dash_clientside.no_update;
+    sitmap.makePanes(map);
+    map.on("moveend", () => {
+      tell(map);
+      drawScale(map);
+    });
+    map.on("zoomend", () => sitmap.drawBasemap());
+    map.on("mousemove", (event) => {
+      const at = event.latlng.wrap();
+      const cursor = document.getElementById("cursor");
+      if (cursor) cursor.textContent = degrees(at.lat, "N", "S") + "  " + degrees(at.lng, "E", "W");
+    });
+    map.on("click", () => sitmap.fan && sitmap.fan(null));
+    new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+    window.requestAnimationFrame(() => begin(map));
+  }
+
+  /** First view, once the page has said where the data are and which files there are. */
+  function begin(map) {
+    sitmap.basemapNames = sitmap.basemapNames || readStore("basemap-files") || [];
+    sitmap.bounds = sitmap.bounds || readStore("bounds");
+    map.invalidateSize({ animate: false });
+    sitmap.goTo(new URLSearchParams(window.location.search).get("at"));
+    drawScale(map);
+    tell(map, true);
+    sitmap.drawBasemap().then(() => {
+      if (sitmap.startLabels) sitmap.startLabels(map);
+      sitmap.basemapReady = true;
+      ready();
+    });
+  }
+
+  function readStore(id) {
+    const boot = document.querySelector(`[data-boot="${id}"]`);
+    return boot ? JSON.parse(boot.dataset.value) : null;
+  }
+
+  /** The page is ready when basemap and marks have been drawn; pictures and tests wait for it. */
+  function ready() {
+    if (sitmap.basemapReady && sitmap.marksReady) document.body.dataset.ready = "1";
+  }
+
+  sitmap.marksDrawn = function (data) {
+    sitmap.marksReady = true;
+    ready();
+    return data && data.features ? String(data.features.length) : "0";
+  };
+
+  sitmap.keepBounds = function (bounds) {
+    sitmap.bounds = bounds;
+    return "";
+  };
+
+  function hook() {
+    if (!window.L || !window.L.Map) return window.setTimeout(hook, 5);
+    window.L.Map.addInitHook(function () {
+      if (this.getContainer().id === "map") start(this);
+    });
+    return undefined;
+  }
+  hook();
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-map]");
+    if (!button || !sitmap.map) return;
+    if (button.dataset.map === "in") sitmap.map.zoomIn();
+    else if (button.dataset.map === "out") sitmap.map.zoomOut();
+    else if (button.dataset.map === "fit") sitmap.fit();
+  });
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.sitmap_map = {
+    drawn: (...args) => sitmap.marksDrawn(...args),
+    bounds: (...args) => sitmap.keepBounds(...args),
+  };
+})();

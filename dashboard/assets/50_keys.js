@@ -1,0 +1,98 @@
+/* Keys and tool buttons: light and dark, copy link, search, stepping through incidents. */
+(function () {
+  "use strict";
+  const sitmap = (window.sitmap = window.sitmap || {});
+
+  function applyTheme(name) {
+    document.documentElement.dataset.theme = name;
+    if (sitmap.map && sitmap.restyleBasemap) sitmap.restyleBasemap();
+  }
+
+  function keep(key, value) {
+    try {
+      if (value === undefined) return window.localStorage.getItem(key);
+      window.localStorage.setItem(key, value);
+    } catch (error) {
+      /* storage may be switched off; the choice then lasts as long as the page */
+    }
+    return null;
+  }
+
+  const asked = new URLSearchParams(window.location.search).get("theme") || keep("sitmap.theme");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  applyTheme(asked === "dark" || asked === "light" ? asked : dark ? "dark" : "light");
+
+  const tools = {
+    theme() {
+      const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+      keep("sitmap.theme", next);
+      applyTheme(next);
+    },
+    link() {
+      const done = () => sitmap.say(sitmap.text("copied"));
+      if (navigator.clipboard) navigator.clipboard.writeText(window.location.href).then(done, () => sitmap.say(window.location.href));
+      else sitmap.say(window.location.href);
+    },
+    play: () => sitmap.play(),
+  };
+  sitmap.tools = tools;
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tool]");
+    if (button && tools[button.dataset.tool]) tools[button.dataset.tool]();
+  });
+
+  /** Step to the incident before or after the selected one, in the order of the list on the server. */
+  sitmap.step = (direction) => window.dash_clientside.set_props("step", { data: { direction, at: Date.now() } });
+
+  const keys = {
+    "/": () => document.querySelector("#search, #search input").focus(),
+    f: () => sitmap.fit(),
+    u: () => sitmap.act({ do: "undo" }),
+    a: () => sitmap.one("sel") && sitmap.act({ do: "review", state: "approved", ids: [sitmap.one("sel")] }),
+    r: () => sitmap.one("sel") && sitmap.act({ do: "review", state: "rejected", ids: [sitmap.one("sel")] }),
+    e: () => {
+      const edit = document.getElementById("edit");
+      if (edit) edit.open = true;
+    },
+    j: () => sitmap.step(1),
+    k: () => sitmap.step(-1),
+    ArrowRight: (event) => (event.shiftKey ? sitmap.shiftDates(1) : sitmap.step(1)),
+    ArrowLeft: (event) => (event.shiftKey ? sitmap.shiftDates(-1) : sitmap.step(-1)),
+    "?": () => tools.help && tools.help(),
+    Escape: () => {
+      const open = document.querySelector("details.dates[open],details.menu[open]");
+      if (open) open.open = false;
+      else if (sitmap.one("sel")) sitmap.set({ sel: null });
+    },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.closest("input,textarea,select,[contenteditable],.ag-root");
+    if (typing && event.key !== "Escape") return;
+    if (event.key.startsWith("Arrow") && event.target.closest(".leaflet-container") && !event.shiftKey && !sitmap.one("sel")) return;
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action(event);
+  }, true);
+
+  /* The date fields and the search box write words of the address. */
+  document.addEventListener("change", (event) => {
+    const id = event.target.id;
+    if (id === "since" || id === "until") sitmap.set({ [id]: event.target.value.trim() || null });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id === "search" && event.key === "Enter" && !document.querySelector(".hits .is-active")) {
+      sitmap.set({ text: event.target.value.trim() || null });
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.dates[open],details.menu[open]").forEach((open) => {
+      if (!open.contains(event.target)) open.open = false;
+    });
+  });
+})();

@@ -1,0 +1,101 @@
+"""Settings -> Context: what the views of one app share; opened on first use, per process, never at import."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from dashboard.filters import View, Words, parse
+from dashboard.queries import Selection, select
+from dashboard.snapshot import Snapshot
+from dashboard.texts import Texts
+from geo.errors import SitmapError
+from geo.filters import Filter
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.ports import NameIndex
+
+#: Selections kept: twenty people panning over a view of their own each, and some to go back to.
+KEEP = 40
+
+
+class Context:
+    """Store, snapshot, texts and gazetteer of one app."""
+
+    def __init__(self, settings: Settings, *, store: Any = None) -> None:
+        self.settings = settings
+        self.t = Texts(settings.language)
+        self._store = store
+        self._lock = threading.RLock()
+        self._snapshot: Snapshot | None = None
+        self._selections: OrderedDict[Any, Selection] = OrderedDict()
+        self._names: NameIndex | None = None
+
+    @property
+    def store(self) -> Any:
+        """The store, opened on first use.
+
+        Raises
+        ------
+        StoreError
+            If it is missing, too new or cannot be reached.
+        """
+        with self._lock:
+            if self._store is None:
+                from geo.store import open_store
+
+                self._store = open_store(self.settings.store)
+            return self._store
+
+    @property
+    def names(self) -> NameIndex:
+        """The gazetteer, opened on first use."""
+        with self._lock:
+            if self._names is None:
+                from geo.places import open_gazetteer
+
+                self._names = open_gazetteer(self.settings)
+            return self._names
+
+    def snapshot(self) -> Snapshot:
+        """Columns of the store as it is now; rebuilt when the store says that it has changed."""
+        from dashboard.load import epoch_of, load_snapshot
+
+        store = self.store
+        epoch = epoch_of(store)
+        with self._lock:
+            if self._snapshot is None or self._snapshot.epoch != epoch:
+                self._snapshot = load_snapshot(store, epoch)
+                self._selections.clear()
+            return self._snapshot
+
+    def selection(self, words: Words | None) -> tuple[Selection, Filter, View, str | None]:
+        """What an address shows; the last is what was wrong with it, in one line."""
+        filter_, view, problem = parse(words)
+        snapshot = self.snapshot()
+        key = (snapshot.epoch, filter_.to_query(), view.off, view.off_actors, view.polygon)
+        with self._lock:
+            if (known := self._selections.get(key)) is not None:
+                self._selections.move_to_end(key)
+                return known, filter_, view, problem
+        try:
+            made = select(snapshot, filter_, view, extra=self._extra)
+        except SitmapError as error:
+            return select(snapshot, Filter(), view), Filter(), view, str(error)
+        with self._lock:
+            self._selections[key] = made
+            while len(self._selections) > KEEP:
+                self._selections.popitem(last=False)
+        return made, filter_, view, problem
+
+    def _extra(self, filter_: Filter) -> Any:
+        from dashboard.load import rows_by_store
+
+        return rows_by_store(self, filter_)
+
+    def is_sample(self) -> bool:
+        """Whether the store holds the bundled sample."""
+        meta = getattr(self.store, "meta", None)
+        return bool(meta is not None and meta("sample"))

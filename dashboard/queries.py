@@ -1,0 +1,244 @@
+"""Filter x Snapshot -> Selection: which rows, how many, of what; no SQL and no components here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.filters import View
+from dashboard.snapshot import ROLES, UNDATED, Mask, Snapshot, day_number
+from geo.errors import UnknownValue
+from geo.filters import Filter, nearest
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+
+#: Full-text search and own places need the store or a file: (filter) -> rows, or None for 'no restriction'.
+RowSource = Callable[[Filter], "Mask | None"]
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The rows that a filter leaves (``matched``) and those whose layers are also switched on (``shown``)."""
+
+    snapshot: Snapshot
+    matched: Mask
+    shown: Mask
+    undated_dropped: int
+
+    @cached_property
+    def matched_count(self) -> int:
+        """Number of rows that the filter leaves."""
+        return int(self.matched.sum())
+
+    @cached_property
+    def shown_count(self) -> int:
+        """Number of rows shown, layers considered."""
+        return int(self.shown.sum())
+
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """Shown rows, newest first."""
+        return np.flatnonzero(self.shown)
+
+    @cached_property
+    def points(self) -> NDArray[np.int64]:
+        """Shown rows that are drawn as a point or an area."""
+        return np.flatnonzero(self.shown & self.snapshot.placed)
+
+    @cached_property
+    def xy(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Web Mercator of :attr:`points`."""
+        return self.snapshot.x[self.points], self.snapshot.y[self.points]
+
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of what is drawn, in degrees; None where there is nothing."""
+        if not len(self.points):
+            return None
+        lat, lon = self.snapshot.lat[self.points], self.snapshot.lon[self.points]
+        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+
+
+def select(snapshot: Snapshot, filter_: Filter, view: View, *, extra: RowSource | None = None) -> Selection:
+    """Apply a filter and the layer switches.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        All incidents.
+    filter_ : Filter
+        What to show.
+    view : View
+        Layer switches and the drawn polygon are read from it.
+    extra : callable, optional
+        Answers the parts that the columns cannot: full text and own places.
+
+    Raises
+    ------
+    UnknownValue
+        If a value occurs nowhere in the store; the message names the nearest three.
+    """
+    mask = np.ones(len(snapshot), dtype=bool)
+    for column, wanted, word in _coded_columns(snapshot, filter_):
+        if wanted:
+            _check(wanted, column, word)
+            mask &= column.among(wanted)
+    if filter_.category:
+        mask &= _category_rows(snapshot, filter_.category)
+    if filter_.actor or filter_.role:
+        mask &= _actor_rows(snapshot, filter_)
+    if filter_.source:
+        _check(filter_.source, snapshot.publishers, "source")
+        wanted_codes = np.isin(np.array(snapshot.publishers.words), filter_.source)
+        mask &= snapshot.publishers.rows_among(wanted_codes, len(snapshot))
+    mask &= _box_rows(snapshot, filter_, view)
+    if filter_.min_confidence is not None:
+        mask &= snapshot.confidence >= filter_.min_confidence - 1e-6
+    if filter_.added_since:
+        mask &= snapshot.added >= day_number(filter_.added_since)
+    if extra is not None and (rows := extra(filter_)) is not None:
+        mask &= rows
+    undated = 0
+    if filter_.since or filter_.until:
+        dated = snapshot.start != UNDATED
+        undated = int((mask & ~dated).sum())
+        mask &= dated
+        if filter_.since:
+            mask &= snapshot.end >= day_number(filter_.since)
+        if filter_.until:
+            mask &= snapshot.start <= day_number(filter_.until)
+    return Selection(snapshot, mask, mask & layer_rows(snapshot, view), undated)
+
+
+def _coded_columns(snapshot: Snapshot, filter_: Filter) -> list[tuple[Any, list[str], str]]:
+    return [
+        (snapshot.outcome, filter_.outcome, "outcome"),
+        (snapshot.status, filter_.status, "status"),
+        (snapshot.country, filter_.country, "country"),
+        (snapshot.admin1, filter_.admin1, "admin1"),
+        (snapshot.precision, filter_.precision, "precision"),
+        (snapshot.salience, filter_.salience, "salience"),
+        (snapshot.review, filter_.review, "review"),
+    ]
+
+
+_CLOSED = {
+    "outcome": {"occurred", "attempted", "intercepted"},
+    "status": {"reported", "claimed", "disputed"},
+    "salience": {"main", "background"},
+    "review": {"draft", "approved", "rejected"},
+    "precision": {"site", "town", "near", "admin2", "admin1", "region", "water", "country"},
+}
+
+
+def _check(wanted: list[str], column: Any, word: str) -> None:
+    known = set(column.index) | _CLOSED.get(word, set())
+    for value in wanted:
+        if value not in known:
+            near = ", ".join(nearest(value, sorted(k for k in known if k))) or "none yet"
+            raise UnknownValue(f"no {word} '{value}' in this store; nearest: {near}")
+
+
+def _category_rows(snapshot: Snapshot, wanted: list[str]) -> Mask:
+    from dashboard.palette import EVENT_TYPES
+
+    known = set(snapshot.event_type.index) | set(snapshot.sub_event_type.index) | set(EVENT_TYPES)
+    for value in wanted:
+        if value not in known:
+            near = ", ".join(nearest(value, sorted(k for k in known if k)))
+            raise UnknownValue(f"no category '{value}'; nearest: {near}")
+    return snapshot.event_type.among(wanted) | snapshot.sub_event_type.among(wanted)
+
+
+def _actor_rows(snapshot: Snapshot, filter_: Filter) -> Mask:
+    pairs = snapshot.actors
+    keep = np.ones(len(pairs.rows), dtype=bool)
+    if filter_.actor:
+        keep &= _actor_codes(snapshot, filter_.actor)[pairs.codes]
+    if filter_.role:
+        keep &= np.isin(snapshot.roles, [ROLES.index(r) for r in filter_.role if r in ROLES])
+    hit = np.zeros(len(snapshot), dtype=bool)
+    hit[pairs.rows[keep]] = True
+    return hit
+
+
+def _actor_codes(snapshot: Snapshot, wanted: list[str]) -> NDArray[np.bool_]:
+    """Actors meant by id, name, or a node of the tree ('State forces', 'State forces|SY')."""
+    folded = {w.casefold() for w in wanted}
+    names = [
+        {a.key.casefold(), a.name.casefold(), a.kind.casefold(), f"{a.kind}|{a.country}".casefold()}
+        for a in snapshot.actor_table
+    ]
+    for value in wanted:
+        if not any(value.casefold() in n for n in names):
+            near = ", ".join(nearest(value, [a.name for a in snapshot.actor_table])) or "none yet"
+            raise UnknownValue(f"no actor '{value}' in this store; nearest: {near}")
+    return np.array([bool(n & folded) for n in names] or [False])
+
+
+def _box_rows(snapshot: Snapshot, filter_: Filter, view: View) -> Mask:
+    mask = np.ones(len(snapshot), dtype=bool)
+    if filter_.bbox:
+        west, south, east, north = filter_.bbox
+        inside = (
+            (snapshot.lon >= west) & (snapshot.lon <= east)
+            if west <= east
+            else (snapshot.lon >= west) | (snapshot.lon <= east)
+        )
+        mask &= inside & (snapshot.lat >= south) & (snapshot.lat <= north)
+    if view.polygon:
+        mask &= polygon_rows(snapshot, view.polygon)
+    return mask
+
+
+def polygon_rows(snapshot: Snapshot, polygon: tuple[tuple[float, float], ...]) -> Mask:
+    """Rows whose point lies within a polygon of latitude, longitude pairs."""
+    import shapely
+
+    shape = shapely.Polygon([(lon, lat) for lat, lon in polygon])
+    if not shape.is_valid:
+        shape = shape.buffer(0)
+    hit: Mask = shapely.contains_xy(shape, snapshot.lon, snapshot.lat)
+    return hit & ~np.isnan(snapshot.lat)
+
+
+def layer_rows(snapshot: Snapshot, view: View) -> Mask:
+    """Rows whose category layer is on and, of whose actors, at least one layer is on."""
+    mask = np.ones(len(snapshot), dtype=bool)
+    if view.off:
+        mask &= ~(snapshot.event_type.among(view.off) | snapshot.sub_event_type.among(view.off))
+    if view.off_actors:
+        off = set(view.off_actors)
+        on = np.array(
+            [
+                not ({a.kind or "not said", f"{a.kind or 'not said'}|{a.country}", a.key} & off)
+                for a in snapshot.actor_table
+            ]
+            or [True]
+        )
+        visible = (
+            snapshot.actors.rows_among(on, len(snapshot))
+            if len(snapshot.actor_table)
+            else np.zeros(len(snapshot), dtype=bool)
+        )
+        named = np.zeros(len(snapshot), dtype=bool)
+        named[snapshot.actors.rows] = True
+        mask &= visible | (~named & ("not said" not in off))
+    return mask
+
+
+def within_km(snapshot: Snapshot, lat: float, lon: float, km: float) -> Mask:
+    """Rows within ``km`` of a point given as latitude, longitude in degrees (great circle)."""
+    return distance_km(snapshot, lat, lon) <= km
+
+
+def distance_km(snapshot: Snapshot, lat: float, lon: float) -> NDArray[np.float64]:
+    """Great-circle distance of every row to a point (latitude, longitude in degrees), haversine formula."""
+    phi, lam = np.radians(snapshot.lat), np.radians(snapshot.lon)
+    dphi, dlam = phi - np.radians(lat), lam - np.radians(lon)
+    a = np.sin(dphi / 2) ** 2 + np.cos(phi) * np.cos(np.radians(lat)) * np.sin(dlam / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(a, 0, 1))))

@@ -1,0 +1,53 @@
+"""Addresses beside the page: basemap files, stored documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, abort, send_from_directory
+from markupsafe import escape
+
+from geo.errors import SitmapError
+from geo.resources import data_path
+
+if TYPE_CHECKING:
+    from dashboard.context import Context
+
+_NAME = re.compile(r"^[a-z0-9_]+\.(geojson|json)$")
+#: A week; the files change only with a release.
+_MAX_AGE_S = 604_800
+
+
+def register(server: Flask, context: Context) -> None:
+    """Add the addresses to the server."""
+
+    @server.get("/basemap/<name>")
+    def basemap(name: str) -> Response:
+        if not _NAME.match(name):
+            abort(404)
+        return send_from_directory(data_path("basemap"), name, mimetype="application/geo+json", max_age=_MAX_AGE_S)
+
+    @server.get("/document/<doc_id>")
+    def document(doc_id: str) -> Response:
+        try:
+            found = context.store.document(doc_id)
+        except SitmapError:
+            found = None
+        if found is None:
+            abort(404)
+        title = escape(found.title or doc_id)
+        meta = escape(" · ".join(v for v in (found.publisher, found.published) if v))
+        body = "".join(f"<p>{escape(p)}</p>" for p in found.text.split("\n") if p.strip())
+        page = (
+            f'<!doctype html><html lang="{escape(found.language or "en")}"><head><meta charset="utf-8"><title>{title}</title>'
+            '<link rel="stylesheet" href="/assets/00_tokens.css"><link rel="stylesheet" href="/assets/60_document.css"></head>'
+            f'<body class="document" dir="auto"><main><h1>{title}</h1><p class="meta">{meta}</p>{body}</main></body></html>'
+        )
+        return Response(page, mimetype="text/html")
+
+
+def basemap_files() -> list[str]:
+    """Names of the basemap files that are there."""
+    folder = data_path("basemap")
+    return sorted(p.name for p in folder.iterdir() if _NAME.match(p.name)) if folder.is_dir() else []

@@ -1,0 +1,1 @@
+"""The parts of the page: each module has ``layout(context)`` and ``register(app, context)``."""

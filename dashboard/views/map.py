@@ -1,0 +1,244 @@
+"""Words and viewport -> the map: basemap, marks, legend, and lists of what has no point."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import dash_leaflet as dl
+import numpy as np
+from dash import Input, Output, State, dcc, html
+from dash.dependencies import ClientsideFunction
+
+from dashboard import layers, palette
+from dashboard.filters import View, Words, parse, viewport
+from dashboard.ids import Id
+from dashboard.queries import Selection
+from dashboard.routes import basemap_files
+from dashboard.snapshot import UNDATED
+from dashboard.views.parts import number, setter, swatch, toggle
+from dashboard.wording import country_name
+
+if TYPE_CHECKING:
+    import dash
+
+    from dashboard.context import Context
+    from dashboard.texts import Texts
+
+#: Marks of one fan; more are listed in the panel.
+FAN = 40
+
+
+def layout(context: Context) -> Any:
+    """The map with its legend and lists; the basemap is drawn by ``assets/25_basemap.js``."""
+    t = context.t
+    bounds = context.selection({})[0].bounds() or (-20.0, -35.0, 60.0, 60.0)
+    west, south, east, north = bounds
+    return html.Section(
+        [
+            dl.Map(
+                [
+                    dl.GeoJSON(
+                        id=Id.INCIDENTS,
+                        data={"type": "FeatureCollection", "features": []},
+                        pointToLayer={"variable": "sitmap.marks.toLayer"},
+                        onEachFeature={"variable": "sitmap.marks.onEach"},
+                        disableDefaultEventHandlers=True,
+                    ),
+                ],
+                id=Id.MAP,
+                center=[(south + north) / 2, (west + east) / 2],
+                zoom=3,
+                minZoom=2,
+                maxZoom=17,
+                zoomControl=False,
+                attributionControl=False,
+                worldCopyJump=True,
+                zoomSnap=1,
+                className="map",
+            ),
+            html.Div(
+                [
+                    html.Button(
+                        sign,
+                        type="button",
+                        className="mapbutton",
+                        title=t(key),
+                        **{"aria-label": t(key), "data-map": name},
+                    )
+                    for sign, key, name in (("+", "map.in", "in"), ("−", "map.out", "out"), ("⤢", "map.fit", "fit"))
+                ],
+                className="mapbuttons",
+            ),
+            html.Div(
+                [html.Div(id=Id.LISTS, className="lists"), html.Div(id=Id.LEGEND, className="legend")],
+                className="corner",
+            ),
+            html.Div(
+                [
+                    html.Span(id="scale", className="scale"),
+                    html.Span(id="cursor", className="cursor", dir="ltr"),
+                    html.Span(t("attribution"), className="attribution"),
+                ],
+                className="strip",
+            ),
+            dcc.Store(id=Id.FAN),
+            dcc.Store(id="fanned"),
+            dcc.Store(id="bounds"),
+            html.Div(hidden=True, **{"data-boot": "bounds", "data-value": json.dumps(bounds)}),
+            html.Div(hidden=True, **{"data-boot": "basemap-files", "data-value": json.dumps(basemap_files())}),
+        ],
+        className="mapsection",
+        **{"aria-label": t("map")},
+    )
+
+
+def register(app: dash.Dash, context: Context) -> None:
+    """Marks follow words and viewport; legend and lists follow the words."""
+    t = context.t
+
+    @app.callback(
+        Output(Id.INCIDENTS, "data"),
+        Input(Id.WORDS, "data"),
+        Input(Id.VIEWPORT, "data"),
+        Input(Id.EPOCH, "data"),
+        prevent_initial_call=True,
+    )
+    def follow(words: Words | None, window: dict[str, Any] | None, _: Any) -> dict[str, Any]:
+        selection, _filter, view, _problem = context.selection(words)
+        if window is None or view.draw != "points":
+            return {"type": "FeatureCollection", "features": []}
+        return layers.marks(selection, viewport(window), view, t)
+
+    @app.callback(
+        Output(Id.LEGEND, "children"),
+        Output(Id.LISTS, "children"),
+        Output("bounds", "data"),
+        Input(Id.WORDS, "data"),
+        Input(Id.EPOCH, "data"),
+        prevent_initial_call=True,
+    )
+    def beside(words: Words | None, _: Any) -> tuple[Any, Any, Any]:
+        selection, _filter, view, _problem = context.selection(words)
+        return legend(selection, view, t), lists(selection, t), selection.bounds()
+
+    @app.callback(Output("fanned", "data"), Input(Id.FAN, "data"), State(Id.WORDS, "data"), prevent_initial_call=True)
+    def fan(asked: dict[str, Any] | None, words: Words | None) -> dict[str, Any] | None:
+        if not asked:
+            return None
+        view = parse(words)[1]
+        selection = context.selection(words)[0]
+        rows = rows_in_box(selection, asked["box"])
+        features = [
+            layers.incident_feature(selection.snapshot, int(r), view.color == "category", t) for r in rows[:FAN]
+        ]
+        return {"at": asked["at"], "features": features, "total": len(rows)}
+
+    app.clientside_callback(
+        ClientsideFunction("sitmap_map", "drawn"),
+        Output("scale", "data-marks"),
+        Input(Id.INCIDENTS, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("sitmap_map", "bounds"),
+        Output("scale", "data-bounds"),
+        Input("bounds", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("sitmap", "fan"),
+        Output("scale", "data-fan"),
+        Input("fanned", "data"),
+        prevent_initial_call=True,
+    )
+
+
+def rows_in_box(selection: Selection, box: list[float]) -> Any:
+    """Shown rows whose point lies in W,S,E,N, a little slack included."""
+    west, south, east, north = box
+    snapshot, rows = selection.snapshot, selection.points
+    slack = 1e-4
+    lat, lon = snapshot.lat[rows], snapshot.lon[rows]
+    lon = np.where(lon < west - slack, lon + 360, lon)
+    return rows[(lat >= south - slack) & (lat <= north + slack) & (lon >= west - slack) & (lon <= east + slack)]
+
+
+def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
+    """What colours, shapes and outlines mean, with counts; only what is on the map."""
+    snapshot, rows = selection.snapshot, selection.rows
+    category = np.bincount(snapshot.category[rows], minlength=len(palette.EVENT_TYPES))
+    kind = np.bincount(snapshot.kind[rows], minlength=len(palette.KINDS))
+    by_category = view.color == "category"
+    types = [
+        html.Li(
+            [
+                swatch(i, "round", scale="cat") if by_category else swatch(None, palette.SHAPES[i]),
+                toggle("category", n, t.word("type", n)),
+                html.Span(number(int(category[i])), className="n"),
+            ]
+        )
+        for i, n in enumerate(palette.EVENT_TYPES)
+        if category[i]
+    ]
+    kinds = [
+        html.Li(
+            [
+                swatch(None, palette.KIND_SHAPES[i]) if by_category else swatch(i, "round", scale="kind"),
+                toggle("actor", n, t.word("kind", n)) if i < 8 else html.Span(t.word("kind", n)),
+                html.Span(number(int(kind[i])), className="n"),
+            ]
+        )
+        for i, n in enumerate(palette.KINDS)
+        if kind[i]
+    ]
+    outlines = [html.Li([swatch(None, "round", o), t(f"outline.{o}")]) for o in range(4)]
+    first, second = (types, kinds) if by_category else (kinds, types)
+    titles = ("legend.category", "legend.actor_shape") if by_category else ("legend.actor", "legend.category_shape")
+    return [
+        html.Details(
+            [
+                html.Summary(t("legend")),
+                html.Div(
+                    [
+                        html.H3(t(titles[0])),
+                        setter(
+                            {"color": "actor" if by_category else None}, t("legend.swap"), className="plain small link"
+                        ),
+                    ],
+                    className="legend-head",
+                ),
+                html.Ul(first),
+                html.H3(t(titles[1])),
+                html.Ul(second),
+                html.H3(t("legend.outline")),
+                html.Ul(outlines),
+                html.P(t("legend.reports"), className="hint"),
+            ],
+            open=True,
+            **{"data-folder": "legend"},
+        )
+    ]
+
+
+def lists(selection: Selection, t: Texts) -> list[Any]:
+    """What cannot be a point: country-level incidents by country, unplaced and undated ones."""
+    snapshot = selection.snapshot
+    rough = selection.shown & snapshot.precision.among(["country"])
+    lines = [
+        setter(
+            {"precision": ["country"], "country": [code], "view": "table"},
+            t("list.somewhere", country=country_name(code, t)),
+            " ",
+            html.B(number(n)),
+        )
+        for code, n in list(snapshot.country.counts(rough).items())[:8]
+        if code
+    ]
+    unplaced = int((selection.shown & ~snapshot.placed & ~snapshot.precision.among(["country"])).sum())
+    undated = int((selection.shown & (snapshot.start == UNDATED)).sum())
+    if unplaced:
+        lines.append(html.Span([t("list.unplaced"), " ", html.B(number(unplaced))], className="plain"))
+    if undated:
+        lines.append(html.Span([t("list.undated"), " ", html.B(number(undated))], className="plain"))
+    return [html.Ul([html.Li(line) for line in lines])] if lines else []

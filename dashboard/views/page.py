@@ -1,0 +1,87 @@
+"""Context -> the page: shell, stores and the registration of all views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dash import Input, Output, dcc, html
+from dash.dependencies import ClientsideFunction
+
+from dashboard.ids import Id
+from dashboard.views import folders, header, panel, timeline
+from dashboard.views import map as map_view
+from geo.errors import SitmapError
+
+if TYPE_CHECKING:
+    import dash
+
+    from dashboard.context import Context
+
+VIEWS = (header, folders, map_view, timeline, panel)
+
+
+def layout(context: Context) -> Any:
+    """The page; where the store cannot be read, a written page that says what to do."""
+    try:
+        context.snapshot()
+    except SitmapError as error:
+        return _problem(context, str(error))
+    t = context.t
+    return html.Div(
+        [
+            html.A(t("skip"), href="#main", className="skip"),
+            html.Div(className="progress", **{"aria-hidden": "true"}),
+            *_stores(context),
+            header.layout(context),
+            html.Main(
+                [
+                    map_view.layout(context),
+                    folders.layout(context),
+                    panel.layout(context),
+                    timeline.layout(context),
+                ],
+                id="main",
+                tabIndex=-1,
+            ),
+            html.Div(id="live", className="unseen", role="status", **{"aria-live": "polite"}),
+        ],
+        id=Id.PAGE,
+        className="page",
+        dir=t.direction,
+        lang=t.language,
+    )
+
+
+def _stores(context: Context) -> list[Any]:
+    return [
+        dcc.Store(id=Id.WORDS),
+        dcc.Store(id=Id.VIEWPORT),
+        dcc.Store(id=Id.ACTION),
+        dcc.Store(id=Id.DONE),
+        dcc.Store(id=Id.EPOCH, data=0),
+        dcc.Store(id=Id.TEXTS, data=context.t.for_browser()),
+        html.Div(id=Id.BOOT, hidden=True),
+    ]
+
+
+def _problem(context: Context, message: str) -> Any:
+    t = context.t
+    return html.Main(
+        [
+            html.H1("Sitmap"),
+            html.P(message, className="lead"),
+            html.P(t("problem.next")),
+            html.Pre("sitmap ingest FOLDER\nsitmap serve"),
+        ],
+        className="written",
+        id="main",
+    )
+
+
+def register(app: dash.Dash, context: Context) -> None:
+    """Register every view and what starts the page."""
+    app.clientside_callback(
+        ClientsideFunction("sitmap", "boot"), Output(Id.WORDS, "data"), Input(Id.BOOT, "id"), Input(Id.TEXTS, "data")
+    )
+    for view in VIEWS:
+        view.register(app, context)

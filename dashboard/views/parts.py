@@ -1,0 +1,49 @@
+"""Small building blocks that several views share; pure functions -> components."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dash import html
+
+
+def toggle(
+    word: str, value: str, *children: Any, className: str = "", title: str | None = None, **more: Any
+) -> html.Button:
+    """A button that adds or removes ``word=value`` in the address (``assets/10_state.js``)."""
+    attributes = {"data-toggle": word, "data-value": value, **more}
+    if title:
+        attributes["title"] = title
+    return html.Button(list(children), className=f"plain {className}".strip(), type="button", **attributes)
+
+
+def setter(patch: dict[str, Any], *children: Any, className: str = "plain", **more: Any) -> html.Button:
+    """A button that sets words of the address; ``None`` removes a word."""
+    return html.Button(list(children), className=className, type="button", **{"data-set": json.dumps(patch)}, **more)
+
+
+def action(payload: dict[str, Any], *children: Any, className: str = "button", **more: Any) -> html.Button:
+    """A button that asks the server to change something (``dashboard.commands``)."""
+    return html.Button(list(children), className=className, type="button", **{"data-act": json.dumps(payload)}, **more)
+
+
+def icon(name: str) -> html.Span:
+    """A line icon, drawn by a mask in ``assets/10_shell.css``."""
+    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+
+
+def swatch(code: int | None = None, shape: str = "circle", outline: int = 0, scale: str = "c") -> html.Span:
+    """A mark as the map draws it, filled in by ``assets/20_marks.js``."""
+    data = {
+        "data-shape": shape,
+        "data-code": "" if code is None else str(code),
+        "data-outline": str(outline),
+        "data-scale": scale,
+    }
+    return html.Span(className="swatch", **{"aria-hidden": "true"}, **data)
+
+
+def number(value: int) -> str:
+    """1204 -> '1,204'."""
+    return f"{value:,}"
