@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 
 from geo.filters import Filter
 from geo.records import Document, Incident, Observation
@@ -19,6 +21,7 @@ from geo.store.engine import reading as read_transaction
 from geo.store.engine import writing as write_transaction
 from geo.store.migrations import read_meta, write_meta
 from geo.store.query import conditions
+from geo.store.review import Reviewing
 from geo.store.rows import read_incident, utc_now
 from geo.store.schema import documents, incidents
 from geo.store.vocabulary import Vocabulary
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from geo.store.columns import Columns
 
 
-class Store:
+class Store(Reviewing):
     """An open store; made by :func:`geo.store.open_store`, closed by ``with`` or :meth:`close`.
 
     Parameters
@@ -165,6 +168,13 @@ class Store:
             if filter.since or filter.until:
                 undated = conditions(connection, filter, self.vocabulary, dates=False)
             return reading.counts(connection, where, undated)
+
+    def numbers(self, filter: Filter | None = None) -> NDArray[np.int64]:
+        """Row numbers (``Columns.n``) of what a filter shows, ascending; for parts of a filter that need the database."""
+        with read_transaction(self.engine) as connection:
+            where = conditions(connection, filter or Filter(), self.vocabulary)
+            found = connection.execute(sa.select(incidents.c.n).where(*where)).scalars().all()
+        return np.sort(np.array(found, dtype=np.int64))
 
     def facets(self, filter: Filter | None = None) -> dict[str, dict[str, int]]:
         """For each list word, and ``event_type``: value -> number of incidents, most frequent first."""
