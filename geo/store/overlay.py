@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from geo.errors import InputError
-from geo.records import Incident, Review
+from geo.records import Incident
 
 #: Fields that a person may set; ``date`` and the like are set as their parts.
 EDITABLE: tuple[str, ...] = (
@@ -34,11 +34,12 @@ EDITABLE: tuple[str, ...] = (
     "injured",
     "missing",
     "detained",
-    "sources",
     "review",
     "tags",
     "codes",
 )
+#: Key under which sources added by hand are kept beside the touched fields.
+ADDED = "sources:added"
 #: Never held against the machine: evidence may always grow.
 _FREE = frozenset({"id", "sources", "merge", "made_by", "confidence", "review", "codes", "tags", "alternatives"})
 
@@ -65,7 +66,7 @@ def with_touched(incident: Incident, touched: dict[str, Any]) -> Incident:
     """The incident with the touched fields as people set them."""
     values = {}
     for field, value in touched.items():
-        if field == "sources:added":
+        if field == ADDED:
             have = {(s.doc_id, s.start, s.end) for s in incident.sources}
             more = msgspec.convert(value, _FIELDS["sources"])
             values["sources"] = [*incident.sources, *(s for s in more if (s.doc_id, s.start, s.end) not in have)]
@@ -109,8 +110,3 @@ def overlaid(machine: Incident, kept: Any, *, now: str) -> tuple[Incident, list[
     incident = with_touched(machine, held)
     keep = {"review": shown.review, "tags": shown.tags, "codes": shown.codes}
     return msgspec.structs.replace(incident, **keep), flags
-
-
-def no_review() -> Review:
-    """The state of what nobody has looked at."""
-    return Review()

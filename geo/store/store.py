@@ -170,7 +170,7 @@ class Store(Reviewing):
             return reading.counts(connection, where, undated)
 
     def numbers(self, filter: Filter | None = None) -> NDArray[np.int64]:
-        """Row numbers (``Columns.n``) of what a filter shows, ascending; for parts of a filter that need the database."""
+        """Row numbers (``Columns.n``) of what a filter shows, ascending; for what needs the database."""
         with read_transaction(self.engine) as connection:
             where = conditions(connection, filter or Filter(), self.vocabulary)
             found = connection.execute(sa.select(incidents.c.n).where(*where)).scalars().all()
