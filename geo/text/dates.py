@@ -17,7 +17,9 @@ _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789
 _ISO_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _HEAD = 1_500  # characters in which a dateline may stand
 _DATELINE_AFTER = re.compile(r"[^\S\n]{0,3}(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?[^\S\n]{0,3}(?:[-–—:|]|$|\n)")
-_DATELINE_BEFORE = re.compile(r"(?:^|\n)[^\S\n]{0,3}(?:[-*•#>]{1,3}[^\S\n])?(?:[A-Z][\w'’./-]*[,\s]{1,3}){0,6}(?:\w+ ?: ?)?$")
+_DATELINE_BEFORE = re.compile(
+    r"(?:^|\n)[^\S\n]{0,3}(?:[-*•#>]{1,3}[^\S\n])?(?:[A-Z][\w'’./-]*[,\s]{1,3}){0,6}(?:\w+ ?: ?)?$"
+)
 
 
 def parse_published(value: str | None) -> date | None:
@@ -123,7 +125,11 @@ def _is_heading(text: str, expression: Expr) -> bool:
     before = text[max(0, expression.start - 12) : expression.start]
     line = text[expression.end : expression.end + 12]
     opens = before == "" or before.rsplit("\n", 1)[-1].strip(" \t#*-•>=[") == ""
-    return opens and ("\n" in before or expression.start < 12) and bool(re.match(r"[^\S\n]*[:\]*=—–-]{0,3}[^\S\n]*(?:\n|$)", line))
+    return (
+        opens
+        and ("\n" in before or expression.start < 12)
+        and bool(re.match(r"[^\S\n]*[:\]*=—–-]{0,3}[^\S\n]*(?:\n|$)", line))
+    )
 
 
 __all__ = ["UNKNOWN", "RuleDateFinder", "parse_published"]

@@ -177,7 +177,7 @@ def bare_month(text: str, at: int, month: MonthName) -> bool:
         return True
     follows = re.compile(rf"{GAP}(?=[A-Z])").match(text, month.end)
     clear = before in _BEFORE_MONTH or before.endswith(("'s", "’s", "-"))
-    if name in ("march", "may") and before in ("the", "a", "an", "and", "or", "this", "to", "for", "of", "that"):
+    if name in ("march", "may") and before in ("the", "a", "an", "and", "or", "to", "for", "that"):
         # 'the March', 'a May' are months only before a noun that they date.
         return re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)").match(
             text, month.end

@@ -18,9 +18,7 @@ from geo.text.dates_expressions import Expr
 from geo.text.dates_tense import outlook
 from geo.text.dates_words import named_days
 
-_RELATIVE = frozenset(
-    "weekday offset night calendar window shift same dom since".split()
-)
+_RELATIVE = frozenset("weekday offset night calendar window shift same dom since".split())
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _STORY_REACH = 2_000  # characters back that 'the day before' may refer to
 
@@ -172,7 +170,11 @@ class Anchor:
             start, end = date.fromisoformat(entry.start), date.fromisoformat(entry.end)
             around = self.text[max(0, expr.start - 250) : expr.end + 250]
             if self.today is not None:
-                last = date(self.today.year - ((self.today.month, self.today.day) < (start.month, start.day)), start.month, start.day)
+                last = date(
+                    self.today.year - ((self.today.month, self.today.day) < (start.month, start.day)),
+                    start.month,
+                    start.day,
+                )
                 recent = (self.today - last).days <= 30 and not re.search("attack|since|massacre|after", around, re.I)
                 if self.today < start or recent or last == start:
                     continue
@@ -202,7 +204,10 @@ class Anchor:
             if self.today is None:
                 return None
             year = self.today.year
-            if cal.quarter_of(year, expr.args["n"]).start > self.today and outlook(self.text, expr.start, expr.end) <= 0:  # type: ignore[operator]
+            if (
+                cal.quarter_of(year, expr.args["n"]).start > self.today
+                and outlook(self.text, expr.start, expr.end) <= 0
+            ):  # type: ignore[operator]
                 year -= 1
         return cal.quarter_of(year, expr.args["n"], expr.args["parts"])
 
@@ -248,7 +253,9 @@ class Anchor:
             if base is None:
                 return None
             ahead = (weekday - base.weekday()) % 7 or 7
-            day = cal.shift_days(base, ahead if mod == "following" else ((ahead - 1) % 7 + 1) - (7 if ahead != 7 else 14))
+            day = cal.shift_days(
+                base, ahead if mod == "following" else ((ahead - 1) % 7 + 1) - (7 if ahead != 7 else 14)
+            )
             return Interval(day, day, "day")
         if self.today is None:
             return None
@@ -258,7 +265,11 @@ class Anchor:
         if mod in ("next", "coming"):
             return self._day((7 - back) or 7)
         if mod == "this":
-            return self._day(-back if back <= self.today.weekday() and outlook(self.text, expr.start, expr.end) < 0 else (7 - back) % 7)
+            return self._day(
+                -back
+                if back <= self.today.weekday() and outlook(self.text, expr.start, expr.end) < 0
+                else (7 - back) % 7
+            )
         if back and outlook(self.text, expr.start, expr.end) > 0:
             return self._day(7 - back)
         return self._day(-back)
@@ -284,7 +295,9 @@ class Anchor:
         if unit == "week":
             return cal.week_of(cal.shift_days(base, 7 * step))
         if unit == "weekend":
-            saturday = cal.shift_days(base, 5 - base.weekday() + 7 * (step if base.weekday() < 5 or step <= 0 else step))
+            saturday = cal.shift_days(
+                base, 5 - base.weekday() + 7 * (step if base.weekday() < 5 or step <= 0 else step)
+            )
             return Interval(saturday, cal.shift_days(saturday, 1), "day")
         if unit == "month":
             moved = cal.shift_months(base.replace(day=1), step)
@@ -317,7 +330,14 @@ class Anchor:
         count, unit, way = expr.args["count"], expr.args["unit"], expr.args["way"]
         count = count if count is not None else {"day": 7, "week": 4, "month": 6, "year": 5}.get(unit, 3)
         far = self._moved(base, way * count, unit)
-        precision = {"day": "day", "night": "day", "hour": "day", "week": "week", "fortnight": "week", "weekend": "week"}
+        precision = {
+            "day": "day",
+            "night": "day",
+            "hour": "day",
+            "week": "week",
+            "fortnight": "week",
+            "weekend": "week",
+        }
         return cal.days(base, far, precision.get(unit, "month" if unit == "month" else "year"))  # type: ignore[arg-type]
 
     # Counted from something ---------------------------------------------------------------------------------------
@@ -340,7 +360,11 @@ class Anchor:
     def _on_shift(self, expr: Expr) -> Interval | None:
         args = expr.args
         base = self.today if args["now"] else None
-        if args["event"]:
+        if "base" in args:
+            base = self.interval(args["base"]).start
+            if base is None:
+                return None
+        elif args["event"]:
             known = self.events.after(expr.end)
             if known is not None:
                 base = known

@@ -44,6 +44,8 @@ class EventDates:
         if not found:
             return None
         for word in _WORD.findall(found.group()):
+            if word.lower().endswith("ed"):  # the verb: what follows is no longer the event's name
+                break
             if word.lower() in self._near:
                 return self._near[word.lower()]
         return None

@@ -11,7 +11,7 @@ import re
 
 from geo.text import dates_absolute, dates_relative
 from geo.text.dates_expressions import DASH, GAP, Expr
-from geo.text.dates_words import TOKEN, day_words, months, weekday_at, weekdays
+from geo.text.dates_words import TOKEN, month_at, months, weekday_at, weekdays
 
 _PART = re.compile(
     rf"(?:the{GAP})?(?:(?P<word>early|mid|middle|late)(?:{GAP}|-)(?:in{GAP}|on{GAP}|of{GAP})?"
@@ -28,6 +28,7 @@ _JOIN_BETWEEN = re.compile(rf"{GAP}(?:and|to|until|till|through){GAP}(?:the{GAP}
 _JOIN = re.compile(
     rf"{DASH}|{GAP}(?:to|through|until|till|по|до|إلى|تا|עד){GAP}(?:the{GAP}|late{GAP}|early{GAP})?", re.I
 )
+_TO_DATE = re.compile(rf"{GAP}(?:the{GAP}|on{GAP})?(?:[A-Z][a-z]+['’]s?{GAP})?")
 _DAYPART = re.compile(rf"{GAP}(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|overnight)(?!\w)", re.I)
 _EDGES = {
     "beginning": "start", "start": "start", "outset": "start", "first days": "start", "early part": "early",
@@ -51,29 +52,48 @@ _PLAIN = (
 )
 _NOT_BEFORE = frozenset("every each any per most alternate black bloody good palm easter ash holy".split())
 _NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
-_OTHER_HEADS = frozenset(
-    "since ever between from beginning start middle end close outset first second third fourth final latter "
-    "q1 q2 q3 q4 h1 h2 spring summer autumn fall winter new christmas nowruz on may".split()
+_PART_HEADS = frozenset(
+    "the early mid middle late beginning start end close outset first second third fourth latter last final".split()
 )
+_PERIOD_HEADS = frozenset(
+    "first second third fourth q1 q2 q3 q4 h1 h2 spring summer autumn fall winter new christmas nowruz may".split()
+)
+_SPAN_HEADS = frozenset({"between", "from"})
+_SINCE_HEADS = frozenset({"since", "ever"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_NEXT_TOKEN = re.compile(r"\w+\s{1,4}(\w+)")
 
 
 @functools.cache
 def heads() -> frozenset[str]:
     """First tokens at which an expression may begin, figures aside."""
-    return _OTHER_HEADS | dates_relative.HEADS | set(months()) | set(weekdays()) | set(day_words())
+    made = _PART_HEADS | _PERIOD_HEADS | _SPAN_HEADS | _SINCE_HEADS
+    return made | set(dates_relative.rules_by_head()) | set(months()) | set(weekdays())
+
+
+def _word_at(text: str, at: int) -> str:
+    token = TOKEN.match(text, at)
+    return token.group().lower() if token else ""
 
 
 def simple_at(text: str, at: int) -> Expr | None:
     """The longest expression at a position that is not made of others."""
-    rules = [rule(text, at) for rule in dates_relative.RULES]
-    if text[at].isdigit():
-        rules += [dates_absolute.numeric_at(text, at), dates_absolute.day_first_at(text, at)]
-        rules += [dates_absolute.period_at(text, at), dates_absolute.year_at(text, at)]
+    word = _word_at(text, at)
+    if not word:
+        return None
+    if word[0].isdigit():
+        found = [rule(text, at) for rule in dates_relative.FIGURE_RULES]
+        found += [dates_absolute.numeric_at(text, at), dates_absolute.day_first_at(text, at)]
+        found += [dates_absolute.period_at(text, at), dates_absolute.year_at(text, at)]
     else:
-        rules += [dates_absolute.month_first_at(text, at), dates_absolute.weekday_date_at(text, at)]
-        rules += [dates_absolute.named_period_at(text, at), _weekday(text, at)]
-    found = [rule for rule in rules if rule is not None]
-    return max(found, key=lambda rule: rule.end) if found else None
+        found = [rule(text, at) for rule in dates_relative.rules_by_head().get(word, ())]
+        if word in months() or word[0] in "בל" or word.endswith("ماه"):
+            found.append(dates_absolute.month_first_at(text, at))
+        if word in weekdays() or word[0] in "בو":
+            found += [dates_absolute.weekday_date_at(text, at), _weekday(text, at)]
+        if word in _PERIOD_HEADS:
+            found.append(dates_absolute.named_period_at(text, at))
+    return max((rule for rule in found if rule is not None), key=lambda rule: rule.end, default=None)
 
 
 def _weekday(text: str, at: int) -> Expr | None:
@@ -119,7 +139,12 @@ def _inner(text: str, at: int) -> Expr | None:
         return None
     if unit := _BARE_UNIT.match(text, at):
         return Expr("calendar", at, unit.end(), {"mod": "this", "unit": unit["unit"].lower(), "part": None})
-    return simple_at(text, at)
+    month = month_at(text, at)
+    whole = simple_at(text, at)
+    if whole is None and month and month.english:
+        number = month.pick("gregorian")
+        return Expr("month", at, month.end, {"fields": (None, number), "calendar": "gregorian"})
+    return whole
 
 
 def _since(text: str, at: int) -> Expr | None:
@@ -173,12 +198,34 @@ def _joined(text: str, first: Expr) -> Expr:
     return Expr("range", first.start, last.end, {"from": first, "to": last}) if last and same else first
 
 
+def _counted(text: str, shift: Expr) -> Expr:
+    """'three days after 3 May', 'two days before the 3 May truce': hand over the date that is counted from."""
+    gap = _TO_DATE.match(text, shift.end)
+    base = simple_at(text, gap.end()) if gap and gap.end() < len(text) else None
+    if base is None or base.kind not in ("day", "numeric", "weekday", "dom", "month", "offset"):
+        return shift
+    return shift._replace(args={**shift.args, "base": base})
+
+
 def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
     """The longest expression at a position, made of others or not."""
-    found = [_part(text, at), _span(text, at), simple_at(text, at)]
-    if depth == 0:
+    word = _word_at(text, at)
+    if word in _ARTICLES:
+        follows = _NEXT_TOKEN.match(text, at)
+        if not follows or not (follows[1].lower() in dates_relative.AFTER_ARTICLE or follows[1][0].isdigit()):
+            return None
+        if follows[1][0].isdigit() and dates_absolute.day_first_at(text, follows.start(1)):
+            return None  # 'the 9th of July' begins at its figure
+    found = [simple_at(text, at)]
+    if word in _PART_HEADS:
+        found.append(_part(text, at))
+    if word in _SPAN_HEADS:
+        found.append(_span(text, at))
+    if depth == 0 and word in _SINCE_HEADS:
         found.append(_since(text, at))
     best = max((item for item in found if item is not None), key=lambda item: item.end, default=None)
+    if best is not None and best.kind == "shift" and best.args["event"]:
+        return _counted(text, best)
     return _joined(text, best) if best is not None else None
 
 

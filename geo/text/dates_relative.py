@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
 from geo.text.dates_absolute import number_of
 from geo.text.dates_expressions import COUNT, GAP, NUMBER_WORDS, UNIT, Expr, pattern
-from geo.text.dates_words import VAGUE_COUNTS, day_word_at, month_at, weekday_at
+from geo.text.dates_words import VAGUE_COUNTS, day_word_at, day_words, month_at, weekday_at
 
 _DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
 
@@ -309,14 +310,39 @@ def foreign_at(text: str, at: int) -> Expr | None:
     return None
 
 
-RULES: tuple[Callable[[str, int], Expr | None], ...] = (
-    today_at, calendar_at, window_at, shift_at, story_at, day_of_month_at, vague_at, foreign_at,
-)  # fmt: skip
-_HEADS = (
-    "earlier later early late today tonight yesterday tomorrow this last the day overnight mid next past coming current "
-    "recent previous preceding following that less hours days weeks months years about around nearly almost some just "
-    "only roughly exactly couple few several many now currently nowadays presently at right these recently of until up "
-    f"a an il hace قبل منذ לפני {NUMBER_WORDS.replace('|', ' ')}"
+Rule = Callable[[str, int], Expr | None]
+_COUNTS = f"about around nearly almost some just only roughly exactly couple few several many a an {NUMBER_WORDS}"
+_UNITS = "day night week month year weekend morning afternoon evening noon midday midnight dawn dusk lunchtime"
+
+
+@functools.cache
+def rules_by_head() -> dict[str, tuple[Rule, ...]]:
+    """First token (lower case) -> the rules whose expressions may begin with it; figures are asked separately."""
+    heads: tuple[tuple[Rule, str], ...] = (
+        (today_at, "earlier later early late today tonight yesterday tomorrow this last the day night overnight"),
+        (calendar_at, "earlier later early late mid last this next past coming current the previous following"),
+        (window_at, "the past last coming next previous preceding recent following"),
+        (shift_at, f"{_COUNTS.replace('|', ' ')} less hours days weeks months years"),
+        (story_at, f"the a that later earlier at {_UNITS}"),
+        (day_of_month_at, "the"),
+        (vague_at, "now currently nowadays presently at right these recently of the until up"),
+        (foreign_at, " ".join([*day_words(), *_FOREIGN_NUMBERS, *_FOREIGN_HEADS.split()])),
+    )
+    table: dict[str, tuple[Rule, ...]] = {}
+    for rule, words in heads:
+        for word in words.split():
+            if word not in _TOO_COMMON or rule is not foreign_at:
+                table[word] = (*table.get(word, ()), rule)
+    return table
+
+
+#: Rules to ask where a figure stands.
+FIGURE_RULES: tuple[Rule, ...] = (shift_at, day_of_month_at, foreign_at)
+_FOREIGN_HEADS = "قبل منذ לפני il hace день неделю месяц год тиждень місяць рік"
+_TOO_COMMON = frozenset({"six", "un"})
+#: After 'the', 'a' and 'an' an expression goes on with one of these words or a figure; nothing else needs a closer look.
+AFTER_ARTICLE = frozenset(
+    f"{_UNITS} past last coming next previous preceding recent following very same future present current fortnight "
+    "decade couple few several hour season quarter earlier later early late mid middle beginning start end close outset "
+    "first second third fourth final latter weekend".split()
 )
-#: First tokens (lower case) at which a relative expression may begin; figures may too.
-HEADS = frozenset(_HEADS.split())

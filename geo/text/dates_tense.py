@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CUE = re.compile(
-    r"(?<!\w)(?:(?P<future>will|shall|won['’]t|due|scheduled|planned|plans|upcoming|deadline|going to|set to|to be|"
+    r"(?<!\w)(?:(?P<future>will|shall|won['’]t|due|(?:to|will|would|shall) be \w+ed|scheduled|planned|plans|upcoming|deadline|going to|set to|to be|"
     r"is to|are to|expected to|expires?|would|until|till|through|состоится|пройдет|будет|відбудеться|سوف|سيتم|خواهد|آینده)"
     r"|(?P<past>was|were|had|did|said|told|has|have|been|began|took|hit|struck|left|went|came|saw|held|met|won|shot|fell|"
     r"broke|wrote|sent|made|gave|found|fled|fought|blew|killed|[a-z]{3,}ed))(?!\w)",

@@ -137,6 +137,10 @@ def ends_word(text: str, position: int) -> bool:
     return position >= len(text) or not (text[position].isalnum() or text[position] == "_")
 
 
+#: Abbreviations that a point may follow without ending the sentence.
+_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec янв фев апр авг сент окт нояб дек".split())
+
+
 def month_at(text: str, position: int) -> MonthName | None:
     """The month's name that begins at a position; English names only with a capital."""
     token = TOKEN.match(text, position)
@@ -161,7 +165,7 @@ def month_at(text: str, position: int) -> MonthName | None:
         if written[0].islower() and written[0].isascii():
             options = tuple(o for o in options if o[2] not in ("en", "syr", "fa-latn", "tr", "de"))
         if options:
-            short = len(written) <= 4 and written[0].isascii() and text.startswith(".", end)
+            short = written.lower() in _SHORT and text.startswith(".", end)
             return MonthName(end + 1 if short else end, written, options)
     return None
 

@@ -1,0 +1,229 @@
+"""Time expressions against the publication date."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.text.dates import RuleDateFinder, parse_published
+
+FINDER = RuleDateFinder()
+PUB = "2025-07-16"  # a Wednesday
+
+CASES = [
+    # absolute
+    ("Shells fell on 16 July 2025.", "16 July 2025", "2025-07-16", "2025-07-16", "day"),
+    ("Shells fell on July 9, 2025.", "July 9, 2025", "2025-07-09", "2025-07-09", "day"),
+    ("Shells fell on the 9th of July 2025.", "9th of July 2025", "2025-07-09", "2025-07-09", "day"),
+    ("Logged 2025-07-09T14:20:00Z.", "2025-07-09T14:20:00Z", "2025-07-09", "2025-07-09", "day"),
+    ("Logged 9/7/2025 at the gate.", "9/7/2025", "2025-07-09", "2025-07-09", "day"),
+    ("Logged 09.07.2025 at the gate.", "09.07.2025", "2025-07-09", "2025-07-09", "day"),
+    ("On Wednesday, 9 July, a mine went off.", "Wednesday, 9 July", "2025-07-09", "2025-07-09", "day"),
+    ("On 28 December a mine went off.", "28 December", "2024-12-28", "2024-12-28", "day"),
+    ("Polls will open on 5 October.", "5 October", "2025-10-05", "2025-10-05", "day"),
+    ("The town fell in May 2013.", "May 2013", "2013-05-01", "2013-05-31", "month"),
+    ("The town fell in March.", "March", "2025-03-01", "2025-03-31", "month"),
+    ("The town fell in November.", "November", "2024-11-01", "2024-11-30", "month"),
+    ("The post was hit in mid-July.", "mid-July", "2025-07-11", "2025-07-20", "month"),
+    ("It was hit at the end of November.", "the end of November", "2024-11-24", "2024-11-30", "month"),
+    ("It was hit in early 2024.", "early 2024", "2024-01-01", "2024-04-30", "year"),
+    ("In late June they fled.", "late June", "2025-06-21", "2025-06-30", "month"),
+    ("It was hit in the first week of May.", "the first week of May", "2025-05-01", "2025-05-07", "week"),
+    ("He was held in 2014.", "2014", "2014-01-01", "2014-12-31", "year"),
+    ("The 2014 protests were large.", "2014", "2014-01-01", "2014-12-31", "year"),
+    ("Sales fell in the third quarter of 2024.", "third quarter of 2024", "2024-07-01", "2024-09-30", "month"),
+    ("Arms came in the 1990s.", "1990s", "1990-01-01", "1999-12-31", "year"),
+    ("It rained in spring 2023.", "spring 2023", "2023-03-01", "2023-05-31", "month"),
+    # relative
+    ("A bus burned yesterday.", "yesterday", "2025-07-15", "2025-07-15", "day"),
+    ("A bus burned today.", "today", "2025-07-16", "2025-07-16", "day"),
+    ("A bus burned the day before yesterday.", "the day before yesterday", "2025-07-14", "2025-07-14", "day"),
+    ("A bus burned last night.", "last night", "2025-07-15", "2025-07-15", "day"),
+    ("A bus burned overnight.", "overnight", "2025-07-15", "2025-07-16", "day"),
+    ("A bus burned this morning.", "this morning", "2025-07-16", "2025-07-16", "day"),
+    ("A bus burned last week.", "last week", "2025-07-07", "2025-07-13", "week"),
+    ("A bus burned earlier this month.", "earlier this month", "2025-07-01", "2025-07-16", "month"),
+    ("A bus burned last month.", "last month", "2025-06-01", "2025-06-30", "month"),
+    ("A bus burned last year.", "last year", "2024-01-01", "2024-12-31", "year"),
+    ("A bus burned three days ago.", "three days ago", "2025-07-13", "2025-07-13", "day"),
+    ("A bus burned two weeks ago.", "two weeks ago", "2025-06-30", "2025-07-06", "week"),
+    ("A bus burned a month ago.", "a month ago", "2025-06-01", "2025-06-30", "month"),
+    ("Ten died over the past three days.", "the past three days", "2025-07-13", "2025-07-16", "day"),
+    ("Ten died over the past few months.", "the past few months", "2025-04-16", "2025-07-16", "month"),
+    ("Ten died since Monday.", "since Monday", "2025-07-14", "2025-07-16", "day"),
+    ("Ten died on the 9th.", "the 9th", "2025-07-09", "2025-07-09", "day"),
+    ("Ten died on the 28th.", "the 28th", "2025-06-28", "2025-06-28", "day"),
+    ("It was worse last summer.", "last summer", "2024-06-01", "2024-08-31", "month"),
+    ("It was worse last October.", "last October", "2024-10-01", "2024-10-31", "month"),
+    # weekdays
+    ("A mine went off on Tuesday.", "Tuesday", "2025-07-15", "2025-07-15", "day"),
+    ("The army said on Wednesday that it fired.", "Wednesday", "2025-07-16", "2025-07-16", "day"),
+    ("A mine went off on Thursday.", "Thursday", "2025-07-10", "2025-07-10", "day"),
+    ("The court will sit on Thursday.", "Thursday", "2025-07-17", "2025-07-17", "day"),
+    ("A mine went off last Wednesday.", "last Wednesday", "2025-07-09", "2025-07-09", "day"),
+    ("They will meet next Monday.", "next Monday", "2025-07-21", "2025-07-21", "day"),
+    ("A mine went off on Monday night.", "Monday night", "2025-07-14", "2025-07-14", "day"),
+    ("The road is closed until Friday.", "Friday", "2025-07-18", "2025-07-18", "day"),
+    # ranges
+    ("Fighting from 14-16 July killed ten.", "from 14-16 July", "2025-07-14", "2025-07-16", "day"),
+    ("Ten died 14-16 July 2024.", "14-16 July 2024", "2024-07-14", "2024-07-16", "day"),
+    ("Between 3 and 5 May it rained.", "Between 3 and 5 May", "2025-05-03", "2025-05-05", "day"),
+    ("From March to May it rained.", "From March to May", "2025-03-01", "2025-05-31", "month"),
+    ("From November to February it rained.", "From November to February", "2024-11-01", "2025-02-28", "month"),
+    ("It rained from 28 June to 2 July.", "from 28 June to 2 July", "2025-06-28", "2025-07-02", "day"),
+    ("It rained July 14-16.", "July 14-16", "2025-07-14", "2025-07-16", "day"),
+    ("It rained between 2011 and 2014.", "between 2011 and 2014", "2011-01-01", "2014-12-31", "year"),
+    ("It rained from Monday to Wednesday.", "from Monday to Wednesday", "2025-07-14", "2025-07-16", "day"),
+    # other languages and calendars
+    ("Обстрел 9 июля 2025 года.", "9 июля 2025 года", "2025-07-09", "2025-07-09", "day"),
+    ("Обстріл 9 липня.", "9 липня", "2025-07-09", "2025-07-09", "day"),
+    ("Обстрел был вчера.", "вчера", "2025-07-15", "2025-07-15", "day"),
+    ("Удар был три дня назад.", "три дня назад", "2025-07-13", "2025-07-13", "day"),
+    ("قصف في 9 يوليو 2025", "9 يوليو 2025", "2025-07-09", "2025-07-09", "day"),
+    ("قصف في ٩ تموز ٢٠٢٥", "٩ تموز ٢٠٢٥", "2025-07-09", "2025-07-09", "day"),
+    ("وقع القصف أمس", "أمس", "2025-07-15", "2025-07-15", "day"),
+    ("في ۲۵ تیر ۱۴۰۴", "۲۵ تیر ۱۴۰۴", "2025-07-16", "2025-07-16", "day"),
+    ("ב-9 ביולי 2025", "9 ביולי 2025", "2025-07-09", "2025-07-09", "day"),
+    ("On 15 Muharram 1447 a mosque was hit.", "15 Muharram 1447", "2025-07-11", "2025-07-11", "day"),
+    ("On 14 Tammuz 2025 a well was hit.", "14 Tammuz 2025", "2025-07-14", "2025-07-14", "day"),
+    ("On 25 Tir 1404 a well was hit.", "25 Tir 1404", "2025-07-16", "2025-07-16", "day"),
+    ("El 9 de julio de 2025 hubo un ataque.", "9 de julio de 2025", "2025-07-09", "2025-07-09", "day"),
+    # the story's own dates
+    ("The truce began on 3 July. Two days later it broke.", "Two days later", "2025-07-05", "2025-07-05", "day"),
+    ("The truce began on 3 July. It broke the next day.", "the next day", "2025-07-04", "2025-07-04", "day"),
+    ("It fell on 3 July. The day before, guns fired.", "The day before", "2025-07-02", "2025-07-02", "day"),
+    ("War began in April 2023. In June they took the city.", "June", "2023-06-01", "2023-06-30", "month"),
+    ("Three days after the 3 July truce it broke.", "Three days after", "2025-07-06", "2025-07-06", "day"),
+    ("The truce was signed on 3 July. Three days after the truce it broke.", "Three days after", "2025-07-06", "2025-07-06", "day"),
+    ("Hamas' October 7 attack on Israel began the war.", "October 7", "2023-10-07", "2023-10-07", "day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end", "precision"), CASES)
+def test_expression_is_found_and_dated(text, words, start, end, precision):
+    spans = {s.text: s for s in FINDER.find(text, published=PUB)}
+    assert words in spans, list(spans)
+    span = spans[words]
+    assert (span.date_start, span.date_end, span.precision) == (start, end, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held for three days.",
+        "They meet every Monday.",
+        "The daily patrol passed.",
+        "A three-day truce held.",
+        "They march on Mondays.",
+        "Theresa May may march.",
+        "Some 2000 people fled.",
+        "The 16th Brigade and the 16th century wall.",
+        "The price rose 16.07 percent to 1,950.",
+        "Resolution 1973 was passed.",
+        "It left at 2000 GMT.",
+    ],
+)
+def test_what_is_no_date_gives_none(text):
+    assert [s.text for s in FINDER.find(text, published=PUB) if s.precision in ("day", "month", "week")] == []
+    assert all(s.text not in ("2000", "1973", "2000 GMT") for s in FINDER.find(text, published=PUB))
+
+
+def test_the_present_is_found_without_dates():
+    (span,) = FINDER.find("The road is now closed.", published=PUB)
+    assert (span.text, span.date_start, span.date_end, span.precision, span.basis) == (
+        "now",
+        None,
+        None,
+        "unknown",
+        "none",
+    )
+
+
+def test_without_publication_relative_stays_unknown():
+    spans = FINDER.find("Shells fell on Tuesday, last week and on 9 July 2025.", published=None)
+    assert [(s.text, s.date_start, s.precision) for s in spans] == [
+        ("Tuesday", None, "unknown"),
+        ("last week", None, "unknown"),
+        ("9 July 2025", "2025-07-09", "day"),
+    ]
+
+
+def test_dateline_stands_in_for_publication():
+    spans = FINDER.find("ADEN, July 9, 2025 (Agency) - Shells fell on Tuesday.", published=None)
+    assert spans[1].date_start == "2025-07-08"
+
+
+def test_event_that_the_text_does_not_date_gives_an_open_interval():
+    (span,) = FINDER.find("Three days after the ceasefire was declared, shells fell.", published=PUB)
+    assert (span.date_start, span.date_end, span.precision) == (None, PUB, "unknown")
+
+
+def test_order_of_day_and_month_is_learned_from_the_document():
+    american = FINDER.find("Rows: 7/25/2025, 7/9/2025", published="2025-08-01")
+    european = FINDER.find("Rows: 25/7/2025, 9/7/2025", published="2025-08-01")
+    assert american[1].date_start == european[1].date_start == "2025-07-09"
+
+
+def test_date_lines_anchor_what_follows():
+    text = "A log of the siege.\n" + "Words without any date. " * 20 + "\n\n12 July 2025\n\nOvernight, shells fell.\n"
+    spans = FINDER.find(text, published="2025-07-16")
+    assert (spans[-1].text, spans[-1].date_start, spans[-1].date_end) == ("Overnight", "2025-07-11", "2025-07-12")
+
+
+def test_impossible_date_is_unknown_not_an_error():
+    (span,) = FINDER.find("On 31 June 2025 it rained.", published=PUB)
+    assert (span.date_start, span.precision) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    "published", ["nonsense", "2025-13-45", "", "9999-12-31", "0001-01-01", "Wed, 16 Jul 2025 10:00:00 +0000"]
+)
+def test_any_publication_date_is_answered(published):
+    text = "Since Monday, next year, last decade, 40 years ago, next century, the past few months, 7/7/2025, tomorrow."
+    assert len(FINDER.find(text, published=published)) >= 7
+
+
+def test_publication_date_forms():
+    assert str(parse_published("2025-07-16T10:00:00Z")) == "2025-07-16"
+    assert str(parse_published("Wed, 16 Jul 2025 10:00:00 +0000")) == "2025-07-16"
+    assert parse_published("soon") is None
+
+
+_WORDS = st.sampled_from(
+    "since Monday from March to May between 3 and 5 May the day before last week early 2024 mid - July 16 , . \n of "
+    "overnight three days after two years ago 16/7/2025 2025-07-16 16 июля أمس ۲۵ تیر 99999 end of the month".split(" ")
+)
+
+
+@given(st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_spans_are_sorted_apart_and_are_the_text(text):
+    spans = FINDER.find(text, published=PUB)
+    free = 0
+    for span in spans:
+        assert span.start >= free
+        assert span.end > span.start
+        assert text[span.start : span.end] == span.text
+        if span.date_start and span.date_end:
+            assert span.date_start <= span.date_end
+        free = span.end
+
+
+@given(st.text(max_size=60), st.dates())
+def test_never_an_exception(text, published):
+    FINDER.find(
+        text + " on Monday, last month, 3 days ago, early next year, the past decade", published=published.isoformat()
+    )
+
+
+@pytest.mark.slow
+def test_time_grows_with_length():
+    unit = "On 3 May 2024 forces attacked the town, and two days later, since Monday, 14-16 July, it burned.\n"
+
+    def seconds(count):
+        begin = time.process_time()
+        FINDER.find(unit * count, published=PUB)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert min(seconds(2000) for _ in range(2)) <= 2.6 * min(seconds(1000) for _ in range(2))
