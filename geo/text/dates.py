@@ -70,9 +70,9 @@ class RuleDateFinder:
         for expression in expressions:
             interval, basis = anchor.resolve(expression)
             found.append(_span(text, expression, interval, basis))
-            if _is_heading(plain, expression) and interval.precision == "day" and interval.start == interval.end:
-                if interval.start is not None and expression.start > _HEAD // 5:
-                    anchor.start_section(interval.start)
+            single = interval.start if interval.start == interval.end else None
+            if single is not None and expression.start > _HEAD // 5 and _is_heading(plain, expression):
+                anchor.start_section(single)
         return found
 
 

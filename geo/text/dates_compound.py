@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from geo.text import dates_calendars as cal
-from geo.text.dates_anchor import Anchor
 from geo.text.dates_calendars import Interval
 from geo.text.dates_expressions import Expr
+from geo.text.dates_story import StoryAnchor
+from geo.text.dates_tense import outlook
 
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
-class CompoundAnchor(Anchor):
-    """:class:`~geo.text.dates_anchor.Anchor` for expressions that are made of others as well."""
+class CompoundAnchor(StoryAnchor):
+    """:class:`~geo.text.dates_story.StoryAnchor` for expressions that are made of others as well."""
 
     def _on_range(self, expr: Expr) -> Interval | None:
         first, last = expr.args["from"], expr.args["to"]
@@ -47,12 +48,10 @@ class CompoundAnchor(Anchor):
         inner, part = self.interval(expr.args["of"]), expr.args["part"]
         of = expr.args["of"]
         bare = of.kind == "calendar" and of.args["mod"] == "this" and of.end - of.start <= 6
-        if bare and self.today and inner.end and part in ("end", "late") and inner.end > self.today:
-            # 'by the end of the year', told early in the next one, looks back.
-            from geo.text.dates_tense import outlook
-
-            if self.today.month <= 4 and of.args["unit"] == "year" and outlook(self.text, expr.start, expr.end) < 0:
-                inner = cal.year_of(self.today.year - 1)
+        # 'by the end of the year', told early in the next one, looks back.
+        early = bare and self.today is not None and self.today.month <= 4 and of.args["unit"] == "year"
+        if early and part in ("end", "late") and self.today and outlook(self.text, expr.start, expr.end) < 0:
+            inner = cal.year_of(self.today.year - 1)
         return cal.part_of(inner, part)
 
     def _on_nth(self, expr: Expr) -> Interval:

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (lists of words read better as text)
 """'the ceasefire' after 'three days after' -> the day on which the text says that it was, if it does."""
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class EventDates:
         self._near: dict[str, date] = {}
 
     def add(self, day: date, start: int, end: int) -> None:
-        """A day stands at ``text[start:end]``; the words of its sentence belong to it unless an earlier day has them."""
+        """A day stands at ``text[start:end]``; its sentence's words belong to it unless an earlier day has them."""
         head = self._text[max(0, start - _WINDOW) : start]
         tail = self._text[end : end + _WINDOW]
         head = re.split(r"[.!?]\s|\n", head)[-1]

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (lists of words read better as text)
 """Text -> list[Expr]: the longest time expression at each place, compound ones ('from March to May') included.
 
 The scan steps from token to token and asks the rules only at tokens that can begin an expression, so its cost grows
@@ -9,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from geo.text import dates_absolute, dates_relative
+from geo.text import dates_absolute, dates_periods, dates_relative
 from geo.text.dates_expressions import DASH, GAP, Expr
 from geo.text.dates_words import TOKEN, month_at, months, weekday_at, weekdays
 
@@ -84,7 +85,7 @@ def simple_at(text: str, at: int) -> Expr | None:
     if word[0].isdigit():
         found = [rule(text, at) for rule in dates_relative.FIGURE_RULES]
         found += [dates_absolute.numeric_at(text, at), dates_absolute.day_first_at(text, at)]
-        found += [dates_absolute.period_at(text, at), dates_absolute.year_at(text, at)]
+        found += [dates_periods.period_at(text, at), dates_periods.year_at(text, at)]
     else:
         found = [rule(text, at) for rule in dates_relative.rules_by_head().get(word, ())]
         if word in months() or word[0] in "בל" or word.endswith("ماه"):
@@ -92,7 +93,7 @@ def simple_at(text: str, at: int) -> Expr | None:
         if word in weekdays() or word[0] in "בو":
             found += [dates_absolute.weekday_date_at(text, at), _weekday(text, at)]
         if word in _PERIOD_HEADS:
-            found.append(dates_absolute.named_period_at(text, at))
+            found.append(dates_periods.named_period_at(text, at))
     return max((rule for rule in found if rule is not None), key=lambda rule: rule.end, default=None)
 
 
@@ -245,14 +246,21 @@ def scan(text: str) -> list[Expr]:
         word = token.group()
         if not (word[0].isdigit() or word.lower() in known or _prefixed(word, known)):
             continue
-        if word[0].isdigit() and at and text[at - 1] in "$€£#.,:/+" and text[at - 1 : at] != "\n":
-            if at < 2 or text[at - 2].isalnum() or text[at - 1] in "$€£#+":
-                continue
+        if word[0].isdigit() and _inside_number(text, at):
+            continue
         expression = compound_at(text, at)
         if expression is not None:
             found.append(expression)
             free = expression.end
     return found
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """A figure that goes on from another one, or a sum of money."""
+    before = text[max(0, at - 2) : at]
+    return before[-1:] in ("$", "€", "£", "#", "+") or (
+        before[-1:] in (".", ",", ":", "/") and (len(before) < 2 or before[0].isalnum())
+    )
 
 
 def _prefixed(word: str, known: frozenset[str]) -> bool:

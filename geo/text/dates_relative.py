@@ -1,4 +1,4 @@
-"""Position in a text -> the relative time expression written there: yesterday, last week, two days earlier, that night."""
+"""Position in a text -> the relative time expression written there: yesterday, last week, two days earlier."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Callable
 
-from geo.text.dates_absolute import number_of
 from geo.text.dates_expressions import COUNT, GAP, NUMBER_WORDS, UNIT, Expr, pattern
-from geo.text.dates_words import VAGUE_COUNTS, day_word_at, day_words, month_at, weekday_at
+from geo.text.dates_foreign import foreign_at, foreign_heads
+from geo.text.dates_periods import number_of
+from geo.text.dates_words import VAGUE_COUNTS, month_at, weekday_at
 
 _DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
 
@@ -43,7 +44,8 @@ _ADJACENT = pattern(
     rf"(?:the |a )?(?P<unit>day|night|week|month|year|weekend|{_DAYPART}) (?P<way>before|after|earlier|later)"
 )
 _NEXT = pattern(
-    rf"the (?:very )?(?P<mod>next|following|previous|preceding|same) (?P<unit>day|night|week|month|year|weekend|{_DAYPART})"
+    r"the (?:very )?(?P<mod>next|following|previous|preceding|same) "
+    rf"(?P<unit>day|night|week|month|year|weekend|{_DAYPART})"
 )
 _THAT = pattern(rf"(?:later |earlier )?(?:that|the) (?:same )?(?P<unit>day|week|month|year|weekend|{_DAYPART})")
 _ON_DOM = pattern(r"(?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?: of (?P<of>the|this|that|last|next) month)?")
@@ -57,66 +59,6 @@ _ALLOWED_AFTER_DOM = re.compile(
     r"government|armed|gunmen|troops|local|two|three|\w+ed)(?!\w)"
 )
 _PARTS = {"early": "early", "earlier": "so_far", "later": "rest", "late": "late", "mid": "mid"}
-
-_FOREIGN_AGO: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
-    (
-        re.compile(
-            r"(?:(?P<count>\d{1,3}|\w+)[^\S\n])?(?P<unit>д(?:ень|ня|ней|ні|нів)|недел[юиь]|тиж(?:день|ні|нів)|"
-            r"месяц(?:а|ев)?|місяц(?:ь|і|ів)|год(?:а)?|лет|рік|рок(?:и|ів))[^\S\n](?:назад|тому)(?!\w)"
-        ),
-        {"д": "day", "н": "week", "т": "week", "м": "month", "г": "year", "л": "year", "р": "year"},
-    ),
-    (
-        re.compile(
-            r"(?:قبل|منذ)[^\S\n](?:(?P<count>\d{1,3}|\w+)[^\S\n])?(?P<unit>يومين|يوم|أيام|أسبوعين|أسبوع|أسابيع|"
-            r"شهرين|شهر|أشهر|عامين|سنتين|عام|أعوام|سنوات|سنة)(?!\w)"
-        ),
-        {
-            "يو": "day",
-            "أي": "day",
-            "أس": "week",
-            "شه": "month",
-            "أش": "month",
-            "عا": "year",
-            "سن": "year",
-            "أع": "year",
-        },
-    ),
-    (
-        re.compile(r"(?P<count>\d{1,3}|\w+)[^\S\n](?P<unit>روز|هفته|ماه|سال)[^\S\n](?:پیش|قبل)(?!\w)"),
-        {"ر": "day", "ه": "week", "م": "month", "س": "year"},
-    ),
-    (
-        re.compile(
-            r"לפני[^\S\n](?:(?P<count>\d{1,3}|\w+)[^\S\n])?(?P<unit>יומיים|ימים|יום|שבועיים|שבועות|שבוע|חודשיים|"
-            r"חודשים|חודש|שנתיים|שנים|שנה)(?!\w)"
-        ),
-        {"יומ": "day", "ימ": "day", "יו": "day", "שב": "week", "חו": "month", "שנ": "year"},
-    ),
-    (
-        re.compile(
-            r"(?:il[^\S\n]y[^\S\n]a|hace)[^\S\n](?P<count>\d{1,3}|\w+)[^\S\n]"
-            r"(?P<unit>jours?|semaines?|mois|ans|días?|semanas?|meses|años?)(?!\w)",
-            re.I,
-        ),
-        {"jo": "day", "sem": "week", "mo": "month", "an": "year", "dí": "day", "me": "month", "añ": "year"},
-    ),
-)
-_FOREIGN_NUMBERS: dict[str, int] = {
-    word: value
-    for value, words in enumerate(
-        (
-            "", "один|одну|يوم|یک|אחד|un|une|uno|una", "два|две|дві|دو|שני|שתי|deux|dos", "три|ثلاثة|ثلاث|سه|שלושה|שלוש|trois|tres",
-            "четыре|чотири|أربعة|أربع|چهار|ארבעה|ארבע|quatre|cuatro", "пять|п’ять|خمسة|خمس|پنج|חמישה|חמש|cinq|cinco",
-            "шесть|шість|ستة|ست|شش|שישה|שש|six|seis", "семь|сім|سبعة|سبع|هفت|שבעה|שבע|sept|siete",
-            "восемь|вісім|ثمانية|ثماني|هشت|שמונה|huit|ocho", "девять|дев’ять|تسعة|تسع|نه|תשעה|תשע|neuf|nueve",
-            "десять|عشرة|عشر|ده|עשרה|עשר|dix|diez",
-        )
-    )
-    for word in words.split("|")
-    if word
-}  # fmt: skip
-_DUALS = ("يومين", "أسبوعين", "شهرين", "عامين", "سنتين", "יומיים", "שבועיים", "חודשיים", "שנתיים")
 
 
 def today_at(text: str, at: int) -> Expr | None:
@@ -138,38 +80,40 @@ def today_at(text: str, at: int) -> Expr | None:
     return None
 
 
+_MODS = {"past": "last", "coming": "next", "current": "this"}
+_ALSO_WITH_ARTICLE = frozenset({"spring", "summer", "autumn", "fall", "winter", "quarter", "century", "decade"})
+_MOD = re.compile(rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following){GAP}", re.IGNORECASE)
+_PART_OF_DAY = re.compile(rf"{GAP}{_DAYPART}(?!\w)", re.IGNORECASE)
+
+
 def calendar_at(text: str, at: int) -> Expr | None:
     """'last week', 'earlier this month', 'this summer', 'late last year', 'last July', 'last Friday'."""
-    if found := _SO_FAR.match(text, at):
-        return Expr(
-            "calendar",
-            at,
-            found.end(),
-            {"mod": "this", "unit": found["unit"].lower(), "part": _PARTS[found["when"].lower()]},
-        )
+    if so_far := _SO_FAR.match(text, at):
+        part = _PARTS[so_far["when"].lower()]
+        return Expr("calendar", at, so_far.end(), {"mod": "this", "unit": so_far["unit"].lower(), "part": part})
     if found := _CALENDAR.match(text, at):
         mod, unit = found["mod"].lower(), found["unit"].lower()
-        if found["when"] or not text[at : at + 4].lower().startswith("the "):
-            mod = {"past": "last", "coming": "next", "current": "this"}.get(mod, mod)
-            part = _PARTS.get((found["when"] or "").lower())
-            return Expr("calendar", at, found.end(), {"mod": mod, "unit": unit, "part": part})
-        if unit in ("spring", "summer", "autumn", "fall", "winter", "quarter", "century", "decade") or mod == "current":
-            mod = {"past": "last", "coming": "next", "current": "this"}.get(mod, mod)
-            return Expr("calendar", at, found.end(), {"mod": mod, "unit": unit, "part": None})
-    found = re.compile(rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following){GAP}", re.I).match(
-        text, at
-    )
+        article = text[at : at + 4].lower() == "the " and not found["when"]
+        # 'the last week' is a window of seven days; 'the last century' is not.
+        if not article or unit in _ALSO_WITH_ARTICLE or mod == "current":
+            args = {"mod": _MODS.get(mod, mod), "unit": unit, "part": _PARTS.get((found["when"] or "").lower())}
+            return Expr("calendar", at, found.end(), args)
+    return _named_day_or_month(text, at)
+
+
+def _named_day_or_month(text: str, at: int) -> Expr | None:
+    """'last Friday', 'next Monday morning', 'last July'."""
+    found = _MOD.match(text, at)
     if not found:
         return None
     mod = found["mod"].lower()
     if day := weekday_at(text, found.end()):
-        part = re.compile(rf"{GAP}{_DAYPART}(?!\w)", re.I).match(text, day[0])
+        part = _PART_OF_DAY.match(text, day[0])
         return Expr("weekday", at, part.end() if part else day[0], {"weekday": day[1], "mod": mod})
     month = month_at(text, found.end())
     if month and month.english and mod in ("last", "this", "next", "past"):
-        return Expr(
-            "month", at, month.end, {"fields": (None, month.pick("gregorian")), "calendar": "gregorian", "mod": mod}
-        )
+        fields = (None, month.pick("gregorian"))
+        return Expr("month", at, month.end, {"fields": fields, "calendar": "gregorian", "mod": mod})
     return None
 
 
@@ -281,35 +225,6 @@ def vague_at(text: str, at: int) -> Expr | None:
     return Expr("vague", at, found.end(), {})
 
 
-def foreign_at(text: str, at: int) -> Expr | None:
-    """'вчера', 'قبل ثلاثة أيام', 'هفته گذشته', 'לפני יומיים': the same in other languages."""
-    if word := day_word_at(text, at):
-        end, meaning = word
-        if meaning.unit == "day":
-            return Expr("offset", at, end, {"days": meaning.offset})
-        if meaning.unit == "night":
-            return Expr("night", at, end, {})
-        mod = {-1: "last", 0: "this", 1: "next"}[meaning.offset]
-        return Expr("calendar", at, end, {"mod": mod, "unit": meaning.unit, "part": None})
-    for regex, units in _FOREIGN_AGO:
-        found = regex.match(text, at)
-        if found:
-            word_ = (found["count"] or "").lower()
-            unit = next(value for key, value in units.items() if found["unit"].lower().startswith(key))
-            count = int(word_) if word_.isdigit() else _FOREIGN_NUMBERS.get(word_)
-            if found["unit"] in _DUALS:
-                count = 2
-            if count is None and word_:
-                continue
-            return Expr(
-                "shift",
-                at,
-                found.end(),
-                {"count": -(count or 1), "unit": unit, "now": True, "vague": False, "event": False},
-            )
-    return None
-
-
 Rule = Callable[[str, int], Expr | None]
 _COUNTS = f"about around nearly almost some just only roughly exactly couple few several many a an {NUMBER_WORDS}"
 _UNITS = "day night week month year weekend morning afternoon evening noon midday midnight dawn dusk lunchtime"
@@ -326,23 +241,20 @@ def rules_by_head() -> dict[str, tuple[Rule, ...]]:
         (story_at, f"the a that later earlier at {_UNITS}"),
         (day_of_month_at, "the"),
         (vague_at, "now currently nowadays presently at right these recently of the until up"),
-        (foreign_at, " ".join([*day_words(), *_FOREIGN_NUMBERS, *_FOREIGN_HEADS.split()])),
+        (foreign_at, " ".join(foreign_heads())),
     )
     table: dict[str, tuple[Rule, ...]] = {}
     for rule, words in heads:
         for word in words.split():
-            if word not in _TOO_COMMON or rule is not foreign_at:
-                table[word] = (*table.get(word, ()), rule)
+            table[word] = (*table.get(word, ()), rule)
     return table
 
 
 #: Rules to ask where a figure stands.
 FIGURE_RULES: tuple[Rule, ...] = (shift_at, day_of_month_at, foreign_at)
-_FOREIGN_HEADS = "قبل منذ לפני il hace день неделю месяц год тиждень місяць рік"
-_TOO_COMMON = frozenset({"six", "un"})
-#: After 'the', 'a' and 'an' an expression goes on with one of these words or a figure; nothing else needs a closer look.
+#: After 'the', 'a' and 'an' an expression goes on with one of these words or with a figure.
 AFTER_ARTICLE = frozenset(
     f"{_UNITS} past last coming next previous preceding recent following very same future present current fortnight "
-    "decade couple few several hour season quarter earlier later early late mid middle beginning start end close outset "
-    "first second third fourth final latter weekend".split()
+    "decade couple few several hour season quarter earlier later early late mid middle beginning start end close "
+    "outset first second third fourth final latter weekend".split()
 )

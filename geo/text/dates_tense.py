@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _CUE = re.compile(
-    r"(?<!\w)(?:(?P<future>will|shall|won['’]t|due|(?:to|will|would|shall) be \w+ed|scheduled|planned|plans|upcoming|deadline|going to|set to|to be|"
-    r"is to|are to|expected to|expires?|would|until|till|through|состоится|пройдет|будет|відбудеться|سوف|سيتم|خواهد|آینده)"
+    r"(?<!\w)(?:(?P<future>will|shall|won['’]t|due|(?:to|will|would|shall) be \w+ed|scheduled|planned|plans|upcoming|"
+    r"deadline|going to|set to|to be|is to|are to|expected to|expires?|would|until|till|through|"
+    r"состоится|пройдет|будет|відбудеться|سوف|سيتم|خواهد|آینده)"
     r"|(?P<past>was|were|had|did|said|told|has|have|been|began|took|hit|struck|left|went|came|saw|held|met|won|shot|fell|"
     r"broke|wrote|sent|made|gave|found|fled|fought|blew|killed|[a-z]{3,}ed))(?!\w)",
     re.IGNORECASE,
@@ -33,8 +34,8 @@ def outlook(text: str, start: int, end: int) -> int:
             continue
         if gap < distance:
             best, distance = (1 if cue["future"] else -1), gap
-    if (cue_after := _CUE.search(tail)) and cue_after.group().lower() not in ("until", "till", "through"):
-        # Words after the expression count from its end; a verb before it is the better witness.
-        if cue_after.start() + 8 < distance:
-            best = 1 if cue_after["future"] else -1
+    after = _CUE.search(tail)
+    # A verb before the expression is the better witness than one after it.
+    if after and after.group().lower() not in ("until", "till", "through") and after.start() + 8 < distance:
+        best = 1 if after["future"] else -1
     return best

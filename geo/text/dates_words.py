@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (lists of words read better as text)
 """Tables of month names, weekdays and day words -> look-ups by first token."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (lists of words read better as text)
 """Time expressions against the publication date."""
 
 import time
@@ -95,7 +96,7 @@ CASES = [
     ("It fell on 3 July. The day before, guns fired.", "The day before", "2025-07-02", "2025-07-02", "day"),
     ("War began in April 2023. In June they took the city.", "June", "2023-06-01", "2023-06-30", "month"),
     ("Three days after the 3 July truce it broke.", "Three days after", "2025-07-06", "2025-07-06", "day"),
-    ("The truce was signed on 3 July. Three days after the truce it broke.", "Three days after", "2025-07-06", "2025-07-06", "day"),
+    ("A truce began on 3 July. Two days after the truce it fell.", "Two days after", "2025-07-05", "2025-07-05", "day"),
     ("Hamas' October 7 attack on Israel began the war.", "October 7", "2023-10-07", "2023-10-07", "day"),
 ]  # fmt: skip
 
