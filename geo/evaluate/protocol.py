@@ -103,7 +103,7 @@ def _document(row: dict[str, Any]) -> GoldDocument:
         country = top.get("country") if len(top.get("country") or "") == 2 else None
         use = top.get("use") or top.get("type")
         lat, lon = float(top["lat"]), float(top["lon"])
-        scored.append(Gold(start, end, top["text"], lat, lon, kind, country, use, top.get("place_id")))
+        scored.append(Gold(start, end, top["text"], lat, lon, kind, country, use, _place_id(top)))
     inner = _innermost(scored)
     spans = {(g.start, g.end) for g in inner}
     # An outer name of a nested pair is no error where it is predicted, and no gold either.
@@ -111,6 +111,11 @@ def _document(row: dict[str, Any]) -> GoldDocument:
     return GoldDocument(
         row["doc_id"], text, inner, frozenset(others - spans), frozenset(names - spans), row.get("region")
     )
+
+
+def _place_id(top: dict[str, Any]) -> str | None:
+    number = top.get("geonameid")
+    return top.get("place_id") or (f"gn:{number}" if number else None)
 
 
 def _innermost(gold: Sequence[Gold]) -> list[Gold]:

@@ -1,0 +1,195 @@
+"""Probabilities -> list[Resolution]: one answer per mention, with score, alternatives, or null and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.places.context import Context
+from geo.places.gathering import Gathering, Name
+from geo.places.model import class_of, distance_km, precision_of, to_place
+from geo.places.vicinity import apply, vicinity_of
+from geo.records import Alternative, Candidate, Mention, Place, Precision, Resolution
+
+#: Alternatives told per mention.
+_TOLD = 5
+#: City and province of one name lie at most this far apart, in km.
+_SAME_SPOT = 150.0
+#: Score of a place taken over from the one that holds it, times the holder's own.
+_TAKEN = 0.5
+
+
+def answer(
+    text: str,
+    mentions: Sequence[Mention],
+    gathering: Gathering,
+    begins: NDArray[np.int64],
+    probability: NDArray[np.float64],
+    *,
+    bound: bool,
+) -> list[Resolution]:
+    """Answer each mention from the probabilities of its name's readings.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    mentions : sequence of Mention
+        As gathered.
+    gathering : Gathering
+        Their names.
+    begins : array of int
+        First row of each name.
+    probability : array of float
+        One per row.
+    bound : bool
+        Whether readings were left out because of ``--within``.
+    """
+    ranked = [_ranked(name, probability[begin:]) for name, begin in zip(gathering.names, begins, strict=True)]
+    answers = []
+    for i, mention in enumerate(mentions):
+        name = gathering.names[gathering.of[i]]
+        order = _by_words(ranked[gathering.of[i]], gathering.contexts[i])
+        if order and order[0][1] is not None:
+            answers.append(_named(text, mention, order))
+        else:
+            answers.append(_unnamed(mention, name, bound=bound))
+    return _taken_over(text, mentions, gathering, answers)
+
+
+def _ranked(name: Name, probability: NDArray[np.float64]) -> list[tuple[float, Candidate | None]]:
+    """Readings by falling probability; ``None`` stands for nothing."""
+    readings: list[Candidate | None] = [*name.options.candidates, None]
+    pairs = zip(probability[: len(readings)].tolist(), range(len(readings)), strict=True)
+    return [(p, readings[i]) for p, i in sorted(pairs, key=lambda pair: (-pair[0], pair[1])) if p > 0 or i == 0]
+
+
+def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> list[tuple[float, Candidate | None]]:
+    """City or province of one name, by the words around it.
+
+    'X governorate', 'X province', 'state of X' mean the division; 'city of X', 'X city', 'the town of X' the town. The
+    other reading is taken only where it lies on the same spot; without such words the ranker's first stands.
+    """
+    top = order[0][1] if order else None
+    if top is None or ("admin" in context.kinds) == ("town" in context.kinds):
+        return order
+    wanted = "A" if "admin" in context.kinds else "P"
+    if class_of(top.kind) == wanted or class_of(top.kind) not in "AP" or top.kind.startswith("PCL"):
+        return order
+    for position, (_, other) in enumerate(order):
+        if other is not None and class_of(other.kind) == wanted and not other.kind.startswith("PCL"):
+            if other.country == top.country and _km(other, top) < _SAME_SPOT and other.match != "fuzzy":
+                # Both are of one spot: what was sure of the spot is sure of this reading.
+                rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
+                return [(order[0][0], other), (order[position][0], top), *rest]
+    return order
+
+
+def _km(a: Candidate, b: Candidate) -> float:
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
+
+
+def _named(text: str, mention: Mention, order: list[tuple[float, Candidate | None]]) -> Resolution:
+    score, chosen = order[0]
+    assert chosen is not None
+    place = apply(to_place(chosen, mention.text), vicinity_of(text, mention.start, mention.end))
+    told = [_alternative(to_place(c, mention.text), p) for p, c in order[1:] if c is not None and p > 1e-6]
+    return _resolution(mention, place, score, None, told[:_TOLD])
+
+
+def _unnamed(mention: Mention, name: Name, *, bound: bool) -> Resolution:
+    candidates = name.options.candidates
+    if not candidates:
+        reason = "no place of this name in the gazetteer"
+    elif bound:
+        reason = "no place of this name within the bound"
+    else:
+        reason = f"no place of this name fits; the nearest, '{candidates[0].name}', is unlikely"
+    told = [_alternative(to_place(c, mention.text), 0.0) for c in candidates[:_TOLD]] if not bound else []
+    return _resolution(mention, None, 0.0, reason, told)
+
+
+def _taken_over(
+    text: str, mentions: Sequence[Mention], gathering: Gathering, answers: list[Resolution]
+) -> list[Resolution]:
+    """A name in no gazetteer takes the place that is stated to hold it, else the one named closest before or after."""
+    done = list(answers)
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+    where = {i: k for k, i in enumerate(order)}
+    for i, given in enumerate(answers):
+        if given.place is not None or (given.reason or "").endswith("bound"):
+            continue
+        name = gathering.names[gathering.of[i]]
+        holder = _holder_place(name, mentions, gathering, answers) or _neighbour(i, where[i], order, mentions, answers)
+        if holder is None:
+            continue
+        place, score = holder
+        precision: Precision = "near" if precision_of(place.kind) in ("site", "town", "near") else place.precision
+        reason = f"{given.reason}; placed by '{place.mention}', which holds it or stands beside it"
+        taken = Place(
+            id=place.id,
+            name=mentions[i].text,
+            mention=mentions[i].text,
+            kind=place.kind,
+            country=place.country,
+            admin1=place.admin1,
+            admin1_code=place.admin1_code,
+            lat=place.lat,
+            lon=place.lon,
+            precision=precision if precision != "admin1" or name.holder_name is None else "near",
+            radius_km=place.radius_km,
+            basis="container",
+        )
+        done[i] = _resolution(mentions[i], taken, score * _TAKEN, reason, given.alternatives)
+    return done
+
+
+def _holder_place(
+    name: Name, mentions: Sequence[Mention], gathering: Gathering, answers: Sequence[Resolution]
+) -> tuple[Place, float] | None:
+    """Place of the stated container: as the document's own mention of it was resolved, else its first candidate."""
+    if name.holder_name is None:
+        return None
+    for answer_ in answers:
+        if answer_.place is not None and answer_.text.lower() == name.holder_name.lower():
+            return answer_.place, answer_.score
+    return (to_place(name.holders[0], name.holder_name), 0.5) if name.holders else None
+
+
+def _neighbour(
+    i: int, position: int, order: Sequence[int], mentions: Sequence[Mention], answers: Sequence[Resolution]
+) -> tuple[Place, float] | None:
+    """The closest mention before or after that names a town, site or small division."""
+    best: tuple[float, Place, float] | None = None
+    # Eight to each side bound the search, so that ten thousand unknown names stay linear.
+    for other in order[max(0, position - 8) : position + 9]:
+        place = answers[other].place
+        if other == i or place is None or place.precision not in ("site", "town", "near", "admin2", "admin1"):
+            continue
+        behind = mentions[other].start > mentions[i].start
+        gap = abs(mentions[other].start - mentions[i].start) * (1.5 if behind else 1.0)
+        gap *= 2.0 if place.precision == "admin1" else 1.0
+        if best is None or gap < best[0]:
+            best = (gap, place, answers[other].score)
+    return (best[1], best[2]) if best else None
+
+
+def _alternative(place: Place, score: float) -> Alternative:
+    return Alternative(**{name: getattr(place, name) for name in place.__struct_fields__}, score=round(score, 4))
+
+
+def _resolution(
+    mention: Mention, place: Place | None, score: float, reason: str | None, alternatives: list[Alternative]
+) -> Resolution:
+    return Resolution(
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        use=mention.use,
+        score=round(score, 4),
+        place=place,
+        reason=reason,
+        alternatives=alternatives,
+    )

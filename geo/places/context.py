@@ -1,0 +1,90 @@
+"""Text around a name -> what it says of the place: the place it lies in, and the kind of place it is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from typing import NamedTuple
+
+from geo.resources import data_path
+
+#: Characters looked at before and after a name.
+_WINDOW = 60
+_ADMIN = (
+    r"(?:sub-?district|county|parish|province|governorate|state|district|oblast|region|prefecture|department|canton"
+    r"|raion|rayon|wilayat|wilaya|muhafazah?|administration|borough)"
+)
+_TOWN = r"(?:city|town|village|hamlet|settlement|municipality|suburb|neighbou?rhood|capital|port|camp|commune|township)"
+_WATER = r"(?:river|lake|sea|gulf|bay|strait|ocean|reservoir|creek|canal|channel)"
+_COUNTRY = r"(?:country|nation|republic|kingdom|government|regime|army|president|prime minister)"
+_RULES = {
+    "admin": (re.compile(rf"^(?:['’]s)?\s+{_ADMIN}\b", re.I), re.compile(rf"\b{_ADMIN}\s+of\s+$", re.I)),
+    "town": (
+        re.compile(rf"^(?:['’]s)?\s+(?:(?:old|main|central)\s+)?{_TOWN}\b|^,\s+(?:a|the)\s+(?:\w+\s+)?{_TOWN}\b", re.I),
+        re.compile(rf"\b{_TOWN}\s+of\s+$|\b{_TOWN}\s+$|\b(?:downtown|mayor\s+of|outside|streets\s+of)\s+$", re.I),
+    ),
+    "water": (re.compile(rf"^\s+{_WATER}\b", re.I), re.compile(rf"\b{_WATER}\s+(?:of\s+)?$", re.I)),
+    "country": (re.compile(rf"^(?:['’]s)?\s+{_COUNTRY}\b", re.I), re.compile(rf"\b{_COUNTRY}\s+of\s+$", re.I)),
+    "direction": (
+        re.compile(r"^['’]s\s+(?:north|south|east|west|center|centre|coast|border)\w*\b", re.I),
+        re.compile(r"\b(?:north|south|east|west|central)(?:ern|east|west|eastern|western)?\s+$", re.I),
+    ),
+}
+#: 'X, Y', 'X (Y)', 'X in Y', 'X in the northern countryside of Y', 'X in northern Y'.
+_CONTAINER = re.compile(
+    r"^\.?(?:,\s+(?:in\s+)?|\s+\(|\s*/\s*|,?\s+in\s+|,?\s+of\s+)"
+    r"(?:the\s+)?(?:(?:\w+\s+){0,2}(?:countryside|suburbs?|outskirts|province|governorate|state|district|region|part)\s+of\s+)?"
+    r"(?:(?:north|south|east|west|central)\w*\s+)?(?P<name>[^\W\d_a-z][^,;:()\n]*)"
+)
+#: 'Y's X', 'Y's northern city of X', 'the Y-ish village of X'; the holder stands before.
+_HOLDER = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,2})"
+    rf"(?:['’]s)?(?:\s+(?:\w+\s+){{0,2}}{_TOWN}(?:\s+of)?|['’]s(?:\s+[a-z]+)?)\s+$"
+)
+_SHORT = re.compile(r"^\.?,?\s+\(?([A-Z]{2}|[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)(?![\w])")
+
+
+class Context(NamedTuple):
+    """Signs around a name.
+
+    ``kinds`` are of admin, town, water, country, direction; ``container`` is text that may begin with the name of the
+    place that holds it; ``code`` is a GeoNames admin1 code stated by a short form ('US.NE').
+    """
+
+    kinds: frozenset[str]
+    container: str | None
+    holder: str | None
+    code: str | None
+
+
+def context_of(text: str, start: int, end: int) -> Context:
+    """Read the words around a name.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    start, end : int
+        Code point offsets of the name.
+    """
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    kinds = frozenset(name for name, (behind, ahead) in _RULES.items() if behind.search(after) or ahead.search(before))
+    container = _CONTAINER.match(after)
+    holder = _HOLDER.search(before)
+    short = _SHORT.match(after)
+    form = short_forms().get(short.group(1).replace(".", "").lower()) if short else None
+    return Context(
+        kinds,
+        container.group("name") if container else None,
+        holder.group("name") if holder else None,
+        form[0] if form else None,
+    )
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, str]]:
+    """Short forms of states in small letters without full stops -> GeoNames admin1 code and English name."""
+    with data_path("models", "short_forms.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t")
+        return {short: (row["admin1_code"], row["name"]) for row in rows for short in row["short"].split("|")}

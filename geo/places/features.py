@@ -1,0 +1,206 @@
+"""Candidates of a document's names -> numbers for the ranker.
+
+*Static* features belong to a candidate and its name alone and are kept per name; *context* features come from the words
+around the name and from the other names of the document, weighted by how likely each of their readings is just now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.places.model import EARTH_RADIUS_KM, class_of
+from geo.records import Candidate
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+STATIC = (
+    "nothing",
+    "nothing_fuzzy",
+    "nothing_facility",
+    "population",
+    "population_town",
+    "unpopulated",
+    "country",
+    "admin1",
+    "admin2",
+    "capital",
+    "seat",
+    "town",
+    "section",
+    "water",
+    "terrain",
+    "area",
+    "site",
+    "closeness",
+    "key",
+    "fuzzy",
+    "main_name",
+    "rank",
+    "first",
+    "only",
+    "share",
+)
+CONTEXT = (
+    "says_admin_is_admin",
+    "says_admin_is_town",
+    "says_town_is_town",
+    "says_town_is_admin",
+    "says_water_is_water",
+    "says_country_is_country",
+    "says_direction_is_large",
+    "container_admin1",
+    "container_country",
+    "container_near",
+    "container_missed",
+    "holds",
+    "same_country",
+    "same_country_any",
+    "same_admin1",
+    "same_admin1_any",
+    "near_30",
+    "near_150",
+    "near_500",
+    "beside_country",
+    "beside_admin1",
+    "beside_near",
+)
+#: Kinds of GeoNames, by static feature.
+_KINDS = {
+    "admin1": ("ADM1", "ADM1H"),
+    "admin2": ("ADM2", "ADM3", "ADM4", "ADM5", "ADMD", "ADM2H"),
+    "capital": ("PPLC",),
+    "seat": ("PPLA", "PPLA2", "PPLA3"),
+    "section": ("PPLX",),
+}
+NOTHING = "nothing"
+_FACILITY = frozenset(
+    [
+        "street",
+        "st",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "boulevard",
+        "drive",
+        "lane",
+        "highway",
+        "hospital",
+        "school",
+        "university",
+        "college",
+        "airport",
+        "stadium",
+        "church",
+        "mosque",
+        "park",
+        "hotel",
+        "hall",
+        "centre",
+        "center",
+        "court",
+        "building",
+        "prison",
+        "jail",
+        "museum",
+        "library",
+        "station",
+        "bridge",
+        "market",
+    ]
+)
+
+
+class Options(NamedTuple):
+    """Readings of one name: its candidates, then 'nothing'; all arrays have one row per reading.
+
+    ``lat``, ``lon`` in degrees (``nan`` for nothing); ``large`` marks countries, continents and seas, whose label
+    points say little about what is near; ``country`` and ``admin1`` are small integers, -1 where unknown.
+    """
+
+    candidates: list[Candidate]
+    static: Floats
+    lat: Floats
+    lon: Floats
+    country: list[str]
+    admin1: list[str]
+    cls: list[str]
+    large: NDArray[np.bool_]
+
+
+def options_of(name: str, candidates: Sequence[Candidate]) -> Options:
+    """Static features of all readings of a name, shape (candidates + 1, len(STATIC)).
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    candidates : sequence of Candidate
+        Best first.
+    """
+    found = list(candidates)
+    rows = np.zeros((len(found) + 1, len(STATIC)))
+    column = {feature: i for i, feature in enumerate(STATIC)}
+    total = sum(c.population for c in found) or 1
+    for i, c in enumerate(found):
+        row = rows[i]
+        size = np.log10(c.population + 1.0) / 7
+        kind = _static_kind(c)
+        row[column["population"]] = size
+        row[column[kind]] = 1.0
+        if kind in ("town", "seat", "capital", "section"):
+            row[column["population_town"]] = size
+        row[column["unpopulated"]] = c.population == 0
+        row[column["closeness"]] = c.closeness
+        row[column["main_name"]] = c.closeness >= 0.99
+        if c.match != "exact":
+            row[column[c.match]] = 1.0
+        row[column["rank"]] = np.log1p(i)
+        row[column["first"]] = i == 0
+        row[column["only"]] = len(found) == 1
+        row[column["share"]] = c.population / total
+    rows[-1, column["nothing"]] = 1.0
+    rows[-1, column["nothing_fuzzy"]] = not any(c.match == "exact" for c in found)
+    words = name.lower().split()
+    rows[-1, column["nothing_facility"]] = len(words) > 1 and words[-1].rstrip(".") in _FACILITY
+    nan = [np.nan]
+    return Options(
+        found,
+        rows,
+        np.array([c.lat for c in found] + nan),
+        np.array([c.lon for c in found] + nan),
+        [c.country or "" for c in found] + [""],
+        [c.admin1_code or "" for c in found] + [""],
+        [class_of(c.kind) for c in found] + [""],
+        np.array([_is_large(c) for c in found] + [True]),
+    )
+
+
+def _static_kind(candidate: Candidate) -> str:
+    kind = candidate.kind
+    if kind.startswith("PCL") or kind == "TERR":
+        return "country"
+    for name, codes in _KINDS.items():
+        if kind in codes:
+            return name
+    return {"P": "town", "H": "water", "T": "terrain", "L": "area", "A": "admin2"}.get(class_of(kind), "site")
+
+
+def _is_large(candidate: Candidate) -> bool:
+    return candidate.radius_km > 250 or candidate.kind.startswith("PCL") or candidate.kind in ("CONT", "OCN", "SEA")
+
+
+def distances(lat: Floats, lon: Floats, to_lat: Floats, to_lon: Floats) -> Floats:
+    """Great-circle distances in km from each point to each other point (degrees), shape (n, m); ``nan`` if unknown."""
+    there = _unit(to_lat, to_lon)
+    return EARTH_RADIUS_KM * np.arccos(np.clip(_unit(lat, lon) @ there.T, -1.0, 1.0))
+
+
+def _unit(lat: Floats, lon: Floats) -> Floats:
+    p, q = np.radians(lat), np.radians(lon)
+    return np.stack((np.cos(p) * np.cos(q), np.cos(p) * np.sin(q), np.sin(p)), axis=1)

@@ -1,0 +1,163 @@
+"""Mentions -> Gathering: the names of a document, each with its readings and what the words around it say.
+
+Mentions of one name are one name: a report uses it in one sense, unless the text itself states two places that hold it
+('Lexington, Neb.' and 'Lexington, Kentucky').
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.places.context import Context, context_of, short_forms
+from geo.places.features import Options
+from geo.places.spelling import fold
+from geo.ports import NameIndex
+from geo.records import Candidate, Mention
+
+Lookup = Callable[[str], Options]
+_WORDS = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?|-")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: Gap in characters within which two mentions are neighbours.
+_BESIDE = 200
+
+
+class Name(NamedTuple):
+    """One name of a document: ``members`` are numbers of mentions, ``holders`` candidates of a stated container."""
+
+    text: str
+    folded: str
+    members: list[int]
+    options: Options
+    kinds: Counter[str]
+    holders: list[Candidate]
+    holder_name: str | None
+    code: str | None
+
+
+class Gathering(NamedTuple):
+    """Names of a document; ``of[i]`` is the name of mention ``i``, ``beside[g, h]`` how close names stand in the text."""
+
+    names: list[Name]
+    of: list[int]
+    contexts: list[Context]
+    beside: NDArray[np.float64]
+
+
+def clean(name: str) -> str:
+    """A name as it is looked up: without invisible characters, possessive, article and outer marks."""
+    bare = " ".join(_INVISIBLE.sub("", name[:200]).split()).strip(" ,;:()[]\"“”‘’'")
+    bare = re.sub(r"['’]s?$", "", bare)
+    return (
+        re.sub(r"^[Tt]he\s+(?=\S)", "", bare)
+        if bare.lower() not in ("the hague", "the gambia", "the bahamas")
+        else bare
+    )
+
+
+def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Lookup) -> Gathering:
+    """Put mentions of one name together.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    mentions : sequence of Mention
+        In any order, possibly overlapping.
+    index : NameIndex
+        For stated containers.
+    lookup : callable
+        Name -> :class:`Options`; remembered by the caller.
+    """
+    contexts = [context_of(text, m.start, m.end) for m in mentions]
+    keys: list[tuple[str, str]] = []
+    stated: list[tuple[list[Candidate], str | None]] = []
+    for mention, context in zip(mentions, contexts, strict=True):
+        folded = fold(clean(mention.text)) or mention.text[:80]
+        holders, name = _holders(context, folded, index, lookup)
+        stated.append((holders, name))
+        keys.append((folded, context.code or (fold(name) if name else "")))
+    names: list[Name] = []
+    numbers: dict[tuple[str, str], int] = {}
+    of: list[int] = []
+    signed = _signatures(keys)
+    for i, (mention, context) in enumerate(zip(mentions, contexts, strict=True)):
+        key = signed(i)
+        if key not in numbers:
+            numbers[key] = len(names)
+            bare = clean(mention.text)
+            names.append(Name(bare, keys[i][0], [], lookup(bare), Counter(), [], None, None))
+        number = numbers[key]
+        of.append(number)
+        entry = names[number]
+        entry.members.append(i)
+        entry.kinds.update(context.kinds)
+        holders, holder = stated[i]
+        if (holders or context.code) and not (entry.holders or entry.code):
+            names[number] = entry._replace(holders=holders, holder_name=holder, code=context.code)
+    return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
+
+
+def _signatures(keys: Sequence[tuple[str, str]]) -> Callable[[int], tuple[str, str]]:
+    """Give mentions without a stated container that of the nearest mention of the name before them, else after."""
+    by_name: dict[str, list[str]] = {}
+    for folded, signature in keys:
+        if signature and signature not in by_name.setdefault(folded, []):
+            by_name[folded].append(signature)
+    last: dict[str, str] = {}
+    given: list[tuple[str, str]] = []
+    for folded, signature in keys:
+        if signature:
+            last[folded] = signature
+        given.append((folded, signature or last.get(folded) or next(iter(by_name.get(folded, ())), "")))
+    return given.__getitem__
+
+
+def _holders(context: Context, folded: str, index: NameIndex, lookup: Lookup) -> tuple[list[Candidate], str | None]:
+    """Candidates of the place that is stated to hold a name: countries, divisions, areas, also towns."""
+    if context.code:
+        return [], None
+    for stated, whole in ((context.container, False), (context.holder, True)):
+        if not stated:
+            continue
+        tokens = _WORDS.findall(stated)[:6]
+        size = index.longest_match(tokens, 0)
+        if not size or (whole and size < len(tokens)):
+            continue
+        name = " ".join(tokens[:size]).replace(" - ", "-")
+        if fold(name) == folded or not name[0].isupper():
+            continue
+        found = lookup(name).candidates[:5]
+        if found:
+            return found, name
+    return [], None
+
+
+def _beside(mentions: Sequence[Mention], of: Sequence[int], count: int) -> NDArray[np.float64]:
+    """Closeness in the text of each pair of names, rows summing to one where a name has neighbours."""
+    # Only neighbours in the text count, so that this stays linear: two before and two after.
+    if count > 400:
+        return np.zeros((0, 0))
+    beside = np.zeros((count, count))
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+    for position, i in enumerate(order):
+        for j in order[position + 1 : position + 3]:
+            gap = mentions[j].start - mentions[i].end
+            if gap < _BESIDE and of[i] != of[j]:
+                weight = 1 / (1 + max(gap, 0) / 20)
+                beside[of[i], of[j]] += weight
+                beside[of[j], of[i]] += weight
+    total = beside.sum(axis=1, keepdims=True)
+    return np.divide(beside, total, out=np.zeros_like(beside), where=total > 0)
+
+
+def expand(name: str) -> tuple[str, str] | None:
+    """Admin1 code and name for a state's short form that stands alone ('Neb.', 'N.H.'), else ``None``."""
+    if len(name) < 2 or not (name.endswith(".") or (name.isupper() and len(name) <= 3)):
+        return None
+    return short_forms().get(name.replace(".", "").lower())
