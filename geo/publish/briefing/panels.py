@@ -1,0 +1,301 @@
+"""Incidents and counts -> the words around the map: heading, key list, legend, histogram, footer, marking."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from geo.publish.acled import country_name
+from geo.publish.briefing.fonts import is_rtl, line, start_of, width_of, wrapped
+from geo.publish.briefing.marks import Group, colour_of, shape_of, symbol
+from geo.publish.briefing.scene import INK, LINE, MUTED, Box, Item, Mark, Paths
+from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, OTHER_COLOUR, outline
+from geo.publish.summary import ROUGH, Summary
+from geo.publish.wording import day_words, filter_words, plural, short_date, span_words
+from geo.records import Incident
+
+#: Least height of a row in the key list, in mm: one line of 6 points.
+ROW_MM: Final = 3.0
+_TWO_LINES_FROM: Final = 6.4
+_TOLD: Final = {
+    "solid": "occurred",
+    "dashed": "claimed by a party",
+    "hollow": "attempted or intercepted",
+    "struck": "denied or disputed",
+}
+
+
+def banner(box: Box, marking: str) -> list[Item]:
+    """A marking as only the user sets it, dark with light letters, in the middle of its strip."""
+    x, y = box.centre
+    return [
+        Paths(parts=[_corners(box)], fill=INK),
+        line(x, y, marking, 9, room=box.width - 4, bold=True, colour="#ffffff", align="center", vertical="center"),
+    ]
+
+
+def heading(box: Box, title: str, subtitle: str) -> list[Item]:
+    """Title in one or two lines, as large as it fits, and what the page rests on."""
+    size = next((s for s in (20, 17, 14.5) if _fits(title, s, box.width)), 14.5)
+    lines = wrapped(title, size, box.width, 2, bold=True)
+    x, align = start_of(title, box.x0, box.x1)
+    step = size * 0.353 * 1.22
+    items: list[Item] = [
+        line(x, box.y1 - 0.5 - n * step, text, size, bold=True, align=align, vertical="top") for n, text in enumerate(lines)
+    ]
+    small = wrapped(subtitle, 8, box.width, 2)
+    for n, text in enumerate(small):
+        items.append(line(box.x0, box.y0 + 3.5 * (len(small) - 1 - n), text, 8, colour=MUTED, vertical="bottom"))
+    return items
+
+
+def _fits(title: str, size: float, room: float) -> bool:
+    return width_of(" ".join(title.split())[:600], size, True) <= room * (1.0 if size > 17 else 1.85)
+
+
+def subtitle(summary: Summary, *, link: str | None = None) -> str:
+    """'17 incidents · 9 independent sources, 20 copies · 3 placed only roughly · 14 of 17 not reviewed · data to ...'."""
+    sources = plural(summary.independent_sources, "independent source")
+    if summary.copies:
+        sources += f", {plural(summary.copies, 'copy', 'copies')}"
+    words = [plural(summary.incidents, "incident"), span_words(summary.first_day, summary.last_day), sources]
+    if not summary.incidents:
+        words = ["0 incidents"]
+    if summary.rough:
+        words.append(f"{summary.rough:,} placed only roughly")
+    if summary.unplaced:
+        words.append(f"{summary.unplaced:,} not placed")
+    if summary.incidents:
+        told = f"{summary.not_reviewed:,} of {summary.incidents:,} not reviewed" if summary.not_reviewed else "all reviewed"
+        words.append(told)
+    if summary.latest_report:
+        words.append(f"data to {moment_words(summary.latest_report)}")
+    return " · ".join(words)
+
+
+def moment_words(iso: str) -> str:
+    """'20 Jul 2025', with '06:00 UTC' where a time of day is known."""
+    clock = iso[11:16] if len(iso) >= 16 and iso[10] in "T " else ""
+    return day_words(iso) + (f" {clock} UTC" if clock and clock != "00:00" else "")
+
+
+def key_capacity(box: Box) -> int:
+    """Number of incidents that the key list can name."""
+    return int((box.height - 4.2) / ROW_MM)
+
+
+def key_list(box: Box, groups: Sequence[Group], left_over: int) -> list[Item]:
+    """Numbered rows: symbol, date, title; place and actors where there is room for a second line."""
+    if not groups:
+        return []
+    clustered = any(len(g.incidents) > 1 for g in groups)
+    items: list[Item] = [_head(box, "Where most happened" if clustered else "Incidents")]
+    room = box.height - 4.2 - (3.2 if left_over else 0)
+    height = min(9.0, room / len(groups))
+    two = height >= _TWO_LINES_FROM
+    size = 7.0 if height >= 3.7 else 6.2
+    dates = max((width_of(_date(g), size) for g in groups), default=0.0)
+    for n, group in enumerate(groups):
+        middle = box.y1 - 4.2 - (n + 0.5) * height
+        items.extend(_row(box, group, middle, min(height, 4.4), size, dates, two=two))
+    if left_over:
+        more = f"and {plural(left_over, 'incident')} more, on the map and in the data"
+        items.append(line(box.x0, box.y0 + 0.4, more, 6.2, colour=MUTED, vertical="bottom"))
+    return items
+
+
+def _row(box: Box, group: Group, middle: float, size_mm: float, size: float, dates: float, *, two: bool) -> list[Item]:
+    from dataclasses import replace
+
+    first = group.first
+    small = replace(group, size=min(4.0, size_mm - 0.25))
+    x = box.x0 + 2.2
+    items: list[Item] = list(symbol(small, x, middle)) if group.at is not None else [_number(group, x, middle)]
+    when = line(x + 3.4, middle + (1.5 if two else 0), _date(group), size, colour=MUTED, vertical="center")
+    start = x + 3.4 + dates + 2
+    main, second = _told(group)
+    title = line(start, when.y, main, size, room=box.x1 - start, vertical="center", bold=False)
+    items += [when, title]
+    if two and second:
+        items.append(line(start, middle - 1.6, second, size - 0.8, room=box.x1 - start, colour=MUTED, vertical="center"))
+    elif first and not two and second and title.width + 8 < box.x1 - start:
+        rest = box.x1 - start - title.width - 1.5
+        if rest > 12:
+            items.append(
+                line(start + title.width + 1.5, when.y, second, size - 0.6, room=rest, colour=MUTED, vertical="center")
+            )
+    return items
+
+
+def _number(group: Group, x: float, y: float) -> Item:
+    """The number alone, for an incident that has no point on the map."""
+    return line(x, y, str(group.number), 6.2, bold=True, colour=MUTED, align="center", vertical="center")
+
+
+def _date(group: Group) -> str:
+    if len(group.incidents) > 1:
+        return f"{len(group.incidents):,}×"
+    one = group.first
+    return short_date(one.date_start, one.date_end, one.date_precision)
+
+
+def _told(group: Group) -> tuple[str, str]:
+    """Main and second line of a row."""
+    if len(group.incidents) > 1:
+        places = Counter(i.place.name for i in group.incidents if i.place)
+        kinds = Counter(i.event_type for i in group.incidents)
+        name = " and ".join(p for p, _ in places.most_common(2))
+        more = f" and {len(places) - 2} more places" if len(places) > 2 else ""
+        return name + more, ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common(3))
+    one = group.first
+    where = _place_words(one)
+    by = ", ".join(dict.fromkeys(a.name for a in one.actors if a.role == "perpetrator"))
+    told = _TOLD[outline(one.status, one.outcome)]
+    parts = [where, f"by {by}" if by else "", told if told != "occurred" else ""]
+    return one.title, " · ".join(p for p in parts if p)
+
+
+def _place_words(one: Incident) -> str:
+    place = one.place
+    if place is None:
+        return "place not known"
+    country = country_name(place.country) or ""
+    if place.precision == "country":
+        return f"somewhere in {country or place.name}"
+    near = "near " if place.precision == "near" else ""
+    return near + ", ".join(p for p in (place.name, country) if p)
+
+
+def legend(box: Box, incidents: Sequence[Incident], *, clustered: bool, categories: Sequence[str] = ()) -> list[Item]:
+    """Categories with counts, how it is told with counts, and what the dashed circle means."""
+    kinds = Counter(i.event_type for i in incidents)
+    known = [c for c in CATEGORY_COLOURS if c in kinds or c in categories]
+    known += sorted(c for c in kinds if c not in CATEGORY_COLOURS)
+    told = Counter(outline(i.status, i.outcome) for i in incidents)
+    items: list[Item] = [_head(box, "Legend")]
+    y = box.y1 - 6.0
+    step = min(4.0, (box.height - 6) / 7)
+    right = box.x0 + box.width * 0.56
+    for kind in known[:7]:
+        shape = "circle" if clustered else CATEGORY_SHAPES.get(kind, "circle")
+        items.append(Mark(x=box.x0 + 2, y=y, size=2.9, shape=shape, fill=CATEGORY_COLOURS.get(kind, OTHER_COLOUR)))
+        items.append(line(box.x0 + 5, y, kind, 6.6, room=right - box.x0 - 14, vertical="center"))
+        items.append(line(right - 3, y, f"{kinds[kind]:,}", 6.6, align="right", vertical="center", colour=MUTED))
+        y -= step
+    y = box.y1 - 6.0
+    if not clustered:
+        for name, words in _TOLD.items():
+            items.append(Mark(x=right + 2, y=y, size=2.9, shape="circle", fill="#8c97a3", outline=name))
+            items.append(line(right + 5, y, words, 6.6, room=box.x1 - right - 12, vertical="center"))
+            items.append(line(box.x1, y, f"{told[name]:,}", 6.6, align="right", vertical="center", colour=MUTED))
+            y -= step
+    else:
+        items += _cluster_legend(right, y, box.x1)
+        y -= 2 * step
+    rough = sum(1 for i in incidents if i.place and i.place.precision in ROUGH and i.place.precision != "country")
+    if not clustered:
+        angle = np.linspace(0, 2 * np.pi, 40)
+        ring = np.column_stack([right + 2 + 1.5 * np.cos(angle), y + 1.5 * np.sin(angle)])
+        items.append(Paths(parts=[ring], stroke=MUTED, line=0.6, dash=(3, 2.5)))
+        items.append(line(right + 5, y, "placed roughly: radius", 6.6, room=box.x1 - right - 12, vertical="center"))
+        items.append(line(box.x1, y, f"{rough:,}", 6.6, align="right", vertical="center", colour=MUTED))
+    return items
+
+
+def _cluster_legend(x: float, y: float, right: float) -> list[Item]:
+    from geo.publish.briefing.scene import Pie
+
+    return [
+        Pie(x=x + 2, y=y, size=3.4, shares=(("#8c97a3", 2), ("#e69f00", 1))),
+        line(x + 5, y, "several incidents: area shows", 6.6, room=right - x - 5, vertical="center"),
+        line(x + 5, y - 3, "how many, slices of which category", 6.6, room=right - x - 5, vertical="center"),
+    ]
+
+
+def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None) -> list[Item]:
+    """Incidents by day, week or month, stacked by category; ``top`` keeps a series on one scale."""
+    days = [(date.fromisoformat(i.date_start), i) for i in incidents if i.date_start]
+    items: list[Item] = []
+    if not days:
+        return [_head(box, "No dated incidents" if incidents else "")] if incidents else []
+    first, last = min(d for d, _ in days), max(d for d, _ in days)
+    unit, per = _unit((last - first).days + 1)
+    bins = ((last - first).days // per) + 1
+    stacks: dict[str, np.ndarray] = {}
+    for day, incident in days:
+        stacks.setdefault(colour_of(incident), np.zeros(bins))[(day - first).days // per] += 1
+    highest = top or int(sum(stacks.values()).max())  # type: ignore[union-attr]
+    items.append(_head(box, f"Incidents by {unit}"))
+    items.append(line(box.x1, box.y1 - 0.2, f"highest: {highest:,}", 6.2, colour=MUTED, align="right", vertical="top"))
+    base, tall = box.y0 + 3.6, box.height - 8.6
+    width = min(box.width / bins, 8.0)
+    left = box.x0
+    floor = np.zeros(bins)
+    for colour in sorted(stacks, key=lambda c: list(CATEGORY_COLOURS.values()).index(c) if c in CATEGORY_COLOURS.values() else 9):
+        bars = [
+            _corners(
+                Box(
+                    left + k * width + 0.08 * width,
+                    base + tall * floor[k] / highest,
+                    left + (k + 0.92) * width,
+                    base + tall * (floor[k] + stacks[colour][k]) / highest,
+                )
+            )
+            for k in range(bins)
+            if stacks[colour][k]
+        ]
+        items.append(Paths(parts=bars, fill=colour, stroke="#ffffff", line=0.15))
+        floor += stacks[colour]
+    end = left + bins * width
+    items.append(Paths(parts=[np.array([[left, base], [max(end, left + 20), base]])], stroke=INK, line=0.5, closed=False))
+    items.append(line(left, box.y0, day_words(first.isoformat()), 6.2, colour=MUTED, vertical="bottom"))
+    if last > first:
+        final = first + timedelta(days=per * (bins - 1)) if per > 1 else last
+        shown = line(end, box.y0, day_words(final.isoformat()), 6.2, colour=MUTED, align="right", vertical="bottom")
+        if shown.box().x0 > left + width_of(day_words(first.isoformat()), 6.2) + 2:
+            items.append(shown)
+    return items
+
+
+def _unit(days: int) -> tuple[str, int]:
+    if days <= 62:
+        return "day", 1
+    return ("week", 7) if days <= 430 else ("30 days", 30)
+
+
+def footer(box: Box, summary: Summary, *, link: str | None, made: str | None, publishers: Sequence[str]) -> list[Item]:
+    """Sources, filters, licences, disclaimer; small but always there."""
+    from geo import __version__
+
+    said = filter_words(summary.filter)
+    named = ", ".join(publishers[:8]) + (f" and {len(publishers) - 8} more" if len(publishers) > 8 else "")
+    first = f"Sources: {named}." if named else "Sources: none."
+    second = f"Filters: {said}." if said else "Filters: none."
+    if link:
+        second += f" {link}"
+    datasets = "".join(
+        f" {dataset or 'Dataset'}{f' ({licence})' if licence else ''}." for dataset, licence in sorted(summary.licences) if dataset
+    )
+    third = (
+        f"© Natural Earth (public domain), GeoNames (CC BY 4.0).{datasets} Reports, not verified events. "
+        "Names and boundaries do not imply endorsement. "
+        f"Made with Sitmap {__version__}{f', {moment_words(made)}' if made else ''}."
+    )
+    items: list[Item] = [Paths(parts=[np.array([[box.x0, box.y1], [box.x1, box.y1]])], stroke=LINE, line=0.5, closed=False)]
+    for n, text in enumerate((first, second, third)):
+        y = box.y1 - 1.2 - n * 3.7
+        x, align = start_of(text, box.x0, box.x1) if is_rtl(text) else (box.x0, "left")
+        items.append(line(x, y, text, 6.4, room=box.width, colour=MUTED, align=align, vertical="top"))
+    return items
+
+
+def _head(box: Box, text: str) -> Item:
+    return line(box.x0, box.y1, text, 7.4, bold=True, vertical="top")
+
+
+def _corners(box: Box) -> np.ndarray:
+    return np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])

@@ -1,0 +1,209 @@
+"""Scene -> PNG, SVG or PDF by matplotlib; the same scene makes the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from geo.publish.briefing.fonts import FAMILY, register
+from geo.publish.briefing.scene import INK, MM_PER_POINT, Item, Mark, Paths, Pie, Scene, Text
+from geo.publish.palette import SHAPES
+
+#: Pixels per inch at 1x.
+DPI: Final = 120
+_MM: Final = 1 / 25.4
+#: Settings that would otherwise come from the user's matplotlibrc.
+_SETTINGS: Final[dict[str, Any]] = {
+    "font.family": list(FAMILY),
+    "svg.fonttype": "none",
+    "svg.hashsalt": "sitmap",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": True,
+    "path.simplify_threshold": 0.1,
+    "text.hinting": "none",
+    "text.usetex": False,
+    "text.parse_math": False,
+    "axes.unicode_minus": False,
+}
+_DASHES: Final = (0, (1.6, 1.2))
+
+
+def render(scene: Scene, form: str, *, scale: float = 1.0, map_only: bool = False) -> bytes:
+    """Draw a scene.
+
+    Parameters
+    ----------
+    scene : Scene
+    form : str
+        'png', 'svg' or 'pdf'.
+    scale : float
+        1 to 3: pixels of a PNG, times 120 per inch.
+    map_only : bool
+        Only what lies in the map's frame.
+
+    Returns
+    -------
+    bytes
+    """
+    import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    register()
+    with matplotlib.rc_context(_SETTINGS):
+        box = scene.frame
+        width, height = (box.width, box.height) if map_only else (scene.width, scene.height)
+        figure = Figure(figsize=(width * _MM, height * _MM), dpi=DPI, facecolor="white")
+        FigureCanvasAgg(figure)
+        if map_only:
+            _draw(_axes(figure, (0, 0, 1, 1), box), scene.in_map)
+        else:
+            page = _axes(figure, (0, 0, 1, 1), (0, 0, scene.width, scene.height))
+            part = (box.x0 / width, box.y0 / height, box.width / width, box.height / height)
+            inner = _axes(figure, part, box)
+            inner.set_zorder(1)
+            page.set_zorder(2)
+            _draw(inner, scene.in_map)
+            _draw(page, scene.on_page)
+        out = io.BytesIO()
+        figure.savefig(out, format=form, dpi=DPI * scale, metadata=_metadata(form, scene.title))
+    data = out.getvalue()
+    if form == "svg":
+        from geo.publish.briefing.svgfont import with_fonts
+
+        return with_fonts(data, [i.text for i in (*scene.in_map, *scene.on_page) if isinstance(i, Text)])
+    return data
+
+
+def _metadata(form: str, title: str) -> dict[str, Any]:
+    """No time, no version of a library: nothing that differs between two runs."""
+    if form == "pdf":
+        return {"Title": title, "Creator": "Sitmap", "Producer": "Sitmap", "CreationDate": None}
+    if form == "svg":
+        return {"Title": title, "Creator": "Sitmap", "Date": None}
+    return {"Title": title, "Software": "Sitmap"}
+
+
+def _axes(figure: Any, part: Sequence[float], box: Sequence[float]) -> Any:
+    axes = figure.add_axes(part)
+    axes.set_axis_off()
+    axes.patch.set_alpha(0)
+    axes.set_xlim(box[0], box[2])
+    axes.set_ylim(box[1], box[3])
+    return axes
+
+
+def _draw(axes: Any, items: Sequence[Item]) -> None:
+    for order, item in enumerate(items, 1):
+        if isinstance(item, Paths):
+            _paths(axes, item, order)
+        elif isinstance(item, Text):
+            _text(axes, item, order)
+        elif isinstance(item, Mark):
+            _mark(axes, item, order)
+        else:
+            _pie(axes, item, order)
+
+
+def _paths(axes: Any, item: Paths, order: int) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    if not item.parts:
+        return
+    points, codes = [], []
+    for part in item.parts:
+        ring = np.vstack([part, part[:1]]) if item.closed else part
+        code = np.full(len(ring), Path.LINETO, dtype=Path.code_type)
+        code[0] = Path.MOVETO
+        if item.closed:
+            code[-1] = Path.CLOSEPOLY
+        points.append(ring)
+        codes.append(code)
+    axes.add_patch(
+        PathPatch(
+            Path(np.vstack(points), np.concatenate(codes)),
+            facecolor=item.fill or "none",
+            edgecolor=item.stroke or "none",
+            linewidth=item.line if item.stroke else 0,
+            linestyle=(0, item.dash) if item.dash else "solid",
+            alpha=item.alpha,
+            zorder=order,
+            capstyle="butt" if item.dash else "round",
+            joinstyle="round",
+        )
+    )
+
+
+def _text(axes: Any, item: Text, order: int) -> None:
+    from matplotlib.patheffects import withStroke
+
+    vertical = {"top": "top", "center": "center_baseline", "baseline": "baseline", "bottom": "baseline"}[item.vertical]
+    y = item.y
+    em = item.size * MM_PER_POINT
+    # Placed on the baseline by the font's own proportions: Plex's capitals are 0.7 em high.
+    y += {"top": -0.78 * em, "center": -0.34 * em, "baseline": 0.0, "bottom": 0.22 * em}[item.vertical]
+    drawn = axes.text(
+        item.x,
+        y,
+        item.text,
+        fontsize=item.size,
+        fontweight=600 if item.bold else 400,
+        fontstyle="normal",
+        color=item.colour,
+        ha=item.align,
+        va="baseline" if vertical else "baseline",
+        zorder=order,
+        clip_on=True,
+    )
+    if item.halo:
+        drawn.set_path_effects([withStroke(linewidth=1.6, foreground=item.halo)])
+
+
+def _mark(axes: Any, item: Mark, order: int) -> None:
+    hollow = item.outline == "hollow"
+    struck = item.outline == "struck"
+    points = item.size / MM_PER_POINT
+    shape = SHAPES[item.shape]
+    # Squares and diamonds fill their box, so they are drawn smaller to weigh the same.
+    points *= {"s": 0.84, "D": 0.74, "^": 1.0, "p": 1.0, "h": 0.98}.get(shape, 1.0)
+    axes.plot(
+        [item.x],
+        [item.y - (0.06 * item.size if shape == "^" else 0)],
+        marker=shape,
+        markersize=points,
+        markerfacecolor="white" if hollow or struck else item.fill,
+        markeredgecolor=item.fill if hollow or struck else INK,
+        markeredgewidth=0.14 * points if hollow or struck else 0.55,
+        linestyle="none",
+        zorder=order,
+    )
+    r = item.size / 2
+    if struck:
+        for near, far in ((-1.15, -0.62), (0.62, 1.15)):
+            # Two strokes that leave the number free.
+            ends = ([item.x + near * r, item.x + far * r], [item.y + near * r, item.y + far * r])
+            axes.plot(*ends, color=INK, linewidth=1.1, solid_capstyle="butt", zorder=order)
+    if item.outline == "dashed":
+        angle = np.linspace(0, 2 * np.pi, 60)
+        x, y = item.x + (r + 0.35) * np.cos(angle), item.y + (r + 0.35) * np.sin(angle)
+        axes.plot(x, y, color=INK, linewidth=0.8, linestyle=_DASHES, zorder=order)
+
+
+def _pie(axes: Any, item: Pie, order: int) -> None:
+    from matplotlib.patches import Circle, Wedge
+
+    total = sum(count for _, count in item.shares)
+    angle, radius = 90.0, item.size / 2
+    for colour, count in item.shares:
+        turn = 360 * count / total
+        axes.add_patch(
+            Wedge((item.x, item.y), radius, angle - turn, angle, facecolor=colour, edgecolor="white", linewidth=0.3, zorder=order)
+        )
+        angle -= turn
+    axes.add_patch(Circle((item.x, item.y), radius, fill=False, edgecolor=INK, linewidth=0.5, zorder=order))
+    axes.add_patch(Circle((item.x, item.y), radius * 0.62, facecolor="white", edgecolor="none", zorder=order))
