@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,8 +12,8 @@ import msgspec
 
 from geo.errors import GazetteerDamaged, GazetteerMissing
 from geo.places.build import DEGREE, DEMONYM, FORMAT, file_stamp
-from geo.places.nearness import closeness_of, rank_bucket
-from geo.places.spelling import fold, key, light
+from geo.places.nearness import BELIEVED, MIN_FUZZY, Match, Pair, closeness_of, likest, neighbours, without_article
+from geo.places.spelling import fold, key, latin, light, spell
 from geo.records import Candidate
 
 #: Closeness of a hit on a name as written, by what the name is to the place: main, other, demonym.
@@ -57,7 +57,8 @@ class Gazetteer:
         for name, (dtype, offset, length) in self.manifest["arrays"].items():
             code = _CODES[dtype[1:]]
             size = int(dtype[2:])
-            setattr(self, f"_{name}", whole[offset : offset + length * size].cast(code))
+            cast: Any = whole[offset : offset + length * size].cast
+            setattr(self, f"_{name}", cast(code))
         self._aliases: dict[str, str] = self.manifest["aliases"]
         self._rows: dict[int, Row] = {}
 
@@ -82,19 +83,33 @@ class Gazetteer:
         number = self._names.get(fold(name), -1)
         return [] if number < 0 else self._exact(number, name, limit)
 
-    def lookup(self, name: str, *, limit: int = 20) -> list[Candidate]:
-        """Candidates by exact name, then by spelling key, best first; no misspellings."""
+    def lookup(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> list[Candidate]:
+        """Candidates by exact name, then by spelling key, best first; no misspellings.
+
+        Parameters
+        ----------
+        name : str
+            A name in any script.
+        limit : int
+            At most so many.
+        countries : container of str, optional
+            Only places in these countries (ISO 3166 alpha-2) and places of no country (seas).
+        """
         number = self._names.get(fold(name), -1)
         if number < 0:
-            return self._by_key(name, self._keys.get(key(name), _NO_KEY), limit, set())
-        found = self._exact(number, name, limit)
+            return self._by_key(name, self._keys.get(key(name), _NO_KEY), limit, countries)
+        found = self._exact(number, name, limit if countries is None else 1000)
+        if countries is not None:
+            found = [c for c in found if c.country is None or c.country in countries][:limit]
         if len(found) < limit and self._wanted_more(found):
-            found += self._by_key(name, self._name_key[number], limit - len(found), {c.id for c in found})
+            known = {c.id for c in found}
+            more = self._by_key(name, self._name_key[number], limit, countries)
+            found += [c for c in more if c.id not in known][: limit - len(found)]
         return found
 
-    def search(self, name: str, *, limit: int = 20) -> list[Candidate]:
+    def search(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> list[Candidate]:
         """As :meth:`lookup`, and misspellings (one or two letters) when nothing else is found."""
-        return self.lookup(name, limit=limit) or self._misspelt(name, limit)
+        return self.lookup(name, limit=limit, countries=countries) or self._misspelt(name, limit, countries)
 
     def longest_match(self, tokens: Sequence[str], start: int) -> int:
         """Number of tokens, from ``start``, in the longest known name; 0 if none begins there."""
@@ -151,42 +166,58 @@ class Gazetteer:
         """Whether other spellings are worth a look although the name itself is known: only hamlets bear it."""
         return all(c.population < 1000 and c.kind.startswith("PPL") for c in found)
 
-    def _by_key(self, name: str, number: int, limit: int, known: set[str]) -> list[Candidate]:
+    def _by_key(self, name: str, number: int, limit: int, countries: Container[str] | None) -> list[Candidate]:
         if number == _NO_KEY:
             return []
-        best: dict[int, tuple[float, int]] = {}
-        for close, name_number in self._bucket(light(name), number):
-            for i in range(self._name_at[name_number], self._name_at[name_number + 1]):
-                place = self._post_place[i]
-                if self._post_flag[i] != DEMONYM and best.get(place, (0.0, 0))[0] < close:
-                    best[place] = (close, name_number)
-        return self._ranked(name, best, "key", limit, known)
+        return self._ranked(name, light(name), [number], "key", limit, countries)
 
-    def _bucket(self, light_form: str, number: int) -> list[tuple[float, int]]:
-        start, end = self._key_at[number], self._key_at[number + 1]
-        text = bytes(self._light[self._light_at[number] : self._light_at[number + 1]]).decode()
-        return [
-            (close, self._key_names[start + i]) for close, i in rank_bucket(light_form, text.split("\n")[: end - start])
-        ]
+    def _misspelt(self, name: str, limit: int, countries: Container[str] | None) -> list[Candidate]:
+        bare = without_article(latin(name))
+        if bare and (found := self._by_key(bare, self._keys.get(key(bare), _NO_KEY), limit, countries)):
+            return found
+        spelled, soft = spell(name)
+        if len(soft) < MIN_FUZZY:
+            return []
+        get = self._keys.get
+        near = [n for k in neighbours(spelled) if (n := get(k, _NO_KEY)) != _NO_KEY]
+        return self._ranked(name, soft, near, "fuzzy", limit, countries)
+
+    def _bucket(self, keys: Sequence[int]) -> tuple[list[str], list[int]]:
+        """Light forms under these keys, and the numbers of their names."""
+        lights: list[str] = []
+        numbers: list[int] = []
+        for number in keys:
+            text = bytes(self._light[self._light_at[number] : self._light_at[number + 1] - 1])
+            lights += text.decode().split("\n")
+            numbers += self._key_names[self._key_at[number] : self._key_at[number + 1]]
+        return lights, numbers
 
     def _ranked(
-        self, name: str, best: dict[int, tuple[float, int]], match: Literal["key", "fuzzy"], limit: int, known: set[str]
+        self,
+        name: str,
+        soft: str,
+        keys: Sequence[int],
+        match: Match,
+        limit: int,
+        countries: Container[str] | None,
     ) -> list[Candidate]:
-        found = []
+        lights, numbers = self._bucket(keys)
         folded = fold(name)
-        for place, (close, number) in best.items():
-            row = self._row(place)
-            if row[0] in known:
-                continue
+        best: dict[int, tuple[float, str]] = {}
+        for likeness, position in likest(soft, lights, match):
+            number = numbers[position]
             matched = self._names.restore_key(number)
-            score = closeness_of(folded, matched, close, match, row[3])
-            if score > 0:
-                found.append((score + 0.03 * self._fame[place], _candidate(row, matched, match, round(score, 4))))
-        found.sort(key=lambda pair: (-pair[0], pair[1].id))
-        return [c for _, c in found[:limit]]
-
-    def _misspelt(self, name: str, limit: int) -> list[Candidate]:
-        return []
+            pair = Pair(folded, matched, soft, lights[position], likeness, match, len(lights))
+            for i in range(self._name_at[number], self._name_at[number + 1]):
+                place = self._post_place[i]
+                country = self._row(place)[3]
+                if self._post_flag[i] == DEMONYM or (countries is not None and country and country not in countries):
+                    continue
+                score = closeness_of(pair, country, self._fame[place], in_country=countries is not None)
+                if score > max(BELIEVED, best.get(place, (0.0, ""))[0]):
+                    best[place] = (score, matched)
+        order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+        return [_candidate(self._row(place), m, match, round(score, 4)) for place, (score, m) in order]
 
     def _row(self, place: int) -> Row:
         row = self._rows.get(place)

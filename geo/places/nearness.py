@@ -6,46 +6,161 @@ Thresholds were set on Latin alternates of towns left out of the index against E
 
 from __future__ import annotations
 
-from typing import Literal
+import math
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
+from geo.places.spelling import KEY_MARK
+
+Match = Literal["key", "fuzzy"]
 #: Countries whose names reach Latin letters by transliteration, in many hands; spelling rules are believed there.
-_TRANSLITERATED = """AE AF AM AZ BA BD BF BG BH BY CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO KG KM KW KZ LB LK LY MA MD
-    ME MK ML MM MN MR NE NG NP OM PK PS QA RS RU SA SD SN SO SS SY TD TJ TM TN TR UA UZ XK YE"""
+_TRANSLITERATED = """AE AF AM AZ BG BH BY CY DJ DZ EG EH ER GE IL IQ IR JO KG KW KZ LB LY MA MD MK MR OM PK PS QA
+    RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE"""
 TRANSLITERATED = frozenset(_TRANSLITERATED.split())
-#: Least likeness of light forms under one key.
-KEY_FLOOR = 0.6
-#: Elsewhere the spellings must differ in little more than hyphens, articles and doubled letters.
-PLAIN_FLOOR = 0.84
+#: Countries whose names are brought into Latin letters by other rules, or several colonial spellings.
+_ROMANISED = "BA BD BF ET GR IN KM LK ME MM ML MN NE NG NP SN"
+ROMANISED = frozenset(_ROMANISED.split())
+#: Least likeness of light forms that is looked at, under one key and under neighbouring ones.
+FLOORS: dict[Match, float] = {"key": 0.45, "fuzzy": 0.7}
+#: Light forms shorter than this are not searched for misspellings: everything is near everything.
+MIN_FUZZY = 5
+#: All letters that keys are made of.
+_LETTERS = "bdfghlmnprstvy"
+_ARTICLE = re.compile("^(?:al|el|ul)(?=[bcdfghjklmnpqrstvwxyz])|^[ae](?=(sh|th|dh|[sdnrtz])\\1)")
+_VOWELS = str.maketrans("iu", "aa")
+_BONES = str.maketrans("", "", "aiu")
+#: How ordinary English words end, and place names in the countries above do not.
+_ENGLISH = ("ing", "ings", "ed", "ly", "tion", "tions", "sion", "ment", "ments", "ness", "able", "ible", "ful", "less")
+_ENGLISH += ("ous", "ive", "ity", "ers", "ism", "ist", "ance", "ence", "ally", "ck", "ght", "ure", "ual", "ary")
 
 
-def rank_bucket(light_form: str, lights: list[str]) -> list[tuple[float, int]]:
-    """Likeness (0 to 1) and position of the light forms that are near enough, nearest first."""
-    hits = process.extract(
-        light_form, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=KEY_FLOOR, limit=40
-    )
+def without_article(latin_name: str) -> str:
+    """The name without an article written onto it ('alhasakah', 'assuwayda'); empty if there is none."""
+    bare = _ARTICLE.sub("", latin_name)
+    return bare if bare != latin_name and len(bare) > 3 else ""
+
+
+def neighbours(spelled: str) -> Iterator[str]:
+    """Keys one letter away: one less, one more, another one, two swapped."""
+    letters = spelled[len(KEY_MARK) :]
+    for i in range(len(letters) + 1):
+        head, tail = KEY_MARK + letters[:i], letters[i:]
+        if tail:
+            yield head + tail[1:]
+            if len(tail) > 1 and tail[0] != tail[1]:
+                yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail and letter != tail[0]:
+                yield head + letter + tail[1:]
+
+
+def likest(soft: str, lights: list[str], match: Match) -> list[tuple[float, int]]:
+    """Likeness (0 to 1) and position of the light forms that are near enough to be looked at, nearest first."""
+    hits = process.extract(soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=40)
     return [(score, position) for _, score, position in hits]
 
 
-def closeness_of(
-    query: str, matched: str, likeness: float, match: Literal["key", "fuzzy"], country: str | None
-) -> float:
-    """Closeness of a hit that is not as written; 0 where it is not believed.
+class Pair(NamedTuple):
+    """A query and a name it may mean.
+
+    Folded forms, light forms, likeness of the light forms, how it was found, and among how many names.
+    """
+
+    query: str
+    matched: str
+    soft: str
+    other: str
+    likeness: float
+    match: Match
+    among: int
+
+
+def features(pair: Pair, country: str | None, fame: float) -> tuple[float, ...]:
+    """What closeness is judged by; see :func:`closeness_of`."""
+    soft, other = pair.soft, pair.other
+    plain = DamerauLevenshtein.normalized_similarity(pair.query, pair.matched)
+    slots = Levenshtein.normalized_similarity(soft.translate(_VOWELS), other.translate(_VOWELS))
+    bones = Levenshtein.normalized_similarity(soft.translate(_BONES), other.translate(_BONES))
+    length = min(len(soft), 12) / 12
+    near, far = country in TRANSLITERATED, country not in TRANSLITERATED and country not in ROMANISED
+    fuzzy = pair.match == "fuzzy"
+    crowd = math.log(pair.among + 1) / 6
+    return (
+        1.0,
+        pair.likeness,
+        slots,
+        plain,
+        bones,
+        length,
+        float(fuzzy),
+        float(near),
+        float(far),
+        float(soft[:1] == other[:1]),
+        float(soft[-1:] == other[-1:]),
+        fame / 6,
+        crowd,
+        length * pair.likeness,
+        plain * far,
+        plain * near,
+        length * fuzzy,
+        pair.likeness * fuzzy,
+        crowd * pair.likeness,
+        crowd * fuzzy,
+        float(pair.query.endswith(_ENGLISH)),
+        float(pair.query == pair.matched),
+    )
+
+
+WEIGHTS: tuple[float, ...] = (
+    -6.74,
+    4.01,
+    -0.68,
+    5.85,
+    -2.15,
+    -2.27,
+    -1.72,
+    0.91,
+    -4.44,
+    0.58,
+    0.31,
+    1.78,
+    -7.21,
+    4.11,
+    -2.62,
+    -0.18,
+    0.6,
+    0.39,
+    4.56,
+    1.63,
+    -0.99,
+    0.0,
+)
+#: Hits of less closeness are not given at all.
+BELIEVED = 0.08
+#: From this closeness on, a name counts as placed: under 2 % of English words reach it (`sitmap eval spelling`).
+MIN_SCORE = 0.45
+#: Added to the total where the country is known: fewer names compete, so each is likelier.
+_COUNTRY_KNOWN = 1.5
+
+
+def closeness_of(pair: Pair, country: str | None, fame: float, *, in_country: bool = False) -> float:
+    """How far a hit that is not as written is to be believed, 0 to 0.9: a logistic model of :func:`features`.
 
     Parameters
     ----------
-    query, matched : str
-        Folded names.
-    likeness : float
-        Of the light forms, 0 to 1.
-    match : str
-        How it was found.
+    pair : Pair
+        The two names.
     country : str or None
         ISO 3166 alpha-2; decides how freely spellings may differ.
+    fame : float
+        Prior of the place, in powers of ten.
+    in_country : bool
+        Whether only places of given countries were asked for.
     """
-    plain = DamerauLevenshtein.normalized_similarity(query, matched)
-    if country not in TRANSLITERATED and matched.isascii() and plain < PLAIN_FLOOR:
-        return 0.0
-    return (0.9 if match == "key" else 0.75) * (0.7 * likeness + 0.3 * plain)
+    total = sum(w * f for w, f in zip(WEIGHTS, features(pair, country, fame), strict=True))
+    return 0.9 / (1.0 + math.exp(-total - _COUNTRY_KNOWN * in_country))

@@ -28,8 +28,12 @@ _FIRST_LOOSE_MARK = 10
 
 #: Arabic articles with their assimilated forms in English, French and German hands.
 _ARTICLES = """al el ul il as ash ad an ar at az ath adh es ech esh ed en er et ez eth edh us ush ud un ur ut uz
-    os od or ot oz osh on l the le la les ha"""
+    os od or ot oz osh on l the le la les ha ehl de e ye i"""
+#: What maps write before a name where people leave it out: centre, subdistrict, district, village, town.
+_STYLES = """markaz nahiyat nahiyah nahiya qada qadaa qaza qaryat qaryah madinat madinah mintaqat shahr hukumati hukumat
+    wuluswali woluswali alaqadari alaqahdari khirbat khirbet"""
 ARTICLES = frozenset(_ARTICLES.split())
+_LEFT_OUT = ARTICLES | frozenset(_STYLES.split())
 #: Generic words that stand before or after the name: the key puts them first, in alphabetical order.
 _GENERICS = """lake mount mt jabal jebel river nahr wadi gulf sea strait island isle cape port governorate province
     district oblast region state county city camp airport base"""
@@ -38,7 +42,7 @@ _ABBREVIATED = {"saint": "st", "sainte": "st", "sankt": "st", "ste": "st", "moun
 _NOT_KEYED = re.compile("[^\u0000-\u06ff\u0750-\u077f\u1e00-\u1fff\u2000-\u206f\ufb50-\ufdff\ufe70-\ufeff]")
 #: Digraphs -> one sign, the longer first: sibilants, then jim, kha, ghain, tha, dhal, tsadi, pe.
 _DIGRAPHS = (
-    *((d, "s") for d in ("shch", "sch", "tch", "tsh", "ch", "sh")),
+    *((d, "s") for d in ("shch", "sch", "tch", "tsh", "ch", "sh", "cz", "sz")),
     *((d, "j") for d in ("dzh", "dj", "zh", "dg")),
     ("kh", "h"),
     ("gh", "g"),
@@ -50,8 +54,12 @@ _DIGRAPHS = (
     ("ph", "f"),
     ("x", "ks"),
 )
+#: Letters whose mark makes another sound of them in Turkish and Slavic hands.
+_CARONS = str.maketrans({"ç": "ch", "č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "ż": "zh", "ź": "zh"})
+_CARONS |= str.maketrans({"Ç": "Ch", "Č": "Ch", "Š": "Sh", "Ž": "Zh", "Ż": "Zh"})
 _DOUBLED = re.compile(r"(.)\1+")
 _W_BEFORE_VOWEL = re.compile("(?:ou|u|w)(?=[aeioy])")
+_V_ELSEWHERE = re.compile("v(?![aeiouy])")
 _Y_AT_START = re.compile("^[yi](?=[aou])")
 _J_AS_Y = re.compile("(?<=[aeiou])j(?=[^aeiouyv])")
 _CLASSES = str.maketrans("qkcjzY", "ggggdy", "aeiouyw")
@@ -88,9 +96,7 @@ def fold(name: str) -> str:
 
 def latin(name: str) -> str:
     """Bring a name into plain lower-case Latin letters, words apart; empty for scripts that keys do not serve."""
-    if "ç" in name or "Ç" in name:
-        name = name.replace("ç", "ch").replace("Ç", "Ch")
-    folded = fold(name)
+    folded = fold(name if name.isascii() else name.translate(_CARONS))
     if folded.isascii():
         return folded
     if _NOT_KEYED.search(name):
@@ -116,6 +122,8 @@ def _word(word: str, last: bool) -> tuple[str, str]:
     for digraph, sign in _LIGHT_VOWELS:
         soft = soft.replace(digraph, sign)
     hard = _Y_AT_START.sub("Y", _W_BEFORE_VOWEL.sub("v", word))
+    if "v" in hard:
+        hard = _V_ELSEWHERE.sub("", hard)
     if "j" in hard:
         hard = _J_AS_Y.sub("", hard)
     return hard.translate(_CLASSES), _DOUBLED.sub(r"\1", soft.translate(_LIGHT))
@@ -124,7 +132,7 @@ def _word(word: str, last: bool) -> tuple[str, str]:
 def _words(latin_name: str) -> list[str]:
     words = latin_name.split()
     if len(words) > 1:
-        words = [w for w in words if w not in ARTICLES] or words
+        words = [w for w in words if w not in _LEFT_OUT] or words
         generic = sorted(_ABBREVIATED.get(w, w) for w in words if w in _GENERIC)
         if generic:
             words = generic + [w for w in words if w not in _GENERIC]
