@@ -30,9 +30,9 @@ def make_place(**changes: Any) -> Place:
 
 def make_source(doc_id: str = "d1", **changes: Any) -> Source:
     values: dict[str, Any] = {
-        "doc_id": doc_id, "start": 0, "end": 27, "quote": TEXT[:27], "title": "A title", "publisher": "Wire", "author": None,
-        "url": None, "archive_url": None, "published": "2024-11-30", "retrieved": None, "stance": "reports", "speaker": None,
-        "dataset": None, "licence": None, "copy_of": None,
+        "doc_id": doc_id, "start": 0, "end": 27, "quote": TEXT[:27], "title": "A title", "publisher": "Wire",
+        "author": None, "url": None, "archive_url": None, "published": "2024-11-30", "retrieved": None,
+        "stance": "reports", "speaker": None, "dataset": None, "licence": None, "copy_of": None,
     }  # fmt: skip
     return Source(**(values | changes))
 

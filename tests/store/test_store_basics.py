@@ -135,7 +135,7 @@ for i in range(6):
 def test_killed_in_the_middle_a_rerun_completes(tmp_path, make):
     url = f"sqlite:///{tmp_path / 'x.db'}"
     script = KILLED.format(folder=str(Path(__file__).parent), url=url)
-    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": os.getcwd()})
+    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(Path.cwd())})
     assert done.returncode == -9
     with open_store(url) as store:
         assert [store.has_document(f"d{i}") for i in range(6)] == [True, True, False, False, False, False]
