@@ -123,7 +123,7 @@ def month_first_at(text: str, at: int) -> Expr | None:
         more = _DAY.match(text, join.end()) if join else None
         if more and int(more[1]) > days[0] and (not join or "," not in join.group()):
             follows = re.compile(rf"{GAP}[a-z]{{3,}}s\b").match(text, more.end())
-            if not follows:  # 'July 14 and 20 houses' has one day
+            if not follows or not join or "and" not in join.group():  # 'July 14 and 20 houses' has one day
                 days, end = [days[0], int(more[1])], more.end()
         return _dated(at, month, tuple(days), end, text)
     whole = _dated(at, month, (), month.end, text)
@@ -149,7 +149,7 @@ def word_before(text: str, at: int) -> str:
 def bare_month(text: str, at: int, month: MonthName) -> bool:
     """Whether a month's name without day and year is a month, not a person, a march or the verb 'may'."""
     before = word_before(text, at)
-    if before in {"every", "each", "any"}:
+    if before in {"every", "each", "any", "black"}:
         return False
     if not month.english:
         return before in _BEFORE_MONTH and bool(month.spoken & {"ru", "uk", "ar", "fa", "he"})

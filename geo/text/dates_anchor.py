@@ -94,6 +94,7 @@ class Anchor:
     def _on_day(self, expr: Expr) -> Interval | None:
         year, month, day = expr.args["fields"]
         calendar = expr.args["calendar"]
+        year = self._year_by_mod(expr) if year is None else year
         if year is not None:
             found = cal.from_calendar(calendar, year, month, day)
             if found and found.start:
@@ -105,6 +106,7 @@ class Anchor:
 
     def _on_month(self, expr: Expr) -> Interval | None:
         year, month = expr.args["fields"]
+        year = self._year_by_mod(expr) if year is None else year
         if year is not None:
             found = cal.from_calendar(expr.args["calendar"], year, month, None)
             if found and found.start:
@@ -119,6 +121,12 @@ class Anchor:
                 return cal.month_of(now.year, month)
             return cal.month_of(now.year - (month >= now.month), month)
         return self._nearest(expr.args["calendar"], month, None, expr)
+
+    def _year_by_mod(self, expr: Expr) -> int | None:
+        """'in July last year'."""
+        if "year_mod" not in expr.args or self.today is None:
+            return None
+        return self.today.year + {"last": -1, "this": 0, "next": 1}[expr.args["year_mod"]]
 
     def _note_year(self, year: int, month: int, at: int) -> None:
         self._year = (year, month, at)
@@ -148,7 +156,7 @@ class Anchor:
         view = outlook(self.text, expr.start, expr.end)
         if since <= 1 or (month_only and past[-1].end and past[-1].end >= self.today):
             return past[-1]
-        if view > 0 and wait < 300:
+        if view > 0 and wait < (200 if month_only else 300):
             return ahead[0]
         # A day just ahead is meant even in the past tense ('said the vote on 20 July'); one months ahead is not.
         return ahead[0] if wait <= (2 if view < 0 or month_only else 45) else past[-1]

@@ -17,9 +17,15 @@ from geo.text.dates_words import TOKEN, month_at, months, weekday_at, weekdays
 _PART = re.compile(
     rf"(?:the{GAP})?(?:(?P<word>early|mid|middle|late)(?:{GAP}|-)(?:in{GAP}|on{GAP}|of{GAP})?"
     rf"|(?P<edge>beginning|start|middle|end|close|outset|first{GAP}half|second{GAP}half|latter{GAP}half|"
-    rf"first{GAP}days|last{GAP}days|final{GAP}days|early{GAP}part|latter{GAP}part){GAP}of{GAP}(?:the{GAP})?"
+    rf"(?:first|last|final)(?:{GAP}(?:few|two|three|several))?{GAP}(?:days|weeks)|early{GAP}part|latter{GAP}part){GAP}of{GAP}(?:the{GAP})?"
     rf"|(?P<nth>first|second|third|fourth|last|final){GAP}(?P<unit>week|weekend|day){GAP}of{GAP}(?:the{GAP})?)",
     re.IGNORECASE,
+)
+_OF_YEAR = re.compile(rf",?{GAP}(?:of{GAP})?(?P<mod>last|this|next){GAP}year(?!\w)", re.IGNORECASE)
+#: Names of things that are called after a day: squares, movements, bridges.
+_NAMED_AFTER = re.compile(
+    rf"{GAP}(?:Square|Street|Avenue|Bridge|Stadium|Hospital|Revolution|[Aa]lliance|[Cc]oalition|[Mm]ovement|Brigades?|"
+    r"Martyrs|Organi[sz]ation|School|Market|Front|Party|Camp)(?!\w)"
 )
 _BARE_UNIT = re.compile(r"(?P<unit>week|month|year|decade)(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(rf"(?:ever{GAP})?since{GAP}(?:about{GAP}|around{GAP}|at{GAP}least{GAP}|the{GAP}(?=\d))?", re.I)
@@ -30,10 +36,11 @@ _JOIN = re.compile(
     rf"{DASH}|{GAP}(?:to|through|until|till|по|до|إلى|تا|עד){GAP}(?:the{GAP}|late{GAP}|early{GAP})?", re.I
 )
 _TO_DATE = re.compile(rf"{GAP}(?:the{GAP}|on{GAP})?(?:[A-Z][a-z]+['’]s?{GAP})?")
+_NEXT_ON = re.compile(rf"[^.,;:!?\n]{{1,60}}?{GAP}on{GAP}(?:the{GAP})?")
 _DAYPART = re.compile(rf"{GAP}(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|overnight)(?!\w)", re.I)
 _EDGES = {
-    "beginning": "start", "start": "start", "outset": "start", "first days": "start", "early part": "early",
-    "end": "end", "close": "end", "last days": "end", "final days": "end", "latter part": "late", "middle": "mid",
+    "beginning": "start", "start": "start", "outset": "start", "early part": "early",
+    "end": "end", "close": "end", "latter part": "late", "middle": "mid",
     "mid": "mid", "first half": "first_half", "second half": "second_half", "latter half": "second_half",
     "early": "early", "late": "late",
 }  # fmt: skip
@@ -52,6 +59,7 @@ _PLAIN = (
     "calendar",
 )
 _NOT_BEFORE = frozenset("every each any per most alternate black bloody good palm easter ash holy".split())
+_PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)")
 _NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
 _PART_HEADS = frozenset(
     "the early mid middle late beginning start end close outset first second third fourth latter last final".split()
@@ -114,7 +122,9 @@ def _weekday(text: str, at: int) -> Expr | None:
         return None
     part = _DAYPART.match(text, end)
     night = bool(part and part.group().split()[-1].lower() in ("night", "overnight"))
-    return Expr("weekday", at, part.end() if part else end, {"weekday": number, "mod": None, "night": night})
+    past = (bool(before) and before[-1].startswith(("минул", "прошл"))) or _PAST_AFTER.match(text, end) is not None
+    args = {"weekday": number, "mod": "last" if past else None, "night": night}
+    return Expr("weekday", at, part.end() if part else end, args)
 
 
 def _part(text: str, at: int) -> Expr | None:
@@ -130,8 +140,17 @@ def _part(text: str, at: int) -> Expr | None:
         if inner.kind not in ("month", "calendar", "year"):
             return None
         return Expr("nth", start, inner.end, {"nth": found["nth"].lower(), "unit": found["unit"].lower(), "of": inner})
-    part = _EDGES[re.sub(r"\s+", " ", (found["word"] or found["edge"]).lower())]
+    part = _edge(re.sub(r"\s+", " ", (found["word"] or found["edge"]).lower()))
     return Expr("part", start, inner.end, {"part": part, "of": inner})
+
+
+def _edge(words: str) -> str:
+    """Which part of a period 'the beginning', 'the first two weeks', 'the last days' are."""
+    first, last = words.split()[0], words.split()[-1]
+    if last in ("days", "weeks"):
+        early = first == "first"
+        return ("start" if early else "end") if last == "days" else ("first_half" if early else "second_half")
+    return _EDGES[words]
 
 
 def _inner(text: str, at: int) -> Expr | None:
@@ -187,6 +206,8 @@ def _span(text: str, at: int) -> Expr | None:
 
 def _joined(text: str, first: Expr) -> Expr:
     """'3 March - 5 May', 'Monday to Wednesday', 'March-May 2024': two of a kind with a dash or 'to' between."""
+    if first.kind in ("day", "month") and first.args["fields"][0] is None and (year := _OF_YEAR.match(text, first.end)):
+        return first._replace(end=year.end(), args={**first.args, "year_mod": year["mod"].lower()})
     join = _JOIN.match(text, first.end)
     if (
         not join
@@ -200,12 +221,18 @@ def _joined(text: str, first: Expr) -> Expr:
 
 
 def _counted(text: str, shift: Expr) -> Expr:
-    """'three days after 3 May', 'two days before the 3 May truce': hand over the date that is counted from."""
+    """'three days after 3 May', 'two days after the fall of the town on 3 May': the date that is counted from."""
     gap = _TO_DATE.match(text, shift.end)
-    base = simple_at(text, gap.end()) if gap and gap.end() < len(text) else None
-    if base is None or base.kind not in ("day", "numeric", "weekday", "dom", "month", "offset"):
-        return shift
-    return shift._replace(args={**shift.args, "base": base})
+    at = gap.end() if gap else len(text)
+    for _ in range(8):
+        base = simple_at(text, at) if at < len(text) else None
+        if base is not None and base.kind in ("day", "numeric", "weekday", "dom", "month", "offset"):
+            return shift._replace(args={**shift.args, "base": base})
+        following = _NEXT_ON.match(text, at)
+        if not following:
+            break
+        at = following.end()
+    return shift
 
 
 def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
@@ -249,7 +276,7 @@ def scan(text: str) -> list[Expr]:
         if word[0].isdigit() and _inside_number(text, at):
             continue
         expression = compound_at(text, at)
-        if expression is not None:
+        if expression is not None and not (expression.kind == "day" and _NAMED_AFTER.match(text, expression.end)):
             found.append(expression)
             free = expression.end
     return found

@@ -80,6 +80,7 @@ def today_at(text: str, at: int) -> Expr | None:
     return None
 
 
+_WEEKEND = re.compile(rf"the{GAP}weekend(?!\w|{GAP}(?:before|after))", re.IGNORECASE)
 _MODS = {"past": "last", "coming": "next", "current": "this"}
 _ALSO_WITH_ARTICLE = frozenset({"spring", "summer", "autumn", "fall", "winter", "quarter", "century", "decade"})
 _MOD = re.compile(rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following){GAP}", re.IGNORECASE)
@@ -98,6 +99,8 @@ def calendar_at(text: str, at: int) -> Expr | None:
         if not article or unit in _ALSO_WITH_ARTICLE or mod == "current":
             args = {"mod": _MODS.get(mod, mod), "unit": unit, "part": _PARTS.get((found["when"] or "").lower())}
             return Expr("calendar", at, found.end(), args)
+    if found := _WEEKEND.match(text, at):
+        return Expr("calendar", at, found.end(), {"mod": "latest", "unit": "weekend", "part": None})
     return _named_day_or_month(text, at)
 
 

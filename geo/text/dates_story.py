@@ -88,6 +88,8 @@ class StoryAnchor(Anchor):
         if self.today is None:
             return None
         mod, unit, part = expr.args["mod"], expr.args["unit"], expr.args["part"]
+        if mod == "latest":
+            mod = "this" if self.today.weekday() >= 5 or outlook(self.text, expr.start, expr.end) > 0 else "last"
         step = {"last": -1, "previous": -1, "this": 0, "next": 1}.get(mod, 0)
         whole = self._period(unit, step, self.today)
         if part == "so_far" and whole.start:
@@ -163,6 +165,8 @@ class StoryAnchor(Anchor):
             base = self.interval(args["base"]).start
             if base is None:
                 return None
+            if args["unit"] == "hour":  # 'hours after the truce began on Friday'
+                return Interval(base, base, "day")
         elif args["event"]:
             known = self.events.after(expr.end)
             if known is not None:
