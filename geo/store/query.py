@@ -141,15 +141,20 @@ def _text(connection: sa.Connection, text: str) -> sa.ColumnElement[bool]:
     if not terms:
         raise InputError(f"--text '{text}' holds no word to look for")
     if connection.dialect.name == "postgresql":
-        vector = sa.func.to_tsvector(sa.literal_column("'simple'"), incident_records.c.words)
-        query: sa.ColumnElement[Any] = sa.func.phraseto_tsquery(sa.literal_column("'simple'"), terms[0])
-        for term in terms[1:]:
-            query = query.op("&&")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), term))
+        simple = sa.literal_column("'simple'")
+        vector = sa.func.to_tsvector(simple, incident_records.c.words)
+        query = sa.func.to_tsquery(simple, " & ".join(_lexemes(t) for t in terms))
         return _c.n.in_(sa.select(incident_records.c.n).where(vector.op("@@")(query)))
     quoted = " ".join('"' + t.rstrip("*").replace('"', " ") + ('"*' if t.endswith("*") else '"') for t in terms)
     words = sa.table("incident_words", sa.column("rowid", sa.Integer))
     match = sa.text("incident_words MATCH :sitmap_words").bindparams(sitmap_words=quoted)
     return _c.n.in_(sa.select(words.c.rowid).where(match))
+
+
+def _lexemes(term: str) -> str:
+    """A word, or a phrase's words in their order, in PostgreSQL's query language; only letters and digits get in."""
+    words = re.findall(r"\w+", term)
+    return "(" + " <-> ".join(f"'{w}'" for w in words) + (":*)" if term.endswith("*") else ")")
 
 
 def _near(

@@ -60,9 +60,12 @@ def stream(
         .offset(offset or None)
     )
     result = connection.execution_options(stream_results=True, yield_per=BATCH).execute(query)
-    for part in result.partitions():
-        for row in part:
-            yield row[0]
+    try:
+        for part in result.partitions():
+            for row in part:
+                yield row[0]
+    finally:  # a reader that stops early must not leave a server's cursor open
+        result.close()
 
 
 def number_of(connection: sa.Connection, id_: str) -> int | None:
