@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import dash
+import dash_ag_grid  # noqa: F401  (registers its scripts, which the page fetches when a table is opened)
 
-from dashboard import routes, security
+from dashboard import exports, routes, security
 from dashboard.context import Context
 from dashboard.texts import Texts
 from geo.settings import Settings
@@ -22,6 +24,7 @@ _INDEX = """<!DOCTYPE html>
 {{%favicon%}}
 <link rel="preload" href="/assets/fonts/ibm-plex-sans-latin-400-normal.woff2" as="font" type="font/woff2" crossorigin>
 {{%css%}}
+<meta name="sitmap-late" content="__LATE__">
 </head>
 <body>
 <noscript>{noscript}</noscript>
@@ -33,6 +36,22 @@ _INDEX = """<!DOCTYPE html>
 </footer>
 </body>
 </html>"""
+
+
+#: Scripts that a first view does not need: the grid is fetched when a table is opened, Dash's old table never.
+_LATE = re.compile(r'<script src="([^"]*/dash_ag_grid/[^"]*)"></script>\n?')
+_NEVER = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+
+
+class LeanDash(dash.Dash):
+    """Dash whose page leaves out what the first view does not need (2.2 MB of scripts)."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Fill in the page; ``assets/55_grid.js`` fetches what the meta element names."""
+        late = _LATE.findall(parts["scripts"])
+        parts["scripts"] = _NEVER.sub("", _LATE.sub("", parts["scripts"]))
+        page: str = super().interpolate_index(**parts)
+        return page.replace("__LATE__", " ".join(late))
 
 
 def create_app(settings: Settings, *, store: Any = None) -> dash.Dash:
@@ -53,7 +72,7 @@ def create_app(settings: Settings, *, store: Any = None) -> dash.Dash:
     from dashboard.views import page
 
     context = Context(settings, store=store)
-    app = dash.Dash(
+    app = LeanDash(
         "dashboard",
         title="Sitmap",
         update_title=None,
@@ -68,6 +87,7 @@ def create_app(settings: Settings, *, store: Any = None) -> dash.Dash:
     app.layout = lambda: page.layout(context)
     page.register(app, context)
     routes.register(app.server, context)
+    exports.register(app.server, context)
     security.protect(app, context)
     return app
 

@@ -67,7 +67,7 @@ class Context:
         epoch = epoch_of(store)
         with self._lock:
             if self._snapshot is None or self._snapshot.epoch != epoch:
-                self._snapshot = load_snapshot(store, epoch)
+                self._snapshot = load_snapshot(store)
                 self._selections.clear()
             return self._snapshot
 
@@ -81,7 +81,7 @@ class Context:
                 self._selections.move_to_end(key)
                 return known, filter_, view, problem
         try:
-            made = select(snapshot, filter_, view, extra=self._extra)
+            made = self._select(snapshot, filter_, view)
         except SitmapError as error:
             return select(snapshot, Filter(), view), Filter(), view, str(error)
         with self._lock:
@@ -90,10 +90,16 @@ class Context:
                 self._selections.popitem(last=False)
         return made, filter_, view, problem
 
-    def _extra(self, filter_: Filter) -> Any:
-        from dashboard.load import rows_by_store
+    def _select(self, snapshot: Snapshot, filter_: Filter, view: View) -> Selection:
+        from dashboard.load import rows_by_store, split
 
-        return rows_by_store(self, filter_)
+        ours, asked = split(filter_, snapshot)
+        return select(snapshot, ours, view, members=self.members, rows=rows_by_store(self, asked))
+
+    def members(self, actor: str) -> list[str]:
+        """Ids of an actor of the lexicon and of all its members; empty where it is not in the lexicon."""
+        found: list[str] = self.store.vocabulary.actor_table.find(actor)
+        return found
 
     def is_sample(self) -> bool:
         """Whether the store holds the bundled sample."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Literal
+from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -81,7 +82,7 @@ def _view(words: Words) -> View:
         color=one("color", ("category", "actor"), "category"),
         draw=one("draw", ("points", "heat", "countries"), "points"),
         by=one("by", ("day", "week", "month", "auto"), "auto"),
-        selected=(words.get("sel") or [None])[-1],
+        selected=words["sel"][-1] if words.get("sel") else None,
         off=tuple(words.get("off") or ()),
         off_actors=tuple(words.get("offactor") or ()),
         polygon=_polygon((words.get("box") or [""])[-1]),
@@ -109,3 +110,11 @@ def viewport(raw: Mapping[str, Any] | None) -> Viewport:
 def filter_query(filter_: Filter) -> str:
     """The filter as a query string, for links to exports."""
     return filter_.to_query()
+
+
+def words_of_query(query: str) -> dict[str, list[str]]:
+    """A URL query string -> words, as the browser's ``sitmap.read`` does it."""
+    found: dict[str, list[str]] = {}
+    for word, value in parse_qsl(query.lstrip("?")):
+        found.setdefault(word, []).append(value)
+    return found

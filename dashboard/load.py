@@ -1,16 +1,19 @@
-"""Store -> Snapshot, and the two filters that only the store or a file can answer: full text and own places."""
+"""Store -> Snapshot, and the parts of a filter that only the database or a file can answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
+import msgspec
 
-from dashboard.snapshot import Mask, Snapshot, from_incidents
-from geo.filters import Filter
+from dashboard.snapshot import Mask, Snapshot, from_columns
+from geo.filters import LIST_WORDS, Filter
 
 if TYPE_CHECKING:
     from dashboard.context import Context
+
+#: Words that are always asked of the store: full text, and files of places named on the command line.
+STORE_WORDS = ("text", "near", "within_km")
 
 
 def epoch_of(store: Any) -> str:
@@ -18,19 +21,60 @@ def epoch_of(store: Any) -> str:
     return str(store.revision())
 
 
-def load_snapshot(store: Any, epoch: str) -> Snapshot:
-    """Read the columns of all incidents, rejected ones included."""
-    everything = Filter(review=["draft", "approved", "rejected"])
-    return from_incidents(list(store.incidents(everything)), epoch=epoch, added=lambda _: None)
+def load_snapshot(store: Any) -> Snapshot:
+    """The columns of all incidents, rejected ones included."""
+    return from_columns(store.columns())
 
 
-def rows_by_store(context: Context, filter_: Filter) -> Mask | None:
-    """Rows that match ``text``; None where the filter does not ask."""
-    if not filter_.text:
+def split(filter_: Filter, snapshot: Snapshot) -> tuple[Filter, Filter]:
+    """What the columns can answer, and what must be asked of the store.
+
+    Values that stand in a column as they are stay with the columns; others (a country's name, a division's code, a
+    variant spelling) and full text go to the store, which knows them or names the nearest three.
+    """
+    ours: dict[str, Any] = {}
+    theirs: dict[str, Any] = {word: getattr(filter_, word) for word in STORE_WORDS}
+    for word in LIST_WORDS:
+        values = getattr(filter_, word)
+        if values and not all(_known(word, v, snapshot) for v in values):
+            theirs[word] = values
+        else:
+            ours[word] = values
+    rest = {w: getattr(filter_, w) for w in Filter.__struct_fields__ if w not in LIST_WORDS and w not in STORE_WORDS}
+    asked = Filter(**{w: v for w, v in theirs.items() if v})
+    mine: Filter = msgspec.convert(ours | rest, Filter)
+    return mine, msgspec.structs.replace(asked, review=theirs.get("review") or ["draft", "approved", "rejected"])
+
+
+def _known(word: str, value: str, snapshot: Snapshot) -> bool:
+    if word in ("role", "outcome", "status", "salience", "precision", "review"):
+        return value in CLOSED[word]
+    if word == "category":
+        return value in snapshot.event_type.index or value in snapshot.sub_event_type.index
+    if word == "actor":
+        return value in snapshot.actor_nodes
+    column: Any = {"country": snapshot.country, "admin1": snapshot.admin1, "source": snapshot.publishers}[word]
+    return value in column.index
+
+
+CLOSED = {
+    "role": {"perpetrator", "target", "other"},
+    "outcome": {"occurred", "attempted", "intercepted"},
+    "status": {"reported", "claimed", "disputed"},
+    "salience": {"main", "background"},
+    "review": {"draft", "approved", "rejected"},
+    "precision": {"site", "town", "near", "admin2", "admin1", "region", "water", "country"},
+}
+
+
+def rows_by_store(context: Context, asked: Filter) -> Mask | None:
+    """Rows that the store finds; None where it need not be asked.
+
+    Raises
+    ------
+    UnknownValue
+        If a value is known nowhere.
+    """
+    if asked == Filter(review=["draft", "approved", "rejected"]):
         return None
-    snapshot = context.snapshot()
-    hit = np.zeros(len(snapshot), dtype=bool)
-    found = Filter(text=filter_.text, review=["draft", "approved", "rejected"])
-    rows = [snapshot.row_of.get(i.id) for i in context.store.incidents(found)]
-    hit[[r for r in rows if r is not None]] = True
-    return hit
+    return context.snapshot().rows_of_numbers(context.store.numbers(asked))

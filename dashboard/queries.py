@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.filters import View
-from dashboard.snapshot import ROLES, UNDATED, Mask, Snapshot, day_number
-from geo.errors import UnknownValue
-from geo.filters import Filter, nearest
+from dashboard.snapshot import ROLES, UNDATED, ActorEntry, Coded, Mask, Snapshot, day_number
+from geo.filters import Filter
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
-#: Full-text search and own places need the store or a file: (filter) -> rows, or None for 'no restriction'.
-RowSource = Callable[[Filter], "Mask | None"]
+#: Actor -> ids of it and of all its members.
+Members = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +61,9 @@ class Selection:
         return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
 
-def select(snapshot: Snapshot, filter_: Filter, view: View, *, extra: RowSource | None = None) -> Selection:
+def select(
+    snapshot: Snapshot, filter_: Filter, view: View, *, members: Members | None = None, rows: Mask | None = None
+) -> Selection:
     """Apply a filter and the layer switches.
 
     Parameters
@@ -74,25 +74,20 @@ def select(snapshot: Snapshot, filter_: Filter, view: View, *, extra: RowSource 
         What to show.
     view : View
         Layer switches and the drawn polygon are read from it.
-    extra : callable, optional
-        Answers the parts that the columns cannot: full text and own places.
-
-    Raises
-    ------
-    UnknownValue
-        If a value occurs nowhere in the store; the message names the nearest three.
+    members : callable, optional
+        Actor -> ids of it and of its members, from the lexicon.
+    rows : ndarray of bool, optional
+        What the database found, e.g. for full text.
     """
     mask = np.ones(len(snapshot), dtype=bool)
-    for column, wanted, word in _coded_columns(snapshot, filter_):
+    for column, wanted in _coded_columns(snapshot, filter_):
         if wanted:
-            _check(wanted, column, word)
             mask &= column.among(wanted)
     if filter_.category:
-        mask &= _category_rows(snapshot, filter_.category)
+        mask &= snapshot.event_type.among(filter_.category) | snapshot.sub_event_type.among(filter_.category)
     if filter_.actor or filter_.role:
-        mask &= _actor_rows(snapshot, filter_)
+        mask &= _actor_rows(snapshot, filter_, members)
     if filter_.source:
-        _check(filter_.source, snapshot.publishers, "source")
         wanted_codes = np.isin(np.array(snapshot.publishers.words), filter_.source)
         mask &= snapshot.publishers.rows_among(wanted_codes, len(snapshot))
     mask &= _box_rows(snapshot, filter_, view)
@@ -100,7 +95,7 @@ def select(snapshot: Snapshot, filter_: Filter, view: View, *, extra: RowSource 
         mask &= snapshot.confidence >= filter_.min_confidence - 1e-6
     if filter_.added_since:
         mask &= snapshot.added >= day_number(filter_.added_since)
-    if extra is not None and (rows := extra(filter_)) is not None:
+    if rows is not None:
         mask &= rows
     undated = 0
     if filter_.since or filter_.until:
@@ -114,70 +109,39 @@ def select(snapshot: Snapshot, filter_: Filter, view: View, *, extra: RowSource 
     return Selection(snapshot, mask, mask & layer_rows(snapshot, view), undated)
 
 
-def _coded_columns(snapshot: Snapshot, filter_: Filter) -> list[tuple[Any, list[str], str]]:
+def _coded_columns(snapshot: Snapshot, filter_: Filter) -> list[tuple[Coded, list[str]]]:
     return [
-        (snapshot.outcome, filter_.outcome, "outcome"),
-        (snapshot.status, filter_.status, "status"),
-        (snapshot.country, filter_.country, "country"),
-        (snapshot.admin1, filter_.admin1, "admin1"),
-        (snapshot.precision, filter_.precision, "precision"),
-        (snapshot.salience, filter_.salience, "salience"),
-        (snapshot.review, filter_.review, "review"),
+        (snapshot.outcome, filter_.outcome),
+        (snapshot.status, filter_.status),
+        (snapshot.country, filter_.country),
+        (snapshot.admin1, filter_.admin1),
+        (snapshot.precision, filter_.precision),
+        (snapshot.salience, filter_.salience),
+        (snapshot.review, filter_.review),
     ]
 
 
-_CLOSED = {
-    "outcome": {"occurred", "attempted", "intercepted"},
-    "status": {"reported", "claimed", "disputed"},
-    "salience": {"main", "background"},
-    "review": {"draft", "approved", "rejected"},
-    "precision": {"site", "town", "near", "admin2", "admin1", "region", "water", "country"},
-}
-
-
-def _check(wanted: list[str], column: Any, word: str) -> None:
-    known = set(column.index) | _CLOSED.get(word, set())
-    for value in wanted:
-        if value not in known:
-            near = ", ".join(nearest(value, sorted(k for k in known if k))) or "none yet"
-            raise UnknownValue(f"no {word} '{value}' in this store; nearest: {near}")
-
-
-def _category_rows(snapshot: Snapshot, wanted: list[str]) -> Mask:
-    from dashboard.palette import EVENT_TYPES
-
-    known = set(snapshot.event_type.index) | set(snapshot.sub_event_type.index) | set(EVENT_TYPES)
-    for value in wanted:
-        if value not in known:
-            near = ", ".join(nearest(value, sorted(k for k in known if k)))
-            raise UnknownValue(f"no category '{value}'; nearest: {near}")
-    return snapshot.event_type.among(wanted) | snapshot.sub_event_type.among(wanted)
-
-
-def _actor_rows(snapshot: Snapshot, filter_: Filter) -> Mask:
+def _actor_rows(snapshot: Snapshot, filter_: Filter, members: Members | None) -> Mask:
     pairs = snapshot.actors
     keep = np.ones(len(pairs.rows), dtype=bool)
     if filter_.actor:
-        keep &= _actor_codes(snapshot, filter_.actor)[pairs.codes]
+        wanted = set(filter_.actor)
+        for value in filter_.actor if members else ():
+            wanted |= set(members(value))  # type: ignore[misc]
+        chosen = np.array([bool(_nodes(a) & wanted) for a in snapshot.actor_table], dtype=bool)
+        keep &= chosen[pairs.codes]
     if filter_.role:
         keep &= np.isin(snapshot.roles, [ROLES.index(r) for r in filter_.role if r in ROLES])
     hit = np.zeros(len(snapshot), dtype=bool)
     hit[pairs.rows[keep]] = True
+    if "not said" in filter_.actor:
+        hit |= ~snapshot.has_actor
     return hit
 
 
-def _actor_codes(snapshot: Snapshot, wanted: list[str]) -> NDArray[np.bool_]:
-    """Actors meant by id, name, or a node of the tree ('State forces', 'State forces|SY')."""
-    folded = {w.casefold() for w in wanted}
-    names = [
-        {a.key.casefold(), a.name.casefold(), a.kind.casefold(), f"{a.kind}|{a.country}".casefold()}
-        for a in snapshot.actor_table
-    ]
-    for value in wanted:
-        if not any(value.casefold() in n for n in names):
-            near = ", ".join(nearest(value, [a.name for a in snapshot.actor_table])) or "none yet"
-            raise UnknownValue(f"no actor '{value}' in this store; nearest: {near}")
-    return np.array([bool(n & folded) for n in names] or [False])
+def _nodes(actor: ActorEntry) -> set[str]:
+    """What an actor may be called in a filter: id, name, or the node of the tree that it hangs from."""
+    return {actor.key, actor.name, *actor.nodes}
 
 
 def _box_rows(snapshot: Snapshot, filter_: Filter, view: View) -> Mask:
@@ -213,21 +177,9 @@ def layer_rows(snapshot: Snapshot, view: View) -> Mask:
         mask &= ~(snapshot.event_type.among(view.off) | snapshot.sub_event_type.among(view.off))
     if view.off_actors:
         off = set(view.off_actors)
-        on = np.array(
-            [
-                not ({a.kind or "not said", f"{a.kind or 'not said'}|{a.country}", a.key} & off)
-                for a in snapshot.actor_table
-            ]
-            or [True]
-        )
-        visible = (
-            snapshot.actors.rows_among(on, len(snapshot))
-            if len(snapshot.actor_table)
-            else np.zeros(len(snapshot), dtype=bool)
-        )
-        named = np.zeros(len(snapshot), dtype=bool)
-        named[snapshot.actors.rows] = True
-        mask &= visible | (~named & ("not said" not in off))
+        on = np.array([not off & {a.key, *a.nodes} for a in snapshot.actor_table] or [True], dtype=bool)
+        visible = snapshot.actors.rows_among(on, len(snapshot))
+        mask &= visible if "not said" in off else visible | ~snapshot.has_actor
     return mask
 
 

@@ -7,17 +7,20 @@ longitude in degrees and Web Mercator ``x, y`` in 0..1 (``nan`` where there is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard import palette
-from geo.records import PRECISIONS, Incident
+from geo.records import PRECISIONS
+
+if TYPE_CHECKING:
+    from geo.store.columns import Columns
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -40,13 +43,6 @@ class Coded:
     def index(self) -> dict[str, int]:
         """Word -> code."""
         return {word: code for code, word in enumerate(self.words)}
-
-    @classmethod
-    def encode(cls, values: Iterable[str | None]) -> Coded:
-        """Number the distinct words in order of first appearance."""
-        index: dict[str, int] = {"": 0}
-        codes = np.fromiter((index.setdefault(v or "", len(index)) for v in values), dtype=np.int32)
-        return cls(codes, list(index))
 
     def among(self, wanted: Iterable[str]) -> Mask:
         """Rows whose word is one of ``wanted``."""
@@ -99,12 +95,19 @@ class ActorEntry:
     kind: str
     country: str
 
+    @property
+    def nodes(self) -> tuple[str, str]:
+        """The nodes of the actor tree that it hangs from: kind, and kind and country."""
+        kind = self.kind or "not said"
+        return kind, f"{kind}|{self.country}"
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """Columns of all incidents, newest first."""
 
     epoch: str
+    numbers: NDArray[np.int64]
     ids: NDArray[Any]
     event_type: Coded
     sub_event_type: Coded
@@ -125,6 +128,8 @@ class Snapshot:
     confidence: NDArray[np.float32]
     added: Ints
     deaths: Ints
+    source_count: Ints
+    flagged: Mask
     actors: Pairs
     roles: NDArray[np.uint8]
     actor_table: list[ActorEntry]
@@ -152,7 +157,8 @@ class Snapshot:
     def category(self) -> NDArray[np.uint8]:
         """Colour code of the event type (:mod:`dashboard.palette`)."""
         table = np.array([palette.category_code(word) for word in self.event_type.words], dtype=np.uint8)
-        return table[self.event_type.codes]
+        codes: NDArray[np.uint8] = table[self.event_type.codes]
+        return codes
 
     @cached_property
     def kind(self) -> NDArray[np.uint8]:
@@ -162,6 +168,25 @@ class Snapshot:
         first = np.argsort(self.roles != ROLES.index("perpetrator"), kind="stable")[::-1]
         out[self.actors.rows[first]] = codes[self.actors.codes[first]]
         return out
+
+    @cached_property
+    def has_actor(self) -> Mask:
+        """Rows that name any actor."""
+        hit = np.zeros(len(self), dtype=bool)
+        hit[self.actors.rows] = True
+        return hit
+
+    @cached_property
+    def actor_nodes(self) -> frozenset[str]:
+        """All words that the actor filter takes from the columns."""
+        return frozenset({"not said"}.union(*({a.key, a.name, *a.nodes} for a in self.actor_table)))
+
+    def rows_of_numbers(self, numbers: NDArray[np.int64]) -> Mask:
+        """Rows whose number in the store is among ``numbers``."""
+        table = np.zeros(int(max(self.numbers.max(initial=0), numbers.max(initial=0))) + 1, dtype=bool)
+        table[numbers] = True
+        hit: Mask = table[self.numbers]
+        return hit
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -188,64 +213,40 @@ def iso_day(number: int) -> str:
     return date.fromordinal(number + _EPOCH).isoformat()
 
 
-def from_incidents(incidents: Sequence[Incident], *, epoch: str, added: Callable[[Incident], str | None]) -> Snapshot:
-    """Build a snapshot from whole records; for small stores and tests.
-
-    Parameters
-    ----------
-    incidents : sequence of Incident
-        All incidents, rejected ones included.
-    epoch : str
-        Changes whenever the store changes.
-    added : callable
-        Incident -> ISO time when it came into the store, or None.
-    """
-    rows = sorted(incidents, key=lambda i: (i.date_end or "", i.id), reverse=True)
-    places = [i.place for i in rows]
-    actor_index: dict[str, int] = {}
-    table: list[ActorEntry] = []
-    triples: list[tuple[int, int, int]] = []
-    for number, incident in enumerate(rows):
-        for actor in incident.actors:
-            key = actor.id or actor.name
-            if key not in actor_index:
-                actor_index[key] = len(table)
-                table.append(ActorEntry(key, actor.name, actor.kind or "", actor.country or ""))
-            triples.append((number, actor_index[key], ROLES.index(actor.role)))
-    flat = np.array(triples, dtype=np.int32).reshape(-1, 3)
-    publishers = Coded.encode(s.publisher for i in rows for s in i.sources)
-    owner = np.array([n for n, i in enumerate(rows) for _ in i.sources], dtype=np.int32)
+def from_columns(columns: Columns) -> Snapshot:
+    """Take the store's columns as they are; no array is copied."""
+    words = {name: Coded(w.codes, w.words) for name, w in columns.words.items()}
+    table = zip(columns.actors.words, columns.actor_table, strict=True)
     return Snapshot(
-        epoch=epoch,
-        ids=np.array([i.id for i in rows], dtype=np.str_),
-        event_type=Coded.encode(i.event_type for i in rows),
-        sub_event_type=Coded.encode(i.sub_event_type for i in rows),
-        outcome=Coded.encode(i.outcome for i in rows),
-        status=Coded.encode(i.status for i in rows),
-        salience=Coded.encode(i.salience for i in rows),
-        review=Coded.encode(i.review.state for i in rows),
-        precision=Coded.encode(p.precision if p else None for p in places),
-        country=Coded.encode(p.country if p else None for p in places),
-        admin1=Coded.encode(p.admin1 if p else None for p in places),
-        place=Coded.encode(p.name if p else None for p in places),
-        date_precision=Coded.encode(i.date_precision for i in rows),
-        lat=_floats(p.lat if p else None for p in places),
-        lon=_floats(p.lon if p else None for p in places),
-        radius_km=_floats(p.radius_km if p else None for p in places),
-        start=np.array([day_number(i.date_start) for i in rows], dtype=np.int32),
-        end=np.array([day_number(i.date_end or i.date_start) for i in rows], dtype=np.int32),
-        confidence=np.array([i.confidence.overall for i in rows], dtype=np.float32),
-        added=np.array([day_number(added(i)) for i in rows], dtype=np.int32),
-        deaths=np.array([(i.fatalities.low or 0) if i.fatalities else 0 for i in rows], dtype=np.int32),
-        actors=Pairs(flat[:, 0], flat[:, 1], [a.key for a in table]),
-        roles=flat[:, 2].astype(np.uint8),
-        actor_table=table,
-        publishers=Pairs(owner, publishers.codes, publishers.words),
+        epoch=str(columns.revision),
+        numbers=columns.n,
+        ids=columns.ids,
+        event_type=words["event_type"],
+        sub_event_type=words["sub_event_type"],
+        outcome=words["outcome"],
+        status=words["status"],
+        salience=words["salience"],
+        review=words["review"],
+        precision=words["precision"],
+        country=words["country"],
+        admin1=words["admin1"],
+        place=words["place_name"],
+        date_precision=words["date_precision"],
+        lat=columns.lat,
+        lon=columns.lon,
+        radius_km=columns.radius_km,
+        start=columns.start,
+        end=columns.end,
+        confidence=columns.confidence,
+        added=columns.added,
+        deaths=columns.deaths,
+        source_count=columns.source_count,
+        flagged=columns.flagged,
+        actors=Pairs(columns.actors.rows, columns.actors.codes, columns.actors.words),
+        roles=columns.roles,
+        actor_table=[ActorEntry(key, name, kind, country) for key, (name, kind, country) in table],
+        publishers=Pairs(columns.publishers.rows, columns.publishers.codes, columns.publishers.words),
     )
-
-
-def _floats(values: Iterable[float | None]) -> Floats:
-    return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
 
 
 #: From fine to coarse, the empty word last; for lists that show precision.

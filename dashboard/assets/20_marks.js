@@ -64,10 +64,10 @@
       }
       angle += sweep;
     });
-    node("circle", { r: 33, class: "pie-hole" }, svg);
+    node("circle", { r: 34, class: "pie-hole" }, svg);
     const label = node("text", { class: "pie-count", "text-anchor": "middle", dy: "0.35em" }, svg);
     label.textContent = short(count);
-    label.setAttribute("font-size", label.textContent.length > 3 ? 24 : 30);
+    label.setAttribute("font-size", label.textContent.length > 3 ? 25 : label.textContent.length > 2 ? 30 : 36);
     return svg;
   };
 
@@ -85,7 +85,7 @@
   marks.toLayer = function (feature, latlng) {
     const p = feature.properties;
     if (p.n) {
-      const size = Math.round(26 + 7 * Math.log10(p.n) + (p.n > 9 ? 4 : 0));
+      const size = Math.round(28 + 6 * Math.log10(p.n) + (p.n > 9 ? 3 : 0));
       return window.L.marker(latlng, { icon: icon(marks.pie(p.n, p.p, size), size, "is-cluster"), keyboard: true, title: "", alt: p.a, riseOnHover: true });
     }
     const selected = sitmap.one("sel") === p.id;

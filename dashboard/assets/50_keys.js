@@ -18,6 +18,12 @@
     return null;
   }
 
+  sitmap.keep = keep;
+  ["left", "bottom"].forEach((side) => {
+    const small = window.innerWidth <= 800 && side === "left";
+    if (keep("sitmap.fold." + side) === "1" || small) document.body.classList.add("folded-" + side);
+  });
+
   const asked = new URLSearchParams(window.location.search).get("theme") || keep("sitmap.theme");
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   applyTheme(asked === "dark" || asked === "light" ? asked : dark ? "dark" : "light");
@@ -34,6 +40,7 @@
       else sitmap.say(window.location.href);
     },
     play: () => sitmap.play(),
+    help: () => sitmap.openDialog("help"),
   };
   sitmap.tools = tools;
 
@@ -59,7 +66,7 @@
     k: () => sitmap.step(-1),
     ArrowRight: (event) => (event.shiftKey ? sitmap.shiftDates(1) : sitmap.step(1)),
     ArrowLeft: (event) => (event.shiftKey ? sitmap.shiftDates(-1) : sitmap.step(-1)),
-    "?": () => tools.help && tools.help(),
+    "?": () => tools.help(),
     Escape: () => {
       const open = document.querySelector("details.dates[open],details.menu[open]");
       if (open) open.open = false;
@@ -84,12 +91,6 @@
     const id = event.target.id;
     if (id === "since" || id === "until") sitmap.set({ [id]: event.target.value.trim() || null });
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.target.id === "search" && event.key === "Enter" && !document.querySelector(".hits .is-active")) {
-      sitmap.set({ text: event.target.value.trim() || null });
-    }
-  });
-
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.dates[open],details.menu[open]").forEach((open) => {
       if (!open.contains(event.target)) open.open = false;

@@ -26,13 +26,22 @@ SHORT = 12
 
 
 def layout(context: Context) -> Any:
-    """The column on the left."""
-    return html.Aside(
+    """The column on the left, and the button that folds it away."""
+    t = context.t
+    fold = html.Button(
+        "",
+        type="button",
+        className="edge",
+        title=t("fold"),
+        **{"data-fold": "left", "aria-label": t("fold"), "aria-controls": "left", "aria-expanded": "true"},
+    )
+    column = html.Aside(
         [html.Div(id=Id.FOLDERS, className="folders")],
         className="left",
         id="left",
-        **{"aria-label": context.t("folders")},
+        **{"aria-label": t("folders")},
     )
+    return html.Div([column, fold])
 
 
 def register(app: dash.Dash, context: Context) -> None:
@@ -190,9 +199,7 @@ def _distinct(selection: Selection, members: list[int]) -> int:
 
 
 def _unnamed(selection: Selection) -> int:
-    named = np.zeros(len(selection.snapshot), dtype=bool)
-    named[selection.snapshot.actors.rows] = True
-    return int((selection.matched & ~named).sum())
+    return int((selection.matched & ~selection.snapshot.has_actor).sum())
 
 
 def _branch(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, dcc, html
 
+from dashboard.exports import FORMS
 from dashboard.filters import Words
 from dashboard.ids import Id
 from dashboard.views.parts import icon, number, setter, toggle
@@ -78,11 +79,11 @@ def _search(t: Texts) -> Any:
 
 
 def _dates(t: Texts) -> Any:
-    presets = {
-        "date.all": [None, None],
-        "date.7d": ["-7d", None],
-        "date.30d": ["-30d", None],
-        "date.365d": ["-365d", None],
+    presets: dict[str, tuple[str | None, str | None]] = {
+        "date.all": (None, None),
+        "date.7d": ("-7d", None),
+        "date.30d": ("-30d", None),
+        "date.365d": ("-365d", None),
     }
     return html.Details(
         [
@@ -116,22 +117,30 @@ def _dates(t: Texts) -> Any:
 
 def _tools(context: Context) -> list[Any]:
     t = context.t
-    return [
-        html.Button(
-            icon(name),
-            id=f"tool-{name}",
-            type="button",
-            className="iconbutton",
-            title=t(key),
-            **{"aria-label": t(key), "data-tool": name},
+
+    def tool(name: str) -> Any:
+        label = t(f"tool.{name}")
+        return html.Button(
+            icon(name), type="button", className="iconbutton", title=label, **{"aria-label": label, "data-tool": name}
         )
-        for name, key in (
-            ("theme", "tool.theme"),
-            ("link", "tool.link"),
-            ("download", "tool.download"),
-            ("help", "tool.help"),
-        )
-    ]
+
+    return [tool("theme"), tool("link"), _export_menu(t), tool("help")]
+
+
+def _export_menu(t: Texts) -> Any:
+    """Files of what is shown; the address is made in the browser when one is chosen."""
+    label = t("tool.download")
+    forms = [html.Button(t(f"export.{f}"), type="button", className="plain hit", **{"data-export": f}) for f in FORMS]
+    public = html.Button(
+        t("export.public"), type="button", className="plain hit", **{"data-export": "geojson", "data-public": "1"}
+    )
+    return html.Details(
+        [
+            html.Summary(icon("download"), className="iconbutton", title=label, **{"aria-label": label}),
+            html.Div([html.P(t("export.help"), className="hint"), *forms, public], className="popover hits-like"),
+        ],
+        className="menu",
+    )
 
 
 def register(app: dash.Dash, context: Context) -> None:

@@ -8,7 +8,7 @@ from dash import Input, Output, dcc, html
 from dash.dependencies import ClientsideFunction
 
 from dashboard.ids import Id
-from dashboard.views import folders, header, panel, timeline
+from dashboard.views import folders, header, manual, panel, search, stepping, table, timeline
 from dashboard.views import map as map_view
 from geo.errors import SitmapError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dashboard.context import Context
 
-VIEWS = (header, folders, map_view, timeline, panel)
+VIEWS = (header, search, folders, map_view, timeline, panel, stepping, manual, table)
 
 
 def layout(context: Context) -> Any:
@@ -39,10 +39,13 @@ def layout(context: Context) -> Any:
                     folders.layout(context),
                     panel.layout(context),
                     timeline.layout(context),
+                    table.layout(context),
                 ],
                 id="main",
                 tabIndex=-1,
             ),
+            manual.layout(context),
+            *stepping.layout(context),
             html.Div(id="live", className="unseen", role="status", **{"aria-live": "polite"}),
         ],
         id=Id.PAGE,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, html
+from dash import Input, Output, dcc, html
+from dash.dependencies import ClientsideFunction
 
 from dashboard import palette
 from dashboard.evidence import context_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def layout(context: Context) -> Any:
     """The column on the right; hidden while nothing is selected."""
     return html.Aside(
-        html.Div(id=Id.PANEL, className="panel"),
+        [html.Div(id=Id.PANEL, className="panel"), dcc.Store(id=Id.SELECTED)],
         className="right",
         id="right",
         tabIndex=-1,
@@ -37,19 +38,36 @@ def register(app: dash.Dash, context: Context) -> None:
     """The panel follows the selected incident."""
 
     @app.callback(
-        Output(Id.PANEL, "children"), Input(Id.WORDS, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
+        Output(Id.PANEL, "children"),
+        Output(Id.SELECTED, "data"),
+        Input(Id.WORDS, "data"),
+        Input(Id.EPOCH, "data"),
+        prevent_initial_call=True,
     )
-    def follow(words: Words | None, _: Any) -> Any:
+    def follow(words: Words | None, _: Any) -> tuple[Any, Any]:
         view = parse(words)[1]
         if not view.selected:
-            return []
+            return [], None
         try:
             incident = context.store.get(view.selected)
-        except (SitmapError, KeyError):
-            incident = None
-        if incident is None:
-            return missing(context.t)
-        return build(incident, context)
+        except SitmapError:
+            return missing(context.t), None
+        return build(incident, context), spot(incident)
+
+    app.clientside_callback(
+        ClientsideFunction("sitmap_find", "selected"),
+        Output("scale", "data-selected"),
+        Input(Id.SELECTED, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def spot(incident: Incident) -> list[float] | None:
+    """Latitude and longitude of what the map should show, None where there is no point."""
+    place = incident.place
+    if place is None or place.precision == "country" or place.lat is None or place.lon is None:
+        return None
+    return [place.lat, place.lon]
 
 
 def missing(t: Texts) -> list[Any]:

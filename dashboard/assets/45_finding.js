@@ -1,0 +1,110 @@
+/* Finding: search hits, going to places, stepping, folding columns away, dialogs and exports. */
+(function () {
+  "use strict";
+  const sitmap = (window.sitmap = window.sitmap || {});
+
+  /** Bring a point into the part of the map that no column covers. */
+  sitmap.show = function (lat, lon, zoom) {
+    const map = sitmap.map;
+    if (!map) return;
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (zoom !== undefined) map.setView([lat, lon], Math.min(zoom, map.getMaxZoom()), { animate: !still });
+    const size = map.getSize();
+    const side = (id) => {
+      const element = document.getElementById(id);
+      return element && window.innerWidth > 800 ? element.offsetWidth : 0;
+    };
+    const bottom = document.getElementById("bottom");
+    map.panInside([lat, lon], {
+      paddingTopLeft: [side("left") + 60, 60],
+      paddingBottomRight: [Math.min(side("right") + 60, size.x / 2), (bottom ? bottom.offsetHeight : 0) + 60],
+      animate: !still,
+    });
+  };
+
+  const find = {
+    stepped(answer) {
+      if (!answer) return "";
+      sitmap.set({ sel: answer.id }, { replace: true });
+      sitmap.say(sitmap.text("step", { position: answer.position, total: answer.total }));
+      return answer.id;
+    },
+    selected(at) {
+      if (at && document.body.dataset.view === "map") sitmap.show(at[0], at[1]);
+      return "";
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const go = event.target.closest("[data-goto]");
+    if (go) {
+      const [lat, lon, zoom] = go.dataset.goto.split(",").map(Number);
+      if (sitmap.one("view")) sitmap.set({ view: null });
+      sitmap.show(lat, lon, zoom);
+      sitmap.say(go.dataset.name || "");
+    }
+    if (event.target.closest(".hits")) closeHits();
+    const close = event.target.closest("[data-close]");
+    if (close) document.getElementById(close.dataset.close).close();
+    const fold = event.target.closest("[data-fold]");
+    if (fold) sitmap.fold(fold.dataset.fold);
+    const out = event.target.closest("[data-export]");
+    if (out) {
+      event.preventDefault();
+      window.location.assign(sitmap.exportAddress(out.dataset.export, out.dataset.public ? { public: "1" } : {}));
+    }
+  });
+
+  /** The address of a file of what is shown. */
+  sitmap.exportAddress = function (form, more) {
+    const query = new URLSearchParams(window.location.search);
+    Object.entries(more || {}).forEach(([key, value]) => query.set(key, value));
+    return `/export/${form}?${query}`;
+  };
+
+  sitmap.fold = function (side) {
+    document.body.classList.toggle("folded-" + side);
+    if (sitmap.keep) sitmap.keep("sitmap.fold." + side, document.body.classList.contains("folded-" + side) ? "1" : "");
+    document.querySelectorAll(`[data-fold="${side}"]`).forEach((button) => {
+      button.setAttribute("aria-expanded", String(!document.body.classList.contains("folded-" + side)));
+    });
+  };
+
+  /* Up and down in the search hits. */
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id !== "search") return;
+    const hits = Array.from(document.querySelectorAll(".hits .hit"));
+    const at = hits.findIndex((hit) => hit.classList.contains("is-active"));
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const next = (at + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % (hits.length || 1);
+      hits.forEach((hit, i) => hit.classList.toggle("is-active", i === next));
+      if (hits[next]) hits[next].scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (at >= 0) hits[at].click();
+      else {
+        sitmap.set({ text: event.target.value.trim() || null });
+        closeHits();
+      }
+    } else if (event.key === "Escape") {
+      closeHits();
+      event.target.blur();
+    }
+  });
+
+  function closeHits() {
+    const box = document.getElementById("search");
+    if (!box) return;
+    window.dash_clientside.set_props("search", { value: "" });
+    box.blur();
+  }
+
+  sitmap.openDialog = function (id) {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.sitmap_find = find;
+})();

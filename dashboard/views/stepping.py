@@ -1,0 +1,60 @@
+"""The selected incident -> the one before or after it in the list of what is shown, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from dash import Input, Output, State, dcc
+from dash.dependencies import ClientsideFunction
+
+from dashboard.filters import Words
+from dashboard.ids import Id
+from dashboard.queries import Selection
+
+if TYPE_CHECKING:
+    import dash
+
+    from dashboard.context import Context
+
+
+def layout(context: Context) -> Any:
+    """The stores that carry the question and the answer."""
+    return [dcc.Store(id="step"), dcc.Store(id="stepped")]
+
+
+def register(app: dash.Dash, context: Context) -> None:
+    """Arrow keys and j, k ask; the address gets the answer."""
+
+    @app.callback(Output("stepped", "data"), Input("step", "data"), State(Id.WORDS, "data"), prevent_initial_call=True)
+    def step(asked: dict[str, Any] | None, words: Words | None) -> dict[str, Any] | None:
+        if not asked:
+            return None
+        selection, _filter, view, _problem = context.selection(words)
+        return neighbour(selection, view.selected, 1 if asked.get("direction", 1) > 0 else -1)
+
+    app.clientside_callback(
+        ClientsideFunction("sitmap_find", "stepped"),
+        Output("scale", "data-step"),
+        Input("stepped", "data"),
+        prevent_initial_call=True,
+    )
+
+
+def neighbour(selection: Selection, selected: str | None, direction: int) -> dict[str, Any] | None:
+    """The incident after (1) or before (-1) the selected one in time; the first shown where none is selected.
+
+    Rows run from new to old, so that 'after' is a smaller row.
+    """
+    rows = selection.rows
+    if not len(rows):
+        return None
+    row = selection.snapshot.row_of.get(selected or "")
+    if row is None:
+        at = 0 if direction < 0 else len(rows) - 1
+    else:
+        place = int(np.searchsorted(rows, row))
+        inside = place < len(rows) and rows[place] == row
+        at = place - 1 if direction > 0 else place + (1 if inside else 0)
+        at = max(0, min(at, len(rows) - 1))
+    return {"id": str(selection.snapshot.ids[rows[at]]), "position": len(rows) - at, "total": len(rows)}
