@@ -18,13 +18,14 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from geo.places.merging import division_key
 from geo.places.model import class_of, default_radius
 from geo.places.rows import USER, Demonym, PlaceRow, valid_point
 from geo.places.spelling import fold, spell
 from geo.ports import Progress
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 1
+FORMAT = 2
 MAIN, OTHER, DEMONYM = 0, 1, 2
 #: Degrees are stored as whole millionths (11 cm), so that 36.20124 comes out as it went in.
 DEGREE = 1_000_000
@@ -61,6 +62,7 @@ class IndexBuilder:
         self._progress = progress
         self._ids: dict[str, int] = {}
         self._aliases: dict[str, str] = {}
+        self._divisions: dict[str, str] = {}
         self._names: dict[str, int] = {}
         self._keys: dict[str, int] = {}
         self._name_key = array("I")
@@ -95,8 +97,11 @@ class IndexBuilder:
         self._ids[row.id] = place
         for alias in row.aliases:
             self._aliases.setdefault(alias, row.id)
+        if (code := division_key(row)) is not None:
+            self._divisions.setdefault(code, row.id)
         self._columns(row)
-        self._post(row.name, place, MAIN, seen := set())
+        seen: set[int] = set()
+        self._post(row.name, place, MAIN, seen)
         for name in row.names:
             self._post(name, place, OTHER, seen)
         if self._progress and place % _REPORT_EVERY == 0:
@@ -179,6 +184,7 @@ class IndexBuilder:
             "kinds": list(self._kinds),
             "admin1": [[code, self.admin1_names.get(code, "")] for code in self._codes],
             "aliases": {a: i for a, i in self._aliases.items() if a not in self._ids},
+            "divisions": self._divisions,
             "arrays": layout,
             "files": {p.name: file_stamp(p) for p in sorted(folder.iterdir())},
         }

@@ -136,10 +136,19 @@ class Gazetteer:
             return None
         return self.candidate(self._row_of_id[number])
 
+    def division(self, code: str) -> Candidate | None:
+        """The country (``SY``) or first-order division (``SY.09``) with this code."""
+        return self.get(self.manifest["divisions"].get(code.upper(), ""))
+
     def candidate(self, place: int) -> Candidate:
         """The entry in this row, as if found by its main name."""
         row = self._row(place)
         return _candidate(row, row[1], "exact", 1.0)
+
+    def rows_in_cell(self, cell: int) -> Sequence[int]:
+        """Rows of a one-degree cell, ``(floor(lat) + 90) * 360 + floor(lon) + 180``."""
+        rows: Sequence[int] = self._cell_rows[self._cell_at[cell] : self._cell_at[cell + 1]]
+        return rows
 
     def is_demonym(self, word: str) -> bool:
         """Whether the first thing that the word names is known as a demonym ('Syrian')."""
