@@ -41,7 +41,7 @@ def uncertainty_area(lat: float, lon: float, radius_km: float) -> dict[str, Any]
         Radius of the circle in km.
     """
     from shapely.affinity import translate
-    from shapely.geometry import MultiPolygon, Polygon, box, mapping
+    from shapely.geometry import Polygon, box, mapping
     from shapely.geometry.polygon import orient
     from shapely.ops import unary_union
 
@@ -55,7 +55,8 @@ def uncertainty_area(lat: float, lon: float, radius_km: float) -> dict[str, Any]
     shape = Polygon(points).buffer(0)
     parts = [translate(shape, xoff=shift).intersection(box(-180, -90, 180, 90)) for shift in (-360, 0, 360)]
     whole = unary_union([p for p in parts if p.area > 0])
-    polygons = [orient(p) for p in (whole.geoms if isinstance(whole, MultiPolygon) else [whole])]
+    pieces = getattr(whole, "geoms", [whole])
+    polygons = [orient(p) for p in pieces if isinstance(p, Polygon)]
     rounded: list[Any] = [_rounded(mapping(p)["coordinates"]) for p in polygons]
     if len(rounded) == 1:
         return {"type": "Polygon", "coordinates": rounded[0]}

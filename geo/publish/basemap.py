@@ -112,7 +112,7 @@ def _clipped(name: str, window: Any, *, polygons: bool) -> np.ndarray:
     inside = shapely.intersection(shapely.make_valid(fine[shapely.intersects(fine, window)]), window)
     parts = shapely.get_parts(shapely.get_parts(np.concatenate([outside, inside])))
     kept = parts[shapely.get_dimensions(parts) == (2 if polygons else 1)]
-    return kept[~shapely.is_empty(kept)]
+    return np.asarray(kept[~shapely.is_empty(kept)])
 
 
 def _within(shapes: np.ndarray, window: Any) -> np.ndarray:

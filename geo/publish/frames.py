@@ -48,10 +48,17 @@ def to_gdf(incidents: Iterable[Incident], *, areas: bool = False, full: bool = F
         if full:
             records.append(to_json(incident).decode())
         shapes.append(_shape(incident, areas=areas))
-    data = {c.name: pandas.array(columns[c.name], dtype=_DTYPES[c.kind]) for c in COLUMNS}
+    data: dict[str, Any] = {c.name: _column(columns[c.name], c.kind) for c in COLUMNS}
     if full:
         data["record"] = pandas.array(records, dtype="string")
     return geopandas.GeoDataFrame(data, geometry=geopandas.GeoSeries(shapes, crs="EPSG:4326"))
+
+
+def _column(values: list[Any], kind: str) -> Any:
+    import pandas
+
+    make: Any = pandas.array
+    return make(values, dtype=_DTYPES[kind])
 
 
 def _shape(incident: Incident, *, areas: bool) -> Any:

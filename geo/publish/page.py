@@ -156,7 +156,7 @@ def _classes() -> tuple[Any, Any]:
         _template = Template("{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}")
 
         def __init__(self, code: str) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self._name = "Start"
             self._id = "sitmap"
             self.code = code

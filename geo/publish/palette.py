@@ -19,7 +19,7 @@ CATEGORY_COLOURS: Final[dict[str, str]] = {
     "Strategic developments": "#8c97a3",
 }
 
-#: event_type -> name of a shape (see :data:`SHAPES`); used where colour shows something else, and in legends.
+#: event_type -> name of a shape; used where colour shows something else, and in legends.
 CATEGORY_SHAPES: Final[dict[str, str]] = {
     "Battles": "square",
     "Explosions/Remote violence": "circle",
@@ -27,16 +27,6 @@ CATEGORY_SHAPES: Final[dict[str, str]] = {
     "Protests": "diamond",
     "Riots": "pentagon",
     "Strategic developments": "hexagon",
-}
-
-#: Shape -> matplotlib marker.
-SHAPES: Final[dict[str, str]] = {
-    "circle": "o",
-    "square": "s",
-    "triangle": "^",
-    "diamond": "D",
-    "pentagon": "p",
-    "hexagon": "h",
 }
 
 OTHER_COLOUR: Final = "#6b7280"

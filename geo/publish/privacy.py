@@ -18,8 +18,9 @@ COARSE_RADIUS_KM: Final = 40.0
 #: GeoNames feature codes of hospitals, clinics, camps and shelters.
 SENSITIVE_KINDS: Final = frozenset({"HSP", "HSPC", "HSPD", "HSPL", "SNTR", "CMPRF", "RHSE"})
 _SENSITIVE_WORDS = re.compile(
-    r"\b(?:hospitals?|clinics?|maternity|infirmar(?:y|ies)|dispensar(?:y|ies)|ambulances?|shelters?|safe ?houses?|refuges?"
-    r"|orphanages?|refugee camps?|displacement camps?|(?:idp|displaced persons?) (?:camps?|sites?)|health (?:cent(?:re|er)s?|posts?)"
+    r"\b(?:hospitals?|clinics?|maternity|infirmar(?:y|ies)|dispensar(?:y|ies)|ambulances?|shelters?"
+    r"|safe ?houses?|refuges?|orphanages?|refugee camps?|displacement camps?"
+    r"|(?:idp|displaced persons?) (?:camps?|sites?)|health (?:cent(?:re|er)s?|posts?)"
     r"|medical (?:cent(?:re|er)s?|facilit(?:y|ies)|points?))\b|مستشفى|بيمارستان|лікарн|больниц|בית חולים",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _INTRODUCED = re.compile(
 
 
 def for_public(incident: Incident) -> Incident:
-    """Leave out people's names, reviewers, senders, local paths and the user's own notes; coarsen what could be hit again.
+    """Leave out names of people, reviewers, senders, local paths and the user's notes; coarsen what could be hit.
 
     Hospitals, shelters and places of sexual violence are moved to the middle of a half-degree cell and named by
     their first-order division only; quotes and titles that would name them go.

@@ -6,13 +6,17 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, Final
 
 from geo import __version__
 from geo.filters import Filter, to_words
 from geo.records import Incident
 
-DISCLAIMER: Final = "These are reports, not verified events. Names and boundaries do not imply endorsement. Coded by machine unless approved."
+DISCLAIMER: Final = (
+    "These are reports, not verified events. Names and boundaries do not imply endorsement. "
+    "Coded by machine unless approved."
+)
 #: Data that every export rests on; a dataset's own licence is added where its rows are in it.
 ATTRIBUTION: Final = (
     {"name": "GeoNames", "url": "https://www.geonames.org", "licence": "CC BY 4.0"},
@@ -122,7 +126,7 @@ class Summary:
             return None
         west, east = self._west[cells[0]], self._east[cells[-1]]
         if east - west > 180:
-            gaps = [(self._west[b] - self._east[a], a, b) for a, b in zip(cells, cells[1:], strict=False)]
+            gaps = [(self._west[b] - self._east[a], a, b) for a, b in pairwise(cells)]
             gap, a, b = max(gaps)
             if 360 - gap < 180:
                 west, east = self._west[b], self._east[a]

@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.filters import Filter
 from geo.publish.briefing.furniture import inset, scale_bar, scale_box
-from geo.publish.briefing.ground import ground
+from geo.publish.briefing.ground import ground, land_rings
 from geo.publish.briefing.headline import headline
 from geo.publish.briefing.labels import place_labels
 from geo.publish.briefing.layout import layout
@@ -102,12 +102,13 @@ def _extent(incidents: Sequence[Incident]) -> tuple[list[float], list[float]]:
 def _groups(incidents: Sequence[Incident], view: View, capacity: int) -> tuple[list[Group], bool]:
     if len(incidents) <= capacity:
         return single_groups(incidents, view), False
-    return clustered_groups(incidents, view, numbered=min(capacity, 22)), True
+    return clustered_groups(incidents, view, numbered=min(capacity, 24)), True
 
 
 def _draw_map(scene: Scene, view: View, groups: Sequence[Group]) -> None:
     """Ground, circles, symbols with leader lines, labels in what room is left, furniture on top."""
-    scene.in_map += ground(view)
+    below = ground(view)
+    scene.in_map += below
     scene.in_map += circles(groups, view)
     corner = scale_box(view)
     spots = place_marks(groups, view.frame, [corner])
@@ -117,7 +118,7 @@ def _draw_map(scene: Scene, view: View, groups: Sequence[Group]) -> None:
         for g, s in zip((g for g in groups if g.at is not None), spots, strict=True)
         if g.at != s and g.at is not None
     ]
-    names, name_boxes = place_labels(view, [corner, *(b for _, b in boxes)], leaders)
+    names, name_boxes = place_labels(view, [corner, *(b for _, b in boxes)], leaders, land_rings(below))
     scene.in_map += [*names, *marks, *scale_bar(view)]
     f = view.frame
     scene.on_page.append(

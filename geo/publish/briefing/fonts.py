@@ -101,7 +101,8 @@ def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str
 
 def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = False) -> list[str]:
     """At most ``lines`` lines, broken between words; the last one ends in an ellipsis where text is left."""
-    words, found = clean(text).split(), []
+    words = clean(text).split()
+    found: list[str] = []
     while words and len(found) < lines - 1:
         count = 1
         while count < len(words) and width_of(" ".join(words[: count + 1]), size, bold) <= room:

@@ -43,7 +43,9 @@ def scale_bar(view: View) -> list[Item]:
     dark = Paths(parts=[_corners(Box(left, base, left + half, base + 1.1))], fill=INK, stroke=INK, line=0.4)
     light = Paths(parts=[_corners(Box(left + half, base, left + width, base + 1.1))], fill=_PAPER, stroke=INK, line=0.4)
     middle = box.x0 + 5
-    arrow = np.array([[middle, box.y1 - 0.9], [middle + 1.7, box.y0 + 3.4], [middle, box.y0 + 4.4], [middle - 1.7, box.y0 + 3.4]])
+    arrow = np.array(
+        [[middle, box.y1 - 0.9], [middle + 1.7, box.y0 + 3.4], [middle, box.y0 + 4.4], [middle - 1.7, box.y0 + 3.4]]
+    )
     return [
         plate,
         dark,
@@ -93,7 +95,10 @@ def _where(view: View, world: View) -> list[Item]:
         cx, cy = float(wx.mean()), float(wy.mean())
         angle = np.linspace(0, 2 * math.pi, 40)
         ring = np.column_stack([cx + 1.5 * np.cos(angle), cy + 1.5 * np.sin(angle)])
-        return [Paths(parts=[ring], stroke="#b3421a", line=1.2), Paths(parts=[ring * 0.2 + [0.8 * cx, 0.8 * cy]], fill="#b3421a")]
+        return [
+            Paths(parts=[ring], stroke="#b3421a", line=1.2),
+            Paths(parts=[ring * 0.2 + [0.8 * cx, 0.8 * cy]], fill="#b3421a"),
+        ]
     return [Paths(parts=[np.column_stack([wx, wy])], stroke="#b3421a", line=1.1)]
 
 

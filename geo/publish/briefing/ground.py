@@ -28,7 +28,7 @@ def ground(view: View) -> list[Item]:
     rivers = _in_window(layer("rivers", scale)[0], window, polygons=False)
     shapes, properties = layer("borders", scale)
     disputed = np.array([bool(p.get("disputed")) for p in properties])
-    items: list[Item] = [Paths(parts=[_sea(view)], fill=SEA)]
+    items: list[Item] = [Paths(parts=[_sea(view)], fill=SEA, stroke=COAST if view.is_world else None, line=0.5)]
     items.append(Paths(parts=_rings(view, countries), fill=LAND, stroke=LAND, line=0.3))
     items.append(Paths(parts=_lines(view, rivers), stroke=RIVER, line=0.5, closed=False))
     items.append(Paths(parts=_rings(view, lakes), fill=SEA, stroke=COAST, line=0.25))
@@ -37,6 +37,11 @@ def ground(view: View) -> list[Item]:
     items.append(Paths(parts=_lines(view, solid), stroke=BORDER, line=0.55, closed=False))
     items.append(Paths(parts=_lines(view, dashed), stroke=BORDER, line=0.6, dash=(3, 2), closed=False))
     return items
+
+
+def land_rings(items: list[Item]) -> list[np.ndarray]:
+    """Outlines of countries in mm, out of what :func:`ground` made."""
+    return next(i.parts for i in items if isinstance(i, Paths) and i.fill == LAND)
 
 
 def _sea(view: View) -> np.ndarray:
@@ -71,7 +76,7 @@ def _in_window(shapes: np.ndarray, window: tuple[float, float, float, float], *,
 
 def _shifted(shift: float) -> Any:
     def move(points: np.ndarray) -> np.ndarray:
-        moved: np.ndarray = points + [shift, 0]
+        moved: np.ndarray = points + np.array([shift, 0.0])
         return moved
 
     return move

@@ -104,4 +104,6 @@ def _where(incidents: Sequence[Incident]) -> str:
 
 def _article(name: str) -> str:
     """'the ' before seas, gulfs and straits."""
-    return "the " if name.split()[-1] in ("Sea", "Gulf", "Strait", "Ocean", "Channel") or name.startswith("Gulf") else ""
+    return (
+        "the " if name.split()[-1] in ("Sea", "Gulf", "Strait", "Ocean", "Channel") or name.startswith("Gulf") else ""
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import shapely
 
-from geo.publish.basemap import Label, labels
+from geo.publish.basemap import Label, labels, layer, scale_for
 from geo.publish.briefing.fonts import line
 from geo.publish.briefing.ground import LAND, SEA
 from geo.publish.briefing.projection import View
@@ -18,19 +19,24 @@ _SEA_INK: Final = "#5b7f95"
 _LAND_INK: Final = "#6b7680"
 _TOWN_INK: Final = "#4a545e"
 #: How many labels of a kind a page bears.
+_ORDER: Final = {"ocean": 0, "country": 0, "sea": 1, "capital": 2, "city": 3}
 _MOST: Final = {"country": 22, "sea": 10, "ocean": 4, "capital": 24, "city": 26}
 
 
-def place_labels(view: View, taken: Sequence[Box], lines: Sequence[np.ndarray]) -> tuple[list[Item], list[tuple[str, Box]]]:
+def place_labels(
+    view: View, taken: Sequence[Box], lines: Sequence[np.ndarray], land: Sequence[np.ndarray] = ()
+) -> tuple[list[Item], list[tuple[str, Box]]]:
     """Labels for the map and their boxes.
 
     Parameters
     ----------
     view : View
     taken : sequence of Box
-        Symbols and furniture.
+        Furniture first, then symbols.
     lines : sequence of ndarray
         Leader lines, shape (2, 2), which a label does not cross either.
+    land : sequence of ndarray
+        Outlines of countries in mm: names of seas stay off them, names of countries on their own.
     """
     occupied = [*taken, *(box for leader in lines for box in _steps(leader))]
     items: list[Item] = []
@@ -38,16 +44,23 @@ def place_labels(view: View, taken: Sequence[Box], lines: Sequence[np.ndarray]) 
     dots: list[np.ndarray] = []
     count: dict[str, int] = {}
     inner = view.frame.grown(-1.2)
-    for label, x, y in _visible(view):
+    ground = _Land(land)
+    shown = [*_visible(view), *(() if view.is_world else _cut_countries(view))]
+    shown.sort(key=lambda found: _ORDER[found[0].kind])
+    for label, x, y in shown:
         if count.get(label.kind, 0) >= _MOST[label.kind]:
             continue
         dot = Box(x - 0.7, y - 0.7, x + 0.7, y + 0.7)
         town = label.kind in ("city", "capital")
-        if town and any(dot.meets(o) for o in occupied[: len(taken)]):
+        if town and (not dot.inside(inner) or any(dot.meets(o) for o in (*taken[:1], *occupied[len(taken) :]))):
+            continue
+        if town and any(dot.meets(o) for o in taken[1:]):
             # The town's dot is under an incident; its name may still stand beside the symbol.
             dot = Box(x, y, x, y)
         for text in _candidates(label, x, y):
             box = text.box().grown(0.35)
+            if not town and not ground.suits(label, (x, y), text.box()):
+                continue
             if box.inside(inner) and not any(box.meets(o) for o in occupied):
                 items.append(text)
                 boxes.append((label.name, text.box()))
@@ -60,33 +73,78 @@ def place_labels(view: View, taken: Sequence[Box], lines: Sequence[np.ndarray]) 
     return [*under, *items], boxes
 
 
+class _Land:
+    """Which outline a point lies in."""
+
+    def __init__(self, rings: Sequence[np.ndarray]) -> None:
+        self._tree = shapely.STRtree([shapely.Polygon(r) for r in rings if len(r) > 3])
+
+    def _at(self, points: Sequence[tuple[float, float]]) -> list[set[int]]:
+        if not len(self._tree.geometries):
+            return [set() for _ in points]
+        return [set(self._tree.query(shapely.Point(p), predicate="intersects").tolist()) for p in points]
+
+    def suits(self, label: Label, home: tuple[float, float], box: Box) -> bool:
+        """Whether a name stands where it belongs: a sea's off the land, a country's middle in the country."""
+        if label.kind == "country":
+            own, middle = self._at([home, box.centre])
+            return not own or bool(own & middle)
+        y = box.centre[1]
+        return not any(self._at([(box.x0 + t * box.width, y) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]))
+
+
 def _visible(view: View) -> Iterator[tuple[Label, float, float]]:
     """Labels inside the frame: countries and seas, then towns, the important ones first."""
     found = labels()
     x, y = view.mm(np.array([n.lon for n in found]), np.array([n.lat for n in found]))
     f = view.frame
     inside = np.isfinite(x) & np.isfinite(y) & (x > f.x0) & (x < f.x1) & (y > f.y0) & (y < f.y1)
-    chosen = [i for i in np.flatnonzero(inside)]
+    chosen = np.flatnonzero(inside).tolist()
     width_km = f.width * view.km_per_mm()
     limit = 11 if width_km < 1500 else 7 if width_km < 4000 else 5
-    order = {"ocean": 0, "country": 0, "sea": 1, "capital": 2, "city": 3}
-    chosen.sort(key=lambda i: (order[found[i].kind], found[i].rank, i))
+    chosen.sort(key=lambda i: (_ORDER[found[i].kind], found[i].rank, i))
     for i in chosen:
         label = found[i]
+        if view.is_world and label.kind == "sea":
+            continue
         if label.kind in ("capital", "city") and (view.is_world or label.rank > limit):
             continue
-        if label.kind == "sea" and width_km > 9000 and label.rank > 4:
+        if label.kind == "sea" and label.rank > (4 if width_km > 9000 else limit - 1):
             continue
         if label.kind == "country" and width_km > 9000 and label.rank > 3:
             continue
         yield label, float(x[i]), float(y[i])
 
 
+def _cut_countries(view: View) -> Iterator[tuple[Label, float, float]]:
+    """Countries of which a good part is in the frame while their usual label point is not."""
+    f = view.frame
+    west, south, east, north = view.window()
+    if west < -180 or east > 180:
+        return
+    t = np.linspace(0, 1, 21)
+    x = np.concatenate([f.x0 + f.width * t, np.full(21, f.x1), f.x1 - f.width * t, np.full(21, f.x0)])
+    y = np.concatenate([np.full(21, f.y0), f.y0 + f.height * t, np.full(21, f.y1), f.y1 - f.height * t])
+    window = shapely.make_valid(shapely.Polygon(np.column_stack(view.degrees(x, y))))
+    shapes, properties = layer("countries", scale_for(east - west, north - south))
+    for i in np.flatnonzero(shapely.intersects(shapes, window)):
+        name = properties[i].get("name")
+        home = next((n for n in labels() if n.kind == "country" and n.name == name), None)
+        if home is None or shapely.contains_xy(window, home.lon, home.lat):
+            continue
+        part = shapely.intersection(shapely.make_valid(shapes[i]), window)
+        if part.area < 0.02 * window.area:
+            continue
+        spot = shapely.get_point(shapely.maximum_inscribed_circle(part, tolerance=0.2), 0)
+        px, py = view.mm(np.array([spot.x]), np.array([spot.y]))
+        yield home, float(px[0]), float(py[0])
+
+
 def _candidates(label: Label, x: float, y: float) -> Iterator[Text]:
     """Places for a label, the best first: towns beside their dot, areas about their middle."""
     if label.kind in ("city", "capital"):
         size = 6.4 if label.kind == "city" else 7.2
-        style = {"colour": _TOWN_INK, "halo": LAND, "bold": label.kind == "capital"}
+        style: dict[str, Any] = {"colour": _TOWN_INK, "halo": LAND, "bold": label.kind == "capital"}
         for dx, dy, align in _AROUND:
             yield line(x + dx, y + dy, label.name, size, align=align, vertical="center", **style)
         return
@@ -112,7 +170,9 @@ _AROUND: Final = (
     (3.6, 0.0, "left"), (-3.6, 0.0, "right"), (0.0, 3.8, "center"), (0.0, -3.8, "center"),
 )  # fmt: skip
 _NEARBY: Final = tuple(
-    (r * math.cos(a) * 1.6, r * math.sin(a)) for r in (0, 3, 6, 9, 13) for a in np.linspace(0, 2 * math.pi, 8 if r else 1, endpoint=False)
+    (r * math.cos(a) * 1.6, r * math.sin(a))
+    for r in (0, 3, 6, 9, 13)
+    for a in np.linspace(0, 2 * math.pi, 8 if r else 1, endpoint=False)
 )
 
 

@@ -79,8 +79,8 @@ def _portrait(width: float, height: float) -> Layout:
     top, bottom = height - _MARGIN + 3, _MARGIN - 3
     head_top, foot_bottom = top - _BANNER - 1, bottom + _BANNER + 1
     map_top, under = head_top - _HEAD - 2, foot_bottom + _FOOT + 2
-    map_bottom = under + 0.41 * (map_top - under)
-    column = right - 0.36 * (right - left)
+    map_bottom = under + 0.43 * (map_top - under)
+    column = right - 0.40 * (right - left)
     return Layout(
         width,
         height,

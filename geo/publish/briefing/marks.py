@@ -20,7 +20,8 @@ from geo.records import Incident
 
 #: Diameter of a numbered symbol, and of the smallest and largest cluster, in mm.
 MARK_MM: Final = 4.6
-_CLUSTER_MM: Final = (4.6, 17.0)
+_CLUSTER_MM: Final = (4.8, 17.0)
+_LONE_MM: Final = 3.2
 #: Farther than this from its point (mm), a symbol gets a leader line.
 _LEADER_FROM: Final = 1.2
 #: Circles of places that are known only roughly are drawn between these radii, in mm.
@@ -58,7 +59,9 @@ def single_groups(incidents: Sequence[Incident], view: View) -> list[Group]:
     return [Group(number=n, incidents=(i,), at=points.get(i.id)) for n, i in enumerate(incidents, 1)]
 
 
-def clustered_groups(incidents: Sequence[Incident], view: View, *, numbered: int, largest: int | None = None) -> list[Group]:
+def clustered_groups(
+    incidents: Sequence[Incident], view: View, *, numbered: int, largest: int | None = None
+) -> list[Group]:
     """Neighbours as clusters, the largest first; the first ``numbered`` ones have numbers.
 
     Two clusters are joined while their symbols would cover each other. Area is proportional to the number of
@@ -79,7 +82,7 @@ def clustered_groups(incidents: Sequence[Incident], view: View, *, numbered: int
             number=n if n <= numbered else None,
             incidents=tuple(c.members),
             at=(c.x, c.y),
-            size=cluster_size(len(c.members), top),
+            size=MARK_MM if len(c.members) == 1 and n <= numbered else cluster_size(len(c.members), top),
         )
         for n, c in enumerate(clusters, 1)
     ]
@@ -115,6 +118,8 @@ def _joined(clusters: list[_Cluster], largest: int | None) -> list[_Cluster]:
 
 def cluster_size(count: int, top: int) -> float:
     """Diameter in mm whose area is proportional to the count, within what can be read."""
+    if count == 1:
+        return _LONE_MM
     low, high = _CLUSTER_MM
     largest = min(high, low + 3.6 * math.log10(max(top, 1)))
     return max(low, largest * math.sqrt(count / max(top, 1)))
@@ -174,7 +179,9 @@ def _best_spot(
     return best
 
 
-def draw_marks(groups: Sequence[Group], spots: Sequence[tuple[float, float]]) -> tuple[list[Item], list[tuple[str, Box]]]:
+def draw_marks(
+    groups: Sequence[Group], spots: Sequence[tuple[float, float]]
+) -> tuple[list[Item], list[tuple[str, Box]]]:
     """Leader lines, symbols and numbers; and the symbols' boxes."""
     leaders: list[np.ndarray] = []
     dots: list[np.ndarray] = []
@@ -205,10 +212,12 @@ def symbol(group: Group, x: float, y: float) -> list[Item]:
         if group.number is None:
             return [mark]
         colour = INK if told in ("hollow", "struck") else text_on(fill)
-        size = 6.2 if group.size >= 3.8 else 5.4
-        # A triangle's middle lies below that of its box.
-        low = y - 0.13 * group.size if mark.shape == "triangle" else y
-        return [mark, line(x, low, str(group.number), size, bold=True, colour=colour, align="center", vertical="center")]
+        # A triangle's middle lies below that of its box, and it has less room.
+        size, low = (5.6, y - 0.16 * group.size) if mark.shape == "triangle" else (6.2, y)
+        return [
+            mark,
+            line(x, low, str(group.number), size, bold=True, colour=colour, align="center", vertical="center"),
+        ]
     counts = Counter(colour_of(i) for i in group.incidents)
     pie = Pie(x=x, y=y, size=group.size, shares=tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0]))))
     if group.number is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,20 +12,22 @@ import numpy as np
 
 from geo.publish.acled import country_name
 from geo.publish.briefing.fonts import is_rtl, line, start_of, width_of, wrapped
-from geo.publish.briefing.marks import Group, colour_of, shape_of, symbol
+from geo.publish.briefing.marks import Group, colour_of, symbol
 from geo.publish.briefing.scene import INK, LINE, MUTED, Box, Item, Mark, Paths
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, OTHER_COLOUR, outline
 from geo.publish.summary import ROUGH, Summary
-from geo.publish.wording import day_words, filter_words, plural, short_date, span_words
+from geo.publish.wording import day_words, filter_words, plural, range_words, short_date, span_words
 from geo.records import Incident
 
 #: Least height of a row in the key list, in mm: one line of 6 points.
 ROW_MM: Final = 3.0
 _TWO_LINES_FROM: Final = 6.4
+#: Most height that a row takes: title, place and five lines of the report.
+_QUOTE_ROW_MM: Final = 23.0
 _TOLD: Final = {
     "solid": "occurred",
     "dashed": "claimed by a party",
-    "hollow": "attempted or intercepted",
+    "hollow": "attempted, intercepted",
     "struck": "denied or disputed",
 }
 
@@ -44,10 +47,11 @@ def heading(box: Box, title: str, subtitle: str) -> list[Item]:
     lines = wrapped(title, size, box.width, 2, bold=True)
     x, align = start_of(title, box.x0, box.x1)
     step = size * 0.353 * 1.22
-    items: list[Item] = [
-        line(x, box.y1 - 0.5 - n * step, text, size, bold=True, align=align, vertical="top") for n, text in enumerate(lines)
-    ]
     small = wrapped(subtitle, 8, box.width, 2)
+    top = box.y0 + 3.5 * len(small) + 1.2 + step * len(lines)
+    items: list[Item] = [
+        line(x, top - n * step, text, size, bold=True, align=align, vertical="top") for n, text in enumerate(lines)
+    ]
     for n, text in enumerate(small):
         items.append(line(box.x0, box.y0 + 3.5 * (len(small) - 1 - n), text, 8, colour=MUTED, vertical="bottom"))
     return items
@@ -58,7 +62,7 @@ def _fits(title: str, size: float, room: float) -> bool:
 
 
 def subtitle(summary: Summary, *, link: str | None = None) -> str:
-    """'17 incidents · 9 independent sources, 20 copies · 3 placed only roughly · 14 of 17 not reviewed · data to ...'."""
+    """'17 incidents · 9 independent sources, 20 copies · 3 placed only roughly · ... · data to ...'."""
     sources = plural(summary.independent_sources, "independent source")
     if summary.copies:
         sources += f", {plural(summary.copies, 'copy', 'copies')}"
@@ -70,11 +74,18 @@ def subtitle(summary: Summary, *, link: str | None = None) -> str:
     if summary.unplaced:
         words.append(f"{summary.unplaced:,} not placed")
     if summary.incidents:
-        told = f"{summary.not_reviewed:,} of {summary.incidents:,} not reviewed" if summary.not_reviewed else "all reviewed"
-        words.append(told)
+        words.append(_reviewed(summary))
     if summary.latest_report:
         words.append(f"data to {moment_words(summary.latest_report)}")
     return " · ".join(words)
+
+
+def _reviewed(summary: Summary) -> str:
+    if not summary.not_reviewed:
+        return "all reviewed" if summary.incidents > 1 else "reviewed"
+    if summary.incidents == 1:
+        return "not reviewed"
+    return f"{summary.not_reviewed:,} of {summary.incidents:,} not reviewed"
 
 
 def moment_words(iso: str) -> str:
@@ -89,51 +100,65 @@ def key_capacity(box: Box) -> int:
 
 
 def key_list(box: Box, groups: Sequence[Group], left_over: int) -> list[Item]:
-    """Numbered rows: symbol, date, title; place and actors where there is room for a second line."""
+    """Numbered rows: symbol, date, title; place, actors and the words of the report where there is room for them."""
     if not groups:
         return []
     clustered = any(len(g.incidents) > 1 for g in groups)
     items: list[Item] = [_head(box, "Where most happened" if clustered else "Incidents")]
     room = box.height - 4.2 - (3.2 if left_over else 0)
-    height = min(9.0, room / len(groups))
-    two = height >= _TWO_LINES_FROM
+    height = min(_QUOTE_ROW_MM if not clustered else 9.0, room / len(groups))
     size = 7.0 if height >= 3.7 else 6.2
-    dates = max((width_of(_date(g), size) for g in groups), default=0.0)
+    widths = [width_of(_date(g), size) for g in groups]
+    start = box.x0 + 9.0 + max(widths) + 1.8
     for n, group in enumerate(groups):
-        middle = box.y1 - 4.2 - (n + 0.5) * height
-        items.extend(_row(box, group, middle, min(height, 4.4), size, dates, two=two))
+        items.extend(_row(box, group, box.y1 - 4.2 - n * height, height, size, start))
     if left_over:
         more = f"and {plural(left_over, 'incident')} more, on the map and in the data"
         items.append(line(box.x0, box.y0 + 0.4, more, 6.2, colour=MUTED, vertical="bottom"))
     return items
 
 
-def _row(box: Box, group: Group, middle: float, size_mm: float, size: float, dates: float, *, two: bool) -> list[Item]:
-    from dataclasses import replace
-
-    first = group.first
-    small = replace(group, size=min(4.0, size_mm - 0.25))
-    x = box.x0 + 2.2
-    items: list[Item] = list(symbol(small, x, middle)) if group.at is not None else [_number(group, x, middle)]
-    when = line(x + 3.4, middle + (1.5 if two else 0), _date(group), size, colour=MUTED, vertical="center")
-    start = x + 3.4 + dates + 2
+def _row(box: Box, group: Group, top: float, height: float, size: float, start: float) -> list[Item]:
+    """One row from ``top`` downwards; ``start`` is where its words begin."""
+    two = height >= _TWO_LINES_FROM
+    y = top - (1.7 if two else height / 2)
+    number = line(box.x0 + 4.0, y, str(group.number), size, bold=True, align="right", vertical="center")
+    items: list[Item] = [number, *_small(group, box.x0 + 6.6, y, min(2.8, height - 0.5))]
+    items.append(line(box.x0 + 9.0, y, _date(group), size, colour=MUTED, vertical="center"))
     main, second = _told(group)
-    title = line(start, when.y, main, size, room=box.x1 - start, vertical="center", bold=False)
-    items += [when, title]
-    if two and second:
-        items.append(line(start, middle - 1.6, second, size - 0.8, room=box.x1 - start, colour=MUTED, vertical="center"))
-    elif first and not two and second and title.width + 8 < box.x1 - start:
-        rest = box.x1 - start - title.width - 1.5
-        if rest > 12:
-            items.append(
-                line(start + title.width + 1.5, when.y, second, size - 0.6, room=rest, colour=MUTED, vertical="center")
-            )
+    room = box.x1 - start
+    title = line(start, y, main, size, room=room, vertical="center", bold=two)
+    items.append(title)
+    if not two:
+        rest = room - title.width - 1.5
+        if second and rest > 12:
+            items.append(line(box.x1 - rest, y, second, size - 0.6, room=rest, colour=MUTED, vertical="center"))
+        return items
+    y -= 3.0
+    if second:
+        items.append(line(start, y, second, size - 0.6, room=room, colour=MUTED, vertical="center"))
+    lines = int((height - 8.0) / 2.8)
+    if lines > 0 and len(group.incidents) == 1:
+        items.extend(_quote(group.first, start, y - 3.1, room, min(lines, 5)))
     return items
 
 
-def _number(group: Group, x: float, y: float) -> Item:
-    """The number alone, for an incident that has no point on the map."""
-    return line(x, y, str(group.number), 6.2, bold=True, colour=MUTED, align="center", vertical="center")
+def _small(group: Group, x: float, y: float, size: float) -> list[Item]:
+    """The group's symbol without its number; nothing for an incident that has no point on the map."""
+    if group.at is None:
+        return []
+    return symbol(replace(group, number=None, size=size), x, y)
+
+
+def _quote(incident: Incident, x: float, y: float, room: float, lines: int) -> list[Item]:
+    """The sentence that says so, with who wrote it."""
+    if not incident.sources or not incident.sources[0].quote:
+        return []
+    source = incident.sources[0]
+    by = f" — {source.publisher}" if source.publisher else ""
+    found = wrapped(f"“{source.quote}”{by}", 6.4, room, lines)
+    start, align = start_of(source.quote, x, x + room)
+    return [line(start, y - 2.8 * n, text, 6.4, align=align, vertical="center") for n, text in enumerate(found)]
 
 
 def _date(group: Group) -> str:
@@ -155,7 +180,8 @@ def _told(group: Group) -> tuple[str, str]:
     where = _place_words(one)
     by = ", ".join(dict.fromkeys(a.name for a in one.actors if a.role == "perpetrator"))
     told = _TOLD[outline(one.status, one.outcome)]
-    parts = [where, f"by {by}" if by else "", told if told != "occurred" else ""]
+    deaths = range_words(one.fatalities)
+    parts = [where, f"by {by}" if by else "", told if told != "occurred" else "", f"deaths: {deaths}" if deaths else ""]
     return one.title, " · ".join(p for p in parts if p)
 
 
@@ -178,19 +204,20 @@ def legend(box: Box, incidents: Sequence[Incident], *, clustered: bool, categori
     told = Counter(outline(i.status, i.outcome) for i in incidents)
     items: list[Item] = [_head(box, "Legend")]
     y = box.y1 - 6.0
-    step = min(4.0, (box.height - 6) / 7)
-    right = box.x0 + box.width * 0.56
+    stacked = box.height > 52
+    step = min(4.0, (box.height - 6) / (13 if stacked else 7))
+    right, below = (box.x1 + 3, box.x0) if stacked else (box.x0 + box.width * 0.54, 0.0)
     for kind in known[:7]:
-        shape = "circle" if clustered else CATEGORY_SHAPES.get(kind, "circle")
+        shape = CATEGORY_SHAPES.get(kind, "circle")
         items.append(Mark(x=box.x0 + 2, y=y, size=2.9, shape=shape, fill=CATEGORY_COLOURS.get(kind, OTHER_COLOUR)))
         items.append(line(box.x0 + 5, y, kind, 6.6, room=right - box.x0 - 14, vertical="center"))
         items.append(line(right - 3, y, f"{kinds[kind]:,}", 6.6, align="right", vertical="center", colour=MUTED))
         y -= step
-    y = box.y1 - 6.0
+    y, right = (y - 2, below) if stacked else (box.y1 - 6.0, right)
     if not clustered:
         for name, words in _TOLD.items():
             items.append(Mark(x=right + 2, y=y, size=2.9, shape="circle", fill="#8c97a3", outline=name))
-            items.append(line(right + 5, y, words, 6.6, room=box.x1 - right - 12, vertical="center"))
+            items.append(line(right + 4.6, y, words, 6.6, room=box.x1 - right - 9, vertical="center"))
             items.append(line(box.x1, y, f"{told[name]:,}", 6.6, align="right", vertical="center", colour=MUTED))
             y -= step
     else:
@@ -201,7 +228,7 @@ def legend(box: Box, incidents: Sequence[Incident], *, clustered: bool, categori
         angle = np.linspace(0, 2 * np.pi, 40)
         ring = np.column_stack([right + 2 + 1.5 * np.cos(angle), y + 1.5 * np.sin(angle)])
         items.append(Paths(parts=[ring], stroke=MUTED, line=0.6, dash=(3, 2.5)))
-        items.append(line(right + 5, y, "placed roughly: radius", 6.6, room=box.x1 - right - 12, vertical="center"))
+        items.append(line(right + 4.6, y, "placed roughly: radius", 6.6, room=box.x1 - right - 9, vertical="center"))
         items.append(line(box.x1, y, f"{rough:,}", 6.6, align="right", vertical="center", colour=MUTED))
     return items
 
@@ -232,10 +259,12 @@ def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None
     items.append(_head(box, f"Incidents by {unit}"))
     items.append(line(box.x1, box.y1 - 0.2, f"highest: {highest:,}", 6.2, colour=MUTED, align="right", vertical="top"))
     base, tall = box.y0 + 3.6, box.height - 8.6
-    width = min(box.width / bins, 8.0)
+    width = min(box.width / bins, 4.5)
     left = box.x0
     floor = np.zeros(bins)
-    for colour in sorted(stacks, key=lambda c: list(CATEGORY_COLOURS.values()).index(c) if c in CATEGORY_COLOURS.values() else 9):
+    for colour in sorted(
+        stacks, key=lambda c: list(CATEGORY_COLOURS.values()).index(c) if c in CATEGORY_COLOURS.values() else 9
+    ):
         bars = [
             _corners(
                 Box(
@@ -251,7 +280,9 @@ def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None
         items.append(Paths(parts=bars, fill=colour, stroke="#ffffff", line=0.15))
         floor += stacks[colour]
     end = left + bins * width
-    items.append(Paths(parts=[np.array([[left, base], [max(end, left + 20), base]])], stroke=INK, line=0.5, closed=False))
+    items.append(
+        Paths(parts=[np.array([[left, base], [max(end, left + 20), base]])], stroke=INK, line=0.5, closed=False)
+    )
     items.append(line(left, box.y0, day_words(first.isoformat()), 6.2, colour=MUTED, vertical="bottom"))
     if last > first:
         final = first + timedelta(days=per * (bins - 1)) if per > 1 else last
@@ -278,14 +309,18 @@ def footer(box: Box, summary: Summary, *, link: str | None, made: str | None, pu
     if link:
         second += f" {link}"
     datasets = "".join(
-        f" {dataset or 'Dataset'}{f' ({licence})' if licence else ''}." for dataset, licence in sorted(summary.licences) if dataset
+        f" {dataset or 'Dataset'}{f' ({licence})' if licence else ''}."
+        for dataset, licence in sorted(summary.licences)
+        if dataset
     )
     third = (
         f"© Natural Earth (public domain), GeoNames (CC BY 4.0).{datasets} Reports, not verified events. "
         "Names and boundaries do not imply endorsement. "
         f"Made with Sitmap {__version__}{f', {moment_words(made)}' if made else ''}."
     )
-    items: list[Item] = [Paths(parts=[np.array([[box.x0, box.y1], [box.x1, box.y1]])], stroke=LINE, line=0.5, closed=False)]
+    items: list[Item] = [
+        Paths(parts=[np.array([[box.x0, box.y1], [box.x1, box.y1]])], stroke=LINE, line=0.5, closed=False)
+    ]
     for n, text in enumerate((first, second, third)):
         y = box.y1 - 1.2 - n * 3.7
         x, align = start_of(text, box.x0, box.x1) if is_rtl(text) else (box.x0, "left")

@@ -11,7 +11,7 @@ import numpy as np
 from geo.publish.briefing.scene import Box
 
 #: Least height of the map in km: a single incident is shown with its surroundings.
-MIN_HEIGHT_KM: Final = 90.0
+MIN_HEIGHT_KM: Final = 70.0
 #: Part of the frame that stays free around the outermost incidents.
 _MARGIN: Final = 0.14
 #: Extents (degrees of arc) from which an azimuthal map becomes a map of the world.
@@ -74,7 +74,9 @@ class View:
         """X and y in mm -> longitudes and latitudes in degrees."""
         cx, cy = self.frame.centre
         lon, lat = self._forward.transform(
-            (np.asarray(x) - cx) / self.scale + self._x, (np.asarray(y) - cy) / self.scale + self._y, direction="INVERSE"
+            (np.asarray(x) - cx) / self.scale + self._x,
+            (np.asarray(y) - cy) / self.scale + self._y,
+            direction="INVERSE",
         )
         return np.asarray(lon), np.asarray(lat)
 
@@ -90,7 +92,7 @@ class View:
     def window(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees that hold the frame; west may run below -180 and east above 180."""
         if self.is_world:
-            return self.lon0 - 180, -90.0, self.lon0 + 180, 90.0
+            return self.lon0 - 179.99, -90.0, self.lon0 + 179.99, 90.0
         steps = np.linspace(0, 1, 41)
         f = self.frame.grown(2)
         x = np.concatenate([f.x0 + f.width * steps, f.x0 + f.width * steps, np.full(41, f.x0), np.full(41, f.x1)])
@@ -119,9 +121,7 @@ def _middle_longitude(lons: np.ndarray) -> float:
     return float((west + (360 - gaps[widest]) / 2 + 180) % 360 - 180)
 
 
-def _definition(
-    lat0: float, lon0: float, lats: np.ndarray, relative: np.ndarray, *, world: bool
-) -> tuple[str, str]:
+def _definition(lat0: float, lon0: float, lats: np.ndarray, relative: np.ndarray, *, world: bool) -> tuple[str, str]:
     """Name and PROJ string: conformal for a country or less, equal-area for continents and the world.
 
     The standard parallels of the conic lie a sixth of the height inside the extent (Snyder 1987, p. 99).
@@ -136,7 +136,8 @@ def _definition(
         south, north = lat0 - inner / 3, lat0 + inner / 3
         return (
             "Lambert conformal conic",
-            f"+proj=lcc +lat_1={south:.4f} +lat_2={north:.4f} +lat_0={lat0:.4f} +lon_0={lon0:.4f} +datum=WGS84 +units=m",
+            f"+proj=lcc +lat_1={south:.4f} +lat_2={north:.4f} +lat_0={lat0:.4f} +lon_0={lon0:.4f} "
+            "+datum=WGS84 +units=m",
         )
     return (
         "Lambert azimuthal equal-area",

@@ -10,13 +10,12 @@ import numpy as np
 
 from geo.publish.briefing.fonts import FAMILY, register
 from geo.publish.briefing.scene import INK, MM_PER_POINT, Item, Mark, Paths, Pie, Scene, Text
-from geo.publish.palette import SHAPES
 
 #: Pixels per inch at 1x.
 DPI: Final = 120
 _MM: Final = 1 / 25.4
 #: Settings that would otherwise come from the user's matplotlibrc.
-_SETTINGS: Final[dict[str, Any]] = {
+_SETTINGS: Final[Any] = {
     "font.family": list(FAMILY),
     "svg.fonttype": "none",
     "svg.hashsalt": "sitmap",
@@ -142,7 +141,6 @@ def _paths(axes: Any, item: Paths, order: int) -> None:
 def _text(axes: Any, item: Text, order: int) -> None:
     from matplotlib.patheffects import withStroke
 
-    vertical = {"top": "top", "center": "center_baseline", "baseline": "baseline", "bottom": "baseline"}[item.vertical]
     y = item.y
     em = item.size * MM_PER_POINT
     # Placed on the baseline by the font's own proportions: Plex's capitals are 0.7 em high.
@@ -156,7 +154,7 @@ def _text(axes: Any, item: Text, order: int) -> None:
         fontstyle="normal",
         color=item.colour,
         ha=item.align,
-        va="baseline" if vertical else "baseline",
+        va="baseline",
         zorder=order,
         clip_on=True,
     )
@@ -165,33 +163,48 @@ def _text(axes: Any, item: Text, order: int) -> None:
 
 
 def _mark(axes: Any, item: Mark, order: int) -> None:
+    from matplotlib.patches import Polygon
+
     hollow = item.outline == "hollow"
     struck = item.outline == "struck"
     points = item.size / MM_PER_POINT
-    shape = SHAPES[item.shape]
-    # Squares and diamonds fill their box, so they are drawn smaller to weigh the same.
-    points *= {"s": 0.84, "D": 0.74, "^": 1.0, "p": 1.0, "h": 0.98}.get(shape, 1.0)
-    axes.plot(
-        [item.x],
-        [item.y - (0.06 * item.size if shape == "^" else 0)],
-        marker=shape,
-        markersize=points,
-        markerfacecolor="white" if hollow or struck else item.fill,
-        markeredgecolor=item.fill if hollow or struck else INK,
-        markeredgewidth=0.14 * points if hollow or struck else 0.55,
-        linestyle="none",
-        zorder=order,
+    axes.add_patch(
+        Polygon(
+            outline_of(item),
+            facecolor="white" if hollow or struck else item.fill,
+            edgecolor=item.fill if hollow or struck else INK,
+            linewidth=0.13 * points if hollow or struck else 0.55,
+            joinstyle="miter",
+            zorder=order,
+        )
     )
     r = item.size / 2
     if struck:
         for near, far in ((-1.15, -0.62), (0.62, 1.15)):
             # Two strokes that leave the number free.
             ends = ([item.x + near * r, item.x + far * r], [item.y + near * r, item.y + far * r])
-            axes.plot(*ends, color=INK, linewidth=1.1, solid_capstyle="butt", zorder=order)
+            axes.plot(*ends, color=INK, linewidth=0.24 * item.size, solid_capstyle="butt", zorder=order)
     if item.outline == "dashed":
         angle = np.linspace(0, 2 * np.pi, 60)
-        x, y = item.x + (r + 0.35) * np.cos(angle), item.y + (r + 0.35) * np.sin(angle)
-        axes.plot(x, y, color=INK, linewidth=0.8, linestyle=_DASHES, zorder=order)
+        wide = r + 0.08 * item.size
+        x, y = item.x + wide * np.cos(angle), item.y + wide * np.sin(angle)
+        axes.plot(x, y, color=INK, linewidth=0.17 * item.size, linestyle=_DASHES, zorder=order)
+
+
+def outline_of(mark: Mark) -> np.ndarray:
+    """Corners of a symbol in mm; shapes are sized to weigh about the same to the eye."""
+    corners, turn, grow = {
+        "circle": (48, 0.0, 1.0),
+        "square": (4, 45.0, 1.2),
+        "triangle": (3, 90.0, 1.32),
+        "diamond": (4, 90.0, 1.16),
+        "pentagon": (5, 90.0, 1.08),
+        "hexagon": (6, 90.0, 1.06),
+    }[mark.shape]
+    angle = np.radians(turn + 360 / corners * np.arange(corners))
+    radius = mark.size / 2 * grow
+    drop = 0.14 * mark.size if mark.shape == "triangle" else 0.0
+    return np.column_stack([mark.x + radius * np.cos(angle), mark.y - drop + radius * np.sin(angle)])
 
 
 def _pie(axes: Any, item: Pie, order: int) -> None:
@@ -202,7 +215,16 @@ def _pie(axes: Any, item: Pie, order: int) -> None:
     for colour, count in item.shares:
         turn = 360 * count / total
         axes.add_patch(
-            Wedge((item.x, item.y), radius, angle - turn, angle, facecolor=colour, edgecolor="white", linewidth=0.3, zorder=order)
+            Wedge(
+                (item.x, item.y),
+                radius,
+                angle - turn,
+                angle,
+                facecolor=colour,
+                edgecolor="white",
+                linewidth=0.3,
+                zorder=order,
+            )
         )
         angle -= turn
     axes.add_patch(Circle((item.x, item.y), radius, fill=False, edgecolor=INK, linewidth=0.5, zorder=order))

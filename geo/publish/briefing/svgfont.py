@@ -29,8 +29,8 @@ def with_fonts(svg: bytes, texts: Iterable[str]) -> bytes:
 
 def _subset(path: str, letters: str) -> bytes | None:
     """The font with these letters only, as WOFF; None if it has none of them."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False)
     if not any(ord(letter) in font.getBestCmap() for letter in letters if ord(letter) > 32):
