@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from geo.events.assemble import draft, groups
+from geo.events.draft import Considered, Draft
+from geo.events.evidence import enough, weigh
+from geo.events.foreign import foreign_drafts
+from geo.events.guards import candidate_guard, sentence_guard
 from geo.events.lexicons import Lexicons
-from geo.events.taxonomy import event_type
-from geo.records import Confidence, Document, Observation, Resolution, Sentence, Source, TimeSpan
-
-_NOT = re.compile(r"\b(will|would|could|may|might|should|vow\w*|threat\w*|if|warn\w*|plan\w*)\b", re.I)
+from geo.events.narrative import Story
+from geo.events.observe import observations
+from geo.events.scene import Scene, quotes, scenes
+from geo.events.speech import stance_of
+from geo.events.when import when_of
+from geo.records import Document, Observation, Resolution, Sentence, TimeSpan
 
 
 class RuleCoder:
-    """Rules and lexicons; see :class:`geo.ports.Coder`."""
+    """Rules and lexicons; implements :class:`geo.ports.Coder`.
+
+    Parameters
+    ----------
+    lexicons : Lexicons
+        From :func:`geo.events.lexicons.load_lexicons`.
+    made_by : str
+        What observations carry as ``made_by``; the lexicons' version unless given.
+    """
 
     def __init__(self, lexicons: Lexicons, *, made_by: str = "") -> None:
         self.lexicons = lexicons
@@ -24,80 +38,71 @@ class RuleCoder:
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> list[Observation]:
         """Say what happened, to whom, where and when."""
-        found = []
+        return self.consider(document, sentences, places, times)[0]
+
+    def explain(
+        self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
+    ) -> list[Considered]:
+        """Every trigger that was considered, in order, with what became of it and why."""
+        considered = self.consider(document, sentences, places, times)[1]
+        return sorted(considered, key=lambda c: (c.start, c.trigger_start))
+
+    def consider(
+        self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
+    ) -> tuple[list[Observation], list[Considered]]:
+        """Observations, and what was considered on the way to them."""
+        story = Story(document, sentences, self.lexicons)
+        quoted = quotes(document.text)
+        place_starts = [p.start for p in places]
+        time_starts = [t.start for t in times]
+        quote_ends = [b for _, b in quoted]
         for sentence in sentences:
-            if sentence.kind not in ("body", "caption") or _NOT.search(sentence.text):
+            if sentence.kind in ("boilerplate", "repeat"):
+                story.skip(sentence, f"{sentence.kind} text")
                 continue
-            match = self.lexicons.trigger_pattern.search(sentence.text)
-            if match:
-                found.append(self._observe(document, sentence, match, places, times))
-        return found
+            own_places = places[bisect_left(place_starts, sentence.start) : bisect_left(place_starts, sentence.end)]
+            own_times = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
+            first = bisect_left(quote_ends, sentence.start)
+            near = [q for q in quoted[first : first + 6] if q[0] < sentence.end]
+            story.enter(sentence, own_places)
+            if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
+                continue
+            parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published)
+            for scene in parts:
+                self._read(scene, story)
+            if not parts:
+                foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
+        drafts = story.finish()
+        return observations(document, drafts, story, self.made_by), story.considered
 
-    def _observe(
-        self,
-        document: Document,
-        sentence: Sentence,
-        match: re.Match[str],
-        places: Sequence[Resolution],
-        times: Sequence[TimeSpan],
-    ) -> Observation:
-        sub_event = self.lexicons.sub_event_of(match[0])
-        start = sentence.start + match.start()
-        within = [p for p in places if sentence.start <= p.start < sentence.end and p.place and p.use == "literal"]
-        where = min(within, key=lambda p: abs(p.start - start), default=None)
-        spans = [t for t in times if sentence.start <= t.start < sentence.end]
-        when = min(spans, key=lambda t: abs(t.start - start), default=None)
-        return Observation(
-            id=hashlib.sha256(f"{document.doc_id}:{start}:0".encode()).hexdigest()[:16],
-            title=sub_event + (f" in {where.text}" if where else ""),
-            event_type=event_type(sub_event),
-            sub_event_type=sub_event,
-            outcome="occurred",
-            status="reported",
-            salience="main",
-            aggregate=False,
-            part_of=None,
-            actors=[],
-            target_type=None,
-            weapon=None,
-            quantity=None,
-            date_start=when.date_start if when else document.published,
-            date_end=when.date_end if when else document.published,
-            date_precision=when.precision if when else ("day" if document.published else "unknown"),
-            date_basis=when.basis if when else ("publication" if document.published else "none"),
-            place=where.place if where else None,
-            alternatives=where.alternatives if where else [],
-            fatalities=None,
-            injured=None,
-            missing=None,
-            detained=None,
-            confidence=Confidence(overall=0.5, place=0.5, kind=0.5, date=0.5),
-            sources=[source_of(document, sentence.start, sentence.end)],
-            doc_id=document.doc_id,
-            trigger_start=start,
-            trigger_end=sentence.start + match.end(),
-            ordinal=0,
-            made_by=self.made_by,
-        )
+    def _read(self, scene: Scene, story: Story) -> None:
+        reason = sentence_guard(scene, self.lexicons)
+        kept = []
+        for candidate in scene.found:
+            why = reason or candidate_guard(scene, candidate, self.lexicons)
+            if why:
+                story.leave_out(scene, candidate, why)
+            else:
+                kept.append(candidate)
+        for members in groups(scene, kept):
+            result = draft(scene, members, self.lexicons)
+            if not isinstance(result, Draft):
+                if not story.attach(scene, members):
+                    story.leave_out(scene, *result)
+                continue
+            self._complete(result, story)
 
-
-def source_of(document: Document, start: int, end: int) -> Source:
-    """The quoted span as a source record."""
-    return Source(
-        doc_id=document.doc_id,
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-        title=document.title,
-        publisher=document.publisher,
-        author=document.author,
-        url=document.url,
-        archive_url=document.archive_url,
-        published=document.published,
-        retrieved=document.retrieved,
-        stance="reports",
-        speaker=None,
-        dataset=document.dataset,
-        licence=document.licence,
-        copy_of=document.copy_of,
-    )
+    def _complete(self, event: Draft, story: Story) -> None:
+        when = when_of(event.scene, event.members, self.lexicons)
+        if when is not None:
+            event.when = when
+        story.place(event)
+        stance_of(event, self.lexicons)
+        if story.absorb(event):
+            return
+        weigh(event, self.lexicons)
+        why = enough(event, story)
+        if why:
+            story.leave_out(event.scene, event.main, why, event.sub_event)
+            return
+        story.add(event)

@@ -23,7 +23,8 @@ def sub_events() -> dict[str, SubEvent]:
     """Sub-event name -> row, in rank order."""
     rows = read_table(data_path("taxonomy", "events.tsv"))
     return {
-        row["sub_event_type"]: SubEvent(row["id"], row["sub_event_type"], row["event_type"], int(row["rank"])) for row in rows
+        row["sub_event_type"]: SubEvent(row["id"], row["sub_event_type"], row["event_type"], int(row["rank"]))
+        for row in rows
     }
 
 

@@ -1,0 +1,213 @@
+"""Actor lexicon, countries and words for forces -> who is named where in a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.events.countries import Countries, load_countries
+from geo.events.grammar import plural
+from geo.events.phrases import PhraseTable
+from geo.events.tables import variants
+from geo.events.tokens import Token
+
+Rows = list[dict[str, str]]
+
+
+class ActorEntry(NamedTuple):
+    """A row of the lexicon, or one made by pattern (a country's force)."""
+
+    id: str | None
+    name: str
+    kind: str | None
+    country: str | None
+    parent: str | None = None
+    bloc: str | None = None
+    since: str = ""
+    until: str = ""
+
+
+class ActorSpan(NamedTuple):
+    """An actor named by tokens ``[i, j)``; ``how`` is name, force, generic or country."""
+
+    i: int
+    j: int
+    entry: ActorEntry
+    how: str
+
+
+class ActorTable:
+    """Finds actors in tagged tokens."""
+
+    def __init__(self, countries: Countries) -> None:
+        self.countries = countries
+        self.names: PhraseTable[list[tuple[ActorEntry, str]]] = PhraseTable()
+        self.forces: PhraseTable[ActorEntry] = PhraseTable()
+        self.generic: PhraseTable[ActorEntry] = PhraseTable()
+        self.blocs: dict[str, dict[str, str]] = {}
+        self.entries: dict[str, ActorEntry] = {}
+
+    def find(self, tokens: list[Token], on: str | None = None) -> list[ActorSpan]:
+        """All actors of a sentence, longest first from each token, not overlapping.
+
+        Parameters
+        ----------
+        tokens : list of Token
+            Tagged tokens.
+        on : str, optional
+            ISO date of the report; of names that changed hands, the row that held then is taken.
+        """
+        spans: list[ActorSpan] = []
+        i = 0
+        while i < len(tokens):
+            span = self._name(tokens, i, on) or self._of_country(tokens, i) or self._bare(tokens, i)
+            if span is None:
+                i += 1
+                continue
+            spans.append(span)
+            i = span.j
+        return _shared_force(tokens, spans)
+
+    def _name(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
+        hit = self.names.match(tokens, i)
+        if hit is None:
+            return None
+        n, choices = hit
+        words = [t.text for t in tokens[i : i + n]]
+        written = " ".join(words)
+        fitting = [(e, v) for e, v in choices if _case_fits(v, written, words)]
+        if not fitting:
+            return None
+        entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
+        return ActorSpan(i, i + n, entry, "name")
+
+    def _of_country(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        hit = self.countries.match(tokens, i)
+        if hit is None:
+            return None
+        n, country, is_demonym, people = hit
+        j = i + n
+        if people and (j >= len(tokens) or tokens[j].tag not in ("N", "P", "J")):
+            entry = ActorEntry(
+                "generic:civilians", f"Civilians ({self.countries.names[country]})", "Civilians", country
+            )
+            return ActorSpan(i, j, entry, "generic")
+        k = j
+        if k < len(tokens) and tokens[k].tag == "POS":
+            k += 1
+        for skip in range(4):
+            if k + skip >= len(tokens):
+                break
+            force = self.forces.match(tokens, k + skip)
+            if force is not None:
+                m, row = force
+                return ActorSpan(i, k + skip + m, self.force(row, country), "force")
+            if tokens[k + skip].tag not in ("J", "N", "P") or tokens[k + skip].low.endswith("s"):
+                break
+        entry = ActorEntry(f"state:{country}", self.countries.names.get(country, country), "State forces", country)
+        return ActorSpan(i, j, entry, "demonym" if is_demonym else "country")
+
+    def force(self, row: ActorEntry, country: str) -> ActorEntry:
+        """The force of a country, e.g. 'Syrian interior ministry'."""
+        adjective = self.countries.adjective(country)
+        kind = "External/Other forces" if row.kind == "External/Other forces" else "State forces"
+        return ActorEntry(
+            f"state:{country}:{(row.id or '').removeprefix('force:')}",
+            f"{adjective} {row.name}",
+            kind,
+            country,
+            f"state:{country}",
+        )
+
+    def _bare(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        if tokens[i].tag in ("V", "AUX"):
+            return None
+        force = self.forces.match(tokens, i)
+        generic = self.generic.match(tokens, i)
+        if force is not None and (generic is None or force[0] >= generic[0]):
+            n, row = force
+            j = i + n
+            if j + 1 < len(tokens) and tokens[j].low == "of":
+                k = j + 2 if tokens[j + 1].low == "the" else j + 1
+                hit = self.countries.match(tokens, k) if k < len(tokens) else None
+                if hit is not None:
+                    return ActorSpan(i, k + hit[0], self.force(row, hit[1]), "force")
+            return ActorSpan(i, j, row, "bare")
+        if generic is not None:
+            return ActorSpan(i, i + generic[0], generic[1], "generic")
+        return None
+
+
+def _case_fits(variant: str, written: str, words: list[str]) -> bool:
+    if variant.isupper() or any(c.isupper() for c in variant[1:3]) and len(variant) < 7:
+        return written == variant or written.replace("’", "'") == variant
+    return any(w[0].isupper() or not w[0].isascii() for w in words)
+
+
+def _holds(entry: ActorEntry, on: str | None) -> bool:
+    if not on:
+        return not entry.until
+    return (not entry.since or entry.since <= on) and (not entry.until or on <= entry.until)
+
+
+def _shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
+    """'U.S. and Israeli forces': the first country takes the force of the second."""
+    out = list(spans)
+    for k in range(len(out) - 2, -1, -1):
+        here, after = out[k], out[k + 1]
+        gap = [t.low for t in tokens[here.j : after.i]]
+        if here.how in ("country", "demonym") and after.how == "force" and gap in (["and"], [","], [",", "and"]):
+            name = after.entry.name.split(" ", 1)[-1]
+            suffix = (after.entry.id or "").split(":")[-1]
+            country = here.entry.country
+            adjective = here.entry.name if here.how == "country" else tokens[here.i].text
+            entry = ActorEntry(
+                f"state:{country}:{suffix}", f"{adjective} {name}", "State forces", country, f"state:{country}"
+            )
+            out[k] = ActorSpan(here.i, here.j, entry, "force")
+    return out
+
+
+def build_actors(rows: Rows, blocs: Rows) -> ActorTable:
+    """Compile the actor tables.
+
+    Parameters
+    ----------
+    rows : list of dict
+        All rows of ``actors/*.tsv``; ids ``force:`` are words for the forces of any country, ``generic:`` words for
+        unnamed people, ``bloc:`` overlays of the user's.
+    blocs : list of dict
+        Rows of ``actors/blocs.tsv``.
+    """
+    table = ActorTable(load_countries())
+    table.blocs = {row["id"]: row for row in blocs}
+    for row in rows:
+        if row["id"].startswith("bloc:"):
+            continue
+        entry = ActorEntry(
+            row["id"], row.get("name") or row["id"], row.get("kind") or None, row.get("country") or None,
+            row.get("parent") or None, row.get("bloc") or None, row.get("since", ""), row.get("until", ""),
+        )  # fmt: skip
+        table.entries[row["id"]] = entry
+        if row["id"].startswith(("force:", "generic:")):
+            target = table.forces if row["id"].startswith("force:") else table.generic
+            for phrase in variants(row):
+                target.add(phrase, entry)
+                if row["id"].startswith("generic:"):
+                    target.add(plural(phrase), entry)
+            continue
+        for phrase in dict.fromkeys([entry.name, *variants(row)]):
+            _add_name(table, phrase, entry)
+    return table
+
+
+def _add_name(table: ActorTable, phrase: str, entry: ActorEntry) -> None:
+    from geo.events.tokens import tokenize
+
+    words = tuple(t.low for t in tokenize(phrase))
+    if not words:
+        return
+    for known, choices in table.names.words_from(words[0]):
+        if known == words:
+            choices.append((entry, phrase))
+            return
+    table.names.add_words(words, [(entry, phrase)])

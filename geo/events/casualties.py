@@ -1,0 +1,160 @@
+"""Candidates of a sentence -> killed, injured, missing and detained as ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.events.chunks import Chunk, Clauses
+from geo.events.frames import Candidate
+from geo.events.numbers import add, count_of
+from geo.records import Range
+
+_NONE = re.compile(
+    r"\b(?:no (?:reports? of |immediate reports? of )?(?:casualties|injuries|deaths|fatalities|victims|one was (?:killed|hurt|injured|wounded|harmed))"
+    r"|(?:without|caused no|with no|reported no) (?:any )?(?:casualties|injuries|deaths|victims|fatalities|loss of life)|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
+    re.I,
+)
+_TOLL = re.compile(
+    r"\b(?:death )?toll\b.{0,40}?\b(?:to|at|of|reached|reaches|stands at)\s+(?:at least\s+|more than\s+)?(\d[\d,]*)",
+    re.I,
+)
+_DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
+_HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
+_NOT_PEOPLE = frozenset(
+    "drone drones missile missiles rocket rockets cow cows cattle sheep goat goats house houses home homes vehicle vehicles building "
+    "buildings shop shops tank tanks ship ships vessel vessels camel camels dog dogs horse horses animal animals livestock hopes hope "
+    "chances prospects bill talks deal mood career idea plan year years month months day days hour hours km kilometres kilometers "
+    "percent attacks attack strikes strike place time others'".split()
+)
+
+
+@dataclass
+class Toll:
+    """What one sentence says of people."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+    missing: Range | None = None
+    detained: Range | None = None
+
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return self.killed is None and self.injured is None and self.missing is None and self.detained is None
+
+
+def toll_of(clauses: Clauses, found: list[Candidate], text: str) -> Toll:
+    """Gather what the candidates of one event say of people.
+
+    Parameters
+    ----------
+    clauses : Clauses
+        The sentence.
+    found : list of Candidate
+        Candidates that belong together.
+    text : str
+        The sentence's text.
+    """
+    toll = Toll()
+    if match := _NONE.search(text):
+        zero = Range(low=0, high=0)
+        words = match[0].lower()
+        if (
+            "injur" in words
+            or "hurt" in words
+            or "wound" in words
+            or "harm" in words
+            or "casualt" in words
+            or "victim" in words
+        ):
+            toll.injured = zero
+        if (
+            "kill" in words
+            or "death" in words
+            or "fatal" in words
+            or "casualt" in words
+            or "victim" in words
+            or "life" in words
+        ):
+            toll.killed = zero
+    for candidate in found:
+        if candidate.reality.state not in ("real", "blamed", "attempted", "purpose"):
+            continue
+        count = _people(clauses, candidate.patients)
+        if count is None:
+            continue
+        if candidate.cls in ("kill", "die", "mobattack") and not candidate.noun:
+            toll.killed = _larger(toll.killed, count)
+        elif candidate.cls in ("kill",) and candidate.noun and not candidate.plural:
+            toll.killed = toll.killed or count
+        elif candidate.cls in ("wound", "beat") and not candidate.noun:
+            toll.injured = _larger(toll.injured, count)
+        elif candidate.cls in ("abduct", "arrest") or (candidate.cls in ("capture",) and not candidate.noun):
+            toll.detained = toll.detained or count
+    _loose(clauses, text, toll)
+    return toll
+
+
+def _larger(left: Range | None, right: Range) -> Range:
+    if left is None or left == Range(low=0, high=0):
+        return right
+    return left if (left.low or 0) >= (right.low or 0) else right
+
+
+def _people(clauses: Clauses, chunks: list[Chunk]) -> Range | None:
+    total: Range | None = None
+    for chunk in chunks:
+        words = clauses.tokens[chunk.i : chunk.j]
+        head = clauses.tokens[chunk.head]
+        if head.low in _NOT_PEOPLE or not words:
+            continue
+        before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
+        count = count_of(words, before)
+        if count is None and head.tag == "P" and chunk.j - chunk.i <= 5 and not head.low.endswith("s"):
+            count = Range(low=1, high=1)
+        if (
+            count is None
+            and head.low.endswith(("s", "people", "men", "women", "children", "police"))
+            and words[0].low not in ("the", "its", "their")
+        ):
+            count = Range(low=2, high=None)
+        total = add(total, count)
+    return total
+
+
+def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
+    """'leaving 12 dead', 'with 11 missing', 'killed four, injured others': counts that no verb's object holds."""
+    if toll.killed is None and (match := _TOLL.search(text)):
+        number = int(match[1].replace(",", ""))
+        toll.killed = Range(low=number, high=None if "at least" in match[0] or "more than" in match[0] else number)
+    for number, chunk in enumerate(clauses.chunks):
+        if chunk.kind != "NP":
+            continue
+        words = clauses.tokens[chunk.i : chunk.j]
+        after = clauses.text(chunk.j, min(len(clauses.tokens), chunk.j + 3))
+        phrase = clauses.text(chunk.i, chunk.j) + " " + after
+        before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
+        count = count_of(words, before)
+        if count is None or (count.low == 1 and words[0].low in ("a", "an") and "dead" not in phrase):
+            continue
+        tail = clauses.text(chunk.i, chunk.j).split()[-1]
+        adjective = after.split()[0] if after else ""
+        if toll.killed is None and (
+            adjective == "dead" or tail in ("dead", "deaths", "fatalities", "bodies", "corpses")
+        ):
+            toll.killed = count
+        elif toll.injured is None and (
+            adjective in ("injured", "wounded", "hurt") and number or tail in ("injuries", "injured", "wounded")
+        ):
+            toll.injured = count
+        elif toll.missing is None and (adjective in ("missing", "unaccounted") or tail == "missing"):
+            toll.missing = count
+        elif toll.detained is None and (
+            after.startswith(("taken captive", "taken hostage", "were captured", "were taken captive", "in custody"))
+        ):
+            toll.detained = count
+
+
+def mentions_people(text: str) -> bool:
+    """Whether the words 'dead' or 'injured' and the like occur; a cheap test before a careful one."""
+    return bool(_DEAD.search(text) or _HURT.search(text))

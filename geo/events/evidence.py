@@ -1,0 +1,118 @@
+"""A draft -> how much speaks for its being a thing that happened, and the reason if that is too little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events.draft import Draft
+from geo.events.guards import _OCCUR, first_person
+from geo.events.lexicons import Lexicons
+
+if TYPE_CHECKING:
+    from geo.events.narrative import Story
+
+#: Least evidence of an incident; set on the dev part of the gold.
+ENOUGH = 3.0
+
+
+def weigh(event: Draft, lexicons: Lexicons) -> float:
+    """Add up the evidence of a draft into ``event.evidence``."""
+    scene, main = event.scene, event.main
+    total = _of_trigger(event)
+    total += 1.0 if event.places else 0.0
+    total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
+    total += 1.0 if not event.toll.empty() else 0.0
+    named = [a for a in event.actors if a.id and not a.id.startswith("generic:")]
+    total += 0.8 if named else 0.4 if event.actors else 0.0
+    total += 0.4 if event.weapon else 0.0
+    total += 0.4 if event.target_type else 0.0
+    total += 0.3 if event.quantity else 0.0
+    if main.noun and main.plural and not event.aggregate:
+        total -= 0.6
+    if main.present and scene.sentence.kind != "caption":
+        total -= 1.5 if not (event.toll.killed or event.when.own) else 0.4
+    if lexicons.cues.search("trend", scene.text):
+        total -= 1.0
+    if scene.in_quote(main.i):
+        event.quoted = True
+        total -= 1.2
+    if event.definite:
+        total -= 1.0
+    event.evidence = total
+    return total
+
+
+def _of_trigger(event: Draft) -> float:
+    main, clauses = event.main, event.scene.clauses
+    if not main.noun:
+        chunk = clauses.chunks[main.chunk]
+        if chunk.finite and not chunk.perfect:
+            return 2.2
+        return 1.7 if chunk.perfect else 1.4
+    if main.light:
+        return 2.2
+    if main.verb is not None:
+        verb = clauses.chunks[main.verb]
+        lemma = event.scene.tokens[verb.head].lemma
+        if main.nominal_role == "subject" and lemma in _OCCUR:
+            return 2.0
+        if any(not m.noun for m in event.members):
+            return 2.0
+        if main.nominal_role == "object" and lemma in (
+            "report",
+            "say",
+            "see",
+            "witness",
+            "confirm",
+            "record",
+            "suffer",
+            "face",
+            "endure",
+            "claim",
+            "blame",
+            "repel",
+            "leave",
+            "trigger",
+            "spark",
+            "provoke",
+            "launch",
+            "begin",
+            "start",
+            "announce",
+            "survive",
+            "escape",
+        ):
+            return 1.6
+        if main.nominal_role in ("in", "by", "during", "after", "following", "when", "amid", "from"):
+            return 1.3
+        return 0.8
+    return 0.7
+
+
+def enough(event: Draft, story: Story) -> str:
+    """Why a draft makes no incident, or ''."""
+    scene, main = event.scene, event.main
+    if main.reality.state == "denied":
+        return "denied, and told by nobody else"
+    if (
+        scene.in_quote(main.i)
+        and (first_person(scene, main) or any(t.low in ("you", "i") for t in scene.tokens))
+        and not (event.places and event.toll.killed)
+    ):
+        return "a quotation in the first person"
+    if scene.sentence.kind == "caption" and not (event.when.own and (event.places or named(event))):
+        return "a caption without a date and place of its own"
+    if event.definite and not (event.places or event.when.own):
+        return f"'{scene.text_between(main.i - 1, main.j)}' refers to something told elsewhere"
+    if event.sub_event in ("Armed clash", "Attack", "Air/drone strike", "Shelling/artillery/missile attack") and not (
+        event.places or event.when.own or not event.toll.empty() or event.when.said or story.near(event)
+    ):
+        return "neither place nor date nor victims"
+    if event.evidence < ENOUGH:
+        return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
+    return ""
+
+
+def named(event: Draft) -> bool:
+    """Whether an actor is known by name."""
+    return any(a.id and not a.id.startswith("generic:") for a in event.actors)

@@ -1,0 +1,524 @@
+"""Words -> tags: closed classes, inflection and a few rules of context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.events.tokens import Token
+
+DET = frozenset(
+    "a an the this that these those his her its their our my your some any every each another both no several many few all most "
+    "multiple various numerous more other such what which".split()
+)
+POSSESSIVE = frozenset("his her its their our my your".split())
+PREP = frozenset(
+    "in on at by with from of for to into onto over under near off against between among around across through along inside "
+    "outside within during after before since until toward towards via amid amidst behind beyond beside besides upon about "
+    "above below throughout despite without per like as than north south east west northeast northwest southeast southwest "
+    "following including targeting using".split()
+)
+PREP_SURE = PREP - frozenset(
+    "as than since after before until north south east west northeast northwest southeast southwest".split()
+)
+DIRECTION = frozenset("north south east west northeast northwest southeast southwest".split())
+MODAL = frozenset(
+    "will would could may might should shall must can 'll 'd cannot won't wouldn't couldn't can't shouldn't".split()
+)
+BE = frozenset("be is are was were been being am 's 're 'm".split())
+HAVE = frozenset("have has had having 've".split())
+DO = frozenset("do does did don't doesn't didn't".split())
+GET = frozenset("got get gets getting".split())
+NEG = frozenset("not never n't no-one nobody nothing none neither nor hardly didn't doesn't don't wasn't weren't isn't aren't hasn't "
+                "haven't hadn't without won't wouldn't can't couldn't cannot".split())  # fmt: skip
+PRON = frozenset("he she it they we i you him them us me himself herself itself themselves who whom someone everyone "
+                 "anyone everybody somebody one".split())  # fmt: skip
+FIRST_PERSON = frozenset("we i us our my me ours".split())
+SUBORD = frozenset("when while after before as because since although though if unless until whereas once where that who which "
+                   "whose whom whether whenever lest".split())  # fmt: skip
+COORD = frozenset("and or but nor yet".split())
+ADV = frozenset(
+    "also again then now just only even still already soon later earlier ago yesterday today tonight overnight tomorrow here "
+    "there once twice almost nearly reportedly allegedly too very abroad nearby however meanwhile instead therefore thus "
+    "simultaneously far back apparently early late so away together apart up down out".split()
+)
+#: Words that are forms of a verb but in news hardly ever are one in their base form.
+_NOT_VERBS = frozenset(
+    "last own back top live present free open base board near long clear key separate total content complete subject minister "
+    "leader staff page mass like house home arms state group head light close following even".split()
+)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
+    "oct nov dec".split()
+)
+_SPANS = frozenset(
+    "week month year night morning evening afternoon weekend day summer winter spring autumn decade hour hours days weeks months years".split()
+)
+_SPAN_LEADS = frozenset(
+    "last this next past previous recent early late earlier same that coming preceding later two three four five six several few".split()
+)
+_AUX = BE | HAVE | DO | MODAL
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million dozen dozens scores".split()
+)
+_NOUN_ENDINGS = ("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "or", "er", "sion", "ure")
+_DOUBLING = frozenset(
+    "stop hit grab rob net abet rip trap tap nab gun shut cut put set let stab bar ram jam lob ban plan drop step split dig get "
+    "run sit kidnap wrap slip spot quit pin rid regret refer occur submit permit commit transfer defer deter admit rebel flog "
+    "beg strip control patrol expel repel propel compel begin patrol slam flatten-x level-x drag fit forget win tip".split()
+)
+
+
+def inflect(lemma: str, irregular: str = "") -> dict[str, str]:
+    """Forms of a verb.
+
+    Parameters
+    ----------
+    lemma : str
+        Base form of one word.
+    irregular : str
+        ``past|participle`` (or ``past|p1,p2``) where they are not regular.
+
+    Returns
+    -------
+    dict
+        form -> tags: ``VB`` base, ``VBZ`` third person, ``VBG`` -ing, ``VBD`` past, ``VBN`` participle,
+        ``VBDN`` where past and participle are the same.
+    """
+    out = {lemma: "VB", _third(lemma): "VBZ", _ing(lemma): "VBG"}
+    if irregular:
+        past, _, participle = irregular.partition("|")
+        participles = (participle or past).split(",")
+        out.setdefault(past, "VBDN" if past in participles else "VBD")
+        for form in participles:
+            if form != past:
+                out.setdefault(form, "VBN")
+    else:
+        out[_past(lemma)] = "VBDN"
+    return out
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _stem(lemma: str) -> str:
+    return lemma + lemma[-1] if lemma in _DOUBLING else lemma
+
+
+def _ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and len(lemma) > 2:
+        return lemma[:-1] + "ing"
+    return _stem(lemma) + "ing"
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return _stem(lemma) + "ed"
+
+
+def plural(noun: str) -> str:
+    """Regular plural of the last word of a noun phrase."""
+    head, _, last = noun.rpartition(" ")
+    special = {"man": "men", "woman": "women", "child": "children", "person": "persons", "people": "people"}
+    for one, many in special.items():
+        if last.endswith(one):
+            return noun[: len(noun) - len(one)] + many
+    if last.endswith("fe") and last != "safe":
+        return noun[:-2] + "ves"
+    return f"{head} {_third(last)}" if head else _third(last)
+
+
+class VerbForms:
+    """Which words are forms of which verbs, and how a verb behaves ('said', 'vow', 'deny' ...)."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self.forms: dict[str, tuple[str, str]] = {}
+        self.kinds: dict[str, str] = {}
+        for row in rows:
+            irregular = row["variants"] if row["variants"] != row["id"] else ""
+            self.add(row["id"], irregular)
+            self.kinds[row["id"]] = row["class"]
+
+    def add(self, lemma: str, irregular: str = "") -> None:
+        """Take in a verb; a past that equals the base keeps the reading as past."""
+        for form, tag in inflect(lemma, irregular).items():
+            if form in self.forms and self.forms[form][0] == lemma:
+                continue
+            self.forms.setdefault(form, (lemma, tag))
+
+    def kind(self, lemma: str) -> str:
+        """Class of the verb, '' if unknown."""
+        return self.kinds.get(lemma, "")
+
+
+def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demonyms: frozenset[str]) -> None:
+    """Give each token a tag and verbs their lemma, left to right.
+
+    Tags: DET PREP MODAL AUX NEG PRON SUBORD CC ADV NUM POS(sessive) TO PUNCT V (verb; ``form`` VB VBZ VBG VBD VBN) N P(roper) J.
+    """
+    forms = verbs.forms
+    previous: Token | None = None
+    _mark_times(tokens)
+    for i, token in enumerate(tokens):
+        low = token.low
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.tag == "T":
+            previous = token
+            continue
+        token.tag = _closed(token, previous, following)
+        if not token.tag:
+            known = forms.get(low)
+            if (
+                known
+                and low not in _NOT_VERBS
+                and not (token.capital and previous is not None and previous.tag != "PUNCT" and not _headline(tokens))
+            ):
+                token.lemma, token.form = known
+                token.tag = _verb_or_noun(token, previous, following, homographs, demonyms, tokens, i)
+            elif low in demonyms:
+                token.tag = "J"
+            elif token.capital and i > 0:
+                token.tag = "P"
+            else:
+                token.tag = _open(token, homographs)
+        previous = token
+
+
+def _mark_times(tokens: list[Token]) -> None:
+    """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
+    for i, token in enumerate(tokens):
+        low = token.low
+        if low in WEEKDAYS or (low in MONTHS and token.capital and low not in ("may", "march", "mar", "sun", "sat")):
+            token.tag = "T"
+        elif (
+            low in ("may", "march")
+            and token.capital
+            and (
+                _number_near(tokens, i)
+                or (i and tokens[i - 1].low in ("in", "since", "last", "late", "early", "until", "mid"))
+            )
+        ):
+            token.tag = "T"
+        elif low in _SPANS and i and tokens[i - 1].low in _SPAN_LEADS:
+            token.tag = tokens[i - 1].tag = "T"
+        elif low in ("yesterday", "today", "tonight", "overnight", "tomorrow"):
+            token.tag = (
+                "T"
+                if not (
+                    i + 1 < len(tokens)
+                    and low == "overnight"
+                    and tokens[i + 1].low.isalpha()
+                    and i
+                    and tokens[i - 1].low in ("an", "the")
+                )
+                else ""
+            )
+    for i, token in enumerate(tokens):
+        if token.low.rstrip("stndrh").isdigit() and not token.tag:
+            beside = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
+            year = token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20")
+            if any(t.tag == "T" and t.low in MONTHS for t in beside) or (
+                year and i and (tokens[i - 1].tag == "T" or tokens[i - 1].low in ("in", "since", "of", ","))
+            ):
+                token.tag = "T"
+
+
+def _number_near(tokens: list[Token], i: int) -> bool:
+    return any(0 <= k < len(tokens) and tokens[k].low[0].isdigit() for k in (i - 1, i + 1))
+
+
+def _headline(tokens: list[Token]) -> bool:
+    words = [t for t in tokens if t.text[0].isalpha()]
+    return len(words) > 3 and sum(t.capital for t in words) > 0.8 * len(words)
+
+
+def _closed(token: Token, previous: Token | None, following: Token | None) -> str:
+    low = token.low
+    first = low[0]
+    if not first.isalnum() and low not in ("'s", "'re", "'ll", "'ve"):
+        return "PUNCT"
+    if first.isdigit() or low in _NUMBER_WORDS:
+        return "NUM"
+    if low == "'s":
+        return "POS"
+    if low == "to":
+        return "TO"
+    if low in MODAL and not (token.text in ("May", "Will") and not _starts(previous)):
+        return "MODAL"
+    if low in _AUX or low in GET:
+        return "AUX"
+    if low in ("not", "never", "n't"):
+        return "NEG"
+    if low == "that" or low == "which":
+        return "SUBORD"
+    if low in COORD:
+        return "CC"
+    if low in DET:
+        return "DET"
+    if low in PRON:
+        return "SUBORD" if low in ("who", "whom") else "PRON"
+    if low in (
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "whereas",
+        "where",
+        "whether",
+        "whose",
+    ):
+        return "SUBORD"
+    if low in DIRECTION:
+        return "PREP" if following and following.low == "of" else "N"
+    if low in PREP:
+        return "PREP"
+    if low in ADV or (low.endswith("ly") and len(low) > 4 and not token.capital):
+        return "ADV"
+    return ""
+
+
+def _starts(previous: Token | None) -> bool:
+    return previous is None or previous.tag == "PUNCT"
+
+
+def _verb_or_noun(
+    token: Token,
+    previous: Token | None,
+    following: Token | None,
+    homographs: frozenset[str],
+    demonyms: frozenset[str],
+    tokens: list[Token],
+    i: int,
+) -> str:
+    """Decide between verb and noun (or participle as adjective) from the neighbours."""
+    form = token.form
+    before = previous.tag if previous else ""
+    after = following.tag if following else ""
+    homograph = token.low in homographs
+    if (
+        before in ("MODAL", "TO")
+        or (before == "AUX" and form != "VBZ")
+        or (before in ("NEG", "ADV") and i > 1 and tokens[i - 2].tag in ("AUX", "MODAL", "TO"))
+    ):
+        if (
+            before == "AUX"
+            and homograph
+            and form == "VB"
+            and after != "DET"
+            and previous is not None
+            and previous.low not in DO
+        ):
+            return "N"
+        if before == "TO" and (homograph or form == "VBG") and form != "VB":
+            return "N"
+        if form == "VBDN":
+            token.form = "VBN" if before != "TO" else "VB"
+        elif form == "VBD" and before != "TO":
+            token.form = "VBN"
+        elif form == "VB" and previous is not None and previous.low in (BE | HAVE):
+            token.form = "VBN"
+        return "V"
+    if form in ("VB", "VBZ"):
+        return _base_form(token, before, after, homograph, previous, following)
+    if form == "VBG":
+        if (
+            before in ("DET", "POS", "J")
+            and not (before == "J" and following is not None and following.tag == "" and False)
+            or (
+                homograph
+                and (
+                    before in ("J", "N", "P", "NUM")
+                    or after == "PREP"
+                    and following is not None
+                    and following.low in ("of",)
+                )
+            )
+        ):
+            return "N"
+        return "V"
+    if form == "VBDN" and before in ("DET", "J", "POS", "NUM") and after in ("N", "P", "J", "") and not homograph:
+        if following is not None and following.low not in PREP:
+            return "J"
+    if form == "VBDN" and homograph and before in ("DET", "J", "POS"):
+        return "N"
+    if (
+        form == "VBDN"
+        and before == "DET"
+        and previous is not None
+        and previous.low in ("the", "a", "an", "its", "their", "his")
+    ):
+        return "J"
+    if (
+        form == "VBDN"
+        and before == "PREP"
+        and previous is not None
+        and previous.low not in ("after", "before", "as", "since", "until", "while", "including", "like")
+    ):
+        return "N" if homograph else "J"
+    return "V"
+
+
+def _base_form(
+    token: Token, before: str, after: str, homograph: bool, previous: Token | None, following: Token | None
+) -> str:
+    if token.form == "VB" and token.low in (
+        "hit",
+        "beat",
+        "set",
+        "put",
+        "cut",
+        "shut",
+        "cost",
+        "burst",
+        "spread",
+        "split",
+        "read",
+        "let",
+        "cast",
+        "quit",
+    ):
+        if before in ("N", "P", "PRON", "SUBORD", "ADV", "CC", "POS", "PUNCT", "NUM"):
+            token.form = "VBD"
+            return "N" if before == "POS" else "V"
+        return "N"
+    if not homograph:
+        if before in ("DET", "POS", "J") or (before == "PREP" and token.form == "VB"):
+            return "N"
+        return "V"
+    if before in ("DET", "J", "POS", "PREP", "NUM", "") or (before == "V"):
+        return "N"
+    if before == "PRON" or (before == "SUBORD" and after in ("DET", "P", "PRON", "J")):
+        return "V"
+    if before in ("N", "P") and previous is not None and following is not None:
+        plural_subject = previous.low.endswith("s") or previous.tag == "P"
+        if token.form == "VB" and previous.low.endswith("s") and after in ("DET", "P", "J", "NUM", "PRON"):
+            return "V"
+        if token.form == "VBZ" and not previous.low.endswith("s") and after in ("DET", "P", "PRON") and plural_subject:
+            return "V"
+        if token.form == "VBZ" and after in ("P", "DET", "PRON") and following.low not in ("of",):
+            return "V"
+    return "N"
+
+
+def _open(token: Token, homographs: frozenset[str]) -> str:
+    low = token.low
+    if low in homographs or low.endswith(("ital", "eral", "inal", "ival", "unal", "ical-x", "anial")):
+        return "N"
+    if low.endswith("ing") and len(low) > 5:
+        token.form = "VBG"
+        return "N"
+    if low.endswith("ed") and len(low) > 4:
+        token.form = "VBDN"
+        return "V"
+    if "-" in low and low.rsplit("-", 1)[1] in (
+        "backed",
+        "led",
+        "based",
+        "controlled",
+        "held",
+        "owned",
+        "flagged",
+        "linked",
+        "aligned",
+        "affiliated",
+        "run",
+        "operated",
+        "occupied",
+        "supported",
+        "allied",
+        "trained",
+        "made",
+    ):
+        return "J"
+    if (
+        low.endswith(("ous", "ful", "ive", "able", "ible", "ary", "less", "ic", "al", "ist", "ish"))
+        and not low.endswith(_NOUN_ENDINGS)
+        and len(low) > 5
+    ):
+        return "J"
+    if low in (
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "local",
+        "new",
+        "old",
+        "heavy",
+        "large",
+        "small",
+        "major",
+        "young",
+        "armed",
+        "least",
+        "last",
+        "next",
+        "first",
+        "second",
+        "third",
+        "near",
+        "senior",
+        "top",
+        "deadly",
+        "fierce",
+        "unknown",
+        "unidentified",
+        "dead",
+        "main",
+        "key",
+        "north-east",
+        "southeastern",
+        "northeastern",
+        "northwestern",
+        "southwestern",
+        "northwest",
+        "southwest",
+        "former",
+        "early",
+        "late",
+        "high",
+        "big",
+        "nearby",
+        "suspected",
+        "fresh",
+        "good",
+        "bad",
+        "recent",
+        "same",
+        "own",
+        "joint",
+        "strategic",
+        "long",
+        "wide",
+        "loyal",
+        "responsible",
+        "available",
+        "dead",
+        "aboard",
+        "alive",
+        "unable",
+        "able",
+        "due",
+        "likely",
+        "guilty",
+        "many",
+        "bound",
+        "full",
+    ):
+        return "J"
+    return "N"

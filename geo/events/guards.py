@@ -1,0 +1,204 @@
+"""A candidate in its sentence -> the reason why it makes no incident, or ''."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.frames import Candidate
+from geo.events.grammar import FIRST_PERSON
+from geo.events.lexicons import Lexicons
+from geo.events.scene import Scene
+
+_STRONG_WEAPONS = frozenset(
+    (
+        "w.drone",
+        "w.missile",
+        "w.rocket",
+        "w.artillery",
+        "w.ied",
+        "w.suicide",
+        "w.chemical",
+        "w.grenade",
+        "w.airstrike",
+        "w.firearm",
+        "w.blade",
+    )
+)
+_TREND_VERBS = frozenset(
+    "increase intensify escalate grow rise continue ramp surge decline decrease drop reduce expand step mount spread worsen persist multiply "
+    "deter stop prevent end halt curb avert avoid fear threaten plan prepare vow warn support justify oppose demand urge call need want "
+    "facilitate enable resist counter combat fight tackle address discuss mull consider resume intend expect predict face suffer embolden "
+    "show suggest signal lead risk mean represent reflect highlight underscore remain contain include criticise pose cause fuel".split()
+)
+_SPOKEN_OF = frozenset(
+    "condemn denounce deplore discuss investigate probe mourn praise hail welcome debate recall remember mark protest justify slam criticise criticize lament regret commemorate celebrate decry".split()
+)
+_OCCUR = frozenset(
+    "occur happen erupt break come take continue rage hit kill leave rock shake strike target wound injure destroy damage begin start follow resume flare last cause set rip tear break ensue prompt send sink claim wreck flatten empty force trigger result go displace follow damage wrack engulf level hurt injure ignite spark disrupt knock cut shatter collapse tear reach".split()
+)
+_CITED = re.compile(r"\b(headline|read more|related articles?|subscribe|sign up|photo|image credit)\b", re.I)
+
+
+def sentence_guard(scene: Scene, lexicons: Lexicons) -> str:
+    """Reasons that hold for a whole sentence."""
+    text = scene.text.strip()
+    if text.endswith("?") or text.endswith(("?'", '?"', "?”", "?’")):
+        return "a question"
+    if lexicons.cues.search("fiction", text):
+        return "made up or exercised"
+    if lexicons.cues.search("market", text) and not _armed(scene, lexicons):
+        return "markets or shows"
+    if lexicons.cues.search("sport", text) and not _armed(scene, lexicons):
+        return "sport"
+    if lexicons.cues.search("opinion", text) and not scene.places:
+        return "opinion"
+    return ""
+
+
+def _armed(scene: Scene, lexicons: Lexicons) -> bool:
+    """Whether weapons, armed people or the dead are in the sentence."""
+    things = scene.things(lexicons, "weapon", 0, len(scene.tokens))
+    if any(t.id in _STRONG_WEAPONS for t in things):
+        return True
+    named = any(a.how in ("name", "force", "bare") and a.entry.kind != "Civilians" for a in scene.actors)
+    people = any(
+        a.how == "generic" and a.entry.kind in ("Rebel group", "Political militia", "Identity militia")
+        for a in scene.actors
+    )
+    return (
+        named
+        or people
+        or any(
+            c.cls in ("kill", "wound", "abduct", "bombing", "explode", "openfire")
+            for c in scene.found
+            if c.reality.state == "real" and not c.noun and scene.places
+        )
+    )
+
+
+def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
+    """Reasons that hold for one trigger.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    candidate : Candidate
+        The trigger with its arguments.
+    """
+    start, end = scene.tokens[candidate.i].start, scene.tokens[candidate.j - 1].end
+    low = scene.tokens[0].start
+    for a, b in lexicons.cues.spans("metaphor", scene.text):
+        if a + low < end and b + low > start:
+            return "a figure of speech"
+    state = candidate.reality.state
+    if state == "unreal":
+        return f"not told as having happened: {candidate.reality.reason}"
+    if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
+        return f"a purpose: {candidate.reality.reason}"
+    if match := lexicons.cues.search("anniversary", scene.text):
+        if match.start() + low <= start:
+            return "an anniversary"
+    if lexicons.cues.search("statistic", scene.text) and candidate.cls not in ("protest",):
+        return "a statistic"
+    if match := lexicons.cues.search("accident", scene.text):
+        if not _armed_around(scene, lexicons):
+            return f"accident or nature: {match[0].lower()}"
+    if candidate.noun:
+        return _noun_guard(scene, candidate, lexicons)
+    return ""
+
+
+def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
+    things = scene.things(lexicons, "weapon", 0, len(scene.tokens))
+    named = any(
+        a.how in ("name", "force")
+        or (
+            a.how == "generic"
+            and a.entry.kind in ("Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters")
+        )
+        for a in scene.actors
+    )
+    return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (
+        named
+        and any(
+            c.cls not in ("die", "kill", "explode", "crash", "destroy", "wound", "attack", "protest")
+            for c in scene.found
+        )
+    )
+
+
+def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
+    clauses = scene.clauses
+    tokens = scene.tokens
+    chunk = clauses.chunks[candidate.chunk]
+    if candidate.j < chunk.j and not candidate.light and tokens[candidate.j].tag in ("N", "J"):
+        after = tokens[candidate.j].low
+        if after not in ("victims", "victim", "site", "scene", "wave") or True:
+            if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
+                return f"part of '{after}'"
+    first = tokens[chunk.i].low
+    if first in ("no", "any", "every", "such"):
+        return f"'{first}'"
+    before = tokens[candidate.i - 1].low if candidate.i else ""
+    if before in (
+        "future",
+        "possible",
+        "potential",
+        "further",
+        "imminent",
+        "planned",
+        "feared",
+        "would-be",
+        "threatened",
+        "expected",
+        "looming",
+        "new wave of",
+        "upcoming",
+        "hypothetical",
+        "verbal",
+        "cyber",
+        "political",
+        "personal",
+    ):
+        return f"'{before}'"
+    if candidate.verb is not None:
+        verb = clauses.chunks[candidate.verb]
+        lemma = tokens[verb.head].lemma
+        if candidate.nominal_role == "subject":
+            return ""
+        kind = lexicons.verbs.kind(lemma)
+        if (
+            lemma in _TREND_VERBS
+            and not candidate.light
+            and candidate.nominal_role in ("object", "to", "against", "of", "for", "on")
+        ):
+            return f"spoken of: '{lemma}'"
+        if (
+            (lemma in _SPOKEN_OF or kind in ("condemn", "vow"))
+            and candidate.nominal_role == "object"
+            and candidate.plural
+        ):
+            return f"spoken of: '{lemma}'"
+    if chunk.prep in (
+        "against",
+        "despite",
+        "without",
+        "about",
+        "like",
+        "than",
+        "versus",
+        "if",
+        "for",
+    ) and not _specific(scene):
+        return f"spoken of: '{chunk.prep}'"
+    return ""
+
+
+def _specific(scene: Scene) -> bool:
+    return bool(scene.times) and bool(scene.places)
+
+
+def first_person(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the one who acts is 'we' or 'I'."""
+    return any(scene.tokens[c.i].low in FIRST_PERSON for c in candidate.agents[:1])

@@ -1,0 +1,453 @@
+"""Drafts in the order of the text -> what they inherit, what refers back, what only sums up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from geo.events.casualties import toll_of
+from geo.events.draft import Considered, Draft
+from geo.events.frames import Candidate
+from geo.events.kinds import CONSEQUENCE
+from geo.events.lexicons import Lexicons
+from geo.events.roles import complete_country
+from geo.events.scene import Scene
+from geo.events.taxonomy import event_type
+from geo.events.when import UNKNOWN, When, fallback, is_background
+from geo.events.where import choose
+from geo.records import Document, Place, Resolution, Sentence, TimeSpan
+
+_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
+_COARSE = frozenset(("country", "admin1", "region", "water"))
+
+
+class Story:
+    """What a document has told so far; the state that sentences share."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> None:
+        self.document = document
+        self.lexicons = lexicons
+        self.drafts: list[Draft] = []
+        self.considered: list[Considered] = []
+        self.heading: Place | None = None
+        self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
+        self.short = len(document.text) <= 1500
+        self._lead = max((s.index for s in sentences[:8]), default=0)
+
+    # -- bookkeeping ----------------------------------------------------------------------------------------------
+
+    def skip(self, sentence: Sentence, reason: str) -> None:
+        """Note a sentence that is not read at all."""
+        self.considered.append(
+            Considered(
+                start=sentence.start,
+                end=sentence.end,
+                trigger_start=sentence.start,
+                trigger_end=sentence.start,
+                trigger="",
+                decision="left out",
+                reason=reason,
+            )
+        )
+
+    def leave_out(self, scene: Scene, candidate: Candidate, reason: str, sub_event: str | None = None) -> None:
+        """Note a trigger that makes no incident, and why."""
+        self._note(scene, candidate, "left out", reason, sub_event)
+
+    def _note(
+        self, scene: Scene, candidate: Candidate, decision: str, reason: str, sub_event: str | None = None
+    ) -> None:
+        start = scene.start + scene.tokens[candidate.i].start
+        end = scene.start + scene.tokens[candidate.j - 1].end
+        self.considered.append(
+            Considered(
+                start=scene.sentence.start,
+                end=scene.sentence.end,
+                trigger_start=start,
+                trigger_end=end,
+                trigger=scene.text_between(candidate.i, candidate.j),
+                decision=decision,
+                reason=reason,
+                sub_event_type=sub_event,
+            )
+        )
+
+    def enter(self, sentence: Sentence, places: Sequence[Resolution]) -> None:
+        """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
+        if sentence.kind == "heading":
+            found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
+            self.heading = found[0] if found and len(sentence.text) <= 40 else None
+
+    def reads_heading(self, sentence: Sentence, times: Sequence[TimeSpan]) -> bool:
+        """Whether a heading is read for events: where there is nothing but headings, or it carries a day of its own."""
+        return self.only_headings or any(t.precision == "day" and t.date_start for t in times)
+
+    # -- place ----------------------------------------------------------------------------------------------------
+
+    def place(self, event: Draft) -> None:
+        """Choose the place(s) of a draft among those of its sentence, or let it inherit one."""
+        scene = event.scene
+        usable = [
+            (r, i, j)
+            for r, i, j in scene.places
+            if r.place is not None and r.use in ("literal", "embedded") and not self._is_actor(event, i, j)
+        ]
+        if usable:
+            spans = [(i, j) for _, i, j in usable]
+            scored: dict[int, float] = {}
+            for member in [event.main, *event.members]:
+                for n, probability in choose(scene.clauses, scene.clauses.at[member.i], member.i, spans, threshold=0.0):
+                    scored[n] = max(scored.get(n, 0.0), probability)
+            ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+            kept = [n for n, p in ranked if p >= THRESHOLD]
+            kept = self._innermost(kept, usable, scored)
+            for n in kept:
+                resolution = usable[n][0]
+                assert resolution.place is not None
+                if all(p.id != resolution.place.id for p in event.places):
+                    event.places.append(resolution.place)
+                    event.alternatives[resolution.place.id] = resolution.alternatives
+            event.place_score = scored[kept[0]] if kept else 0.0
+        if not event.places:
+            self._inherit_place(event)
+
+    def _is_actor(self, event: Draft, i: int, j: int) -> bool:
+        """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
+        scene = event.scene
+        for span in scene.actors:
+            if span.i <= i and j <= span.j and span.how in ("name", "force"):
+                return True
+            if span.how == "country" and span.i <= i < span.j:
+                chunk = scene.clauses.chunks[scene.clauses.at[i]]
+                if chunk.kind == "NP" and not chunk.prep and any(a.i == chunk.i for a in event.main.agents):
+                    return True
+        return False
+
+    def _innermost(
+        self, kept: list[int], usable: list[tuple[Resolution, int, int]], scored: dict[int, float]
+    ) -> list[int]:
+        """Of 'X in Y province' keep X; of places told side by side keep all."""
+        kept = sorted(kept)
+        out: list[int] = []
+        for n in kept:
+            place = usable[n][0].place
+            assert place is not None
+            if out:
+                last = usable[out[-1]][0].place
+                assert last is not None
+                if _contains(place, last):
+                    continue
+                if _contains(last, place):
+                    out[-1] = n
+                    continue
+                tokens = usable[n][1] - usable[out[-1]][2]
+                if tokens > 4:
+                    if scored[n] > scored[out[-1]] + 0.15:
+                        out = [n]
+                    elif scored[out[-1]] > scored[n] + 0.15:
+                        continue
+            out.append(n)
+        return sorted(out, key=lambda n: -scored[n])[:8] if len(out) > 1 else out
+
+    def _inherit_place(self, event: Draft) -> None:
+        sentence = event.scene.sentence
+        for earlier in reversed(self.drafts[-4:]):
+            there = earlier.scene.sentence
+            if not earlier.places or sentence.index - there.index > 3:
+                break
+            same_paragraph = there.paragraph == sentence.paragraph
+            related = (
+                event.definite
+                or event_type(earlier.sub_event) == event_type(event.sub_event)
+                or event.main.cls in CONSEQUENCE
+            )
+            if same_paragraph and related and not event.when.own and len(earlier.places) == 1:
+                event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
+                event.place_score = 0.5
+                return
+        if self.heading is not None and sentence.kind != "caption":
+            event.places = [msgspec.structs.replace(self.heading, basis="inherited")]
+            event.place_score = 0.45
+
+    # -- threads --------------------------------------------------------------------------------------------------
+
+    def near(self, event: Draft) -> bool:
+        """Whether an event was told shortly before, so that this one has a setting."""
+        return bool(self.drafts) and event.scene.sentence.index - self.drafts[-1].scene.sentence.index <= 2
+
+    def _previous(self, scene: Scene, reach: int = 3) -> Draft | None:
+        for earlier in reversed(self.drafts):
+            if scene.sentence.index - earlier.scene.sentence.index > reach:
+                return None
+            if event_type(earlier.sub_event) in _VIOLENT and (
+                earlier.scene.sentence.paragraph >= scene.sentence.paragraph - 1
+            ):
+                return earlier
+        return None
+
+    def attach(self, scene: Scene, members: list[Candidate]) -> bool:
+        """Victims told without a cause belong to the event before, if there is one close by."""
+        if any(m.cls not in CONSEQUENCE for m in members) or scene.places and scene.times:
+            return False
+        earlier = self._previous(scene, reach=2)
+        if earlier is None or earlier.scene is scene:
+            return False
+        toll = toll_of(scene.clauses, members, scene.text)
+        if toll.empty():
+            return False
+        _fill(earlier, toll)
+        earlier.extra.append(scene)
+        for member in members:
+            self._note(scene, member, "part", "victims of the incident told before")
+        return True
+
+    def absorb(self, event: Draft) -> bool:
+        """Let an event that refers back ('the attack', 'six of those on board were captured') tell more of the one before."""
+        scene = event.scene
+        denied = event.main.reality.state == "denied"
+        if denied:
+            return self._deny(event)
+        refers = event.definite or self._bare(event)
+        if not refers:
+            return False
+        if event.main.noun and event.main.plural and event.definite:
+            target = self._previous(scene, reach=4)
+            if target is not None and not event.when.own:
+                self._note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
+                return True
+            return False
+        earlier = self._matching(event)
+        if earlier is None:
+            return False
+        own = [p for p in event.places if p.basis != "inherited"]
+        if own and earlier.places and not _near(own[0], earlier.places[0]):
+            return False
+        if event.when.own and earlier.when.own and not event.when.said and not _overlap(event.when, earlier.when):
+            return False
+        _fill(earlier, event.toll)
+        for actor in event.actors:
+            if all(a.id != actor.id for a in earlier.actors) and (
+                actor.id
+                and not actor.id.startswith("generic:")
+                or not any(a.role == actor.role for a in earlier.actors)
+            ):
+                earlier.actors.append(actor)
+        if own and not [p for p in earlier.places if p.basis != "inherited"]:
+            earlier.places = own
+        if event.when.own and not event.when.said and not earlier.when.own:
+            earlier.when = event.when
+        earlier.extra.append(scene)
+        self._note(scene, event.main, "part", "tells more of the incident told before", event.sub_event)
+        return True
+
+    def _bare(self, event: Draft) -> bool:
+        """Victims or captives without place, date or cause of their own."""
+        own_place = any(p.basis != "inherited" for p in event.places)
+        if own_place or event.when.own and not event.when.said:
+            return False
+        if event.context.weapons and event.main.cls not in CONSEQUENCE:
+            return False
+        back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
+        return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
+
+    def _matching(self, event: Draft) -> Draft | None:
+        kind = event_type(event.sub_event)
+        for earlier in reversed(self.drafts[-6:]):
+            gap = event.scene.sentence.index - earlier.scene.sentence.index
+            if gap > 6:
+                return None
+            if earlier.scene is event.scene:
+                continue
+            other = event_type(earlier.sub_event)
+            if other == kind or (other in _VIOLENT and kind in _VIOLENT and gap <= 3):
+                return earlier
+        return None
+
+    def _deny(self, event: Draft) -> bool:
+        earlier = self._matching(event)
+        if earlier is None:
+            return False
+        earlier.denied_by = event.speaker or "a party"
+        self._note(event.scene, event.main, "part", "denies the incident told before", event.sub_event)
+        earlier.extra.append(event.scene)
+        return True
+
+    # -- end ------------------------------------------------------------------------------------------------------
+
+    def add(self, event: Draft) -> None:
+        """Take in an event."""
+        self._date(event)
+        country = event.places[0].country if event.places else None
+        event.actors = [complete_country(a, country, self.lexicons) for a in event.actors]
+        self.drafts.append(event)
+
+    def _date(self, event: Draft) -> None:
+        published = self.document.published
+        if event.when.own:
+            event.background = is_background(event.when, published)
+            return
+        clauses = event.scene.clauses
+        verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
+        sentence = event.scene.sentence
+        for earlier in reversed(self.drafts[-3:]):
+            gap = sentence.index - earlier.scene.sentence.index
+            if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
+                break
+            if earlier.scene.sentence.paragraph >= sentence.paragraph - 1 and earlier.when.precision in ("day", "week"):
+                event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
+                event.background = earlier.background
+                return
+        if verb is not None and (verb.perfect and not self.short or event.aggregate):
+            event.when = UNKNOWN
+            event.background = not event.aggregate
+            return
+        if event.main.noun and not self.short and event.evidence < 4.0:
+            event.when = UNKNOWN
+            event.background = True
+            return
+        event.when = fallback(published, close=self.short or sentence.index <= self._lead)
+
+    def finish(self) -> list[Draft]:
+        """Settle what only the whole text shows: summaries that the text then tells one by one."""
+        dropped = {id(d) for d in self.drafts if self._sums_up(d)}
+        kept = [d for d in self.drafts if id(d) not in dropped]
+        for event in self.drafts:
+            if id(event) in dropped:
+                self._note(
+                    event.scene, event.main, "left out", "sums up what the text then tells one by one", event.sub_event
+                )
+            else:
+                self._note(event.scene, event.main, "incident", f"evidence {event.evidence:.1f}", event.sub_event)
+        self._weapons(kept)
+        for event in kept:
+            if event.aggregate:
+                for other in kept:
+                    if other is not event and not other.aggregate and other.part_of is None and _part(other, event):
+                        other.part_of = event
+        return kept
+
+    def _sums_up(self, event: Draft) -> bool:
+        several = (
+            event.quantity is not None and (event.quantity.value or 0) >= 2 or event.main.noun and event.main.plural
+        )
+        if not several or event.toll.killed and event.toll.killed.low:
+            return False
+        tellings = [
+            d for d in self.drafts if d is not event and not d.aggregate and d.start > event.end and _told_by(d, event)
+        ]
+        wanted = event.quantity.value if event.quantity is not None and event.quantity.value else 2
+        return len(tellings) >= min(wanted, 3)
+
+    def _weapons(self, kept: list[Draft]) -> None:
+        """An attack without a weapon takes the weapon of its sibling: same actor, same kind of target."""
+        for event in kept:
+            if event.weapon or event.main.cls != "attack":
+                continue
+            for other in kept:
+                if (
+                    other is not event
+                    and other.weapon
+                    and other.target_type == event.target_type
+                    and _shared(other, event)
+                    and event.target_type in ("ship", "oil and gas", "infrastructure")
+                ):
+                    event.sub_event = other.sub_event
+                    break
+
+
+THRESHOLD = 0.5
+
+
+def _fill(event: Draft, toll: object) -> None:
+    for name in ("killed", "injured", "missing", "detained"):
+        value = getattr(toll, name)
+        if value is not None and getattr(event.toll, name) in (None,):
+            setattr(event.toll, name, value)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    """Whether ``outer`` is the country or division that ``inner`` lies in."""
+    if outer.precision == "country":
+        return inner.country == outer.country and inner.precision != "country"
+    if outer.precision == "admin1" and inner.precision not in ("admin1", "country"):
+        return bool(inner.admin1_code) and inner.admin1_code == outer.admin1_code
+    if (
+        outer.precision in ("region", "admin2")
+        and inner.precision in ("site", "town", "near")
+        and outer.lat is not None
+        and inner.lat is not None
+    ):
+        return outer.country == inner.country and _km(outer, inner) <= (outer.radius_km or 50)
+    return False
+
+
+def _km(a: Place, b: Place) -> float:
+    from geo.events.similar import distance_km
+
+    return distance_km(a, b)
+
+
+def _near(a: Place, b: Place) -> bool:
+    if a.id == b.id or _contains(a, b) or _contains(b, a):
+        return True
+    return a.lat is not None and b.lat is not None and _km(a, b) <= 25
+
+
+def _overlap(a: When, b: When) -> bool:
+    if not a.start or not b.start:
+        return True
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _shared(a: Draft, b: Draft) -> bool:
+    ids = {x.id for x in a.actors if x.role == "perpetrator" and x.id}
+    return (
+        any(y.id in ids for y in b.actors if y.role == "perpetrator")
+        or not ids
+        or not any(y.role == "perpetrator" for y in b.actors)
+    )
+
+
+def _told_by(detail: Draft, summary: Draft) -> bool:
+    same = event_type(detail.sub_event) == event_type(summary.sub_event) or {
+        event_type(detail.sub_event),
+        event_type(summary.sub_event),
+    } <= {"Explosions/Remote violence", "Violence against civilians", "Battles"}
+    if not same or not _overlap(detail.when, summary.when) and not _close(detail.when, summary.when):
+        return False
+    if summary.target_type and detail.target_type and summary.target_type != detail.target_type:
+        return False
+    return _shared(detail, summary) and _compatible(detail, summary)
+
+
+def _close(a: When, b: When) -> bool:
+    from datetime import date
+
+    if not a.start or not b.start:
+        return True
+    first, second = date.fromisoformat(a.end or a.start), date.fromisoformat(b.start)
+    return abs((first - second).days) <= 10
+
+
+def _compatible(a: Draft, b: Draft) -> bool:
+    if not a.places or not b.places:
+        return True
+    return any(
+        p.id == q.id or _contains(p, q) or _contains(q, p) or p.precision in _COARSE or q.precision in _COARSE
+        for p in a.places
+        for q in b.places
+    )
+
+
+def _part(detail: Draft, series: Draft) -> bool:
+    if event_type(detail.sub_event) != event_type(series.sub_event) or not _shared(detail, series):
+        return False
+    if detail.weapon and series.weapon and detail.weapon != series.weapon:
+        return False
+    if detail.target_type and series.target_type and detail.target_type != series.target_type:
+        return False
+    if not (detail.places and series.places):
+        return False
+    a, b = detail.places[0], series.places[0]
+    return (a.country == b.country or _near(a, b)) and _overlap(detail.when, series.when)

@@ -1,0 +1,72 @@
+"""Variants of names and words -> a table that finds the longest of them from a token on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from geo.events.tokens import Token, tokenize
+
+T = TypeVar("T")
+
+
+class PhraseTable(Generic[T]):
+    """First word -> phrases that begin with it, longest first; look-ups cost the same whatever the table's size."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+
+    def add(self, phrase: str, value: T) -> None:
+        """Take in a phrase; of two values for the same words the first stays."""
+        words = tuple(t.low for t in tokenize(phrase))
+        if words:
+            self.add_words(words, value)
+
+    def add_words(self, words: tuple[str, ...], value: T) -> None:
+        """Take in a phrase that is already cut into lower-case words."""
+        bucket = self._by_first.setdefault(words[0], [])
+        if any(w == words for w, _ in bucket):
+            return
+        bucket.append((words, value))
+        bucket.sort(key=lambda item: -len(item[0]))
+
+    def __contains__(self, first: object) -> bool:
+        return first in self._by_first
+
+    def words(self) -> Iterable[tuple[tuple[str, ...], T]]:
+        """All phrases with their values."""
+        for bucket in self._by_first.values():
+            yield from bucket
+
+    def words_from(self, first: str) -> Iterable[tuple[tuple[str, ...], T]]:
+        """Phrases that begin with this word."""
+        return tuple(self._by_first.get(first, ()))
+
+    def match(self, tokens: Sequence[Token], i: int, *, lemma: bool = False) -> tuple[int, T] | None:
+        """Longest phrase that begins at token ``i``.
+
+        Parameters
+        ----------
+        tokens : sequence of Token
+            The sentence.
+        i : int
+            Where the phrase has to begin.
+        lemma : bool
+            Compare the first word by its lemma (for phrases that begin with a verb).
+
+        Returns
+        -------
+        tuple of int and value, or None
+            Number of tokens, and what the phrase stands for.
+        """
+        token = tokens[i]
+        bucket = self._by_first.get(token.lemma if lemma else token.low)
+        if not bucket:
+            return None
+        for words, value in bucket:
+            n = len(words)
+            if n == 1:
+                return 1, value
+            if i + n <= len(tokens) and all(tokens[i + k].low == words[k] for k in range(1, n)):
+                return n, value
+        return None

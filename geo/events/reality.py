@@ -1,0 +1,186 @@
+"""A verb group in its sentence -> whether the thing happened, was tried, is denied or is only talked about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.events.chunks import Chunk, Clauses
+from geo.events.grammar import VerbForms
+
+_ATTEMPT_NOUNS = frozenset("attempt attempts bid bids effort efforts try".split())
+_UNREAL_NOUNS = frozenset(
+    "plan plans plot plots threat threats decision intention intentions order orders permission right ability capacity campaign "
+    "proposal pledge vow promise call calls desire mandate readiness authority chance opportunity failure refusal goal mission "
+    "pressure ultimatum deadline".split()
+)
+_REAL_NOUNS = frozenset(
+    "operation operations raid drones drone missiles weapons force troops forces streets street thousands hundreds crowds".split()
+)
+_CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
+
+
+class Reality(NamedTuple):
+    """``state`` is real, attempted, denied or unreal; ``reason`` says why; ``speaker`` is the chunk of who denies or says."""
+
+    state: str
+    reason: str
+    governor: int | None = None
+
+
+_REAL = Reality("real", "")
+
+
+def reality(clauses: Clauses, number: int, verbs: VerbForms, depth: int = 0) -> Reality:
+    """Judge verb group ``number``.
+
+    Parameters
+    ----------
+    clauses : Clauses
+        The sentence.
+    number : int
+        Which chunk; must be a verb group.
+    verbs : VerbForms
+        For the classes of governing verbs ('vow', 'deny', 'try' ...).
+    """
+    chunk = clauses.chunks[number]
+    if chunk.modal:
+        return Reality("unreal", f"modal '{chunk.modal}'")
+    if chunk.negated:
+        return Reality("unreal", "negated")
+    if depth > 4:
+        return _REAL
+    if _conditional(clauses, number):
+        return Reality("unreal", "conditional")
+    if chunk.infinitive:
+        return _infinitive(clauses, number, verbs, depth)
+    if chunk.form == "VBG" and not chunk.finite:
+        return _gerund(clauses, number, verbs, depth)
+    return _reported(clauses, number, verbs)
+
+
+def _conditional(clauses: Clauses, number: int) -> bool:
+    for k in range(number - 1, max(-1, number - 12), -1):
+        chunk = clauses.chunks[k]
+        if chunk.kind == "SUB":
+            return chunk.low in _CONDITIONAL
+        if chunk.kind == "PUNCT" or (chunk.kind == "VG" and chunk.finite):
+            return False
+    return False
+
+
+def _governor(clauses: Clauses, number: int) -> int | None:
+    """The verb group to the left that an infinitive or gerund hangs on."""
+    for k in range(number - 1, max(-1, number - 10), -1):
+        chunk = clauses.chunks[k]
+        if chunk.kind == "VG":
+            return k
+        if chunk.kind == "SUB" or chunk.low in (";", ":"):
+            return None
+    return None
+
+
+def _infinitive(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Reality:
+    before = clauses.chunks[number - 1] if number else None
+    if before is not None and before.kind == "NP":
+        if before.low in _ATTEMPT_NOUNS:
+            return Reality("attempted", f"'{before.low} to'", _governor(clauses, number))
+        if before.low in _UNREAL_NOUNS:
+            return Reality("unreal", f"'{before.low} to'")
+    governor = _governor(clauses, number)
+    if governor is None:
+        return Reality("unreal", "infinitive")
+    upper = clauses.chunks[governor]
+    lemma = clauses.tokens[upper.head].lemma
+    kind = verbs.kind(lemma)
+    if upper.low in ("set", "due", "about", "going", "poised", "expected", "ready", "able") or (
+        lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"
+    ):
+        return Reality("unreal", f"'{upper.low} to'")
+    if kind in ("vow", "prevent", "said", "condemn", "deny"):
+        return Reality("unreal", f"'{lemma} to'")
+    if kind == "try":
+        upper_state = reality(clauses, governor, verbs, depth + 1)
+        return Reality("attempted", f"'{lemma} to'", governor) if upper_state.state == "real" else upper_state
+    if kind == "do":
+        return reality(clauses, governor, verbs, depth + 1)
+    return Reality("purpose", f"'{lemma} ... to'", governor)
+
+
+def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Reality:
+    before = clauses.chunks[number - 1] if number else None
+    if before is not None and before.kind == "IN":
+        if before.low in ("without", "before", "against", "from", "instead", "despite"):
+            return Reality("unreal", f"'{before.low} ...ing'")
+        if before.low in ("of", "for"):
+            governor = _governor(clauses, number)
+            lemma = clauses.tokens[clauses.chunks[governor].head].lemma if governor is not None else ""
+            if verbs.kind(lemma) == "blame" or lemma in (
+                "charge",
+                "convict",
+                "accuse",
+                "suspect",
+                "blame",
+                "jail",
+                "sentence",
+            ):
+                return Reality("blamed", f"'{lemma}'", governor)
+            noun = clauses.chunks[number - 2].low if number > 1 else ""
+            if noun in (
+                "risk",
+                "possibility",
+                "prospect",
+                "threat",
+                "fear",
+                "fears",
+                "way",
+                "means",
+                "hope",
+                "capable",
+                "chance",
+                "accused",
+            ):
+                return Reality("unreal", f"'{noun} of'")
+    governor = _governor(clauses, number)
+    if governor is None:
+        return _REAL
+    upper = clauses.chunks[governor]
+    lemma = clauses.tokens[upper.head].lemma
+    kind = verbs.kind(lemma)
+    adjacent = governor == number - 1
+    if adjacent and kind in ("vow", "prevent", "condemn"):
+        return Reality("unreal", f"'{lemma} ...ing'")
+    if adjacent and kind == "deny":
+        return Reality("denied", f"'{lemma} ...ing'", governor)
+    if adjacent and kind == "try":
+        return Reality("attempted", f"'{lemma} ...ing'", governor)
+    if kind in ("said", "condemn") and not adjacent:
+        return _REAL
+    return reality(clauses, governor, verbs, depth + 1)
+
+
+def _reported(clauses: Clauses, number: int, verbs: VerbForms) -> Reality:
+    """What the verb of saying above a clause does to it: 'denied that', 'rejected claims that'."""
+    for k in range(number - 1, max(-1, number - 14), -1):
+        chunk = clauses.chunks[k]
+        if chunk.kind == "SUB" and chunk.low not in ("that",):
+            return _REAL
+        if chunk.kind == "PUNCT" and chunk.low in (";", ":", '"', "“", "”"):
+            return _REAL
+        if chunk.kind == "VG" and chunk.finite:
+            kind = verbs.kind(clauses.tokens[chunk.head].lemma)
+            complement = any(c.kind == "SUB" and c.low == "that" for c in clauses.chunks[k:number])
+            if kind == "deny" and complement and not chunk.negated:
+                return Reality("denied", "denied that", k)
+            return _REAL
+    return _REAL
+
+
+def is_present(chunk: Chunk) -> bool:
+    """Whether a verb group stands in the simple present (a habit, an opinion or a headline)."""
+    return (
+        chunk.finite
+        and chunk.form in ("VBZ", "VB")
+        and not chunk.passive
+        and not chunk.progressive
+        and not chunk.perfect
+    )

@@ -1,0 +1,149 @@
+"""Arguments of an event -> Actors with role, certainty and who says so."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.actor_table import ActorEntry, ActorSpan
+from geo.events.chunks import Chunk
+from geo.events.frames import Candidate
+from geo.events.lexicons import Lexicons
+from geo.events.scene import Scene
+from geo.records import Actor, Certainty, Role
+
+_SUSPECTED = re.compile(
+    r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
+)
+#: Classes in which both sides act on each other.
+MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
+_GROUP_NOUN = re.compile(
+    r"\b(brigades?|front|army|movement|battalions?|forces?|militia|group|party|gang|cartel|clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|council|resistance|corps|guards?)\b", re.I
+)  # fmt: skip
+
+
+def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_event: str) -> list[Actor]:
+    """Actors of an event; of two mentions of one actor the first stays.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    members : list of Candidate
+        Triggers of the event.
+    lexicons : Lexicons
+        For words of people and groups.
+    sub_event : str
+        Decides what the sides of protests and agreements are called.
+    """
+    out: list[Actor] = []
+    for member in members:
+        mutual = member.cls in MUTUAL
+        agents = _named(scene, member.agents)
+        patients = _named(scene, member.patients)
+        if mutual:
+            both = agents + [p for p in patients if p not in agents]
+            both += [
+                p
+                for p in _named(scene, [q for q in member.phrases if q.prep in ("with", "between", "and")])
+                if p not in both
+            ]
+            agents, patients = both[:1], both[1:]
+        if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and out:
+            agents = []
+        certainty: Certainty = "stated"
+        for span in agents:
+            _add(out, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
+        for span in patients:
+            _add(out, span, _role("target", sub_event), "stated")
+    return out
+
+
+def _role(role: Role, sub_event: str) -> Role:
+    return "other" if sub_event in ("Agreement", "Change to group/activity") and role == "target" else role
+
+
+def _named(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
+    out: list[ActorSpan] = []
+    for chunk in chunks:
+        number = scene.clauses.at[chunk.i]
+        whole = scene.clauses.chunks[number]
+        i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
+        spans = _best(scene.actors_in(i, j), scene)
+        out.extend(s for s in spans if s not in out)
+    return out
+
+
+def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
+    """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
+    strong = [s for s in spans if s.how in ("name", "force")]
+    if strong:
+        civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
+        return civil if civil and strong[0].how == "force" else strong
+    weak = [s for s in spans if s.how in ("bare", "generic")]
+    country = [s for s in spans if s.how in ("country", "demonym")]
+    if weak:
+        if country and weak[0].entry.country is None:
+            return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
+        return weak
+    return [c for c in country if not _is_place(scene, c) or c.how == "country"]
+
+
+def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
+    name = entry.name if entry.name.endswith(")") else f"{entry.name} ({country.name})"
+    identity = f"{entry.id}:{country.country}" if entry.id else None
+    return entry._replace(id=identity, name=name, country=country.country)
+
+
+def _is_place(scene: Scene, span: ActorSpan) -> bool:
+    before = scene.tokens[span.i - 1].low if span.i else ""
+    return before in ("in", "into", "from", "near", "across", "inside", "outside", "at")
+
+
+def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:
+    if member.reality.state == "blamed":
+        return "blamed"
+    around = scene.text_between(max(0, span.i - 3), span.i)
+    return "suspected" if _SUSPECTED.search(around) else default
+
+
+def _add(out: list[Actor], span: ActorSpan, role: Role, certainty: Certainty, said_by: str | None = None) -> None:
+    entry = span.entry
+    for known in out:
+        if known.id == entry.id and known.name == entry.name:
+            return
+    out.append(
+        Actor(
+            id=entry.id,
+            name=entry.name,
+            role=role,
+            kind=entry.kind,
+            country=entry.country,
+            certainty=certainty,
+            said_by=said_by,
+        )
+    )
+
+
+def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
+    """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
+    words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag != "DET"]
+    text = " ".join(t.text for t in words)
+    if any(t.tag == "P" for t in words) and _GROUP_NOUN.search(text):
+        return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
+    return None
+
+
+def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> Actor:
+    """Give 'the army' or 'police' the country of the place; ids of named actors stay."""
+    if actor.country or not country or not actor.id or not actor.id.startswith("force:"):
+        return actor
+    entry = lexicons.actors.force(lexicons.actors.entries[actor.id], country)
+    return Actor(
+        id=entry.id,
+        name=entry.name,
+        role=actor.role,
+        kind=entry.kind,
+        country=country,
+        certainty=actor.certainty,
+        said_by=actor.said_by,
+    )

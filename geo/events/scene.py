@@ -1,0 +1,157 @@
+"""Sentence + places + times -> Scene: everything that coding asks of one sentence, analysed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.events.actor_table import ActorSpan
+from geo.events.chunks import Chunk, Clauses
+from geo.events.frames import Candidate, candidates
+from geo.events.grammar import tag
+from geo.events.lexicons import Lexicons, Thing
+from geo.events.tokens import MAX_TOKENS, Token, tokenize
+from geo.records import Resolution, Sentence, TimeSpan
+
+_QUOTES = re.compile(
+    r"“[^”\n]{2,1500}[”\n]|\"[^\"\n]{2,1500}\"|(?<!\w)[‘'](?=[\w(])[^\n]{2,1500}?(?<=[\w,.!?…)])['’](?!\w)"
+)
+
+
+@dataclass
+class Scene:
+    """One sentence, or a piece of a very long one; ``start`` is its offset in the document."""
+
+    sentence: Sentence
+    start: int
+    text: str
+    tokens: list[Token]
+    clauses: Clauses
+    found: list[Candidate]
+    actors: list[ActorSpan]
+    places: list[tuple[Resolution, int, int]]
+    times: list[tuple[TimeSpan, int, int]]
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+
+    def in_quote(self, i: int) -> bool:
+        """Whether token ``i`` stands inside quotation marks that hold a clause."""
+        at = self.tokens[i].start
+        return any(a <= at < b for a, b in self.quoted)
+
+    def text_between(self, i: int, j: int) -> str:
+        """Words of tokens ``[i, j)`` as one lower-case string."""
+        return " ".join(t.low for t in self.tokens[i:j])
+
+    def actors_in(self, i: int, j: int) -> list[ActorSpan]:
+        """Actors that tokens ``[i, j)`` name."""
+        return [a for a in self.actors if a.i < j and a.j > i]
+
+    def things(self, lexicons: Lexicons, kind: str, i: int, j: int) -> list[Thing]:
+        """Weapons, targets, goods or settlements that tokens ``[i, j)`` name, in order."""
+        table = lexicons.things[kind]
+        out = []
+        k = i
+        while k < j:
+            hit = table.match(self.tokens, k)
+            if hit is not None and k + hit[0] <= j:
+                out.append(hit[1])
+                k += hit[0]
+            else:
+                k += 1
+        return out
+
+    def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:
+        """The thing that the head of a noun phrase is."""
+        table = lexicons.things[kind]
+        for k in range(chunk.i, chunk.head + 1):
+            hit = table.match(self.tokens, k)
+            if hit is not None and k + hit[0] == chunk.head + 1:
+                return hit[1]
+        return None
+
+
+def quotes(text: str) -> list[tuple[int, int]]:
+    """Spans between quotation marks that hold at least four words."""
+    return [m.span() for m in _QUOTES.finditer(text) if m[0].count(" ") >= 3]
+
+
+def scenes(
+    sentence: Sentence,
+    lexicons: Lexicons,
+    places: Sequence[Resolution],
+    times: Sequence[TimeSpan],
+    quoted: Sequence[tuple[int, int]],
+    on: str | None,
+) -> list[Scene]:
+    """Analyse a sentence; one that is longer than any sentence (hostile input) is cut into pieces.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        With offsets in the document.
+    places, times : sequence
+        Those within the sentence, sorted.
+    quoted : sequence of (int, int)
+        Spans of quoted speech in the document.
+    on : str, optional
+        ISO date of the report.
+    """
+    tokens = tokenize(sentence.text)
+    out = []
+    for first in range(0, len(tokens), MAX_TOKENS):
+        piece = tokens[first : first + MAX_TOKENS]
+        if not any(t.low in lexicons.trigger_words for t in piece):
+            continue
+        out.append(_scene(sentence, piece, lexicons, places, times, quoted, on))
+    return out
+
+
+def _scene(
+    sentence: Sentence,
+    tokens: list[Token],
+    lexicons: Lexicons,
+    places: Sequence[Resolution],
+    times: Sequence[TimeSpan],
+    quoted: Sequence[tuple[int, int]],
+    on: str | None,
+) -> Scene:
+    base = sentence.start
+    low, high = tokens[0].start, tokens[-1].end
+    spans = [(t, *_span(tokens, t.start - base, t.end - base)) for t in times if low <= t.start - base < high]
+    for _, i, j in spans:
+        for k in range(i, j):
+            tokens[k].tag = "T"
+    tag(tokens, lexicons.verbs, lexicons.homographs, lexicons.demonyms)
+    for _, i, _ in spans:
+        if i and tokens[i - 1].low in ("the", "this") and tokens[i - 1].tag == "DET":
+            tokens[i - 1].tag = "T"
+    clauses = Clauses(tokens)
+    found = candidates(clauses, lexicons)
+    where = [(p, *_span(tokens, p.start - base, p.end - base)) for p in places if low <= p.start - base < high]
+    return Scene(
+        sentence=sentence,
+        start=base,
+        text=sentence.text[low:high],
+        tokens=tokens,
+        clauses=clauses,
+        found=found,
+        actors=lexicons.actors.find(tokens, on),
+        places=where,
+        times=spans,
+        quoted=[(a - base, b - base) for a, b in quoted if a < sentence.end and b > sentence.start],
+    )
+
+
+def _span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    lo, hi = 0, len(tokens) - 1
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if tokens[mid].end > start:
+            hi = mid
+        else:
+            lo = mid + 1
+    j = lo + 1
+    while j < len(tokens) and tokens[j].start < end:
+        j += 1
+    return lo, j

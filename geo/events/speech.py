@@ -1,0 +1,162 @@
+"""Verbs of saying around an event -> who says it, as report, claim or denial, and how sure its actors are."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from geo.events.chunks import Chunk
+from geo.events.draft import Draft
+from geo.events.lexicons import Lexicons
+from geo.events.scene import Scene
+from geo.records import Actor
+
+_RESPONSIBILITY = re.compile(
+    r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
+)
+_BLAME = re.compile(r"\b(blamed|accused|blames|accuses|blaming|accusing|attributed)\b", re.I)
+_PASSIVE_BLAME = re.compile(r"\bblamed on ((?:the |a )?[\w'’ -]+?)(?:,|\.|;| for | after | in | on |$)", re.I)
+
+
+def stance_of(event: Draft, lexicons: Lexicons) -> None:
+    """Set ``speaker``, ``stance`` and the actors' certainty from the verbs of saying of the sentence."""
+    scene = event.scene
+    speech = _speech(scene, event, lexicons)
+    if speech is not None:
+        number, subject = speech
+        words = _words(scene, subject)
+        lemma = scene.tokens[scene.clauses.chunks[number].head].lemma
+        event.speaker = words
+        if _is_party(scene, subject, event) or lemma in ("claim", "allege", "boast"):
+            event.stance = "claims"
+    _blame(event, lexicons)
+    if "reportedly" in scene.text or "allegedly" in scene.text:
+        event.actors = [
+            _with(a, certainty="suspected") if a.role == "perpetrator" and a.certainty == "stated" else a
+            for a in event.actors
+        ]
+
+
+def _with(actor: Actor, **changes: object) -> Actor:
+    return msgspec.structs.replace(actor, **changes)
+
+
+def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk] | None:
+    """The verb of saying nearest to the event, with its subject (also after the verb: 'said the army')."""
+    chunks = scene.clauses.chunks
+    own = {m.chunk for m in event.members}
+    best: tuple[int, int, Chunk] | None = None
+    at = scene.clauses.at[event.main.i]
+    for number, chunk in enumerate(chunks):
+        if chunk.kind != "VG" or number in own or not chunk.finite:
+            continue
+        if lexicons.verbs.kind(scene.tokens[chunk.head].lemma) not in ("said", "deny") or chunk.passive:
+            continue
+        subject = scene.clauses.subject(number)
+        if subject is None and number + 1 < len(chunks) and chunks[number + 1].kind == "NP":
+            subject = chunks[number + 1]
+        if subject is None:
+            continue
+        distance = abs(number - at)
+        if best is None or distance < best[0]:
+            best = (distance, number, subject)
+    return (best[1], best[2]) if best else None
+
+
+def _words(scene: Scene, chunk: Chunk) -> str:
+    i, j = scene.clauses.extent(chunk)
+    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[j - 1].end]
+    return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", text), flags=re.I)[:120]
+
+
+def _is_party(scene: Scene, subject: Chunk, event: Draft) -> bool:
+    """Whether the speaker is one of the event's actors, or speaks for the same country's forces."""
+    i, j = scene.clauses.extent(subject)
+    for span in scene.actors_in(i, j):
+        for actor in event.actors:
+            if span.entry.id and span.entry.id == actor.id:
+                return True
+            if (
+                actor.kind == "State forces"
+                and span.entry.kind == "State forces"
+                and actor.country
+                and span.entry.country == actor.country
+            ):
+                return True
+            if (
+                span.entry.id
+                and span.entry.id.startswith("force:")
+                and actor.kind == "State forces"
+                and actor.role == "perpetrator"
+            ):
+                return True
+    return False
+
+
+def _blame(event: Draft, lexicons: Lexicons) -> None:
+    """'blamed X for', 'blamed on X', 'X claimed responsibility': X is an actor of that certainty."""
+    scene = event.scene
+    text = scene.text
+    if not (_BLAME.search(text) or _RESPONSIBILITY.search(text)):
+        return
+    chunks = scene.clauses.chunks
+    for number, chunk in enumerate(chunks):
+        if chunk.kind != "VG":
+            continue
+        lemma = scene.tokens[chunk.head].lemma
+        if lemma in ("blame", "accuse", "attribute"):
+            subject = None if chunk.passive else scene.clauses.subject(number)
+            said_by = _words(scene, subject) if subject is not None else None
+            for accused in _accused(scene, number, lemma):
+                _make_perpetrator(event, scene, accused, "blamed", said_by)
+            if subject is not None:
+                _drop(event, scene, subject)
+        elif lemma in ("claim", "take") and any(
+            scene.tokens[k].low in ("responsibility", "credit")
+            for k in range(chunk.j, min(len(scene.tokens), chunk.j + 4))
+        ):
+            subject = scene.clauses.subject(number)
+            if subject is not None:
+                negated = chunk.negated or scene.tokens[chunk.j].low in ("no",)
+                if not negated and subject.low not in ("nobody", "none", "one", "group"):
+                    _make_perpetrator(event, scene, subject, "claimed", None)
+                    event.stance = "claims"
+
+
+def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
+    chunk = scene.clauses.chunks[number]
+    if chunk.passive and lemma == "accuse":
+        subject = scene.clauses.subject(number)
+        return [subject] if subject is not None else []
+    after_on = [
+        p for p in scene.clauses.phrases(number) if p.prep in ("on", "to") and scene.actors_in(*scene.clauses.extent(p))
+    ]
+    if after_on and lemma in ("blame", "attribute"):
+        return after_on[:1]
+    return scene.clauses.objects(number)[:1] if lemma != "attribute" else []
+
+
+def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: str, said_by: str | None) -> None:
+    spans = scene.actors_in(*scene.clauses.extent(chunk))
+    for span in spans[:1]:
+        entry = span.entry
+        kept = [a for a in event.actors if a.id != entry.id]
+        made = Actor(
+            id=entry.id,
+            name=entry.name,
+            role="perpetrator",
+            kind=entry.kind,
+            country=entry.country,
+            certainty=certainty,
+            said_by=said_by,
+        )  # type: ignore[arg-type]
+        event.actors = [made, *kept]
+
+
+def _drop(event: Draft, scene: Scene, chunk: Chunk) -> None:
+    """Who blames is not who did it."""
+    ids = {s.entry.id for s in scene.actors_in(*scene.clauses.extent(chunk))}
+    event.actors = [
+        a for a in event.actors if not (a.id in ids and a.certainty == "stated" and a.role == "perpetrator")
+    ]

@@ -1,0 +1,48 @@
+"""Sentence text -> list[Token]."""
+
+from __future__ import annotations
+
+import re
+
+#: Longest sentence that is analysed at once; longer ones are cut into pieces at token borders (hostile input).
+MAX_TOKENS = 400
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
+)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "‐": "-", "–": "-"})
+
+
+class Token:
+    """A word or sign with offsets in the sentence, its lower-case form and, later, its tag and lemma."""
+
+    __slots__ = ("capital", "end", "form", "lemma", "low", "start", "tag", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.low = text.lower().translate(_APOSTROPHES)
+        self.capital = text[0].isupper()
+        self.tag = ""
+        self.lemma = self.low
+        self.form = ""
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.tag}"
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a sentence into tokens.
+
+    Parameters
+    ----------
+    text : str
+        One sentence.
+
+    Returns
+    -------
+    list of Token
+        In order, not overlapping; ``text[token.start:token.end] == token.text``.
+    """
+    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]

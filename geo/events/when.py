@@ -1,0 +1,121 @@
+"""Times of a sentence -> when its event happened."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from geo.events.chunks import Clauses
+from geo.events.frames import Candidate
+from geo.events.lexicons import Lexicons
+from geo.events.scene import Scene
+from geo.records import DateBasis, DatePrecision, TimeSpan
+
+
+class When(NamedTuple):
+    """An interval with precision and basis; ``own`` tells a date of the sentence from an inherited one."""
+
+    start: str | None
+    end: str | None
+    precision: DatePrecision
+    basis: DateBasis
+    own: bool = False
+    said: bool = False
+
+
+UNKNOWN = When(None, None, "unknown", "none")
+
+
+def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> When | None:
+    """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
+    best: tuple[float, TimeSpan, bool] | None = None
+    for span, i, j in scene.times:
+        if span.date_start is None:
+            continue
+        said = _of_saying(scene.clauses, lexicons, i, j, members)
+        cost = min(_cost(scene.clauses, m, i) for m in members) + (100.0 if said else 0.0)
+        if best is None or cost < best[0]:
+            best = (cost, span, said)
+    if best is None or (best[0] >= 60 and not best[2]):
+        return None
+    span = best[1]
+    basis: DateBasis = "inherited" if best[2] else span.basis
+    return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
+
+
+def _cost(clauses: Clauses, member: Candidate, i: int) -> float:
+    """Distance of a time from a trigger, in chunks; clause borders count more."""
+    a, b = clauses.at[member.i], clauses.at[i]
+    low, high = (a, b) if a < b else (b, a)
+    total = float(high - low)
+    for chunk in clauses.chunks[low + 1 : high]:
+        if chunk.kind == "VG" and chunk.finite:
+            total += 4
+        elif chunk.kind == "SUB":
+            total += 5
+        elif chunk.low in (";", ":"):
+            total += 20
+    if b < a and i < 4:
+        total = min(total, 4.0)
+    return total
+
+
+def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: list[Candidate]) -> bool:
+    """Whether a time belongs to a verb of saying ('officials said on Tuesday')."""
+    number = clauses.at[i]
+    k = number - 1
+    if k >= 0 and clauses.chunks[k].kind == "IN":
+        k -= 1
+    for step in range(4):
+        if k - step < 0:
+            break
+        chunk = clauses.chunks[k - step]
+        if chunk.kind == "VG":
+            head = clauses.tokens[chunk.head]
+            own = any(m.verb == k - step and not m.noun for m in members)
+            return (
+                lexicons.verbs.kind(head.lemma) in ("said", "deny", "vow", "condemn")
+                and not own
+                and not (step and _announces(clauses, k - step, number))
+            )
+        if chunk.kind in ("SUB", "CC") or chunk.low in (",", ";"):
+            break
+    last = clauses.at[j - 1] + 1
+    while last < len(clauses.chunks) and clauses.chunks[last].kind == "ADV":
+        last += 1
+    if (
+        last < len(clauses.chunks)
+        and clauses.chunks[last].kind == "VG"
+        and number > 0
+        and clauses.chunks[number - 1].kind == "NP"
+    ):
+        return lexicons.verbs.kind(clauses.tokens[clauses.chunks[last].head].lemma) == "said"
+    return False
+
+
+def _announces(clauses: Clauses, verb: int, time: int) -> bool:
+    """'reported clashes on Monday': the time is that of the object rather than of the report."""
+    return any(c.kind == "NP" and not c.prep for c in clauses.chunks[verb + 1 : time])
+
+
+def fallback(published: str | None, *, close: bool) -> When:
+    """Publication date as the last resort: the day itself for a short or leading report, else the week that ends with it."""
+    if not published:
+        return UNKNOWN
+    try:
+        end = date.fromisoformat(published[:10])
+    except ValueError:
+        return UNKNOWN
+    if close:
+        return When(end.isoformat(), end.isoformat(), "day", "publication")
+    return When((end - timedelta(days=6)).isoformat(), end.isoformat(), "week", "publication")
+
+
+def is_background(when: When, published: str | None) -> bool:
+    """Whether a date lies more than a month before publication."""
+    if not published or not when.end:
+        return False
+    try:
+        return date.fromisoformat(published[:10]) - date.fromisoformat(when.end[:10]) > timedelta(days=35)
+    except ValueError:
+        return False

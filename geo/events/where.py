@@ -1,0 +1,226 @@
+"""A verb or noun of event and the places of its sentence -> the place(s) where it happened."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from geo.events.chunks import Clauses
+from geo.events.grammar import tag
+from geo.events.lexicons import Lexicons, load_lexicons
+from geo.events.tokens import tokenize
+from geo.resources import data_path
+
+Span = tuple[int, int]
+#: Bias for choosing any place at all; from the fitted table.
+_LOCATIVE = frozenset(
+    "in at near on off outside inside over around across along into through within throughout towards toward between".split()
+)
+_AREA_WORDS = frozenset(
+    "province district city town village governorate countryside region area state county neighbourhood neighborhood suburb camp "
+    "airport base border highway road valley coast market hospital front outskirts suburbs cities towns villages provinces districts "
+    "areas mountains mountain hills bridge square street island port sea strait gulf river desert refinery field zone prefecture "
+    "oblast municipality department crossing".split()
+)
+_MOTION = frozenset(
+    "bound destined headed heading en way flight travel travelling traveling fled fleeing flee flew return returned route sent shipped sail sailing go going went".split()
+)
+
+
+def features(
+    clauses: Clauses, number: int, verb_i: int, i: int, j: int, places: Sequence[tuple[int, int]]
+) -> dict[str, float]:
+    """What speaks for or against a place being where the event happened.
+
+    Parameters
+    ----------
+    clauses : Clauses
+        The sentence.
+    number : int
+        Chunk of the event.
+    verb_i : int
+        Its token.
+    i, j : int
+        Tokens of the place, half-open.
+    places : sequence of (int, int)
+        Token spans of all places of the sentence.
+    """
+    tokens = clauses.tokens
+    k = clauses.at[i]
+    chunk = clauses.chunks[k]
+    out: dict[str, float] = {"bias": 1.0}
+    prep = chunk.prep if chunk.kind == "NP" else ""
+    direct = clauses.chunks[k - 1].low if k and clauses.chunks[k - 1].kind == "IN" else ""
+    after = i > verb_i
+    side = "after" if after else "before"
+    out[f"prep:{prep or '-'}" if prep in _PREPS or not prep else "prep:other"] = 1.0
+    out[f"side:{side}"] = 1.0
+    if prep in _LOCATIVE:
+        out[f"loc:{side}"] = 1.0
+    tail = tokens[j].low if j < chunk.j else ""
+    if j < chunk.j and tail not in _AREA_WORDS and chunk.head >= j:
+        out["modifier"] = 1.0
+    if tail in _AREA_WORDS or any(t.low in _AREA_WORDS for t in tokens[chunk.i : i]):
+        out["area"] = 1.0
+    if j < len(tokens) and tokens[j].tag == "POS":
+        out["possessive"] = 1.0
+    _crossing(clauses, number, k, out)
+    gap = min(abs(i - verb_i), 30)
+    out["near"] = 1.0 - gap / 30.0
+    if after and gap <= 6:
+        out["close_after"] = 1.0
+    previous = [p for p in places if p[1] <= i]
+    if previous:
+        _, last_j = previous[-1]
+        between = [t.low for t in tokens[last_j:i]]
+        if between in ([","], ["in"], ["in", "the"], [",", "in"], ["of"]) or (
+            between and between[-1] in (",", "in", "of") and len(between) <= 4 and tokens[last_j].tag != "V"
+        ):
+            out["container"] = 1.0
+        if between in (["and"], [",", "and"]):
+            out["and"] = 1.0
+    best_gap = min(abs(p[0] - verb_i) for p in places)
+    if abs(i - verb_i) == best_gap:
+        out["nearest"] = 1.0
+    later = [p for p in places if p[0] > verb_i]
+    if later and later[0] == (i, j):
+        out["first_after"] = 1.0
+    if any(t.low in _MOTION for t in tokens[max(0, i - 4) : i]):
+        out["motion"] = 1.0
+    if direct == "to" or (i and tokens[i - 1].tag == "TO"):
+        out["to"] = 1.0
+    if chunk.kind == "NP" and not prep:
+        out["bare"] = 1.0
+        if k == number + 1:
+            out["object"] = 1.0
+        if k < number and clauses.subject(number) is chunk if clauses.chunks[number].kind == "VG" else False:
+            out["subject"] = 1.0
+    if i == 0 or (i <= 2 and prep):
+        out["opening"] = 1.0
+    if j - i == len(tokens):
+        out["alone"] = 1.0
+    out["count"] = min(len(places), 6) / 6.0
+    return out
+
+
+_PREPS = frozenset(
+    "in at near on off of from to outside over around against by with for between into inside across through along about toward towards under".split()
+)
+
+
+def _crossing(clauses: Clauses, number: int, k: int, out: dict[str, float]) -> None:
+    """Clause borders between event and place, and whether a verb of saying owns the place."""
+    low, high = (number, k) if number < k else (k, number)
+    finite = sub = comma = said = 0
+    for chunk in clauses.chunks[low + 1 : high]:
+        if chunk.kind == "VG":
+            finite += chunk.finite
+            lemma = clauses.tokens[chunk.head].lemma
+            said += lemma in _SAYING
+        elif chunk.kind == "SUB":
+            sub += 1
+        elif chunk.low == ",":
+            comma += 1
+    out["finite_between"] = float(min(finite, 3))
+    out["sub_between"] = float(min(sub, 2))
+    out["comma_between"] = float(min(comma, 3)) / 3
+    if said:
+        out["said_between"] = 1.0
+    for chunk in clauses.chunks[k + 1 : k + 4]:
+        if chunk.kind == "VG":
+            if clauses.tokens[chunk.head].lemma in _SAYING and k != number:
+                out["speaker"] = 1.0
+            break
+
+
+_SAYING = frozenset("say tell report announce declare state confirm add claim note allege".split())
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature -> weight, fitted by ``sitmap train`` (five-fold figures in the docs)."""
+    data = json.loads(data_path("models", "where.json").read_text(encoding="utf-8"))
+    return {str(k): float(v) for k, v in data["weights"].items()}
+
+
+def score(values: dict[str, float], table: dict[str, float]) -> float:
+    """Probability that the event happened there."""
+    total = sum(table.get(name, 0.0) * value for name, value in values.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def choose(
+    clauses: Clauses, number: int, verb_i: int, places: Sequence[tuple[int, int]], *, threshold: float = 0.5
+) -> list[tuple[int, float]]:
+    """Indices of the places of an event with their probability, best first.
+
+    Parameters
+    ----------
+    clauses : Clauses
+        The sentence.
+    number, verb_i : int
+        Chunk and token of the event.
+    places : sequence of (int, int)
+        Token spans, in order.
+    threshold : float
+        Least probability of a place.
+    """
+    table = weights()
+    scored = [(n, score(features(clauses, number, verb_i, i, j, places), table)) for n, (i, j) in enumerate(places)]
+    kept = [(n, p) for n, p in scored if p >= threshold]
+    return sorted(kept, key=lambda item: (-item[1], item[0]))
+
+
+def place_of(
+    sentence_text: str, verb_span: Span, place_spans: Sequence[Span], *, lexicons: Lexicons | None = None
+) -> list[Span]:
+    """Where an event happened, of the places that its sentence names.
+
+    Parameters
+    ----------
+    sentence_text : str
+        One sentence.
+    verb_span : (int, int)
+        The verb or noun of event, as characters, half-open.
+    place_spans : sequence of (int, int)
+        The places named, as characters, half-open.
+    lexicons : Lexicons, optional
+        The shipped ones unless given.
+
+    Returns
+    -------
+    list of (int, int)
+        Those of ``place_spans`` where it happened, in order; empty where the sentence does not say.
+    """
+    if not place_spans:
+        return []
+    lex = lexicons or load_lexicons()
+    tokens = tokenize(sentence_text)
+    if not tokens:
+        return []
+    tag(tokens, lex.verbs, lex.homographs, frozenset())
+    clauses = Clauses(tokens)
+    verb_i = token_at(clauses, verb_span[0])
+    ordered = sorted(place_spans)
+    spans = [token_span(clauses, *span) for span in ordered]
+    picked = choose(clauses, clauses.at[verb_i], verb_i, spans)
+    return sorted(ordered[n] for n, _ in picked)
+
+
+def token_at(clauses: Clauses, start: int) -> int:
+    """Index of the token that holds character ``start`` (the last one if beyond)."""
+    for n, token in enumerate(clauses.tokens):
+        if token.end > start:
+            return n
+    return len(clauses.tokens) - 1
+
+
+def token_span(clauses: Clauses, start: int, end: int) -> tuple[int, int]:
+    """Token span of a character span."""
+    i = token_at(clauses, start)
+    j = i + 1
+    while j < len(clauses.tokens) and clauses.tokens[j].start < end:
+        j += 1
+    return i, j
