@@ -43,7 +43,7 @@ _LATE = re.compile(r'<script src="([^"]*/dash_ag_grid/[^"]*)"></script>\n?')
 _NEVER = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 
 
-class LeanDash(dash.Dash):
+class LeanDash(dash.Dash):  # type: ignore[misc]  # generated stubs are left out of the type check
     """Dash whose page leaves out what the first view does not need (2.2 MB of scripts)."""
 
     def interpolate_index(self, **parts: Any) -> str:

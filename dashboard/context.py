@@ -15,6 +15,7 @@ from geo.filters import Filter
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from geo.pipeline import Pipeline
     from geo.ports import NameIndex
 
 #: Selections kept: twenty people panning over a view of their own each, and some to go back to.
@@ -32,6 +33,9 @@ class Context:
         self._snapshot: Snapshot | None = None
         self._selections: OrderedDict[Any, Selection] = OrderedDict()
         self._names: NameIndex | None = None
+        self._pipeline: Pipeline | None = None
+        #: Reviewer -> ids of what that person changed last, for undo.
+        self.last_changed: dict[str, list[str]] = {}
 
     @property
     def store(self) -> Any:
@@ -58,6 +62,30 @@ class Context:
 
                 self._names = open_gazetteer(self.settings)
             return self._names
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """What turns documents into observations, made on first use."""
+        with self._lock:
+            if self._pipeline is None:
+                from geo.pipeline import Pipeline
+
+                self._pipeline = Pipeline(self.settings)
+            return self._pipeline
+
+    def merge(self, observations: Any) -> Any:
+        """Observations of the same thing -> one incident each; what the store is handed."""
+        from geo.events.merge import merge
+
+        return merge(observations)
+
+    def reviewer(self) -> str | None:
+        """Who asks: the reverse proxy's header where one is set, else the setting."""
+        if header := self.settings.reviewer_header:
+            from flask import has_request_context, request
+
+            return (request.headers.get(header) or "").strip()[:120] or None if has_request_context() else None
+        return self.settings.reviewer or "reviewer"
 
     def snapshot(self) -> Snapshot:
         """Columns of the store as it is now; rebuilt when the store says that it has changed."""

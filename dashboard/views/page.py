@@ -8,7 +8,7 @@ from dash import Input, Output, dcc, html
 from dash.dependencies import ClientsideFunction
 
 from dashboard.ids import Id
-from dashboard.views import folders, header, manual, panel, search, stepping, table, timeline
+from dashboard.views import editing, folders, header, manual, panel, review, search, stepping, table, timeline
 from dashboard.views import map as map_view
 from geo.errors import SitmapError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dashboard.context import Context
 
-VIEWS = (header, search, folders, map_view, timeline, panel, stepping, manual, table)
+VIEWS = (header, search, folders, map_view, timeline, panel, stepping, manual, table, editing, review)
 
 
 def layout(context: Context) -> Any:
@@ -40,6 +40,7 @@ def layout(context: Context) -> Any:
                     panel.layout(context),
                     timeline.layout(context),
                     table.layout(context),
+                    review.layout(context),
                 ],
                 id="main",
                 tabIndex=-1,

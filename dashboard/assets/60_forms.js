@@ -1,0 +1,102 @@
+/* Forms of the review: collect what was typed, ask the server, say what came of it. */
+(function () {
+  "use strict";
+  const sitmap = (window.sitmap = window.sitmap || {});
+
+  /** Values of the named fields in a form. */
+  sitmap.collect = function (form) {
+    const values = {};
+    form.querySelectorAll("input[name],textarea[name]").forEach((field) => (values[field.name] = field.value));
+    form.querySelectorAll("[data-name]").forEach((field) => (values[field.dataset.name] = field.value));
+    return values;
+  };
+
+  function submit(form) {
+    const request = JSON.parse(form.dataset.form);
+    if (request.do === "split") {
+      request.sources = checkedOptions(form);
+    } else request.values = sitmap.collect(form);
+    if (request.do === "save_view") request.query = window.location.search.slice(1);
+    sitmap.act(request);
+    const dialog = form.closest("dialog");
+    if (dialog) dialog.close();
+  }
+
+  /** Dash's checklist keeps its values to itself; positions are read instead. */
+  function checkedOptions(form) {
+    const kept = JSON.parse(form.dataset.options || "[]");
+    return Array.from(form.querySelectorAll("#split-sources input")).map((box, i) => (box.checked ? kept[i] : null)).filter(Boolean);
+  }
+
+  function remembers() {
+    const box = document.querySelector("#remember input");
+    return Boolean(box && box.checked);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-submit]");
+    if (button) submit(button.closest("[data-form]"));
+    const bulk = event.target.closest("[data-bulk]");
+    if (bulk) sitmap.bulk(JSON.parse(bulk.dataset.bulk));
+    const open = event.target.closest("[data-open]");
+    if (open) sitmap.openDialog(open.dataset.open);
+    const drag = event.target.closest("[data-drag]");
+    if (drag) startDrag(JSON.parse(drag.dataset.drag));
+  });
+  document.addEventListener("keydown", (event) => {
+    const form = event.key === "Enter" && event.target.matches("input") && event.target.closest("[data-form]");
+    if (form) submit(form);
+  });
+
+  /** Do something to all chosen rows of the queue, or to the selected incident where none is chosen. */
+  sitmap.bulk = function (request) {
+    const api = window.dash_ag_grid && window.dash_ag_grid.getApi("review-grid");
+    const chosen = api ? api.getSelectedNodes().map((node) => node.data && node.data.id).filter(Boolean) : [];
+    const ids = chosen.length ? chosen : [sitmap.one("sel")].filter(Boolean);
+    if (!ids.length) return sitmap.say(sitmap.text("choose"));
+    if (api) api.deselectAll();
+    return sitmap.act(Object.assign(request, { ids }));
+  };
+
+  /* 'Remember this' stands beside the choices of a place. */
+  const act = sitmap.act;
+  sitmap.act = function (request) {
+    if (request.do === "place" && remembers()) request.remember = true;
+    return act(request);
+  };
+
+  /** A marker to drag; where it is dropped the incident goes. */
+  function startDrag(request) {
+    const map = sitmap.map;
+    if (sitmap.one("view")) sitmap.set({ view: null });
+    if (sitmap.dragged) sitmap.dragged.remove();
+    const icon = window.L.divIcon({ className: "leaflet-mark drag-mark", iconSize: [32, 32] });
+    const at = request.at && request.at[0] !== null ? request.at : map.getCenter();
+    sitmap.dragged = window.L.marker(at, { draggable: true, icon, zIndexOffset: 3000, keyboard: true, alt: sitmap.text("drag") }).addTo(map);
+    map.panTo(at);
+    sitmap.say(sitmap.text("drag"));
+    sitmap.dragged.on("dragend", () => {
+      const point = sitmap.dragged.getLatLng().wrap();
+      sitmap.dragged.remove();
+      delete request.at;
+      sitmap.act(Object.assign(request, { lat: point.lat, lon: point.lng }));
+    });
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.sitmap_forms = {
+    done(answer) {
+      if (!answer) return "";
+      sitmap.say(answer.message);
+      document.getElementById("live").classList.toggle("is-failed", Boolean(answer.failed));
+      if (answer.select) sitmap.set({ sel: answer.select });
+      return answer.conflict ? "conflict" : answer.failed ? "failed" : "done";
+    },
+  };
+  Object.assign((window.dash_clientside.sitmap_grid = window.dash_clientside.sitmap_grid || {}), {
+    open(cell) {
+      if (cell && cell.rowId) sitmap.set({ sel: cell.rowId });
+      return cell ? cell.rowId : "";
+    },
+  });
+})();

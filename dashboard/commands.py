@@ -1,0 +1,202 @@
+"""A request from the page -> a change in the store, by a named person; the only part of the page that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dashboard import forms
+from geo.errors import EditConflict, InputError, SitmapError
+
+if TYPE_CHECKING:
+    from dashboard.context import Context
+
+Request = Mapping[str, Any]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a request: a line for the reader, and which incident to show next if it is another one."""
+
+    message: str
+    failed: bool = False
+    conflict: bool = False
+    select: str | None = None
+    changed: bool = True
+
+
+def perform(context: Context, request: Request, *, by: str | None) -> Outcome:
+    """Carry out a request; errors become a line, never an exception.
+
+    Parameters
+    ----------
+    context : Context
+        The store is taken from it.
+    request : mapping
+        ``do`` names the command, the rest are its values; it comes from a browser and is checked.
+    by : str or None
+        Who asks; None where nobody is named, which refuses.
+    """
+    t = context.t
+    if context.settings.read_only:
+        return Outcome(message=t("done.read_only"), failed=True, changed=False)
+    if not by:
+        return Outcome(message=t("done.nameless"), failed=True, changed=False)
+    command = COMMANDS.get(str(request.get("do")))
+    if command is None:
+        return Outcome(message=t("done.unknown"), failed=True, changed=False)
+    try:
+        return command(context, request, by)
+    except EditConflict:
+        return Outcome(message=t("done.conflict"), failed=True, conflict=True)
+    except SitmapError as error:
+        return Outcome(message=str(error), failed=True, changed=False)
+    except (KeyError, TypeError, ValueError) as error:
+        return Outcome(message=t("done.malformed", why=error), failed=True, changed=False)
+
+
+def _review(context: Context, request: Request, by: str) -> Outcome:
+    ids, state = _ids(request), str(request["state"])
+    act = {"approved": context.store.approve, "rejected": context.store.reject, "draft": context.store.redraft}.get(
+        state
+    )
+    if act is None:
+        raise InputError(f"no review state '{state}'")
+    act(ids, by=by, note=_text(request, "note"), expected_version=_version(request) if len(ids) == 1 else None)
+    context.last_changed[by] = ids
+    return Outcome(message=context.t(f"done.{state}", n=len(ids)))
+
+
+def _edit(context: Context, request: Request, by: str) -> Outcome:
+    identifier = str(request["id"])
+    before = context.store.get(identifier)
+    values = forms.read(request.get("values") or {}, before)
+    if not values:
+        return Outcome(message=context.t("done.nothing"), changed=False)
+    context.store.edit_many(identifier, values, by=by, expected_version=_version(request))
+    context.last_changed[by] = [identifier]
+    return Outcome(message=context.t("done.edited"))
+
+
+def _place(context: Context, request: Request, by: str) -> Outcome:
+    identifier = str(request["id"])
+    incident = context.store.get(identifier)
+    place = forms.place_of(request, incident, context)
+    context.store.edit(identifier, "place", place, by=by, expected_version=_version(request))
+    context.last_changed[by] = [identifier]
+    if request.get("remember") and incident.place is not None and place is not None:
+        context.store.remember(incident.place.mention, place, by=by, not_place_id=incident.place.id)
+        return Outcome(message=context.t("done.remembered", name=incident.place.mention))
+    return Outcome(message=context.t("done.placed"))
+
+
+def _merge(context: Context, request: Request, by: str) -> Outcome:
+    ids = _ids(request)
+    made = context.store.merge_incidents(ids, by=by, merge=context.merge, expected_version=_version(request))
+    context.last_changed[by] = [made.id]
+    return Outcome(message=context.t("done.merged", n=len(ids)), select=made.id)
+
+
+def _split(context: Context, request: Request, by: str) -> Outcome:
+    spans = [(str(d), int(s), int(e)) for d, s, e in request["sources"]]
+    if not spans:
+        raise InputError(context.t("done.split_none"))
+    stays, left = context.store.split_incident(
+        str(request["id"]), spans, by=by, merge=context.merge, expected_version=_version(request)
+    )
+    context.last_changed[by] = [stays.id]
+    return Outcome(message=context.t("done.split"), select=left.id)
+
+
+def _undo(context: Context, request: Request, by: str) -> Outcome:
+    ids = [str(request["id"])] if request.get("id") else context.last_changed.get(by) or _last_of(context, by)
+    if not ids:
+        return Outcome(message=context.t("done.nothing_to_undo"), changed=False)
+    for identifier in ids:
+        context.store.undo(identifier, by=by)
+    context.last_changed.pop(by, None)
+    return Outcome(message=context.t("done.undone", n=len(ids)), select=ids[0] if len(ids) == 1 else None)
+
+
+def _last_of(context: Context, by: str) -> list[str]:
+    """The incident that this person changed last, according to the journal."""
+    for edit in context.store.recent_edits(limit=100):
+        if edit.by == by and not edit.undone and edit.undoes is None:
+            return [edit.incident]
+    return []
+
+
+def _create(context: Context, request: Request, by: str) -> Outcome:
+    made = context.store.create_incident(forms.new_incident(request.get("values") or {}, context, by), by=by)
+    context.last_changed[by] = [made.id]
+    return Outcome(message=context.t("done.created"), select=made.id)
+
+
+def _comment(context: Context, request: Request, by: str) -> Outcome:
+    context.store.comment(str(request["id"]), str((request.get("values") or request)["text"]), by=by)
+    return Outcome(message=context.t("done.noted"))
+
+
+def _tags(context: Context, request: Request, by: str) -> Outcome:
+    words = str((request.get("values") or {}).get("tags", "")).split(",")
+    context.store.tag(str(request["id"]), words, by=by, expected_version=_version(request))
+    context.last_changed[by] = [str(request["id"])]
+    return Outcome(message=context.t("done.edited"))
+
+
+def _source(context: Context, request: Request, by: str) -> Outcome:
+    values = request.get("values") or {}
+    source, document = forms.new_source(values)
+    context.store.attach_source(
+        str(request["id"]), source, by=by, document=document, expected_version=_version(request)
+    )
+    return Outcome(message=context.t("done.sourced"))
+
+
+def _save_view(context: Context, request: Request, by: str) -> Outcome:
+    values = request.get("values") or request
+    context.store.save_view(str(values["name"])[:120], str(request.get("query", ""))[:4000], by=by)
+    return Outcome(message=context.t("done.view_saved"))
+
+
+def _drop_view(context: Context, request: Request, by: str) -> Outcome:
+    context.store.drop_view(str(request["name"]), by=by)
+    return Outcome(message=context.t("done.view_dropped"))
+
+
+def _dismiss(context: Context, request: Request, by: str) -> Outcome:
+    context.store.dismiss_flags(str(request["id"]), by=by)
+    return Outcome(message=context.t("done.dismissed"))
+
+
+COMMANDS: dict[str, Callable[[Context, Request, str], Outcome]] = {
+    "review": _review,
+    "edit": _edit,
+    "place": _place,
+    "merge": _merge,
+    "split": _split,
+    "undo": _undo,
+    "create": _create,
+    "comment": _comment,
+    "tags": _tags,
+    "source": _source,
+    "save_view": _save_view,
+    "drop_view": _drop_view,
+    "dismiss": _dismiss,
+}
+
+
+def _ids(request: Request) -> list[str]:
+    ids = [str(i) for i in request.get("ids") or [] if i]
+    if not ids:
+        raise InputError("choose at least one incident first")
+    return list(dict.fromkeys(ids))
+
+
+def _version(request: Request) -> int | None:
+    return int(request["version"]) if request.get("version") is not None else None
+
+
+def _text(request: Request, key: str) -> str | None:
+    return str(request[key]).strip() or None if request.get(key) else None

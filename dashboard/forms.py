@@ -1,0 +1,294 @@
+"""Raw form values <-> record fields: what a reviewer types becomes a checked value, or a line that says why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import InputError
+from geo.records import Actor, Confidence, Document, Incident, Place, Range, Review, Source
+
+if TYPE_CHECKING:
+    from dashboard.context import Context
+
+OUTCOMES = ("occurred", "attempted", "intercepted")
+STATUSES = ("reported", "claimed", "disputed")
+DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
+NUMBERS = ("fatalities", "injured", "missing", "detained")
+_RANGE = re.compile(r"^\s*(?:(\d+)\s*(?:[-–]\s*(\d+))?|(?:at least|≥|>=)\s*(\d+)|(\d+)\s*\+)\s*$", re.IGNORECASE)
+
+
+def sub_events() -> dict[str, str]:
+    """Sub-event -> event type, in rank order."""
+    from geo.publish.palette import CATEGORY_COLOURS
+    from geo.resources import data_path
+
+    lines = data_path("taxonomy", "events.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines if line.strip()]
+    order = list(CATEGORY_COLOURS)
+    return {row[1]: row[2] for row in sorted(rows, key=lambda r: (order.index(r[2]), int(r[3])))}
+
+
+def read(values: Mapping[str, Any], before: Incident) -> dict[str, Any]:
+    """The fields that a form changes.
+
+    Raises
+    ------
+    InputError
+        If a value has no meaning.
+    """
+    changed: dict[str, Any] = {}
+    for name, raw in values.items():
+        for field, value in _field(name, str(raw).strip(), before).items():
+            if getattr(before, field) != value:
+                changed[field] = value
+    if "date_start" in changed or "date_end" in changed:
+        start, end = changed.get("date_start", before.date_start), changed.get("date_end", before.date_end)
+        if start and end and start > end:
+            raise InputError(f"the last day {end} is before the first day {start}")
+        changed["date_basis"] = "stated" if start or end else "none"
+    return changed
+
+
+def _field(name: str, raw: str, before: Incident) -> dict[str, Any]:
+    if name == "title":
+        if not raw:
+            raise InputError("an incident needs a title")
+        return {"title": raw[:300]}
+    if name == "sub_event_type":
+        known = sub_events()
+        if raw not in known:
+            raise InputError(f"no category '{raw}'")
+        return {"sub_event_type": raw, "event_type": known[raw]}
+    if name in ("outcome", "status", "date_precision"):
+        known_values = {"outcome": OUTCOMES, "status": STATUSES, "date_precision": DATE_PRECISIONS}[name]
+        if raw not in known_values:
+            raise InputError(f"{name} is one of {', '.join(known_values)}")
+        return {name: raw}
+    if name in ("date_start", "date_end"):
+        return {name: _day(raw)}
+    if name in NUMBERS:
+        return {name: number_range(raw)}
+    if name in ("perpetrator", "target"):
+        return {"actors": actors(before, name, raw)}
+    if name in ("weapon", "target_type"):
+        return {name: raw[:120] or None}
+    raise InputError(f"'{name}' cannot be changed here")
+
+
+def _day(raw: str) -> str | None:
+    if not raw:
+        return None
+    try:
+        return date.fromisoformat(raw).isoformat()
+    except ValueError:
+        raise InputError(f"'{raw}' is no date; write it as 2025-07-16") from None
+
+
+def number_range(raw: str) -> Range | None:
+    """'12', '3-5', 'at least 12', '12+', or nothing.
+
+    Raises
+    ------
+    InputError
+        If it is none of these.
+    """
+    if raw in ("", "—"):
+        return None
+    match = _RANGE.match(raw)
+    if match is None:
+        raise InputError(f"'{raw}' is no number; write 12, 3-5, at least 12, or leave it empty")
+    if match[1] is not None:
+        low = int(match[1])
+        high = int(match[2]) if match[2] else low
+        if high < low:
+            raise InputError(f"'{raw}' ends below its beginning")
+        return Range(low=low, high=high)
+    return Range(low=int(match[3] or match[4]), high=None)
+
+
+def actors(before: Incident, role: str, raw: str) -> list[Actor]:
+    """The actors with those of one role replaced by the names typed, separated by semicolons."""
+    known = {a.name: a for a in before.actors}
+    names = [n.strip() for n in raw.split(";") if n.strip()]
+    fresh = [known.get(n) if n in known and known[n].role == role else _actor(n, role, known.get(n)) for n in names]
+    return [*(a for a in before.actors if a.role != role), *(a for a in fresh if a is not None)]
+
+
+def _actor(name: str, role: Any, like: Actor | None) -> Actor:
+    from geo.store.actors import load_actors
+
+    found = None if like else next(iter(load_actors()._ids.get(name.casefold(), ())), None)
+    return Actor(
+        id=like.id if like else found,
+        name=name[:200],
+        role=role,
+        kind=like.kind if like else None,
+        country=like.country if like else None,
+        certainty="stated",
+        said_by=None,
+    )
+
+
+def place_of(request: Mapping[str, Any], incident: Incident, context: Context) -> Place | None:
+    """The place that a reviewer chose: a gazetteer entry, a candidate of the incident, a point, or none.
+
+    Raises
+    ------
+    InputError
+        If the place is unknown or the point is out of range.
+    """
+    mention = incident.place.mention if incident.place else ""
+    if request.get("none"):
+        return None
+    if request.get("lat") is not None:
+        return _point(request, incident, mention)
+    identifier = str(request["place_id"])
+    for other in incident.alternatives:
+        if other.id == identifier:
+            return Place(**{f: getattr(other, f) for f in Place.__struct_fields__})
+    found = context.names.get(identifier)
+    if found is None:
+        raise InputError(f"no place '{identifier}' in the gazetteer")
+    precision = _precision(found.kind)
+    return Place(
+        id=found.id,
+        name=found.name,
+        mention=mention or found.name,
+        kind=found.kind,
+        country=found.country,
+        admin1=found.admin1,
+        admin1_code=found.admin1_code,
+        lat=found.lat,
+        lon=found.lon,
+        precision=precision,
+        radius_km=found.radius_km,
+        basis="named",
+    )
+
+
+def _point(request: Mapping[str, Any], incident: Incident, mention: str) -> Place:
+    lat, lon = float(request["lat"]), float(request["lon"])
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise InputError("latitude is -90 to 90, longitude -180 to 180")
+    old = incident.place
+    return Place(
+        id=f"user:{lat:.5f},{lon:.5f}",
+        name=old.name if old else f"{lat:.3f}, {lon:.3f}",
+        mention=mention,
+        kind=old.kind if old else "PPL",
+        country=old.country if old else None,
+        admin1=old.admin1 if old else None,
+        admin1_code=old.admin1_code if old else None,
+        lat=round(lat, 5),
+        lon=round(lon, 5),
+        precision="site",
+        radius_km=1.0,
+        basis="coordinates",
+    )
+
+
+def _precision(kind: str) -> Any:
+    """GeoNames feature code -> how precisely such a place says where."""
+    if kind.startswith("PCL"):
+        return "country"
+    table = {"ADM1": "admin1", "ADM2": "admin2", "SEA": "water", "STRT": "water", "GULF": "water", "OCN": "water"}
+    if kind in table:
+        return table[kind]
+    if kind.startswith(("RGN", "CONT", "STM", "RD")):
+        return "region"
+    return "town" if kind.startswith("PPL") else "site"
+
+
+def new_incident(values: Mapping[str, Any], context: Context, by: str) -> Incident:
+    """An incident made by hand, from the words of the form.
+
+    Raises
+    ------
+    InputError
+        If title or category are missing or a value has no meaning.
+    """
+    title = str(values.get("title", "")).strip()
+    if not title:
+        raise InputError("an incident needs a title")
+    sub = str(values.get("sub_event_type", ""))
+    kind = sub_events().get(sub)
+    if kind is None:
+        raise InputError("choose a category first")
+    empty = Incident(
+        id="",
+        title=title[:300],
+        event_type=kind,
+        sub_event_type=sub,
+        outcome="occurred",
+        status="reported",
+        salience="main",
+        aggregate=False,
+        part_of=None,
+        actors=[],
+        target_type=None,
+        weapon=None,
+        quantity=None,
+        date_start=_day(str(values.get("date_start", "")).strip()),
+        date_end=_day(str(values.get("date_end") or values.get("date_start") or "").strip()),
+        date_precision="day" if values.get("date_start") else "unknown",
+        date_basis="stated" if values.get("date_start") else "none",
+        place=None,
+        alternatives=[],
+        fatalities=None,
+        injured=None,
+        missing=None,
+        detained=None,
+        confidence=Confidence(overall=1.0, place=1.0, kind=1.0, date=1.0),
+        sources=[],
+        review=Review(),
+        merge=[],
+        codes={},
+        tags=[],
+        made_by=f"user:{by}",
+    )
+    import msgspec
+
+    place = place_of(values, empty, context) if values.get("place_id") or values.get("lat") else None
+    return msgspec.structs.replace(empty, place=place)
+
+
+def new_source(values: Mapping[str, Any]) -> tuple[Source, Document | None]:
+    """A source attached by hand: a quotation, with the address where it was read.
+
+    Raises
+    ------
+    InputError
+        If there is no quotation, or the address is not a web page.
+    """
+    quote = str(values.get("quote", "")).strip()
+    url = str(values.get("url", "")).strip() or None
+    if not quote:
+        raise InputError("a source needs the words that say so")
+    if url and not url.lower().startswith(("http://", "https://")):
+        raise InputError("an address starts with http:// or https://")
+    doc_id = sha256(f"{url or ''}\n{quote}".encode()).hexdigest()
+    publisher = str(values.get("publisher", "")).strip()[:200] or None
+    document = Document(doc_id=doc_id, text=quote, publisher=publisher, url=url)
+    source = Source(
+        doc_id=doc_id,
+        start=0,
+        end=len(quote),
+        quote=quote,
+        title=None,
+        publisher=publisher,
+        author=None,
+        url=url,
+        archive_url=None,
+        published=_day(str(values.get("published", "")).strip()),
+        retrieved=None,
+        stance="reports",
+        speaker=None,
+        dataset=None,
+        licence=None,
+        copy_of=None,
+    )
+    return source, document

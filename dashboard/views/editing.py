@@ -1,0 +1,291 @@
+"""An incident -> the forms with which a reviewer corrects it; sent by ``assets/60_forms.js``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dash import Input, Output, State, dcc, html
+
+from dashboard import forms
+from dashboard.filters import Words, parse
+from dashboard.views.parts import action
+from dashboard.wording import confidence, count_range, country_name, where
+from geo.errors import SitmapError
+from geo.records import Incident
+
+if TYPE_CHECKING:
+    import dash
+
+    from dashboard.context import Context
+    from dashboard.texts import Texts
+
+
+def build(incident: Incident, version: int, context: Context) -> list[Any]:
+    """Approve and reject, then the forms; nothing of it where the page is read-only."""
+    if context.settings.read_only:
+        return []
+    t = context.t
+    payload = {"do": "review", "ids": [incident.id], "version": version}
+    return [
+        html.Div(
+            [
+                action(payload | {"state": "approved"}, t("act.approve"), className="button primary"),
+                action(payload | {"state": "rejected"}, t("act.reject")),
+                action({"do": "undo", "id": incident.id}, t("act.undo")),
+            ],
+            className="row actions",
+        ),
+        html.Details(
+            [html.Summary(t("edit")), _fields(incident, version, t), _place(incident, version, t)],
+            id="edit",
+            className="fold",
+        ),
+        html.Details([html.Summary(t("more_actions")), *_more(incident, version, t)], className="fold"),
+    ]
+
+
+def _form(do: str, incident: Incident | None, version: int | None, children: list[Any], submit: str) -> Any:
+    request = {"do": do} | ({"id": incident.id, "version": version} if incident else {})
+    button = html.Button(submit, type="button", className="button", **{"data-submit": "1"})
+    return html.Div([*children, button], className="form", **{"data-form": json.dumps(request)})
+
+
+def text(name: str, label: str, value: str | None, **options: Any) -> Any:
+    """A labelled line of text."""
+    field = dcc.Input(name=name, type="text", value=value or "", autoComplete="off", **options)
+    return html.Label([html.Span(label), field])
+
+
+def choice(name: str, label: str, values: list[tuple[str, str]], chosen: str | None) -> Any:
+    """A labelled native select."""
+    options = [
+        html.Option(shown, value=value, selected="selected" if value == chosen else None) for value, shown in values
+    ]
+    return html.Label([html.Span(label), html.Select(options, **{"data-name": name})])
+
+
+def categories(t: Texts, chosen: str | None) -> Any:
+    """The select of sub-events, grouped by event type."""
+    groups: dict[str, list[Any]] = {}
+    for sub, kind in forms.sub_events().items():
+        groups.setdefault(kind, []).append(
+            html.Option(t.word("type", sub), value=sub, selected="selected" if sub == chosen else None)
+        )
+    first = [] if chosen else [html.Option(t("choose"), value="", selected="selected")]
+    options = [*first, *(html.Optgroup(options, label=t.word("type", kind)) for kind, options in groups.items())]
+    return html.Label([html.Span(t("column.category")), html.Select(options, **{"data-name": "sub_event_type"})])
+
+
+def _fields(incident: Incident, version: int, t: Texts) -> Any:
+    names = {role: "; ".join(a.name for a in incident.actors if a.role == role) for role in ("perpetrator", "target")}
+    return _form(
+        "edit",
+        incident,
+        version,
+        [
+            text("title", t("column.title"), incident.title),
+            categories(t, incident.sub_event_type),
+            html.Div(
+                [
+                    text("date_start", t("date.since"), incident.date_start),
+                    text("date_end", t("date.until_label"), incident.date_end),
+                ],
+                className="pair",
+            ),
+            html.Div(
+                [
+                    choice(
+                        "date_precision",
+                        t("field.date_precision"),
+                        [(v, t.word("date_precision", v)) for v in forms.DATE_PRECISIONS],
+                        incident.date_precision,
+                    ),
+                    text("fatalities", t("panel.fatalities"), _plain(incident, t)),
+                ],
+                className="pair",
+            ),
+            text("perpetrator", t("panel.perpetrator"), names["perpetrator"], placeholder=t("field.actors")),
+            text("target", t("panel.target"), names["target"], placeholder=t("field.actors")),
+            html.Div(
+                [
+                    choice(
+                        "status",
+                        t("column.status"),
+                        [(v, t.word("status", v)) for v in forms.STATUSES],
+                        incident.status,
+                    ),
+                    choice(
+                        "outcome",
+                        t("folder.outcome"),
+                        [(v, t.word("outcome", v)) for v in forms.OUTCOMES],
+                        incident.outcome,
+                    ),
+                ],
+                className="pair",
+            ),
+        ],
+        t("save"),
+    )
+
+
+def _plain(incident: Incident, t: Texts) -> str:
+    value = incident.fatalities
+    if value is None:
+        return ""
+    return (
+        "0"
+        if value.low == value.high == 0
+        else count_range(value, t).replace(",", "").replace(t("number.at_least", n=""), "at least ")
+    )
+
+
+def _place(incident: Incident, version: int, t: Texts) -> Any:
+    request = {"do": "place", "id": incident.id, "version": version}
+    others = [
+        html.Li(
+            [
+                html.Span(
+                    [html.Span(where(a, t), dir="auto"), html.Span(f" · {confidence(a.score, t)}", className="hint")]
+                ),
+                action(
+                    request | {"place_id": a.id}, t("place.take"), className="button small", **{"data-remember": "1"}
+                ),
+            ]
+        )
+        for a in incident.alternatives[:6]
+    ]
+    remember = (
+        html.Label([dcc.Checklist([{"label": t("place.remember"), "value": "1"}], id="remember", className="check")])
+        if incident.place
+        else None
+    )
+    return html.Div(
+        [
+            html.H3(t("place.change")),
+            html.Ul(others, className="choices"),
+            html.Label(
+                [
+                    html.Span(t("place.search")),
+                    dcc.Input(id="place-search", type="search", debounce=0.25, autoComplete="off"),
+                ]
+            ),
+            html.Div(id="place-hits"),
+            remember,
+            html.Div(
+                [
+                    html.Button(
+                        t("place.drag"),
+                        type="button",
+                        className="button small",
+                        **{
+                            "data-drag": json.dumps(
+                                request | {"at": [incident.place.lat, incident.place.lon] if incident.place else None}
+                            )
+                        },
+                    ),
+                    action(request | {"none": True}, t("place.remove"), className="button small"),
+                ],
+                className="row",
+            ),
+        ],
+        className="form",
+    )
+
+
+def _more(incident: Incident, version: int, t: Texts) -> list[Any]:
+    parts: list[Any] = []
+    if len(incident.sources) > 1:
+        spans = [[s.doc_id, s.start, s.end] for s in incident.sources]
+        options = [
+            {"label": f"{s.publisher or s.title or '?'}: {s.quote[:80]}", "value": i}
+            for i, s in enumerate(incident.sources)
+        ]
+        split = _form(
+            "split",
+            incident,
+            version,
+            [html.Span(t("split.help")), dcc.Checklist(options, id="split-sources", className="check")],
+            t("act.split"),
+        )
+        setattr(split, "data-options", json.dumps(spans))
+        parts.append(split)
+    parts.append(_form("comment", incident, version, [text("text", t("note"), "")], t("act.note")))
+    parts.append(
+        _form(
+            "tags",
+            incident,
+            version,
+            [text("tags", t("tags"), ", ".join(incident.tags), placeholder=t("tags.help"))],
+            t("save"),
+        )
+    )
+    parts.append(
+        _form(
+            "source",
+            incident,
+            version,
+            [
+                text("quote", t("source.quote"), ""),
+                html.Div(
+                    [
+                        text("publisher", t("column.source"), ""),
+                        text("published", t("source.published"), "", placeholder="2025-07-16"),
+                    ],
+                    className="pair",
+                ),
+                text("url", t("source.url"), "", placeholder="https://"),
+            ],
+            t("act.source"),
+        )
+    )
+    return parts
+
+
+def register(app: dash.Dash, context: Context) -> None:
+    """Places to choose from follow what is typed into the place search."""
+    t = context.t
+
+    @app.callback(
+        Output("place-hits", "children"),
+        Input("place-search", "value"),
+        State("words", "data"),
+        prevent_initial_call=True,
+    )
+    def hits(value: str | None, words: Words | None) -> Any:
+        view = parse(words)[1]
+        if not value or len(value) < 2 or not view.selected:
+            return []
+        try:
+            incident = context.store.get(view.selected)
+            version = context.store.version_of(view.selected)
+            found = context.names.search(value, limit=6)
+        except SitmapError as error:
+            return html.P(str(error), className="hint")
+        request = {"do": "place", "id": incident.id, "version": version}
+        items = [
+            html.Li(
+                [
+                    html.Span(
+                        [
+                            html.Span(p.name, dir="auto"),
+                            html.Span(
+                                " · "
+                                + ", ".join(
+                                    v for v in (p.admin1, country_name(p.country, t), t.word("feature", p.kind)) if v
+                                ),
+                                className="hint",
+                            ),
+                        ]
+                    ),
+                    action(
+                        request | {"place_id": p.id},
+                        t("place.take"),
+                        className="button small",
+                        **{"data-remember": "1"},
+                    ),
+                ]
+            )
+            for p in found
+        ]
+        return html.Ul(items, className="choices") if items else html.P(t("none"), className="hint")
