@@ -136,6 +136,14 @@ class Gazetteer:
             return None
         return self.candidate(self._row_of_id[number])
 
+    def rows_of_kinds(self, kinds: Container[str]) -> list[int]:
+        """Rows of all entries of these feature codes."""
+        import numpy as np
+
+        numbers = [i for i, kind in enumerate(self.manifest["kinds"]) if kind in kinds]
+        found: list[int] = np.flatnonzero(np.isin(np.frombuffer(self._kind, np.uint16), numbers)).tolist()
+        return found
+
     def division(self, code: str) -> Candidate | None:
         """The country (``SY``) or first-order division (``SY.09``) with this code."""
         return self.get(self.manifest["divisions"].get(code.upper(), ""))

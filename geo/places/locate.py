@@ -174,19 +174,21 @@ class Locator:
         """A point in the water off a coast; towards the named side, else towards the nearest water."""
         wide = class_of(anchor.kind) != "P"
         if bearing is None:
-            waters = nearest(
-                self.index,
-                anchor.lat,
-                anchor.lon,
-                limit=1,
-                max_km=1500.0,
-                wanted=lambda c: precision_of(c.kind) == "water",
-            )
-            bearing = bearing_to(anchor.lat, anchor.lon, waters[0][1].lat, waters[0][1].lon) if waters else 0.0
-        out = anchor.radius_km + 2 * _OFFSHORE_KM if wide else _OFFSHORE_KM
+            sea = self._sea_of(anchor) or anchor
+            bearing = bearing_to(anchor.lat, anchor.lon, sea.lat, sea.lon)
+        out = 0.8 * anchor.radius_km + 20.0 if wide else _OFFSHORE_KM
         lat, lon = destination(anchor.lat, anchor.lon, bearing, out)
         radius = max(2 * _OFFSHORE_KM, anchor.radius_km * 0.4) if wide else _OFFSHORE_KM
         return _moved(anchor, query, lat, lon, "water", radius)
+
+    def _sea_of(self, anchor: Candidate) -> Candidate | None:
+        """The sea or gulf on whose shore a place may lie: the one it is deepest within, by its radius."""
+        seas = [self.index.candidate(row) for row in self.index.rows_of_kinds(_OPEN_WATER)]
+        return min(
+            seas,
+            key=lambda sea: distance_km(anchor.lat, anchor.lon, sea.lat, sea.lon) / max(sea.radius_km, 50.0),
+            default=None,
+        )
 
 
 def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
@@ -206,7 +208,7 @@ def bearing_to(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def _weight(candidate: Candidate, near: tuple[float, float] | None) -> float:
     people = (candidate.population + 500) ** 0.6
-    fame = {"PCLI": 30.0, "ADM1": 0.6, "ADM2": 0.2, "ADM3": 0.1, "PPLC": 2.0}.get(candidate.kind, 1.0)
+    fame = {"PCLI": 30.0, "ADM1": 0.3, "ADM2": 0.2, "ADM3": 0.1, "PPLC": 2.0}.get(candidate.kind, 1.0)
     if candidate.kind in _OPEN_WATER:
         fame = 300.0
     elif class_of(candidate.kind) in "HTL" or (class_of(candidate.kind) == "S" and candidate.population == 0):
