@@ -162,7 +162,7 @@ def _emu(mm: float) -> int:
 def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor(*bytes.fromhex(colour.lstrip("#")))
+    return RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]
 
 
 def _repeatable(data: bytes) -> bytes:
