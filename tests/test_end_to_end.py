@@ -71,18 +71,19 @@ def page(address: str) -> Iterator[Any]:
 
 
 def test_from_files_to_the_map_in_a_browser(page: Any, address: str) -> None:
+    from playwright.sync_api import expect
+
     marks = page.locator(".leaflet-marker-pane .leaflet-mark")
-    page.wait_for_function("document.querySelectorAll('.leaflet-marker-pane .leaflet-mark').length === 2")
+    expect(marks).to_have_count(2, timeout=20_000)
 
     # A layer switched off takes its markers away, and gives them back.
     eye = page.locator(".folders .line", has_text="Explosions/Remote").locator(".eye")
     eye.click()
-    page.wait_for_function("document.querySelectorAll('.leaflet-marker-pane .leaflet-mark').length === 1")
+    expect(marks).to_have_count(1, timeout=20_000)
     eye.click()
-    page.wait_for_function("document.querySelectorAll('.leaflet-marker-pane .leaflet-mark').length === 2")
+    expect(marks).to_have_count(2, timeout=20_000)
 
     # The panel shows the sentence, highlighted in its paragraph, and what is known beside it.
-    assert marks.count() == 2
     page.locator(".leaflet-mark[aria-label*='Saraqib']").click()
     quote = page.locator(".right mark")
     quote.wait_for()
