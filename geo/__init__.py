@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.version import __version__
+
 if TYPE_CHECKING:
     from geo.records import Document, Incident, Resolution
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "extract", "geoparse"]
 
 

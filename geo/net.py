@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from geo import __version__
 from geo.errors import UnreadableSource
 from geo.ports import Progress
+from geo.version import __version__
 
 USER_AGENT = f"sitmap/{__version__} (+https://pypi.org/project/sitmap)"
 MAX_REDIRECTS = 5

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from geo import __version__
 from geo.records import Document, Incident, Mention, Observation, Resolution, Sentence, TimeSpan
+from geo.version import __version__
 
 if TYPE_CHECKING:
     from geo.ports import Coder, DateFinder, NameIndex, Progress, Recogniser, Resolver

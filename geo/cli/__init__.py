@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from geo import __version__
 from geo.errors import SitmapError
+from geo.version import __version__
 
 #: Command -> where it lives, and its line in the help; a module is loaded only when its command is asked for.
 COMMANDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import click
 import msgspec
@@ -31,7 +31,7 @@ def _document(line: dict[str, Any]) -> Document:
     return Document(**{**fields, "doc_id": str(line.get("doc_id", ""))})
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[Any, str | None]]:
+def _lines(stream: IO[Any]) -> Iterator[tuple[Any, str | None]]:
     """Each line as (object, problem); a bad line is told, not raised."""
     for number, raw in enumerate(stream, 1):
         if not raw.strip():

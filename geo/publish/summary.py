@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Final
 
-from geo import __version__
+from geo.version import __version__
 from geo.filters import Filter, to_words
 from geo.records import Incident
 
