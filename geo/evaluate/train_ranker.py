@@ -59,6 +59,11 @@ def _right_rows(name: Name, document: GoldDocument) -> dict[int, float]:
     if by_id:
         return {by_id[0]: 1.0}
     km = [distance_km(lat, lon, c.lat, c.lon) for c in name.options.candidates]
+    # A label point says little of where a continent or an ocean is: there, anywhere within is right.
+    km = [
+        0.0 if c.radius_km > NEAR_KM and d <= c.radius_km else d
+        for d, c in zip(km, name.options.candidates, strict=True)
+    ]
     nearest = min(km, default=math.inf)
     if nearest > NEAR_KM:
         return {len(km): 1.0}

@@ -53,7 +53,8 @@ def answer(
         name = gathering.names[gathering.of[i]]
         order = _by_words(ranked[gathering.of[i]], gathering.contexts[i])
         if order and order[0][1] is not None:
-            answers.append(_named(text, mention, order))
+            inner = order[0][1] in name.options.candidates[name.options.outer :]
+            answers.append(_named(text, mention, order, inner))
         else:
             answers.append(_unnamed(mention, name, bound=bound))
     return _taken_over(text, mentions, gathering, answers)
@@ -91,10 +92,14 @@ def _km(a: Candidate, b: Candidate) -> float:
     return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
-def _named(text: str, mention: Mention, order: list[tuple[float, Candidate | None]]) -> Resolution:
+def _named(text: str, mention: Mention, order: list[tuple[float, Candidate | None]], inner: bool) -> Resolution:
     score, chosen = order[0]
     assert chosen is not None
-    place = apply(to_place(chosen, mention.text), vicinity_of(text, mention.start, mention.end))
+    place = to_place(chosen, mention.text)
+    if inner:
+        precision: Precision = "near" if place.precision in ("site", "town", "near") else place.precision
+        place = to_place(chosen, mention.text, precision, "container")
+    place = apply(place, vicinity_of(text, mention.start, mention.end))
     told = [_alternative(to_place(c, mention.text), p) for p, c in order[1:] if c is not None and p > 1e-6]
     return _resolution(mention, place, score, None, told[:_TOLD])
 

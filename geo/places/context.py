@@ -31,6 +31,7 @@ _RULES = {
         re.compile(r"\b(?:north|south|east|west|central)(?:ern|east|west|eastern|western)?\s+$", re.I),
     ),
 }
+_ADMIN_INSIDE = re.compile(rf"\s{_ADMIN}$", re.I)
 #: 'X, Y', 'X (Y)', 'X in Y', 'X in the northern countryside of Y', 'X in northern Y'.
 _CONTAINER = re.compile(
     r"^\.?(?:,\s+(?:in\s+)?|\s+\(|\s*/\s*|,?\s+in\s+|,?\s+of\s+)"
@@ -49,13 +50,13 @@ class Context(NamedTuple):
     """Signs around a name.
 
     ``kinds`` are of admin, town, water, country, direction; ``container`` is text that may begin with the name of the
-    place that holds it; ``code`` is a GeoNames admin1 code stated by a short form ('US.NE').
+    place that holds it; ``codes`` are GeoNames admin1 or country codes stated by a short form ('US.NE').
     """
 
     kinds: frozenset[str]
     container: str | None
     holder: str | None
-    code: str | None
+    codes: frozenset[str]
 
 
 def context_of(text: str, start: int, end: int) -> Context:
@@ -69,22 +70,31 @@ def context_of(text: str, start: int, end: int) -> Context:
         Code point offsets of the name.
     """
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    kinds = frozenset(name for name, (behind, ahead) in _RULES.items() if behind.search(after) or ahead.search(before))
+    inside = text[start : min(end, start + _WINDOW)]
+    kinds = frozenset(
+        name
+        for name, (behind, ahead) in _RULES.items()
+        if behind.search(after) or ahead.search(before) or (name == "admin" and _ADMIN_INSIDE.search(inside))
+    )
     container = _CONTAINER.match(after)
     holder = _HOLDER.search(before)
     short = _SHORT.match(after)
-    form = short_forms().get(short.group(1).replace(".", "").lower()) if short else None
+    forms = short_forms().get(short.group(1).replace(".", "").lower(), ()) if short else ()
     return Context(
         kinds,
         container.group("name") if container else None,
         holder.group("name") if holder else None,
-        form[0] if form else None,
+        frozenset(code for code, _ in forms),
     )
 
 
 @cache
-def short_forms() -> dict[str, tuple[str, str]]:
-    """Short forms of states in small letters without full stops -> GeoNames admin1 code and English name."""
+def short_forms() -> dict[str, list[tuple[str, str]]]:
+    """Short forms in small letters without full stops -> codes (GeoNames admin1 or country) and English names."""
     with data_path("models", "short_forms.tsv").open(encoding="utf-8", newline="") as stream:
         rows = csv.DictReader(stream, delimiter="\t")
-        return {short: (row["admin1_code"], row["name"]) for row in rows for short in row["short"].split("|")}
+        forms: dict[str, list[tuple[str, str]]] = {}
+        for row in rows:
+            for short in row["short"].split("|"):
+                forms.setdefault(short, []).append((row["admin1_code"], row["name"]))
+        return forms

@@ -44,6 +44,12 @@ STATIC = (
     "first",
     "only",
     "share",
+    "continent",
+    "ocean",
+    "inner",
+    "inner_large",
+    "nothing_empty",
+    "nothing_known",
 )
 CONTEXT = (
     "says_admin_is_admin",
@@ -119,11 +125,14 @@ _FACILITY = frozenset(
 class Options(NamedTuple):
     """Readings of one name: its candidates, then 'nothing'; all arrays have one row per reading.
 
+    The first ``outer`` candidates bear the name, the others stand inside it.
+
     ``lat``, ``lon`` in degrees (``nan`` for nothing); ``large`` marks countries, continents and seas, whose label
     points say little about what is near; ``country`` and ``admin1`` are small integers, -1 where unknown.
     """
 
     candidates: list[Candidate]
+    outer: int
     static: Floats
     lat: Floats
     lon: Floats
@@ -133,7 +142,7 @@ class Options(NamedTuple):
     large: NDArray[np.bool_]
 
 
-def options_of(name: str, candidates: Sequence[Candidate]) -> Options:
+def options_of(name: str, candidates: Sequence[Candidate], inner: Sequence[Candidate] = ()) -> Options:
     """Static features of all readings of a name, shape (candidates + 1, len(STATIC)).
 
     Parameters
@@ -142,8 +151,10 @@ def options_of(name: str, candidates: Sequence[Candidate]) -> Options:
         As written.
     candidates : sequence of Candidate
         Best first.
+    inner : sequence of Candidate
+        Places named inside the name.
     """
-    found = list(candidates)
+    found = [*candidates, *inner]
     rows = np.zeros((len(found) + 1, len(STATIC)))
     column = {feature: i for i, feature in enumerate(STATIC)}
     total = sum(c.population for c in found) or 1
@@ -164,13 +175,21 @@ def options_of(name: str, candidates: Sequence[Candidate]) -> Options:
         row[column["first"]] = i == 0
         row[column["only"]] = len(found) == 1
         row[column["share"]] = c.population / total
+        if i >= len(candidates):
+            row[column["inner"]] = 1.0
+            row[column["inner_large"]] = kind in ("country", "admin1", "continent", "ocean", "capital")
+            row[column["rank"]] = np.log1p(i - len(candidates))
+            row[column["first"]] = i == len(candidates)
     rows[-1, column["nothing"]] = 1.0
-    rows[-1, column["nothing_fuzzy"]] = not any(c.match == "exact" for c in found)
+    rows[-1, column["nothing_fuzzy"]] = not any(c.match == "exact" for c in candidates)
+    rows[-1, column["nothing_empty"]] = not candidates
+    rows[-1, column["nothing_known"]] = sum(c.match == "exact" for c in candidates) > 2
     words = name.lower().split()
     rows[-1, column["nothing_facility"]] = len(words) > 1 and words[-1].rstrip(".") in _FACILITY
     nan = [np.nan]
     return Options(
         found,
+        len(candidates),
         rows,
         np.array([c.lat for c in found] + nan),
         np.array([c.lon for c in found] + nan),
@@ -185,6 +204,10 @@ def _static_kind(candidate: Candidate) -> str:
     kind = candidate.kind
     if kind.startswith("PCL") or kind == "TERR":
         return "country"
+    if kind in ("CONT", "RGN", "RGNE", "RGNH", "ZN"):
+        return "continent"
+    if kind in ("OCN", "SEA", "GULF", "STRT"):
+        return "ocean"
     for name, codes in _KINDS.items():
         if kind in codes:
             return name

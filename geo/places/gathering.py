@@ -21,7 +21,7 @@ from geo.ports import NameIndex
 from geo.records import Candidate, Mention
 
 Lookup = Callable[[str], Options]
-_WORDS = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?|-")
+WORDS = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?|-")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 #: Gap in characters within which two mentions are neighbours.
 _BESIDE = 200
@@ -37,7 +37,7 @@ class Name(NamedTuple):
     kinds: Counter[str]
     holders: list[Candidate]
     holder_name: str | None
-    code: str | None
+    codes: frozenset[str]
 
 
 class Gathering(NamedTuple):
@@ -81,7 +81,7 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         folded = fold(clean(mention.text)) or mention.text[:80]
         holders, name = _holders(context, folded, index, lookup)
         stated.append((holders, name))
-        keys.append((folded, context.code or (fold(name) if name else "")))
+        keys.append((folded, "|".join(sorted(context.codes)) or (fold(name) if name else "")))
     names: list[Name] = []
     numbers: dict[tuple[str, str], int] = {}
     of: list[int] = []
@@ -91,15 +91,15 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         if key not in numbers:
             numbers[key] = len(names)
             bare = clean(mention.text)
-            names.append(Name(bare, keys[i][0], [], lookup(bare), Counter(), [], None, None))
+            names.append(Name(bare, keys[i][0], [], lookup(bare), Counter(), [], None, frozenset()))
         number = numbers[key]
         of.append(number)
         entry = names[number]
         entry.members.append(i)
         entry.kinds.update(context.kinds)
         holders, holder = stated[i]
-        if (holders or context.code) and not (entry.holders or entry.code):
-            names[number] = entry._replace(holders=holders, holder_name=holder, code=context.code)
+        if (holders or context.codes) and not (entry.holders or entry.codes):
+            names[number] = entry._replace(holders=holders, holder_name=holder, codes=context.codes)
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
 
 
@@ -120,12 +120,12 @@ def _signatures(keys: Sequence[tuple[str, str]]) -> Callable[[int], tuple[str, s
 
 def _holders(context: Context, folded: str, index: NameIndex, lookup: Lookup) -> tuple[list[Candidate], str | None]:
     """Candidates of the place that is stated to hold a name: countries, divisions, areas, also towns."""
-    if context.code:
+    if context.codes:
         return [], None
     for stated, whole in ((context.container, False), (context.holder, True)):
         if not stated:
             continue
-        tokens = _WORDS.findall(stated)[:6]
+        tokens = WORDS.findall(stated)[:6]
         size = index.longest_match(tokens, 0)
         if not size or (whole and size < len(tokens)):
             continue
@@ -156,8 +156,8 @@ def _beside(mentions: Sequence[Mention], of: Sequence[int], count: int) -> NDArr
     return np.divide(beside, total, out=np.zeros_like(beside), where=total > 0)
 
 
-def expand(name: str) -> tuple[str, str] | None:
-    """Admin1 code and name for a state's short form that stands alone ('Neb.', 'N.H.'), else ``None``."""
-    if len(name) < 2 or not (name.endswith(".") or (name.isupper() and len(name) <= 3)):
-        return None
-    return short_forms().get(name.replace(".", "").lower())
+def expand(name: str) -> list[tuple[str, str]]:
+    """Codes and names that a short form may stand for by itself ('Neb.', 'W. Va.', 'SA'); none for other names."""
+    if len(name) < 2 or not ("." in name or (name.isupper() and len(name) <= 4)):
+        return []
+    return short_forms().get(name.replace(".", "").replace(" ", "").lower(), [])

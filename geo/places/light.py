@@ -140,10 +140,10 @@ def _say(row: Floats, candidate: Candidate, cls: str, told: dict[str, float]) ->
 
 def _hold(row: Floats, candidate: Candidate, name: Name) -> None:
     """Whether a candidate lies in the place that the text states."""
-    if not (name.code or name.holders) or candidate.kind.startswith("PCL"):
+    if not (name.codes or name.holders) or candidate.kind.startswith("PCL"):
         return
-    if name.code:
-        inside = candidate.admin1_code == name.code and candidate.kind != "ADM1"
+    if name.codes:
+        inside = (candidate.admin1_code in name.codes and candidate.kind != "ADM1") or candidate.country in name.codes
         row[_COLUMN["container_admin1" if inside else "container_missed"]] = 1.0
         return
     binding = False

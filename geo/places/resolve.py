@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.places.choice import answer
 from geo.places.features import Options, options_of
-from geo.places.gathering import Gathering, expand, gather
+from geo.places.gathering import WORDS, Gathering, expand, gather
 from geo.places.light import Table, context_features, table_of
 from geo.places.rank import Ranker, load_ranker, softmax
 from geo.ports import NameIndex
@@ -23,6 +23,8 @@ _READINGS = 12
 #: Score added for a country in focus, and for the publisher's own; the ranker's scores are log odds.
 _FOCUS, _HOME = 3.0, 0.7
 _REMEMBERED = 20_000
+#: Words of a name in which inner places are looked for, and inner places taken.
+_INNER_TOKENS, _INNER = 12, 6
 
 
 class RankedResolver:
@@ -77,15 +79,37 @@ class RankedResolver:
         if found is None:
             if len(self._options) > _REMEMBERED:
                 self._options.clear()
-            found = self._options[name] = options_of(name, self._candidates(name))
+            candidates = self._candidates(name)
+            exact = any(candidate.match == "exact" for candidate in candidates)
+            inner = self._inner(name) if " " in name and not exact else []
+            known = {candidate.id for candidate in candidates}
+            found = self._options[name] = options_of(name, candidates, [c for c in inner if c.id not in known])
         return found
 
     def _candidates(self, name: str) -> list[Candidate]:
-        if (form := expand(name)) is not None:
-            states = [c for c in self.index.lookup(form[1]) if c.kind == "ADM1" and c.admin1_code == form[0]]
-            if states:
-                return states + [c for c in self.index.lookup(name, limit=4) if c.match == "exact"]
-        return self.index.search(name, limit=_READINGS)
+        states = [
+            candidate
+            for code, full in expand(name)
+            for candidate in self.index.lookup(full, limit=6)
+            if code in (candidate.admin1_code, candidate.country) and candidate.kind[:3] in ("ADM", "PCL", "PPL")
+        ]
+        if states:
+            named = [c for c in self.index.lookup(name, limit=4) if c.match == "exact"]
+            return list({c.id: c for c in (*states, *named)}.values())
+        return list({c.id: c for c in self.index.search(name, limit=_READINGS)}.values())
+
+    def _inner(self, name: str) -> list[Candidate]:
+        """Places inside a name that is no place itself ('Homs countryside', 'Smart Dubai Office')."""
+        tokens = WORDS.findall(name)[:_INNER_TOKENS]
+        found: list[Candidate] = []
+        position = 0
+        while position < len(tokens):
+            size = self.index.longest_match(tokens, position) if tokens[position][0].isupper() else 0
+            if 0 < size < len(tokens):
+                inner = " ".join(tokens[position : position + size]).replace(" - ", "-")
+                found += [c for c in self.index.lookup(inner, limit=3) if c.match == "exact"]
+            position += size or 1
+        return list({c.id: c for c in found}.values())[:_INNER]
 
 
 def _offset(gathering: Gathering, focus: Sequence[str], within: Sequence[str], home: str | None) -> Floats:
