@@ -40,11 +40,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bin_dir
 
 
-def run(bin_dir: Path, folder: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def run(bin_dir: Path, folder: Path, *words: str, program: str = "sitmap") -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    return subprocess.run(
-        [str(bin_dir / "sitmap"), *words], cwd=folder, env=env, input=stdin, capture_output=True, text=True, timeout=300
-    )
+    command = [str(bin_dir / program), *words]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300)
 
 
 def test_the_wheel_holds_code_and_data_and_no_tests(wheel: Path) -> None:
@@ -57,12 +56,7 @@ def test_the_wheel_holds_code_and_data_and_no_tests(wheel: Path) -> None:
 
 
 def test_demo_ingest_and_export_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    where = subprocess.run(
-        [str(installed / "python"), "-c", "import geo; print(geo.__file__)"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
+    where = run(installed, tmp_path, "-c", "import geo; print(geo.__file__)", program="python")
     assert str(ROOT) not in where.stdout, "the checkout was imported, not the wheel"
 
     demo = run(installed, tmp_path, "demo", "--no-serve")
