@@ -12,6 +12,7 @@ from geo.publish.atomic import replacing
 from geo.publish.geojson import encode, features, write_geojson
 from geo.publish.licences import passable
 from geo.publish.privacy import for_public
+from geo.publish.slim import slim_incidents
 from geo.publish.summary import Summary
 from geo.records import Incident, Record
 
@@ -75,7 +76,7 @@ def export(
     _check(target, chosen)
     summary = Summary(filter_, generated=generated)
     summary.public = chosen.public
-    incidents = prepared(_incidents(source, summary.filter), summary, chosen)
+    incidents = prepared(_incidents(source, summary.filter, slim=_is_flat(target, chosen)), summary, chosen)
     with replacing(target) as part:
         writer(part, summary.watch(incidents), summary, chosen)
     return summary
@@ -87,7 +88,15 @@ def prepared(incidents: Iterable[Incident], summary: Summary, options: ExportOpt
     return map(for_public, kept) if options.public else kept
 
 
-def _incidents(source: Store | Iterable[Incident], filter_: Filter) -> Iterable[Incident]:
+def _is_flat(target: Path, options: ExportOptions) -> bool:
+    """Whether nothing but the flat view will be written."""
+    whole = options.full or options.public or options.per_source or options.schema != "sitmap"
+    return not whole and target.suffix.lower() in (".geojson", ".geojsonl", ".csv")
+
+
+def _incidents(source: Store | Iterable[Incident], filter_: Filter, *, slim: bool) -> Iterable[Incident]:
+    if slim and hasattr(source, "records"):
+        return slim_incidents(source.records(filter_, order="date_desc"))
     ask = getattr(source, "incidents", None)
     if ask is None:
         return source  # type: ignore[return-value]

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Final
 
-from geo.version import __version__
 from geo.filters import Filter, to_words
 from geo.records import Incident
+from geo.version import __version__
 
 DISCLAIMER: Final = (
     "These are reports, not verified events. Names and boundaries do not imply endorsement. "
@@ -104,12 +104,12 @@ class Summary:
     @property
     def independent_sources(self) -> int:
         """Number of different documents that are no copies."""
-        return len(set(self._independent))
+        return _distinct(self._independent)
 
     @property
     def copies(self) -> int:
         """Number of different documents that are copies of others."""
-        return len(set(self._copies))
+        return _distinct(self._copies)
 
     @property
     def not_reviewed(self) -> int:
@@ -165,3 +165,9 @@ class Summary:
             "not_reviewed": self.not_reviewed,
             "withheld": self.withheld,
         }
+
+
+def _distinct(hashes: array[int]) -> int:
+    import numpy as np
+
+    return len(np.unique(np.frombuffer(hashes, dtype=np.int64))) if hashes else 0

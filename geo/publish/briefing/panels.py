@@ -300,7 +300,7 @@ def _unit(days: int) -> tuple[str, int]:
 
 def footer(box: Box, summary: Summary, *, link: str | None, made: str | None, publishers: Sequence[str]) -> list[Item]:
     """Sources, filters, licences, disclaimer; small but always there."""
-    from geo import __version__
+    from geo.version import __version__
 
     said = filter_words(summary.filter)
     named = ", ".join(publishers[:8]) + (f" and {len(publishers) - 8} more" if len(publishers) > 8 else "")
