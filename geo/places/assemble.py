@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.places.build import IndexBuilder, add_all
-from geo.places.embedded import LICENCE, embedded_rows, package_versions
+from geo.places.embedded import LICENCE, embedded_rows, iso3_codes, package_versions
 from geo.places.merging import merge_divisions
 from geo.places.rows import USER, PlaceRow
 from geo.places.tables import read_tables, shipped_tables
@@ -65,5 +65,5 @@ def assemble(
     add_all(builder, merge_divisions(rows()))
     for demonym in own_demonyms + demonyms:
         builder.add_demonym(demonym)
-    about = {"version": version, "sources": [list(s) for s in sources_of(settings, home)]}
+    about = {"version": version, "sources": [list(s) for s in sources_of(settings, home)], "iso3": iso3_codes()}
     return builder.write(folder, about)

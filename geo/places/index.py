@@ -144,6 +144,12 @@ class Gazetteer:
         found: list[int] = np.flatnonzero(np.isin(np.frombuffer(self._kind, np.uint16), numbers)).tolist()
         return found
 
+    @property
+    def iso3(self) -> dict[str, str]:
+        """Three-letter country codes -> two-letter ones."""
+        codes: dict[str, str] = self.manifest["iso3"]
+        return codes
+
     def division(self, code: str) -> Candidate | None:
         """The country (``SY``) or first-order division (``SY.09``) with this code."""
         return self.get(self.manifest["divisions"].get(code.upper(), ""))

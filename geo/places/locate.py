@@ -71,7 +71,10 @@ class Locator:
         limit : int
             At most so many.
         """
-        if (point := self._point(query)) is not None:
+        query = " ".join(query.split())
+        if query in self.index and "," not in query:  # most are plain names; what follows costs ten times as much
+            return self._names(Asked("name", query), query, countries, near, limit)
+        if any(c.isdigit() for c in query) and (point := self._point(query)) is not None:
             return [_point_place(self.index, point, query)]
         asked = readings(query)
         for attempt in (self._known, self._placed, self._guessed):

@@ -1,0 +1,321 @@
+"""Table with a column of place names -> the same table with points, and what could not be placed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from geo.errors import InputError
+from geo.places.index import Gazetteer
+from geo.places.locate import Located, Locator
+from geo.places.model import to_place
+from geo.places.nearness import MIN_SCORE
+from geo.places.rows import valid_point
+from geo.places.sheets import Sheet, read_sheet
+from geo.places.spelling import fold
+from geo.ports import Progress
+from geo.records import Candidate, Place
+
+#: Columns that are added, in order; with ``sitmap_`` in front where the table has one of that name.
+_ADDED = "lat lon matched place_id place_country place_admin1 precision radius_km score match runner_up"
+ADDED = tuple(_ADDED.split())
+_REPORT_EVERY = 2000
+
+
+class Online(Protocol):
+    """Something to ask for names that the gazetteer cannot place."""
+
+    def place(self, query: str, country: str | None) -> Place | None:
+        """The place, or ``None``; a failure is kept and not raised."""
+        ...
+
+
+class Correction(NamedTuple):
+    """What a person said a name means: an entry of the gazetteer, or a point; both ``None`` means no place at all."""
+
+    candidate: Candidate | None
+    point: tuple[float, float] | None
+
+
+@dataclass
+class Missing:
+    """A name that was not placed, how often and where it stands, why, and what it might be."""
+
+    name: str
+    country: str
+    reason: str
+    suggestions: list[Candidate]
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Report:
+    """What came of a table."""
+
+    rows: int = 0
+    placed: int = 0
+    blank: int = 0
+    missing: dict[tuple[str, str], Missing] = field(default_factory=dict)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+class _Answer(NamedTuple):
+    cells: tuple[Any, ...]
+    reason: str | None
+    suggestions: list[Candidate]
+
+
+_NOTHING: tuple[Any, ...] = (None,) * len(ADDED)
+
+
+class TableGeocoder:
+    """Places a table's rows; each different question is answered once.
+
+    Parameters
+    ----------
+    index : Gazetteer
+        Where names are looked up.
+    min_score : float
+        Least score that counts as placed.
+    corrections : mapping, optional
+        Folded name and country (may be empty) -> what a person said.
+    online : Online, optional
+        Asked for what the gazetteer cannot place.
+    """
+
+    def __init__(
+        self,
+        index: Gazetteer,
+        *,
+        min_score: float = MIN_SCORE,
+        corrections: Mapping[tuple[str, str], Correction] | None = None,
+        online: Online | None = None,
+    ) -> None:
+        self.index = index
+        self.min_score = min_score
+        self.corrections = corrections or {}
+        self.online = online
+        self._locator = Locator(index)
+        self._answers: dict[tuple[str, str, str], _Answer] = {}
+        self._countries: dict[str, str | None] = {}
+        self._near: dict[str, tuple[float, float] | None] = {}
+
+    def run(
+        self,
+        sheet: Sheet,
+        column: str,
+        *,
+        country_column: str | None = None,
+        near_column: str | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Sheet, Report]:
+        """Place every row; rows and columns stay, in order.
+
+        Raises
+        ------
+        InputError
+            If a named column is not in the table.
+        """
+        at = sheet.column(column)
+        country_at = sheet.column(country_column) if country_column else None
+        near_at = sheet.column(near_column) if near_column else None
+        report = Report(problems=list(sheet.problems))
+        rows = []
+        for i, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
+            name = _text(row[at])
+            country = _text(row[country_at]) if country_at is not None else ""
+            near = _text(row[near_at]) if near_at is not None else ""
+            answer = self._answer(name, country, near, report, line)
+            self._count(answer, name, country, report, line)
+            rows.append([*row, *answer.cells])
+            if progress and i % _REPORT_EVERY == 0:
+                progress(i, len(sheet.rows), "placing rows")
+        if progress:
+            progress(len(sheet.rows), len(sheet.rows), "placing rows")
+        return Sheet(sheet.columns + added_columns(sheet.columns), rows, sheet.lines, sheet.problems), report
+
+    def _count(self, answer: _Answer, name: str, country: str, report: Report, line: int) -> None:
+        report.rows += 1
+        if not name:
+            report.blank += 1
+        elif answer.reason is None:
+            report.placed += 1
+        else:
+            key = (fold(name), country)
+            entry = report.missing.get(key)
+            if entry is None:
+                entry = report.missing[key] = Missing(name, country, answer.reason, answer.suggestions)
+            entry.lines.append(line)
+
+    def _answer(self, name: str, country: str, near: str, report: Report, line: int) -> _Answer:
+        key = (name, country, near)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._ask(name, country, near, report, line)
+        return found
+
+    def _ask(self, name: str, country: str, near: str, report: Report, line: int) -> _Answer:
+        if not name:
+            return _Answer(_NOTHING, "no name", [])
+        code = self._country(country) if country else None
+        if country and code is None:
+            report.problems.append((line, f"unknown country '{country}'; the name was looked for everywhere"))
+        said = self.corrections.get((fold(name), code or "")) or self.corrections.get((fold(name), ""))
+        if said is not None:
+            return _corrected(said, name)
+        found = self._locator.locate(name, countries={code} if code else None, near=self._where(near), limit=4)
+        if found and found[0].score >= self.min_score and found[0].place.basis != "container":
+            return _Answer(_cells(found[0]), None, [])
+        if self.online is not None and (place := self.online.place(name, code)) is not None:
+            return _Answer(_cells(Located(place, 0.5, None)), None, [])
+        return self._unplaced(name, found)
+
+    def _unplaced(self, name: str, found: list[Located]) -> _Answer:
+        suggestions = [f.candidate for f in found if f.candidate is not None][:3]
+        if found and found[0].place.basis == "container":
+            reason = f"not in the gazetteer; lies in {found[0].place.name}"
+        elif found:
+            reason = f"best score {found[0].score:.2f} is below {self.min_score:g}"
+        else:
+            reason = "no such name in the gazetteer"
+            suggestions = self.index.search(name, limit=3)
+        cells = list(_NOTHING)
+        cells[ADDED.index("score")] = round(found[0].score, 3) if found else None
+        cells[ADDED.index("runner_up")] = _label(suggestions[0]) if suggestions else None
+        return _Answer(tuple(cells), reason, suggestions)
+
+    def _country(self, text: str) -> str | None:
+        if text not in self._countries:
+            self._countries[text] = country_code(self.index, text)
+        return self._countries[text]
+
+    def _where(self, text: str) -> tuple[float, float] | None:
+        if not text:
+            return None
+        if text not in self._near:
+            found = self._locator.locate(text)
+            place = found[0].place if found else None
+            known = place is not None and place.lat is not None and place.lon is not None
+            self._near[text] = (place.lat, place.lon) if known and place else None  # type: ignore[assignment]
+        return self._near[text]
+
+
+def country_code(index: Gazetteer, text: str) -> str | None:
+    """ISO 3166 alpha-2 of a country by its two- or three-letter code or any of its names; ``None`` if unknown."""
+    text = text.strip()
+    if len(text) == 2 and index.division(text):
+        return text.upper()
+    if len(text) == 3 and (code := index.iso3.get(text.upper())):
+        return code
+    found = [c for c in index.lookup(text) if c.kind.startswith("PCL") or c.kind == "TERR"]
+    return found[0].country if found else None
+
+
+def added_columns(columns: list[str]) -> list[str]:
+    """Names under which the answers are added to a table with these columns."""
+    taken = {c.casefold() for c in columns}
+    return [f"sitmap_{name}" if name in taken else name for name in ADDED]
+
+
+def _text(value: Any) -> str:
+    if value is None or (isinstance(value, float) and value != value):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _label(candidate: Candidate | None) -> str | None:
+    if candidate is None:
+        return None
+    parts = dict.fromkeys(p for p in (candidate.name, candidate.admin1, candidate.country) if p)
+    return f"{', '.join(parts)} ({candidate.id})"
+
+
+def _cells(located: Located) -> tuple[Any, ...]:
+    place, candidate = located.place, located.candidate
+    match = candidate.match if candidate else place.basis
+    return (
+        place.lat,
+        place.lon,
+        place.name,
+        place.id,
+        place.country,
+        place.admin1,
+        place.precision,
+        place.radius_km,
+        round(located.score, 3),
+        match,
+        _label(located.runner_up),
+    )
+
+
+def _corrected(said: Correction, name: str) -> _Answer:
+    if said.candidate is not None:
+        cells = list(_cells(Located(to_place(said.candidate, name), 1.0, said.candidate)))
+    elif said.point is not None:
+        lat, lon = said.point
+        cells = [lat, lon, name, f"geo:{lat:.5f},{lon:.5f}", None, None, "site", 1.0, 1.0, "", None]
+    else:
+        return _Answer(_NOTHING, "said to be no place", [])
+    cells[ADDED.index("match")] = "corrected"
+    return _Answer(tuple(cells), None, [])
+
+
+def read_corrections(path: Path, index: Gazetteer) -> dict[tuple[str, str], Correction]:
+    """Read the answers a person gave: columns ``name``, ``place_id`` or ``lat`` and ``lon``; ``country`` if any.
+
+    The list of unplaced names that a run writes has these columns, to be filled in; ``-`` as ``place_id`` says that
+    the name is no place. Rows without an answer are passed over.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, an id unknown or a point is none; names the line.
+    """
+    sheet = read_sheet(path)
+    at = {name: sheet.column(name) for name in ("name", "place_id")}
+    at |= {n: sheet.column(n) for n in ("country", "lat", "lon") if n in [c.strip().casefold() for c in sheet.columns]}
+    found: dict[tuple[str, str], Correction] = {}
+    for row, line in zip(sheet.rows, sheet.lines, strict=True):
+        cells = {name: _text(row[i]) for name, i in at.items()}
+        said = _correction(cells, index, f"{path.name}, line {line}")
+        if said is not None and cells["name"]:
+            code = country_code(index, cells["country"]) if cells.get("country") else None
+            found[fold(cells["name"]), code or ""] = said
+    return found
+
+
+def _correction(cells: dict[str, str], index: Gazetteer, where: str) -> Correction | None:
+    place_id, lat, lon = cells["place_id"], cells.get("lat", ""), cells.get("lon", "")
+    if place_id == "-":
+        return Correction(None, None)
+    if place_id:
+        candidate = index.get(place_id)
+        if candidate is None:
+            raise InputError(f"{where}: no place with id '{place_id}'; see the suggestions, or give lat and lon")
+        return Correction(candidate, None)
+    if not lat and not lon:
+        return None
+    try:
+        point = float(lat.replace(",", ".")), float(lon.replace(",", "."))
+    except ValueError as error:
+        raise InputError(f"{where}: '{lat}', '{lon}' are no degrees; write 36.2 and 37.1") from error
+    if not valid_point(*point):
+        raise InputError(f"{where}: {lat}, {lon} is no point on the globe; latitude comes first")
+    return Correction(None, point)
+
+
+def write_missing(report: Report, path: Path) -> None:
+    """Write what was not placed, with suggestions and empty cells to answer in; see :func:`read_corrections`."""
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(
+            ["name", "country", "place_id", "lat", "lon", "rows", "first_line", "reason", "try_1", "try_2", "try_3"]
+        )
+        for entry in sorted(report.missing.values(), key=lambda m: (-len(m.lines), m.name)):
+            tries = [_label(c) or "" for c in entry.suggestions] + ["", "", ""]
+            writer.writerow(
+                [entry.name, entry.country, "", "", "", len(entry.lines), entry.lines[0], entry.reason, *tries[:3]]
+            )
