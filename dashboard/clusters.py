@@ -154,3 +154,27 @@ def _summaries(
 
 def _latitude(y: Any) -> Floats:
     return np.asarray(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y)))))
+
+
+def heat(selection: Selection, viewport: Viewport, *, cell_px: int = 12) -> tuple[list[list[float]], int]:
+    """Counts per small cell of what is placed to a town or better.
+
+    Returns
+    -------
+    list of [lat, lon, count], int
+        Cells in view, and how many incidents of the selection count at all.
+    """
+    snapshot = selection.snapshot
+    precise = snapshot.precision.among(["site", "town"])[selection.points]
+    chosen = Selection(snapshot, selection.matched, selection.shown & snapshot.precision.among(["site", "town"]), 0)
+    cell = cell_px / TILE_PX / 2.0**viewport.zoom
+    rows, x, y = _in_view(chosen, viewport, cell * 6)
+    if not len(rows):
+        return [], int(precise.sum())
+    total, groups = _group(x, y, cell)
+    size = len(total)
+    count = np.bincount(groups, minlength=size)
+    lat = _latitude(np.bincount(groups, weights=y, minlength=size) / count)
+    lon = (np.bincount(groups, weights=x, minlength=size) / count - 0.5) * 360
+    order = np.argsort(-count, kind="stable")[:3000]
+    return [[round(float(lat[i]), 4), round(float(lon[i]), 4), int(count[i])] for i in order], int(precise.sum())

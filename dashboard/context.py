@@ -36,6 +36,8 @@ class Context:
         self._pipeline: Pipeline | None = None
         #: Reviewer -> ids of what that person changed last, for undo.
         self.last_changed: dict[str, list[str]] = {}
+        #: Drops being read, by id.
+        self.jobs: dict[str, Any] = {}
 
     @property
     def store(self) -> Any:
@@ -122,7 +124,13 @@ class Context:
         from dashboard.load import rows_by_store, split
 
         ours, asked = split(filter_, snapshot)
-        return select(snapshot, ours, view, members=self.members, rows=rows_by_store(self, asked))
+        rows = rows_by_store(self, asked)
+        if filter_.near:
+            from dashboard.ownplaces import rows_near
+
+            near = rows_near(self, snapshot, filter_.near, filter_.within_km)
+            rows = near if rows is None else rows & near
+        return select(snapshot, ours, view, members=self.members, rows=rows)
 
     def members(self, actor: str) -> list[str]:
         """Ids of an actor of the lexicon and of all its members; empty where it is not in the lexicon."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, abort, request
 
@@ -74,13 +74,18 @@ def register(server: Flask, context: Context) -> None:
 def _write(selection: Selection, filter_: Filter, context: Context, out: Path, form: str) -> None:
     public = request.args.get("public") == "1"
     incidents = incidents_of(selection, context)
-    if form in PICTURES:
-        from geo.publish import to_briefing
+    if form not in PICTURES:
+        from geo.publish import export as write
 
-        title = (request.args.get("title") or "").strip()[:200] or None
-        marking = (request.args.get("marking") or "").strip()[:80] or None
-        to_briefing(incidents, out, filter_=filter_, title=title, marking=marking, public=public)
+        write(incidents, out, filter_=filter_, public=public)
         return
-    from geo.publish import export as write
+    from geo.publish.briefing import to_briefing
+    from geo.publish.briefing.job import made_at
+    from geo.publish.files import ExportOptions, prepared
+    from geo.publish.summary import Summary
 
-    write(incidents, out, filter_=filter_, public=public)
+    made = made_at("now")
+    summary = Summary(filter_, generated=made or "")
+    found = list(summary.watch(prepared(incidents, summary, ExportOptions(public=public))))
+    options: dict[str, Any] = {name: request.args.get(name, "").strip()[:200] or None for name in ("title", "marking")}
+    to_briefing(found, out, summary=summary, filter_=filter_, made=made, **options)

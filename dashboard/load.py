@@ -12,8 +12,10 @@ from geo.filters import LIST_WORDS, Filter
 if TYPE_CHECKING:
     from dashboard.context import Context
 
-#: Words that are always asked of the store: full text, and files of places named on the command line.
-STORE_WORDS = ("text", "near", "within_km")
+#: Words that are always asked of the store.
+STORE_WORDS = ("text",)
+#: Words of the reader's own places; on the command line ``near`` is a path, in an address it never is.
+OWN_WORDS = ("near", "within_km")
 
 
 def epoch_of(store: Any) -> str:
@@ -40,9 +42,11 @@ def split(filter_: Filter, snapshot: Snapshot) -> tuple[Filter, Filter]:
             theirs[word] = values
         else:
             ours[word] = values
-    rest = {w: getattr(filter_, w) for w in Filter.__struct_fields__ if w not in LIST_WORDS and w not in STORE_WORDS}
+    rest = {
+        w: getattr(filter_, w) for w in Filter.__struct_fields__ if w not in (*LIST_WORDS, *STORE_WORDS, *OWN_WORDS)
+    }
     asked = Filter(**{w: v for w, v in theirs.items() if v})
-    mine: Filter = msgspec.convert(ours | rest, Filter)
+    mine = Filter(**ours, **rest)
     return mine, msgspec.structs.replace(asked, review=theirs.get("review") or ["draft", "approved", "rejected"])
 
 

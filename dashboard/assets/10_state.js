@@ -84,6 +84,9 @@
     document.querySelectorAll(".tab").forEach((tab) => mark(tab, tab.dataset.view === body.dataset.view));
     const by = sitmap.one("by") || "auto";
     document.querySelectorAll("[data-by]").forEach((seg) => seg.setAttribute("aria-pressed", String(seg.dataset.by === by)));
+    const draw = body.dataset.draw;
+    document.querySelectorAll("[data-draw].seg").forEach((seg) => seg.setAttribute("aria-pressed", String(seg.dataset.draw === draw)));
+    if (sitmap.drawArea) sitmap.drawArea();
     if (sitmap.marks) sitmap.marks.select(sitmap.one("sel"));
   }
 

@@ -69,7 +69,6 @@
 
   function start(map) {
     sitmap.map = map;
-    window.dash_clientside.no_update;
     sitmap.makePanes(map);
     map.on("moveend", () => {
       tell(map);
@@ -96,11 +95,13 @@
     tell(map, true);
     sitmap.drawBasemap().then(() => {
       if (sitmap.startLabels) sitmap.startLabels(map);
+      sitmap.drawArea();
       sitmap.basemapReady = true;
       ready();
     });
   }
 
+  sitmap.readBoot = readStore;
   function readStore(id) {
     const boot = document.querySelector(`[data-boot="${id}"]`);
     return boot ? JSON.parse(boot.dataset.value) : null;
@@ -137,6 +138,7 @@
     if (button.dataset.map === "in") sitmap.map.zoomIn();
     else if (button.dataset.map === "out") sitmap.map.zoomOut();
     else if (button.dataset.map === "fit") sitmap.fit();
+    else sitmap.startTool(button.dataset.map, button);
   });
 
   window.dash_clientside = window.dash_clientside || {};

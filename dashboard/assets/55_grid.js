@@ -56,27 +56,6 @@
     },
   };
 
-  /* Functions that the grid's options name; dash-ag-grid looks them up here instead of evaluating text. */
-  const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
-  functions.sitmapTheme = (theme) =>
-      theme.themeQuartz.withParams({
-        fontFamily: "Plex, sans-serif",
-        fontSize: 14,
-        headerFontSize: 12,
-        backgroundColor: "var(--paper)",
-        foregroundColor: "var(--ink)",
-        headerBackgroundColor: "var(--paper)",
-        headerTextColor: "var(--ink2)",
-        borderColor: "var(--line)",
-        accentColor: "var(--accent)",
-        rowHoverColor: "var(--ground)",
-        selectedRowBackgroundColor: "var(--wash)",
-        wrapperBorder: false,
-        wrapperBorderRadius: 0,
-        columnBorder: false,
-        spacing: 8,
-      });
-
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.sitmap_grid = grid;
 })();

@@ -124,7 +124,10 @@ def _tools(context: Context) -> list[Any]:
             icon(name), type="button", className="iconbutton", title=label, **{"aria-label": label, "data-tool": name}
         )
 
-    return [tool("theme"), tool("link"), _export_menu(t), tool("help")]
+    add = setter(
+        {"view": "add"}, icon("add"), className="iconbutton", title=t("view.add"), **{"aria-label": t("view.add")}
+    )
+    return [add, tool("theme"), tool("link"), _export_menu(t), tool("help")]
 
 
 def _export_menu(t: Texts) -> Any:

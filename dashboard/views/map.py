@@ -11,8 +11,10 @@ from dash import Input, Output, State, dcc, html
 from dash.dependencies import ClientsideFunction
 
 from dashboard import layers, palette
+from dashboard.clusters import heat
 from dashboard.filters import View, Words, parse, viewport
 from dashboard.ids import Id
+from dashboard.overview import by_country
 from dashboard.queries import Selection
 from dashboard.routes import basemap_files
 from dashboard.snapshot import UNDATED
@@ -66,7 +68,7 @@ def layout(context: Context) -> Any:
                         title=t(key),
                         **{"aria-label": t(key), "data-map": name},
                     )
-                    for sign, key, name in (("+", "map.in", "in"), ("−", "map.out", "out"), ("⤢", "map.fit", "fit"))
+                    for sign, key, name in _buttons(context)
                 ],
                 className="mapbuttons",
             ),
@@ -85,12 +87,36 @@ def layout(context: Context) -> Any:
             dcc.Store(id=Id.FAN),
             dcc.Store(id="fanned"),
             dcc.Store(id="bounds"),
+            dcc.Store(id=Id.HEAT),
+            html.Div(hidden=True, **{"data-boot": "tiles", "data-value": json.dumps(tiles(context))}),
             html.Div(hidden=True, **{"data-boot": "bounds", "data-value": json.dumps(bounds)}),
             html.Div(hidden=True, **{"data-boot": "basemap-files", "data-value": json.dumps(basemap_files())}),
         ],
         className="mapsection",
         **{"aria-label": t("map")},
     )
+
+
+def _buttons(context: Context) -> list[tuple[str, str, str]]:
+    """Sign, text and name of the buttons on the map; the online one only where a setting names a service."""
+    online = [("◍", "map.online", "online")] if context.settings.tiles else []
+    return [
+        ("+", "map.in", "in"),
+        ("−", "map.out", "out"),
+        ("⤢", "map.fit", "fit"),
+        ("▭", "map.box", "box"),
+        ("⬠", "map.polygon", "polygon"),
+        ("⟷", "map.measure", "measure"),
+        *online,
+    ]
+
+
+def tiles(context: Context) -> dict[str, str] | None:
+    """Address and attribution of the online basemap; the setting is 'address' or 'address|attribution'."""
+    if not context.settings.tiles:
+        return None
+    address, _, attribution = context.settings.tiles.partition("|")
+    return {"url": address, "attribution": attribution or "© OpenStreetMap contributors"}
 
 
 def register(app: dash.Dash, context: Context) -> None:
@@ -109,6 +135,36 @@ def register(app: dash.Dash, context: Context) -> None:
         if window is None or view.draw != "points":
             return {"type": "FeatureCollection", "features": []}
         return layers.marks(selection, viewport(window), view, t)
+
+    @app.callback(
+        Output(Id.HEAT, "data"),
+        Input(Id.WORDS, "data"),
+        Input(Id.VIEWPORT, "data"),
+        Input(Id.EPOCH, "data"),
+        prevent_initial_call=True,
+    )
+    def other_ways(words: Words | None, window: dict[str, Any] | None, _: Any) -> dict[str, Any]:
+        selection, _filter, view, _problem = context.selection(words)
+        if view.draw == "heat":
+            cells, counted = heat(selection, viewport(window))
+            note = t("draw.heat_note", n=number(counted), total=number(selection.shown_count))
+            return {"draw": "heat", "cells": cells, "note": note}
+        if view.draw == "countries":
+            return {"draw": "countries", "counts": by_country(selection), "note": t("draw.countries_note")}
+        return {"draw": "points"}
+
+    app.clientside_callback(
+        ClientsideFunction("sitmap_draw", "show"),
+        Output("scale", "data-heat"),
+        Input(Id.HEAT, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("sitmap_draw", "own"),
+        Output("scale", "data-own"),
+        Input(Id.OVERLAY, "data"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(Id.LEGEND, "children"),

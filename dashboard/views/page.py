@@ -8,7 +8,21 @@ from dash import Input, Output, dcc, html
 from dash.dependencies import ClientsideFunction
 
 from dashboard.ids import Id
-from dashboard.views import editing, folders, header, manual, panel, review, search, stepping, table, timeline
+from dashboard.views import (
+    add,
+    briefing,
+    editing,
+    folders,
+    header,
+    manual,
+    overview,
+    panel,
+    review,
+    search,
+    stepping,
+    table,
+    timeline,
+)
 from dashboard.views import map as map_view
 from geo.errors import SitmapError
 
@@ -17,7 +31,22 @@ if TYPE_CHECKING:
 
     from dashboard.context import Context
 
-VIEWS = (header, search, folders, map_view, timeline, panel, stepping, manual, table, editing, review)
+VIEWS = (
+    header,
+    search,
+    folders,
+    map_view,
+    timeline,
+    panel,
+    stepping,
+    manual,
+    table,
+    editing,
+    review,
+    overview,
+    briefing,
+    add,
+)
 
 
 def layout(context: Context) -> Any:
@@ -41,6 +70,9 @@ def layout(context: Context) -> Any:
                     timeline.layout(context),
                     table.layout(context),
                     review.layout(context),
+                    overview.layout(context),
+                    briefing.layout(context),
+                    add.layout(context),
                 ],
                 id="main",
                 tabIndex=-1,

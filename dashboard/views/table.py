@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, State, dcc, html, no_update
@@ -32,6 +33,26 @@ COLUMNS: dict[str, tuple[int, bool]] = {
     "sources": (90, True),
     "coding": (90, True),
     "review": (100, True),
+}
+
+#: Parameters of the grid's theme; its own small parser reads them, nothing is evaluated.
+THEME = {
+    "fontFamily": "Plex, sans-serif",
+    "fontSize": 14,
+    "headerFontSize": 12,
+    "headerFontWeight": 600,
+    "backgroundColor": "var(--paper)",
+    "foregroundColor": "var(--ink)",
+    "headerBackgroundColor": "var(--paper)",
+    "headerTextColor": "var(--ink2)",
+    "borderColor": "var(--line)",
+    "accentColor": "var(--accent)",
+    "rowHoverColor": "var(--ground)",
+    "selectedRowBackgroundColor": "var(--wash)",
+    "wrapperBorder": False,
+    "wrapperBorderRadius": 0,
+    "headerColumnResizeHandleColor": "var(--line2)",
+    "spacing": 8,
 }
 
 
@@ -66,7 +87,7 @@ def grid(identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], **opti
         "cacheBlockSize": 60,
         "maxBlocksInCache": 8,
         "enableRtl": t.direction == "rtl",
-        "theme": {"function": "sitmapTheme(theme)"},
+        "theme": {"function": f"themeQuartz.withParams({json.dumps(THEME)})"},
         "rowHeight": 36,
         "headerHeight": 36,
         "animateRows": False,
