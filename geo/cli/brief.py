@@ -22,10 +22,22 @@ from geo.filters import Filter
 @click.option("--link", help="address that is printed beside the filters")
 @click.option("--made", metavar="now|TIME", help="time to print on the page; none unless given, so that pages repeat")
 @click.option("--approved", is_flag=True, help="reviewed incidents only")
+@click.option("--every", metavar="day|week|country", help="a series with one scale and legend")
+@click.option("--compare", is_flag=True, help="set the period against the one before: counts, new places, arrows")
+@click.option(
+    "--as-seen",
+    metavar="URL",
+    help="take the dashboard as it is seen at this address (or with this query), through headless Chromium",
+)
 @click.option("--public", is_flag=True, help="leave out people and local paths; coarsen what could be hit again")
 @click.option("--include-restricted", is_flag=True, help="also rows whose dataset's licence forbids passing them on")
-def brief(out: str, store: str | None, filter_: Filter, **options: Any) -> None:
+def brief(out: str, store: str | None, filter_: Filter, as_seen: str | None, **options: Any) -> None:
     """Draw a one-page briefing: .png .svg .pdf .pptx."""
+    if as_seen is not None:
+        from geo.publish.briefing.seen import take
+
+        click.echo(take(as_seen, out, scale=options["scale"]))
+        return
     from geo.publish.briefing.job import brief_from
     from geo.store import open_store
 

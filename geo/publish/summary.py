@@ -22,7 +22,7 @@ ATTRIBUTION: Final = (
     {"name": "GeoNames", "url": "https://www.geonames.org", "licence": "CC BY 4.0"},
     {"name": "Natural Earth", "url": "https://www.naturalearthdata.com", "licence": "public domain"},
 )
-#: Precisions that are drawn as areas or with a circle: 'placed only roughly'.
+#: Precisions that are drawn as areas or with a circle, 'placed only roughly'; country-only ones are counted apart.
 ROUGH: Final = frozenset({"near", "admin2", "admin1", "region", "water", "country"})
 
 
@@ -79,13 +79,15 @@ class Summary:
 
     def _add_place(self, incident: Incident) -> None:
         place = incident.place
-        if place is None or place.lat is None or place.lon is None:
+        if place is None or (place.precision != "country" and (place.lat is None or place.lon is None)):
             self.unplaced += 1
+            return
+        if place.precision == "country":
+            self.country_only += 1
             return
         if place.precision in ROUGH:
             self.rough += 1
-        if place.precision == "country":
-            self.country_only += 1
+        if place.lat is None or place.lon is None:
             return
         self._south, self._north = min(self._south, place.lat), max(self._north, place.lat)
         cell = min(360, max(0, int(place.lon + 180)))

@@ -175,6 +175,17 @@ def counts(
     }
 
 
+def reports(connection: sa.Connection, since: str | None, until: str | None) -> tuple[int, str | None]:
+    """Number of documents by the day they were published, else added, and the latest of these times."""
+    told = sa.func.coalesce(documents.c.published, documents.c.added_at)
+    day = sa.func.substr(told, 1, 10)
+    where = [day >= since] if since else []
+    if until:
+        where.append(day <= until)
+    total, latest = connection.execute(sa.select(sa.func.count(), sa.func.max(told)).where(*where)).one()
+    return int(total), latest
+
+
 def facets(
     connection: sa.Connection, where: list[sa.ColumnElement[bool]], *, most: int = 500
 ) -> dict[str, dict[str, int]]:

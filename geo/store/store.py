@@ -25,7 +25,7 @@ from geo.store.review import Reviewing
 from geo.store.rows import read_incident, utc_now
 from geo.store.schema import documents, incidents
 from geo.store.vocabulary import Vocabulary
-from geo.store.writing import add_document, made_by_of
+from geo.store.writing import add_document, made_by_of, put_row
 
 if TYPE_CHECKING:
     import geopandas
@@ -103,6 +103,20 @@ class Store(Reviewing):
         """
         with write_transaction(self.engine) as connection:
             return add_document(connection, document, observations, made_by, merge, now=self.clock())
+
+    def put_row(self, document: Document, incident: Incident) -> bool:
+        """Write an incident that comes coded already (a row of ACLED, UCDP, our own export), in one transaction.
+
+        It is linked to what was extracted of the same thing (:meth:`links`), and never melted into it. A later version
+        of the same row replaces it; what people touched stays.
+
+        Returns
+        -------
+        bool
+            False if the very same row was there already.
+        """
+        with write_transaction(self.engine) as connection:
+            return put_row(connection, document, incident, now=self.clock())
 
     def has_document(self, doc_id: str, made_by: str | None = None) -> bool:
         """Whether the document is there, as read by ``made_by`` if that is given."""
@@ -196,6 +210,11 @@ class Store(Reviewing):
             if self._columns is None or self._columns.revision != revision:
                 self._columns = read_columns(connection, revision)
             return self._columns
+
+    def reports(self, since: str | None = None, until: str | None = None) -> tuple[int, str | None]:
+        """Number of documents published, else added, from ``since`` to ``until`` (ISO dates), and the latest time."""
+        with read_transaction(self.engine) as connection:
+            return reading.reports(connection, since, until)
 
     def document(self, doc_id: str) -> Document:
         """One stored document.

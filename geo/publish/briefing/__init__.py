@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,17 @@ from geo.publish.briefing.scene import Scene
 from geo.publish.summary import Summary
 from geo.records import Incident
 
-__all__ = ["FORMS", "BriefingOptions", "Scene", "check_target", "compose", "draw", "to_briefing"]
+__all__ = [
+    "FORMS",
+    "BriefingOptions",
+    "Scene",
+    "check_options",
+    "check_target",
+    "compose",
+    "draw",
+    "draw_all",
+    "to_briefing",
+]
 
 #: Suffix -> form.
 FORMS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf", ".pptx": "pptx"}
@@ -58,14 +68,28 @@ def to_briefing(
         If the target cannot be written.
     """
     chosen = BriefingOptions(**options)
-    if not 1 <= chosen.scale <= 3:
-        raise InputError(f"--scale {chosen.scale:g} is out of range; use 1 to 3")
+    check_options(chosen)
     form = check_target(out) if out is not None else form
     data = draw(compose(incidents, chosen, summary=summary, filter_=filter_), form, scale=chosen.scale)
     if out is not None:
         with replacing(out) as part:
             part.write_bytes(data)
     return data
+
+
+def check_options(options: BriefingOptions) -> None:
+    """Refuse a scale or a paper that cannot be drawn.
+
+    Raises
+    ------
+    InputError
+        Saying what can.
+    """
+    from geo.publish.briefing.layout import layout
+
+    if not 1 <= options.scale <= 3:
+        raise InputError(f"--scale {options.scale:g} is out of range; use 1 to 3")
+    layout(options.paper)
 
 
 def check_target(out: str | Path) -> str:
@@ -80,6 +104,17 @@ def check_target(out: str | Path) -> str:
     if suffix not in FORMS:
         raise InputError(f"cannot tell the form of {out}: use one of {', '.join(FORMS)}")
     return FORMS[suffix]
+
+
+def draw_all(scenes: Sequence[Scene], form: str) -> bytes:
+    """Several pages in one PDF or PPTX."""
+    if form == "pptx":
+        from geo.publish.briefing.slides import slide
+
+        return slide(scenes)
+    from geo.publish.briefing.render import render_pdf
+
+    return render_pdf(scenes)
 
 
 def draw(scene: Scene, form: str, *, scale: float = 1.0) -> bytes:

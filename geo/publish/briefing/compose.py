@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,18 +19,22 @@ from geo.publish.briefing.marks import (
     circles,
     clustered_groups,
     draw_marks,
+    faint,
+    own_places,
     place_marks,
     single_groups,
 )
 from geo.publish.briefing.panels import banner, footer, heading, histogram, key_capacity, key_list, legend, subtitle
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import LINE, Paths, Scene
+from geo.publish.briefing.series import Before, Common, comparison, new_places
 from geo.publish.geojson import position
+from geo.publish.palette import CATEGORY_COLOURS
 from geo.publish.summary import Summary
 from geo.records import Incident, Record
 
-#: Points that one map can hold apart; beyond this, neighbours become clusters even if all could be listed.
-_EMPTY_WORLD: Final = ([10.0, 45.0], [0.0, 60.0])
+#: What a page without any point shows: latitudes and longitudes of Africa, Europe and the Near East.
+_EMPTY_WORLD: Final = ([0.0, 50.0], [-10.0, 60.0])
 
 
 class BriefingOptions(Record, frozen=True, kw_only=True):
@@ -52,6 +56,9 @@ def compose(
     *,
     summary: Summary | None = None,
     filter_: Filter | None = None,
+    common: Common | None = None,
+    before: Before | None = None,
+    own: Sequence[Any] = (),
 ) -> Scene:
     """Lay the page out.
 
@@ -64,6 +71,12 @@ def compose(
         Counts of these incidents; made here unless given.
     filter_ : Filter, optional
         What was asked for, told in the footer.
+    common : Common, optional
+        One extent, scale and legend for a series of pages.
+    before : Before, optional
+        The period before, set against this one.
+    own : sequence of shapely geometry
+        The user's own places (longitude, latitude in degrees), drawn with the filter's ``within_km`` about them.
     """
     chosen = options or BriefingOptions()
     found = list(incidents)
@@ -74,56 +87,82 @@ def compose(
     places = layout(chosen.paper, portrait=chosen.portrait)
     title = chosen.title or headline(found)
     scene = Scene(places.width, places.height, places.map, title=title)
-    view = View(*_extent(found), places.map)
-    capacity = key_capacity(places.key)
-    groups, clustered = _groups(found, view, capacity)
-    _draw_map(scene, view, groups)
+    earlier = before.incidents if before else []
+    view = View(*((common.lat, common.lon) if common else _extent([*found, *earlier], own)), places.map)
+    groups, clustered = _groups(found, view, key_capacity(places.key), common)
+    own_km = (summary.filter.within_km or 25.0) if own else None
+    _draw_map(scene, view, groups, earlier=earlier, own=own, own_km=own_km or 0.0)
     listed = [g for g in groups if g.number is not None]
     left_over = len(found) - sum(len(g.incidents) for g in listed)
-    scene.on_page += heading(places.head, title, chosen.note or subtitle(summary))
+    words = chosen.note or subtitle(summary)
+    if before:
+        words += f" · {comparison(found, before)}"
+    scene.on_page += heading(places.head, title, words)
     scene.on_page += inset(view, places.inset)
-    scene.on_page += key_list(places.key, listed, left_over)
-    scene.on_page += legend(places.legend, found, clustered=clustered)
-    scene.on_page += histogram(places.histogram, found)
+    fresh = new_places(found, earlier) if before else set()
+    scene.on_page += key_list(places.key, listed, left_over, fresh=fresh)
+    scene.on_page += legend(
+        places.legend,
+        found,
+        clustered=clustered,
+        categories=common.categories if common else (),
+        before=earlier if before else None,
+        own_km=own_km,
+    )
+    scene.on_page += histogram(places.histogram, found, top=common.highest if common else None)
     scene.on_page += footer(places.foot, summary, link=chosen.link, made=chosen.made, publishers=publishers(found))
     if chosen.marking:
         scene.on_page += banner(places.banner_top, chosen.marking) + banner(places.banner_bottom, chosen.marking)
     return scene
 
 
-def _extent(incidents: Sequence[Incident]) -> tuple[list[float], list[float]]:
+def common_to(incidents: Sequence[Incident], pages: Iterable[Sequence[Incident]]) -> Common:
+    """What the pages of a series share."""
+    lat, lon = _extent(incidents, ())
+    largest = highest = 1
+    for page in pages:
+        largest = max(largest, len(page))
+        highest = max(highest, *Counter(i.date_start for i in page if i.date_start).values(), 1)
+    kinds = [c for c in CATEGORY_COLOURS if any(i.event_type == c for i in incidents)]
+    return Common(lat=lat, lon=lon, categories=kinds, largest=largest, highest=highest)
+
+
+def _extent(incidents: Sequence[Incident], own: Sequence[Any]) -> tuple[list[float], list[float]]:
     """Latitudes and longitudes that the map has to show."""
     points = [p for i in incidents if (p := position(i)) is not None]
+    for shape in own:
+        west, south, east, north = shape.bounds
+        points += [(west, south), (east, north)]
     if not points:
         return _EMPTY_WORLD
     return [p[1] for p in points], [p[0] for p in points]
 
 
-def _groups(incidents: Sequence[Incident], view: View, capacity: int) -> tuple[list[Group], bool]:
+def _groups(
+    incidents: Sequence[Incident], view: View, capacity: int, common: Common | None
+) -> tuple[list[Group], bool]:
     if len(incidents) <= capacity:
         return single_groups(incidents, view), False
-    return clustered_groups(incidents, view, numbered=min(capacity, 24)), True
+    largest = common.largest if common else None
+    return clustered_groups(incidents, view, numbered=min(capacity, 24), largest=largest), True
 
 
-def _draw_map(scene: Scene, view: View, groups: Sequence[Group]) -> None:
+def _draw_map(
+    scene: Scene, view: View, groups: Sequence[Group], *, earlier: Sequence[Incident], own: Sequence[Any], own_km: float
+) -> None:
     """Ground, circles, symbols with leader lines, labels in what room is left, furniture on top."""
     below = ground(view)
-    scene.in_map += below
-    scene.in_map += circles(groups, view)
+    scene.in_map += [*below, *own_places(view, own, own_km), *circles(groups, view), *faint(earlier, view)]
     corner = scale_box(view)
     spots = place_marks(groups, view.frame, [corner])
     marks, boxes = draw_marks(groups, spots)
-    leaders = [
-        np.array([g.at, s])
-        for g, s in zip((g for g in groups if g.at is not None), spots, strict=True)
-        if g.at != s and g.at is not None
-    ]
+    placed = [g.at for g in groups if g.at is not None]
+    leaders = [np.array([at, spot]) for at, spot in zip(placed, spots, strict=True) if at != spot]
     names, name_boxes = place_labels(view, [corner, *(b for _, b in boxes)], leaders, land_rings(below))
     scene.in_map += [*names, *marks, *scale_bar(view)]
     f = view.frame
-    scene.on_page.append(
-        Paths(parts=[np.array([[f.x0, f.y0], [f.x1, f.y0], [f.x1, f.y1], [f.x0, f.y1]])], stroke=LINE, line=0.6)
-    )
+    edge = np.array([[f.x0, f.y0], [f.x1, f.y0], [f.x1, f.y1], [f.x0, f.y1]])
+    scene.on_page.append(Paths(parts=[edge], stroke=LINE, line=0.6))
     scene.map_boxes += [("scale", corner), *boxes, *name_boxes]
 
 

@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from geo.publish.briefing.fonts import line
 from geo.publish.briefing.projection import View
-from geo.publish.briefing.scene import INK, MUTED, Box, Item, Mark, Paths, Pie, around
+from geo.publish.briefing.scene import INK, MUTED, OWN, Box, Item, Mark, Paths, Pie, around
 from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, OTHER_COLOUR, outline, text_on
 from geo.publish.summary import ROUGH
@@ -243,6 +243,43 @@ def circles(groups: Sequence[Group], view: View) -> list[Item]:
         Paths(parts=rings, fill=MUTED, alpha=0.07),
         Paths(parts=rings, stroke=MUTED, line=0.6, dash=(3, 2.5)),
     ]
+
+
+def faint(incidents: Sequence[Incident], view: View) -> list[Item]:
+    """The period before as small hollow dots."""
+    dots = [_disc(x, y, 0.7) for x, y in points_mm(incidents, view).values()]
+    return [Paths(parts=dots, fill="#ffffff", stroke=MUTED, line=0.6)] if dots else []
+
+
+def own_places(view: View, shapes: Sequence[Any], within_km: float) -> list[Item]:
+    """The user's own places: points as dots, lines and areas as outlines, each with the distance about it."""
+    import shapely
+
+    rings: list[np.ndarray] = []
+    lines: list[np.ndarray] = []
+    dots: list[np.ndarray] = []
+    per_km = 1 / view.km_per_mm()
+    for shape in shapely.get_parts(list(shapes)):
+        points = shapely.get_coordinates(shape)
+        x, y = view.mm(points[:, 0], points[:, 1])
+        drawn = np.column_stack([x, y])
+        if not np.isfinite(drawn).all():
+            continue
+        if len(drawn) == 1:
+            dots.append(_disc(float(drawn[0, 0]), float(drawn[0, 1]), 0.8))
+            rings.append(_disc(float(drawn[0, 0]), float(drawn[0, 1]), within_km * per_km, steps=90))
+        else:
+            lines.append(drawn)
+            buffered = shapely.LineString(drawn).buffer(within_km * per_km)
+            rings.append(np.asarray(buffered.exterior.coords))
+    items: list[Item] = []
+    if rings:
+        items += [Paths(parts=rings, fill=OWN, alpha=0.06), Paths(parts=rings, stroke=OWN, line=0.8)]
+    if lines:
+        items.append(Paths(parts=lines, stroke=OWN, line=1.2, closed=False))
+    if dots:
+        items.append(Paths(parts=dots, fill=OWN, stroke="#ffffff", line=0.4))
+    return items
 
 
 def _disc(x: float, y: float, radius: float, *, steps: int = 16) -> np.ndarray:

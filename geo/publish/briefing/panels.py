@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +13,8 @@ import numpy as np
 from geo.publish.acled import country_name
 from geo.publish.briefing.fonts import is_rtl, line, start_of, width_of, wrapped
 from geo.publish.briefing.marks import Group, colour_of, symbol
-from geo.publish.briefing.scene import INK, LINE, MUTED, Box, Item, Mark, Paths
+from geo.publish.briefing.scene import INK, LINE, MUTED, OWN, Box, Item, Mark, Paths
+from geo.publish.briefing.series import by_category, change
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, OTHER_COLOUR, outline
 from geo.publish.summary import ROUGH, Summary
 from geo.publish.wording import day_words, filter_words, plural, range_words, short_date, span_words
@@ -71,6 +72,8 @@ def subtitle(summary: Summary, *, link: str | None = None) -> str:
         words = ["0 incidents"]
     if summary.rough:
         words.append(f"{summary.rough:,} placed only roughly")
+    if summary.country_only:
+        words.append(f"{summary.country_only:,} in a country only")
     if summary.unplaced:
         words.append(f"{summary.unplaced:,} not placed")
     if summary.incidents:
@@ -99,8 +102,11 @@ def key_capacity(box: Box) -> int:
     return int((box.height - 4.2) / ROW_MM)
 
 
-def key_list(box: Box, groups: Sequence[Group], left_over: int) -> list[Item]:
-    """Numbered rows: symbol, date, title; place, actors and the words of the report where there is room for them."""
+def key_list(box: Box, groups: Sequence[Group], left_over: int, *, fresh: Set[str] = frozenset()) -> list[Item]:
+    """Numbered rows: symbol, date, title; place, actors and the words of the report where there is room for them.
+
+    ``fresh`` holds ids of places that the period before did not have; their rows say so.
+    """
     if not groups:
         return []
     clustered = any(len(g.incidents) > 1 for g in groups)
@@ -111,14 +117,14 @@ def key_list(box: Box, groups: Sequence[Group], left_over: int) -> list[Item]:
     widths = [width_of(_date(g), size) for g in groups]
     start = box.x0 + 9.0 + max(widths) + 1.8
     for n, group in enumerate(groups):
-        items.extend(_row(box, group, box.y1 - 4.2 - n * height, height, size, start))
+        items.extend(_row(box, group, box.y1 - 4.2 - n * height, height, size, start, fresh))
     if left_over:
         more = f"and {plural(left_over, 'incident')} more, on the map and in the data"
         items.append(line(box.x0, box.y0 + 0.4, more, 6.2, colour=MUTED, vertical="bottom"))
     return items
 
 
-def _row(box: Box, group: Group, top: float, height: float, size: float, start: float) -> list[Item]:
+def _row(box: Box, group: Group, top: float, height: float, size: float, start: float, fresh: Set[str]) -> list[Item]:
     """One row from ``top`` downwards; ``start`` is where its words begin."""
     two = height >= _TWO_LINES_FROM
     y = top - (1.7 if two else height / 2)
@@ -126,6 +132,8 @@ def _row(box: Box, group: Group, top: float, height: float, size: float, start: 
     items: list[Item] = [number, *_small(group, box.x0 + 6.6, y, min(2.8, height - 0.5))]
     items.append(line(box.x0 + 9.0, y, _date(group), size, colour=MUTED, vertical="center"))
     main, second = _told(group)
+    if any(i.place and i.place.id in fresh for i in group.incidents):
+        second = f"new place · {second}"
     room = box.x1 - start
     title = line(start, y, main, size, room=room, vertical="center", bold=two)
     items.append(title)
@@ -196,10 +204,23 @@ def _place_words(one: Incident) -> str:
     return near + ", ".join(p for p in (place.name, country) if p)
 
 
-def legend(box: Box, incidents: Sequence[Incident], *, clustered: bool, categories: Sequence[str] = ()) -> list[Item]:
-    """Categories with counts, how it is told with counts, and what the dashed circle means."""
+def legend(
+    box: Box,
+    incidents: Sequence[Incident],
+    *,
+    clustered: bool,
+    categories: Sequence[str] = (),
+    before: Sequence[Incident] | None = None,
+    own_km: float | None = None,
+) -> list[Item]:
+    """Categories with counts, how it is told with counts, and what the dashed circle means.
+
+    ``categories`` are shown even if none is there; ``before`` adds arrows against the period before; ``own_km`` says
+    that the user's own places are drawn, with that distance about them.
+    """
     kinds = Counter(i.event_type for i in incidents)
-    known = [c for c in CATEGORY_COLOURS if c in kinds or c in categories]
+    then = by_category(before or ())
+    known = [c for c in CATEGORY_COLOURS if c in kinds or c in categories or c in then]
     known += sorted(c for c in kinds if c not in CATEGORY_COLOURS)
     told = Counter(outline(i.status, i.outcome) for i in incidents)
     items: list[Item] = [_head(box, "Legend")]
@@ -211,7 +232,17 @@ def legend(box: Box, incidents: Sequence[Incident], *, clustered: bool, categori
         shape = CATEGORY_SHAPES.get(kind, "circle")
         items.append(Mark(x=box.x0 + 2, y=y, size=2.9, shape=shape, fill=CATEGORY_COLOURS.get(kind, OTHER_COLOUR)))
         items.append(line(box.x0 + 5, y, kind, 6.6, room=right - box.x0 - 14, vertical="center"))
-        items.append(line(right - 3, y, f"{kinds[kind]:,}", 6.6, align="right", vertical="center", colour=MUTED))
+        items.append(
+            line(
+                right - 3,
+                y,
+                _counted(kinds[kind], then[kind] if before is not None else None),
+                6.6,
+                align="right",
+                vertical="center",
+                colour=MUTED,
+            )
+        )
         y -= step
     y, right = (y - 2, below) if stacked else (box.y1 - 6.0, right)
     if not clustered:
@@ -230,7 +261,26 @@ def legend(box: Box, incidents: Sequence[Incident], *, clustered: bool, categori
         items.append(Paths(parts=[ring], stroke=MUTED, line=0.6, dash=(3, 2.5)))
         items.append(line(right + 4.6, y, "placed roughly: radius", 6.6, room=box.x1 - right - 9, vertical="center"))
         items.append(line(box.x1, y, f"{rough:,}", 6.6, align="right", vertical="center", colour=MUTED))
+        y -= step
+    if before is not None:
+        items.append(Paths(parts=[_circle(right + 2, y, 0.7)], fill="#ffffff", stroke=MUTED, line=0.6))
+        items.append(line(right + 4.6, y, "the period before", 6.6, vertical="center"))
+        items.append(line(box.x1, y, f"{len(before):,}", 6.6, align="right", vertical="center", colour=MUTED))
+        y -= step
+    if own_km is not None:
+        items.append(Paths(parts=[_circle(right + 2, y, 1.5)], stroke=OWN, line=0.8))
+        items.append(Paths(parts=[_circle(right + 2, y, 0.5)], fill=OWN))
+        items.append(line(right + 4.6, y, f"own place, {own_km:g} km", 6.6, vertical="center"))
     return items
+
+
+def _counted(now: int, before: int | None) -> str:
+    return f"{now:,}" if before is None else f"{now:,}  {change(now, before)}"
+
+
+def _circle(x: float, y: float, radius: float) -> np.ndarray:
+    angle = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+    return np.column_stack([x + radius * np.cos(angle), y + radius * np.sin(angle)])
 
 
 def _cluster_legend(x: float, y: float, right: float) -> list[Item]:

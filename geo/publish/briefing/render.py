@@ -49,26 +49,11 @@ def render(scene: Scene, form: str, *, scale: float = 1.0, map_only: bool = Fals
     bytes
     """
     import matplotlib
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
 
     register()
     with matplotlib.rc_context(_SETTINGS):
-        box = scene.frame
-        width, height = (box.width, box.height) if map_only else (scene.width, scene.height)
-        figure = Figure(figsize=(width * _MM, height * _MM), dpi=DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        if map_only:
-            _draw(_axes(figure, (0, 0, 1, 1), box), scene.in_map)
-        else:
-            page = _axes(figure, (0, 0, 1, 1), (0, 0, scene.width, scene.height))
-            part = (box.x0 / width, box.y0 / height, box.width / width, box.height / height)
-            inner = _axes(figure, part, box)
-            inner.set_zorder(1)
-            page.set_zorder(2)
-            _draw(inner, scene.in_map)
-            _draw(page, scene.on_page)
         out = io.BytesIO()
+        figure = _map_figure(scene) if map_only else _figure(scene)
         figure.savefig(out, format=form, dpi=DPI * scale, metadata=_metadata(form, scene.title))
     data = out.getvalue()
     if form == "svg":
@@ -76,6 +61,49 @@ def render(scene: Scene, form: str, *, scale: float = 1.0, map_only: bool = Fals
 
         return with_fonts(data, [i.text for i in (*scene.in_map, *scene.on_page) if isinstance(i, Text)])
     return data
+
+
+def render_pdf(scenes: Sequence[Scene]) -> bytes:
+    """Several pages in one PDF."""
+    import matplotlib
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    register()
+    out = io.BytesIO()
+    with matplotlib.rc_context(_SETTINGS), PdfPages(out, metadata=_metadata("pdf", scenes[0].title)) as pages:
+        for scene in scenes:
+            pages.savefig(_figure(scene))
+    return out.getvalue()
+
+
+def _figure(scene: Scene) -> Any:
+    """The whole page: the map's axes, clipped to their frame, below those of the page."""
+    box = scene.frame
+    figure = _empty(scene.width, scene.height)
+    inner = _axes(
+        figure, (box.x0 / scene.width, box.y0 / scene.height, box.width / scene.width, box.height / scene.height), box
+    )
+    page = _axes(figure, (0, 0, 1, 1), (0, 0, scene.width, scene.height))
+    inner.set_zorder(1)
+    page.set_zorder(2)
+    _draw(inner, scene.in_map)
+    _draw(page, scene.on_page)
+    return figure
+
+
+def _map_figure(scene: Scene) -> Any:
+    figure = _empty(scene.frame.width, scene.frame.height)
+    _draw(_axes(figure, (0, 0, 1, 1), scene.frame), scene.in_map)
+    return figure
+
+
+def _empty(width: float, height: float) -> Any:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width * _MM, height * _MM), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure
 
 
 def _metadata(form: str, title: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ Vertical = Literal["top", "center", "baseline", "bottom"]
 INK: Final = "#1f2933"
 MUTED: Final = "#52606d"
 LINE: Final = "#c3ccd4"
+#: Colour of the user's own places.
+OWN: Final = "#0b5cad"
 MM_PER_POINT: Final = 25.4 / 72
 
 

@@ -1,0 +1,127 @@
+"""Incidents -> the parts of a series, by day, week or country, and the period before for a comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from geo.errors import InputError
+from geo.filters import Filter
+from geo.publish.briefing.headline import headline
+from geo.publish.wording import day_words, span_words
+from geo.records import Incident, Record
+
+EVERY: Final = ("day", "week", "country")
+#: Pages of one series; more are a mistake in the filter rather than a wish.
+MOST_PAGES: Final = 366
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """One page of a series: a name for its file, a title, its incidents."""
+
+    name: str
+    title: str
+    incidents: list[Incident]
+
+
+class Common(Record, frozen=True, kw_only=True):
+    """What all pages of a series share: extent, categories, the largest cluster and the highest bar."""
+
+    lat: list[float]
+    lon: list[float]
+    categories: list[str]
+    largest: int
+    highest: int
+
+
+class Before(Record, frozen=True, kw_only=True):
+    """The period before: its incidents and how to call it."""
+
+    incidents: list[Incident]
+    name: str
+
+
+def parts(incidents: Iterable[Incident], every: str) -> list[Part]:
+    """Split incidents; those without a date (or country) make a last part of their own.
+
+    Raises
+    ------
+    InputError
+        If ``every`` is not known or would make too many pages.
+    """
+    if every not in EVERY:
+        raise InputError(f"--every '{every}' is not known; use {', '.join(EVERY)}")
+    groups: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        groups.setdefault(_key(incident, every), []).append(incident)
+    if len(groups) > MOST_PAGES:
+        raise InputError(f"--every {every} would make {len(groups)} pages; narrow --since and --until")
+    return [Part(name=key, title=_title(key, every, found), incidents=found) for key, found in sorted(groups.items())]
+
+
+def _key(incident: Incident, every: str) -> str:
+    if every == "country":
+        return (incident.place.country if incident.place else None) or "unknown"
+    if incident.date_start is None:
+        return "undated"
+    day = date.fromisoformat(incident.date_start)
+    return (day - timedelta(days=day.weekday()) if every == "week" else day).isoformat()
+
+
+def _title(key: str, every: str, incidents: Sequence[Incident]) -> str:
+    if every == "country":
+        return headline(incidents) if key != "unknown" else "Country not known"
+    if key == "undated":
+        return "Incidents without a date"
+    if every == "day":
+        return f"Incidents, {day_words(key)}"
+    return f"Incidents, {span_words(key, (date.fromisoformat(key) + timedelta(days=6)).isoformat())}"
+
+
+def period_before(filter_: Filter, *, today: date) -> Filter:
+    """The filter for the period of the same length just before.
+
+    Raises
+    ------
+    InputError
+        If the filter has no first day.
+    """
+    from msgspec.structs import replace
+
+    if filter_.since is None:
+        raise InputError("--compare sets a period against the one before; say where it begins with --since, e.g. -7d")
+    first = date.fromisoformat(filter_.since)
+    last = date.fromisoformat(filter_.until) if filter_.until else today
+    length = max(1, (last - first).days + 1)
+    return replace(
+        filter_,
+        since=(first - timedelta(days=length)).isoformat(),
+        until=(first - timedelta(days=1)).isoformat(),
+    )
+
+
+def change(now: int, before: int) -> str:
+    """'↑ 5', '↓ 3' or '±0' against the period before."""
+    if now == before:
+        return "±0"
+    return f"↑{now - before:,}" if now > before else f"↓{before - now:,}"
+
+
+def new_places(incidents: Iterable[Incident], before: Iterable[Incident]) -> set[str]:
+    """Ids of places that the period before did not have."""
+    old = {i.place.id for i in before if i.place}
+    return {i.place.id for i in incidents if i.place} - old
+
+
+def comparison(incidents: Sequence[Incident], before: Before) -> str:
+    """'17 incidents, ↑5 against 12 in 7–13 Jul 2025 · 4 new places'."""
+    fresh = len(new_places(incidents, before.incidents))
+    against = f"{change(len(incidents), len(before.incidents))} against {len(before.incidents):,} in {before.name}"
+    return f"{against} · {fresh:,} new {'place' if fresh == 1 else 'places'}"
+
+
+def by_category(incidents: Iterable[Incident]) -> Counter[str]:
+    """Event type -> count."""
+    return Counter(i.event_type for i in incidents)
