@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from geo.places.build import IndexBuilder, add_all
 from geo.places.embedded import embedded_rows
+from geo.places.files import write_index
 from geo.places.index import Gazetteer
 from geo.places.merging import merge_divisions
 from geo.places.model import distance_km
@@ -68,7 +69,7 @@ def build_without(folder: Path) -> list[tuple[PlaceRow, str]]:
     chosen = _sample(list(embedded_rows()), hidden)
     builder = IndexBuilder()
     add_all(builder, merge_divisions([*rows, *chosen]))
-    builder.write(folder, {"version": "spelling test", "sources": []})
+    write_index(builder, folder, {"version": "spelling test", "sources": []})
     return hidden
 
 

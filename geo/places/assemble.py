@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from geo.places.build import IndexBuilder, add_all
 from geo.places.embedded import LICENCE, embedded_rows, iso3_codes, package_versions
+from geo.places.files import write_index
 from geo.places.merging import merge_divisions
 from geo.places.rows import USER, PlaceRow
 from geo.places.tables import read_tables, shipped_tables
@@ -63,7 +64,9 @@ def assemble(
         yield from embedded_rows()
 
     add_all(builder, merge_divisions(rows()))
-    for demonym in own_demonyms + demonyms:
-        builder.add_demonym(demonym)
+    words = own_demonyms + demonyms
+    rows_of = builder.rows_of(d.place_id for d in words)
+    for demonym in words:
+        builder.add_demonym(demonym, rows_of)
     about = {"version": version, "sources": [list(s) for s in sources_of(settings, home)], "iso3": iso3_codes()}
-    return builder.write(folder, about)
+    return write_index(builder, folder, about)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from geo.errors import GazetteerDamaged, GazetteerError, GazetteerMissing
 from geo.places.assemble import assemble, sources_of
-from geo.places.build import FORMAT
+from geo.places.files import FORMAT
 from geo.places.index import Gazetteer
 from geo.ports import Progress
 from geo.settings import Settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +12,8 @@ import marisa_trie
 import msgspec
 
 from geo.errors import GazetteerDamaged, GazetteerMissing
-from geo.places.build import DEGREE, DEMONYM, FORMAT, file_stamp
+from geo.places.build import DEGREE, DEMONYM, GN
+from geo.places.files import FORMAT, NO_KEY, file_stamp
 from geo.places.nearness import BELIEVED, MIN_FUZZY, Match, Pair, closeness_of, likest, neighbours, without_article
 from geo.places.spelling import fold, key, latin, light, spell
 from geo.records import Candidate
@@ -20,7 +22,6 @@ from geo.records import Candidate
 _EXACT = (1.0, 0.95, 0.9)
 #: Names longer than this many tokens are not looked for in running text.
 MAX_TOKENS = 8
-_NO_KEY = 0xFFFFFFFF
 #: Decoded rows kept; at about 400 bytes each this is 26 MB.
 _CACHE_ROWS = 1 << 16
 
@@ -33,7 +34,7 @@ class Gazetteer:
     Parameters
     ----------
     folder : pathlib.Path
-        An index written by :class:`geo.places.build.IndexBuilder`.
+        An index written by :func:`geo.places.files.write_index`.
     verify : bool
         Compare all checksums even where size and time of change say that nothing happened.
 
@@ -97,7 +98,7 @@ class Gazetteer:
         """
         number = self._names.get(fold(name), -1)
         if number < 0:
-            return self._by_key(name, self._keys.get(key(name), _NO_KEY), limit, countries)
+            return self._by_key(name, self._keys.get(key(name), NO_KEY), limit, countries)
         found = self._exact(number, name, limit if countries is None else 1000)
         if countries is not None:
             found = [c for c in found if c.country is None or c.country in countries][:limit]
@@ -131,10 +132,20 @@ class Gazetteer:
 
     def get(self, place_id: str) -> Candidate | None:
         """The entry with this id, e.g. ``gn:170063``; other ids of a merged entry lead to it."""
-        number = self._ids.get(self._aliases.get(place_id, place_id), -1)
-        if number < 0:
-            return None
-        return self.candidate(self._row_of_id[number])
+        row = self._row_of(self._aliases.get(place_id, place_id))
+        return None if row is None else self.candidate(row)
+
+    def _row_of(self, place_id: str) -> int | None:
+        number = self._ids.get(place_id, -1)
+        if number >= 0:
+            return int(self._own_row[number])
+        digits = place_id[len(GN) :]
+        if place_id.startswith(GN) and digits.isdigit():
+            gn = int(digits)
+            at = bisect_left(self._gn_sorted, gn)
+            if at < len(self._gn_sorted) and self._gn_sorted[at] == gn:
+                return int(self._gn_row[at])
+        return None
 
     def rows_of_kinds(self, kinds: Container[str]) -> list[int]:
         """Rows of all entries of these feature codes."""
@@ -186,23 +197,23 @@ class Gazetteer:
         return found
 
     def _wanted_more(self, found: list[Candidate]) -> bool:
-        """Whether other spellings are worth a look although the name itself is known: only hamlets bear it."""
-        return all(c.population < 1000 and c.kind.startswith("PPL") for c in found)
+        """Whether other spellings are worth a look although the name is known: only hamlets or divisions bear it."""
+        return all(c.kind.startswith("ADM") or (c.population < 1000 and c.kind.startswith("PPL")) for c in found)
 
     def _by_key(self, name: str, number: int, limit: int, countries: Container[str] | None) -> list[Candidate]:
-        if number == _NO_KEY:
+        if number == NO_KEY:
             return []
         return self._ranked(name, light(name), [number], "key", limit, countries)
 
     def _misspelt(self, name: str, limit: int, countries: Container[str] | None) -> list[Candidate]:
         bare = without_article(latin(name))
-        if bare and (found := self._by_key(bare, self._keys.get(key(bare), _NO_KEY), limit, countries)):
+        if bare and (found := self._by_key(bare, self._keys.get(key(bare), NO_KEY), limit, countries)):
             return found
         spelled, soft = spell(name)
         if len(soft) < MIN_FUZZY:
             return []
         get = self._keys.get
-        near = [n for k in neighbours(spelled) if (n := get(k, _NO_KEY)) != _NO_KEY]
+        near = [n for k in neighbours(spelled) if (n := get(k, NO_KEY)) != NO_KEY]
         return self._ranked(name, soft, near, "fuzzy", limit, countries)
 
     def _bucket(self, keys: Sequence[int]) -> tuple[list[str], list[int]]:
@@ -254,7 +265,7 @@ class Gazetteer:
         about = self.manifest
         code, admin1 = about["admin1"][self._code[place]]
         return (
-            self._ids.restore_key(self._id_of_row[place]),
+            f"{GN}{gn}" if (gn := self._gn[place]) >= 0 else self._ids.restore_key(self._own_id[-gn - 1]),
             bytes(self._main[self._main_at[place] : self._main_at[place + 1]]).decode(),
             about["kinds"][self._kind[place]],
             about["countries"][self._country[place]] or None,
@@ -267,7 +278,7 @@ class Gazetteer:
         )
 
 
-_CODES = {"i4": "i", "u4": "I", "u2": "H", "u1": "B", "f4": "f", "u8": "Q"}
+_CODES = {"i4": "i", "u4": "I", "u2": "H", "u1": "B", "f4": "f", "u8": "Q", "i8": "q"}
 
 
 def _candidate(row: Row, matched: str, match: Literal["exact", "key", "fuzzy"], closeness: float) -> Candidate:
