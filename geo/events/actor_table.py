@@ -146,7 +146,7 @@ def _case_fits(variant: str, written: str, words: list[str]) -> bool:
 def _holds(entry: ActorEntry, on: str | None) -> bool:
     if not on:
         return not entry.until
-    return (not entry.since or entry.since <= on) and (not entry.until or on <= entry.until)
+    return (not entry.since or entry.since <= on) and (not entry.until or on[: len(entry.until)] <= entry.until)
 
 
 def _shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:

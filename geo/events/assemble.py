@@ -63,7 +63,9 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
     chunk = clauses.chunks[candidate.chunk]
     if not candidate.noun and chunk.form == "VBG" and not chunk.finite:
         return True
-    causes = [m for m in group if m.cls not in CONSEQUENCE]
+    if scene.in_quote(last.i) != scene.in_quote(candidate.i):
+        return False
+    causes = [m for m in group if m.cls not in CONSEQUENCE and not (m.noun and m.cls == "deploy")]
     if candidate.cls in CONSEQUENCE or not causes:
         return not _separate_places(scene, group, candidate)
     if candidate.noun and any(m.noun for m in group) and _family(candidate.cls) != _family(last.cls):
@@ -143,7 +145,10 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
         return members[0], why
     _, main, context, sub_event = best
     out = Draft(scene=scene, members=members, main=main, context=context, sub_event=sub_event, toll=toll)
-    ordered = [main, *(m for m in members if m is not main)]
+    ordered = [
+        main,
+        *(m for m in members if m is not main and not (m.noun and m.cls in ("deploy", "agreement", "device"))),
+    ]
     out.actors = role_actors(scene, ordered, lexicons, sub_event)
     if not any(a.role == "perpetrator" for a in out.actors):
         for chunk in main.agents:
@@ -261,6 +266,18 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     c.agent_ids = [s.entry.id for s in agents if s.entry.id]
     c.agent_country = next((s.entry.country for s in agents if s.entry.country), None)
     c.patient_kinds = [s.entry.kind for s in patients if s.entry.kind]
+    if (
+        not c.patient_kinds
+        and member.cls in ("capture", "take")
+        and any(
+            p.low in ("them", "him", "her") or scene.tokens[p.i].tag == "NUM" and p.j == p.i + 1
+            for p in member.patients
+        )
+    ):
+        c.patient_kinds = ["Civilians"]
+    c.foreign = any(s.how == "country" and s.entry.country != c.agent_country for s in patients) and bool(
+        c.agent_country
+    )
     if not c.agent_kinds:
         for chunk in member.agents:
             named = unknown_name(scene, chunk)

@@ -78,7 +78,7 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str) -> Toll:
         ):
             toll.killed = zero
     for candidate in found:
-        if candidate.reality.state not in ("real", "blamed", "attempted", "purpose"):
+        if candidate.reality.state not in ("real", "blamed"):
             continue
         count = _people(clauses, candidate.patients)
         if count is None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from geo.events.grammar import BE, GET, HAVE, NEG
 from geo.events.tokens import Token
 
+#: 'forces loyal to X' are forces of X.
+_TIES = frozenset(("loyal", "allied", "affiliated", "linked", "aligned", "belonging"))
 _NP = frozenset(("DET", "NUM", "J", "N", "P"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -82,10 +84,16 @@ class Clauses:
 
     def _opens_clause(self, number: int) -> bool:
         """Whether a noun phrase after ',' or 'and' is the subject of the verb that follows rather than one more item."""
-        for chunk in self.chunks[number + 1 : number + 8]:
+        for chunk in self.chunks[number + 1 : number + 16]:
             if chunk.kind == "VG":
-                return chunk.finite
-            if chunk.kind in ("SUB", "PUNCT", "CC"):
+                if chunk.finite or chunk.form == "VBD":
+                    return True
+                continue
+            if (
+                chunk.kind == "SUB"
+                or chunk.low in (";", ":")
+                or (chunk.kind in ("PUNCT", "CC") and number + 3 > self.at[chunk.i])
+            ):
                 return False
         return False
 
@@ -225,8 +233,6 @@ class Clauses:
         ):
             end = chunks[k + 1].j
             k += 2
-        if k + 1 < len(chunks) and chunks[k].low == "loyal":
-            end = chunks[k + 1].j
         return chunk.i, end
 
     def text(self, i: int, j: int) -> str:
@@ -240,7 +246,10 @@ def _chunk(tokens: list[Token]) -> Iterator[Chunk]:
     while i < n:
         token = tokens[i]
         tag = token.tag
-        if tag == "T":
+        if token.low in _TIES and i + 1 < n and tokens[i + 1].low in ("to", "with"):
+            j = i + 2
+            yield Chunk("IN", i, j, i, "of")
+        elif tag == "T":
             j = i + 1
             while j < n and (
                 tokens[j].tag == "T"
@@ -323,7 +332,7 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
                 break
             j += 1
             continue
-        if token.tag not in _NP:
+        if token.tag not in _NP or (token.low in _TIES and j + 1 < n and tokens[j + 1].low in ("to", "with")):
             break
         if j > i:
             before = tokens[j - 1]

@@ -171,8 +171,8 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     first = tokens[chunk.i].low
     out.definite = first in ("the", "this", "these", "that", "those", "both") and chunk.j == k + n
     out.phrases = list(clauses.phrases(number))
-    owner = clauses.chunks[number - 1] if number and tokens[chunk.i].tag == "POS" else None
-    if owner is not None and owner.kind == "NP":
+    owner = _owner(clauses, number)
+    if owner is not None:
         out.agents.append(owner)
     if chunk.i < k:
         out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
@@ -201,6 +201,21 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
             out.patients.append(phrase)
     _govern_noun(clauses, lexicons, out, number)
     return out
+
+
+def _owner(clauses: Clauses, number: int) -> Chunk | None:
+    """The noun phrase whose possessive a noun follows ("Hamas' October 7 attack")."""
+    tokens = clauses.tokens
+    k = number
+    while k > 0:
+        chunk = clauses.chunks[k]
+        if tokens[chunk.i].tag == "POS":
+            before = clauses.chunks[k - 1]
+            return before if before.kind == "NP" else None
+        if k != number and chunk.kind != "TIME":
+            return None
+        k -= 1
+    return None
 
 
 def _attached(clauses: Clauses, number: int) -> list[Chunk]:

@@ -57,6 +57,7 @@ _SPANS = frozenset(
 _SPAN_LEADS = frozenset(
     "last this next past previous recent early late earlier same that coming preceding later two three four five six several few".split()
 )
+_SAME_PAST = frozenset("hit beat set put cut shut cost burst spread split read let cast quit hurt".split())
 _AUX = BE | HAVE | DO | MODAL
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -177,6 +178,16 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             previous = token
             continue
         token.tag = _closed(token, previous, following)
+        if (
+            token.text in ("'", "’")
+            and previous is not None
+            and previous.end == token.start
+            and previous.low.endswith("s")
+            and previous.capital
+            and following is not None
+            and following.start > token.end
+        ):
+            token.tag = "POS"
         if not token.tag:
             known = forms.get(low)
             if (
@@ -314,6 +325,9 @@ def _verb_or_noun(
         or (before == "AUX" and form != "VBZ")
         or (before in ("NEG", "ADV") and i > 1 and tokens[i - 2].tag in ("AUX", "MODAL", "TO"))
     ):
+        if token.low in _SAME_PAST and previous is not None and previous.low in (BE | HAVE | GET):
+            token.form = "VBN"
+            return "V"
         if (
             before == "AUX"
             and homograph

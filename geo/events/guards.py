@@ -91,7 +91,22 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     for a, b in lexicons.cues.spans("metaphor", scene.text):
         if a + low < end and b + low > start:
             return "a figure of speech"
+    if _anchors(scene, candidate):
+        return "only dates another event"
     state = candidate.reality.state
+    if state == "attempted" and candidate.cls in (
+        "agreement",
+        "sign",
+        "exchange",
+        "withdraw",
+        "protest",
+        "base",
+        "deploy",
+        "closure",
+        "group",
+        "handover",
+    ):
+        return f"tried, not done: {candidate.reality.reason}"
     if state == "unreal":
         return f"not told as having happened: {candidate.reality.reason}"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
@@ -107,6 +122,35 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""
+
+
+def _anchors(scene: Scene, candidate: Candidate) -> bool:
+    """'three days after a ceasefire was declared, ...': the event only dates another."""
+    chunks = scene.clauses.chunks
+    for k in range(candidate.chunk - 1, max(-1, candidate.chunk - 5), -1):
+        chunk = chunks[k]
+        if chunk.low in ("after", "before", "since") and chunk.kind in ("SUB", "IN") and k:
+            before = chunks[k - 1]
+            words = scene.text_between(before.i, before.j)
+            return before.kind in ("TIME", "NP") and any(
+                w in words.split()
+                for w in (
+                    "day",
+                    "days",
+                    "week",
+                    "weeks",
+                    "month",
+                    "months",
+                    "hours",
+                    "hour",
+                    "year",
+                    "years",
+                    "minutes",
+                )
+            )
+        if chunk.kind == "VG" and chunk.finite and k != candidate.chunk:
+            return False
+    return False
 
 
 def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:

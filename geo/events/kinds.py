@@ -34,7 +34,7 @@ PEACEFUL, INTERVENTION, EXCESSIVE = (
 VIOLENT, MOB, TRANSFER = "Violent demonstration", "Mob violence", "Non-violent transfer of territory"
 
 #: Classes that tell what came of an event; alone they are one only with a cause.
-CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "crash", "kill", "rescue"))
+CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "rescue"))
 _CIVIL_TARGETS = frozenset(
     ("civilians", "homes", "school", "place of worship", "market", "health", "camp", "humanitarian", "transport")
 )
@@ -79,6 +79,7 @@ class Context:
     text: str = ""
     patient_text: str = ""
     direction: str = ""
+    foreign: bool = False
     killed: bool = False
 
     @property
@@ -153,6 +154,8 @@ def _attack(c: Context) -> tuple[str | None, str]:
         return _ok("Suicide bomb")
     if "Protesters" in c.patient_kinds and c.state_agent:
         return _ok(EXCESSIVE)
+    if c.foreign and c.state_agent:
+        return _ok(AIR)
     if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
         return _ok(MOB if c.civil_patient and "Rioters" in c.agent_kinds else VIOLENT)
     if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
@@ -293,6 +296,8 @@ def _come_under(c: Context) -> tuple[str | None, str]:
 
 
 def _capture(c: Context) -> tuple[str | None, str]:
+    if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
+        return _no("the fall of no place")
     if "arms" in c.goods and not c.settlement:
         return _ok(DISRUPTED)
     if ("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement:
@@ -451,6 +456,8 @@ def _intercept(c: Context) -> tuple[str | None, str]:
 
 
 def _foil(c: Context) -> tuple[str | None, str]:
+    if c.word == "disrupt" and not re.search(r"\b(plot|attacks?|cells?|smuggling|network)\b", c.patient_text):
+        return _no("nothing violent is disrupted")
     if c.goods & {"plot", "arms", "airborne"} or _ARMS.search(c.patient_text):
         return _ok(DISRUPTED)
     return _no("nothing violent is foiled")

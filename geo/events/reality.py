@@ -101,14 +101,23 @@ def _infinitive(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> 
     if kind == "try":
         upper_state = reality(clauses, governor, verbs, depth + 1)
         return Reality("attempted", f"'{lemma} to'", governor) if upper_state.state == "real" else upper_state
+    if kind == "do" and upper.form == "VBN" and not upper.finite and not upper.passive:
+        return Reality("unreal", f"what something is '{upper.low}' for")
     if kind == "do":
         return reality(clauses, governor, verbs, depth + 1)
     return Reality("purpose", f"'{lemma} ... to'", governor)
 
 
 def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Reality:
-    before = clauses.chunks[number - 1] if number else None
+    back = number - 1
+    while back > 0 and clauses.chunks[back].kind == "PUNCT" and clauses.chunks[back].low != ",":
+        back -= 1
+    before = clauses.chunks[back] if number else None
     if before is not None and before.kind == "IN":
+        if before.low == "by":
+            governor = _governor(clauses, number)
+            upper = reality(clauses, governor, verbs, depth + 1) if governor is not None else _REAL
+            return _REAL if upper.state in ("attempted", "purpose") else upper
         if before.low in ("without", "before", "against", "from", "instead", "despite"):
             return Reality("unreal", f"'{before.low} ...ing'")
         if before.low in ("of", "for"):
@@ -124,7 +133,7 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
                 "sentence",
             ):
                 return Reality("blamed", f"'{lemma}'", governor)
-            noun = clauses.chunks[number - 2].low if number > 1 else ""
+            noun = _noun_before(clauses, number)
             if noun in (
                 "risk",
                 "possibility",
@@ -137,6 +146,17 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
                 "hope",
                 "capable",
                 "chance",
+                "mission",
+                "goal",
+                "aim",
+                "objective",
+                "purpose",
+                "dream",
+                "task",
+                "intention",
+                "idea",
+                "plan",
+                "policy",
                 "accused",
             ):
                 return Reality("unreal", f"'{noun} of'")
@@ -173,6 +193,14 @@ def _reported(clauses: Clauses, number: int, verbs: VerbForms) -> Reality:
                 return Reality("denied", "denied that", k)
             return _REAL
     return _REAL
+
+
+def _noun_before(clauses: Clauses, number: int) -> str:
+    """Head of the noun phrase that 'of ...ing' hangs on."""
+    for k in range(number - 2, max(-1, number - 5), -1):
+        if clauses.chunks[k].kind == "NP":
+            return clauses.chunks[k].low
+    return ""
 
 
 def is_present(chunk: Chunk) -> bool:

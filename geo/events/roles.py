@@ -68,9 +68,49 @@ def _named(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         number = scene.clauses.at[chunk.i]
         whole = scene.clauses.chunks[number]
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
+        if number + 1 < len(scene.clauses.chunks) or True:
+            i = _after_owner(scene, i, chunk)
         spans = _best(scene.actors_in(i, j), scene)
+        if not spans:
+            spans = _apposed(scene, number)
+        if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
+            spans = _speaker_of(scene, number)
         out.extend(s for s in spans if s not in out)
     return out
+
+
+def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
+    """'Iran's key ally' is the ally: what stands before the possessive is not who acts."""
+    for k in range(chunk.head - 1, chunk.i, -1):
+        if scene.tokens[k].tag == "POS" and scene.tokens[chunk.head].low in _PERSONS:
+            return k + 1
+    return i
+
+
+_PERSONS = frozenset(
+    "ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour neighbours neighbor neighbors proxies proxy".split()
+)
+
+
+def _apposed(scene: Scene, number: int) -> list[ActorSpan]:
+    """Actors of 'the group, X,' after a noun phrase that names none."""
+    chunks = scene.clauses.chunks
+    k = number + 1
+    while k < len(chunks) and chunks[k].kind in ("IN", "NP") and (chunks[k].kind == "IN" or chunks[k].prep):
+        k += 1
+    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
+        return _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
+    return []
+
+
+def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
+    """'the ministry said that it had foiled': 'it' is the ministry."""
+    for k in range(number - 1, -1, -1):
+        if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
+            subject = scene.clauses.subject(k)
+            if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
+                return _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
+    return []
 
 
 def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
@@ -85,7 +125,7 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
         if country and weak[0].entry.country is None:
             return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
         return weak
-    return [c for c in country if not _is_place(scene, c) or c.how == "country"]
+    return [c for c in country if c.how == "demonym" or not _is_place(scene, c)]
 
 
 def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:

@@ -53,6 +53,8 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk]
             continue
         if lexicons.verbs.kind(scene.tokens[chunk.head].lemma) not in ("said", "deny") or chunk.passive:
             continue
+        if any(c.kind == "SUB" and c.low in ("who", "which") for c in chunks[max(0, number - 3) : number]):
+            continue
         subject = scene.clauses.subject(number)
         if subject is None and number + 1 < len(chunks) and chunks[number + 1].kind == "NP":
             subject = chunks[number + 1]

@@ -30,7 +30,7 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> When 
     """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
     best: tuple[float, TimeSpan, bool] | None = None
     for span, i, j in scene.times:
-        if span.date_start is None:
+        if span.date_start is None or _open_span(span):
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members)
         cost = min(_cost(scene.clauses, m, i) for m in members) + (100.0 if said else 0.0)
@@ -57,7 +57,30 @@ def _cost(clauses: Clauses, member: Candidate, i: int) -> float:
             total += 20
     if b < a and i < 4:
         total = min(total, 4.0)
+    if _owned(clauses, member, b):
+        total += 12
     return total
+
+
+def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:
+    """Whether a time follows another verb directly ('a video released on July 8')."""
+    k = number - 1
+    if k >= 0 and clauses.chunks[k].kind == "IN":
+        k -= 1
+    return (
+        k >= 0
+        and clauses.chunks[k].kind == "VG"
+        and k not in (member.chunk, member.verb)
+        and k > clauses.at[member.i] - 40
+        and not clauses.chunks[k].infinitive
+    )
+
+
+def _open_span(span: TimeSpan) -> bool:
+    """'since 2020' dates nothing that happened once."""
+    if not span.text.lower().startswith(("since", "for ", "from ")) or not span.date_start or not span.date_end:
+        return False
+    return (date.fromisoformat(span.date_end[:10]) - date.fromisoformat(span.date_start[:10])).days > 45
 
 
 def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: list[Candidate]) -> bool:
