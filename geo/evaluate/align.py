@@ -1,7 +1,7 @@
 """Gold and predicted incidents of one report -> pairs, and whether kind, place, date and actors of a pair agree.
 
-A prediction belongs to a gold incident when its quote overlaps one of the gold spans. Of the possible pairs the best are
-taken first, one to one: by sub-event, event type, place, date, then by how much the quotes share.
+A prediction belongs to a gold incident when its quote overlaps one of the gold spans. Of the possible pairs the best
+are taken first, one to one: by sub-event, event type, place, date, then by how much the quotes share.
 """
 
 from __future__ import annotations
@@ -181,7 +181,12 @@ def _same_actor(actor: dict[str, Any], found: Any) -> bool:
         return True
     if _known(wanted, found):
         return True
-    return found.kind == "State forces" and set(wanted.split()) <= _STATE_WORDS
+    if found.kind not in ("State forces", "External/Other forces"):
+        return False
+    # 'Israel' and 'Israeli troops' are the Israeli military; 'the army' is whichever army was found.
+    words, theirs = wanted.replace("'s", "").split(), name.split()
+    rest = [w for w in words if not any(len(w) > 3 and w[:5] == other[:5] for other in theirs)]
+    return set(rest) <= _STATE_WORDS
 
 
 def _initials(name: str) -> str:

@@ -1,7 +1,8 @@
 """Confidences + what turned out right -> reliability table, expected calibration error, the coder's fitted table.
 
 A coding is right overall when it is aligned with a gold incident and kind, place and date agree. The map from raw to
-calibrated confidence is isotonic (pool adjacent violators) on the ``dev`` part, kept as a few points; ``held`` measures the error that is left.
+calibrated confidence is isotonic (pool adjacent violators) on the ``dev`` part, kept as a few points; ``held`` measures
+the error that is left.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def errors_of(aligned: Sequence[Alignment]) -> list[tuple[str, int, float]]:
 def isotonic(values: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
     """Rising steps through (confidence, right), as points (mean confidence, smoothed share) for straight lines.
 
-    Each block starts with the prior of two observations at the overall share, so that a handful of cases gives no 0 or 1.
+    Each block has two observations at the overall share added, so that a handful of cases gives no 0 or 1.
     """
     if not values:
         return []

@@ -1,8 +1,8 @@
 """Gold reports + the pipeline's incidents -> recall, precision, kind, place, date, actors, duplicates; floors held.
 
 Shares carry n and a 95 % interval (Wilson). Attributes are measured on aligned pairs. ``held`` is the part that counts;
-``dev`` is for those who write rules. Floors are in ``data/gold/incidents/floors.json``, set at measured minus two standard
-errors.
+``dev`` is for those who write rules. Floors are in ``data/gold/incidents/floors.json``, set at measured minus two
+standard errors.
 """
 
 from __future__ import annotations

@@ -1,0 +1,154 @@
+"""Event verbs with their places (beside the checkout) -> token precision and recall of the place, 'no place' share.
+
+The places of a sentence are recognised by our own recogniser; which of them is the event's is decided by
+:mod:`geo.events.where`. Its weights are fitted on this corpus, so the figures are five-fold: each fifth is decided with
+weights fitted on the other four (by text, so that no text is on both sides). Tokens are runs of letters and figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from geo.evaluate.eval_incidents import wilson
+from geo.resources import data_dir
+
+Span = tuple[int, int]
+_TOKEN = re.compile(r"\w+")
+_FOLDS = 5
+_ROUNDS, _RATE, _PENALTY = 400, 0.5, 1e-3
+TARGETS = {"token precision": 0.83, "token recall": 0.83, "no place": 0.8}
+
+
+class Item(NamedTuple):
+    """An event of the corpus: its fold, gold spans, the places found and what speaks for each of them."""
+
+    text: str
+    fold: int
+    gold: list[Span]
+    places: list[Span]
+    features: list[dict[str, float]]
+
+
+def corpus_path() -> Path:
+    """Where the corpus is expected: beside the checkout."""
+    return data_dir().parent.parent / "shared" / "corpora" / "event_location_dev.jsonl"
+
+
+def read_items(path: Path, *, limit: int | None = None) -> list[Item]:
+    """Read the corpus and recognise the places of each sentence."""
+    from geo.pipeline import default_pipeline
+    from geo.records import Document
+
+    pipeline = default_pipeline()
+    known: dict[str, list[Span]] = {}
+    items = []
+    for line in path.read_text(encoding="utf-8").splitlines()[:limit]:
+        row = json.loads(line)
+        text = row["text"]
+        if text not in known:
+            document = Document(doc_id="", text=text)
+            mentions = pipeline.recogniser.recognise(text, pipeline.sentences(document))
+            known[text] = [(m.start, m.end) for m in mentions if m.use != "demonym"]
+        gold = [(g["start"], g["end"]) for g in row["event_locations"]]
+        fold = int(hashlib.sha256(text.encode()).hexdigest(), 16) % _FOLDS
+        items.append(Item(text, fold, gold, known[text], _features(text, row["verbs"][0]["start"], known[text])))
+    return items
+
+
+def _features(text: str, verb: int, places: Sequence[Span]) -> list[dict[str, float]]:
+    from geo.events.chunks import Clauses
+    from geo.events.grammar import tag
+    from geo.events.lexicons import load_lexicons
+    from geo.events.tokens import tokenize
+    from geo.events.where import features, token_at, token_span
+
+    tokens = tokenize(text)
+    if not tokens or not places:
+        return []
+    lexicons = load_lexicons()
+    tag(tokens, lexicons.verbs, lexicons.homographs, frozenset())
+    clauses = Clauses(tokens)
+    at = token_at(clauses, verb)
+    spans = [token_span(clauses, *span) for span in places]
+    return [features(clauses, clauses.at[at], at, i, j, spans) for i, j in spans]
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def fit(items: Sequence[Item]) -> dict[str, float]:
+    """Logistic regression with L2 penalty by gradient descent: feature -> weight."""
+    rows = [(f, overlaps(p, item.gold)) for item in items for p, f in zip(item.places, item.features, strict=False)]
+    names = sorted({name for values, _ in rows for name in values})
+    column = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for r, (values, _) in enumerate(rows):
+        for name, value in values.items():
+            x[r, column[name]] = value
+    y = np.array([right for _, right in rows], dtype=float)
+    w = np.zeros(len(names))
+    for _ in range(_ROUNDS):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        w -= _RATE * (x.T @ (p - y) / max(1, len(y)) + _PENALTY * w)
+    return dict(zip(names, w.tolist(), strict=True))
+
+
+def choose(item: Item, weights: dict[str, float], threshold: float = 0.5) -> list[Span]:
+    """The places of an item where its event happened."""
+    from geo.events.where import score
+
+    return [p for p, f in zip(item.places, item.features, strict=False) if score(f, weights) >= threshold]
+
+
+def measure(items: Sequence[Item], chosen: Sequence[Sequence[Span]]) -> dict[str, tuple[int, int]]:
+    """Metric -> (right, n) over all items."""
+    right = predicted = gold = none_right = none = 0
+    for item, spans in zip(items, chosen, strict=True):
+        tokens = [m.span() for m in _TOKEN.finditer(item.text)]
+        ours = {t for t in tokens if overlaps(t, spans)}
+        theirs = {t for t in tokens if overlaps(t, item.gold)}
+        right += len(ours & theirs)
+        predicted += len(ours)
+        gold += len(theirs)
+        if not item.gold:
+            none += 1
+            none_right += not spans
+    return {"token precision": (right, predicted), "token recall": (right, gold), "no place": (none_right, none)}
+
+
+def run(*, path: Path | None = None, limit: int | None = None) -> list[dict[str, Any]]:
+    """Score the choice of the event's place, five-fold.
+
+    Returns
+    -------
+    list of dict
+        metric, n, value, low, high (95 %), target; one row that says so where the corpus is absent.
+    """
+    path = path or corpus_path()
+    if not path.is_file():
+        return [{"metric": "event_location_dev", "skipped": "the corpus is not beside the checkout (shared/corpora)"}]
+    from geo.events.where import weights
+
+    items = read_items(path, limit=limit)
+    fitted = [fit([item for item in items if item.fold != fold]) for fold in range(_FOLDS)]
+    crossed = [choose(item, fitted[item.fold]) for item in items]
+    shipped = [choose(item, weights()) for item in items]
+    rows = [_row(name, right, n, TARGETS[name]) for name, (right, n) in measure(items, crossed).items()]
+    found = sum(any(overlaps(g, item.places) for g in item.gold) for item in items if item.gold)
+    rows.append(_row("gold places recognised at all", found, sum(bool(item.gold) for item in items), None))
+    rows += [_row(f"{name}, shipped weights", right, n, None) for name, (right, n) in measure(items, shipped).items()]
+    return rows
+
+
+def _row(name: str, right: int, n: int, target: float | None) -> dict[str, Any]:
+    low, high = wilson(right, n)
+    return {"metric": name, "n": n, "value": right / n if n else 0.0, "low": low, "high": high, "target": target}
