@@ -13,6 +13,7 @@ import msgspec
 
 from geo.errors import GazetteerDamaged, GazetteerMissing
 from geo.places.build import DEGREE, DEMONYM, GN
+from geo.places.english import englishness
 from geo.places.files import FORMAT, NO_KEY, file_stamp
 from geo.places.nearness import BELIEVED, MIN_FUZZY, Match, Pair, closeness_of, likest, neighbours, without_article
 from geo.places.spelling import fold, key, latin, light, spell
@@ -237,11 +238,12 @@ class Gazetteer:
     ) -> list[Candidate]:
         lights, numbers = self._bucket(keys)
         folded = fold(name)
+        english = englishness(folded)
         best: dict[int, tuple[float, str]] = {}
         for likeness, position in likest(soft, lights, match):
             number = numbers[position]
             matched = self._names.restore_key(number)
-            pair = Pair(folded, matched, soft, lights[position], likeness, match, len(lights))
+            pair = Pair(folded, matched, soft, lights[position], likeness, match, len(lights), english)
             for i in range(self._name_at[number], self._name_at[number + 1]):
                 place = self._post_place[i]
                 country = self._row(place)[3]

@@ -68,7 +68,8 @@ def likest(soft: str, lights: list[str], match: Match) -> list[tuple[float, int]
 class Pair(NamedTuple):
     """A query and a name it may mean.
 
-    Folded forms, light forms, likeness of the light forms, how it was found, and among how many names.
+    Folded forms, light forms, likeness of the light forms, how it was found, among how many names,
+    and how English the query looks (:func:`geo.places.english.englishness`).
     """
 
     query: str
@@ -78,6 +79,7 @@ class Pair(NamedTuple):
     likeness: float
     match: Match
     among: int
+    english: float
 
 
 def features(pair: Pair, country: str | None, fame: float) -> tuple[float, ...]:
@@ -112,38 +114,42 @@ def features(pair: Pair, country: str | None, fame: float) -> tuple[float, ...]:
         crowd * pair.likeness,
         crowd * fuzzy,
         float(pair.query.endswith(_ENGLISH)),
-        float(pair.query == pair.matched),
+        pair.english,
+        pair.english * near,
+        pair.english * plain,
     )
 
 
 WEIGHTS: tuple[float, ...] = (
-    -6.74,
-    4.01,
-    -0.68,
-    5.85,
-    -2.15,
-    -2.27,
-    -1.72,
-    0.91,
-    -4.44,
-    0.58,
-    0.31,
-    1.78,
-    -7.21,
-    4.11,
-    -2.62,
-    -0.18,
-    0.6,
-    0.39,
-    4.56,
-    1.63,
-    -0.99,
-    0.0,
+    -5.67,
+    0.97,
+    -2.26,
+    6.84,
+    0.15,
+    -1.8,
+    -4.06,
+    1.62,
+    -3.97,
+    0.34,
+    -0.35,
+    0.26,
+    -4.24,
+    5.98,
+    -2.78,
+    -1.38,
+    0.73,
+    2.9,
+    3.16,
+    1.08,
+    -1.85,
+    -1.93,
+    -0.03,
+    1.58,
 )
 #: Hits of less closeness are not given at all.
 BELIEVED = 0.08
 #: From this closeness on, a name counts as placed: under 2 % of English words reach it (`sitmap eval spelling`).
-MIN_SCORE = 0.45
+MIN_SCORE = 0.4
 #: Added to the total where the country is known: fewer names compete, so each is likelier.
 _COUNTRY_KNOWN = 1.5
 
