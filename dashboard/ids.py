@@ -27,6 +27,7 @@ class Id(StrEnum):
     CHIPS = "chips"
     NOTICE = "notice"
     FOLDERS = "folders"
+    OPENED = "opened"
     DATES = "dates"
     PANEL = "panel"
     TIMELINE = "timeline"

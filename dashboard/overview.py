@@ -64,15 +64,13 @@ def matrix(selection: Selection) -> NDArray[np.int64]:
     """Incidents by event type and by kind of actor, shape (6, 9); one counts once per kind that it names."""
     snapshot = selection.snapshot
     kinds = np.array([KINDS.index(a.kind) if a.kind in KINDS else len(KINDS) - 1 for a in snapshot.actor_table] or [0])
-    rows, codes = snapshot.actors.rows, snapshot.actors.codes
-    keep = selection.shown[rows]
-    pairs = np.unique(rows[keep].astype(np.int64) * len(KINDS) + (kinds[codes[keep]] if len(codes) else 0))
-    owner, kind = pairs // len(KINDS), pairs % len(KINDS)
-    cells = snapshot.category[owner].astype(np.int64) * len(KINDS) + kind
-    unnamed = selection.rows[~snapshot.has_actor[selection.rows]]
-    more = snapshot.category[unnamed].astype(np.int64) * len(KINDS) + len(KINDS) - 1
-    size = len(EVENT_TYPES) * len(KINDS)
-    return np.bincount(np.concatenate([cells, more]), minlength=size).reshape(len(EVENT_TYPES), len(KINDS))
+    pairs, size = snapshot.actors, len(EVENT_TYPES) * len(KINDS)
+    cells = snapshot.category[pairs.rows].astype(np.int64) * len(KINDS)
+    cells += kinds[pairs.codes] if len(pairs.codes) else 0
+    unnamed = selection.shown & ~snapshot.has_actor
+    last = snapshot.category[unnamed].astype(np.int64) * len(KINDS) + len(KINDS) - 1
+    table = pairs.counts_of(cells, size, selection.shown) + np.bincount(last, minlength=size)
+    return np.asarray(table.reshape(len(EVENT_TYPES), len(KINDS)), dtype=np.int64)
 
 
 def top_actors(selection: Selection, count: int = 8) -> list[tuple[int, int, list[int]]]:

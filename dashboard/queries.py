@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ class Selection:
     matched: Mask
     shown: Mask
     undated_dropped: int
+    #: Grids of the map, kept by zoom (:mod:`dashboard.clusters`).
+    grids: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def matched_count(self) -> int:

@@ -82,8 +82,30 @@ class Pairs:
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
         """Number of rows per code (a row counts once per code)."""
+        return self.counts_of(self.codes, len(self.words), mask)
+
+    def counts_of(self, groups: NDArray[Any], size: int, mask: Mask) -> NDArray[np.int64]:
+        """Number of rows per group of entries; a row with several entries of a group counts once.
+
+        Parameters
+        ----------
+        groups : ndarray of int, shape (entries,)
+            Group of each entry.
+        size : int
+            Number of groups.
+        mask : ndarray of bool, shape (rows,)
+            Rows that count.
+        """
         keep = mask[self.rows]
-        return np.bincount(self.codes[keep], minlength=len(self.words))
+        for step in range(1, self.longest):
+            again = (self.rows[step:] == self.rows[:-step]) & (groups[step:] == groups[:-step])
+            keep[step:] &= ~again
+        return np.bincount(groups[keep], minlength=size)
+
+    @cached_property
+    def longest(self) -> int:
+        """Most entries of one row."""
+        return int(np.bincount(self.rows).max(initial=0)) if len(self.rows) else 0
 
 
 @dataclass(frozen=True)

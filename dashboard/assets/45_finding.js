@@ -100,6 +100,21 @@
     box.blur();
   }
 
+  /* Which folders are open: the server sends only what is in those. */
+  let opened = new Set(["categories", "actors"]);
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const key = event.target.dataset && event.target.dataset.folder;
+      if (!key || key === "legend" || opened.has(key) === event.target.open) return;
+      opened = new Set(opened);
+      if (event.target.open) opened.add(key);
+      else opened.delete(key);
+      window.dash_clientside.set_props("opened", { data: Array.from(opened) });
+    },
+    true,
+  );
+
   sitmap.openDialog = function (id) {
     const dialog = document.getElementById(id);
     if (dialog && !dialog.open) dialog.showModal();

@@ -73,6 +73,15 @@ def layout(context: Context) -> Any:
                 className="mapbuttons",
             ),
             html.Div(
+                [
+                    setter({"draw": None if d == "points" else d}, t(f"draw.{d}"), className="seg", **{"data-draw": d})
+                    for d in ("points", "heat", "countries")
+                ],
+                className="segments drawmode",
+                role="group",
+                **{"aria-label": t("draw")},
+            ),
+            html.Div(
                 [html.Div(id=Id.LISTS, className="lists"), html.Div(id=Id.LEGEND, className="legend")],
                 className="corner",
             ),
