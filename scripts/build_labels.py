@@ -28,7 +28,7 @@ APART_PIXELS = 46
 # Parts of seas and alternate waters that would print over their whole.
 NOT_LABELLED = {"Eastern Mediterranean", "Central Mediterranean", "Western Mediterranean", "Southern Red Sea", "Northern Red Sea",
                 "Western Indian Ocean", "Pacific Ocean", "Atlantic Ocean", "GIUK Gap", "Southern Caribbean", "Levantine Sea",
-                "Northwestern Black Sea", "Walvis Bay (bay)"}  # fmt: skip
+                "Northwestern Black Sea", "Walvis Bay"}  # fmt: skip
 
 
 def first_zoom(value: float, steps: tuple[tuple[float, int], ...]) -> int | None:
@@ -44,7 +44,14 @@ def table(name: str) -> list[dict[str, str]]:
 
 def label(name: str, lat: float, lon: float, kind: str, zooms: tuple[int, int]) -> dict[str, Any]:
     """One label."""
-    return {"name": name, "lat": round(lat, 3), "lon": round(lon, 3), "kind": kind, "min_zoom": zooms[0], "max_zoom": zooms[1]}
+    return {
+        "name": name,
+        "lat": round(lat, 3),
+        "lon": round(lon, 3),
+        "kind": kind,
+        "min_zoom": zooms[0],
+        "max_zoom": zooms[1],
+    }
 
 
 def areas() -> list[dict[str, Any]]:
@@ -94,7 +101,9 @@ def towns() -> list[dict[str, Any]]:
         for level in range(zoom, 11):
             x, y = pixels(row["latitude"], row["longitude"], level)
             taken[level][(int(x // APART_PIXELS), int(y // APART_PIXELS))] = None
-        labels.append(label(row["name"], row["latitude"], row["longitude"], "capital" if capital else "city", (zoom, 22)))
+        labels.append(
+            label(row["name"], row["latitude"], row["longitude"], "capital" if capital else "city", (zoom, 22))
+        )
     return labels
 
 
