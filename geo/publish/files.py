@@ -11,13 +11,19 @@ from geo.filters import Filter
 from geo.publish.atomic import replacing
 from geo.publish.geojson import encode, features, write_geojson
 from geo.publish.licences import passable
+from geo.publish.lines import line_maker
 from geo.publish.privacy import for_public
 from geo.publish.slim import slim_incidents
+from geo.publish.spool import Spool
 from geo.publish.summary import Summary
 from geo.records import Incident, Record
 
 if TYPE_CHECKING:
     from geo.store import Store
+
+
+#: From this number of incidents on, GeoJSON is written by way of a spool.
+MANY: Final = 20_000
 
 
 class ExportOptions(Record, frozen=True, kw_only=True):
@@ -76,10 +82,39 @@ def export(
     _check(target, chosen)
     summary = Summary(filter_, generated=generated)
     summary.public = chosen.public
-    incidents = prepared(_incidents(source, summary.filter, slim=_is_flat(target, chosen)), summary, chosen)
+    many = _is_flat(target, chosen) and _is_long(source, summary.filter)
     with replacing(target) as part:
-        writer(part, summary.watch(incidents), summary, chosen)
+        if many and not isinstance(source, Iterable):
+            _write_many(part, source, summary, chosen)
+        else:
+            incidents = prepared(_incidents(source, summary.filter), summary, chosen)
+            writer(part, summary.watch(incidents), summary, chosen)
     return summary
+
+
+def _is_flat(target: Path, options: ExportOptions) -> bool:
+    """Whether points of the flat view as GeoJSON are all that is wanted."""
+    more = options.full or options.public or options.per_source or options.areas
+    return not more and target.suffix.lower() in (".geojson", ".geojsonl")
+
+
+def _is_long(source: Store | Iterable[Incident], filter_: Filter) -> bool:
+    """Whether a store has so many rows for this filter that the short way is worth it."""
+    return not isinstance(source, Iterable) and source.count(filter_) >= MANY
+
+
+def _write_many(part: Path, store: Store, summary: Summary, options: ExportOptions) -> None:
+    """Encode rows as they are stored, then write them in date order."""
+    incidents = prepared(slim_incidents(store.records(summary.filter, order="stored")), summary, options)
+    line = line_maker()
+    with Spool(part.parent) as spool:
+        for incident in summary.watch(incidents):
+            spool.add(line(incident), incident.date_start or incident.date_end)
+        with part.open("wb", buffering=1 << 20) as stream:
+            if part.suffix.lower() == ".geojson":
+                write_geojson(stream, spool.newest_first(), summary)
+            else:
+                stream.writelines(text + b"\n" for text in spool.newest_first())
 
 
 def prepared(incidents: Iterable[Incident], summary: Summary, options: ExportOptions) -> Iterator[Incident]:
@@ -88,20 +123,10 @@ def prepared(incidents: Iterable[Incident], summary: Summary, options: ExportOpt
     return map(for_public, kept) if options.public else kept
 
 
-def _is_flat(target: Path, options: ExportOptions) -> bool:
-    """Whether nothing but the flat view will be written."""
-    whole = options.full or options.public or options.per_source or options.schema != "sitmap"
-    return not whole and target.suffix.lower() in (".geojson", ".geojsonl", ".csv")
-
-
-def _incidents(source: Store | Iterable[Incident], filter_: Filter, *, slim: bool) -> Iterable[Incident]:
-    if slim and hasattr(source, "records"):
-        return slim_incidents(source.records(filter_, order="date_desc"))
-    ask = getattr(source, "incidents", None)
-    if ask is None:
-        return source  # type: ignore[return-value]
-    found: Iterable[Incident] = ask(filter_, order="date_desc")
-    return found
+def _incidents(source: Store | Iterable[Incident], filter_: Filter) -> Iterable[Incident]:
+    if isinstance(source, Iterable):
+        return source
+    return source.incidents(filter_, order="date_desc")
 
 
 def check_target(out: str | Path) -> None:

@@ -32,6 +32,9 @@ def passable(incidents: Iterable[Incident], summary: Summary) -> Iterator[Incide
     An incident that other sources tell, too, stays with those; the imported columns in ``codes`` go.
     """
     for incident in incidents:
+        if all(s.dataset is None for s in incident.sources):
+            yield incident
+            continue
         kept = [s for s in incident.sources if not is_restricted(s)]
         if len(kept) == len(incident.sources):
             yield incident

@@ -44,8 +44,7 @@ class Summary:
         self.rough = self.unplaced = self.country_only = self.undated = 0
         self.withheld = 0
         self.public = False
-        self.review: Counter[str] = Counter()
-        self.categories: Counter[str] = Counter()
+        self.review: dict[str, int] = {}
         self.licences: Counter[tuple[str, str]] = Counter()
         self.first_day: str | None = None
         self.last_day: str | None = None
@@ -65,8 +64,8 @@ class Summary:
     def add(self, incident: Incident) -> None:
         """Take note of one incident."""
         self.incidents += 1
-        self.review[incident.review.state] += 1
-        self.categories[incident.event_type] += 1
+        state = incident.review.state
+        self.review[state] = self.review.get(state, 0) + 1
         self._add_place(incident)
         self._add_dates(incident)
         for source in incident.sources:
@@ -89,10 +88,16 @@ class Summary:
             self.rough += 1
         if place.lat is None or place.lon is None:
             return
-        self._south, self._north = min(self._south, place.lat), max(self._north, place.lat)
-        cell = min(360, max(0, int(place.lon + 180)))
-        self._west[cell] = min(self._west[cell], place.lon)
-        self._east[cell] = max(self._east[cell], place.lon)
+        lat, lon = place.lat, place.lon
+        if lat < self._south:
+            self._south = lat
+        if lat > self._north:
+            self._north = lat
+        cell = min(360, max(0, int(lon + 180)))
+        if lon < self._west[cell]:
+            self._west[cell] = lon
+        if lon > self._east[cell]:
+            self._east[cell] = lon
 
     def _add_dates(self, incident: Incident) -> None:
         start = incident.date_start or incident.date_end
@@ -100,8 +105,10 @@ class Summary:
         if start is None or end is None:
             self.undated += 1
             return
-        self.first_day = start if self.first_day is None else min(self.first_day, start)
-        self.last_day = end if self.last_day is None else max(self.last_day, end)
+        if self.first_day is None or start < self.first_day:
+            self.first_day = start
+        if self.last_day is None or end > self.last_day:
+            self.last_day = end
 
     @property
     def independent_sources(self) -> int:
@@ -116,7 +123,7 @@ class Summary:
     @property
     def not_reviewed(self) -> int:
         """Number of incidents that nobody has approved or rejected."""
-        return self.review["draft"]
+        return self.review.get("draft", 0)
 
     def bbox(self) -> list[float] | None:
         """West, south, east, north in degrees (RFC 7946, 5); west > east where it crosses the antimeridian.

@@ -24,6 +24,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "added_asc": (_c.added_at.asc(), _c.n.asc()),
     "confidence": (_c.confidence.asc(), _c.n.asc()),
     "id": (_c.id.asc(), _c.n.asc()),
+    "stored": (_c.n.asc(),),
 }
 
 #: List word -> column whose values are counted.
