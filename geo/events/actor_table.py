@@ -103,7 +103,10 @@ class ActorTable:
                 return ActorSpan(i, k + skip + m, self.force(row, country), "force")
             if tokens[k + skip].tag not in ("J", "N", "P") or tokens[k + skip].low.endswith("s"):
                 break
-        entry = ActorEntry(f"state:{country}", self.countries.names.get(country, country), "State forces", country)
+        name = (
+            f"{self.countries.adjective(country)} forces" if is_demonym else self.countries.names.get(country, country)
+        )
+        entry = ActorEntry(f"state:{country}", name, "State forces", country)
         return ActorSpan(i, j, entry, "demonym" if is_demonym else "country")
 
     def force(self, row: ActorEntry, country: str) -> ActorEntry:
@@ -123,6 +126,8 @@ class ActorTable:
             return None
         force = self.forces.match(tokens, i)
         generic = self.generic.match(tokens, i)
+        if force is not None and force[1].id in _NEEDS_COUNTRY:
+            force = None
         if force is not None and (generic is None or force[0] >= generic[0]):
             n, row = force
             j = i + n
@@ -135,6 +140,10 @@ class ActorTable:
         if generic is not None:
             return ActorSpan(i, i + generic[0], generic[1], "generic")
         return None
+
+
+#: Words for arms: somebody's forces only with a country in front.
+_NEEDS_COUNTRY = frozenset(("force:arms",))
 
 
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:

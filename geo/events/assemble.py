@@ -57,9 +57,14 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
     between = clauses.chunks[
         min(clauses.at[last.i], clauses.at[candidate.i]) : max(clauses.at[last.i], clauses.at[candidate.i])
     ]
-    split = any(c.low in (";",) for c in between)
-    if split:
-        return False
+    if any(c.low == ";" for c in between):
+        own = (
+            any(i >= candidate.i for _, i, _ in scene.places)
+            or candidate.agents
+            and not candidate.passive
+            and candidate.cls not in ("die", "sink")
+        )
+        return candidate.cls in CONSEQUENCE and not own
     chunk = clauses.chunks[candidate.chunk]
     if not candidate.noun and chunk.form == "VBG" and not chunk.finite:
         return True
@@ -195,7 +200,13 @@ def _context(
             or any(t.tag == "P" and scene_place(scene, k) for k, t in enumerate(scene.tokens[i:j], i))
         )
         c.goods |= {t.value for t in scene.things(lexicons, "goods", i, j)}
-        c.place_object = c.place_object or any(i <= a < j for _, a, _ in scene.places)
+        c.place_object = (
+            c.place_object or any(i <= a < j for _, a, _ in scene.places) or _named_object(scene, member, chunk)
+        )
+    if member.cls in ("capture", "take", "fallto"):
+        member.patients = member.patients + [
+            p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
+        ]
     if not member.patients or member.cls in ("advance", "withdraw", "fallto", "comeunder", "enter", "offensive"):
         for chunk in member.phrases:
             if chunk.prep in ("into", "from", "in", "on", "to", "towards", "toward", "of", "at") or member.cls in (
@@ -220,6 +231,13 @@ def _context(
     return c
 
 
+def _named_object(scene: Scene, member: Candidate, chunk: Chunk) -> bool:
+    """A capitalised object of 'capture' or 'enter' that is no actor is a place, known to the gazetteer or not."""
+    if member.cls not in ("capture", "take", "enter", "advance"):
+        return False
+    return scene.tokens[chunk.head].tag == "P" and not scene.actors_in(chunk.i, chunk.j) and chunk.j - chunk.i <= 4
+
+
 def scene_place(scene: Scene, k: int) -> bool:
     """Whether token ``k`` is (part of) a place."""
     return any(i <= k < j for r, i, j in scene.places if r.place is not None)
@@ -236,6 +254,7 @@ def _reach(scene: Scene, chunk: Chunk) -> tuple[int, int]:
 def _clause_text(scene: Scene, member: Candidate) -> str:
     numbers = [scene.clauses.at[member.i]]
     numbers += [scene.clauses.at[c.i] for c in (*member.agents, *member.patients, *member.phrases)]
+    numbers.append(scene.clauses.at[member.j - 1])
     low, high = min(numbers), max(numbers)
     return scene.text_between(scene.clauses.chunks[low].i, scene.clauses.chunks[high].j)
 

@@ -77,14 +77,18 @@ class Clauses:
                 if coordinated and self._opens_clause(number):
                     prep = ""
                 chunk.prep = prep
-            elif chunk.kind in ("CC", "TIME", "ADV") or chunk.low == ",":
+            elif chunk.kind in ("CC", "ADV") or (chunk.low == "," and not self._after_time(number)):
                 pass
             else:
                 prep = ""
 
+    def _after_time(self, number: int) -> bool:
+        return number > 0 and self.chunks[number - 1].kind == "TIME"
+
     def _opens_clause(self, number: int) -> bool:
         """Whether a noun phrase after ',' or 'and' is the subject of the verb that follows rather than one more item."""
-        for chunk in self.chunks[number + 1 : number + 16]:
+        for k in range(number + 1, min(len(self.chunks), number + 16)):
+            chunk = self.chunks[k]
             if chunk.kind == "VG":
                 if chunk.finite or chunk.form == "VBD":
                     return True

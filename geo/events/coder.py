@@ -64,7 +64,7 @@ class RuleCoder:
             own_times = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
             first = bisect_left(quote_ends, sentence.start)
             near = [q for q in quoted[first : first + 6] if q[0] < sentence.end]
-            story.enter(sentence, own_places)
+            story.enter(sentence, own_places, own_times)
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
                 continue
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published)
@@ -100,7 +100,7 @@ class RuleCoder:
         stance_of(event, self.lexicons)
         if story.absorb(event):
             return
-        weigh(event, self.lexicons)
+        weigh(event, self.lexicons, story)
         why = enough(event, story)
         if why:
             story.leave_out(event.scene, event.main, why, event.sub_event)

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 ENOUGH = 3.0
 
 
-def weigh(event: Draft, lexicons: Lexicons) -> float:
+def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     """Add up the evidence of a draft into ``event.evidence``."""
     scene, main = event.scene, event.main
     total = _of_trigger(event)
     total += 1.0 if event.places else 0.0
     total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
+    total += 0.8 if story.header_date is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
     named = [a for a in event.actors if a.id and not a.id.startswith("generic:")]
     total += 0.8 if named else 0.4 if event.actors else 0.0

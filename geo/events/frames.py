@@ -51,6 +51,9 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
         hit = None
         if token.tag == "V" or (token.tag == "AUX" and token.low in ("went", "came")):
             hit = lexicons.verb_triggers.match(tokens, k, lemma=True)
+            gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
+            if gap is not None:
+                hit = (1, gap)
             if hit is not None:
                 found.append(_verb(clauses, lexicons, k, *hit))
         if hit is None and token.tag in ("N", "P", "J", "NUM", "V"):
@@ -62,6 +65,18 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
         k += hit[0] if hit else 1
     _join_light(found, clauses)
     return found
+
+
+def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> str | None:
+    """'set a mosque on fire', 'took 200 people hostage': the class of a verb whose other part stands further on."""
+    tokens = clauses.tokens
+    for tail, cls in lexicons.gaps[tokens[k].lemma]:
+        for n in range(k + 1, min(len(tokens) - len(tail) + 1, k + 12)):
+            if tokens[n].low in (",", ";", ":", "."):
+                break
+            if all(tokens[n + m].low == word for m, word in enumerate(tail)):
+                return cls
+    return None
 
 
 def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:

@@ -318,7 +318,7 @@ def _verb_or_noun(
     """Decide between verb and noun (or participle as adjective) from the neighbours."""
     form = token.form
     before = previous.tag if previous else ""
-    after = following.tag if following else ""
+    after = _ahead(following, token)
     homograph = token.low in homographs
     if (
         before in ("MODAL", "TO")
@@ -384,6 +384,13 @@ def _verb_or_noun(
     ):
         return "N" if homograph else "J"
     return "V"
+
+
+def _ahead(following: Token | None, token: Token) -> str:
+    """Tag of the next word, as far as it can be told before it is reached."""
+    if following is None:
+        return ""
+    return following.tag or _closed(following, token, None) or ("P" if following.capital else "")
 
 
 def _base_form(

@@ -132,6 +132,8 @@ def _no(reason: str) -> tuple[str | None, str]:
 
 
 def _strike(c: Context) -> tuple[str | None, str]:
+    if "agreement" in c.goods and not c.noun:
+        return _ok("Agreement")
     armed = by_weapon(c)
     if armed:
         return _ok(armed)
@@ -202,6 +204,8 @@ def _bombing(c: Context) -> tuple[str | None, str]:
 
 
 def _explode(c: Context) -> tuple[str | None, str]:
+    if c.word == "blow" and c.state_agent and {"homes", "transport"} & c.targets and "kill" not in c.present_classes:
+        return _ok(LOOT)
     armed = by_weapon(c)
     if {"suicide", "bomber"} & c.present_classes:
         return _ok("Suicide bomb")
@@ -400,10 +404,14 @@ def _arrest(c: Context) -> tuple[str | None, str]:
 
 def _protest(c: Context) -> tuple[str | None, str]:
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
-    if c.cls == "gather" and not (
-        "Protesters" in c.agent_kinds
-        or "protest" in c.present_classes
-        or re.search(r"\b(demand|against|slogans?|placards?|banners?|in solidarity)", c.text, re.I)
+    if (
+        c.cls == "gather"
+        and c.word != "chant"
+        and not (
+            "Protesters" in c.agent_kinds
+            or "protest" in c.present_classes
+            or re.search(r"\b(demand|against|slogans?|placards?|banners?|in solidarity)", c.text, re.I)
+        )
     ):
         return _no("a gathering without protest")
     if (
@@ -437,6 +445,8 @@ def _disperse(c: Context) -> tuple[str | None, str]:
         return _ok(EXCESSIVE)
     if "riot" in c.present_classes:
         return _ok(VIOLENT)
+    if "w.teargas" in c.weapons or c.word in ("fire", "tear-gas", "use", "deploy", "lob"):
+        return _ok(INTERVENTION)
     return (
         _ok(INTERVENTION)
         if c.protest or c.state_agent or re.search(r"\b(crowd|demonstrat|protest|rall)", c.text)
@@ -498,6 +508,8 @@ def _base(c: Context) -> tuple[str | None, str]:
 def _loot(c: Context) -> tuple[str | None, str]:
     if {"Rioters", "Protesters"} & set(c.agent_kinds) or "riot" in c.present_classes:
         return _ok(VIOLENT)
+    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"}:
+        return _ok(VIOLENT)
     return _ok(LOOT)
 
 
@@ -508,7 +520,7 @@ def _destroy(c: Context) -> tuple[str | None, str]:
     if armed:
         return _ok(armed)
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
-        return _ok(VIOLENT)
+        return _ok(MOB if "Rioters" in c.agent_kinds and c.civil_patient else VIOLENT)
     if "arms" in c.goods and c.agent_kinds:
         return _ok(DISRUPTED)
     if c.word in ("burn", "torch", "set", "raze", "demolish", "bulldoze", "sabotage", "blow") or (

@@ -64,6 +64,7 @@ class Lexicons:
         self.things: dict[str, PhraseTable[Thing]] = {
             k: PhraseTable() for k in ("weapon", "target", "settlement", "goods")
         }
+        self.gaps: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.homographs: frozenset[str] = frozenset()
         self.thing_values: dict[str, str] = {}
         self._add_triggers(tables["triggers"])
@@ -80,7 +81,7 @@ class Lexicons:
 
     def _words(self) -> frozenset[str]:
         """Every word that a trigger can begin with, in all its forms; a cheap test for sentences without any."""
-        firsts = {words[0] for words, _ in self.verb_triggers.words()}
+        firsts = {words[0] for words, _ in self.verb_triggers.words()} | set(self.gaps)
         out = {form for form, (lemma, _) in self.verbs.forms.items() if lemma in firsts}
         out |= {words[0] for words, _ in self.noun_triggers.words()}
         return frozenset(out)
@@ -91,6 +92,10 @@ class Lexicons:
             if row["pos"] == "v":
                 irregular = _irregular(row)
                 for phrase in variants(row):
+                    if " ... " in phrase:
+                        verb, _, tail = phrase.partition(" ... ")
+                        self.gaps.setdefault(verb, []).append((tuple(tail.split()), row["class"]))
+                        continue
                     lemma = phrase.split()[0]
                     past = next((f for f in irregular if _same_verb(lemma, f)), "")
                     self.verbs.add(lemma, past)

@@ -16,7 +16,7 @@ from geo.events.scene import Scene
 from geo.events.taxonomy import event_type
 from geo.events.when import UNKNOWN, When, fallback, is_background
 from geo.events.where import choose
-from geo.records import Document, Place, Resolution, Sentence, TimeSpan
+from geo.records import PRECISIONS, Document, Place, Resolution, Sentence, TimeSpan
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
 _COARSE = frozenset(("country", "admin1", "region", "water"))
@@ -33,6 +33,7 @@ class Story:
         self.heading: Place | None = None
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
+        self.header_date: TimeSpan | None = None
         self._lead = max((s.index for s in sentences[:8]), default=0)
 
     # -- bookkeeping ----------------------------------------------------------------------------------------------
@@ -73,11 +74,15 @@ class Story:
             )
         )
 
-    def enter(self, sentence: Sentence, places: Sequence[Resolution]) -> None:
+    def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
         """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
         if sentence.kind == "heading":
             found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
             self.heading = found[0] if found and len(sentence.text) <= 40 else None
+        if len(sentence.text) <= 60 and (sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
+            days = [t for t in times if t.precision == "day" and t.date_start]
+            if days:
+                self.header_date = days[0]
 
     def reads_heading(self, sentence: Sentence, times: Sequence[TimeSpan]) -> bool:
         """Whether a heading is read for events: where there is nothing but headings, or it carries a day of its own."""
@@ -110,7 +115,24 @@ class Story:
                     event.alternatives[resolution.place.id] = resolution.alternatives
             event.place_score = scored[kept[0]] if kept else 0.0
         if not event.places:
+            self._header_place(event, usable)
+        if not event.places:
             self._inherit_place(event)
+
+    def _header_place(self, event: Draft, usable: list[tuple[Resolution, int, int]]) -> None:
+        """'Wana - gunmen kidnapped ...', '2025-03-10;Iraq;Tuz Khurmatu;...': the place that a line of a list begins with."""
+        tokens = event.scene.tokens
+        mark = next((k for k, t in enumerate(tokens[:14]) if t.text in ("-", "–", "—", ";", ":", "|") and k > 0), None)
+        if mark is None or event.scene.sentence.index == 0 and "(" in event.scene.text[:60]:
+            return
+        last = max(k for k, t in enumerate(tokens[:20]) if t.text in ("-", "–", "—", ";", ":", "|"))
+        heads = [r.place for r, i, _ in usable if i < last and i < event.main.i]
+        heads += [r.place for r, i, _ in event.scene.places if r.place is not None and r.use == "dateline" and i < last]
+        if heads:
+            best = min(heads, key=lambda p: PRECISIONS.index(p.precision) if p else 99)
+            if best is not None:
+                event.places = [best]
+                event.place_score = 0.8
 
     def _is_actor(self, event: Draft, i: int, j: int) -> bool:
         """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
@@ -188,7 +210,7 @@ class Story:
 
     def attach(self, scene: Scene, members: list[Candidate]) -> bool:
         """Victims told without a cause belong to the event before, if there is one close by."""
-        if any(m.cls not in CONSEQUENCE for m in members) or scene.places and scene.times:
+        if any(m.cls not in CONSEQUENCE for m in members) or scene.places and scene.times or self.header_date:
             return False
         earlier = self._previous(scene, reach=2)
         if earlier is None or earlier.scene is scene:
@@ -246,7 +268,7 @@ class Story:
         own_place = any(p.basis != "inherited" for p in event.places)
         if own_place or event.when.own and not event.when.said:
             return False
-        if event.context.weapons and event.main.cls not in CONSEQUENCE:
+        if event.context.weapons or self.header_date is not None:
             return False
         back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
         return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
@@ -285,6 +307,11 @@ class Story:
     def _date(self, event: Draft) -> None:
         published = self.document.published
         if event.when.own:
+            event.background = is_background(event.when, published)
+            return
+        if self.header_date is not None:
+            span = self.header_date
+            event.when = When(span.date_start, span.date_end, span.precision, "inherited")
             event.background = is_background(event.when, published)
             return
         clauses = event.scene.clauses
@@ -356,7 +383,7 @@ class Story:
                     break
 
 
-THRESHOLD = 0.5
+THRESHOLD = 0.32
 
 
 def _fill(event: Draft, toll: object) -> None:

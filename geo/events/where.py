@@ -24,6 +24,10 @@ _AREA_WORDS = frozenset(
     "areas mountains mountain hills bridge square street island port sea strait gulf river desert refinery field zone prefecture "
     "oblast municipality department crossing".split()
 )
+_ORGANS = frozenset(
+    "police army government forces troops authorities officials president minister ministry military soldiers air navy regime "
+    "parliament officer officers leader leaders spokesman embassy airlines security prosecutors court militants fighters".split()
+)
 _MOTION = frozenset(
     "bound destined headed heading en way flight travel travelling traveling fled fleeing flee flew return returned route sent shipped sail sailing go going went".split()
 )
@@ -99,8 +103,26 @@ def features(
             out["subject"] = 1.0
     if i == 0 or (i <= 2 and prep):
         out["opening"] = 1.0
-    if j - i == len(tokens):
-        out["alone"] = 1.0
+    if tail in _ORGANS:
+        out["organ"] = 1.0
+    if prep in _LOCATIVE and not out["finite_between"] and not out["sub_between"]:
+        out[f"loc_same:{side}"] = 1.0
+        if abs(i - verb_i) == best_gap:
+            out["loc_same_nearest"] = 1.0
+    if prep in _LOCATIVE and len(places) == 1:
+        out["loc_only"] = 1.0
+    if len(places) == 1:
+        out["only"] = 1.0
+    if "area" in out and prep in (*_LOCATIVE, "of"):
+        out["area_loc"] = 1.0
+    if not after and "opening" in out and prep in _LOCATIVE:
+        out["opening_loc"] = 1.0
+    if tokens[i].low.endswith(("ian", "ese", "ish", "an")) and j - i == 1 and "modifier" in out:
+        out["adjective"] = 1.0
+    if verb_i >= 0 and clauses.chunks[number].kind == "VG" and clauses.chunks[number].form == "VBG":
+        out["gerund"] = 1.0
+        if prep in _LOCATIVE and not after:
+            out["gerund_loc_before"] = 1.0
     out["count"] = min(len(places), 6) / 6.0
     return out
 
