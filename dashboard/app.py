@@ -84,6 +84,7 @@ def create_app(settings: Settings, *, store: Any = None) -> dash.Dash:
         compress=False,
         add_log_handler=False,
     )
+    app.context = context
     app.layout = lambda: page.layout(context)
     page.register(app, context)
     routes.register(app.server, context)

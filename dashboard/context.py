@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Selections kept: twenty people panning over a view of their own each, and some to go back to.
 KEEP = 40
+#: Seconds that a reader may wait for the columns of a changed store.
+PATIENCE_S = 1.5
 
 
 class Context:
@@ -31,6 +34,8 @@ class Context:
         self._store = store
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
+        self._reload = threading.Lock()
+        self._reading_s = 0.0
         self._selections: OrderedDict[Any, Selection] = OrderedDict()
         self._names: NameIndex | None = None
         self._pipeline: Pipeline | None = None
@@ -90,16 +95,42 @@ class Context:
         return self.settings.reviewer or "reviewer"
 
     def snapshot(self) -> Snapshot:
-        """Columns of the store as it is now; rebuilt when the store says that it has changed."""
-        from dashboard.load import epoch_of, load_snapshot
+        """Columns of the store as it is now.
 
-        store = self.store
-        epoch = epoch_of(store)
+        Where reading them takes long, the columns of a moment ago are shown while the new ones are read: nobody waits
+        because somebody else has approved an incident.
+        """
+        from dashboard.load import epoch_of
+
+        epoch = epoch_of(self.store)
+        known = self._snapshot
+        if known is not None and known.epoch == epoch:
+            return known
+        if known is not None and self._reading_s > PATIENCE_S:
+            if self._reload.acquire(blocking=False):
+                threading.Thread(target=self._read_aside, daemon=True).start()
+            return known
         with self._lock:
             if self._snapshot is None or self._snapshot.epoch != epoch:
-                self._snapshot = load_snapshot(store)
-                self._selections.clear()
+                self._read()
+            assert self._snapshot is not None
             return self._snapshot
+
+    def _read(self) -> None:
+        from dashboard.load import load_snapshot
+
+        started = time.monotonic()
+        fresh = load_snapshot(self.store, self.settings.cache / "snapshots")
+        with self._lock:
+            self._snapshot = fresh
+            self._selections.clear()
+        self._reading_s = max(self._reading_s, time.monotonic() - started)
+
+    def _read_aside(self) -> None:
+        try:
+            self._read()
+        finally:
+            self._reload.release()
 
     def selection(self, words: Words | None) -> tuple[Selection, Filter, View, str | None]:
         """What an address shows; the last is what was wrong with it, in one line."""

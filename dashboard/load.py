@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from dashboard import keeping
 from dashboard.snapshot import Mask, Snapshot, from_columns
 from geo.filters import LIST_WORDS, Filter
 
 if TYPE_CHECKING:
     from dashboard.context import Context
 
+#: Stores with fewer incidents are read in less time than a file is looked for.
+KEEP_FROM = 50_000
 #: Words that are always asked of the store.
 STORE_WORDS = ("text",)
 #: Words of the reader's own places; on the command line ``near`` is a path, in an address it never is.
@@ -23,9 +28,29 @@ def epoch_of(store: Any) -> str:
     return str(store.revision())
 
 
-def load_snapshot(store: Any) -> Snapshot:
-    """The columns of all incidents, rejected ones included."""
-    return from_columns(store.columns())
+def load_snapshot(store: Any, cache: Path | None = None) -> Snapshot:
+    """The columns of all incidents, rejected ones included.
+
+    Parameters
+    ----------
+    store : Store
+        Asked for its columns.
+    cache : pathlib.Path, optional
+        Folder that keeps the columns of large stores between starts, for this revision of this store only.
+    """
+    if cache is None:
+        return from_columns(store.columns())
+    name = sha256(f"{store.url}".encode()).hexdigest()[:24]
+    path = cache / f"{name}-{store.revision()}.npz"
+    if path.is_file():
+        try:
+            return keeping.read(path)
+        except (OSError, ValueError, KeyError):
+            path.unlink(missing_ok=True)
+    snapshot = from_columns(store.columns())
+    if len(snapshot) >= KEEP_FROM:
+        keeping.write(snapshot, cache, f"{name}-{snapshot.epoch}.npz", older=f"{name}-*.npz")
+    return snapshot
 
 
 def split(filter_: Filter, snapshot: Snapshot) -> tuple[Filter, Filter]:

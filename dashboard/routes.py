@@ -39,10 +39,13 @@ def register(server: Flask, context: Context) -> None:
         title = escape(found.title or doc_id)
         meta = escape(" · ".join(v for v in (found.publisher, found.published) if v))
         body = "".join(f"<p>{escape(p)}</p>" for p in found.text.split("\n") if p.strip())
+        language = escape(found.language or "en")
         page = (
-            f'<!doctype html><html lang="{escape(found.language or "en")}"><head><meta charset="utf-8"><title>{title}</title>'
-            '<link rel="stylesheet" href="/assets/00_tokens.css"><link rel="stylesheet" href="/assets/60_document.css"></head>'
-            f'<body class="document" dir="auto"><main><h1>{title}</h1><p class="meta">{meta}</p>{body}</main></body></html>'
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+            '<link rel="stylesheet" href="/assets/00_tokens.css">'
+            '<link rel="stylesheet" href="/assets/60_document.css"></head>'
+            f'<body class="document" dir="auto"><main><h1>{title}</h1>'
+            f'<p class="meta">{meta}</p>{body}</main></body></html>'
         )
         return Response(page, mimetype="text/html")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import socket
+import threading
+from typing import Any
 
 import click
 
-from geo.errors import InputError
+from geo.errors import InputError, SitmapError
 from geo.settings import Settings
 
 #: Ports tried after the first one.
@@ -52,6 +54,7 @@ def serve(settings: Settings) -> None:
     from dashboard.app import create_app
 
     app = create_app(settings)
+    _ = app.context.store  # a missing or newer store is told now, not on the first page
     port = free_port(settings.host, settings.port)
     if port != settings.port:
         click.echo(f"Port {settings.port} is taken; using {port}.")
@@ -62,7 +65,16 @@ def serve(settings: Settings) -> None:
     click.echo(f"Sitmap is at http://{shown}:{port}")
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         click.echo("Others on the network can reach it; Sitmap has no passwords of its own (put a proxy in front).")
+    threading.Thread(target=_warm, args=(app,), daemon=True).start()
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def _warm(app: Any) -> None:
+    """Read the columns before the first reader asks for them; ``/readyz`` says when that is done."""
+    try:
+        app.context.selection({})
+    except SitmapError:
+        return  # the page says what is wrong
