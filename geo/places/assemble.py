@@ -7,22 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from geo.places.adding import Added, added_dir, list_added
 from geo.places.build import IndexBuilder, add_all
+from geo.places.dumps import admin1_names, alternate_names, dump_rows, survey
 from geo.places.embedded import LICENCE, embedded_rows, iso3_codes, package_versions
 from geo.places.files import write_index
 from geo.places.merging import merge_divisions
-from geo.places.rows import USER, PlaceRow
+from geo.places.ownfiles import read_own
+from geo.places.rows import USER, Demonym, PlaceRow
 from geo.places.tables import read_tables, shipped_tables
 from geo.ports import Progress
 from geo.settings import Settings
 
 
 class Source(NamedTuple):
-    """Something the index is made from: its name, a stamp that changes when it does, and its licence."""
+    """Something the index is made from: its name, a stamp that changes when it does, its licence, its date."""
 
     name: str
     stamp: str
     licence: str
+    date: str = ""
 
 
 def sources_of(settings: Settings, home: Path) -> list[Source]:
@@ -30,6 +34,7 @@ def sources_of(settings: Settings, home: Path) -> list[Source]:
     sources = [Source(name, version, LICENCE) for name, version in package_versions().items()]
     sources += [Source(p.name, _hash(p), "Sitmap supplement, MIT") for p in shipped_tables()]
     sources += [Source(str(p), _hash(p), "the user's own") for p in _own_tables(settings)]
+    sources += [Source(a.name, a.sha256[:16], a.licence, a.added) for a in list_added(home)]
     return sources
 
 
@@ -55,18 +60,63 @@ def assemble(
         If the disk is full or the folder cannot be written.
     """
     builder = IndexBuilder(progress)
-    own, own_demonyms = read_tables(_own_tables(settings), USER)
-    shipped, demonyms = read_tables(shipped_tables())
+    added = [a for a in list_added(home) if (added_dir(home) / a.file).is_file()]
+    own, own_words = read_tables(_own_tables(settings), USER)
+    for entry in _of_kind(added, "own"):
+        own += read_own(added_dir(home) / entry.file).rows
+    shipped, words = read_tables(shipped_tables())
+    for entry in _of_kind(added, "admin1"):
+        builder.admin1_names |= admin1_names(added_dir(home) / entry.file)
+    add_all(builder, merge_divisions(_all_rows(own, shipped, home, added, progress)))
+    _add_words(builder, own_words + words)
+    about = {
+        "version": version,
+        "sources": [list(s) for s in sources_of(settings, home)],
+        "villages": sorted({c for a in _of_kind(added, "dump") for c in a.countries}),
+        "iso3": iso3_codes(),
+    }
+    return write_index(builder, folder, about)
 
-    def rows() -> Iterator[PlaceRow]:
-        yield from own
-        yield from shipped
-        yield from embedded_rows()
 
-    add_all(builder, merge_divisions(rows()))
-    words = own_demonyms + demonyms
+def _of_kind(added: list[Added], kind: str) -> list[Added]:
+    """Entries of a kind, the newest first."""
+    return [a for a in reversed(added) if a.kind == kind]
+
+
+def _all_rows(
+    own: list[PlaceRow], shipped: list[PlaceRow], home: Path, added: list[Added], progress: Progress | None
+) -> Iterator[PlaceRow]:
+    """Rows, the best source first where two may have one id; dumps last but in place of embedded rows of theirs."""
+    yield from own
+    yield from shipped
+    dumps = [added_dir(home) / a.file for a in _of_kind(added, "dump")]
+    replaced: set[int] = set()
+    divided: set[str] = set()
+    for path in dumps:
+        ids, countries = survey(path)
+        replaced |= ids
+        divided |= countries
+    for row in embedded_rows():
+        if not _is_replaced(row, replaced, divided):
+            yield row
+    more = {}
+    for entry in _of_kind(added, "alternates"):
+        more = alternate_names(added_dir(home) / entry.file, replaced)
+    del replaced
+    for path in dumps:
+        for row in dump_rows(path, progress=progress):
+            extra = more.get(int(row.id[3:])) if more else None
+            yield row._replace(names=(*row.names, *extra)) if extra else row
+
+
+def _is_replaced(row: PlaceRow, ids: set[int], divided: set[str]) -> bool:
+    if row.id.startswith("gn:"):
+        # countries and divisions are merged and not replaced: the embedded row may carry the better point
+        return int(row.id[3:]) in ids and row.cls == "P"
+    return row.kind == "ADM2" and row.country in divided and row.id.startswith("sm:adm2-")
+
+
+def _add_words(builder: IndexBuilder, words: list[Demonym]) -> None:
     rows_of = builder.rows_of(d.place_id for d in words)
     for demonym in words:
         builder.add_demonym(demonym, rows_of)
-    about = {"version": version, "sources": [list(s) for s in sources_of(settings, home)], "iso3": iso3_codes()}
-    return write_index(builder, folder, about)

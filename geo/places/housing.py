@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from geo.errors import GazetteerDamaged, GazetteerError, GazetteerMissing
+from geo.errors import GazetteerDamaged, GazetteerError, GazetteerMissing, SitmapError
 from geo.places.assemble import assemble, sources_of
 from geo.places.files import FORMAT
 from geo.places.index import Gazetteer
@@ -28,7 +28,11 @@ _PARTIAL = "partial-"
 
 def gazetteer_dir(settings: Settings) -> Path:
     """Folder of the index and of the dumps that were added."""
-    return settings.cache / "gazetteer"
+    home = settings.cache / "gazetteer"
+    there = next((p for p in (home, *home.parents) if p.exists()), home)
+    # a folder that cannot be written has its gazetteer in the temporary one
+    spare = _spare(home)
+    return spare if not os.access(there, os.W_OK) and spare.is_dir() else home
 
 
 def version_of(settings: Settings) -> str:
@@ -65,7 +69,7 @@ def open_gazetteer(settings: Settings, *, progress: Progress | None = None) -> G
         progress(0, None, reason)
     try:
         return build(settings, progress=progress)
-    except GazetteerError as error:
+    except SitmapError as error:
         if (old := newest_index(home, but=folder)) is not None:
             logger.warning("%s; serving the index from before", error)
             return old
@@ -93,7 +97,7 @@ def build(settings: Settings, *, progress: Progress | None = None, force: bool =
     """
     import filelock
 
-    home = _writable(gazetteer_dir(settings))
+    home = writable(gazetteer_dir(settings))
     with filelock.FileLock(home / "build.lock"):
         folder = home / f"index-{version_of(settings)}"
         if not force:  # another process may have built it while this one waited
@@ -114,7 +118,7 @@ def build(settings: Settings, *, progress: Progress | None = None, force: bool =
         return Gazetteer(folder)
 
 
-def _writable(home: Path) -> Path:
+def writable(home: Path) -> Path:
     """The folder, or a temporary one of this user where it cannot be written."""
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -123,15 +127,25 @@ def _writable(home: Path) -> Path:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise _explain(error, home) from error
-        spare = Path(tempfile.gettempdir()) / f"sitmap-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / "gazetteer"
+        spare = _spare(home)
         logger.warning("cannot write to %s (%s); the gazetteer index goes to %s", home, error.strerror, spare)
     try:
-        spare.mkdir(parents=True, exist_ok=True, mode=0o700)
+        spare.parent.mkdir(exist_ok=True, mode=0o700)
+        if hasattr(os, "getuid") and spare.parent.stat().st_uid != os.getuid():
+            raise PermissionError(errno.EACCES, "it belongs to somebody else", str(spare.parent))
+        spare.mkdir(exist_ok=True)
         return spare
     except OSError as error:
         raise GazetteerMissing(
             f"neither {home} nor {spare} can be written; set SITMAP_CACHE_DIR to a folder that can"
         ) from error
+
+
+def _spare(home: Path) -> Path:
+    """Folder of this user in the system's temporary one, told apart by the folder it stands for."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else "user"
+    mark = hashlib.sha256(str(home).encode()).hexdigest()[:8]
+    return Path(tempfile.gettempdir()) / f"sitmap-{user}-{mark}" / "gazetteer"
 
 
 def _swap(aside: Path, folder: Path) -> None:

@@ -10,6 +10,10 @@ SOURCES = ("embedded", "supplement", "dump", "user")
 EMBEDDED, SUPPLEMENT, DUMP, USER = range(4)
 
 
+#: GeoNames' whole files that hold no places of their own.
+SIDE_NAMES = ("admin1CodesASCII", "admin2Codes", "alternateNamesV2", "hierarchy")
+
+
 class PlaceRow(NamedTuple):
     """A place as a source tells it. ``names`` are the other names, in any script; ``radius_km`` 0 means unknown."""
 
