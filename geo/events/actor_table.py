@@ -112,6 +112,8 @@ class ActorTable:
     def force(self, row: ActorEntry, country: str) -> ActorEntry:
         """The force of a country, e.g. 'Syrian interior ministry'."""
         adjective = self.countries.adjective(country)
+        if row.id in _NEEDS_COUNTRY:
+            return ActorEntry(f"state:{country}", f"{adjective} forces", "State forces", country)
         kind = "External/Other forces" if row.kind == "External/Other forces" else "State forces"
         return ActorEntry(
             f"state:{country}:{(row.id or '').removeprefix('force:')}",

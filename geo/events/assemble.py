@@ -164,12 +164,31 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     out.weapon = _weapon_value(context, lexicons)
     _target(scene, main, members, lexicons, out)
     out.definite = main.noun and main.definite
+    out.aggregate = _series(scene, main, members, lexicons)
     states = {m.reality.state for m in members}
     if "attempted" in states and main.reality.state == "attempted":
         out.outcome = "attempted"
     elif sub_event == "Disrupted weapons use":
         out.outcome = "intercepted"
     return out
+
+
+def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:
+    """Whether many events are told as one ('near-daily strikes', 'a spate of attacks')."""
+    low = scene.tokens[0].start
+    for a, b in lexicons.cues.spans("aggregate", scene.text):
+        for member in members:
+            start, end = scene.tokens[member.i].start, scene.tokens[member.j - 1].end
+            if (member.plural or not member.noun) and (0 <= start - (b + low) <= 40 or 0 <= (a + low) - end <= 30):
+                return True
+    blamed = (
+        main.noun
+        and main.plural
+        and not main.light
+        and main.verb is not None
+        and scene.tokens[scene.clauses.chunks[main.verb].head].lemma in ("blame", "attribute")
+    )
+    return blamed
 
 
 def _weapon_value(context: Context, lexicons: Lexicons) -> str | None:
@@ -365,6 +384,7 @@ def _target(scene: Scene, main: Candidate, members: list[Candidate], lexicons: L
                 if goods and out.target_type is None and not things:
                     out.target_type = "weapons" if goods[0].value == "arms" else goods[0].value
             if thing is not None:
+                out.target_name = out.target_name or _proper(scene, chunks, thing.value)
                 if thing.value in ("civilians", "armed"):
                     people = people or ("civilians" if thing.value == "civilians" else "armed forces")
                 elif out.target_type is None:
@@ -374,6 +394,23 @@ def _target(scene: Scene, main: Candidate, members: list[Candidate], lexicons: L
     out.target_type = out.target_type or people
     if out.quantity is None and out.sub_event == "Disrupted weapons use":
         out.quantity = _quantity(scene, max(0, main.i - 30), min(len(scene.tokens), main.i + 25), False)
+
+
+def _proper(scene: Scene, chunks: list[Chunk], value: str) -> str | None:
+    """Name of a ship or site: 'a bulk carrier, the Magic Seas'."""
+    if value not in ("ship", "oil and gas", "health", "school"):
+        return None
+    for chunk in chunks:
+        if scene.actors_in(chunk.i, chunk.j):
+            continue
+        names = [
+            t
+            for t in scene.tokens[chunk.i : chunk.j]
+            if t.tag == "P" and t.capital and "-" not in t.text and t.low not in ("mv", "ss", "the", "m/v")
+        ]
+        if names and names[-1] is scene.tokens[chunk.j - 1]:
+            return " ".join(t.text for t in names)
+    return None
 
 
 def _quantity(scene: Scene, i: int, j: int, counted: bool) -> Quantity | None:

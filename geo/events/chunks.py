@@ -93,6 +93,8 @@ class Clauses:
                 if chunk.finite or chunk.form == "VBD":
                     return True
                 continue
+            if chunk.low == "," and k + 1 < len(self.chunks) and self.chunks[k + 1].kind not in ("VG", "SUB"):
+                return False
             if (
                 chunk.kind == "SUB"
                 or chunk.low in (";", ":")

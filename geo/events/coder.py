@@ -68,8 +68,12 @@ class RuleCoder:
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
                 continue
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published)
+            told = len(story.drafts)
             for scene in parts:
                 self._read(scene, story)
+            if len(story.drafts) == told:
+                story.elaborate(sentence, own_places)
+            story.follow(parts)
             if not parts:
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
         drafts = story.finish()
@@ -93,6 +97,7 @@ class RuleCoder:
             self._complete(result, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
+        story.refer(event)
         when = when_of(event.scene, event.members, self.lexicons)
         if when is not None:
             event.when = when

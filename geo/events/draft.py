@@ -61,6 +61,7 @@ class Draft:
     extra: list[Scene] = field(default_factory=list)
     denied_by: str | None = None
     part_of: Draft | None = None
+    pending: bool = False
 
     @property
     def start(self) -> int:

@@ -30,7 +30,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 0.3 if event.quantity else 0.0
     if main.noun and main.plural and not event.aggregate:
         total -= 0.6
-    if main.present and scene.sentence.kind != "caption":
+    if main.present and not scene.caption:
         total -= 1.5 if not (event.toll.killed or event.when.own) else 0.4
     if lexicons.cues.search("trend", scene.text):
         total -= 1.0
@@ -101,7 +101,7 @@ def enough(event: Draft, story: Story) -> str:
         and not (event.places and event.toll.killed)
     ):
         return "a quotation in the first person"
-    if scene.sentence.kind == "caption" and not (event.when.own and (event.places or named(event))):
+    if scene.caption and not (event.when.own and (event.places or named(event))):
         return "a caption without a date and place of its own"
     if event.definite and not (event.places or event.when.own):
         return f"'{scene.text_between(main.i - 1, main.j)}' refers to something told elsewhere"

@@ -178,6 +178,8 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             previous = token
             continue
         token.tag = _closed(token, previous, following)
+        if low == "tear" and following is not None and following.low == "gas":
+            token.tag = "N"
         if (
             token.text in ("'", "’")
             and previous is not None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from geo.events.actor_table import ActorSpan
 from geo.events.casualties import toll_of
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
@@ -14,9 +16,9 @@ from geo.events.lexicons import Lexicons
 from geo.events.roles import complete_country
 from geo.events.scene import Scene
 from geo.events.taxonomy import event_type
-from geo.events.when import UNKNOWN, When, fallback, is_background
+from geo.events.when import UNKNOWN, When, before_that, fallback, is_background
 from geo.events.where import choose
-from geo.records import PRECISIONS, Document, Place, Resolution, Sentence, TimeSpan
+from geo.records import PRECISIONS, Actor, Document, Place, Resolution, Sentence, TimeSpan
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
 _COARSE = frozenset(("country", "admin1", "region", "water"))
@@ -34,6 +36,10 @@ class Story:
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
         self.header_date: TimeSpan | None = None
+        self.waters: list[tuple[int, Place]] = []
+        self.topic: ActorSpan | None = None
+        self.period: tuple[int, When] | None = None
+        self.pending: list[Draft] = []
         self._lead = max((s.index for s in sentences[:8]), default=0)
 
     # -- bookkeeping ----------------------------------------------------------------------------------------------
@@ -79,6 +85,12 @@ class Story:
         if sentence.kind == "heading":
             found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
             self.heading = found[0] if found and len(sentence.text) <= 40 else None
+        self.waters += [
+            (sentence.index, r.place) for r in places if r.place is not None and r.place.precision == "water"
+        ]
+        for span in times:
+            if span.precision in ("month", "week") and span.date_start and span.date_end and _PERIOD.match(span.text):
+                self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))
         if len(sentence.text) <= 60 and (sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
             days = [t for t in times if t.precision == "day" and t.date_start]
             if days:
@@ -100,10 +112,12 @@ class Story:
         ]
         if usable:
             spans = [(i, j) for _, i, j in usable]
+            usable = [u for u in usable if not _destination(scene, u[1])]
+            spans = [(i, j) for _, i, j in usable]
             scored: dict[int, float] = {}
             for member in [event.main, *event.members]:
                 for n, probability in choose(scene.clauses, scene.clauses.at[member.i], member.i, spans, threshold=0.0):
-                    scored[n] = max(scored.get(n, 0.0), probability)
+                    scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
             ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
             kept = [n for n, p in ranked if p >= THRESHOLD]
             kept = self._innermost(kept, usable, scored)
@@ -133,6 +147,15 @@ class Story:
             if best is not None:
                 event.places = [best]
                 event.place_score = 0.8
+
+    def _water(self, event: Draft) -> Place | None:
+        """Where ships are attacked when the sentence does not say: the sea named last."""
+        if event.target_type != "ship" or event.sub_event not in _AT_SEA:
+            return None
+        for index, place in reversed(self.waters):
+            if event.scene.sentence.index - index <= 12:
+                return msgspec.structs.replace(place, basis="inherited")
+        return None
 
     def _is_actor(self, event: Draft, i: int, j: int) -> bool:
         """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
@@ -174,6 +197,11 @@ class Story:
 
     def _inherit_place(self, event: Draft) -> None:
         sentence = event.scene.sentence
+        water = self._water(event)
+        if water is not None:
+            event.places = [water]
+            event.place_score = 0.5
+            return
         for earlier in reversed(self.drafts[-4:]):
             there = earlier.scene.sentence
             if not earlier.places or sentence.index - there.index > 3:
@@ -188,11 +216,52 @@ class Story:
                 event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
                 event.place_score = 0.5
                 return
-        if self.heading is not None and sentence.kind != "caption":
+        if self.heading is not None and not event.scene.caption:
             event.places = [msgspec.structs.replace(self.heading, basis="inherited")]
             event.place_score = 0.45
 
     # -- threads --------------------------------------------------------------------------------------------------
+
+    def follow(self, parts: Sequence[Scene]) -> None:
+        """Remember the armed actor named last, for 'the group' and 'its forces'."""
+        for scene in parts:
+            names = [s for s in scene.actors if s.how in ("name", "force") and s.entry.kind not in (None, "Civilians")]
+            groups = [s for s in names if s.entry.kind != "State forces"] or names
+            if groups:
+                self.topic = groups[0]
+
+    def refer(self, event: Draft) -> None:
+        """Let 'the group', 'its fighters' and 'they' stand for the actor named last."""
+        scene = event.scene
+        for member in event.members[:1]:
+            for chunk, role in [(c, "perpetrator") for c in member.agents[:1]] + [
+                (c, "target") for c in member.patients[:1]
+            ]:
+                words = scene.text_between(chunk.i, chunk.j)
+                if not _BACK.match(words):
+                    continue
+                inside = [
+                    s
+                    for s in scene.actors
+                    if s.how == "name" and s.j <= chunk.i and s.entry.kind not in ("Civilians", "External/Other forces")
+                ]
+                topic = inside[-1] if inside and words.split()[0] in ("its", "their") else self.topic
+                if topic is None or any(a.id == topic.entry.id for a in event.actors):
+                    continue
+                event.actors = [
+                    a for a in event.actors if not (a.role == role and (a.id or "").startswith(("generic:", "force:")))
+                ]
+                event.actors.append(
+                    Actor(
+                        id=topic.entry.id,
+                        name=topic.entry.name,
+                        role=role,
+                        kind=topic.entry.kind,
+                        country=topic.entry.country,
+                        certainty="stated",
+                        said_by=None,
+                    )  # type: ignore[arg-type]
+                )
 
     def near(self, event: Draft) -> bool:
         """Whether an event was told shortly before, so that this one has a setting."""
@@ -230,6 +299,12 @@ class Story:
         denied = event.main.reality.state == "denied"
         if denied:
             return self._deny(event)
+        if event.scene.caption and not (event.when.own and (event.places or event.actors)):
+            if event.target_name and not denied:
+                self.pending.append(event)
+                self._note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
+                return True
+            return False
         refers = event.definite or self._bare(event)
         if not refers:
             return False
@@ -255,6 +330,26 @@ class Story:
                 or not any(a.role == actor.role for a in earlier.actors)
             ):
                 earlier.actors.append(actor)
+        if not event.actors and event.main.noun:
+            for span in scene.actors:
+                if (
+                    span.how == "name"
+                    and span.entry.kind not in ("Civilians", "External/Other forces")
+                    and not _speaks(scene, span)
+                ):
+                    if all(a.id != span.entry.id for a in earlier.actors) and not scene.in_quote(span.i):
+                        earlier.actors.append(
+                            Actor(
+                                id=span.entry.id,
+                                name=span.entry.name,
+                                role="perpetrator",
+                                kind=span.entry.kind,
+                                country=span.entry.country,
+                                certainty="stated",
+                                said_by=None,
+                            )
+                        )
+                    break
         if own and not [p for p in earlier.places if p.basis != "inherited"]:
             earlier.places = own
         if event.when.own and not event.when.said and not earlier.when.own:
@@ -300,6 +395,7 @@ class Story:
     def add(self, event: Draft) -> None:
         """Take in an event."""
         self._date(event)
+        event.definite = False
         country = event.places[0].country if event.places else None
         event.actors = [complete_country(a, country, self.lexicons) for a in event.actors]
         self.drafts.append(event)
@@ -309,6 +405,12 @@ class Story:
         if event.when.own:
             event.background = is_background(event.when, published)
             return
+        if self.drafts:
+            relative = before_that(event.scene, self.drafts[-1].when)
+            if relative is not None:
+                event.when = relative
+                event.background = is_background(relative, published)
+                return
         if self.header_date is not None:
             span = self.header_date
             event.when = When(span.date_start, span.date_end, span.precision, "inherited")
@@ -325,6 +427,9 @@ class Story:
                 event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
                 event.background = earlier.background
                 return
+        if event.aggregate and self.period is not None and sentence.index - self.period[0] <= 3:
+            event.when = self.period[1]
+            return
         if verb is not None and (verb.perfect and not self.short or event.aggregate):
             event.when = UNKNOWN
             event.background = not event.aggregate
@@ -346,6 +451,7 @@ class Story:
                 )
             else:
                 self._note(event.scene, event.main, "incident", f"evidence {event.evidence:.1f}", event.sub_event)
+        self._captions(kept)
         self._weapons(kept)
         for event in kept:
             if event.aggregate:
@@ -366,10 +472,70 @@ class Story:
         wanted = event.quantity.value if event.quantity is not None and event.quantity.value else 2
         return len(tellings) >= min(wanted, 3)
 
+    def _captions(self, kept: list[Draft]) -> None:
+        """A caption without a date of its own adds its place to the event with the same target."""
+        for caption in self.pending:
+            for event in kept:
+                if (
+                    event.target_name
+                    and caption.target_name
+                    and event.target_name.lower() == caption.target_name.lower()
+                ):
+                    own = [p for p in caption.places if p.basis == "named"]
+                    if own and not any(p.basis == "named" for p in event.places):
+                        event.places = own[:1]
+                        event.place_score = caption.place_score
+                    event.extra.append(caption.scene)
+                    break
+
+    def elaborate(self, scene_sentence: Sentence, places: Sequence[Resolution]) -> None:
+        """'The weapons were hidden in a truck in X': a sentence without an event of its own may tell the place of the one before."""
+        if not self.drafts:
+            return
+        event = self.drafts[-1]
+        here = event.scene.sentence
+        if scene_sentence.index - here.index != 1 or scene_sentence.paragraph != here.paragraph:
+            return
+        if (
+            any(p.basis == "named" and p.precision not in ("country", "region") for p in event.places)
+            or event.place_score >= 0.8
+        ):
+            return
+        if not _REFERS.search(scene_sentence.text):
+            return
+        for resolution in places:
+            before = scene_sentence.text[: resolution.start - scene_sentence.start].lower().rstrip()
+            if (
+                resolution.place is None
+                or resolution.use != "literal"
+                or resolution.place.precision in ("country", "region")
+            ):
+                continue
+            if _LOCATED.search(before):
+                event.places = [resolution.place]
+                event.alternatives[resolution.place.id] = resolution.alternatives
+                event.place_score = 0.75
+                return
+
     def _weapons(self, kept: list[Draft]) -> None:
         """An attack without a weapon takes the weapon of its sibling: same actor, same kind of target."""
         for event in kept:
             if event.weapon or event.main.cls != "attack":
+                continue
+            if event.main.noun and event.main.plural and not event.target_type:
+                for other in reversed(
+                    [
+                        d
+                        for d in kept
+                        if d.weapon
+                        and d.start != event.start
+                        and abs(d.scene.sentence.index - event.scene.sentence.index) <= 6
+                    ]
+                ):
+                    if _compatible(other, event) and event_type(other.sub_event) == "Explosions/Remote violence":
+                        event.sub_event = other.sub_event
+                        event.weapon = other.weapon
+                        break
                 continue
             for other in kept:
                 if (
@@ -384,6 +550,64 @@ class Story:
 
 
 THRESHOLD = 0.32
+
+
+_BACK = re.compile(
+    r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|insurgents|gang|faction|junta|fighters|jihadists)$"
+    r"|^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
+)
+_AT_SEA = frozenset(
+    (
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Attack",
+        "Armed clash",
+        "Abduction/forced disappearance",
+    )
+)
+_PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
+_REFERS = re.compile(
+    r"\b(?:the|these|those|its|both) (?:\w+ ){0,2}(?:weapons?|arms|missiles?|rockets?|drones?|shipment|cache|explosives?|attack|attackers?|incident|blast|explosion|strikes?|raid|ambush|vehicle|truck|convoy|victims?|bod(?:y|ies)|wreckage|debris|clash(?:es)?|fighting|shooting|killings?|abduction|hostages?|ship|vessel|building|bomb|device|protest|rally|march)\b"
+    r"|\bit (?:happened|took place|occurred|was found)\b",
+    re.I,
+)
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|on|off|around|inside|across|over|south of|north of|east of|west of)(?: the)?(?: \w+){0,3}$"
+)
+_DESTINED = re.compile(
+    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|transferred to|evacuated to|returned to|on the road to)(?: \w+){0,4}$"
+)
+_HAPPEN = frozenset(
+    "occur happen take place erupt break come continue rage follow result leave be say tell report announce".split()
+)
+
+
+def _destination(scene: Scene, i: int) -> bool:
+    """Whether a place is where something was going ('bound for Lebanon')."""
+    return bool(_DESTINED.search(scene.text_between(max(0, i - 9), i)))
+
+
+def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:
+    """Less than 1 where another clause with a verb of its own stands between event and place."""
+    chunks = scene.clauses.chunks
+    a, b = scene.clauses.at[member.i], scene.clauses.at[i]
+    low, high = (a, b) if a < b else (b, a)
+    own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
+    joined = False
+    factor = 1.0
+    for number in range(low + 1, high):
+        chunk = chunks[number]
+        joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
+        if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
+            factor *= 0.45 if joined else 0.8
+    return factor
+
+
+def _speaks(scene: Scene, span: ActorSpan) -> bool:
+    before = scene.text_between(max(0, span.i - 4), span.i)
+    after = scene.text_between(span.j, min(len(scene.tokens), span.j + 2))
+    return "according to" in before or after.startswith(("said", "told", "says", "claimed", "denied", "spokes"))
 
 
 def _fill(event: Draft, toll: object) -> None:

@@ -14,6 +14,12 @@ from geo.events.lexicons import Lexicons, Thing
 from geo.events.tokens import MAX_TOKENS, Token, tokenize
 from geo.records import Resolution, Sentence, TimeSpan
 
+_PICTURE = re.compile(
+    r"^\s*(?:(?:an?|the|this|photo|file|handout|undated)\s+)*(?:screen ?grab|screenshot|file photo|photo|photograph|picture|image|still|satellite image|video grab|handout)\b"
+    r"|^(?:smoke|flames|fire) (?:rises?|billows?|rising|billowing)\b|^(?:an?|the) (?:person|man|woman|boy|girl|child|soldier|fighter|protester|police officer|resident) (?:holds|walks|stands|looks|carries|sits|waves|inspects|gestures|reacts)\b"
+    r"|^(?:people|men|women|soldiers|protesters|residents|fighters|mourners|rescuers|firefighters|children) (?:hold|walk|stand|look|carry|sit|wave|inspect|gather|react|attend|search|work|gesture)\b",
+    re.I,
+)
 _QUOTES = re.compile(
     r"“[^”\n]{2,1500}[”\n]|\"[^\"\n]{2,1500}\"|(?<!\w)[‘'](?=[\w(])[^\n]{2,1500}?(?<=[\w,.!?…)])['’](?!\w)"
 )
@@ -42,6 +48,11 @@ class Scene:
     def text_between(self, i: int, j: int) -> str:
         """Words of tokens ``[i, j)`` as one lower-case string."""
         return " ".join(t.low for t in self.tokens[i:j])
+
+    @property
+    def caption(self) -> bool:
+        """Whether the sentence describes a picture."""
+        return self.sentence.kind == "caption" or bool(_PICTURE.match(self.sentence.text))
 
     def actors_in(self, i: int, j: int) -> list[ActorSpan]:
         """Actors that tokens ``[i, j)`` name."""

@@ -55,7 +55,7 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk]
             continue
         if any(c.kind == "SUB" and c.low in ("who", "which") for c in chunks[max(0, number - 3) : number]):
             continue
-        subject = scene.clauses.subject(number)
+        subject = _after_quote(scene, number) or scene.clauses.subject(number)
         if subject is None and number + 1 < len(chunks) and chunks[number + 1].kind == "NP":
             subject = chunks[number + 1]
         if subject is None:
@@ -64,6 +64,20 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk]
         if best is None or distance < best[0]:
             best = (distance, number, subject)
     return (best[1], best[2]) if best else None
+
+
+def _after_quote(scene: Scene, number: int) -> Chunk | None:
+    """The first noun phrase between the end of a quotation and its verb of saying."""
+    chunks = scene.clauses.chunks
+    for k in range(number - 1, max(-1, number - 10), -1):
+        if chunks[k].low in ("'", "’", "”", '"', "''"):
+            for chunk in chunks[k + 1 : number]:
+                if chunk.kind == "NP" and not chunk.prep and scene.tokens[chunk.i].tag != "POS":
+                    return chunk
+            return None
+        if chunks[k].kind == "VG":
+            return None
+    return None
 
 
 def _words(scene: Scene, chunk: Chunk) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ class When(NamedTuple):
     said: bool = False
 
 
+_BEFORE = re.compile(
+    r"^\W*(?:just |only |some )?(?:several |a few )?(hour|day|week|month)s (?:before that|earlier|before)\b", re.I
+)
 UNKNOWN = When(None, None, "unknown", "none")
 
 
@@ -119,6 +123,24 @@ def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: li
 def _announces(clauses: Clauses, verb: int, time: int) -> bool:
     """'reported clashes on Monday': the time is that of the object rather than of the report."""
     return any(c.kind == "NP" and not c.prep for c in clauses.chunks[verb + 1 : time])
+
+
+def before_that(scene: Scene, earlier: When) -> When | None:
+    """'Days before that', 'a week earlier': an interval before what was told last."""
+    match = _BEFORE.match(scene.text)
+    if match is None or not earlier.start or earlier.precision not in ("day", "week"):
+        return None
+    start, end = date.fromisoformat(earlier.start[:10]), date.fromisoformat((earlier.end or earlier.start)[:10])
+    reach = {"hour": 1, "day": 7, "week": 35, "month": 180}[match[1].lower()]
+    if match[1].lower() == "hour":
+        return When((start - timedelta(days=1)).isoformat(), end.isoformat(), "day", "relative", own=True)
+    return When(
+        (start - timedelta(days=reach)).isoformat(),
+        (end - timedelta(days=1)).isoformat(),
+        "week" if reach == 7 else "month",
+        "relative",
+        own=True,
+    )
 
 
 def fallback(published: str | None, *, close: bool) -> When:
