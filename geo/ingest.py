@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from geo.engines import Engine, Here, WorkerLost
 from geo.errors import StoreError
-from geo.records import Document
-from geo.sources import Failure, Item, list_files, read_file
+from geo.records import Document, Observation, Place
+from geo.sources import Failure, Item, TableRow, is_address, list_files, read_file
+from geo.sources.base import text_id
 from geo.sources.folder import Tables
+from geo.sources.language import language_of
+from geo.sources.reading import reader_for
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
     from geo.ports import Progress
     from geo.settings import Settings
     from geo.store import Store
+    from geo.store.copies import Signature
+
+#: Files, and bytes, that one task reads.
+FILES_PER_TASK, BYTES_PER_TASK = 16, 1_000_000
+#: Documents that one task extracts from.
+DOCUMENTS_PER_TASK = 8
+#: Rows of a table of incidents per transaction.
+ROWS_PER_TRANSACTION = 500
+
+#: Settings -> pipeline; called once per process.
+Factory = Callable[["Settings"], "Pipeline"]
 
 
 @dataclass
@@ -26,6 +45,7 @@ class Report:
 
     files: int = 0
     documents: int = 0
+    copies: int = 0
     unchanged: int = 0
     observations: int = 0
     incidents_before: int = 0
@@ -35,21 +55,42 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for ``--report FILE``."""
-        import msgspec
-
         return asdict(self) | {"failures": msgspec.to_builtins(self.failures)}
 
     def summary(self) -> str:
         """One line for people."""
         new = self.incidents - self.incidents_before
-        parts = [
-            f"{self.documents} documents read",
-            f"{self.unchanged} already there",
-            f"{new:+d} incidents, {self.incidents} in the store",
-        ]
+        parts = [f"{self.documents} documents read", f"{self.unchanged} already there"]
+        if self.copies:
+            parts.append(f"{self.copies} of them copies of others")
+        parts.append(f"{new:+d} incidents, {self.incidents} in the store")
         if self.failures:
             parts.append(f"{len(self.failures)} could not be read")
         return f"{'; '.join(parts)}; {self.seconds:.1f} s"
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Files to read, each with what its folder's sources.csv says of it."""
+
+    files: list[tuple[str, dict[str, str]]]
+    published: str | None
+    settings: Any
+    options: dict[str, Any]
+
+
+class Read(msgspec.Struct, frozen=True):
+    """An item that was read, with the signature by which copies are known."""
+
+    item: Any
+    signature: Any
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """A document with what it tells, or why that could not be said."""
+
+    document: Document
+    observations: list[Observation]
+    failure: Failure | None
 
 
 def ingest_paths(
@@ -61,6 +102,9 @@ def ingest_paths(
     progress: Progress | None = None,
     published: str | None = None,
     options: Mapping[str, Any] | None = None,
+    engine: Engine | None = None,
+    factory: Factory | None = None,
+    copies: bool = True,
 ) -> Report:
     """Read everything under ``paths`` into a store.
 
@@ -69,13 +113,21 @@ def ingest_paths(
     paths : iterable of str or pathlib.Path
         Files, folders or addresses.
     store : Store
-        Open for writing.
+        Open for writing; only this process writes.
     pipeline : Pipeline
         Offers ``observe``, ``merge`` and ``made_by``.
     progress : Progress, optional
         Told about files done.
     published : str, optional
         ISO date for documents that do not tell their own.
+    options : mapping, optional
+        For single formats, see :func:`geo.sources.read`.
+    engine : Engine, optional
+        Where reading and extracting is done; in this process unless given.
+    factory : callable, optional
+        Makes the pipeline in worker processes; :class:`geo.pipeline.Pipeline` unless given.
+    copies : bool
+        Whether near-duplicates are looked for.
 
     Returns
     -------
@@ -88,44 +140,258 @@ def ingest_paths(
         If the store cannot be written; what was written before stays.
     """
     started = time.monotonic()
-    report = Report(incidents_before=store.count())
-    files: list[Path] = []
+    run = _Run(store, pipeline, settings, engine or Here(), factory, copies)
+    files: list[Path | str] = []
     for path in paths:
         for listed in list_files(path, settings=settings):
             if isinstance(listed, Failure):
-                report.failures.append(listed)
+                run.report.failures.append(listed)
             else:
                 files.append(listed)
-    tables = Tables(settings.max_bytes)
-    for number, file in enumerate(files):
-        if progress is not None:
-            progress(number, len(files), "reading")
-        report.files += 1
-        for item in read_file(file, published=published, settings=settings, tables=tables, options=options):
-            _take(item, store, pipeline, report)
-    if progress is not None:
-        progress(len(files), len(files), "reading")
-    report.failures += tables.failures
-    report.incidents = store.count()
-    report.seconds = time.monotonic() - started
-    return report
+    run.report.incidents_before = store.count()
+    run.report.files = len(files)
+    items = run.read(files, published, dict(options or {}), progress)
+    run.write(run.code(run.decide(items)))
+    run.report.incidents = store.count()
+    run.report.seconds = time.monotonic() - started
+    return run.report
 
 
-def _take(item: Item, store: Store, pipeline: Pipeline, report: Report) -> None:
-    if isinstance(item, Failure):
-        report.failures.append(item)
-    elif isinstance(item, Document):
-        if store.has_document(item.doc_id, pipeline.made_by):
-            report.unchanged += 1
+class _Run:
+    """One ingest: a chain of generators, of which only :meth:`write` and :meth:`decide` touch the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        pipeline: Pipeline,
+        settings: Settings,
+        engine: Engine,
+        factory: Factory | None,
+        copies: bool,
+    ) -> None:
+        self.store = store
+        self.pipeline = pipeline
+        self.settings = settings
+        self.engine = engine
+        self.factory = factory
+        self.copies = copies
+        self.report = Report()
+        self.remembered = {name.casefold(): place for name, place in store.remembered().items()}
+        self.pending: dict[str, Signature] = {}
+        self.on_the_way: dict[str, Document] = {}
+        self.rows: list[tuple[Document, Any]] = []
+
+    def read(
+        self, files: list[Path | str], published: str | None, options: dict[str, Any], progress: Progress | None
+    ) -> Iterator[Read]:
+        """Files -> items in order; files of any size are read here, piece by piece, the others by the engine."""
+        tables = Tables(self.settings.max_bytes)
+        done = 0
+        for streamed, run in _runs(files):
+            if streamed:
+                for file in run:
+                    if progress is not None:
+                        progress(done, len(files), "reading")
+                    for item in read_file(
+                        file, published=published, settings=self.settings, tables=tables, options=options
+                    ):
+                        yield _signed(item, self.copies)
+                    done += 1
+                continue
+            tasks = [Task(part, published, self.settings, options) for part in _parts(run, tables)]
+            function = functools.partial(read_task, copies=self.copies)
+            for task, answer in zip(tasks, self.engine.map(function, tasks), strict=True):
+                if isinstance(answer, WorkerLost):
+                    for name, _ in task.files:
+                        yield Read(Failure(path=name, code=answer.code, message=f"{name}: {answer}"), None)
+                else:
+                    yield from answer
+                done += len(task.files)
+                if progress is not None:
+                    progress(done, len(files), "reading")
+        self.report.failures += tables.failures
+
+    def decide(self, items: Iterable[Read]) -> Iterator[Document]:
+        """Leave out what is there, tell copies from originals; what is left goes on to extraction."""
+        for read in items:
+            item = read.item
+            if isinstance(item, Failure):
+                self.report.failures.append(item)
+            elif isinstance(item, TableRow):
+                self.rows.append((item.document, item.incident))
+                if len(self.rows) >= ROWS_PER_TRANSACTION:
+                    self._write_rows()
+            else:
+                document = self._named(item)
+                if document.doc_id in self.on_the_way:
+                    self.report.unchanged += 1
+                    continue
+                if self.store.has_document(document.doc_id, self.pipeline.made_by):
+                    self.report.unchanged += 1
+                    continue
+                if read.signature is not None and document.copy_of is None:
+                    original = self.store.original_of(read.signature, self.pending, but=document.doc_id)
+                    if original is None:
+                        self.pending[document.doc_id] = read.signature
+                    else:
+                        document = msgspec.structs.replace(document, copy_of=original)
+                self.on_the_way[document.doc_id] = document
+                yield document
+        self._write_rows()
+
+    def _named(self, document: Document) -> Document:
+        """The same text from another paper is another document: its own id, and a copy of the first."""
+        there = self.on_the_way.get(document.doc_id) or self.store.known_document(document.doc_id)
+        if there is None or document.doc_id != text_id(document.text):
+            return document
+        mine, theirs = (document.url, document.publisher), (there.url, there.publisher)
+        if not any(a and b and a != b for a, b in zip(mine, theirs, strict=True)):
+            return document
+        own = text_id(f"{document.text}\n{document.url or document.publisher}")
+        return msgspec.structs.replace(document, doc_id=own, copy_of=there.copy_of or there.doc_id)
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Documents -> what they tell, in order."""
+        if isinstance(self.engine, Here):
+            for document in documents:
+                yield _observed(self.pipeline, document)
             return
-        try:
-            found = pipeline.observe(item)
-        except StoreError:
-            raise
-        except Exception as error:  # one document must not stop the other 99,999
-            message = f"{item.path}: {type(error).__name__} while extracting ({error}); please report it"
-            report.failures.append(Failure(path=item.path or item.doc_id, code="internal", message=message))
-            return
-        store.add(item, found, pipeline.made_by, merge=pipeline.merge)
-        report.documents += 1
-        report.observations += len(found)
+        function = functools.partial(code_task, settings=self.settings, factory=self.factory)
+        waiting: list[list[Document]] = []
+
+        def parts() -> Iterator[list[Document]]:
+            part: list[Document] = []
+            for document in documents:
+                part.append(document)
+                if len(part) >= DOCUMENTS_PER_TASK:
+                    waiting.append(part)
+                    yield part
+                    part = []
+            if part:
+                waiting.append(part)
+                yield part
+
+        for answer in self.engine.map(function, parts()):
+            part = waiting.pop(0)
+            if isinstance(answer, WorkerLost):
+                for d in part:
+                    yield Coded(
+                        d, [], Failure(path=d.path or d.doc_id, code=answer.code, message=f"{d.path}: {answer}")
+                    )
+            else:
+                yield from answer
+
+    def write(self, coded: Iterable[Coded]) -> None:
+        """Put each document into the store."""
+        for one in coded:
+            document = one.document
+            signature = self.pending.pop(document.doc_id, None)
+            self.on_the_way.pop(document.doc_id, None)
+            if one.failure is not None:
+                self.report.failures.append(one.failure)
+                continue
+            told = [corrected(o, self.remembered) for o in one.observations] if self.remembered else one.observations
+            self.store.add(document, told, self.pipeline.made_by, merge=self.pipeline.merge, signature=signature)
+            self.report.documents += 1
+            self.report.copies += document.copy_of is not None
+            self.report.observations += len(told)
+
+    def _write_rows(self) -> None:
+        if self.rows:
+            written = self.store.put_rows(self.rows)
+            self.report.documents += written
+            self.report.unchanged += len(self.rows) - written
+            self.rows = []
+
+
+def read_task(task: Task, *, copies: bool) -> list[Read]:
+    """Read the files of a task; runs in any process."""
+    found = []
+    for name, known in task.files:
+        path = name if is_address(name) else Path(name)
+        for item in read_file(
+            path, published=task.published, settings=task.settings, known=known, options=task.options
+        ):
+            found.append(_signed(item, copies))
+    return found
+
+
+def code_task(documents: list[Document], *, settings: Settings, factory: Factory | None) -> list[Coded]:
+    """Extract from documents; runs in any process, each of which makes its pipeline once."""
+    pipeline = _pipeline(settings, factory)
+    return [_observed(pipeline, document) for document in documents]
+
+
+@functools.lru_cache(maxsize=1)
+def _pipeline(settings: Settings, factory: Factory | None) -> Pipeline:
+    if factory is not None:
+        return factory(settings)
+    from geo.pipeline import Pipeline
+
+    return Pipeline(settings)
+
+
+def _observed(pipeline: Pipeline, document: Document) -> Coded:
+    try:
+        return Coded(document, pipeline.observe(document), None)
+    except StoreError:
+        raise
+    except Exception as error:  # one document must not stop the other 99,999
+        name = document.path or document.doc_id
+        message = f"{name}: {type(error).__name__} while extracting ({error}); please report it"
+        return Coded(document, [], Failure(path=name, code="internal", message=message))
+
+
+def _signed(item: Item, copies: bool) -> Read:
+    """Language and signature of what was read."""
+    if not isinstance(item, Document):
+        return Read(item, None)
+    if item.language is None:
+        item = msgspec.structs.replace(item, language=language_of(item.text))
+    if not copies:
+        return Read(item, None)
+    from geo.store.copies import signature
+
+    return Read(item, signature(item.text))
+
+
+def corrected(observation: Observation, remembered: Mapping[str, Place]) -> Observation:
+    """The observation with the place that people want for this name; how it is told stays the report's."""
+    place = observation.place
+    want = remembered.get(place.mention.casefold()) if place is not None else None
+    if place is None or want is None or want.id == place.id:
+        return observation
+    kept = {"mention": place.mention, "basis": place.basis}
+    if place.precision == "near":
+        kept["precision"] = "near"
+    return msgspec.structs.replace(observation, place=msgspec.structs.replace(want, **kept))
+
+
+def _runs(files: list[Path | str]) -> Iterator[tuple[bool, list[Path | str]]]:
+    """Neighbouring files that are read the same way: streamed here, or whole by the engine."""
+    run: list[Path | str] = []
+    before = False
+    for file in files:
+        streamed = not is_address(file) and hasattr(reader_for(Path(file).name), "stream")
+        if run and streamed != before:
+            yield before, run
+            run = []
+        run.append(file)
+        before = streamed
+    if run:
+        yield before, run
+
+
+def _parts(files: list[Path | str], tables: Tables) -> Iterator[list[tuple[str, dict[str, str]]]]:
+    part: list[tuple[str, dict[str, str]]] = []
+    size = 0
+    for file in files:
+        known = {} if is_address(file) else dict(tables.about(Path(file)))
+        with contextlib.suppress(OSError):  # the reader will say what is wrong
+            size += 0 if is_address(file) else Path(file).stat().st_size
+        part.append((str(file), known))
+        if len(part) >= FILES_PER_TASK or size >= BYTES_PER_TASK:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part

@@ -56,14 +56,16 @@ class Tables:
         if not path.is_file():
             return {}
         try:
-            text = decode(read_bytes(path, self._max_bytes), Origin(path=str(path)))
-            rows = list(csv.DictReader(io.StringIO(text)))
+            return table_rows(decode(read_bytes(path, self._max_bytes), Origin(path=str(path))))
         except (Unreadable, csv.Error) as error:
             self.failures.append(Failure(path=str(path), code=getattr(error, "code", "unreadable"), message=str(error)))
             return {}
-        clean = [{str(k).strip().lower(): str(v or "").strip() for k, v in row.items() if k} for row in rows]
-        return {
-            row["file"]: renamed({k: v for k, v in row.items() if k != "file" and v})
-            for row in clean
-            if row.get("file")
-        }
+
+
+def table_rows(text: str) -> dict[str, dict[str, str]]:
+    """The text of a sources.csv -> what it says of each file, under our names."""
+    rows = [
+        {str(k).strip().lower(): str(v or "").strip() for k, v in r.items() if k}
+        for r in csv.DictReader(io.StringIO(text))
+    ]
+    return {r["file"]: renamed({k: v for k, v in r.items() if k != "file" and v}) for r in rows if r.get("file")}

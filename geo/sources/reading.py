@@ -3,24 +3,55 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from geo.errors import MissingExtra
+from geo.errors import MissingExtra, SitmapError, UnreadableSource
 from geo.settings import Settings
-from geo.sources.base import Failure, Item, Origin, Reader, Unreadable, read_bytes
+from geo.sources.base import Failure, Item, Origin, Unreadable, read_bytes
 from geo.sources.folder import Tables, walk
 
-#: Suffix -> module of this package whose ``read(data, origin)`` knows the format.
+#: Suffix -> module of this package that knows the format: ``read(data, origin)``, and ``stream(handle, origin)``
+#: where files of any size are read piece by piece; ``BOUNDED`` where reading happens in the bounded worker.
 READERS: dict[str, str] = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
     ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".eml": "mail",
+    ".mbox": "mail",
+    ".zip": "archive",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".json": "chat",
+    ".geojson": "chat",
+    ".geojsonl": "lines",
+    ".jsonl": "lines",
+    ".jsonl.gz": "lines",
+    ".ndjson": "lines",
+    ".ndjson.gz": "lines",
+    ".csv": "lines",
+    ".csv.gz": "lines",
+    ".tsv": "lines",
+    ".tsv.gz": "lines",
+    ".parquet": "lines",
 }
 
 KNOWN_SUFFIXES = tuple(READERS)
+
+
+def is_address(name: str | Path) -> bool:
+    """Whether the user named a web address rather than a file."""
+    return str(name).lower().startswith(("http://", "https://"))
 
 
 def read(
@@ -40,7 +71,7 @@ def read(
     settings : Settings, optional
         ``max_bytes`` is used.
     options : mapping, optional
-        For single formats: ``text_column``, ``date_column``, ``map`` ...
+        For single formats: ``text_column``, ``date_column`` and the like, ``map``, ``allow_private``.
 
     Yields
     ------
@@ -57,8 +88,11 @@ def read(
     yield from tables.failures
 
 
-def list_files(path_or_url: str | Path, *, settings: Settings | None = None) -> Iterator[Path | Failure]:
-    """The files behind a name; a folder without any that we read is a failure."""
+def list_files(path_or_url: str | Path, *, settings: Settings | None = None) -> Iterator[Path | str | Failure]:
+    """The files behind a name; a folder without any that we read is a failure, an address stands for itself."""
+    if is_address(path_or_url):
+        yield str(path_or_url)
+        return
     path = Path(path_or_url)
     if not path.exists():
         yield Failure(path=str(path), code="missing", message=f"{path} does not exist; check the path")
@@ -75,41 +109,118 @@ def list_files(path_or_url: str | Path, *, settings: Settings | None = None) -> 
 
 
 def read_file(
-    path: Path,
+    path: Path | str,
     *,
     published: str | None = None,
     settings: Settings | None = None,
     tables: Tables | None = None,
+    known: Mapping[str, str] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> Iterator[Item]:
-    """Read one file.
+    """Read one file, or the page or feed at an address.
 
     Parameters
     ----------
     tables : Tables, optional
         The folders' sources.csv, kept between files.
+    known : mapping, optional
+        What is known of the file, instead of asking the tables.
     """
     settings = settings or Settings()
-    tables = tables or Tables(settings.max_bytes)
+    if known is None:
+        known = {} if is_address(path) else (tables or Tables(settings.max_bytes)).about(Path(path))
     origin = Origin(
         path=str(path),
         max_bytes=settings.max_bytes,
-        known=dict(tables.about(path)),
+        known=dict(known),
         fallback={"published": published} if published else {},
         options=dict(options or {}),
     )
     try:
-        reader = reader_for(path.name)
-        yield from reader(read_bytes(path, settings.max_bytes), origin)
-    except Unreadable as error:
-        yield Failure(path=str(path), code=error.code, message=str(error))
-    except MissingExtra as error:
-        yield Failure(path=str(path), code="missing_extra", message=str(error))
+        if is_address(path):
+            yield from _address(str(path), origin)
+            return
+        file = Path(path)
+        module = reader_for(file.name)
+        if hasattr(module, "stream"):
+            if not file.is_file():
+                raise Unreadable("missing", f"{file} does not exist; check the path")
+            if file.stat().st_size == 0:
+                raise Unreadable("empty", f"{file} is empty")
+            with file.open("rb") as handle:
+                yield from module.stream(handle, origin)
+        else:
+            yield from _from_bytes(module, read_bytes(file, settings.max_bytes), origin)
+    except (OSError, SitmapError) as error:
+        yield failure(str(path), error)
 
 
-def reader_for(name: str) -> Reader:
-    """The reader of a file name; unknown suffixes are tried as text."""
+def read_data(name: str, data: bytes, origin: Origin) -> Iterator[Item]:
+    """Read bytes as a file of that name would be read; failures are yielded."""
+    try:
+        yield from _from_bytes(reader_for(name), data, origin)
+    except (OSError, SitmapError) as error:
+        yield failure(origin.path, error)
+
+
+def failure(path: str, error: Exception) -> Failure:
+    """An error as the record that goes into the report."""
+    if isinstance(error, Unreadable):
+        return Failure(path=path, code=error.code, message=str(error))
+    if isinstance(error, SitmapError):
+        code = "missing_extra" if isinstance(error, MissingExtra) else error.code
+        return Failure(path=path, code=code, message=str(error))
+    reason = getattr(error, "strerror", None) or str(error)
+    code = "denied" if isinstance(error, PermissionError) else "unreadable"
+    return Failure(path=path, code=code, message=f"{path} cannot be read: {reason}; check its permissions")
+
+
+def reader_for(name: str) -> ModuleType:
+    """The module that reads a file of this name; unknown suffixes are tried as text."""
     lower = name.lower()
     suffix = next((s for s in sorted(READERS, key=len, reverse=True) if lower.endswith(s)), ".txt")
-    reader: Reader = importlib.import_module(f"geo.sources.{READERS[suffix]}").read
-    return reader
+    return importlib.import_module(f"geo.sources.{READERS[suffix]}")
+
+
+def _from_bytes(module: ModuleType, data: bytes, origin: Origin) -> Iterator[Item]:
+    if getattr(module, "BOUNDED", False):
+        for name in module.needs():
+            if importlib.util.find_spec(name) is None:
+                raise MissingExtra(module.EXTRA)
+        from geo.sources.bounded import run
+
+        yield from run(module.__name__.rsplit(".", 1)[1], data, origin)
+    else:
+        yield from module.read(data, origin)
+
+
+def _address(url: str, origin: Origin) -> Iterator[Item]:
+    """Fetch what the user named; pages and feeds are told apart by what they say they are."""
+    import msgspec
+
+    from geo.net import fetch
+
+    try:
+        got = fetch(url, max_bytes=origin.max_bytes, allow_private=bool(origin.options.get("allow_private")))
+    except UnreadableSource as error:
+        raise Unreadable("unreachable", str(error)) from error
+    head = got.body[:1000].lstrip().lower()
+    kind = got.content_type.split(";")[0].strip().lower()
+    name = got.url.split("?")[0].rsplit("/", 1)[-1]
+    if (
+        "rss" in kind
+        or "atom" in kind
+        or (kind.endswith("xml") and "html" not in kind)
+        or b"<rss" in head
+        or b"<feed" in head
+    ):
+        name = "feed.xml"
+    elif "html" in kind or head.startswith((b"<!doctype html", b"<html")):
+        name = "page.html"
+    elif kind == "application/pdf":
+        name = "page.pdf"
+    elif not name.lower().endswith(KNOWN_SUFFIXES):
+        name = "page.txt"
+    # The page's own word for its address comes from the page; this is only where we found it.
+    fallback = origin.fallback | ({"url": got.url} if name.startswith("page") else {})
+    yield from _from_bytes(reader_for(name), got.body, msgspec.structs.replace(origin, fallback=fallback))

@@ -18,7 +18,7 @@ class ActorTable:
         for id_, row in rows.items():
             for name in dict.fromkeys(n.casefold() for n in (id_, row["name"], *row["variants"].split("|")) if n):
                 self._ids.setdefault(name, []).append(id_)
-            for parent in row.get("parent", "").split("|"):
+            for parent in f"{row.get('parent', '')}|{row.get('bloc', '')}".split("|"):
                 if parent:
                     self._children.setdefault(parent, []).append(id_)
 
@@ -32,6 +32,11 @@ class ActorTable:
                 found[id_] = None
                 queue += self._children.get(id_, ())
         return list(found)
+
+    def only(self, name: str) -> str | None:
+        """The id of the one actor of that name or variant; None where there is none, or several."""
+        ids = self._ids.get(name.strip().casefold(), [])
+        return ids[0] if len(ids) == 1 else None
 
     def name(self, id_: str) -> str:
         """The actor's main name."""

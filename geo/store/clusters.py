@@ -87,7 +87,7 @@ def absorb(
     *,
     revision: int,
     now: str,
-) -> None:
+) -> list[int]:
     """Merge stored observations anew around ``fresh`` ones and in the ``affected`` incident rows.
 
     Parameters
@@ -97,14 +97,22 @@ def absorb(
     fresh : sequence of Observation
     affected : iterable of int
         Incident rows whose observations changed.
+
+    Returns
+    -------
+    list of int
+        Rows written.
     """
     touched = set(affected) | _neighbours(connection, fresh)
     rows, known = _load(connection, touched)
     known |= {o.id: o for o in fresh}
     groups = _cluster(list(known.values()), merge)
-    for row, members in _assign(groups, rows, known):
+    settled = [
         _settle(connection, row, members, merge, revision=revision, now=now)
+        for row, members in _assign(groups, rows, known)
+    ]
     _bury(connection, rows, revision=revision, now=now)
+    return [n for n in settled if n is not None]
 
 
 def _neighbours(connection: sa.Connection, fresh: Sequence[Observation]) -> set[int]:
@@ -239,12 +247,12 @@ def _settle(
     *,
     revision: int,
     now: str,
-) -> None:
-    """Write one cluster where it changed."""
+) -> int | None:
+    """Write one cluster where it changed; returns its row if it did."""
     if not members:
         if row is not None and row.pinned:
             _orphan(connection, row, revision=revision, now=now)
-        return
+        return None
     ids = {m.id for m in members}
     machine = forced(members, merge)
     if row is None:
@@ -260,10 +268,11 @@ def _settle(
         if row.id != machine.id:
             add_alias(connection, row.id, n)
         if ids == row.members:
-            return
+            return None
         row.members = ids
     for part in chunks(sorted(ids)):
         connection.execute(observations.update().where(observations.c.id.in_(part)).values(incident_n=n))
+    return n
 
 
 def _orphan(connection: sa.Connection, row: Row, *, revision: int, now: str) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from geo.store.schema import meta, metadata
+from geo.store.schema import meta, metadata, signatures
 
 Step = Callable[[sa.Connection], None]
 
@@ -42,8 +42,13 @@ def _first(connection: sa.Connection) -> None:
     connection.execute(meta.insert(), [{"key": "store", "value": uuid4().hex}, {"key": "revision", "value": "0"}])
 
 
+def _second(connection: sa.Connection) -> None:
+    """Version 2: signatures of documents, so that copies of one report are known as copies."""
+    signatures.metadata.create_all(connection)
+
+
 #: Index + 1 is the version that a step leads to; a step, once released, is never changed.
-STEPS: tuple[Step, ...] = (_first,)
+STEPS: tuple[Step, ...] = (_first, _second)
 
 
 def migrate(connection: sa.Connection, version: int) -> int:

@@ -141,7 +141,7 @@ def _text(connection: sa.Connection, text: str) -> sa.ColumnElement[bool]:
     if not terms:
         raise InputError(f"--text '{text}' holds no word to look for")
     if connection.dialect.name == "postgresql":
-        simple = sa.literal_column("'simple'")
+        simple: sa.ColumnElement[Any] = sa.literal_column("'simple'")
         vector = sa.func.to_tsvector(simple, incident_records.c.words)
         query = sa.func.to_tsquery(simple, " & ".join(_lexemes(t) for t in terms))
         return _c.n.in_(sa.select(incident_records.c.n).where(vector.op("@@")(query)))

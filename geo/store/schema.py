@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: What this version of the code writes; a store with a higher number is refused.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = sa.MetaData()
 
@@ -145,6 +145,7 @@ incident_sources = sa.Table(
     sa.Column("copy_of", sa.Text),
     sa.Index("incident_sources_doc", "doc_id"),
     sa.Index("incident_sources_publisher", "publisher"),
+    sa.Index("incident_sources_dataset", "dataset"),
 )
 
 aliases = sa.Table(
@@ -207,4 +208,18 @@ seen = sa.Table(
     sa.Column("feed", sa.Text, primary_key=True),
     sa.Column("entry", sa.Text, primary_key=True),
     sa.Column("at", sa.Text, nullable=False),
+)
+
+signatures = sa.Table(
+    "signatures",
+    sa.MetaData(),
+    sa.Column("doc_id", sa.Text, primary_key=True),
+    sa.Column("signature", sa.LargeBinary, nullable=False),
+)
+
+bands = sa.Table(
+    "bands",
+    signatures.metadata,
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("doc_id", sa.Text, primary_key=True),
 )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from geo.filters import Filter
 from geo.records import Document, Incident, Observation
-from geo.store import reading
+from geo.store import copies, reading
 from geo.store.clusters import Merge
 from geo.store.engine import display, open_engine, parse_url, spoken
 from geo.store.engine import reading as read_transaction
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from geo.store.columns import Columns
+    from geo.store.copies import Signature
 
 
 class Store(Reviewing):
@@ -81,7 +83,13 @@ class Store(Reviewing):
     # -- writing
 
     def add(
-        self, document: Document, observations: Sequence[Observation], made_by: str, *, merge: Merge | None = None
+        self,
+        document: Document,
+        observations: Sequence[Observation],
+        made_by: str,
+        *,
+        merge: Merge | None = None,
+        signature: Signature | None = None,
     ) -> bool:
         """Write a document and what it tells, in one transaction; merge with what is there.
 
@@ -95,6 +103,8 @@ class Store(Reviewing):
             observations are replaced and people's decisions kept.
         merge : callable, optional
             Observations -> incidents (``Pipeline.merge``); without it each observation is an incident of its own.
+        signature : numpy.ndarray, optional
+            Of :func:`geo.store.copies.signature`, for an original that later copies are to be compared with.
 
         Returns
         -------
@@ -102,21 +112,40 @@ class Store(Reviewing):
             Whether anything was written.
         """
         with write_transaction(self.engine) as connection:
-            return add_document(connection, document, observations, made_by, merge, now=self.clock())
+            written = add_document(connection, document, observations, made_by, merge, now=self.clock())
+            if written and signature is not None:
+                copies.keep(connection, document.doc_id, signature)
+            return written
 
-    def put_row(self, document: Document, incident: Incident) -> bool:
-        """Write an incident that comes coded already (a row of ACLED, UCDP, our own export), in one transaction.
+    def original_of(self, signature: Signature, pending: Mapping[str, Signature], *, but: str) -> str | None:
+        """The document that a text is a near-duplicate of, stored or pending; see :mod:`geo.store.copies`."""
+        with read_transaction(self.engine) as connection:
+            return copies.original_of(connection, signature, pending, but=but)
 
-        It is linked to what was extracted of the same thing (:meth:`links`), and never melted into it. A later version
-        of the same row replaces it; what people touched stays.
+    def known_document(self, doc_id: str) -> Document | None:
+        """A stored document, or None."""
+        with read_transaction(self.engine) as connection:
+            return reading.document_of(connection, doc_id) if made_by_of(connection, doc_id) is not None else None
+
+    def put_rows(self, rows: Sequence[tuple[Document, Incident]]) -> int:
+        """Write incidents that come coded already (rows of ACLED, UCDP, our own export), in one transaction.
+
+        They are linked to what was extracted of the same thing (:meth:`links`), and never melted into it. A later
+        version of the same row replaces it; what people touched stays.
 
         Returns
         -------
-        bool
-            False if the very same row was there already.
+        int
+            Rows written; the very same rows as before are not.
         """
+        written = 0
         with write_transaction(self.engine) as connection:
-            return put_row(connection, document, incident, now=self.clock())
+            for document, incident in rows:
+                known = self.vocabulary.actor_table
+                actors = [msgspec.structs.replace(a, id=known.only(a.name) or a.id) for a in incident.actors]
+                incident = msgspec.structs.replace(incident, actors=actors)
+                written += put_row(connection, document, incident, now=self.clock())
+        return written
 
     def has_document(self, doc_id: str, made_by: str | None = None) -> bool:
         """Whether the document is there, as read by ``made_by`` if that is given."""

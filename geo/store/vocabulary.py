@@ -114,7 +114,7 @@ class Vocabulary:
         for value in values:
             if members := self.actor_table.find(value):
                 ids += members
-                names += [self.actor_table.name(m) for m in members]
+                names += [value, *(self.actor_table.name(m) for m in members)]
                 continue
             if stored is None:
                 a = incident_actors.c

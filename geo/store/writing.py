@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from geo.records import Document, Observation
+from geo.records import Document, Incident, Observation, to_json
 from geo.store.clusters import Merge, absorb, observation_row
-from geo.store.migrations import read_meta, write_meta
-from geo.store.rows import chunks, read_observation
-from geo.store.schema import documents, observations
+from geo.store.linking import link
+from geo.store.overlay import overlaid
+from geo.store.rows import chunks, put, read_observation
+from geo.store.schema import documents, incident_records, incident_sources, incidents, meta, observations
+
+_NEXT = (
+    meta.update()
+    .where(meta.c.key == "revision")
+    .values(value=sa.cast(sa.cast(meta.c.value, sa.BigInteger) + 1, sa.Text))
+    .returning(meta.c.value)
+)
+_DOC = sa.bindparam("doc", type_=sa.Text)
+_MADE_BY = sa.select(documents.c.made_by).where(documents.c.doc_id == _DOC)
+_ADD_DOCUMENT = documents.insert()
+_CHANGE_DOCUMENT = documents.update().where(documents.c.doc_id == _DOC)
+_EXISTING = (
+    sa.select(incidents.c.n, incident_records, incidents.c.pinned)
+    .join(incident_records, incident_records.c.n == incidents.c.n)
+    .where(incidents.c.id == sa.bindparam("id"), incidents.c.live == 1)
+)
 
 
 def next_revision(connection: sa.Connection) -> int:
     """Count a change of the store; caches compare this number."""
-    revision = int(read_meta(connection, "revision") or 0) + 1
-    write_meta(connection, "revision", str(revision))
-    return revision
+    return int(connection.execute(_NEXT).scalar_one())
 
 
 def made_by_of(connection: sa.Connection, doc_id: str) -> str | None:
     """What made the stored reading of a document; None where the document is not there."""
-    return connection.execute(sa.select(documents.c.made_by).where(documents.c.doc_id == doc_id)).scalar()
+    return connection.execute(_MADE_BY, {"doc": doc_id}).scalar()
 
 
 def add_document(
@@ -52,17 +68,54 @@ def add_document(
         rows = [observation_row(o) | {"incident_n": homes.get(o.id)} for o in unique]
         connection.execute(observations.insert(), rows)
     affected = {n for n in homes.values() if n is not None}
-    absorb(connection, unique, affected, merge, revision=revision, now=now)
+    changed = absorb(connection, unique, affected, merge, revision=revision, now=now)
+    if changed and _has_datasets(connection):
+        for n in changed:
+            link(connection, n)
     return True
+
+
+def _has_datasets(connection: sa.Connection) -> bool:
+    s = incident_sources.c
+    return connection.execute(sa.select(s.n).where(s.dataset.is_not(None)).limit(1)).first() is not None
 
 
 def put_document(connection: sa.Connection, document: Document, made_by: str, *, now: str, exists: bool) -> None:
     """Write the document's own row."""
     values = {f: getattr(document, f) for f in Document.__struct_fields__} | {"made_by": made_by}
     if exists:
-        connection.execute(documents.update().where(documents.c.doc_id == document.doc_id).values(**values))
+        connection.execute(_CHANGE_DOCUMENT, values | {"doc": document.doc_id})
     else:
-        connection.execute(documents.insert().values(**values, added_at=now))
+        connection.execute(_ADD_DOCUMENT, values | {"added_at": now})
+
+
+def put_row(connection: sa.Connection, document: Document, incident: Incident, *, now: str) -> bool:
+    """Write an incident that comes coded already (a row of a dataset), over an earlier import of the same row.
+
+    Returns
+    -------
+    bool
+        False if the very same row was there already.
+    """
+    existing = connection.execute(_EXISTING, {"id": incident.id}).first()
+    told = to_json(incident).decode()
+    if existing is not None and told == (existing.machine or existing.data):
+        return False
+    revision = next_revision(connection)
+    there = made_by_of(connection, document.doc_id) is not None
+    put_document(connection, document, incident.made_by, now=now, exists=there)
+    if existing is None:
+        n = put(connection, incident, revision=revision, now=now)
+    else:
+        n = int(existing.n)
+        shown, flags = overlaid(incident, existing, now=now)
+        if not existing.pinned:
+            shown = incident
+        machine = None if to_json(shown).decode() == told else told
+        extra = {"machine": machine, "flags": json.dumps(flags)}
+        put(connection, shown, n=n, revision=revision, now=now, pinned=bool(existing.pinned), extra=extra)
+    link(connection, n)
+    return True
 
 
 def _take_out(connection: sa.Connection, doc_id: str, fresh: Sequence[Observation]) -> dict[str, int | None]:

@@ -1,0 +1,230 @@
+"""A table's header -> the reader that knows it: ACLED, UCDP GED, our own CSV, or any table through a mapping file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from geo.records import (
+    Actor,
+    Confidence,
+    DatePrecision,
+    Document,
+    Incident,
+    Place,
+    Precision,
+    Range,
+    Review,
+    Source,
+)
+from geo.resources import data_path
+from geo.sources.base import Failure, Item, Origin, TableRow, Unreadable, normal
+
+Rows = Iterator[tuple[int, Any]]
+RowsReader = Callable[[Rows, Origin], Iterator[Item]]
+#: One row's columns -> what it says.
+RowCoder = Callable[[Mapping[str, str], Origin], TableRow]
+
+
+def recognise(header: Sequence[str], origin: Origin) -> RowsReader | None:
+    """The reader of a table of incidents by its columns; None for a table of texts."""
+    names = {str(name).strip().lower() for name in header}
+    if origin.options.get("map"):
+        from geo.sources.mapping import coder_from
+
+        return _by_row(coder_from(str(origin.options["map"]), header))
+    for row in table("datasets"):
+        if names >= set(row["columns"].split("|")):
+            from geo.sources import acled, ucdp
+
+            return _by_row({"acled": acled.code_row, "ucdp_ged": ucdp.code_row}[row["id"]])
+    if {"record", "event_type", "id"} <= names:
+        from geo.sources.own import rows
+
+        return rows
+    return None
+
+
+def _by_row(coder: RowCoder) -> RowsReader:
+    def reader(rows: Rows, origin: Origin) -> Iterator[Item]:
+        for number, row in rows:
+            inner = msgspec.structs.replace(origin, path=f"{origin.path}#{number}")
+            if isinstance(row, Failure):
+                yield row
+                continue
+            try:
+                if any(v is None for v in row.values()):
+                    row = {k: "" if v is None else v for k, v in row.items()}
+                yield coder({str(k).strip().lower(): str(v) for k, v in row.items()}, inner)
+            except (ValueError, KeyError, Unreadable) as error:
+                reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
+                yield Failure(path=inner.path, code="bad_row", message=f"{inner.path} cannot be read: {reason}")
+
+    return reader
+
+
+@cache
+def table(name: str) -> list[dict[str, str]]:
+    """Rows of ``data/lexicons/datasets/<name>.tsv``."""
+    lines = data_path("lexicons", "datasets", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    return [dict(zip(header, line.split("\t"), strict=False)) for line in lines[1:] if line]
+
+
+@cache
+def keyed(name: str) -> dict[str, dict[str, str]]:
+    """The same by id."""
+    return {row["id"]: row for row in table(name)}
+
+
+def whole(value: str) -> int | None:
+    """'4', '4.0' -> 4; '' -> None."""
+    return None if not value.strip() else int(float(value))
+
+
+def coordinate(value: str, limit: float, name: str) -> float | None:
+    """Degrees within their range.
+
+    Raises
+    ------
+    ValueError
+        If it is no number or out of range.
+    """
+    if not value.strip():
+        return None
+    number = float(value)
+    if not -limit <= number <= limit:
+        raise ValueError(f"{name} {number:g} is not on the earth")
+    return number
+
+
+def build(
+    *,
+    id: str,
+    doc_id: str,
+    text: str,
+    codes: Mapping[str, str],
+    title: str,
+    kind: tuple[str, str],
+    actors: list[Actor],
+    dates: tuple[str | None, str | None, DatePrecision],
+    place: Place | None,
+    confidence: tuple[float, float],
+    fatalities: Range | None = None,
+    dataset: str,
+    licence: str,
+    headline: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    tags: Sequence[str] = (),
+    origin: Origin,
+) -> TableRow:
+    """An incident of one row and one source, and the document that stands for the row.
+
+    Parameters
+    ----------
+    kind : (str, str)
+        Event type and sub-event type.
+    dates : (str or None, str or None, str)
+        First and last day (ISO) and precision.
+    confidence : (float, float)
+        Of the place and of the date.
+    """
+    body = normal(text).strip() or title
+    where, when = confidence
+    source = Source(
+        doc_id=doc_id,
+        start=0,
+        end=len(body),
+        quote=body,
+        title=headline,
+        publisher=publisher,
+        author=None,
+        url=url,
+        archive_url=None,
+        published=published,
+        retrieved=None,
+        stance="reports",
+        speaker=None,
+        dataset=dataset,
+        licence=licence,
+        copy_of=None,
+    )
+    incident = Incident(
+        id=id,
+        title=title,
+        event_type=kind[0],
+        sub_event_type=kind[1],
+        outcome="occurred",
+        status="reported",
+        salience="main",
+        aggregate=False,
+        part_of=None,
+        actors=actors,
+        target_type=None,
+        weapon=None,
+        quantity=None,
+        date_start=dates[0],
+        date_end=dates[1],
+        date_precision=dates[2],
+        date_basis="stated" if dates[0] else "none",
+        place=place,
+        alternatives=[],
+        fatalities=fatalities,
+        injured=None,
+        missing=None,
+        detained=None,
+        confidence=Confidence(overall=round(min(where, when), 2), place=where, kind=0.9, date=when),
+        sources=[source],
+        review=Review(),
+        merge=[],
+        codes=dict(codes),
+        tags=list(tags),
+        made_by=f"import:{dataset}",
+    )
+    document = Document(
+        doc_id=doc_id,
+        text=body,
+        title=headline,
+        publisher=publisher,
+        url=url,
+        published=published,
+        dataset=dataset,
+        licence=licence,
+        path=origin.path,
+    )
+    return TableRow(document=document, incident=incident)
+
+
+def place_of(
+    *,
+    name: str,
+    code: Mapping[str, str],
+    country: str | None,
+    admin1: str | None,
+    lat: float | None,
+    lon: float | None,
+    prefix: str,
+    key: str,
+) -> tuple[Place, float]:
+    """A place from a row and its line of a precision table; and how sure that is."""
+    precision: Precision = code["precision"]  # type: ignore[assignment]
+    place = Place(
+        id=f"{prefix}:{key}",
+        name=name,
+        mention=name,
+        kind=code["kind"],
+        country=country,
+        admin1=admin1,
+        admin1_code=None,
+        lat=lat,
+        lon=lon,
+        precision=precision,
+        radius_km=float(code["radius_km"]),
+        basis="coordinates",
+    )
+    return place, float(code["confidence"])

@@ -1,0 +1,94 @@
+"""Text -> ISO 639-1 code of its language: by its letters, and by py3langid where letters leave it open."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+#: Characters looked at.
+SAMPLE = 3000
+#: Share of all letters that a script must have to decide.
+_MOST = 0.5
+
+_SCRIPTS: dict[str, str] = {
+    "arabic": r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]",
+    "cyrillic": r"[\u0400-\u052f]",
+    "hebrew": r"[\u0590-\u05ff]",
+    "greek": r"[\u0370-\u03ff]",
+    "ethiopic": r"[\u1200-\u139f]",
+    "devanagari": r"[\u0900-\u097f]",
+    "bengali": r"[\u0980-\u09ff]",
+    "burmese": r"[\u1000-\u109f]",
+    "thai": r"[\u0e00-\u0e7f]",
+    "georgian": r"[\u10a0-\u10ff]",
+    "armenian": r"[\u0530-\u058f]",
+    "kana": r"[\u3040-\u30ff]",
+    "hangul": r"[\uac00-\ud7af]",
+    "han": r"[\u4e00-\u9fff]",
+    "latin": r"[A-Za-z\u00c0-\u024f]",
+}
+_ONLY = {
+    "hebrew": "he", "greek": "el", "ethiopic": "am", "devanagari": "hi", "bengali": "bn", "burmese": "my", "thai": "th",
+    "georgian": "ka", "armenian": "hy", "kana": "ja", "hangul": "ko", "han": "zh",
+}  # fmt: skip
+#: Letters, and short words, that only one language of a script has; the first with most hits wins.
+_SIGNS: dict[str, dict[str, str]] = {
+    "arabic": {
+        "fa": r"[\u067e\u0686\u0698\u06af]|\b(?:\u0627\u0633\u062a|\u0627\u06cc\u0646|\u06a9\u0647|\u0631\u0627)\b",
+        "ur": r"[\u0679\u0688\u0691\u06ba\u06d2]|\b(?:\u06c1\u06d2|\u06a9\u06d2)\b",
+        "ckb": r"[\u06d5\u06ce\u06c6\u0695\u06b5]",
+        "ar": r"[\u0629\u0649\u064a\u0643]|\b(?:\u0641\u064a|\u0645\u0646|\u0639\u0644\u0649)\b",
+    },
+    "cyrillic": {
+        "uk": r"[\u0456\u0457\u0454\u0491]|\b(?:\u0442\u0430|\u0449\u043e)\b",
+        "be": r"\u045e",
+        "ru": r"[\u044b\u044d\u044a\u0451]|\b(?:\u0438|\u0447\u0442\u043e)\b",
+        "sr": r"[\u0452\u045b\u0459\u045a\u045f\u0458]",
+    },
+    "latin": {
+        "en": r"\b(?:the|and|of|to|was|were|that|with|for|has|have|said|by|is)\b",
+        "fr": r"\b(?:les|des|une|est|dans|pour|sur|avec|qui|ont|du|au)\b",
+        "es": r"\b(?:los|las|una|del|por|con|para|que|fue|en|el)\b",
+        "de": r"\b(?:der|die|das|und|ist|mit|von|wurde|nicht|ein|auf|den)\b",
+        "it": r"\b(?:gli|della|sono|che|con|per|una|nel|di|il)\b",
+        "pt": r"\b(?:uma|dos|das|foi|com|para|que|n\u00e3o|os|em)\b",
+        "tr": r"\b(?:ve|bir|bu|i\u00e7in|ile|olarak|da|de)\b|[\u011f\u0131\u015f]",
+        "pl": r"\b(?:nie|jest|si\u0119|na|w|z|do|przez)\b|[\u0142\u0119\u0105]",
+        "nl": r"\b(?:het|een|van|en|niet|zijn|voor|met|op|werd)\b",
+    },
+}
+
+
+def language_of(text: str) -> str | None:
+    """Language of a text.
+
+    Returns
+    -------
+    str or None
+        ISO 639-1 (``ckb`` for Sorani); None where there is too little text to tell.
+
+    Examples
+    --------
+    >>> language_of("The army said that drones were shot down over the town.")
+    'en'
+    """
+    sample = text[:SAMPLE]
+    counts = {name: len(re.findall(pattern, sample)) for name, pattern in _SCRIPTS.items()}
+    total = sum(counts.values())
+    if total < 15:
+        return None
+    script = max(counts, key=lambda name: counts[name])
+    if counts[script] < _MOST * total:
+        script = "kana" if counts["kana"] else script
+    if script == "han" and counts["kana"] > 0.05 * total:
+        script = "kana"
+    if script in _ONLY:
+        return _ONLY[script]
+    found = {name: len(re.findall(pattern, sample.lower())) for name, pattern in _SIGNS[script].items()}
+    best, second = sorted(found.values(), reverse=True)[:2]
+    clear = best >= 3 and best >= 1.5 * second
+    if not clear and script == "latin" and importlib.util.find_spec("py3langid") is not None:
+        import py3langid
+
+        return str(py3langid.classify(sample)[0])
+    return max(found, key=lambda name: found[name]) if best else None

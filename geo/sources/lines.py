@@ -1,0 +1,224 @@
+"""Tables with a text column (.jsonl, .csv, .parquet, also .gz) -> one Document per row, in constant memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, cast
+
+import msgspec
+
+from geo.sources.base import Failure, Item, Origin, Unreadable, decode, make_document
+from geo.sources.text import NAMES
+
+#: Names under which a text is looked for, in this order; ``--text-column`` says it outright.
+TEXT_NAMES = (
+    "text",
+    "body",
+    "content",
+    "article",
+    "article_text",
+    "full_text",
+    "fulltext",
+    "maintext",
+    "message",
+    "story",
+)
+#: Our field -> option that names its column.
+OPTIONS = {
+    "text": "text_column",
+    "published": "date_column",
+    "title": "title_column",
+    "publisher": "publisher_column",
+    "url": "url_column",
+    "doc_id": "id_column",
+    "author": "author_column",
+    "language": "language_column",
+}
+_FIELDS = frozenset(OPTIONS) | {"archive_url", "retrieved", "dataset", "licence", "copy_of"}
+#: Longest line; a longer one is no record.
+MAX_LINE = 20_000_000
+
+
+def read(data: bytes, origin: Origin) -> Iterator[Item]:
+    """Read from memory."""
+    yield from stream(io.BytesIO(data), origin)
+
+
+def stream(handle: BinaryIO, origin: Origin) -> Iterator[Item]:
+    """Read from a file, row by row."""
+    name = origin.path.lower()
+    if name.endswith(".gz"):
+        import gzip
+
+        name = name.removesuffix(".gz")
+        handle = cast("BinaryIO", gzip.GzipFile(fileobj=handle, mode="rb"))
+    if name.endswith((".jsonl", ".ndjson")):
+        yield from records(_json_lines(handle, origin), origin)
+    elif name.endswith(".geojsonl"):
+        from geo.sources.own import features
+
+        lines = (row for _, row in _json_lines(handle, origin) if not isinstance(row, Failure))
+        yield from features({"features": lines}, origin)
+    elif name.endswith(".parquet"):
+        yield from _table(_parquet(handle, origin), origin)
+    else:
+        yield from _table(_csv(handle, origin), origin)
+
+
+def _table(rows: Iterator[tuple[int, Any]], origin: Origin) -> Iterator[Item]:
+    """Rows of a table: of incidents if its header says so, else of texts."""
+    from geo.sources.datasets import recognise
+
+    first = next(rows, None)
+    if first is None:
+        raise Unreadable("empty", f"{origin.path} has no rows")
+    whole = _chain(first, rows)
+    header = tuple(first[1]) if isinstance(first[1], Mapping) else ()
+    reader = recognise(header, origin)
+    yield from reader(whole, origin) if reader else records(whole, origin)
+
+
+def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
+    yield first
+    yield from rest
+
+
+def records(rows: Iterable[tuple[int, Any]], origin: Origin) -> Iterator[Item]:
+    """Numbered rows with a text column -> documents."""
+    columns: dict[str, str] | None = None
+    for number, row in rows:
+        inner = msgspec.structs.replace(origin, path=f"{origin.path}#{number}")
+        try:
+            if isinstance(row, Failure):
+                yield row
+                continue
+            if not isinstance(row, Mapping):
+                raise Unreadable("bad_row", f"{inner.path} is no object with fields")
+            if columns is None or columns["text"] not in row:
+                columns = columns_of(row, origin)
+            fields = {f: row.get(c) for f, c in columns.items() if f != "text"}
+            text = row.get(columns["text"])
+            yield make_document("" if text is None else str(text), inner, **fields)
+        except Unreadable as error:
+            if error.code == "no_text_column" and number <= 1:
+                raise
+            yield Failure(path=inner.path, code=error.code, message=str(error))
+
+
+def columns_of(row: Mapping[str, Any], origin: Origin) -> dict[str, str]:
+    """Our fields -> the table's columns, as the user says or by their usual names.
+
+    Raises
+    ------
+    Unreadable
+        ``no_text_column``.
+    """
+    lower = {str(c).strip().lower(): c for c in reversed(list(row))}
+    columns: dict[str, str] = {}
+    for name, column in lower.items():
+        field = NAMES.get(name, name)
+        if field in _FIELDS and field != "text":
+            columns.setdefault(field, column)
+    columns |= {"text": next((lower[n] for n in TEXT_NAMES if n in lower), "")}
+    for field, option in OPTIONS.items():
+        if wanted := origin.options.get(option):
+            if wanted not in row:
+                flag = f"--{option.replace('_', '-')}"
+                raise Unreadable(
+                    "no_text_column",
+                    f"{origin.path} has no column '{wanted}' for {flag}; it has {', '.join(map(str, row))}",
+                )
+            columns[field] = wanted
+    if not columns["text"]:
+        raise Unreadable(
+            "no_text_column",
+            f"{origin.path} has no text column; name it with --text-column, or map a table of incidents with --map "
+            f"(columns: {', '.join(map(str, list(row)[:20]))})",
+        )
+    return columns
+
+
+def _json_lines(handle: BinaryIO, origin: Origin) -> Iterator[tuple[int, Any]]:
+    number = 0
+    try:
+        while line := handle.readline(MAX_LINE):
+            number += 1
+            if line.strip():
+                yield number, _parsed(line, number, origin)
+    except (OSError, EOFError) as error:
+        raise Unreadable("damaged", f"{origin.path} breaks off at line {number + 1}: {error}") from error
+
+
+def _parsed(line: bytes, number: int, origin: Origin) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        where = f"{origin.path}#{number}"
+        return Failure(path=where, code="bad_row", message=f"{where} is no JSON: {str(error)[:120]}")
+
+
+def _csv(handle: BinaryIO, origin: Origin) -> Iterator[tuple[int, Any]]:
+    head = handle.read(65536)
+    text = decode(head[: head.rfind(b"\n") + 1] or head, origin)
+    encoding = _encoding(head)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t|", key=first.count)
+    csv.field_size_limit(MAX_LINE)
+    whole = io.TextIOWrapper(io.BufferedReader(_Rest(head, handle)), encoding=encoding, errors="replace", newline="")
+    reader = csv.DictReader(whole, delimiter=delimiter)
+    try:
+        for number, row in enumerate(reader, 1):
+            yield number, {k: v for k, v in row.items() if isinstance(k, str)}
+    except (csv.Error, OSError, EOFError) as error:
+        raise Unreadable("damaged", f"{origin.path} cannot be read as a table: {error}") from error
+
+
+def _encoding(head: bytes) -> str:
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            return name
+    complete = head[: head.rfind(b"\n") + 1] or head
+    try:
+        complete.decode("utf-8")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(complete).best()
+        return best.encoding if best is not None else "utf-8"
+    return "utf-8"
+
+
+class _Rest(io.RawIOBase):
+    """Bytes already read, then the file they came from."""
+
+    def __init__(self, head: bytes, handle: BinaryIO) -> None:
+        self._head = head
+        self._handle = handle
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = len(buffer)
+        data = self._head[:size] if self._head else self._handle.read(size)
+        self._head = self._head[size:]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _parquet(handle: BinaryIO, origin: Origin) -> Iterator[tuple[int, Any]]:
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        opened = parquet.ParquetFile(handle)
+        number = 0
+        for batch in opened.iter_batches(batch_size=1000):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except (pyarrow.ArrowException, OSError) as error:
+        raise Unreadable("damaged", f"{origin.path} is no readable Parquet file: {error}") from error
