@@ -93,7 +93,7 @@ class Clauses:
                 if chunk.finite or chunk.form == "VBD":
                     return True
                 continue
-            if chunk.low == "," and k + 1 < len(self.chunks) and self.chunks[k + 1].kind not in ("VG", "SUB"):
+            if chunk.low == ",":
                 return False
             if (
                 chunk.kind == "SUB"

@@ -227,6 +227,8 @@ def _owner(clauses: Clauses, number: int) -> Chunk | None:
         if tokens[chunk.i].tag == "POS":
             before = clauses.chunks[k - 1]
             return before if before.kind == "NP" else None
+        if k != number and chunk.kind == "NP" and tokens[chunk.j - 1].tag == "POS":
+            return chunk
         if k != number and chunk.kind != "TIME":
             return None
         k -= 1

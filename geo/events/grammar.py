@@ -54,6 +54,7 @@ MONTHS = frozenset(
 _SPANS = frozenset(
     "week month year night morning evening afternoon weekend day summer winter spring autumn decade hour hours days weeks months years".split()
 )
+_DAYTIMES = frozenset("morning evening night afternoon noon midnight dawn dusk".split())
 _SPAN_LEADS = frozenset(
     "last this next past previous recent early late earlier same that coming preceding later two three four five six several few".split()
 )
@@ -201,6 +202,13 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 token.tag = _verb_or_noun(token, previous, following, homographs, demonyms, tokens, i)
             elif low in demonyms:
                 token.tag = "J"
+            elif (
+                low.endswith("ed")
+                and previous is not None
+                and previous.tag in ("DET", "POS", "J")
+                and not token.capital
+            ):
+                token.tag = "J"
             elif token.capital and i > 0:
                 token.tag = "P"
             else:
@@ -225,6 +233,8 @@ def _mark_times(tokens: list[Token]) -> None:
             token.tag = "T"
         elif low in _SPANS and i and tokens[i - 1].low in _SPAN_LEADS:
             token.tag = tokens[i - 1].tag = "T"
+        elif low in _DAYTIMES and i and tokens[i - 1].tag == "T":
+            token.tag = "T"
         elif low in ("yesterday", "today", "tonight", "overnight", "tomorrow"):
             token.tag = (
                 "T"

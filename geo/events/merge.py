@@ -1,25 +1,213 @@
-"""Observation -> Incident: the same thing told twice becomes one."""
+"""Observation -> Incident: the same thing told twice becomes one, with all its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
-from geo.records import Incident, Observation, Review
+from geo.events.combine import combine
+from geo.events.similar import why_same
+from geo.events.taxonomy import event_type
+from geo.records import Coding, Incident, Observation, Review
+
+#: A telling is compared with so many of the groups that share its block, the latest first; bounds hostile input.
+MOST_COMPARED = 60
+#: Spans of more days than this are looked up by month.
+_DAYS_AS_DAYS = 10
+_FAMILY = {
+    "Battles": "force",
+    "Explosions/Remote violence": "force",
+    "Violence against civilians": "force",
+    "Protests": "unrest",
+    "Riots": "unrest",
+    "Strategic developments": "strategic",
+}
 
 
 def merge(observations: Sequence[Observation]) -> list[Incident]:
-    """Cluster observations of the same thing; stable under order."""
-    return [as_incident(o) for o in sorted(observations, key=lambda o: (o.doc_id, o.trigger_start, o.ordinal))]
+    """Put observations of the same thing together.
+
+    Stable under order: the same set gives the same incidents, however it is sorted.
+
+    Parameters
+    ----------
+    observations : sequence of Observation
+        Of one document or of many.
+
+    Returns
+    -------
+    list of Incident
+        In the order of their first telling (document, offset); ``id`` is the smallest of its observations' ids,
+        ``merge`` says why each was put with the others.
+    """
+    groups = cluster(observations)
+    made = [
+        (min((o.doc_id, o.trigger_start, o.ordinal) for o in members), combine(members, reasons))
+        for members, reasons in groups
+    ]
+    incidents = [incident for _, incident in sorted(made, key=lambda item: item[0])]
+    return _parts(incidents, groups)
+
+
+def cluster(observations: Sequence[Observation]) -> list[tuple[list[Observation], list[str]]]:
+    """Groups of observations of the same thing, each with the reasons, one per observation after the first."""
+    groups: list[tuple[list[Observation], list[str]]] = []
+    blocks: dict[str, list[int]] = {}
+    for observation in sorted({o.id: o for o in observations}.values(), key=_order):
+        keys = list(dict.fromkeys(_blocks(observation)))
+        best: tuple[int, str] | None = None
+        seen: set[int] = set()
+        for key in keys:
+            for index in reversed(blocks.get(key, ())[-MOST_COMPARED:]):
+                if index in seen:
+                    continue
+                seen.add(index)
+                reason = _fits(groups[index][0], observation)
+                if reason is not None and (best is None or index < best[0]):
+                    best = (index, reason)
+        if best is None:
+            groups.append(([observation], []))
+            home = len(groups) - 1
+        else:
+            home, reason = best
+            groups[home][0].append(observation)
+            groups[home][1].append(reason)
+        for key in keys:
+            bucket = blocks.setdefault(key, [])
+            if not bucket or bucket[-1] != home:
+                bucket.append(home)
+    return groups
+
+
+def _order(o: Observation) -> tuple[int, str, str]:
+    """Surely placed and dated tellings first, so that vaguer ones find them."""
+    vague = (o.place is None) + (o.date_start is None) + (o.date_precision != "day")
+    return vague, o.date_start or "", o.id
+
+
+def _fits(members: Sequence[Observation], observation: Observation) -> str | None:
+    """Why an observation belongs to a group: it must agree with the first and with no member disagree in place."""
+    reasons = [why_same(member, observation) for member in members[:4]]
+    return reasons[0] if reasons and all(r is not None for r in reasons) else None
+
+
+def _blocks(o: Coding) -> Iterable[str]:
+    """Keys that two tellings of one thing share at least one of."""
+    family = _FAMILY[event_type(o.sub_event_type)]
+    country = o.place.country if o.place is not None and o.place.country else ""
+    wheres = [country, ""] if country else [""]
+    for moment in _moments(o):
+        for where in wheres:
+            if (
+                where
+                and o.place is not None
+                and o.place.precision in ("site", "town", "near", "admin2")
+                and o.place.lat is not None
+            ):
+                yield f"{family}|{moment}|{where}|{round(o.place.lat)}|{round(o.place.lon or 0)}"
+            yield f"{family}|{moment}|{where}"
+
+
+def _moments(o: Coding) -> list[str]:
+    if not o.date_start:
+        return [f"doc:{o.sources[0].doc_id}", "undated"] if o.sources else ["undated"]
+    start = date.fromisoformat(o.date_start[:10])
+    end = date.fromisoformat((o.date_end or o.date_start)[:10])
+    out = [f"doc:{o.sources[0].doc_id}"] if o.sources else []
+    if (end - start).days <= _DAYS_AS_DAYS:
+        out += [(start + timedelta(days=n)).isoformat() for n in range(-1, (end - start).days + 2)]
+    return [*out, *_months(start, end)]
+
+
+def _months(start: date, end: date) -> list[str]:
+    out = []
+    year, month = start.year, start.month
+    while (year, month) <= (end.year, end.month) and len(out) < 14:
+        out.append(f"{year:04d}-{month:02d}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return out
+
+
+def _parts(incidents: list[Incident], groups: Sequence[tuple[list[Observation], list[str]]]) -> list[Incident]:
+    """Let ``part_of`` name incidents instead of observations."""
+    owner = {o.id: min(m.id for m in members) for members, _ in groups for o in members}
+    out = []
+    for incident in incidents:
+        whole = owner.get(incident.part_of) if incident.part_of else None
+        if incident.part_of is not None and whole is not None and whole != incident.part_of:
+            incident = msgspec.structs.replace(incident, part_of=whole)
+        if incident.part_of == incident.id:
+            incident = msgspec.structs.replace(incident, part_of=None)
+        out.append(incident)
+    return out
+
+
+def merge_into(existing: Sequence[Incident], new: Sequence[Observation]) -> list[Incident]:
+    """Merge new observations into incidents that are already there.
+
+    Parameters
+    ----------
+    existing : sequence of Incident
+        Of the same part of space and time; what a person approved or rejected keeps its fields, new evidence is only
+        noted in ``merge`` and added to ``sources``.
+    new : sequence of Observation
+        Fresh tellings.
+
+    Returns
+    -------
+    list of Incident
+        The existing ones in their order, changed where evidence was added, then the new ones.
+    """
+    out = list(existing)
+    fresh: list[Observation] = []
+    for observation in sorted(new, key=_order):
+        for index, incident in enumerate(out):
+            reason = why_same(incident, observation)
+            if reason is None:
+                continue
+            out[index] = _extend(incident, observation, reason)
+            break
+        else:
+            fresh.append(observation)
+    return [*out, *merge(fresh)]
+
+
+def _extend(incident: Incident, observation: Observation, reason: str) -> Incident:
+    known = {(s.doc_id, s.start, s.end) for s in incident.sources}
+    added = [s for s in observation.sources if (s.doc_id, s.start, s.end) not in known]
+    if not added:
+        return incident
+    sources = [*incident.sources, *added]
+    if incident.review.state != "draft":
+        return msgspec.structs.replace(incident, sources=sources, merge=[*incident.merge, f"new evidence: {reason}"])
+    both = combine([as_observation(incident), observation], [reason])
+    return msgspec.structs.replace(
+        both,
+        id=incident.id,
+        sources=sources,
+        review=incident.review,
+        codes=incident.codes,
+        tags=incident.tags,
+        merge=[*incident.merge, reason],
+    )
+
+
+def as_observation(incident: Incident) -> Observation:
+    """An incident as the telling that its first source is, so that both can be combined."""
+    fields = {f: getattr(incident, f) for f in Observation.__struct_fields__ if f in Incident.__struct_fields__}
+    first = incident.sources[0] if incident.sources else None
+    return Observation(
+        **fields,
+        doc_id=first.doc_id if first else "",
+        trigger_start=first.start if first else 0,
+        trigger_end=first.end if first else 0,
+        ordinal=0,
+    )
 
 
 def as_incident(observation: Observation) -> Incident:
     """An incident of one observation."""
     fields = {f: getattr(observation, f) for f in Incident.__struct_fields__ if f in Observation.__struct_fields__}
     return Incident(**fields, review=Review(), merge=[], codes={}, tags=[])
-
-
-def as_dict(record: Incident) -> object:
-    """An incident as plain values."""
-    return msgspec.to_builtins(record)

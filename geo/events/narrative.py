@@ -238,7 +238,7 @@ class Story:
                 (c, "target") for c in member.patients[:1]
             ]:
                 words = scene.text_between(chunk.i, chunk.j)
-                if not _BACK.match(words):
+                if not _BACK.match(words) or (words in ("it", "they") and any(a.role == role for a in event.actors)):
                     continue
                 inside = [
                     s
@@ -482,7 +482,7 @@ class Story:
                     and event.target_name.lower() == caption.target_name.lower()
                 ):
                     own = [p for p in caption.places if p.basis == "named"]
-                    if own and not any(p.basis == "named" for p in event.places):
+                    if own and own[0].precision != "country" and not any(p.basis == "named" for p in event.places):
                         event.places = own[:1]
                         event.place_score = caption.place_score
                     event.extra.append(caption.scene)
@@ -600,7 +600,7 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
         chunk = chunks[number]
         joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
         if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
-            factor *= 0.45 if joined else 0.8
+            factor *= 0.35 if joined else 0.85
     return factor
 
 

@@ -62,7 +62,7 @@ def _cost(clauses: Clauses, member: Candidate, i: int) -> float:
     if b < a and i < 4:
         total = min(total, 4.0)
     if _owned(clauses, member, b):
-        total += 12
+        total += 70
     return total
 
 
@@ -71,6 +71,8 @@ def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:
     k = number - 1
     if k >= 0 and clauses.chunks[k].kind == "IN":
         k -= 1
+    if k < 0 or clauses.tokens[clauses.chunks[k].head].lemma not in _OTHER_VERBS:
+        return False
     return (
         k >= 0
         and clauses.chunks[k].kind == "VG"
@@ -78,6 +80,11 @@ def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:
         and k > clauses.at[member.i] - 40
         and not clauses.chunks[k].infinitive
     )
+
+
+_OTHER_VERBS = frozenset(
+    "release publish post schedule film issue broadcast air plan expect elect show visit arrive return meet record photograph hold open bear found obtain verify update mark".split()
+)
 
 
 def _open_span(span: TimeSpan) -> bool:

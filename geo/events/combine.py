@@ -1,0 +1,146 @@
+"""Observations of one thing -> one incident: the best telling of each part, all sources, derived status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Range, Review, Source, Status
+
+_DATE_RANK = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+_BASIS_RANK = {"stated": 0, "relative": 1, "inherited": 2, "publication": 3, "none": 4}
+_PLACE_BASIS = {"coordinates": 0, "named": 0, "container": 1, "inherited": 2}
+
+
+def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Incident:
+    """Make the incident of a group.
+
+    Parameters
+    ----------
+    members : sequence of Observation
+        At least one.
+    reasons : sequence of str
+        Why each but the first was put with the others.
+    """
+    ordered = sorted(members, key=lambda o: (o.salience != "main", -o.confidence.overall, o.id))
+    best = ordered[0]
+    placed = min(ordered, key=_place_key)
+    dated = min(
+        ordered, key=lambda o: (_BASIS_RANK[o.date_basis] > 2, _DATE_RANK[o.date_precision], _BASIS_RANK[o.date_basis])
+    )
+    fields = {f: getattr(best, f) for f in Incident.__struct_fields__ if f in Observation.__struct_fields__}
+    fields |= {
+        "id": min(o.id for o in members),
+        "status": status_of(members),
+        "salience": best.salience,
+        "part_of": next((o.part_of for o in ordered if o.part_of), None),
+        "actors": _actors(ordered),
+        "target_type": _first(o.target_type for o in ordered),
+        "weapon": _first(o.weapon for o in ordered),
+        "quantity": _first(o.quantity for o in ordered),
+        "place": placed.place,
+        "alternatives": placed.alternatives,
+        "date_start": dated.date_start,
+        "date_end": dated.date_end,
+        "date_precision": dated.date_precision,
+        "date_basis": dated.date_basis,
+        "fatalities": _count([o.fatalities for o in ordered]),
+        "injured": _count([o.injured for o in ordered]),
+        "missing": _count([o.missing for o in ordered]),
+        "detained": _count([o.detained for o in ordered]),
+        "sources": _sources(ordered),
+        "confidence": _confidence(best, placed, dated, len({s.doc_id for o in members for s in o.sources})),
+    }
+    return Incident(**fields, review=Review(), merge=[*reasons, *_differing(ordered)], codes={}, tags=[])
+
+
+def _place_key(o: Observation) -> tuple[int, int, float]:
+    if o.place is None:
+        return 9, 9, 0.0
+    return _PLACE_BASIS.get(o.place.basis, 1), PRECISIONS.index(o.place.precision), -o.confidence.place
+
+
+def _first(values):  # type: ignore[no-untyped-def]
+    return next((v for v in values if v is not None), None)
+
+
+def _actors(ordered: Sequence[Observation]) -> list[Actor]:
+    """Each actor once, as the best telling has it; an unnamed one gives way to a name in the same role."""
+    out: list[Actor] = []
+    for o in ordered:
+        for actor in o.actors:
+            if any((a.id == actor.id and a.id is not None) or a.name == actor.name for a in out):
+                continue
+            unnamed = actor.id is None or actor.id.startswith(("generic:", "force:"))
+            if o is not ordered[0] and unnamed and any(a.role == actor.role for a in out):
+                continue
+            out.append(actor)
+    named = {a.role for a in out if a.id and not a.id.startswith(("generic:", "force:"))}
+    if len(ordered) > 1:
+        out = [
+            a
+            for a in out
+            if not (
+                a.role in named
+                and a.id
+                and a.id.startswith(("generic:gunmen", "generic:militants", "generic:rebels", "force:"))
+            )
+        ]
+    return out
+
+
+def _count(values: Sequence[Range | None]) -> Range | None:
+    """The count of the best telling that has an exact or closed one; the others stay with their sources."""
+    told = [v for v in values if v is not None]
+    exact = [v for v in told if v.low is not None and v.low == v.high and v.low > 0]
+    return exact[0] if exact else (told[0] if told else None)
+
+
+def _differing(ordered: Sequence[Observation]) -> list[str]:
+    told = {(o.fatalities.low, o.fatalities.high): o for o in ordered if o.fatalities is not None}
+    if len(told) < 2:
+        return []
+    words = [
+        f"{_range(low, high)} ({o.sources[0].publisher or o.doc_id})"
+        for (low, high), o in sorted(told.items(), key=lambda t: str(t[0]))
+    ]
+    return [f"numbers of dead differ: {'; '.join(words)}"]
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return f"at least {low}" if high is None else f"{low or 0} to {high}"
+
+
+def _sources(ordered: Sequence[Observation]) -> list[Source]:
+    out: dict[tuple[str, int, int], Source] = {}
+    for o in ordered:
+        for source in o.sources:
+            out.setdefault((source.doc_id, source.start, source.end), source)
+    return list(out.values())
+
+
+def status_of(members: Sequence[Observation]) -> Status:
+    """Disputed if anybody denies it, claimed if only a party to it says so, else reported."""
+    if any(o.status == "disputed" or any(s.stance == "denies" for s in o.sources) for o in members):
+        return "disputed"
+    return "claimed" if all(o.status == "claimed" for o in members) else "reported"
+
+
+def _confidence(best: Observation, placed: Observation, dated: Observation, documents: int) -> Confidence:
+    """Several reports that agree make the coding surer."""
+    boost = min(0.12, 0.06 * (documents - 1))
+    parts = {
+        "place": placed.confidence.place,
+        "kind": best.confidence.kind,
+        "date": dated.confidence.date,
+        "overall": best.confidence.overall,
+    }
+    return Confidence(**{k: round(min(0.99, v + boost), 3) for k, v in parts.items()})
+
+
+def with_sources(incident: Incident, sources: Sequence[Source]) -> Incident:
+    """The incident with other sources."""
+    return msgspec.structs.replace(incident, sources=list(sources))
