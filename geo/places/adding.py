@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -149,7 +150,7 @@ def _fetched(what: str, folder: Path, base: str, allow_private: bool, progress: 
 
 def _examine(path: Path, name: str, origin: str, progress: Progress | None) -> Added:
     """Read a GeoNames file through once: is it whole, and what is in it?"""
-    common = {
+    common: dict[str, Any] = {
         "name": name,
         "file": path.name,
         "sha256": _sha256(path),
@@ -170,7 +171,7 @@ def _examine(path: Path, name: str, origin: str, progress: Progress | None) -> A
     if not count["rows"]:
         raise InputError(f"{origin} holds no place in GeoNames' form (19 tab-separated columns); check the file")
     return Added(
-        **common,  # type: ignore[arg-type]
+        **common,
         kind="dump",
         rows=count["rows"],
         left_out=count["kind"],
