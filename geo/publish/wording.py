@@ -76,11 +76,16 @@ def dated_words(start: str | None, end: str | None, precision: str) -> str:
     return span_words(start, end)
 
 
-def short_date(start: str | None, end: str | None, precision: str) -> str:
-    """As :func:`dated_words` for a narrow column: '16 Jul', 'wk 7 Jul', 'Jul 2025', '14–16 Jul'."""
+def short_date(start: str | None, end: str | None, precision: str, *, year: bool = False) -> str:
+    """As :func:`dated_words` for a narrow column: '16 Jul', 'wk 7 Jul', 'Jul 2025', '14–16 Jul'; ``year`` adds '24."""
     if start is None:
         return "—"
     first = date.fromisoformat(start)
+    words = _short(first, start, end, precision)
+    return f"{words} ’{first.year % 100:02d}" if year and precision not in ("year", "month") else words
+
+
+def _short(first: date, start: str, end: str | None, precision: str) -> str:
     month = _MONTHS[first.month - 1]
     if precision == "year":
         return str(first.year)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from geo.filters import Filter
+from geo.publish.basemap import layer
 from geo.publish.briefing.furniture import inset, scale_bar, scale_box
 from geo.publish.briefing.ground import ground, land_rings
 from geo.publish.briefing.headline import headline
@@ -88,15 +89,14 @@ def compose(
     title = chosen.title or headline(found)
     scene = Scene(places.width, places.height, places.map, title=title)
     earlier = before.incidents if before else []
-    view = View(*((common.lat, common.lon) if common else _extent([*found, *earlier], own)), places.map)
+    extent = (common.lat, common.lon) if common else _extent([*found, *earlier], own, summary.filter)
+    view = View(*extent, places.map)
     groups, clustered = _groups(found, view, key_capacity(places.key), common)
     own_km = (summary.filter.within_km or 25.0) if own else None
     _draw_map(scene, view, groups, earlier=earlier, own=own, own_km=own_km or 0.0)
     listed = [g for g in groups if g.number is not None]
     left_over = len(found) - sum(len(g.incidents) for g in listed)
-    words = chosen.note or subtitle(summary)
-    if before:
-        words += f" · {comparison(found, before)}"
+    words = chosen.note or subtitle(summary, comparison=comparison(found, before) if before else None)
     scene.on_page += heading(places.head, title, words)
     scene.on_page += inset(view, places.inset)
     fresh = new_places(found, earlier) if before else set()
@@ -118,7 +118,7 @@ def compose(
 
 def common_to(incidents: Sequence[Incident], pages: Iterable[Sequence[Incident]]) -> Common:
     """What the pages of a series share."""
-    lat, lon = _extent(incidents, ())
+    lat, lon = _extent(incidents, (), Filter())
     largest = highest = 1
     for page in pages:
         largest = max(largest, len(page))
@@ -127,15 +127,28 @@ def common_to(incidents: Sequence[Incident], pages: Iterable[Sequence[Incident]]
     return Common(lat=lat, lon=lon, categories=kinds, largest=largest, highest=highest)
 
 
-def _extent(incidents: Sequence[Incident], own: Sequence[Any]) -> tuple[list[float], list[float]]:
+def _extent(incidents: Sequence[Incident], own: Sequence[Any], filter_: Filter) -> tuple[list[float], list[float]]:
     """Latitudes and longitudes that the map has to show."""
     points = [p for i in incidents if (p := position(i)) is not None]
     for shape in own:
         west, south, east, north = shape.bounds
         points += [(west, south), (east, north)]
     if not points:
+        points = _asked_for(filter_)
+    if not points:
         return _EMPTY_WORLD
     return [p[1] for p in points], [p[0] for p in points]
+
+
+def _asked_for(filter_: Filter) -> list[tuple[float, float]]:
+    """Corners of what the filter names, where no incident says what to show."""
+    if filter_.bbox:
+        west, south, east, north = filter_.bbox
+        return [(west, south), (east, north)]
+    shapes, properties = layer("countries", "110m")
+    codes = {code.upper() for code in filter_.country}
+    boxes = [s.bounds for s, p in zip(shapes, properties, strict=True) if p.get("iso2") in codes]
+    return [corner for w, s, e, n in boxes for corner in ((w, s), (e, n))]
 
 
 def _groups(

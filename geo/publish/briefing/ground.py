@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any, Final
 
 import numpy as np
@@ -18,8 +19,20 @@ BORDER: Final = "#98a2ac"
 RIVER: Final = "#c2d3de"
 
 
+_made: OrderedDict[tuple[object, ...], list[Item]] = OrderedDict()
+_KEPT: Final = 3
+
+
 def ground(view: View) -> list[Item]:
-    """What is drawn first, from the sea upwards."""
+    """What is drawn first, from the sea upwards; the last few are kept, since the pages of a series share theirs."""
+    if view.key not in _made:
+        _made[view.key] = _ground(view)
+        while len(_made) > _KEPT:
+            _made.popitem(last=False)
+    return _made[view.key]
+
+
+def _ground(view: View) -> list[Item]:
     west, south, east, north = view.window()
     scale = scale_for(east - west, north - south)
     window = (west - 1, max(-90.0, south - 1), east + 1, min(90.0, north + 1)) if not view.is_world else view.window()

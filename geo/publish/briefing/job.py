@@ -92,7 +92,7 @@ def brief_from(
         )
     if not found:
         told = f"0 incidents in {plural(count, 'report')}" + (f", latest {_latest(latest)}" if latest else "")
-        chosen = replace(chosen, note=told, title=chosen.title or f"No incidents {_period(filter_)}".strip())
+        chosen = replace(chosen, note=told, title=chosen.title or f"No incidents, {_period(filter_)}".strip(" ,"))
     own = _own_places(filter_)
     said = [f"{out}: {plural(len(found), 'incident')} from {plural(summary.independent_sources, 'independent source')}"]
     if every and found:

@@ -109,7 +109,7 @@ def _visible(view: View) -> Iterator[tuple[Label, float, float]]:
             continue
         if label.kind in ("capital", "city") and (view.is_world or label.rank > limit):
             continue
-        if label.kind == "sea" and label.rank > (4 if width_km > 9000 else limit - 1):
+        if label.kind == "sea" and label.rank > (4 if width_km > 6000 else limit - 1):
             continue
         if label.kind == "country" and width_km > 9000 and label.rank > 3:
             continue

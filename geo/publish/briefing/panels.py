@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -62,7 +62,7 @@ def _fits(title: str, size: float, room: float) -> bool:
     return width_of(" ".join(title.split())[:600], size, True) <= room * (1.0 if size > 17 else 1.85)
 
 
-def subtitle(summary: Summary, *, link: str | None = None) -> str:
+def subtitle(summary: Summary, *, comparison: str | None = None) -> str:
     """'17 incidents · 9 independent sources, 20 copies · 3 placed only roughly · ... · data to ...'."""
     sources = plural(summary.independent_sources, "independent source")
     if summary.copies:
@@ -70,6 +70,8 @@ def subtitle(summary: Summary, *, link: str | None = None) -> str:
     words = [plural(summary.incidents, "incident"), span_words(summary.first_day, summary.last_day), sources]
     if not summary.incidents:
         words = ["0 incidents"]
+    if comparison:
+        words.insert(1, comparison)
     if summary.rough:
         words.append(f"{summary.rough:,} placed only roughly")
     if summary.country_only:
@@ -108,29 +110,34 @@ def key_list(box: Box, groups: Sequence[Group], left_over: int, *, fresh: Set[st
     ``fresh`` holds ids of places that the period before did not have; their rows say so.
     """
     if not groups:
-        return []
+        nothing = "Nothing to show: no incident matches in this period."
+        return [line(box.x0, box.y1 - 0.5, nothing, 7, room=box.width, colour=MUTED, vertical="top")]
     clustered = any(len(g.incidents) > 1 for g in groups)
     items: list[Item] = [_head(box, "Where most happened" if clustered else "Incidents")]
     room = box.height - 4.2 - (3.2 if left_over else 0)
     height = min(_QUOTE_ROW_MM if not clustered else 9.0, room / len(groups))
     size = 7.0 if height >= 3.7 else 6.2
-    widths = [width_of(_date(g), size) for g in groups]
+    days = [i.date_start[:4] for g in groups for i in g.incidents if i.date_start]
+    year = len(set(days)) > 1
+    widths = [width_of(_date(g, year=year), size) for g in groups]
     start = box.x0 + 9.0 + max(widths) + 1.8
     for n, group in enumerate(groups):
-        items.extend(_row(box, group, box.y1 - 4.2 - n * height, height, size, start, fresh))
+        items.extend(_row(box, group, box.y1 - 4.2 - n * height, height, size, start, fresh, year=year))
     if left_over:
         more = f"and {plural(left_over, 'incident')} more, on the map and in the data"
         items.append(line(box.x0, box.y0 + 0.4, more, 6.2, colour=MUTED, vertical="bottom"))
     return items
 
 
-def _row(box: Box, group: Group, top: float, height: float, size: float, start: float, fresh: Set[str]) -> list[Item]:
+def _row(
+    box: Box, group: Group, top: float, height: float, size: float, start: float, fresh: Set[str], *, year: bool
+) -> list[Item]:
     """One row from ``top`` downwards; ``start`` is where its words begin."""
     two = height >= _TWO_LINES_FROM
     y = top - (1.7 if two else height / 2)
     number = line(box.x0 + 4.0, y, str(group.number), size, bold=True, align="right", vertical="center")
     items: list[Item] = [number, *_small(group, box.x0 + 6.6, y, min(2.8, height - 0.5))]
-    items.append(line(box.x0 + 9.0, y, _date(group), size, colour=MUTED, vertical="center"))
+    items.append(line(box.x0 + 9.0, y, _date(group, year=year), size, colour=MUTED, vertical="center"))
     main, second = _told(group)
     if any(i.place and i.place.id in fresh for i in group.incidents):
         second = f"new place · {second}"
@@ -169,11 +176,11 @@ def _quote(incident: Incident, x: float, y: float, room: float, lines: int) -> l
     return [line(start, y - 2.8 * n, text, 6.4, align=align, vertical="center") for n, text in enumerate(found)]
 
 
-def _date(group: Group) -> str:
+def _date(group: Group, *, year: bool) -> str:
     if len(group.incidents) > 1:
         return f"{len(group.incidents):,}×"
     one = group.first
-    return short_date(one.date_start, one.date_end, one.date_precision)
+    return short_date(one.date_start, one.date_end, one.date_precision, year=year)
 
 
 def _told(group: Group) -> tuple[str, str]:
@@ -181,9 +188,10 @@ def _told(group: Group) -> tuple[str, str]:
     if len(group.incidents) > 1:
         places = Counter(i.place.name for i in group.incidents if i.place)
         kinds = Counter(i.event_type for i in group.incidents)
-        name = " and ".join(p for p, _ in places.most_common(2))
-        more = f" and {len(places) - 2} more places" if len(places) > 2 else ""
-        return name + more, ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common(3))
+        shown = [p for p, _ in places.most_common(2)]
+        if len(places) > 2:
+            shown = [", ".join(shown), plural(len(places) - 2, "other place")]
+        return " and ".join(shown), ", ".join(f"{kind.lower()} {count}" for kind, count in kinds.most_common(3))
     one = group.first
     where = _place_words(one)
     by = ", ".join(dict.fromkeys(a.name for a in one.actors if a.role == "perpetrator"))
@@ -218,6 +226,8 @@ def legend(
     ``categories`` are shown even if none is there; ``before`` adds arrows against the period before; ``own_km`` says
     that the user's own places are drawn, with that distance about them.
     """
+    if not incidents and not before and not categories:
+        return []
     kinds = Counter(i.event_type for i in incidents)
     then = by_category(before or ())
     known = [c for c in CATEGORY_COLOURS if c in kinds or c in categories or c in then]
@@ -288,8 +298,8 @@ def _cluster_legend(x: float, y: float, right: float) -> list[Item]:
 
     return [
         Pie(x=x + 2, y=y, size=3.4, shares=(("#8c97a3", 2), ("#e69f00", 1))),
-        line(x + 5, y, "several incidents: area shows", 6.6, room=right - x - 5, vertical="center"),
-        line(x + 5, y - 3, "how many, slices of which category", 6.6, room=right - x - 5, vertical="center"),
+        line(x + 5, y, "several: area shows how many,", 6.6, room=right - x - 5, vertical="center"),
+        line(x + 5, y - 3, "slices which category", 6.6, room=right - x - 5, vertical="center"),
     ]
 
 
@@ -300,11 +310,11 @@ def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None
     if not days:
         return [_head(box, "No dated incidents" if incidents else "")] if incidents else []
     first, last = min(d for d, _ in days), max(d for d, _ in days)
-    unit, per = _unit((last - first).days + 1)
-    bins = ((last - first).days // per) + 1
+    unit = _unit((last - first).days + 1)
+    bins = _bin(last, first, unit) + 1
     stacks: dict[str, np.ndarray] = {}
     for day, incident in days:
-        stacks.setdefault(colour_of(incident), np.zeros(bins))[(day - first).days // per] += 1
+        stacks.setdefault(colour_of(incident), np.zeros(bins))[_bin(day, first, unit)] += 1
     highest = top or int(sum(stacks.values()).max())  # type: ignore[union-attr]
     items.append(_head(box, f"Incidents by {unit}"))
     items.append(line(box.x1, box.y1 - 0.2, f"highest: {highest:,}", 6.2, colour=MUTED, align="right", vertical="top"))
@@ -335,17 +345,30 @@ def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None
     )
     items.append(line(left, box.y0, day_words(first.isoformat()), 6.2, colour=MUTED, vertical="bottom"))
     if last > first:
-        final = first + timedelta(days=per * (bins - 1)) if per > 1 else last
-        shown = line(end, box.y0, day_words(final.isoformat()), 6.2, colour=MUTED, align="right", vertical="bottom")
+        shown = line(end, box.y0, day_words(last.isoformat()), 6.2, colour=MUTED, align="right", vertical="bottom")
         if shown.box().x0 > left + width_of(day_words(first.isoformat()), 6.2) + 2:
             items.append(shown)
+        else:
+            both = span_words(first.isoformat(), last.isoformat())
+            items[-1] = line(left, box.y0, both, 6.2, colour=MUTED, vertical="bottom")
     return items
 
 
-def _unit(days: int) -> tuple[str, int]:
+def _unit(days: int) -> str:
     if days <= 62:
-        return "day", 1
-    return ("week", 7) if days <= 430 else ("30 days", 30)
+        return "day"
+    if days <= 430:
+        return "week"
+    return "month" if days <= 3700 else "year"
+
+
+def _bin(day: date, first: date, unit: str) -> int:
+    """Number of the bar that a day belongs to."""
+    if unit == "year":
+        return day.year - first.year
+    if unit == "month":
+        return 12 * (day.year - first.year) + day.month - first.month
+    return (day - first).days // (7 if unit == "week" else 1)
 
 
 def footer(box: Box, summary: Summary, *, link: str | None, made: str | None, publishers: Sequence[str]) -> list[Item]:

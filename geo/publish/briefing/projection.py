@@ -41,10 +41,15 @@ class View:
         self.lon0 = _middle_longitude(lons) if world_about is None else world_about
         relative = (lons - self.lon0 + 180) % 360 - 180
         self.lat0 = float((lats.min() + lats.max()) / 2)
-        self.name, definition = _definition(self.lat0, self.lon0, lats, relative, world=world_about is not None)
-        self._forward = Transformer.from_crs("EPSG:4326", CRS.from_proj4(definition), always_xy=True)
+        self.name, self.definition = _definition(self.lat0, self.lon0, lats, relative, world=world_about is not None)
+        self._forward = Transformer.from_crs("EPSG:4326", CRS.from_proj4(self.definition), always_xy=True)
         x, y = self._forward.transform(relative + self.lon0, lats)
         self._fit(np.asarray(x), np.asarray(y))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells two views apart: projection, place and frame."""
+        return self.definition, self._x, self._y, self.scale, self.frame
 
     @property
     def is_world(self) -> bool:

@@ -13,7 +13,7 @@ from geo.publish.atomic import replacing
 #: Names under which systems install Chromium or a browser like it; ``SITMAP_CHROMIUM`` names another.
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 #: The page sets this when map and data have been drawn; see dashboard/assets.
-READY: Final = "html[data-ready='true']"
+READY: Final = "[data-ready='1'], [data-ready='true']"
 #: Longest time to wait for the page and for its map, in milliseconds.
 PATIENCE_MS: Final = 30_000
 #: Where `sitmap serve` listens unless told otherwise.
