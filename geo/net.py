@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from geo.errors import UnreadableSource
@@ -70,6 +70,51 @@ def fetch(url: str, *, max_bytes: int, timeout: float = 30.0, allow_private: boo
             if len(body) > max_bytes:
                 raise UnreadableSource(f"{final} is larger than {max_bytes:,} bytes; raise SITMAP_MAX_BYTES to take it")
         return Fetched(final, bytes(body), response.getheader("Content-Type") or "")
+
+
+def post_json(url: str, body: Any, *, headers: dict[str, str], max_bytes: int, timeout: float = 120.0) -> Any:
+    """Send JSON to a service that the user named, and read its JSON answer; no redirect is followed.
+
+    Parameters
+    ----------
+    url : str
+        An http or https address; it may be in the private network, for the user runs such services there.
+    body : object
+        What is sent.
+    headers : dict of str to str
+        Sent with it, e.g. a key.
+    max_bytes : int
+        Largest answer that is taken.
+    timeout : float
+        Seconds for everything together.
+
+    Raises
+    ------
+    UnreadableSource
+        If the address is refused, does not answer, answers with an error or with something that is no JSON.
+    """
+    deadline = time.monotonic() + timeout
+    parts = _checked(url)
+    connection = _connect(url, parts, timeout, allow_private=True)
+    try:
+        data = json.dumps(body).encode()
+        sent = {"User-Agent": USER_AGENT, "Content-Type": "application/json", "Connection": "close"}
+        connection.request("POST", _quoted(parts.path or "/"), data, sent | headers)
+        response = connection.getresponse()
+        if response.status != http.client.OK:
+            raise _refused(url, response)
+        answer = bytearray()
+        for block in _decoded(url, response, deadline):
+            answer += block
+            if len(answer) > max_bytes:
+                raise UnreadableSource(f"{url} answers with more than {max_bytes:,} bytes")
+        return json.loads(answer)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if isinstance(error, UnreadableSource):
+            raise
+        raise UnreadableSource(f"{url} does not answer in JSON: {error or type(error).__name__}") from error
+    finally:
+        connection.close()
 
 
 def download(

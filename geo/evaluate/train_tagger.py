@@ -13,13 +13,14 @@ import numpy as np
 from geo.evaluate.protocol import GoldDocument
 from geo.text.features import BUCKETS, Analysis, Extractor
 from geo.text.names import demonyms
+from geo.text.recognise import spans_of
 from geo.text.sentences import split
-from geo.text.tagger import LABELS, Weights
+from geo.text.tagger import LABELS, Tagger, Weights
 from geo.text.tokens import Tokens, tokenise
 from geo.text.words import words
 
 #: Chosen by cross-validation on both corpora together.
-PARAMETERS = {"c1": 0.12, "c2": 0.06, "max_iterations": 140, "feature.possible_transitions": True, "feature.minfreq": 1}
+PARAMETERS = {"c1": 0.12, "c2": 0.06, "max_iterations": 80, "feature.possible_transitions": True, "feature.minfreq": 1}
 #: A word counts as known in small letters when it was met so at least this often.
 _MET = 3
 
@@ -71,7 +72,25 @@ def _kind(texts: Sequence[str]) -> str:
     return "L"
 
 
-def fit(documents: Sequence[tuple[Analysis, list[str]]], lower: frozenset[int]) -> Weights:
+def partly_annotated(document: GoldDocument, extractor: Extractor, tagger: Tagger) -> tuple[Analysis, list[str]]:
+    """Features and labels of a text in which only some places are annotated.
+
+    The rest is labelled by a tagger fitted on fully annotated text; where both speak, the annotation wins.
+    """
+    analysis = analyse(document, extractor)
+    labels = tagger.tag(analysis)
+    known = labels_of(document, analysis.tokens)
+    for span in spans_of(known):
+        for other in spans_of(labels):
+            if other.first < span.end and span.first < other.end:
+                labels[other.first : other.end] = ["O"] * (other.end - other.first)
+        labels[span.first : span.end] = known[span.first : span.end]
+    return analysis, labels
+
+
+def fit(
+    documents: Sequence[tuple[Analysis, list[str]]], lower: frozenset[int], *, rounds: int | None = None
+) -> Weights:
     """Fit the tagger.
 
     Parameters
@@ -80,10 +99,14 @@ def fit(documents: Sequence[tuple[Analysis, list[str]]], lower: frozenset[int]) 
         Features and gold labels.
     lower : frozenset of int
         Kept in the model; what the analyses were made with.
+    rounds : int, optional
+        Steps of the optimiser, fewer where the result only labels other text.
     """
     import pycrfsuite
 
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
+    trainer = pycrfsuite.Trainer(
+        algorithm="lbfgs", params=PARAMETERS | ({"max_iterations": rounds} if rounds else {}), verbose=False
+    )
     for analysis, labels in documents:
         for start, end in analysis.bounds:
             rows = [[str(b) for b in analysis.all_features(i, start, end)] for i in range(start, end)]

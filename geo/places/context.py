@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ _RULES = {
         re.compile(r"\b(?:north|south|east|west|central)(?:ern|east|west|eastern|western)?\s+$", re.I),
     ),
 }
+_TRIGGER = re.compile(
+    rf"\b(?:{_ADMIN}|{_TOWN}|{_WATER}|{_COUNTRY}|downtown|mayor|outside|streets|(?:north|south|east|west|cent)\w*|coast|border)\b",
+    re.I,
+)
 _ADMIN_INSIDE = re.compile(rf"\s{_ADMIN}$", re.I)
 #: 'X, Y', 'X (Y)', 'X in Y', 'X in the northern countryside of Y', 'X in northern Y'.
 _CONTAINER = re.compile(
@@ -43,6 +48,8 @@ _HOLDER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,2})"
     rf"(?:['’]s)?(?:\s+(?:\w+\s+){{0,2}}{_TOWN}(?:\s+of)?|['’]s(?:\s+[a-z]+)?)\s+$"
 )
+#: What every holder has before the name: a possessive, or a word for a town.
+_HOLDING = re.compile(rf"['’]s\b|{_TOWN}", re.I)
 _SHORT = re.compile(r"^\.?,?\s+\(?([A-Z]{2}|[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)(?![\w])")
 
 
@@ -71,13 +78,9 @@ def context_of(text: str, start: int, end: int) -> Context:
     """
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     inside = text[start : min(end, start + _WINDOW)]
-    kinds = frozenset(
-        name
-        for name, (behind, ahead) in _RULES.items()
-        if behind.search(after) or ahead.search(before) or (name == "admin" and _ADMIN_INSIDE.search(inside))
-    )
+    kinds = frozenset(_kinds(before, inside, after))
     container = _CONTAINER.match(after)
-    holder = _HOLDER.search(before)
+    holder = _HOLDER.search(before) if before[-1:].isspace() and _HOLDING.search(before[-40:]) else None
     short = _SHORT.match(after)
     forms = short_forms().get(short.group(1).replace(".", "").lower(), ()) if short else ()
     return Context(
@@ -86,6 +89,17 @@ def context_of(text: str, start: int, end: int) -> Context:
         holder.group("name") if holder else None,
         frozenset(code for code, _ in forms),
     )
+
+
+def _kinds(before: str, inside: str, after: str) -> Iterator[str]:
+    # Most names have none of these words around them, and asking that first is ten times quicker than the rules.
+    told_before = _TRIGGER.search(before[-40:]) is not None
+    told_after = _TRIGGER.search(after[:40]) is not None
+    for name, (behind, ahead) in _RULES.items():
+        if (told_after and behind.search(after)) or (told_before and ahead.search(before[-40:])):
+            yield name
+    if " " in inside and _ADMIN_INSIDE.search(inside):
+        yield "admin"
 
 
 @cache

@@ -51,7 +51,8 @@ class Gathering(NamedTuple):
 
 def clean(name: str) -> str:
     """A name as it is looked up: without invisible characters, possessive, article and outer marks."""
-    bare = " ".join(_INVISIBLE.sub("", name[:200]).split()).strip(" ,;:()[]\"“”‘’'")
+    name = name[:200].encode("utf-8", "replace").decode()
+    bare = " ".join(_INVISIBLE.sub("", name).split()).strip(" ,;:()[]\"“”‘’'")
     bare = re.sub(r"['’]s?$", "", bare)
     return (
         re.sub(r"^[Tt]he\s+(?=\S)", "", bare)
@@ -153,7 +154,8 @@ def _beside(mentions: Sequence[Mention], of: Sequence[int], count: int) -> NDArr
                 beside[of[i], of[j]] += weight
                 beside[of[j], of[i]] += weight
     total = beside.sum(axis=1, keepdims=True)
-    return np.divide(beside, total, out=np.zeros_like(beside), where=total > 0)
+    shares: NDArray[np.float64] = beside / np.where(total > 0, total, 1.0)
+    return shares
 
 
 def expand(name: str) -> list[tuple[str, str]]:

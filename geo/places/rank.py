@@ -23,6 +23,11 @@ class Ranker(NamedTuple):
     alone: Floats
     together: Floats
 
+    @classmethod
+    def empty(cls) -> Ranker:
+        """All weights zero; where training starts."""
+        return cls(np.zeros(len(STATIC)), np.zeros(len(STATIC) + len(CONTEXT)))
+
 
 def load_ranker(path: Path) -> Ranker:
     """Read a model.
@@ -69,5 +74,5 @@ def softmax(scores: Floats, groups: NDArray[np.int64], count: int) -> Floats:
     top = np.full(count, -np.inf)
     np.maximum.at(top, groups, scores)
     raised: Floats = np.exp(scores - top[groups])
-    total: Floats = np.bincount(groups, weights=raised, minlength=count)
+    total = np.bincount(groups, weights=raised, minlength=count).astype(np.float64)
     return raised / total[groups]

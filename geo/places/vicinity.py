@@ -1,7 +1,7 @@
 """Words around a name -> Vicinity: 'near X', 'X countryside', '30 km south of X', 'off X' say that X is not the spot.
 
-The rule, as event coding relies on it: words that put the thing outside the named place make its precision ``near``; the
-radius is the distance told, else the extent of the named place and what the word usually reaches; where distance and
+The rule, as event coding relies on it: words that put the thing outside the named place make its precision ``near``;
+the radius is the distance told, else the extent of the place and what the word usually reaches; where distance and
 bearing are both told, the point is moved.
 """
 
@@ -91,6 +91,16 @@ _AFTER = (
 )
 
 
+#: One of these stands before the name wherever a rule of :data:`_BEFORE` holds.
+_TRIGGER = re.compile(
+    r"\b(?:of|outside|from|inside|rural|near|nearby|close|around|vicinity|next|adjacent|towards?|off|with|entrance)\b",
+    re.I,
+)
+
+
+_BEHIND = ("country", "hinter", "outskirt", "suburb", "peripher", "area", "vicinity")
+
+
 class Vicinity(NamedTuple):
     """How something lies to a named place: ``bearing`` in degrees from north, ``km`` as told, ``None`` if not told."""
 
@@ -115,9 +125,12 @@ def vicinity_of(text: str, start: int, end: int) -> Vicinity | None:
         ``None`` where the words put the thing into the place itself.
     """
     after, before = text[end : end + 40], text[max(0, start - 80) : start]
-    for word, rule in _AFTER:
-        if rule.search(after):
-            return Vicinity(word)
+    if any(word in after for word in _BEHIND):
+        for word, rule in _AFTER:
+            if rule.search(after):
+                return Vicinity(word)
+    if not _TRIGGER.search(before[-40:]):
+        return None
     for word, rule in _BEFORE:
         if match := rule.search(before):
             told = match.groupdict()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from geo.text.view import View
 
 #: Candidates looked at for the summary of a name.
 _SEEN = 6
+#: Words of the longest name looked for, and marks that no name goes on over.
+_LONGEST = 8
+_STOPS = frozenset(',;:!?.()[]{}"“”«»…|/<>=*•@#')
 
 
 class NameInfo(NamedTuple):
@@ -58,6 +62,11 @@ def demonyms() -> dict[str, str]:
     return table
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]", demonym)[0] for demonym in demonyms())
+
+
 class NameFinder:
     """Finds gazetteer names in a view; remembers what it has looked up.
 
@@ -89,17 +98,21 @@ class NameFinder:
         return Names(cover, spans, infos)
 
     def _size(self, view: View, i: int) -> int:
-        size = self.index.longest_match(view.texts, i)
-        while size > 1 and not (
-            view.words[i + size - 1].capital and self.index.longest_match(view.texts[: i + size], i) == size
-        ):
-            size = self.index.longest_match(view.texts[: i + size - 1], i)
-        return max(size, self._demonym(view.texts, i))
+        # No name goes on over a comma or a bracket, and short windows are quicker to look up.
+        stop = i + 1
+        while stop < len(view.texts) and stop < i + _LONGEST and view.texts[stop] not in _STOPS:
+            stop += 1
+        size = self.index.longest_match(view.texts[i:stop], 0)
+        while size > 1 and not view.words[i + size - 1].capital:
+            size = self.index.longest_match(view.texts[i : i + size - 1], 0)
+        return max(size, self._demonym(view, i))
 
-    def _demonym(self, texts: Sequence[str], i: int) -> int:
+    def _demonym(self, view: View, i: int) -> int:
+        if view.words[i].lower not in _first_words():
+            return 0
         table = demonyms()
         for size in (3, 2, 1):
-            if i + size <= len(texts) and _joined(texts, i, i + size).lower() in table:
+            if i + size <= len(view.texts) and _joined(view.texts, i, i + size).lower() in table:
                 return size
         return 0
 

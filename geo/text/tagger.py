@@ -6,6 +6,7 @@ calls per document whatever its length.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,39 +87,42 @@ class Tagger:
         self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
         self._words: dict[Word, NDArray[np.float32]] = {}
 
-    def scores(self, analysis: Analysis) -> NDArray[np.float32]:
+    def tag(self, analysis: Analysis) -> list[str]:
+        """Best label of each token."""
+        labels = ["O"] * len(analysis.tokens)
+        ranges = [bounds for bounds in analysis.bounds if _may_name(analysis, *bounds)]
+        if not ranges:
+            return labels
+        tokens = [i for start, end in ranges for i in range(start, end)]
+        sizes = [end - start for start, end in ranges]
+        scores = self._scores([analysis.view.words[i] for i in tokens], [analysis.extra[i] for i in tokens], sizes)
+        first = np.concatenate(([0], np.cumsum(sizes)))
+        for numbers in _batches(sizes):
+            paths = self._decode(scores, [(int(first[n]), int(first[n + 1])) for n in numbers])
+            for n, path in zip(numbers, paths, strict=True):
+                for k, label in enumerate(path, ranges[n][0]):
+                    labels[k] = LABELS[label]
+        return labels
+
+    def _scores(self, known: list[Word], extra: list[list[int]], lengths: list[int]) -> NDArray[np.float32]:
         """Score of each label for each token, shape (tokens, labels), before transitions."""
-        count = len(analysis.tokens)
+        count = len(known)
         score = np.zeros((count, len(LABELS)), dtype=np.float32)
-        if not count:
-            return score
-        seen = np.stack([self._word(word) for word in analysis.view.words])
-        number = np.empty(count, dtype=np.int64)
-        for n, (start, end) in enumerate(analysis.bounds):
-            number[start:end] = n
+        seen = np.stack([self._word(word) for word in known])
+        number = np.repeat(np.arange(len(lengths)), lengths)
         for k, offset in enumerate(OFFSETS):
+            if abs(offset) >= count:
+                continue
             here = slice(max(0, -offset), count - max(0, offset))
             there = slice(max(0, offset), count - max(0, -offset))
-            inside = (number[here] == number[there])[:, None]
-            score[here] += seen[there, k] * inside
-        sizes = np.fromiter(map(len, analysis.extra), dtype=np.int64, count=count)
+            score[here] += seen[there, k] * (number[here] == number[there])[:, None]
+        sizes = np.fromiter(map(len, extra), dtype=np.int64, count=count)
         if sizes.any():
-            flat = np.fromiter((b for row in analysis.extra for b in row), dtype=np.int64, count=int(sizes.sum()))
+            flat = np.fromiter(chain.from_iterable(extra), dtype=np.int64, count=int(sizes.sum()))
             filled = np.flatnonzero(sizes)
             begins = np.concatenate(([0], np.cumsum(sizes[filled])[:-1]))
             score[filled] += np.add.reduceat(self.weights.state[flat], begins, axis=0)
         return score + self.bias
-
-    def tag(self, analysis: Analysis) -> list[str]:
-        """Best label of each token."""
-        scores = self.scores(analysis)
-        labels = ["O"] * len(scores)
-        for numbers in _batches(analysis.bounds):
-            ranges = [analysis.bounds[n] for n in numbers]
-            for (start, _), path in zip(ranges, self._decode(scores, ranges), strict=True):
-                for k, label in enumerate(path):
-                    labels[start + k] = LABELS[label]
-        return labels
 
     def _word(self, word: Word) -> NDArray[np.float32]:
         found = self._words.get(word)
@@ -153,7 +157,13 @@ class Tagger:
         return [paths[: end - start, row].tolist() for row, (start, end) in enumerate(ranges)]
 
 
-def _batches(bounds: list[tuple[int, int]], size: int = 64) -> list[list[int]]:
-    """Sequences by length, so that padding costs little."""
-    order = sorted(range(len(bounds)), key=lambda n: bounds[n][1] - bounds[n][0])
+def _may_name(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a sentence has a word that could be a name: known to the gazetteer, or capital and not just its first."""
+    known, cover = analysis.view.words, analysis.names.cover
+    return any(cover[i] >= 0 or (known[i].capital and not (i == start and known[i].common)) for i in range(start, end))
+
+
+def _batches(lengths: list[int], size: int = 64) -> list[list[int]]:
+    """Numbers of sequences by length, so that padding costs little."""
+    order = sorted(range(len(lengths)), key=lambda n: lengths[n])
     return [order[k : k + size] for k in range(0, len(order), size)]

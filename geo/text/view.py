@@ -104,16 +104,26 @@ def view_of(tokens: Tokens, bounds: Sequence[tuple[int, int]], index: NameIndex,
     lexis : Lexis
         What is known of single words.
     """
-    known = [lexis(text) for text in tokens.texts]
+    texts = _storable(tokens.texts)
+    known = [lexis(text) for text in texts]
     cased = [word for word in known if word.lower[0].isalpha() and word.lower != word.lower.upper()]
     caseless = len(cased) >= 4 and sum(word.capital for word in cased) <= _CASELESS * len(cased)
     if caseless:
-        _raise_names(known, tokens.texts, index, lexis)
+        _raise_names(known, texts, index, lexis)
     else:
         for start, end in bounds:
             _calm(known, start, end, lexis)
     left, right = _runs(known, bounds)
-    return View(tokens.texts, known, left, right, caseless)
+    return View(texts, known, left, right, caseless)
+
+
+def _storable(texts: list[str]) -> list[str]:
+    """Texts without halves of surrogate pairs, which no index can store."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return [text.encode("utf-8", "replace").decode() for text in texts]
+    return texts
 
 
 def _raise_names(known: list[Word], texts: Sequence[str], index: NameIndex, lexis: Lexis) -> None:
