@@ -181,6 +181,9 @@ def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: L
             start, end = scene.tokens[member.i].start, scene.tokens[member.j - 1].end
             if (member.plural or not member.noun) and (0 <= start - (b + low) <= 40 or 0 <= (a + low) - end <= 30):
                 return True
+    before = scene.text_between(max(0, main.i - 5), main.i)
+    if main.noun and main.plural and re.search(r"\b(?:dozens|hundreds|scores) of\b", before):
+        return True
     blamed = (
         main.noun
         and main.plural
@@ -201,6 +204,7 @@ def _context(
     scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, classes: set[str]
 ) -> Context:
     c = Context(
+        sentence=scene.text,
         cls=member.cls,
         word=member.word,
         noun=member.noun,

@@ -49,7 +49,10 @@ def _of_trigger(event: Draft) -> float:
         chunk = clauses.chunks[main.chunk]
         if chunk.finite and not chunk.perfect:
             return 2.2
-        return 1.7 if chunk.perfect else 1.4
+        if chunk.perfect:
+            helpers = {t.low for t in event.scene.tokens[chunk.i : chunk.head]}
+            return 1.8 if helpers & {"has", "have"} else 2.2
+        return 1.4
     if main.light:
         return 2.2
     if main.verb is not None:

@@ -52,7 +52,7 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
         if token.tag == "V" or (token.tag == "AUX" and token.low in ("went", "came")):
             hit = lexicons.verb_triggers.match(tokens, k, lemma=True)
             gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
-            if gap is not None:
+            if gap is not None and (hit is None or hit[0] == 1):
                 hit = (1, gap)
             if hit is not None:
                 found.append(_verb(clauses, lexicons, k, *hit))
@@ -92,6 +92,8 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         rest = clauses.chunks[end]
         objects = [rest] if rest.kind == "NP" and rest.j > k + n else []
     out.phrases = list(clauses.phrases(number))
+    if not objects and n > 1:
+        objects = _after_particle(clauses, k + n - 1)
     out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
     if out.passive:
         patient = subject
@@ -108,6 +110,20 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.patients = out.agents if cls in ("die",) else []
         if cls == "die":
             out.agents = []
+    return out
+
+
+def _after_particle(clauses: Clauses, k: int) -> list[Chunk]:
+    """Objects of 'fired on', 'carried off': what follows the phrase's own preposition."""
+    number = clauses.at[k]
+    if clauses.chunks[number].kind != "IN":
+        return []
+    out: list[Chunk] = []
+    for chunk in clauses.chunks[number + 1 :]:
+        if chunk.kind == "NP" and chunk.prep == clauses.chunks[number].low:
+            out.append(chunk)
+        elif chunk.kind not in ("CC",) and chunk.low != ",":
+            break
     return out
 
 
@@ -290,6 +306,15 @@ def _right_verb(clauses: Clauses, number: int) -> int | None:
     return None
 
 
+def _quantified(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """'carried out dozens of raids': the noun after 'of' is what was carried out."""
+    between = clauses.chunks[verb.chunk + 1 : noun.chunk]
+    return any(
+        c.low in ("dozens", "hundreds", "scores", "series", "number", "wave", "string", "spate", "couple", "barrage")
+        for c in between
+    )
+
+
 def _join_light(found: list[Candidate], clauses: Clauses) -> None:
     """'Rebels carried out an attack': the noun takes the light verb's subject and reality; the verb itself goes."""
     for verb in [c for c in found if c.cls in ("light", "sign", "base", "comeunder", "launch")]:
@@ -297,7 +322,7 @@ def _join_light(found: list[Candidate], clauses: Clauses) -> None:
             if (
                 noun.noun
                 and noun.verb == verb.chunk
-                and noun.nominal_role == "object"
+                and (noun.nominal_role == "object" or (noun.nominal_role == "of" and _quantified(clauses, noun, verb)))
                 and verb.cls in ("light", "launch")
             ):
                 noun.light = True

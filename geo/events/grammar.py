@@ -202,18 +202,23 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 token.tag = _verb_or_noun(token, previous, following, homographs, demonyms, tokens, i)
             elif low in demonyms:
                 token.tag = "J"
-            elif (
-                low.endswith("ed")
-                and previous is not None
-                and previous.tag in ("DET", "POS", "J")
-                and not token.capital
-            ):
+            elif low.endswith("ed") and _adjectival(previous, following, token):
                 token.tag = "J"
             elif token.capital and i > 0:
                 token.tag = "P"
             else:
                 token.tag = _open(token, homographs)
         previous = token
+
+
+def _adjectival(previous: Token | None, following: Token | None, token: Token) -> bool:
+    """'the exiled government', 'and allied movements': an unknown word in -ed before a noun."""
+    if previous is None or token.capital:
+        return False
+    if previous.tag in ("DET", "POS", "J"):
+        return True
+    noun_next = following is not None and following.low.isalpha() and not _closed(following, token, None)
+    return previous.tag in ("CC", "PREP") and noun_next
 
 
 def _mark_times(tokens: list[Token]) -> None:
@@ -269,6 +274,8 @@ def _headline(tokens: list[Token]) -> bool:
 def _closed(token: Token, previous: Token | None, following: Token | None) -> str:
     low = token.low
     first = low[0]
+    if len(token.text) > 1 and token.text.isupper() and low in ("is", "us", "it", "aa", "an", "as", "so", "who", "be"):
+        return ""
     if not first.isalnum() and low not in ("'s", "'re", "'ll", "'ve"):
         return "PUNCT"
     if first.isdigit() or low in _NUMBER_WORDS:

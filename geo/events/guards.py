@@ -129,6 +129,8 @@ def _anchors(scene: Scene, candidate: Candidate) -> bool:
     chunks = scene.clauses.chunks
     for k in range(candidate.chunk - 1, max(-1, candidate.chunk - 5), -1):
         chunk = chunks[k]
+        if chunk.kind == "TIME" and chunks[min(k + 1, len(chunks) - 1)].low == ",":
+            return False
         if chunk.kind == "TIME" and scene.tokens[chunk.j - 1].low in ("after", "before") and chunk.j - chunk.i > 1:
             return k >= candidate.chunk - 3
         if chunk.low in ("after", "before", "since") and chunk.kind in ("SUB", "IN") and k:

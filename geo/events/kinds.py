@@ -78,6 +78,7 @@ class Context:
     present_classes: set[str] = field(default_factory=set)
     text: str = ""
     patient_text: str = ""
+    sentence: str = ""
     direction: str = ""
     foreign: bool = False
     killed: bool = False
@@ -240,6 +241,9 @@ def _storm(c: Context) -> tuple[str | None, str]:
         return _ok(VIOLENT)
     if {"clash", "openfire"} & c.present_classes:
         return _ok(CLASH)
+    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
+    if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
+        return _ok(AIR)
     if c.state_agent and not c.armed_patient:
         if "arrest" in c.present_classes:
             return _ok("Arrests")
@@ -317,6 +321,8 @@ def _capture(c: Context) -> tuple[str | None, str]:
         if _PEACE.search(c.text):
             return _ok(TRANSFER)
         return _ok(_territory(c))
+    if re.search(r"\b(president|prime minister)\b", c.patient_text) and c.agent_kinds:
+        return _ok(OTHER)
     if c.patient_kinds and c.word in ("capture", "seize"):
         return _ok("Arrests" if c.state_agent else ABDUCT)
     if "property" in c.goods and c.word == "seize":
@@ -482,7 +488,7 @@ def _sign(c: Context) -> tuple[str | None, str]:
 
 
 def _agreement(c: Context) -> tuple[str | None, str]:
-    if "sign" in c.present_classes or _FIGHTING_AGREED.search(c.text):
+    if "sign" in c.present_classes or _FIGHTING_AGREED.search(c.sentence):
         return _ok("Agreement")
     return _no("an agreement spoken of, not made")
 

@@ -15,6 +15,7 @@ from geo.events.kinds import CONSEQUENCE
 from geo.events.lexicons import Lexicons
 from geo.events.roles import complete_country
 from geo.events.scene import Scene
+from geo.events.similar import distance_km, related
 from geo.events.taxonomy import event_type
 from geo.events.when import UNKNOWN, When, before_that, fallback, is_background
 from geo.events.where import choose
@@ -315,7 +316,7 @@ class Story:
                 return True
             return False
         earlier = self._matching(event)
-        if earlier is None:
+        if earlier is None or _at_odds(event, earlier):
             return False
         own = [p for p in event.places if p.basis != "inherited"]
         if own and earlier.places and not _near(own[0], earlier.places[0]):
@@ -634,8 +635,6 @@ def _contains(outer: Place, inner: Place) -> bool:
 
 
 def _km(a: Place, b: Place) -> float:
-    from geo.events.similar import distance_km
-
     return distance_km(a, b)
 
 
@@ -649,6 +648,15 @@ def _overlap(a: When, b: When) -> bool:
     if not a.start or not b.start:
         return True
     return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _at_odds(a: Draft, b: Draft) -> bool:
+    """Whether two drafts name different perpetrators, or different kinds of victims."""
+    for role in ("perpetrator", "target"):
+        left, right = [x for x in a.actors if x.role == role], [x for x in b.actors if x.role == role]
+        if left and right and not related(left, right):
+            return True
+    return False
 
 
 def _shared(a: Draft, b: Draft) -> bool:

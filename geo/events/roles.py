@@ -52,9 +52,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents = []
         certainty: Certainty = "stated"
         for span in agents:
-            _add(out, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
+            _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
         for span in patients:
-            _add(out, span, _role("target", sub_event), "stated")
+            _add(out, scene, span, _role("target", sub_event), "stated")
     return out
 
 
@@ -70,7 +70,8 @@ def _named(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
         if number + 1 < len(scene.clauses.chunks) or True:
             i = _after_owner(scene, i, chunk)
-        spans = _best(scene.actors_in(i, j), scene)
+        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
+        spans = _best(found, scene)
         if not spans:
             spans = _apposed(scene, number)
         if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
@@ -146,8 +147,13 @@ def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certai
     return "suspected" if _SUSPECTED.search(around) else default
 
 
-def _add(out: list[Actor], span: ActorSpan, role: Role, certainty: Certainty, said_by: str | None = None) -> None:
+def _add(
+    out: list[Actor], scene: Scene, span: ActorSpan, role: Role, certainty: Certainty, said_by: str | None = None
+) -> None:
     entry = span.entry
+    if span.how == "generic" and not entry.name.endswith(")"):
+        words = scene.sentence.text[scene.tokens[span.i].start : scene.tokens[span.j - 1].end]
+        entry = entry._replace(name=words[:1].upper() + words[1:])
     for known in out:
         if known.id == entry.id and known.name == entry.name:
             return
@@ -166,7 +172,7 @@ def _add(out: list[Actor], span: ActorSpan, role: Role, certainty: Certainty, sa
 
 def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
-    words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag != "DET"]
+    words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag not in ("DET", "NUM")]
     text = " ".join(t.text for t in words)
     if any(t.tag == "P" for t in words) and _GROUP_NOUN.search(text):
         return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)

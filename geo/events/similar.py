@@ -144,7 +144,7 @@ def _who(a: Coding, b: Coding) -> tuple[float, str] | None:
     points = 0.0
     words = "actors told once"
     if left and right:
-        if not _related(left, right):
+        if not related(left, right):
             return None
         points, words = 1.0, "same actors"
     elif not left and not right:
@@ -153,7 +153,7 @@ def _who(a: Coding, b: Coding) -> tuple[float, str] | None:
         points = 0.4
     hit, other = _sides(a, "target"), _sides(b, "target")
     if hit and other:
-        if not _related(hit, other):
+        if not related(hit, other):
             if any(x.id and not x.id.startswith("generic:") for x in hit) and any(
                 y.id and not y.id.startswith("generic:") for y in other
             ):
@@ -168,7 +168,7 @@ def _sides(a: Coding, role: str) -> list[Actor]:
     return [x for x in a.actors if x.role == role]
 
 
-def _related(left: list[Actor], right: list[Actor]) -> bool:
+def related(left: list[Actor], right: list[Actor]) -> bool:
     """Whether two sides can be one: same id, same country's forces, or one of them unnamed of a like kind."""
     for x in left:
         for y in right:
