@@ -175,11 +175,10 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
 
 def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:
     """Whether many events are told as one ('near-daily strikes', 'a spate of attacks')."""
-    low = scene.tokens[0].start
-    for a, b in lexicons.cues.spans("aggregate", scene.text):
+    for a, b in scene.cues.get("aggregate", ()):
         for member in members:
             start, end = scene.tokens[member.i].start, scene.tokens[member.j - 1].end
-            if (member.plural or not member.noun) and (0 <= start - (b + low) <= 40 or 0 <= (a + low) - end <= 30):
+            if (member.plural or not member.noun) and (0 <= start - b <= 40 or 0 <= a - end <= 30):
                 return True
     before = scene.text_between(max(0, main.i - 5), main.i)
     if main.noun and main.plural and re.search(r"\b(?:dozens|hundreds|scores) of\b", before):

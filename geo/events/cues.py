@@ -1,38 +1,47 @@
-"""Phrases that tell what a sentence is about (sport, markets, accidents ...) -> compiled patterns by class."""
+"""Phrases that tell what a sentence is about (sport, markets, accidents ...) -> their spans by class."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
+from geo.events.phrases import PhraseTable
 from geo.events.tables import variants
+from geo.events.tokens import Token
+
+Span = tuple[int, int]
 
 
 class Cues:
-    """One pattern per class of cue, e.g. ``sport`` or ``metaphor``."""
+    """Finds cues of all classes in one pass over a sentence's tokens."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
-        phrases: dict[str, list[str]] = {}
+        classes: dict[str, set[str]] = {}
         for row in rows:
-            phrases.setdefault(row["class"], []).extend(variants(row))
-        self._patterns = {name: _compile(values) for name, values in phrases.items()}
+            for phrase in variants(row):
+                classes.setdefault(phrase, set()).add(row["class"])
+        self._table: PhraseTable[frozenset[str]] = PhraseTable()
+        for phrase, names in classes.items():
+            self._table.add(phrase, frozenset(names))
 
-    def search(self, name: str, text: str) -> re.Match[str] | None:
-        """First cue of a class in ``text`` (compared without case), or ``None``."""
-        pattern = self._patterns.get(name)
-        return pattern.search(text) if pattern else None
+    def find(self, tokens: Sequence[Token]) -> dict[str, list[Span]]:
+        """Cues of a sentence.
 
-    def spans(self, name: str, text: str) -> list[tuple[int, int]]:
-        """Spans of all cues of a class."""
-        pattern = self._patterns.get(name)
-        return [m.span() for m in pattern.finditer(text)] if pattern else []
+        Parameters
+        ----------
+        tokens : sequence of Token
+            The sentence.
 
-
-def _compile(phrases: list[str]) -> re.Pattern[str]:
-    ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-    return re.compile("|".join(_bounded(p) for p in ordered), re.IGNORECASE)
-
-
-def _bounded(phrase: str) -> str:
-    left = r"\b" if phrase[0].isalnum() else ""
-    right = r"\b" if phrase[-1].isalnum() else ""
-    return left + re.escape(phrase).replace(r"\ ", r"\s+") + right
+        Returns
+        -------
+        dict
+            Class -> character spans in the sentence, in order.
+        """
+        out: dict[str, list[Span]] = {}
+        for i, token in enumerate(tokens):
+            if token.low not in self._table:
+                continue
+            hit = self._table.match(tokens, i)
+            if hit is not None:
+                for name in hit[1]:
+                    out.setdefault(name, []).append((token.start, tokens[i + hit[0] - 1].end))
+        return out

@@ -32,7 +32,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
         total -= 0.6
     if main.present and not scene.caption:
         total -= 1.5 if not (event.toll.killed or event.when.own) else 0.4
-    if lexicons.cues.search("trend", scene.text):
+    if scene.cues.get("trend"):
         total -= 1.0
     if scene.in_quote(main.i):
         event.quoted = True

@@ -44,13 +44,13 @@ def sentence_guard(scene: Scene, lexicons: Lexicons) -> str:
     text = scene.text.strip()
     if text.endswith("?") or text.endswith(("?'", '?"', "?”", "?’")):
         return "a question"
-    if lexicons.cues.search("fiction", text):
+    if scene.cues.get("fiction"):
         return "made up or exercised"
-    if lexicons.cues.search("market", text) and not _armed(scene, lexicons):
+    if scene.cues.get("market") and not _armed(scene, lexicons):
         return "markets or shows"
-    if lexicons.cues.search("sport", text) and not _armed(scene, lexicons):
+    if scene.cues.get("sport") and not _armed(scene, lexicons):
         return "sport"
-    if lexicons.cues.search("opinion", text) and not scene.places:
+    if scene.cues.get("opinion") and not scene.places:
         return "opinion"
     return ""
 
@@ -87,9 +87,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         The trigger with its arguments.
     """
     start, end = scene.tokens[candidate.i].start, scene.tokens[candidate.j - 1].end
-    low = scene.tokens[0].start
-    for a, b in lexicons.cues.spans("metaphor", scene.text):
-        if a + low < end and b + low > start:
+    for a, b in scene.cues.get("metaphor", ()):
+        if a < end and b > start:
             return "a figure of speech"
     if _anchors(scene, candidate):
         return "only dates another event"
@@ -111,14 +110,14 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return f"not told as having happened: {candidate.reality.reason}"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
         return f"a purpose: {candidate.reality.reason}"
-    if match := lexicons.cues.search("anniversary", scene.text):
-        if match.start() + low <= start:
+    if match := scene.cues.get("anniversary"):
+        if match[0][0] <= start:
             return "an anniversary"
-    if lexicons.cues.search("statistic", scene.text) and candidate.cls not in ("protest",):
+    if scene.cues.get("statistic") and candidate.cls not in ("protest",):
         return "a statistic"
-    if match := lexicons.cues.search("accident", scene.text):
+    if match := scene.cues.get("accident"):
         if not _armed_around(scene, lexicons):
-            return f"accident or nature: {match[0].lower()}"
+            return f"accident or nature: {scene.words(*match[0])}"
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""

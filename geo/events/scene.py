@@ -39,6 +39,11 @@ class Scene:
     places: list[tuple[Resolution, int, int]]
     times: list[tuple[TimeSpan, int, int]]
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def words(self, start: int, end: int) -> str:
+        """Lower-case text between two characters of the sentence."""
+        return self.sentence.text[start:end].lower()
 
     def in_quote(self, i: int) -> bool:
         """Whether token ``i`` stands inside quotation marks that hold a clause."""
@@ -150,6 +155,7 @@ def _scene(
         actors=lexicons.actors.find(tokens, on),
         places=where,
         times=spans,
+        cues=lexicons.cues.find(tokens),
         quoted=[(a - base, b - base) for a, b in quoted if a < sentence.end and b > sentence.start],
     )
 
