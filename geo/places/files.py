@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.places.build import DEGREE, IndexBuilder
-from geo.places.spelling import spell
+from geo.places.spelling import spell_latin
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
 FORMAT = 4
@@ -121,7 +121,7 @@ def _key_arrays(builder: IndexBuilder, folder: Path, posting: Array) -> dict[str
         folded, spelled = builder.name_at(i)
         # other scripts need no key of their own: a query in them is keyed through its Latin form
         if folded.isascii():
-            key, soft = spell(spelled)
+            key, soft = spell_latin(spelled)
             if key:
                 name_key[number] = keys.setdefault(key, len(keys))
                 lights += soft.encode()

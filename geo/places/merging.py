@@ -49,6 +49,6 @@ def _merge(group: list[PlaceRow]) -> Iterator[PlaceRow]:
         names=tuple(names),
         aliases=tuple(i for i in ids if i != main),
         population=best.population or max(r.population for r in same),
-        admin1=best.name if best.kind == "ADM1" else "",
+        admin1=(best.admin1 or best.name) if best.kind == "ADM1" else "",
         cls="A",
     )

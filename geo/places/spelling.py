@@ -147,7 +147,12 @@ def spell(name: str) -> tuple[str, str]:
     tuple of str
         :func:`key` and :func:`light`; two empty strings where there is nothing to go by.
     """
-    words = _words(latin(name))
+    return spell_latin(latin(name))
+
+
+def spell_latin(latin_name: str) -> tuple[str, str]:
+    """As :func:`spell`, for a name that :func:`latin` has been through."""
+    words = _words(latin_name)
     if not words:
         return "", ""
     last = len(words) - 1
