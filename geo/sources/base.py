@@ -33,6 +33,12 @@ class TableRow(Record, frozen=True, kw_only=True):
     incident: Incident
 
 
+#: Encodings of Latin letters that are easily taken for each other.
+_LATIN = frozenset(
+    {"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9",
+     "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "mac_roman", "mac_latin2", "mac_turkish",
+     "mac_iceland", "cp437", "cp850", "cp852", "cp858", "hp_roman8", "cp775", "cp865", "cp860", "cp863", "cp861"}
+)  # fmt: skip
 #: What a reader yields.
 Item = Document | TableRow | Failure
 
@@ -118,6 +124,8 @@ def decode(data: bytes, origin: Origin) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000], threshold=0.3).best()
+    if best is not None and best.encoding in _LATIN and (western := _western(data)):
+        return western
     if best is not None:
         try:
             text = data.decode(best.encoding)
@@ -182,6 +190,15 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
     if not data.strip():
         raise Unreadable("empty", f"{path} is empty")
     return data
+
+
+def _western(data: bytes) -> str | None:
+    """The text as Windows-1252, if it is then of a western language; central European pages look much the same."""
+    from geo.sources.language import language_of
+
+    text = data.decode("cp1252", "replace")
+    known = text.count("\ufffd") < 0.001 * len(text) and language_of(text) in ("en", "fr", "es", "de", "it", "pt", "nl")
+    return text if known else None
 
 
 def _sound(text: str) -> bool:

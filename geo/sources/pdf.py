@@ -15,6 +15,8 @@ BOUNDED = True
 EXTRA = "PDF files need an extra; install it with: pip install 'sitmap[sources]'"
 #: Pages read of one file.
 MAX_PAGES = 2000
+#: Share of a page's height, at the top and at the bottom, in which running heads and feet stand.
+EDGE = 0.1
 
 
 class Word(NamedTuple):
@@ -43,7 +45,7 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages, images = [], 0
+            pages, heights, images = [], [], 0
             for page in pdf.pages[:MAX_PAGES]:
                 words = [
                     Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"])
@@ -51,9 +53,12 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
                 ]
                 images += bool(page.images)
                 pages.append([_lines(block) for block in ordered(words)])
+                heights.append(float(page.height))
                 page.close()
             meta = {str(k).lower(): v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
     except Exception as error:
+        if _out_of_memory(error):
+            raise MemoryError from error
         if "password" in f"{type(error).__name__} {error!r}".lower():
             raise Unreadable("encrypted", f"{origin.path} is protected by a password; save it without") from error
         raise Unreadable(
@@ -65,7 +70,7 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
                 "scanned", f"{origin.path} is scanned: pictures without text; run OCR on it first (e.g. ocrmypdf)"
             )
         raise Unreadable("empty", f"{origin.path} holds no text")
-    text = "\n\n".join(_paragraphs(lines) for blocks in _without_running(pages) for lines in blocks if lines)
+    text = "\n\n".join(_paragraphs(lines) for blocks in _without_running(pages, heights) for lines in blocks if lines)
     yield make_document(text, origin, title=meta.get("title"), author=meta.get("author"))
 
 
@@ -136,16 +141,16 @@ def _lines(words: Sequence[Word]) -> list[Line]:
     return found
 
 
-def _without_running(pages: list[list[list[Line]]]) -> list[list[list[Line]]]:
+def _without_running(pages: list[list[list[Line]]], heights: list[float]) -> list[list[list[Line]]]:
     """Pages without the heads and feet that most of them repeat, and without bare page numbers."""
 
     def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text.strip().lower())
 
     edges: Counter[str] = Counter()
-    for blocks in pages:
-        lines = sorted((line for block in blocks for line in block), key=lambda line: line.top)
-        edges.update({key(line) for line in (*lines[:2], *lines[-2:])})
+    for blocks, height in zip(pages, heights, strict=True):
+        edge = EDGE * height
+        edges.update({key(w) for block in blocks for w in block if w.bottom < edge or w.top > height - edge})
     running = {k for k, count in edges.items() if count >= 3 and count > len(pages) / 2}
     if len(pages) > 1:
         running |= {k for k in edges if re.fullmatch(r"(?:page )?#(?: (?:of|/) #)?|- ?# ?-", k)}
@@ -174,6 +179,15 @@ def _breaks(before: Line, line: Line, left: float, right: float) -> bool:
         return True
     short = before.x1 < right - 0.15 * (right - left)
     return short and bool(re.search(r"[.!?:؟][\"'”’)]?$", before.text.strip()))
+
+
+def _out_of_memory(error: BaseException | None) -> bool:
+    """Whether memory ran out beneath the parser, which wraps what it meets."""
+    while error is not None:
+        if isinstance(error, MemoryError) or any(isinstance(a, MemoryError) for a in error.args):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def needs() -> tuple[Any, ...]:

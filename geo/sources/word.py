@@ -29,7 +29,7 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
                 if name.endswith((".xml", ".rels")):
                     refuse_entities(archive.read(name), origin)
         opened = docx.Document(io.BytesIO(data))
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:
         raise Unreadable(
