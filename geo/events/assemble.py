@@ -118,7 +118,7 @@ def _separate_places(scene: Scene, group: list[Candidate], candidate: Candidate)
     low = max(m.j for m in group)
     if not _coordinated(scene, group[-1], candidate):
         return False
-    places = [i for _, i, _ in scene.places]
+    places = [i for r, i, _ in scene.places if r.use == "literal"]
     return (
         any(i < low or i < candidate.i for i in places) and any(i >= candidate.i for i in places) and not candidate.noun
     )
@@ -249,6 +249,7 @@ def _context(
     if member.cls == "intercept" and member.passive:
         c.patient_text += " " + scene.text_between(max(0, member.i - 30), member.i)
     _kinds(scene, member, members, c, lexicons)
+    c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
     c.weapons = _weapons(scene, member, members, lexicons)
     return c
 

@@ -74,7 +74,11 @@ class Clauses:
             elif chunk.kind == "NP":
                 before = self.chunks[number - 1] if number else None
                 coordinated = before is not None and (before.kind == "CC" or before.low == ",")
-                if coordinated and self._opens_clause(number):
+                if (
+                    coordinated
+                    and not (prep == "between" and before is not None and before.kind == "CC")
+                    and self.opens_clause(number)
+                ):
                     prep = ""
                 chunk.prep = prep
             elif chunk.kind in ("CC", "ADV") or (chunk.low == "," and not self._after_time(number)):
@@ -85,7 +89,7 @@ class Clauses:
     def _after_time(self, number: int) -> bool:
         return number > 0 and self.chunks[number - 1].kind == "TIME"
 
-    def _opens_clause(self, number: int) -> bool:
+    def opens_clause(self, number: int) -> bool:
         """Whether a noun phrase after ',' or 'and' is the subject of the verb that follows rather than one more item."""
         for k in range(number + 1, min(len(self.chunks), number + 16)):
             chunk = self.chunks[k]
@@ -116,6 +120,13 @@ class Clauses:
         while k >= 0:
             chunk = chunks[k]
             if chunk.kind == "NP" and not chunk.prep:
+                if (
+                    k
+                    and chunks[k - 1].kind == "VG"
+                    and depth < 4
+                    and any(c.kind == "CC" for c in chunks[k + 1 : number])
+                ):
+                    return self.subject(k - 1, depth + 1)
                 owner = self._object_of_participle(k)
                 if comma and owner is None:
                     opened = self._clause_start(k, number)
@@ -202,7 +213,7 @@ class Clauses:
         for k in range(number + 1, len(self.chunks)):
             chunk = self.chunks[k]
             if chunk.kind == "NP" and not chunk.prep:
-                if found and self._opens_clause(k):
+                if found and self.opens_clause(k):
                     break
                 found.append(chunk)
             elif chunk.kind in ("CC", "TIME", "ADV") or chunk.low in (",", '"', "'", "“", "‘", "”", "’"):

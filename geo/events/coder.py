@@ -98,7 +98,7 @@ class RuleCoder:
 
     def _complete(self, event: Draft, story: Story) -> None:
         story.refer(event)
-        when = when_of(event.scene, event.members, self.lexicons)
+        when = when_of(event.scene, [event.main, *(m for m in event.members if m is not event.main)], self.lexicons)
         if when is not None:
             event.when = when
         story.place(event)

@@ -162,14 +162,22 @@ def _listed(clauses: Clauses, chunk: Chunk | None) -> list[Chunk]:
     number = clauses.at[chunk.i]
     out = [chunk]
     k = number
-    while (
-        k >= 2
-        and (clauses.chunks[k - 1].kind == "CC" or clauses.chunks[k - 1].low == ",")
-        and clauses.chunks[k - 2].kind == "NP"
-        and clauses.chunks[k - 2].prep == chunk.prep
-        and not chunk.prep
-    ):
-        k -= 2
+    while k >= 2 and not chunk.prep:
+        joint = clauses.chunks[k - 1]
+        if joint.kind != "CC" and joint.low != ",":
+            break
+        left = k - 2
+        while (
+            left > 0
+            and clauses.chunks[left].kind == "NP"
+            and clauses.chunks[left].prep
+            and clauses.chunks[left - 1].kind == "IN"
+            and joint.kind == "CC"
+        ):
+            left -= 2
+        if left < 0 or clauses.chunks[left].kind != "NP" or clauses.chunks[left].prep:
+            break
+        k = left
         out.insert(0, clauses.chunks[k])
     k = number
     while (

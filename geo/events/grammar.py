@@ -367,6 +367,8 @@ def _verb_or_noun(
         return "V"
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
+    if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
+        return "N"
     if form == "VBG":
         if (
             before in ("DET", "POS", "J")

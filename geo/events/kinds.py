@@ -79,6 +79,7 @@ class Context:
     text: str = ""
     patient_text: str = ""
     sentence: str = ""
+    has_agent: bool = False
     direction: str = ""
     foreign: bool = False
     killed: bool = False
@@ -343,6 +344,8 @@ def _advance(c: Context) -> tuple[str | None, str]:
         return _no("no territory is advanced into")
     if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
         return _no("nobody armed advances")
+    if "base" in c.goods and re.search(r"\bnew\b", c.text):
+        return _ok("Headquarters or base established")
     if c.word in ("enter", "invade") and _PEACE.search(c.text):
         return _ok(TRANSFER)
     if c.direction in ("toward", "towards", "on"):
@@ -484,6 +487,13 @@ def _confiscate(c: Context) -> tuple[str | None, str]:
 
 
 def _sign(c: Context) -> tuple[str | None, str]:
+    if c.word == "agree" and (
+        len(c.agent_kinds) >= 2
+        or re.search(
+            r"\b(both|two|warring|rival) (sides|parties|groups|factions|tribes|communities)\b", c.sentence, re.I
+        )
+    ):
+        return _ok("Agreement")
     return _ok("Agreement") if "agreement" in c.goods else _no(f"no agreement is the object of '{c.word}'")
 
 
@@ -532,7 +542,7 @@ def _destroy(c: Context) -> tuple[str | None, str]:
     if c.word in ("burn", "torch", "set", "raze", "demolish", "bulldoze", "sabotage", "blow") or (
         c.agent_kinds and c.word in ("destroy", "damage")
     ):
-        if c.agent_kinds or c.word in ("torch", "bulldoze", "sabotage"):
+        if c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage"):
             return _ok(LOOT)
     return _no(f"'{c.word}' without a violent cause")
 

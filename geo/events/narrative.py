@@ -37,6 +37,7 @@ class Story:
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
         self.header_date: TimeSpan | None = None
+        self.last_place: tuple[int, Place] | None = None
         self.waters: list[tuple[int, Place]] = []
         self.topic: ActorSpan | None = None
         self.period: tuple[int, When] | None = None
@@ -113,7 +114,7 @@ class Story:
         ]
         if usable:
             spans = [(i, j) for _, i, j in usable]
-            usable = [u for u in usable if not _destination(scene, u[1])]
+            usable = [u for u in usable if not _destination(scene, u[1], u[0].place)]
             spans = [(i, j) for _, i, j in usable]
             scored: dict[int, float] = {}
             for member in [event.main, *event.members]:
@@ -205,18 +206,21 @@ class Story:
             return
         for earlier in reversed(self.drafts[-4:]):
             there = earlier.scene.sentence
-            if not earlier.places or sentence.index - there.index > 3:
+            gap = sentence.index - there.index
+            if not earlier.places or gap > 3:
                 break
-            same_paragraph = there.paragraph == sentence.paragraph
-            related = (
-                event.definite
-                or event_type(earlier.sub_event) == event_type(event.sub_event)
-                or event.main.cls in CONSEQUENCE
-            )
-            if same_paragraph and related and not event.when.own and len(earlier.places) == 1:
+            if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or self.short and gap <= 1):
+                continue
+            back = _THERE.search(event.scene.text) is not None
+            related = event.definite or back or gap <= 2
+            if related and (back or not event.when.own or not earlier.when.start or _overlap(event.when, earlier.when)):
                 event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
                 event.place_score = 0.5
                 return
+        if self.last_place is not None and _THERE.search(event.scene.text) and sentence.index - self.last_place[0] <= 2:
+            event.places = [msgspec.structs.replace(self.last_place[1], basis="inherited")]
+            event.place_score = 0.5
+            return
         if self.heading is not None and not event.scene.caption:
             event.places = [msgspec.structs.replace(self.heading, basis="inherited")]
             event.place_score = 0.45
@@ -230,6 +234,13 @@ class Story:
             groups = [s for s in names if s.entry.kind != "State forces"] or names
             if groups:
                 self.topic = groups[0]
+            named = [
+                r.place
+                for r, _, _ in scene.places
+                if r.place is not None and r.use == "literal" and r.place.precision in ("site", "town", "near")
+            ]
+            if len({p.id for p in named}) == 1:
+                self.last_place = (scene.sentence.index, named[0])
 
     def refer(self, event: Draft) -> None:
         """Let 'the group', 'its fighters' and 'they' stand for the actor named last."""
@@ -403,6 +414,10 @@ class Story:
 
     def _date(self, event: Draft) -> None:
         published = self.document.published
+        if event.aggregate and event.when.said and self.period is not None:
+            event.when = self.period[1]
+            event.background = is_background(event.when, published)
+            return
         if event.when.own:
             event.background = is_background(event.when, published)
             return
@@ -523,7 +538,7 @@ class Story:
         for event in kept:
             if event.weapon or event.main.cls != "attack":
                 continue
-            if event.main.noun and event.main.plural and not event.target_type:
+            if event.main.noun and event.main.plural and event.target_type in (None, "armed forces"):
                 for other in reversed(
                     [
                         d
@@ -557,6 +572,10 @@ _BACK = re.compile(
     r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|insurgents|gang|faction|junta|fighters|jihadists)$"
     r"|^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
 )
+_THERE = re.compile(
+    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|from|near|on|into|across|entered|captured|stormed|at) the (?:same )?(?:town|city|village|area|district|camp|neighbourhood|neighborhood|island|settlement|quarter|suburb|port)\b",
+    re.I,
+)
 _AT_SEA = frozenset(
     (
         "Air/drone strike",
@@ -577,22 +596,29 @@ _LOCATED = re.compile(
     r"\b(?:in|at|near|outside|on|off|around|inside|across|over|south of|north of|east of|west of)(?: the)?(?: \w+){0,3}$"
 )
 _DESTINED = re.compile(
-    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|transferred to|evacuated to|returned to|on the road to)(?: \w+){0,4}$"
+    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|transferred to|evacuated to|returned to|on the road to)(?: (?!in\b|near\b|off\b|at\b)\w+){0,3}$"
 )
 _HAPPEN = frozenset(
     "occur happen take place erupt break come continue rage follow result leave be say tell report announce".split()
 )
 
 
-def _destination(scene: Scene, i: int) -> bool:
+def _destination(scene: Scene, i: int, place: Place | None) -> bool:
     """Whether a place is where something was going ('bound for Lebanon')."""
-    return bool(_DESTINED.search(scene.text_between(max(0, i - 9), i)))
+    words = scene.text_between(max(0, i - 9), i)
+    if place is not None and place.precision != "water":
+        words = re.sub(r" (?:in|near|at)(?: the)?$", "", words)
+    return bool(_DESTINED.search(words))
 
 
 def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:
     """Less than 1 where another clause with a verb of its own stands between event and place."""
-    chunks = scene.clauses.chunks
-    a, b = scene.clauses.at[member.i], scene.clauses.at[i]
+    clauses = scene.clauses
+    chunks = clauses.chunks
+    a, b = clauses.at[member.i], clauses.at[i]
+    subject = clauses.subject(a) if chunks[a].kind == "VG" else None
+    if member.cls in ("intercept", "launch", "repel") and chunks[b].kind == "NP" and chunks[b].prep == "from":
+        return 0.2
     low, high = (a, b) if a < b else (b, a)
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     joined = False
@@ -600,8 +626,20 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
     for number in range(low + 1, high):
         chunk = chunks[number]
         joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
+        if chunk.kind == "NP" and not chunk.prep and chunks[number - 1].kind == "CC" and clauses.opens_clause(number):
+            factor *= 0.35
+        if (
+            chunk.kind == "VG"
+            and chunk.form == "VBG"
+            and not chunk.finite
+            and number not in own
+            and b > number
+            and joined
+        ):
+            factor *= 0.5
         if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
-            factor *= 0.35 if joined else 0.85
+            same = clauses.subject(number) is not None and clauses.subject(number) is subject
+            factor *= 0.9 if same else 0.35 if joined else 0.85
     return factor
 
 

@@ -153,6 +153,8 @@ def _add(
     entry = span.entry
     if span.how == "generic" and not entry.name.endswith(")"):
         words = scene.sentence.text[scene.tokens[span.i].start : scene.tokens[span.j - 1].end]
+        modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
+        words = entry.name if modifies else words
         entry = entry._replace(name=words[:1].upper() + words[1:])
     for known in out:
         if known.id == entry.id and known.name == entry.name:

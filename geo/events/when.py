@@ -37,7 +37,8 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> When 
         if span.date_start is None or _open_span(span):
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members)
-        cost = min(_cost(scene.clauses, m, i) for m in members) + (100.0 if said else 0.0)
+        cost = min(_cost(scene.clauses, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
+        cost += 100.0 if said else 0.0
         if best is None or cost < best[0]:
             best = (cost, span, said)
     if best is None or (best[0] >= 60 and not best[2]):
