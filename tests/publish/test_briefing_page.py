@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import io
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -196,8 +197,7 @@ def test_across_the_antimeridian_the_map_stays_small():
 
 def test_neighbouring_categories_differ_in_grey_or_by_shape():
     colours = list(CATEGORY_COLOURS.values())
-    pairs = zip(colours, colours[1:], strict=False)
-    assert all(abs(lightness(a) - lightness(b)) >= 15 for a, b in pairs)
+    assert all(abs(lightness(a) - lightness(b)) >= 15 for a, b in pairwise(colours))
     assert len(set(CATEGORY_SHAPES.values())) == len(CATEGORY_COLOURS)
     assert lightness("#ffffff") == pytest.approx(100) and lightness("#000000") == pytest.approx(0)
 
@@ -216,14 +216,23 @@ def test_titles_say_what_is_common(incident, place):
 def test_the_page_says_what_it_rests_on(cloud):
     scene = compose(cloud("thirty"), filter_=Filter(country=["IQ"], since="2025-07-01"))
     words = " ".join(i.text for i in scene.on_page if isinstance(i, Text))
-    for said in ("30 incidents", "15 independent sources", "30 of 30 not reviewed", "Filters: country IQ", "© Natural Earth",
-                 "do not imply endorsement", "not verified", "data to 17 Jul 2025", "Example Wire"):  # fmt: skip
+    for said in (
+        "30 incidents",
+        "15 independent sources",
+        "30 of 30 not reviewed",
+        "Filters: country IQ",
+        "© Natural Earth",
+        "do not imply endorsement",
+        "not verified",
+        "data to 17 Jul 2025",
+        "Example Wire",
+    ):
         assert said in words
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [({"scale": 9.0}, "1 to 3"), ({"paper": "a3"}, "a4, letter"), ({"paper": "a4", "scale": 0.5}, "1 to 3")],
+    [({"scale": 9.0}, "1 to 3"), ({"paper": "a3"}, "a4, letter"), ({"scale": 0.5}, "1 to 3")],
 )
 def test_what_cannot_be_drawn(incident, tmp_path, options, words):
     with pytest.raises(InputError, match=words):

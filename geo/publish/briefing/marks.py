@@ -22,6 +22,8 @@ from geo.records import Incident
 MARK_MM: Final = 4.6
 _CLUSTER_MM: Final = (4.8, 17.0)
 _LONE_MM: Final = 3.2
+#: A symbol's box in its sizes: triangles and dashed outlines reach a little beyond the circle.
+ROOM: Final = 1.16
 #: Farther than this from its point (mm), a symbol gets a leader line.
 _LEADER_FROM: Final = 1.2
 #: Circles of places that are known only roughly are drawn between these radii, in mm.
@@ -149,7 +151,7 @@ def place_marks(groups: Sequence[Group], frame: Box, taken: Sequence[Box]) -> li
         if group.at is None:
             continue
         best = _best_spot(group, anchors, placed, inner)
-        placed.append(around(*best, group.size + 0.3, group.size + 0.3))
+        placed.append(around(*best, group.size * ROOM, group.size * ROOM))
         found.append(best)
     return found
 
@@ -167,7 +169,7 @@ def _best_spot(
         for step in range(steps):
             angle = 2 * math.pi * step / steps + 0.6
             x, y = ax + radius * math.cos(angle), ay + radius * math.sin(angle)
-            box = around(x, y, group.size + 0.3, group.size + 0.3)
+            box = around(x, y, group.size * ROOM, group.size * ROOM)
             if not box.inside(inner) or any(box.meets(other) for other in placed):
                 continue
             covered = sum(
@@ -195,7 +197,7 @@ def draw_marks(
             dots.append(_disc(*group.at, 0.45))
         symbols.extend(symbol(group, x, y))
         name = f"symbol {group.number or group.first.id}"
-        boxes.append((name, around(x, y, group.size, group.size)))
+        boxes.append((name, around(x, y, group.size * (ROOM - 0.02), group.size * (ROOM - 0.02))))
     under: list[Item] = []
     if leaders:
         under = [Paths(parts=leaders, stroke=INK, line=0.6, closed=False), Paths(parts=dots, fill=INK)]

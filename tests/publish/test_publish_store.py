@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from geo.cli import main
+from geo.evaluate.synthetic import fill
+from geo.filters import Filter
+from geo.publish import files
+from geo.publish.geojson import encode, feature
+from geo.publish.lines import line_maker
+from geo.publish.slim import slim_incidents
+from geo.store import open_store
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    address = f"sqlite:///{tmp_path_factory.mktemp('store')}/s.db"
+    fill(address, 400, seed=3)
+    return address
+
+
+@pytest.fixture(scope="module")
+def countries(url):
+    store = open_store(url)
+    found = list(store.facets()["country"])[:2]
+    store.close()
+    return found
+
+
+@pytest.fixture
+def run(url):
+    def call(*words: object, store: str = url):
+        return CliRunner().invoke(main, [*map(str, words), "--store", store])
+
+    return call
+
+
+def test_slim_lines_are_the_features_byte_for_byte(url, incident, place, source):
+    store = open_store(url)
+    records = list(store.records())
+    line = line_maker()
+    for text, whole in zip(records, store.incidents(), strict=True):
+        assert line(next(slim_incidents([text]))) == encode(feature(whole))
+    store.close()
+    other = [
+        incident(sources=[]),
+        incident(place=None, actors=[]),
+        incident(
+            sources=[source(publisher=None), source(doc_id="b", title=None, publisher=None, url=None, copy_of="a")]
+        ),
+        incident(place=place(precision="country")),
+    ]
+    assert [line(i) for i in other] == [encode(feature(i)) for i in other]
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".geojsonl"])
+def test_long_exports_are_the_same_as_short_ones(url, tmp_path, monkeypatch, suffix):
+    store = open_store(url)
+    made = {}
+    for name, many in (("short", 10**9), ("long", 10)):
+        monkeypatch.setattr(files, "MANY", many)
+        files.export(store, tmp_path / f"{name}{suffix}", generated="2025-07-20T00:00:00Z")
+        made[name] = (tmp_path / f"{name}{suffix}").read_bytes()
+    store.close()
+    assert made["short"] == made["long"] and len(made["long"]) > 10_000
+
+
+def test_an_export_has_exactly_the_filtered_incidents_newest_first(run, url, countries, tmp_path):
+    out = tmp_path / "a.geojson"
+    result = run("export", out, "--country", countries[0], "--since", "2024-01-01")
+    assert result.exit_code == 0, result.output
+    made = json.loads(out.read_text(encoding="utf-8"))
+    store = open_store(url)
+    wanted = [i.id for i in store.incidents(Filter(country=countries[:1], since="2024-01-01"))]
+    store.close()
+    assert wanted and [f["id"] for f in made["features"]] == wanted
+    assert made["metadata"]["query"]["country"] == countries[:1]
+    days = [f["properties"]["date_start"] for f in made["features"]]
+    assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf", "a.pptx"])
+def test_brief_writes_each_form(run, countries, tmp_path, name):
+    result = run("brief", tmp_path / name, "--country", countries[0], "--title", "Here", "--marking", "EXERCISE")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / name).stat().st_size > 20_000 and "incidents from" in result.output
+
+
+def test_a_series_has_one_page_per_country(run, countries, tmp_path):
+    words = ["--country", countries[0], "--country", countries[1], "--every", "country"]
+    result = run("brief", tmp_path / "a.pdf", *words)
+    assert result.exit_code == 0, result.output
+    from pypdf import PdfReader
+
+    assert len(PdfReader(tmp_path / "a.pdf").pages) == 2
+    result = run("brief", tmp_path / "a.png", *words)
+    assert sorted(p.name for p in tmp_path.glob("*.png")) == sorted(f"a-{c}.png" for c in countries)
+
+
+def test_a_comparison_and_own_places_are_drawn(run, tmp_path):
+    (tmp_path / "own.csv").write_text("name,lat,lon\nOffice,12.6,-8.0\n")
+    svg = tmp_path / "a.svg"
+    result = run("brief", svg, "--since", "2025-01-01", "--until", "2025-03-31", "--compare")
+    assert result.exit_code == 0, result.output
+    assert "against" in svg.read_text(encoding="utf-8") and "new place" in svg.read_text(encoding="utf-8")
+    result = run("brief", svg, "--near", tmp_path / "own.csv", "--within-km", "400")
+    assert result.exit_code == 0, result.output
+    assert "own place, 400 km" in svg.read_text(encoding="utf-8")
+
+
+def test_no_incident_gives_a_page_that_says_so(run, tmp_path):
+    out = tmp_path / "a.svg"
+    result = run("brief", out, "--min-confidence", "1", "--text", "nowordlikethis")
+    assert result.exit_code == 0, result.output
+    assert "0 incidents in" in result.output and "reports, latest" in result.output
+    assert "0 incidents in" in out.read_text(encoding="utf-8")
+
+
+def test_no_report_is_no_data_and_exits_1(run, tmp_path):
+    result = run("brief", tmp_path / "a.png", "--since", "2031-01-01")
+    assert result.exit_code == 1 and "no data" in result.output and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export", "a.shp"], ".geojson, .geojsonl"),
+        (["export", "a.geojson", "--country", "Xqz"], "nearest"),
+        (["brief", "a.bmp"], ".png, .svg"),
+        (["brief", "a.png", "--compare"], "--since"),
+        (["brief", "a.png", "--every", "hour"], "day, week, country"),
+        (["brief", "a.png", "--made", "soon"], "--made"),
+        (["brief", "a.jpg", "--as-seen", "country=ML"], ".png and .pdf"),
+    ],
+)
+def test_mistakes_are_one_line_and_leave_nothing(run, tmp_path, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert result.exit_code == 1 and said in result.output and result.output.count("\n") == 1
+    assert not list(Path().iterdir())
+
+
+def test_a_store_that_is_not_there_is_not_made(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for words in (["export", "a.geojson"], ["brief", "a.png"]):
+        assert run(*words, store="sqlite:///none.db").exit_code == 1
+    assert not list(Path().iterdir())
+
+
+def test_a_missing_browser_says_how_to_get_one(run, tmp_path, monkeypatch):
+    pytest.importorskip("playwright")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("SITMAP_CHROMIUM", raising=False)
+    result = run("brief", tmp_path / "a.png", "--as-seen", "country=ML")
+    assert result.exit_code == 1 and "install Chromium" in result.output and result.output.count("\n") == 1
+
+
+def test_the_time_is_printed_only_when_asked_for(monkeypatch):
+    from geo.publish.briefing.job import made_at
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert made_at(None) is None and made_at("2025-07-20T06:00") == "2025-07-20T06:00"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert made_at(None) == "1970-01-01T00:00+00:00"
