@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,8 +90,9 @@ def isotonic(values: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
         return []
     base = sum(right for _, right in values) / len(values)
     blocks: list[list[float]] = []  # sum of confidence, sum right, n
-    for confidence, right in sorted(values):
-        blocks.append([confidence, float(right), 1.0])
+    for confidence, same in groupby(sorted(values), key=itemgetter(0)):  # equal ones stay together
+        rights = [right for _, right in same]
+        blocks.append([confidence * len(rights), float(sum(rights)), float(len(rights))])
         while len(blocks) > 1 and _share(blocks[-2]) >= _share(blocks[-1]):
             last = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
