@@ -212,7 +212,10 @@ def _sound(text: str) -> bool:
 def _utf16(data: bytes) -> bool:
     """Whether every other byte is mostly NUL, as in UTF-16 text without a mark."""
     head = data[:SNIFFED]
-    return max(head[0::2].count(0), head[1::2].count(0)) > 0.4 * len(head) / 2 and head.count(b"\x00\x00") < 4
+    nul = 0 if head[0::2].count(0) > head[1::2].count(0) else 1
+    written = head[1 - nul :: 2]
+    control = sum(1 for byte in written if byte < 32 and byte not in (9, 10, 13))
+    return head[nul::2].count(0) > 0.4 * len(head) / 2 and control < 0.02 * len(written)
 
 
 def _readable(text: str) -> bool:
