@@ -57,6 +57,7 @@ _DIGRAPHS = (
 #: Letters whose mark makes another sound of them in Turkish and Slavic hands.
 _CARONS = str.maketrans({"ç": "ch", "č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "ż": "zh", "ź": "zh"})
 _CARONS |= str.maketrans({"Ç": "Ch", "Č": "Ch", "Š": "Sh", "Ž": "Zh", "Ż": "Zh"})
+_FINAL_H = re.compile(r"(?<=[a-z])h\b")
 _DOUBLED = re.compile(r"(.)\1+")
 _W_BEFORE_VOWEL = re.compile("(?:ou|u|w)(?=[aeioy])")
 _V_ELSEWHERE = re.compile("v(?![aeiouy])")
@@ -103,7 +104,8 @@ def latin(name: str) -> str:
         return ""
     from anyascii import anyascii
 
-    return fold(anyascii(name))
+    # a he or ta marbuta at the end of a word is a vowel
+    return _FINAL_H.sub("", fold(anyascii(name)))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -22,7 +22,7 @@ ROWS = [
     PlaceRow("sm:gaza-strip", "Gaza Strip", ("Gaza",), "RGN", "PS", "", 31.4, 34.38, 18, 0, SUPPLEMENT),
     PlaceRow("sm:red-sea", "Red Sea", ("البحر الأحمر",), "SEA", "", "", 20.0, 38.5, 900, 0, SUPPLEMENT),
     PlaceRow("sm:mediterranean", "Mediterranean Sea", (), "SEA", "", "", 35.0, 18.0, 1700, 0, SUPPLEMENT),
-    PlaceRow("sm:a1", "Aleppo Governorate", ("Aleppo",), "ADM1", "SY", "SY.09", 36.3, 37.5, 70, 4_000_000, admin1="Aleppo"),
+    PlaceRow("sm:a1", "Aleppo Governorate", ("Aleppo",), "ADM1", "SY", "SY.09", 36.3, 37.5, 70, 9, admin1="Aleppo"),
     PlaceRow("gn:170063", "Aleppo", ("Halab", "حلب", "Alep"), "PPL", "SY", "SY.09", 36.20124, 37.16117, 0, 2_098_210),
     PlaceRow("gn:169577", "Homs", ("Hims", "حمص"), "PPL", "SY", "SY.11", 34.72682, 36.72339, 0, 775_404),
     PlaceRow("gn:170017", "Hama", ("Ḩamāh",), "PPL", "SY", "SY.10", 35.13179, 36.75783, 0, 460_602),
