@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.cases import nominatives
 from geo.places.choice import answer
 from geo.places.features import Options, options_of
 from geo.places.gathering import WORDS, Gathering, expand, gather
@@ -96,7 +97,10 @@ class RankedResolver:
         if states:
             named = [c for c in self.index.lookup(name, limit=4) if c.match == "exact"]
             return list({c.id: c for c in (*states, *named)}.values())
-        return list({c.id: c for c in self.index.search(name, limit=_READINGS)}.values())
+        found = self.index.search(name, limit=_READINGS)
+        if not any(c.match == "exact" for c in found):
+            found = [c for bare in nominatives(name) if bare in self.index for c in self.index.lookup(bare)] + found
+        return list({c.id: c for c in found}.values())[:_READINGS]
 
     def _inner(self, name: str) -> list[Candidate]:
         """Places inside a name that is no place itself ('Homs countryside', 'Smart Dubai Office')."""

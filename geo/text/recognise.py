@@ -10,6 +10,7 @@ from geo.ports import NameIndex
 from geo.records import Mention, Sentence, Use
 from geo.resources import data_path
 from geo.text.features import Analysis, Extractor
+from geo.text.scripts import other_scripts
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
 from geo.text.words import words
@@ -62,10 +63,18 @@ class TaggerRecogniser:
         analysis = self.extractor.analyse(tokenise(text), [sentence.start for sentence in sentences])
         labels = self.tagger.tag(analysis)
         mentions = []
+        taken: set[int] = set()
         for span in self._chosen(analysis, spans_of(labels)):
             start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
             mentions.append(Mention(start=start, end=end, text=text[start:end], use=use_of(analysis, span)))
-        return mentions
+            taken.update(range(span.first, span.end))
+        if text.isascii():
+            return mentions
+        for piece in other_scripts(analysis, self.index):
+            if not taken.intersection(range(piece.first, piece.end)):
+                start, end = analysis.tokens.starts[piece.first] + piece.skip, analysis.tokens.ends[piece.end - 1]
+                mentions.append(Mention(start=start, end=end, text=text[start:end]))
+        return sorted(mentions, key=lambda mention: mention.start)
 
     def _chosen(self, analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
         """Facilities count where the gazetteer knows them, else for the place they are named after."""

@@ -19,7 +19,12 @@ _SHOUTED, _TITLED = 0.7, 0.75
 #: Fewer capitalised words than this share: the text is written without capitals.
 _CASELESS = 0.01
 _JOINERS = frozenset(("of", "de", "del", "la", "al", "el", "ez", "az", "ad", "as", "-", "–", "&", "’", "'"))
-_UNSEEN = frozenset(("abbreviation", "never_last", "starter", "state_abbreviation", "month_abbreviation"))
+_UNSEEN = frozenset(
+    (
+        *("abbreviation", "never_last", "starter", "state_abbreviation", "month_abbreviation"),
+        *("place_before", "common_uncased"),
+    )
+)
 
 
 class Word(NamedTuple):

@@ -1,0 +1,107 @@
+"""Analysis -> spans in scripts that the tagger was not fitted on: the gazetteer's own names in the words around them.
+
+Arabic, Persian and Hebrew have no capitals and write 'and', 'in', 'to' onto the name; Russian and Ukrainian bend names.
+A name counts when its place is large enough to be meant wherever it is named, or when a word for a place or a
+preposition stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geo.cases import nominatives
+from geo.ports import NameIndex
+from geo.text.features import Analysis
+from geo.text.words import words
+
+_JOINED = {"arabic": "وبلفك", "hebrew": "ובלמהשכ"}
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_HEBREW = re.compile(r"[\u0590-\u05ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+#: Marks of places that are meant wherever they are named: countries, divisions, capitals, towns of 100,000 and more.
+_LARGE = frozenset(("C", "A1", "PC", "P6", "P7", "P8", "R", "W"))
+
+
+class Piece(NamedTuple):
+    """A half-open range of tokens; ``skip`` letters of the first one belong to another word."""
+
+    first: int
+    end: int
+    skip: int = 0
+
+
+def other_scripts(analysis: Analysis, index: NameIndex) -> Iterator[Piece]:
+    """Names in Arabic, Persian, Hebrew and Cyrillic script, left to right.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        The document.
+    index : NameIndex
+        The gazetteer.
+    """
+    texts = analysis.tokens.texts
+    done = 0
+    for i, text in enumerate(texts):
+        if i < done or text.isascii():
+            continue
+        piece = None
+        if _ARABIC.search(text) or _HEBREW.search(text):
+            piece = _uncased(analysis, index, i)
+        elif text[0].isupper() and _CYRILLIC.search(text):
+            piece = _cyrillic(analysis, index, i)
+        if piece is not None:
+            yield piece
+            done = piece.end
+
+
+def _uncased(analysis: Analysis, index: NameIndex, i: int) -> Piece | None:
+    text = analysis.tokens.texts[i]
+    named = _before(analysis, i, "place_before")
+    number = analysis.names.cover[i]
+    if number >= 0 and analysis.names.spans[number][0] == i and len(text) > 2 and not _place_word(analysis, number):
+        end = analysis.names.spans[number][1]
+        if named or (analysis.names.infos[number].mark in _LARGE and not _common(text)):
+            return Piece(i, end)
+    joined = _JOINED["hebrew" if _HEBREW.search(text) else "arabic"]
+    for skip in (1, 2):
+        rest = text[skip:]
+        if len(rest) < 3 or text[skip - 1] not in joined:
+            break
+        if _is_large(index, rest) and not _common(rest):
+            return Piece(i, i + 1, skip)
+    return None
+
+
+def _cyrillic(analysis: Analysis, index: NameIndex, i: int) -> Piece | None:
+    number = analysis.names.cover[i]
+    named = _before(analysis, i, "place_before")
+    if number >= 0:
+        first, end = analysis.names.spans[number]
+        large = analysis.names.infos[number].mark in _LARGE
+        return Piece(i, end) if first == i and (large or named) else None
+    for name in nominatives(analysis.tokens.texts[i]):
+        if name in index and (named or _is_large(index, name)):
+            return Piece(i, i + 1)
+    return None
+
+
+def _is_large(index: NameIndex, name: str) -> bool:
+    found = index.lookup(name, limit=1) if name in index else []
+    return bool(found) and (found[0].population >= 100_000 or found[0].kind[:3] in ("PCL", "ADM", "SEA", "RGN"))
+
+
+def _before(analysis: Analysis, i: int, name: str) -> bool:
+    return i > 0 and analysis.tokens.texts[i - 1].lower() in words(name)
+
+
+def _place_word(analysis: Analysis, number: int) -> bool:
+    """Whether the name is nothing but a word for 'town' or 'village', which are names of towns as well."""
+    first, end = analysis.names.spans[number]
+    return end - first == 1 and analysis.tokens.texts[first] in words("place_before")
+
+
+def _common(text: str) -> bool:
+    return text in words("common_uncased", "place_before")
