@@ -33,6 +33,8 @@ class Context:
         self.t = Texts(settings.language)
         self._store = store
         self._lock = threading.RLock()
+        self._slow = threading.RLock()
+        self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._reload = threading.Lock()
         self._reading_s = 0.0
@@ -62,18 +64,32 @@ class Context:
 
     @property
     def names(self) -> NameIndex:
-        """The gazetteer, opened on first use."""
-        with self._lock:
+        """The gazetteer, opened on first use; that may take a minute where it has to be built."""
+        with self._slow:
             if self._names is None:
                 from geo.places import open_gazetteer
 
                 self._names = open_gazetteer(self.settings)
             return self._names
 
+    def names_soon(self) -> NameIndex | None:
+        """The gazetteer if it is open, else None; it is then being opened, and nobody waits."""
+        if self._names is None and self._opening.acquire(blocking=False):
+            threading.Thread(target=self._open_names, daemon=True).start()
+        return self._names
+
+    def _open_names(self) -> None:
+        try:
+            _ = self.names
+        except SitmapError:
+            return  # told to whoever asks for a place
+        finally:
+            self._opening.release()
+
     @property
     def pipeline(self) -> Pipeline:
         """What turns documents into observations, made on first use."""
-        with self._lock:
+        with self._slow:
             if self._pipeline is None:
                 from geo.pipeline import Pipeline
 

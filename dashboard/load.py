@@ -40,7 +40,7 @@ def load_snapshot(store: Any, cache: Path | None = None) -> Snapshot:
     """
     if cache is None:
         return from_columns(store.columns())
-    name = sha256(f"{store.url}".encode()).hexdigest()[:24]
+    name = sha256(f"{store.url}\n{_identity(store)}".encode()).hexdigest()[:24]
     path = cache / f"{name}-{store.revision()}.npz"
     if path.is_file():
         try:
@@ -51,6 +51,15 @@ def load_snapshot(store: Any, cache: Path | None = None) -> Snapshot:
     if len(snapshot) >= KEEP_FROM:
         keeping.write(snapshot, cache, f"{name}-{snapshot.epoch}.npz", older=f"{name}-*.npz")
     return snapshot
+
+
+def _identity(store: Any) -> str:
+    """What tells a file from another one that was put in its place."""
+    try:
+        stat = Path(store.engine.url.database or "").stat()
+    except OSError:
+        return ""
+    return f"{stat.st_dev}:{stat.st_ino}"
 
 
 def split(filter_: Filter, snapshot: Snapshot) -> tuple[Filter, Filter]:

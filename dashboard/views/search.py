@@ -10,7 +10,6 @@ from dash import Input, Output, html
 from dashboard.snapshot import Snapshot
 from dashboard.views.parts import setter, toggle
 from dashboard.wording import country_name
-from geo.errors import SitmapError
 
 if TYPE_CHECKING:
     import dash
@@ -70,10 +69,10 @@ def _hit(word: str, value: str, text: str, note: str) -> Any:
 
 def _places(text: str, context: Context) -> list[Any]:
     t = context.t
-    try:
-        found = context.names.search(text, limit=FEW)
-    except SitmapError:
+    names = context.names_soon()
+    if names is None:
         return [html.P(t("search.no_gazetteer"), className="hint")]
+    found = names.search(text, limit=FEW)
     rows = []
     for place in found:
         zoom = next(z for radius, z in _ZOOMS if place.radius_km <= radius)

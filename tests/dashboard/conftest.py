@@ -15,22 +15,39 @@ from geo.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from samples import fill
+from samples import FakeNames, fill
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(store=f"sqlite:///{tmp_path / 'test.db'}", cache_dir=str(tmp_path / "cache"), reviewer="Ana")
+def _settings(folder: Path, **more: Any) -> Settings:
+    return Settings(store=f"sqlite:///{folder / 'test.db'}", cache_dir=str(folder / "cache"), reviewer="Ana", **more)
 
 
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Any]:
+def _store(settings: Settings) -> Any:
     from geo.store import open_store
 
     opened = open_store(settings.store, create=True)
     fill(opened)
+    return opened
+
+
+def _app(settings: Settings, store: Any) -> Any:
+    from dashboard.app import create_app
+
+    app = create_app(settings, store=store)
+    app.context._names = FakeNames()
+    return app
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return _settings(tmp_path)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Any]:
+    opened = _store(settings)
     yield opened
     opened.close()
 
@@ -51,11 +68,21 @@ class Server:
         self.server.close()
 
 
-@pytest.fixture
-def served(settings: Settings, store: Any) -> Iterator[Server]:
-    from dashboard.app import create_app
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One app for all tests that only look."""
+    settings = _settings(tmp_path_factory.mktemp("dashboard"))
+    store = _store(settings)
+    server = Server(_app(settings, store))
+    yield server
+    server.close()
+    store.close()
 
-    server = Server(create_app(settings, store=store))
+
+@pytest.fixture
+def writable(settings: Settings, store: Any) -> Iterator[Server]:
+    """An app of its own for a test that changes something."""
+    server = Server(_app(settings, store))
     yield server
     server.close()
 
@@ -71,14 +98,29 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.problems = []
-    opened.requested = []
-    opened.on("pageerror", lambda e: opened.problems.append(str(e)))
-    opened.on("console", lambda m: opened.problems.append(m.text) if m.type == "error" else None)
-    opened.on("request", lambda r: opened.requested.append(r.url))
-    yield opened
+@pytest.fixture(scope="session")
+def profile(browser: Any) -> Iterator[Any]:
+    """One browser profile, so that scripts are fetched once; pages in it are fresh."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(profile: Any) -> Iterator[Any]:
+    opened = profile.new_page()
+    opened.set_default_timeout(20_000)
+    watch(opened)
+    yield opened
+    if opened.url.startswith("http"):
+        opened.evaluate("localStorage.clear()")
+    opened.close()
+
+
+def watch(page: Any) -> None:
+    """Note errors and requests on the page object."""
+    page.problems = []
+    page.requested = []
+    page.on("pageerror", lambda e: page.problems.append(str(e)))
+    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+    page.on("request", lambda r: page.requested.append(r.url))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.records import Actor, Alternative, Confidence, Document, Observation, Place, Quantity, Range, Source
+from geo.records import Actor, Alternative, Candidate, Confidence, Document, Observation, Place, Quantity, Range, Source
 
 HOUTHIS = {"id": "houthis", "name": "Houthis", "kind": "Rebel group", "country": "YE"}
 NAVY = {"id": None, "name": "Coalition navy", "kind": "External/Other forces", "country": "US"}
@@ -18,6 +18,38 @@ PLACES: dict[str, tuple[str, str, str, str | None, float | None, float | None, s
     "khartoum": ("Khartoum", "PPLC", "SD", "Khartoum", 15.5518, 32.5324, "town", 15.0),
     "erbil": ("Erbil", "PPLA", "IQ", "Erbil", 36.1901, 44.0091, "town", 12.0),
 }
+
+
+class FakeNames:
+    """A gazetteer of the few places above."""
+
+    version = "test"
+
+    def get(self, place_id: str) -> Candidate | None:
+        key = place_id.removeprefix("sm:")
+        return candidate(key) if key in PLACES else None
+
+    def search(self, name: str, *, limit: int = 20) -> list[Candidate]:
+        return [candidate(k) for k in PLACES if name.casefold() in PLACES[k][0].casefold()][:limit]
+
+
+def candidate(key: str) -> Candidate:
+    name, kind, country, admin1, lat, lon, _precision, radius = PLACES[key]
+    return Candidate(
+        id=f"sm:{key}",
+        name=name,
+        kind=kind,
+        country=country or None,
+        admin1=admin1,
+        admin1_code=None,
+        lat=lat or 0.0,
+        lon=lon or 0.0,
+        radius_km=radius,
+        population=0,
+        matched=name,
+        match="exact",
+        closeness=1.0,
+    )
 
 
 def place(key: str) -> Place:
