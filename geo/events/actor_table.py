@@ -149,7 +149,7 @@ _NEEDS_COUNTRY = frozenset(("force:arms",))
 
 
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:
-    if variant.isupper() or any(c.isupper() for c in variant[1:3]) and len(variant) < 7:
+    if variant.isupper() or (any(c.isupper() for c in variant[1:3]) and len(variant) < 7):
         return written == variant or written.replace("’", "'") == variant
     return variant.islower() or any(w[0].isupper() or not w[0].isascii() for w in words)
 

@@ -14,7 +14,13 @@ from geo.events.numbers import count_of
 from geo.events.roles import role_actors, unknown_name
 from geo.events.scene import Scene
 from geo.events.taxonomy import rank
+from geo.events.wordsets import words
 from geo.records import Quantity
+
+_WORDS_1 = words("arrest abduct storm raid openfire clash light")
+_WORDS_2 = words("into from in on to towards toward of at")
+_WORDS_3 = words("with using by from in of after")
+_WORDS_4 = words("launch explode crash intercept defuse repel disperse openfire")
 
 _UNIT = {
     "tons": "t",
@@ -58,11 +64,8 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         min(clauses.at[last.i], clauses.at[candidate.i]) : max(clauses.at[last.i], clauses.at[candidate.i])
     ]
     if any(c.low == ";" for c in between):
-        own = (
-            any(i >= candidate.i for _, i, _ in scene.places)
-            or candidate.agents
-            and not candidate.passive
-            and candidate.cls not in ("die", "sink")
+        own = any(i >= candidate.i for _, i, _ in scene.places) or (
+            candidate.agents and not candidate.passive and candidate.cls not in ("die", "sink")
         )
         return candidate.cls in CONSEQUENCE and not own
     chunk = clauses.chunks[candidate.chunk]
@@ -74,16 +77,13 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
     if candidate.cls in CONSEQUENCE or not causes:
         return not _separate_places(scene, group, candidate)
     if candidate.noun and any(m.noun for m in group) and _family(candidate.cls) != _family(last.cls):
-        return (
-            _family(candidate.cls) is None
-            or _separate_places(scene, group, candidate) is False
-            and not _own_agents(group, candidate)
+        return _family(candidate.cls) is None or (
+            _separate_places(scene, group, candidate) is False and not _own_agents(group, candidate)
         )
     if _family(candidate.cls) == _family(causes[0].cls) or _family(candidate.cls) is None:
         return not (
             _separate_places(scene, group, candidate)
-            or _own_agents(group, candidate)
-            and _coordinated(scene, last, candidate)
+            or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
         )
     return False
 
@@ -98,7 +98,7 @@ _FAMILIES = {
 
 
 def _family(cls: str) -> str | None:
-    if cls in ("arrest", "abduct", "storm", "raid", "openfire", "clash", "light"):
+    if cls in _WORDS_1:
         return None
     return _FAMILIES.get(cls, "force")
 
@@ -231,7 +231,7 @@ def _context(
         ]
     if not member.patients or member.cls in ("advance", "withdraw", "fallto", "comeunder", "enter", "offensive"):
         for chunk in member.phrases:
-            if chunk.prep in ("into", "from", "in", "on", "to", "towards", "toward", "of", "at") or member.cls in (
+            if chunk.prep in _WORDS_2 or member.cls in (
                 "fallto",
                 "advance",
             ):
@@ -312,7 +312,7 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         not c.patient_kinds
         and member.cls in ("capture", "take")
         and any(
-            p.low in ("them", "him", "her") or scene.tokens[p.i].tag == "NUM" and p.j == p.i + 1
+            p.low in ("them", "him", "her") or (scene.tokens[p.i].tag == "NUM" and p.j == p.i + 1)
             for p in member.patients
         )
     ):
@@ -344,10 +344,9 @@ def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons
         spans += [
             _reach(scene, p)
             for p in m.phrases
-            if p.prep in ("with", "using", "by", "from", "in", "of", "after")
-            and m.cls not in ("intercept", "confiscate", "foil", "capture")
+            if p.prep in _WORDS_3 and m.cls not in ("intercept", "confiscate", "foil", "capture")
         ]
-        if m.cls in ("launch", "explode", "crash", "intercept", "defuse", "repel", "disperse", "openfire"):
+        if m.cls in _WORDS_4:
             spans += [_reach(scene, p) for p in m.patients]
     verbs = [m for m in members if not m.noun]
     for number, chunk in enumerate(scene.clauses.chunks):

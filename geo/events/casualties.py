@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from geo.events.chunks import Chunk, Clauses
 from geo.events.frames import Candidate
 from geo.events.numbers import add, count_of
+from geo.events.wordsets import words
 from geo.records import Range
 
 _NONE = re.compile(
-    r"\b(?:no (?:reports? of |immediate reports? of )?(?:casualties|injuries|deaths|fatalities|victims|one was (?:killed|hurt|injured|wounded|harmed))"
-    r"|(?:without|caused no|with no|reported no) (?:any )?(?:casualties|injuries|deaths|victims|fatalities|loss of life)|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
+    r"\b(?:no (?:reports? of |immediate reports? of )?(?:casualties|injuries|deaths|fatalities|"
+    r"victims|one was (?:killed|hurt|injured|wounded|harmed))"
+    r"(?:without|caused no|with no|reported no) (?:any )?(?:casualties|injuries|deaths|victims|"
+    r"fatalities|loss of life)|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
     re.I,
 )
 _TOLL = re.compile(
@@ -21,11 +24,14 @@ _TOLL = re.compile(
 )
 _DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
 _HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
-_NOT_PEOPLE = frozenset(
-    "drone drones missile missiles rocket rockets cow cows cattle sheep goat goats house houses home homes vehicle vehicles building "
-    "buildings shop shops tank tanks ship ships vessel vessels camel camels dog dogs horse horses animal animals livestock hopes hope "
-    "chances prospects bill talks deal mood career idea plan year years month months day days hour hours km kilometres kilometers "
-    "percent attacks attack strikes strike place time others'".split()
+_NOT_PEOPLE = words(
+    """
+    drone drones missile missiles rocket rockets cow cows cattle sheep goat goats house houses home homes
+    vehicle vehicles building buildings shop shops tank tanks ship ships vessel vessels camel camels dog
+    dogs horse horses animal animals livestock hopes hope chances prospects bill talks deal mood career idea
+    plan year years month months day days hour hours km kilometres kilometers percent attacks attack strikes
+    strike place time others'
+    """
 )
 
 
@@ -144,7 +150,7 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
         ):
             toll.killed = count
         elif toll.injured is None and (
-            adjective in ("injured", "wounded", "hurt") and number or tail in ("injuries", "injured", "wounded")
+            (adjective in ("injured", "wounded", "hurt") and number) or tail in ("injuries", "injured", "wounded")
         ):
             toll.injured = count
         elif toll.missing is None and (adjective in ("missing", "unaccounted") or tail == "missing"):

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from geo.events.grammar import BE, GET, HAVE, NEG
 from geo.events.tokens import Token
+from geo.events.wordsets import words
+
+_QUOTE_SIGNS = frozenset(",\"'“‘”’")
+_OPENERS = words("as after before since until than like")
 
 #: 'forces loyal to X' are forces of X.
 _TIES = frozenset(("loyal", "allied", "affiliated", "linked", "aligned", "belonging"))
@@ -216,7 +220,7 @@ class Clauses:
                 if found and self.opens_clause(k):
                     break
                 found.append(chunk)
-            elif chunk.kind in ("CC", "TIME", "ADV") or chunk.low in (",", '"', "'", "“", "‘", "”", "’"):
+            elif chunk.kind in ("CC", "TIME", "ADV") or chunk.low in _QUOTE_SIGNS:
                 if not found and chunk.low == ",":
                     break
             elif chunk.kind == "IN" and found:
@@ -310,7 +314,7 @@ def _chunk(tokens: list[Token]) -> Iterator[Chunk]:
 def _settle_conjunctions(chunks: list[Chunk]) -> None:
     """'as', 'after', 'before' ... open a clause where a noun phrase and a finite verb follow."""
     for k, chunk in enumerate(chunks):
-        if chunk.kind != "IN" or chunk.low not in ("as", "after", "before", "since", "until", "than", "like"):
+        if chunk.kind != "IN" or chunk.low not in _OPENERS:
             continue
         seen = False
         for later in chunks[k + 1 : k + 9]:
@@ -435,11 +439,14 @@ def _settle_participle(tokens: list[Token], chunk: Chunk, helped: bool) -> None:
     before = tokens[chunk.i - 1] if chunk.i else None
     chunk.finite = True
     if (
-        chunk.form == "VBD"
-        and tokens[chunk.head].form == "VBDN"
-        and before is not None
-        and before.tag in ("N", "P", "NUM")
+        (
+            chunk.form == "VBD"
+            and tokens[chunk.head].form == "VBDN"
+            and before is not None
+            and before.tag in ("N", "P", "NUM")
+        )
+        and following is not None
+        and following.low == "by"
     ):
-        if following is not None and following.low == "by":
-            chunk.finite = False
-            chunk.form = "VBN"
+        chunk.finite = False
+        chunk.form = "VBN"

@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING
 from geo.events.draft import Draft
 from geo.events.guards import _OCCUR, first_person
 from geo.events.lexicons import Lexicons
+from geo.events.wordsets import words
+
+_WORDS_1 = words(
+    """
+    report say see witness confirm record suffer face endure claim blame repel leave trigger spark provoke
+    launch begin start announce survive escape
+    """
+)
+_WORDS_2 = words("in by during after following when amid from")
 
 if TYPE_CHECKING:
     from geo.events.narrative import Story
@@ -62,32 +71,9 @@ def _of_trigger(event: Draft) -> float:
             return 2.0
         if any(not m.noun for m in event.members):
             return 2.0
-        if main.nominal_role == "object" and lemma in (
-            "report",
-            "say",
-            "see",
-            "witness",
-            "confirm",
-            "record",
-            "suffer",
-            "face",
-            "endure",
-            "claim",
-            "blame",
-            "repel",
-            "leave",
-            "trigger",
-            "spark",
-            "provoke",
-            "launch",
-            "begin",
-            "start",
-            "announce",
-            "survive",
-            "escape",
-        ):
+        if main.nominal_role == "object" and lemma in _WORDS_1:
             return 1.6
-        if main.nominal_role in ("in", "by", "during", "after", "following", "when", "amid", "from"):
+        if main.nominal_role in _WORDS_2:
             return 1.3
         return 0.8
     return 0.7

@@ -7,14 +7,24 @@ from dataclasses import dataclass, field
 from geo.events.chunks import Chunk, Clauses
 from geo.events.lexicons import Lexicons
 from geo.events.reality import Reality, is_present, reality
+from geo.events.wordsets import words
+
+_WORDS_1 = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
+_WORDS_2 = words(
+    """
+    kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement
+    """
+)
+_WORDS_3 = words("dozens hundreds scores series number wave string spate couple barrage")
 
 #: Classes whose subject is what happens or what it happens with, not who does it.
 INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
 #: Classes that need an object to be active; without one the verb is a participle ('soldiers killed in ...').
-TRANSITIVE = frozenset(
-    ("kill", "wound", "destroy", "abduct", "arrest", "capture", "bomb", "shell", "attack", "strike", "shoot", "beat", "rape", "sink",
-     "intercept", "defuse", "foil", "confiscate", "steal", "loot", "ambush", "storm", "hijack", "disperse", "mobattack", "rescue",
-     "displace", "oust", "air")
+TRANSITIVE = words(
+    """
+    kill wound destroy abduct arrest capture bomb shell attack strike shoot beat rape sink intercept defuse
+    foil confiscate steal loot ambush storm hijack disperse mobattack rescue displace oust air
+    """
 )  # fmt: skip
 
 
@@ -97,7 +107,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
     if out.passive:
         patient = subject
-        if not chunk.finite or chunk.form == "VBN" and not chunk.passive:
+        if not chunk.finite or (chunk.form == "VBN" and not chunk.passive):
             patient = _left_noun(clauses, number) or subject
         out.patients = _listed(clauses, patient)
         out.agents = _by(clauses, out.phrases)
@@ -135,15 +145,13 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
         return True
     if chunk.perfect or chunk.progressive or token.form not in ("VBDN", "VBN") or objects or cls not in TRANSITIVE:
         return False
-    return cls in ("kill", "wound", "destroy", "abduct", "arrest", "rape", "shoot", "beat", "rescue", "displace") or (
-        number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].low == "by"
-    )
+    return cls in _WORDS_1 or (number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].low == "by")
 
 
 def _left_noun(clauses: Clauses, number: int) -> Chunk | None:
     """The noun phrase that a participle describes: the one before it, or before its 'of' phrase."""
     k = number - 1
-    while k >= 0 and clauses.chunks[k].kind in ("ADV",) or (k >= 0 and clauses.chunks[k].low == ","):
+    while (k >= 0 and clauses.chunks[k].kind in ("ADV",)) or (k >= 0 and clauses.chunks[k].low == ","):
         k -= 1
     while (
         k >= 2
@@ -217,26 +225,13 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
     out.agents += _by(clauses, out.phrases)
     direct = _attached(clauses, number)
-    takes_of = cls in (
-        "kill",
-        "abduct",
-        "arrest",
-        "rape",
-        "capture",
-        "shell",
-        "bombing",
-        "intercept",
-        "air",
-        "strike",
-        "loot",
-        "withdraw",
-        "ambush",
-        "agreement",
-    )
+    takes_of = cls in _WORDS_2
     for phrase in direct:
-        if phrase.prep in ("on", "against", "targeting", "at") or (phrase.prep == "of" and takes_of):
-            out.patients.append(phrase)
-        elif phrase.prep in ("between", "with", "among", "involving"):
+        if (
+            phrase.prep in ("on", "against", "targeting", "at")
+            or (phrase.prep == "of" and takes_of)
+            or phrase.prep in ("between", "with", "among", "involving")
+        ):
             out.patients.append(phrase)
     _govern_noun(clauses, lexicons, out, number)
     return out
@@ -317,10 +312,7 @@ def _right_verb(clauses: Clauses, number: int) -> int | None:
 def _quantified(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     """'carried out dozens of raids': the noun after 'of' is what was carried out."""
     between = clauses.chunks[verb.chunk + 1 : noun.chunk]
-    return any(
-        c.low in ("dozens", "hundreds", "scores", "series", "number", "wave", "string", "spate", "couple", "barrage")
-        for c in between
-    )
+    return any(c.low in _WORDS_3 for c in between)
 
 
 def _join_light(found: list[Candidate], clauses: Clauses) -> None:
@@ -336,4 +328,4 @@ def _join_light(found: list[Candidate], clauses: Clauses) -> None:
                 noun.light = True
                 if not verb.passive:
                     noun.agents = verb.agents + noun.agents
-    found[:] = [c for c in found if not (c.cls == "light")]
+    found[:] = [c for c in found if c.cls != "light"]

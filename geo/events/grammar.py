@@ -5,70 +5,132 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.events.tokens import Token
+from geo.events.wordsets import words
 
-DET = frozenset(
-    "a an the this that these those his her its their our my your some any every each another both no several many few all most "
-    "multiple various numerous more other such what which".split()
+_WORDS_1 = words("in since last late early until mid")
+_WORDS_2 = words("is us it aa an as so who be")
+_WORDS_3 = words("when while because although though if unless whereas where whether whose")
+_WORDS_4 = words("after before as since until while including like")
+_WORDS_5 = words("hit beat set put cut shut cost burst spread split read let cast quit")
+_WORDS_6 = words("N P PRON SUBORD ADV CC POS PUNCT NUM")
+_WORDS_7 = words(
+    """
+    backed led based controlled held owned flagged linked aligned affiliated run operated occupied supported
+    allied trained made
+    """
 )
-POSSESSIVE = frozenset("his her its their our my your".split())
-PREP = frozenset(
-    "in on at by with from of for to into onto over under near off against between among around across through along inside "
-    "outside within during after before since until toward towards via amid amidst behind beyond beside besides upon about "
-    "above below throughout despite without per like as than north south east west northeast northwest southeast southwest "
-    "following including targeting using".split()
+_WORDS_8 = words(
+    """
+    northern southern eastern western central local new old heavy large small major young armed least last
+    next first second third near senior top deadly fierce unknown unidentified dead main key north-east
+    southeastern northeastern northwestern southwestern northwest southwest former early late high big
+    nearby suspected fresh good bad recent same own joint strategic long wide loyal responsible available
+    dead aboard alive unable able due likely guilty many bound full
+    """
 )
-PREP_SURE = PREP - frozenset(
-    "as than since after before until north south east west northeast northwest southeast southwest".split()
+
+DET = words(
+    """
+    a an the this that these those his her its their our my your some any every each another both no several
+    many few all most multiple various numerous more other such what which
+    """
 )
-DIRECTION = frozenset("north south east west northeast northwest southeast southwest".split())
-MODAL = frozenset(
-    "will would could may might should shall must can 'll 'd cannot won't wouldn't couldn't can't shouldn't".split()
+POSSESSIVE = words("his her its their our my your")
+PREP = words(
+    """
+    in on at by with from of for to into onto over under near off against between among around across
+    through along inside outside within during after before since until toward towards via amid amidst
+    behind beyond beside besides upon about above below throughout despite without per like as than north
+    south east west northeast northwest southeast southwest following including targeting using
+    """
 )
-BE = frozenset("be is are was were been being am 's 're 'm".split())
-HAVE = frozenset("have has had having 've".split())
-DO = frozenset("do does did don't doesn't didn't".split())
-GET = frozenset("got get gets getting".split())
-NEG = frozenset("not never n't no-one nobody nothing none neither nor hardly didn't doesn't don't wasn't weren't isn't aren't hasn't "
-                "haven't hadn't without won't wouldn't can't couldn't cannot".split())  # fmt: skip
-PRON = frozenset("he she it they we i you him them us me himself herself itself themselves who whom someone everyone "
-                 "anyone everybody somebody one".split())  # fmt: skip
-FIRST_PERSON = frozenset("we i us our my me ours".split())
-SUBORD = frozenset("when while after before as because since although though if unless until whereas once where that who which "
-                   "whose whom whether whenever lest".split())  # fmt: skip
-COORD = frozenset("and or but nor yet".split())
-ADV = frozenset(
-    "also again then now just only even still already soon later earlier ago yesterday today tonight overnight tomorrow here "
-    "there once twice almost nearly reportedly allegedly too very abroad nearby however meanwhile instead therefore thus "
-    "simultaneously far back apparently early late so away together apart up down out".split()
+PREP_SURE = PREP - words(
+    """
+    as than since after before until north south east west northeast northwest southeast southwest
+    """
+)
+DIRECTION = words("north south east west northeast northwest southeast southwest")
+MODAL = words(
+    """
+    will would could may might should shall must can 'll 'd cannot won't wouldn't couldn't can't shouldn't
+    """
+)
+BE = words("be is are was were been being am 's 're 'm")
+HAVE = words("have has had having 've")
+DO = words("do does did don't doesn't didn't")
+GET = words("got get gets getting")
+NEG = words(
+    """
+    not never n't no-one nobody nothing none neither nor hardly didn't doesn't don't wasn't weren't isn't
+    aren't hasn't haven't hadn't without won't wouldn't can't couldn't cannot
+    """
+)  # fmt: skip
+PRON = words(
+    """
+    he she it they we i you him them us me himself herself itself themselves who whom someone everyone
+    anyone everybody somebody one
+    """
+)  # fmt: skip
+FIRST_PERSON = words("we i us our my me ours")
+SUBORD = words(
+    """
+    when while after before as because since although though if unless until whereas once where that who
+    which whose whom whether whenever lest
+    """
+)  # fmt: skip
+COORD = words("and or but nor yet")
+ADV = words(
+    """
+    also again then now just only even still already soon later earlier ago yesterday today tonight
+    overnight tomorrow here there once twice almost nearly reportedly allegedly too very abroad nearby
+    however meanwhile instead therefore thus simultaneously far back apparently early late so away together
+    apart up down out
+    """
 )
 #: Words that are forms of a verb but in news hardly ever are one in their base form.
-_NOT_VERBS = frozenset(
-    "last own back top live present free open base board near long clear key separate total content complete subject minister "
-    "leader staff page mass like house home arms state group head light close following even".split()
+_NOT_VERBS = words(
+    """
+    last own back top live present free open base board near long clear key separate total content complete
+    subject minister leader staff page mass like house home arms state group head light close following even
+    """
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
-    "oct nov dec".split()
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = words(
+    """
+    january february march april may june july august september october november december jan feb mar apr
+    jun jul aug sep sept oct nov dec
+    """
 )
-_SPANS = frozenset(
-    "week month year night morning evening afternoon weekend day summer winter spring autumn decade hour hours days weeks months years".split()
+_SPANS = words(
+    """
+    week month year night morning evening afternoon weekend day summer winter spring autumn decade hour
+    hours days weeks months years
+    """
 )
-_DAYTIMES = frozenset("morning evening night afternoon noon midnight dawn dusk".split())
-_SPAN_LEADS = frozenset(
-    "last this next past previous recent early late earlier same that coming preceding later two three four five six several few".split()
+_DAYTIMES = words("morning evening night afternoon noon midnight dawn dusk")
+_SPAN_LEADS = words(
+    """
+    last this next past previous recent early late earlier same that coming preceding later two three four
+    five six several few
+    """
 )
-_SAME_PAST = frozenset("hit beat set put cut shut cost burst spread split read let cast quit hurt".split())
+_SAME_PAST = words("hit beat set put cut shut cost burst spread split read let cast quit hurt")
 _AUX = BE | HAVE | DO | MODAL
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million dozen dozens scores".split()
+_NUMBER_WORDS = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds
+    thousand thousands million dozen dozens scores
+    """
 )
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "or", "er", "sion", "ure")
-_DOUBLING = frozenset(
-    "stop hit grab rob net abet rip trap tap nab gun shut cut put set let stab bar ram jam lob ban plan drop step split dig get "
-    "run sit kidnap wrap slip spot quit pin rid regret refer occur submit permit commit transfer defer deter admit rebel flog "
-    "beg strip control patrol expel repel propel compel begin patrol slam flatten-x level-x drag fit forget win tip".split()
+_DOUBLING = words(
+    """
+    stop hit grab rob net abet rip trap tap nab gun shut cut put set let stab bar ram jam lob ban plan drop
+    step split dig get run sit kidnap wrap slip spot quit pin rid regret refer occur submit permit commit
+    transfer defer deter admit rebel flog beg strip control patrol expel repel propel compel begin patrol
+    slam flatten-x level-x drag fit forget win tip
+    """
 )
 
 
@@ -200,9 +262,7 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             ):
                 token.lemma, token.form = known
                 token.tag = _verb_or_noun(token, previous, following, homographs, demonyms, tokens, i)
-            elif low in demonyms:
-                token.tag = "J"
-            elif low.endswith("ed") and _adjectival(previous, following, token):
+            elif low in demonyms or (low.endswith("ed") and _adjectival(previous, following, token)):
                 token.tag = "J"
             elif token.capital and i > 0:
                 token.tag = "P"
@@ -225,14 +285,13 @@ def _mark_times(tokens: list[Token]) -> None:
     """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
     for i, token in enumerate(tokens):
         low = token.low
-        if low in WEEKDAYS or (low in MONTHS and token.capital and low not in ("may", "march", "mar", "sun", "sat")):
-            token.tag = "T"
-        elif (
-            low in ("may", "march")
-            and token.capital
-            and (
-                _number_near(tokens, i)
-                or (i and tokens[i - 1].low in ("in", "since", "last", "late", "early", "until", "mid"))
+        if (
+            low in WEEKDAYS
+            or (low in MONTHS and token.capital and low not in ("may", "march", "mar", "sun", "sat"))
+            or (
+                low in ("may", "march")
+                and token.capital
+                and (_number_near(tokens, i) or (i and tokens[i - 1].low in _WORDS_1))
             )
         ):
             token.tag = "T"
@@ -274,7 +333,7 @@ def _headline(tokens: list[Token]) -> bool:
 def _closed(token: Token, previous: Token | None, following: Token | None) -> str:
     low = token.low
     first = low[0]
-    if len(token.text) > 1 and token.text.isupper() and low in ("is", "us", "it", "aa", "an", "as", "so", "who", "be"):
+    if len(token.text) > 1 and token.text.isupper() and low in _WORDS_2:
         return ""
     if not first.isalnum() and low not in ("'s", "'re", "'ll", "'ve"):
         return "PUNCT"
@@ -298,19 +357,7 @@ def _closed(token: Token, previous: Token | None, following: Token | None) -> st
         return "DET"
     if low in PRON:
         return "SUBORD" if low in ("who", "whom") else "PRON"
-    if low in (
-        "when",
-        "while",
-        "because",
-        "although",
-        "though",
-        "if",
-        "unless",
-        "whereas",
-        "where",
-        "whether",
-        "whose",
-    ):
+    if low in _WORDS_3:
         return "SUBORD"
     if low in DIRECTION:
         return "PREP" if following and following.low == "of" else "N"
@@ -360,9 +407,9 @@ def _verb_or_noun(
             return "N"
         if form == "VBDN":
             token.form = "VBN" if before != "TO" else "VB"
-        elif form == "VBD" and before != "TO":
-            token.form = "VBN"
-        elif form == "VB" and previous is not None and previous.low in (BE | HAVE):
+        elif (form == "VBD" and before != "TO") or (
+            form == "VB" and previous is not None and previous.low in (BE | HAVE)
+        ):
             token.form = "VBN"
         return "V"
     if form in ("VB", "VBZ"):
@@ -370,17 +417,11 @@ def _verb_or_noun(
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
         return "N"
     if form == "VBG":
-        if (
-            before in ("DET", "POS", "J")
-            and not (before == "J" and following is not None and following.tag == "" and False)
-            or (
-                homograph
-                and (
-                    before in ("J", "N", "P", "NUM")
-                    or after == "PREP"
-                    and following is not None
-                    and following.low in ("of",)
-                )
+        if (before in ("DET", "POS", "J") and not (False)) or (
+            homograph
+            and (
+                before in ("J", "N", "P", "NUM")
+                or (after == "PREP" and following is not None and following.low in ("of",))
             )
         ):
             return "N"
@@ -397,12 +438,7 @@ def _verb_or_noun(
         and previous.low in ("the", "a", "an", "its", "their", "his")
     ):
         return "J"
-    if (
-        form == "VBDN"
-        and before == "PREP"
-        and previous is not None
-        and previous.low not in ("after", "before", "as", "since", "until", "while", "including", "like")
-    ):
+    if form == "VBDN" and before == "PREP" and previous is not None and previous.low not in _WORDS_4:
         return "N" if homograph else "J"
     return "V"
 
@@ -417,23 +453,8 @@ def _ahead(following: Token | None, token: Token) -> str:
 def _base_form(
     token: Token, before: str, after: str, homograph: bool, previous: Token | None, following: Token | None
 ) -> str:
-    if token.form == "VB" and token.low in (
-        "hit",
-        "beat",
-        "set",
-        "put",
-        "cut",
-        "shut",
-        "cost",
-        "burst",
-        "spread",
-        "split",
-        "read",
-        "let",
-        "cast",
-        "quit",
-    ):
-        if before in ("N", "P", "PRON", "SUBORD", "ADV", "CC", "POS", "PUNCT", "NUM"):
+    if token.form == "VB" and token.low in _WORDS_5:
+        if before in _WORDS_6:
             token.form = "VBD"
             return "N" if before == "POS" else "V"
         return "N"
@@ -466,25 +487,7 @@ def _open(token: Token, homographs: frozenset[str]) -> str:
     if low.endswith("ed") and len(low) > 4:
         token.form = "VBDN"
         return "V"
-    if "-" in low and low.rsplit("-", 1)[1] in (
-        "backed",
-        "led",
-        "based",
-        "controlled",
-        "held",
-        "owned",
-        "flagged",
-        "linked",
-        "aligned",
-        "affiliated",
-        "run",
-        "operated",
-        "occupied",
-        "supported",
-        "allied",
-        "trained",
-        "made",
-    ):
+    if "-" in low and low.rsplit("-", 1)[1] in _WORDS_7:
         return "J"
     if (
         low.endswith(("ous", "ful", "ive", "able", "ible", "ary", "less", "ic", "al", "ist", "ish"))
@@ -492,75 +495,6 @@ def _open(token: Token, homographs: frozenset[str]) -> str:
         and len(low) > 5
     ):
         return "J"
-    if low in (
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "local",
-        "new",
-        "old",
-        "heavy",
-        "large",
-        "small",
-        "major",
-        "young",
-        "armed",
-        "least",
-        "last",
-        "next",
-        "first",
-        "second",
-        "third",
-        "near",
-        "senior",
-        "top",
-        "deadly",
-        "fierce",
-        "unknown",
-        "unidentified",
-        "dead",
-        "main",
-        "key",
-        "north-east",
-        "southeastern",
-        "northeastern",
-        "northwestern",
-        "southwestern",
-        "northwest",
-        "southwest",
-        "former",
-        "early",
-        "late",
-        "high",
-        "big",
-        "nearby",
-        "suspected",
-        "fresh",
-        "good",
-        "bad",
-        "recent",
-        "same",
-        "own",
-        "joint",
-        "strategic",
-        "long",
-        "wide",
-        "loyal",
-        "responsible",
-        "available",
-        "dead",
-        "aboard",
-        "alive",
-        "unable",
-        "able",
-        "due",
-        "likely",
-        "guilty",
-        "many",
-        "bound",
-        "full",
-    ):
+    if low in _WORDS_8:
         return "J"
     return "N"

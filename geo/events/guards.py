@@ -8,33 +8,41 @@ from geo.events.frames import Candidate
 from geo.events.grammar import FIRST_PERSON
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
+from geo.events.wordsets import words
 
-_STRONG_WEAPONS = frozenset(
-    (
-        "w.drone",
-        "w.missile",
-        "w.rocket",
-        "w.artillery",
-        "w.ied",
-        "w.suicide",
-        "w.chemical",
-        "w.grenade",
-        "w.airstrike",
-        "w.firearm",
-        "w.blade",
-    )
+_WORDS_1 = words("agreement sign exchange withdraw protest base deploy closure group handover")
+_WORDS_2 = words("die kill explode crash destroy wound attack protest")
+_WORDS_3 = words("against despite without about like than versus if for")
+
+_STRONG_WEAPONS = words(
+    """
+    w.drone w.missile w.rocket w.artillery w.ied w.suicide w.chemical w.grenade w.airstrike w.firearm
+    w.blade
+    """
 )
-_TREND_VERBS = frozenset(
-    "increase intensify escalate grow rise continue ramp surge decline decrease drop reduce expand step mount spread worsen persist multiply "
-    "deter stop prevent end halt curb avert avoid fear threaten plan prepare vow warn support justify oppose demand urge call need want "
-    "facilitate enable resist counter combat fight tackle address discuss mull consider resume intend expect predict face suffer embolden "
-    "show suggest signal lead risk mean represent reflect highlight underscore remain contain include criticise pose cause fuel".split()
+_TREND_VERBS = words(
+    """
+    increase intensify escalate grow rise continue ramp surge decline decrease drop reduce expand step mount
+    spread worsen persist multiply deter stop prevent end halt curb avert avoid fear threaten plan prepare
+    vow warn support justify oppose demand urge call need want facilitate enable resist counter combat fight
+    tackle address discuss mull consider resume intend expect predict face suffer embolden show suggest
+    signal lead risk mean represent reflect highlight underscore remain contain include criticise pose cause
+    fuel
+    """
 )
-_SPOKEN_OF = frozenset(
-    "condemn denounce deplore discuss investigate probe mourn praise hail welcome debate recall remember mark protest justify slam criticise criticize lament regret commemorate celebrate decry".split()
+_SPOKEN_OF = words(
+    """
+    condemn denounce deplore discuss investigate probe mourn praise hail welcome debate recall remember mark
+    protest justify slam criticise criticize lament regret commemorate celebrate decry
+    """
 )
-_OCCUR = frozenset(
-    "occur happen erupt break come take continue rage hit kill leave rock shake strike target wound injure destroy damage begin start follow resume flare last cause set rip tear break ensue prompt send sink claim wreck flatten empty force trigger result go displace follow damage wrack engulf level hurt injure ignite spark disrupt knock cut shatter collapse tear reach".split()
+_OCCUR = words(
+    """
+    occur happen erupt break come take continue rage hit kill leave rock shake strike target wound injure
+    destroy damage begin start follow resume flare last cause set rip tear break ensue prompt send sink
+    claim wreck flatten empty force trigger result go displace follow damage wrack engulf level hurt injure
+    ignite spark disrupt knock cut shatter collapse tear reach
+    """
 )
 _CITED = re.compile(r"\b(headline|read more|related articles?|subscribe|sign up|photo|image credit)\b", re.I)
 
@@ -93,31 +101,18 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if _anchors(scene, candidate):
         return "only dates another event"
     state = candidate.reality.state
-    if state == "attempted" and candidate.cls in (
-        "agreement",
-        "sign",
-        "exchange",
-        "withdraw",
-        "protest",
-        "base",
-        "deploy",
-        "closure",
-        "group",
-        "handover",
-    ):
+    if state == "attempted" and candidate.cls in _WORDS_1:
         return f"tried, not done: {candidate.reality.reason}"
     if state == "unreal":
         return f"not told as having happened: {candidate.reality.reason}"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
         return f"a purpose: {candidate.reality.reason}"
-    if match := scene.cues.get("anniversary"):
-        if match[0][0] <= start:
-            return "an anniversary"
+    if (match := scene.cues.get("anniversary")) and match[0][0] <= start:
+        return "an anniversary"
     if scene.cues.get("statistic") and candidate.cls not in ("protest",):
         return "a statistic"
-    if match := scene.cues.get("accident"):
-        if not _armed_around(scene, lexicons):
-            return f"accident or nature: {scene.words(*match[0])}"
+    if (match := scene.cues.get("accident")) and not _armed_around(scene, lexicons):
+        return f"accident or nature: {scene.words(*match[0])}"
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""
@@ -167,11 +162,7 @@ def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
         for a in scene.actors
     )
     return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (
-        named
-        and any(
-            c.cls not in ("die", "kill", "explode", "crash", "destroy", "wound", "attack", "protest")
-            for c in scene.found
-        )
+        named and any(c.cls not in _WORDS_2 for c in scene.found)
     )
 
 
@@ -181,7 +172,7 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
     chunk = clauses.chunks[candidate.chunk]
     if candidate.j < chunk.j and not candidate.light and tokens[candidate.j].tag in ("N", "J"):
         after = tokens[candidate.j].low
-        if after not in ("victims", "victim", "site", "scene", "wave") or True:
+        if True:
             if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
                 return f"part of '{after}'"
     first = tokens[chunk.i].low
@@ -227,17 +218,7 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
             and candidate.plural
         ):
             return f"spoken of: '{lemma}'"
-    if chunk.prep in (
-        "against",
-        "despite",
-        "without",
-        "about",
-        "like",
-        "than",
-        "versus",
-        "if",
-        "for",
-    ) and not _specific(scene):
+    if chunk.prep in _WORDS_3 and not _specific(scene):
         return f"spoken of: '{chunk.prep}'"
     return ""
 

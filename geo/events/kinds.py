@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from geo.events.wordsets import words
+
+_WORDS_1 = words("take seize gain regain retake assume wrest")
+_WORDS_2 = words("execute behead murder execution beheading torture hang")
+_WORDS_3 = words("burn torch set raze demolish bulldoze sabotage blow")
+
 BY_WEAPON = {
     "w.chemical": "Chemical weapon",
     "w.drone": "Air/drone strike",
@@ -41,18 +47,24 @@ _CIVIL_TARGETS = frozenset(
 _ARMED_TARGETS = frozenset(("military", "armed"))
 _STATE = "State forces"
 _CRIME = re.compile(
-    r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|shoplift|speeding|drunk|burglary|robbery|counterfeit|hashish|captagon)",
+    r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
+    r"shoplift|speeding|drunk|burglary|robbery|counterfeit|hashish|captagon)",
     re.I,
 )
 _PEACE = re.compile(
-    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|the) (?:deal|agreement))", re.I
+    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
+    r"the) (?:deal|agreement))",
+    re.I,
 )
 _ARMS = re.compile(
-    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
+    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
+    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
     re.I,
 )
 _FIGHTING_AGREED = re.compile(
-    r"\b(signed|sign|reached|agreed|took effect|take effect|came into (?:effect|force)|comes into (?:effect|force)|entered into force|declared|announced|brokered|went into effect|accepted|concluded|holding since|extended)\b",
+    r"\b(signed|sign|reached|agreed|took effect|take effect|came into (?:effect|force)|"
+    r"comes into (?:effect|force)|entered into force|declared|announced|brokered|"
+    r"went into effect|accepted|concluded|holding since|extended)\b",
     re.I,
 )
 
@@ -248,7 +260,7 @@ def _storm(c: Context) -> tuple[str | None, str]:
     if c.state_agent and not c.armed_patient:
         if "arrest" in c.present_classes:
             return _ok("Arrests")
-        if "arms" in c.goods or _ARMS.search(c.text) and "confiscate" in c.present_classes:
+        if "arms" in c.goods or (_ARMS.search(c.text) and "confiscate" in c.present_classes):
             return _ok(DISRUPTED)
         if c.killed or "kill" in c.present_classes:
             return _ok(CLASH)
@@ -313,12 +325,7 @@ def _capture(c: Context) -> tuple[str | None, str]:
         return _ok("Arrests" if c.state_agent else ABDUCT)
     if "ship" in c.targets:
         return _ok(DISRUPTED if _ARMS.search(c.text) else ABDUCT)
-    if (
-        c.settlement
-        or c.place_object
-        or "control" in c.text.lower()
-        and c.word in ("take", "seize", "gain", "regain", "retake", "assume", "wrest")
-    ):
+    if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _WORDS_1):
         if _PEACE.search(c.text):
             return _ok(TRANSFER)
         return _ok(_territory(c))
@@ -377,11 +384,7 @@ def _kill(c: Context) -> tuple[str | None, str]:
         return _ok(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
     if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching"):
         return _ok(MOB)
-    if (
-        c.armed_patient
-        and not c.civil_patient
-        and c.word not in ("execute", "behead", "murder", "execution", "beheading", "torture", "hang")
-    ):
+    if c.armed_patient and not c.civil_patient and c.word not in _WORDS_2:
         return _ok(CLASH)
     return _ok(ATTACK)
 
@@ -539,9 +542,7 @@ def _destroy(c: Context) -> tuple[str | None, str]:
         return _ok(MOB if "Rioters" in c.agent_kinds and c.civil_patient else VIOLENT)
     if "arms" in c.goods and c.agent_kinds:
         return _ok(DISRUPTED)
-    if c.word in ("burn", "torch", "set", "raze", "demolish", "bulldoze", "sabotage", "blow") or (
-        c.agent_kinds and c.word in ("destroy", "damage")
-    ):
+    if c.word in _WORDS_3 or (c.agent_kinds and c.word in ("destroy", "damage")):
         if c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage"):
             return _ok(LOOT)
     return _no(f"'{c.word}' without a violent cause")

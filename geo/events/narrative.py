@@ -19,6 +19,7 @@ from geo.events.similar import distance_km, related
 from geo.events.taxonomy import event_type
 from geo.events.when import UNKNOWN, When, before_that, fallback, is_background
 from geo.events.where import choose
+from geo.events.wordsets import words
 from geo.records import PRECISIONS, Actor, Document, Place, Resolution, Sentence, TimeSpan
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
@@ -139,7 +140,7 @@ class Story:
         """'Wana - gunmen kidnapped ...', '2025-03-10;Iraq;Tuz Khurmatu;...': the place that a line of a list begins with."""
         tokens = event.scene.tokens
         mark = next((k for k, t in enumerate(tokens[:14]) if t.text in ("-", "–", "—", ";", ":", "|") and k > 0), None)
-        if mark is None or event.scene.sentence.index == 0 and "(" in event.scene.text[:60]:
+        if mark is None or (event.scene.sentence.index == 0 and "(" in event.scene.text[:60]):
             return
         last = max(k for k, t in enumerate(tokens[:20]) if t.text in ("-", "–", "—", ";", ":", "|"))
         heads = [r.place for r, i, _ in usable if i < last and i < event.main.i]
@@ -209,7 +210,7 @@ class Story:
             gap = sentence.index - there.index
             if not earlier.places or gap > 3:
                 break
-            if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or self.short and gap <= 1):
+            if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or (self.short and gap <= 1)):
                 continue
             back = _THERE.search(event.scene.text) is not None
             related = event.definite or back or gap <= 2
@@ -291,7 +292,7 @@ class Story:
 
     def attach(self, scene: Scene, members: list[Candidate]) -> bool:
         """Victims told without a cause belong to the event before, if there is one close by."""
-        if any(m.cls not in CONSEQUENCE for m in members) or scene.places and scene.times or self.header_date:
+        if any(m.cls not in CONSEQUENCE for m in members) or (scene.places and scene.times) or self.header_date:
             return False
         earlier = self._previous(scene, reach=2)
         if earlier is None or earlier.scene is scene:
@@ -337,8 +338,7 @@ class Story:
         _fill(earlier, event.toll)
         for actor in event.actors:
             if all(a.id != actor.id for a in earlier.actors) and (
-                actor.id
-                and not actor.id.startswith("generic:")
+                (actor.id and not actor.id.startswith("generic:"))
                 or not any(a.role == actor.role for a in earlier.actors)
             ):
                 earlier.actors.append(actor)
@@ -373,7 +373,7 @@ class Story:
     def _bare(self, event: Draft) -> bool:
         """Victims or captives without place, date or cause of their own."""
         own_place = any(p.basis != "inherited" for p in event.places)
-        if own_place or event.when.own and not event.when.said:
+        if own_place or (event.when.own and not event.when.said):
             return False
         if event.context.weapons or self.header_date is not None:
             return False
@@ -446,7 +446,7 @@ class Story:
         if event.aggregate and self.period is not None and sentence.index - self.period[0] <= 3:
             event.when = self.period[1]
             return
-        if verb is not None and (verb.perfect and not self.short or event.aggregate):
+        if verb is not None and ((verb.perfect and not self.short) or event.aggregate):
             event.when = UNKNOWN
             event.background = not event.aggregate
             return
@@ -477,10 +477,10 @@ class Story:
         return kept
 
     def _sums_up(self, event: Draft) -> bool:
-        several = (
-            event.quantity is not None and (event.quantity.value or 0) >= 2 or event.main.noun and event.main.plural
+        several = (event.quantity is not None and (event.quantity.value or 0) >= 2) or (
+            event.main.noun and event.main.plural
         )
-        if not several or event.toll.killed and event.toll.killed.low:
+        if not several or (event.toll.killed and event.toll.killed.low):
             return False
         tellings = [
             d for d in self.drafts if d is not event and not d.aggregate and d.start > event.end and _told_by(d, event)
@@ -569,11 +569,16 @@ THRESHOLD = 0.32
 
 
 _BACK = re.compile(
-    r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|insurgents|gang|faction|junta|fighters|jihadists)$"
-    r"|^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
+    r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |"
+    r"extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|"
+    r"insurgents|gang|faction|junta|fighters|jihadists)$"
+    r"^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|"
+    r"positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
 )
 _THERE = re.compile(
-    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|from|near|on|into|across|entered|captured|stormed|at) the (?:same )?(?:town|city|village|area|district|camp|neighbourhood|neighborhood|island|settlement|quarter|suburb|port)\b",
+    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|"
+    r"from|near|on|into|across|entered|captured|stormed|at) the (?:same )?(?:town|city|village|"
+    r"area|district|camp|neighbourhood|neighborhood|island|settlement|quarter|suburb|port)\b",
     re.I,
 )
 _AT_SEA = frozenset(
@@ -588,18 +593,29 @@ _AT_SEA = frozenset(
 )
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 _REFERS = re.compile(
-    r"\b(?:the|these|those|its|both) (?:\w+ ){0,2}(?:weapons?|arms|missiles?|rockets?|drones?|shipment|cache|explosives?|attack|attackers?|incident|blast|explosion|strikes?|raid|ambush|vehicle|truck|convoy|victims?|bod(?:y|ies)|wreckage|debris|clash(?:es)?|fighting|shooting|killings?|abduction|hostages?|ship|vessel|building|bomb|device|protest|rally|march)\b"
+    r"\b(?:the|these|those|its|both) (?:\w+ ){0,2}(?:weapons?|arms|missiles?|rockets?|drones?|"
+    r"shipment|cache|explosives?|attack|attackers?|incident|blast|explosion|strikes?|raid|"
+    r"ambush|vehicle|truck|convoy|victims?|bod(?:y|ies)|wreckage|debris|clash(?:es)?|fighting|"
+    r"shooting|killings?|abduction|hostages?|ship|vessel|building|bomb|device|protest|rally|"
+    r"march)\b"
     r"|\bit (?:happened|took place|occurred|was found)\b",
     re.I,
 )
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|outside|on|off|around|inside|across|over|south of|north of|east of|west of)(?: the)?(?: \w+){0,3}$"
+    r"\b(?:in|at|near|outside|on|off|around|inside|across|over|south of|north of|east of|"
+    r"west of)(?: the)?(?: \w+){0,3}$"
 )
 _DESTINED = re.compile(
-    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|transferred to|evacuated to|returned to|on the road to)(?: (?!in\b|near\b|off\b|at\b)\w+){0,3}$"
+    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
+    r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
+    r"travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|"
+    r"transferred to|evacuated to|returned to|on the road to)(?: (?!in\b|near\b|off\b|"
+    r"at\b)\w+){0,3}$"
 )
-_HAPPEN = frozenset(
-    "occur happen take place erupt break come continue rage follow result leave be say tell report announce".split()
+_HAPPEN = words(
+    """
+    occur happen take place erupt break come continue rage follow result leave be say tell report announce
+    """
 )
 
 
@@ -711,7 +727,7 @@ def _told_by(detail: Draft, summary: Draft) -> bool:
         event_type(detail.sub_event),
         event_type(summary.sub_event),
     } <= {"Explosions/Remote violence", "Violence against civilians", "Battles"}
-    if not same or not _overlap(detail.when, summary.when) and not _close(detail.when, summary.when):
+    if not same or (not _overlap(detail.when, summary.when) and not _close(detail.when, summary.when)):
         return False
     if summary.target_type and detail.target_type and summary.target_type != detail.target_type:
         return False

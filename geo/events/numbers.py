@@ -5,15 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.events.tokens import Token
+from geo.events.wordsets import words
 from geo.records import Range
+
+_WORDS_1 = words("a an another one he she him her")
 
 _UNITS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 #: Vague words and the least that they can mean; nobody knows the most.
 _VAGUE = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": 3, "few": 2, "some": 2,
@@ -117,7 +143,7 @@ def _without_number(words: list[str]) -> Range | None:
         return Range(low=0, high=0)
     if "both" in words:
         return Range(low=2, high=2)
-    if words and words[0] in ("a", "an", "another", "one", "he", "she", "him", "her"):
+    if words and words[0] in _WORDS_1:
         return Range(low=1, high=1)
     return None
 

@@ -31,7 +31,7 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     taken: dict[int, int] = {}
     for event in sorted(drafts, key=lambda d: d.start):
         places: list[Place | None] = list(event.places) or [None]
-        if event.aggregate or event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural:
+        if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):
             places = places[:1]
         for place in places:
             ordinal = taken.get(event.start, 0)

@@ -6,15 +6,30 @@ from typing import NamedTuple
 
 from geo.events.chunks import Chunk, Clauses
 from geo.events.grammar import VerbForms
+from geo.events.wordsets import words
 
-_ATTEMPT_NOUNS = frozenset("attempt attempts bid bids effort efforts try".split())
-_UNREAL_NOUNS = frozenset(
-    "plan plans plot plots threat threats decision intention intentions order orders permission right ability capacity campaign "
-    "proposal pledge vow promise call calls desire mandate readiness authority chance opportunity failure refusal goal mission "
-    "pressure ultimatum deadline".split()
+_WORDS_1 = words("set due about going poised expected ready able")
+_WORDS_2 = words("charge convict accuse suspect blame jail sentence")
+_WORDS_3 = words(
+    """
+    risk possibility prospect threat fear fears way means hope capable chance mission goal aim objective
+    purpose dream task intention idea plan policy accused
+    """
 )
-_REAL_NOUNS = frozenset(
-    "operation operations raid drones drone missiles weapons force troops forces streets street thousands hundreds crowds".split()
+
+_ATTEMPT_NOUNS = words("attempt attempts bid bids effort efforts try")
+_UNREAL_NOUNS = words(
+    """
+    plan plans plot plots threat threats decision intention intentions order orders permission right ability
+    capacity campaign proposal pledge vow promise call calls desire mandate readiness authority chance
+    opportunity failure refusal goal mission pressure ultimatum deadline
+    """
+)
+_REAL_NOUNS = words(
+    """
+    operation operations raid drones drone missiles weapons force troops forces streets street thousands
+    hundreds crowds
+    """
 )
 _CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
 
@@ -92,9 +107,7 @@ def _infinitive(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> 
     upper = clauses.chunks[governor]
     lemma = clauses.tokens[upper.head].lemma
     kind = verbs.kind(lemma)
-    if upper.low in ("set", "due", "about", "going", "poised", "expected", "ready", "able") or (
-        lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"
-    ):
+    if upper.low in _WORDS_1 or (lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"):
         return Reality("unreal", f"'{upper.low} to'")
     if kind in ("vow", "prevent", "said", "condemn", "deny"):
         return Reality("unreal", f"'{lemma} to'")
@@ -123,42 +136,10 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
         if before.low in ("of", "for"):
             governor = _governor(clauses, number)
             lemma = clauses.tokens[clauses.chunks[governor].head].lemma if governor is not None else ""
-            if verbs.kind(lemma) == "blame" or lemma in (
-                "charge",
-                "convict",
-                "accuse",
-                "suspect",
-                "blame",
-                "jail",
-                "sentence",
-            ):
+            if verbs.kind(lemma) == "blame" or lemma in _WORDS_2:
                 return Reality("blamed", f"'{lemma}'", governor)
             noun = _noun_before(clauses, number)
-            if noun in (
-                "risk",
-                "possibility",
-                "prospect",
-                "threat",
-                "fear",
-                "fears",
-                "way",
-                "means",
-                "hope",
-                "capable",
-                "chance",
-                "mission",
-                "goal",
-                "aim",
-                "objective",
-                "purpose",
-                "dream",
-                "task",
-                "intention",
-                "idea",
-                "plan",
-                "policy",
-                "accused",
-            ):
+            if noun in _WORDS_3:
                 return Reality("unreal", f"'{noun} of'")
     governor = _governor(clauses, number)
     if governor is None:

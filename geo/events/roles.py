@@ -9,7 +9,10 @@ from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
+from geo.events.wordsets import words
 from geo.records import Actor, Certainty, Role
+
+_WORDS_1 = words("in into from near across inside outside at")
 
 _SUSPECTED = re.compile(
     r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
@@ -17,7 +20,9 @@ _SUSPECTED = re.compile(
 #: Classes in which both sides act on each other.
 MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
 _GROUP_NOUN = re.compile(
-    r"\b(brigades?|front|army|movement|battalions?|forces?|militia|group|party|gang|cartel|clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|council|resistance|corps|guards?)\b", re.I
+    r"\b(brigades?|front|army|movement|battalions?|forces?|militia|group|party|gang|cartel|"
+    r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
+    r"council|resistance|corps|guards?)\b", re.I
 )  # fmt: skip
 
 
@@ -88,8 +93,11 @@ def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
     return i
 
 
-_PERSONS = frozenset(
-    "ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour neighbours neighbor neighbors proxies proxy".split()
+_PERSONS = words(
+    """
+    ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour
+    neighbours neighbor neighbors proxies proxy
+    """
 )
 
 
@@ -137,7 +145,7 @@ def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
 
 def _is_place(scene: Scene, span: ActorSpan) -> bool:
     before = scene.tokens[span.i - 1].low if span.i else ""
-    return before in ("in", "into", "from", "near", "across", "inside", "outside", "at")
+    return before in _WORDS_1
 
 
 def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:

@@ -172,7 +172,7 @@ def related(left: list[Actor], right: list[Actor]) -> bool:
     """Whether two sides can be one: same id, same country's forces, or one of them unnamed of a like kind."""
     for x in left:
         for y in right:
-            if x.id and x.id == y.id or x.name == y.name:
+            if (x.id and x.id == y.id) or x.name == y.name:
                 return True
             if x.kind == y.kind == "State forces" and (x.country == y.country or not x.country or not y.country):
                 return True

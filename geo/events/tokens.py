@@ -8,7 +8,8 @@ import re
 MAX_TOKENS = 400
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
+    r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "‐": "-", "–": "-"})
 

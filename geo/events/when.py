@@ -10,6 +10,7 @@ from geo.events.chunks import Clauses
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
+from geo.events.wordsets import words
 from geo.records import DateBasis, DatePrecision, TimeSpan
 
 
@@ -83,8 +84,11 @@ def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:
     )
 
 
-_OTHER_VERBS = frozenset(
-    "release publish post schedule film issue broadcast air plan expect elect show visit arrive return meet record photograph hold open bear found obtain verify update mark".split()
+_OTHER_VERBS = words(
+    """
+    release publish post schedule film issue broadcast air plan expect elect show visit arrive return meet
+    record photograph hold open bear found obtain verify update mark
+    """
 )
 
 

@@ -11,25 +11,38 @@ from geo.events.chunks import Clauses
 from geo.events.grammar import tag
 from geo.events.lexicons import Lexicons, load_lexicons
 from geo.events.tokens import tokenize
+from geo.events.wordsets import words
 from geo.resources import data_path
 
 Span = tuple[int, int]
 #: Bias for choosing any place at all; from the fitted table.
-_LOCATIVE = frozenset(
-    "in at near on off outside inside over around across along into through within throughout towards toward between".split()
+_LOCATIVE = words(
+    """
+    in at near on off outside inside over around across along into through within throughout towards toward
+    between
+    """
 )
-_AREA_WORDS = frozenset(
-    "province district city town village governorate countryside region area state county neighbourhood neighborhood suburb camp "
-    "airport base border highway road valley coast market hospital front outskirts suburbs cities towns villages provinces districts "
-    "areas mountains mountain hills bridge square street island port sea strait gulf river desert refinery field zone prefecture "
-    "oblast municipality department crossing".split()
+_AREA_WORDS = words(
+    """
+    province district city town village governorate countryside region area state county neighbourhood
+    neighborhood suburb camp airport base border highway road valley coast market hospital front outskirts
+    suburbs cities towns villages provinces districts areas mountains mountain hills bridge square street
+    island port sea strait gulf river desert refinery field zone prefecture oblast municipality department
+    crossing
+    """
 )
-_ORGANS = frozenset(
-    "police army government forces troops authorities officials president minister ministry military soldiers air navy regime "
-    "parliament officer officers leader leaders spokesman embassy airlines security prosecutors court militants fighters".split()
+_ORGANS = words(
+    """
+    police army government forces troops authorities officials president minister ministry military soldiers
+    air navy regime parliament officer officers leader leaders spokesman embassy airlines security
+    prosecutors court militants fighters
+    """
 )
-_MOTION = frozenset(
-    "bound destined headed heading en way flight travel travelling traveling fled fleeing flee flew return returned route sent shipped sail sailing go going went".split()
+_MOTION = words(
+    """
+    bound destined headed heading en way flight travel travelling traveling fled fleeing flee flew return
+    returned route sent shipped sail sailing go going went
+    """
 )
 
 
@@ -127,8 +140,11 @@ def features(
     return out
 
 
-_PREPS = frozenset(
-    "in at near on off of from to outside over around against by with for between into inside across through along about toward towards under".split()
+_PREPS = words(
+    """
+    in at near on off of from to outside over around against by with for between into inside across through
+    along about toward towards under
+    """
 )
 
 
@@ -157,7 +173,7 @@ def _crossing(clauses: Clauses, number: int, k: int, out: dict[str, float]) -> N
             break
 
 
-_SAYING = frozenset("say tell report announce declare state confirm add claim note allege".split())
+_SAYING = words("say tell report announce declare state confirm add claim note allege")
 
 
 @cache
