@@ -77,7 +77,7 @@ def fit(cases: Sequence[Case]) -> Ranker:
     alone = _ascend(static, group, counts, right, np.zeros(len(STATIC)))
     together = np.concatenate((alone, np.zeros(len(CONTEXT))))
     probability = softmax(static @ alone, group, len(counts))
-    for _ in range(3):
+    for _ in range(5):
         seen = np.hstack((static, _context(cases, probability)))
         together = _ascend(seen, group, counts, right, together)
         probability = softmax(seen @ together, group, len(counts))

@@ -50,6 +50,7 @@ STATIC = (
     "inner_large",
     "nothing_empty",
     "nothing_known",
+    "county",
 )
 CONTEXT = (
     "says_admin_is_admin",
@@ -175,6 +176,8 @@ def options_of(name: str, candidates: Sequence[Candidate], inner: Sequence[Candi
         row[column["first"]] = i == 0
         row[column["only"]] = len(found) == 1
         row[column["share"]] = c.population / total
+        if kind == "admin2" and c.name.endswith(" County") and not name.lower().endswith("county"):
+            row[column["county"]] = 1.0
         if i >= len(candidates):
             row[column["inner"]] = 1.0
             row[column["inner_large"]] = kind in ("country", "admin1", "continent", "ocean", "capital")

@@ -26,6 +26,10 @@ _FOCUS, _HOME = 3.0, 0.7
 _REMEMBERED = 20_000
 #: Words of a name in which inner places are looked for, and inner places taken.
 _INNER_TOKENS, _INNER = 12, 6
+#: Counties offered for a name alone.
+_COUNTIES = 8
+#: Passes in the light of the others; more no longer change the outcome.
+_PASSES = 4
 
 
 class RankedResolver:
@@ -69,7 +73,7 @@ class RankedResolver:
         """Probability of each reading after both passes, shape (rows of the table,)."""
         count = len(gathering.names)
         probability = softmax(table.static @ self.ranker.alone + offset, table.group, count)
-        for _ in range(2):
+        for _ in range(_PASSES):
             seen = np.hstack((table.static, context_features(table, gathering, probability)))
             probability = softmax(seen @ self.ranker.together + offset, table.group, count)
         return probability
@@ -100,7 +104,16 @@ class RankedResolver:
         found = self.index.search(name, limit=_READINGS)
         if not any(c.match == "exact" for c in found):
             found = [c for bare in nominatives(name) if bare in self.index for c in self.index.lookup(bare)] + found
-        return list({c.id: c for c in found}.values())[:_READINGS]
+        return list({c.id: c for c in found}.values())[:_READINGS] + self._counties(name)
+
+    def _counties(self, name: str) -> list[Candidate]:
+        """Counties that a name alone may mean, as in 'Cooke, Grayson and Love counties'."""
+        if not name.replace(" ", "").isalpha() or not name[0].isupper() or name.count(" ") > 1:
+            return []
+        full = f"{name.title() if name.isupper() else name} County"
+        if full not in self.index:
+            return []
+        return [c for c in self.index.lookup(full, limit=_COUNTIES) if c.match == "exact" and c.kind == "ADM2"]
 
     def _inner(self, name: str) -> list[Candidate]:
         """Places inside a name that is no place itself ('Homs countryside', 'Smart Dubai Office')."""
