@@ -139,7 +139,7 @@ class OnlineGeocoder:
             time.sleep(wait)
         self._last = time.monotonic()
         allowed = inspect.signature(self._coder.geocode).parameters
-        extra = {"country_codes": country, "language": "en", "addressdetails": True}
+        extra = {"country_codes": country.lower() if country else None, "language": "en", "addressdetails": True}
         return self._coder.geocode(query, **{k: v for k, v in extra.items() if k in allowed and v is not None})
 
     def _fail(self, query: str, error: Exception) -> None:
