@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, abort, send_from_directory
+from flask import Flask, Response, abort
 from markupsafe import escape
 
 from geo.errors import SitmapError
@@ -26,7 +27,13 @@ def register(server: Flask, context: Context) -> None:
     def basemap(name: str) -> Response:
         if not _NAME.match(name):
             abort(404)
-        return send_from_directory(data_path("basemap"), name, mimetype="application/geo+json", max_age=_MAX_AGE_S)
+        try:
+            data = _basemap_file(name)
+        except OSError:
+            abort(404)
+        answer = Response(data, mimetype="application/geo+json")
+        answer.headers["Cache-Control"] = f"public, max-age={_MAX_AGE_S}"
+        return answer
 
     @server.get("/document/<doc_id>")
     def document(doc_id: str) -> Response:
@@ -48,6 +55,11 @@ def register(server: Flask, context: Context) -> None:
             f'<p class="meta">{meta}</p>{body}</main></body></html>'
         )
         return Response(page, mimetype="text/html")
+
+
+@lru_cache(maxsize=16)
+def _basemap_file(name: str) -> bytes:
+    return data_path("basemap", name).read_bytes()
 
 
 def basemap_files() -> list[str]:

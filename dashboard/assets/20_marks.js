@@ -177,7 +177,16 @@
       element.appendChild(marks.shape(shape, colour, Number(outline), 14));
     });
   }
+  /* On a phone the legend starts folded. */
+  let folded = false;
+  function foldLegend() {
+    const legend = document.querySelector(".legend details");
+    if (folded || !legend) return;
+    folded = true;
+    if (window.innerWidth <= 800) legend.open = false;
+  }
   new MutationObserver((changes) => {
+    foldLegend();
     if (changes.some((change) => change.addedNodes.length)) fill(document);
   }).observe(document.documentElement, { childList: true, subtree: true });
 

@@ -30,6 +30,8 @@
     canvas.style.height = size.y + "px";
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
+    pen.direction = "ltr";
+    pen.textAlign = "left";
     const css = getComputedStyle(document.documentElement);
     const colour = (name) => css.getPropertyValue(name).trim();
     const bounds = map.getBounds().pad(0.1);

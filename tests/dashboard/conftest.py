@@ -32,7 +32,7 @@ def _store(settings: Settings) -> Any:
     return opened
 
 
-def _app(settings: Settings, store: Any) -> Any:
+def make_app(settings: Settings, store: Any) -> Any:
     from dashboard.app import create_app
 
     app = create_app(settings, store=store)
@@ -73,7 +73,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One app for all tests that only look."""
     settings = _settings(tmp_path_factory.mktemp("dashboard"))
     store = _store(settings)
-    server = Server(_app(settings, store))
+    server = Server(make_app(settings, store))
     yield server
     server.close()
     store.close()
@@ -82,7 +82,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def writable(settings: Settings, store: Any) -> Iterator[Server]:
     """An app of its own for a test that changes something."""
-    server = Server(_app(settings, store))
+    server = Server(make_app(settings, store))
     yield server
     server.close()
 

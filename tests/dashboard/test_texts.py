@@ -1,0 +1,46 @@
+"""The catalogue is complete, and no text of a view is missing from it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import dashboard
+from dashboard.texts import Texts, catalogue, languages
+from geo.errors import InputError
+
+ROOT = Path(dashboard.__file__).parent
+
+
+def test_every_text_that_is_asked_for_exists() -> None:
+    english = catalogue("en")
+    asked = set()
+    for path in ROOT.rglob("*.py"):
+        asked |= set(re.findall(r"\bt\(\s*\"([a-z_.0-9]+)\"", path.read_text(encoding="utf-8")))
+    for path in (ROOT / "assets").glob("*.js"):
+        asked |= {f"js.{key}" for key in re.findall(r"sitmap\.text\(\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))}
+    assert len(asked) > 100
+    assert sorted(asked - set(english)) == []
+
+
+def test_arabic_fills_the_same_gaps() -> None:
+    english, arabic = catalogue("en"), catalogue("ar")
+    assert languages() == ["ar", "en"]
+    free = ("type.", "kind.", "mon.", "status.", "outcome.", "salience.", "review.", "role.")
+    assert [key for key in arabic if key not in english and not key.startswith(free)] == []
+    for key in set(english) & set(arabic):
+        assert set(re.findall(r"\{\w+\}", english[key])) == set(re.findall(r"\{\w+\}", arabic[key])), key
+
+
+def test_missing_language_is_told() -> None:
+    with pytest.raises(InputError, match="there are ar, en"):
+        Texts("xx")
+
+
+def test_no_outside_address_in_what_we_ship() -> None:
+    for path in (ROOT / "assets").rglob("*"):
+        if path.suffix in (".js", ".css"):
+            text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            assert "://" not in text, path
