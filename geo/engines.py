@@ -131,12 +131,12 @@ class Dask:
 
     def __init__(self, address: str) -> None:
         try:
-            from distributed import Client
+            import distributed
         except ImportError as error:
             raise MissingExtra("Dask needs an extra; install it with: pip install 'sitmap[dask]'") from error
         target = address.replace("dask://", "tcp://", 1)
         try:
-            self._client: Any = Client(target, timeout=10, set_as_default=False)
+            self._client: Any = getattr(distributed, "Client")(target, timeout=10, set_as_default=False)
         except OSError as error:
             raise InputError(
                 f"no Dask scheduler answers at {address}: {error}; start one with: dask scheduler"

@@ -106,9 +106,9 @@ def absorb(
     touched = set(affected) | _neighbours(connection, fresh)
     rows, known = _load(connection, touched)
     known |= {o.id: o for o in fresh}
-    groups = _cluster(list(known.values()), merge)
+    groups, made = _cluster(list(known.values()), merge)
     settled = [
-        _settle(connection, row, members, merge, revision=revision, now=now)
+        _settle(connection, row, members, merge, made, revision=revision, now=now)
         for row, members in _assign(groups, rows, known)
     ]
     _bury(connection, rows, revision=revision, now=now)
@@ -160,10 +160,14 @@ def _load(connection: sa.Connection, numbers: set[int]) -> tuple[dict[int, Row],
     return rows, known
 
 
-def _cluster(known: list[Observation], merge: Merge | None) -> list[list[str]]:
-    """Ids that belong together, as the merge function has it."""
+def _cluster(known: list[Observation], merge: Merge | None) -> tuple[list[list[str]], dict[frozenset[str], Incident]]:
+    """Ids that belong together, as the merge function has it, and the incident it made of them.
+
+    What is told of the neighbourhood as a whole (which incident is part of which series) is in that incident, and
+    would not be if the members were merged again by themselves.
+    """
     if merge is None or len(known) < 2:
-        return [[o.id] for o in known]
+        return [[o.id] for o in known], {}
     merged = merge(known)
     by_id = {i.id: index for index, i in enumerate(merged)}
     by_span: dict[tuple[str, int, int], list[int]] = {}
@@ -178,7 +182,8 @@ def _cluster(known: list[Observation], merge: Merge | None) -> list[list[str]]:
             groups.append([observation.id])
         else:
             groups[home].append(observation.id)
-    return [g for g in groups if g]
+    made = {frozenset(g): i for g, i in zip(groups, merged, strict=False) if g and i.id == min(g)}
+    return [g for g in groups if g], made
 
 
 def _best_home(
@@ -244,6 +249,7 @@ def _settle(
     row: Row | None,
     members: list[Observation],
     merge: Merge | None,
+    made: dict[frozenset[str], Incident],
     *,
     revision: int,
     now: str,
@@ -254,7 +260,7 @@ def _settle(
             _orphan(connection, row, revision=revision, now=now)
         return None
     ids = {m.id for m in members}
-    machine = forced(members, merge)
+    machine = made.get(frozenset(ids)) or forced(members, merge)
     if row is None:
         n = put(connection, machine, revision=revision, now=now)
     else:

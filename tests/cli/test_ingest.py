@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - files are made up in one line each
 from __future__ import annotations
 
 import json

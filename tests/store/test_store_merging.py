@@ -49,7 +49,7 @@ def test_far_away_or_long_ago_is_not_even_asked(store, make):
     make.add(store, make.observation("b", "d2", date="2023-01-01"), merge=merge)
     make.add(store, make.observation("c", "d3", place=make.place(lat=15.4, lon=44.2, country="YE")), merge=merge)
     make.add(store, make.observation("d", "d4"), merge=merge)
-    assert asked == [2, 2]  # only the last one has a neighbour: once to cluster, once to tell
+    assert asked == [2]  # only the last one has a neighbour
     assert len(ids(store)) == 3
 
 
