@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import random
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -245,3 +247,37 @@ def test_targets_that_cannot_be_written(incident, tmp_path):
         to_briefing([incident()], tmp_path / "a.jpg")
     with pytest.raises(PublishError, match="cannot write"):
         to_briefing([incident()], tmp_path / "none" / "a.png")
+
+
+#: Pictures that were looked at and found good; UPDATE_REFERENCES=1 draws them anew.
+REFERENCES = Path(__file__).parents[2] / "docs" / "reference"
+PICTURES = {
+    "one": ("one", {}),
+    "thirty": ("thirty", {}),
+    "thirty-portrait": ("thirty", {"portrait": True, "marking": "EXERCISE"}),
+    "three-thousand": ("three-thousand", {}),
+    "one-town": ("one-town", {}),
+    "sea": ("sea", {"paper": "letter"}),
+    "two-continents": ("two-continents", {"paper": "16:9"}),
+    "world": ("world", {}),
+    "antimeridian": ("antimeridian", {}),
+    "arabic": ("thirty", {"title": "هجمات على حقول النفط في دهوك، 14–16 تموز 2025"}),
+    "hebrew": ("sea", {"title": 'תקיפות כטב"מים על אוניות בים האדום, יולי 2025'}),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures_look_as_they_did(cloud, name):
+    from PIL import Image
+
+    extent, options = PICTURES[name]
+    made = Image.open(io.BytesIO(to_briefing(cloud(extent), **options))).convert("RGB")
+    path = REFERENCES / f"{name}.png"
+    if os.environ.get("UPDATE_REFERENCES"):
+        REFERENCES.mkdir(parents=True, exist_ok=True)
+        made.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
+    kept = Image.open(path).convert("RGB")
+    assert kept.size == made.size
+    small = (kept.width // 2, kept.height // 2)
+    apart = np.abs(np.asarray(kept.resize(small), float) - np.asarray(made.resize(small), float))
+    assert apart.mean() < 2.0 and (apart.max(axis=2) > 60).mean() < 0.004
