@@ -14,15 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from geo.evaluate.eval_incidents import wilson
 from geo.resources import data_dir
 
 Span = tuple[int, int]
 _TOKEN = re.compile(r"\w+")
 _FOLDS = 5
-_ROUNDS, _RATE, _PENALTY = 400, 0.5, 1e-3
 TARGETS = {"token precision": 0.83, "token recall": 0.83, "no place": 0.8}
 
 
@@ -73,7 +70,7 @@ def _features(text: str, verb: int, places: Sequence[Span]) -> list[dict[str, fl
     if not tokens or not places:
         return []
     lexicons = load_lexicons()
-    tag(tokens, lexicons.verbs, lexicons.homographs, frozenset())
+    tag(tokens, lexicons.verbs, lexicons.homographs, lexicons.demonyms)
     clauses = Clauses(tokens)
     at = token_at(clauses, verb)
     spans = [token_span(clauses, *span) for span in places]
@@ -86,20 +83,11 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
 
 
 def fit(items: Sequence[Item]) -> dict[str, float]:
-    """Logistic regression with L2 penalty by gradient descent: feature -> weight."""
-    rows = [(f, overlaps(p, item.gold)) for item in items for p, f in zip(item.places, item.features, strict=False)]
-    names = sorted({name for values, _ in rows for name in values})
-    column = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for r, (values, _) in enumerate(rows):
-        for name, value in values.items():
-            x[r, column[name]] = value
-    y = np.array([right for _, right in rows], dtype=float)
-    w = np.zeros(len(names))
-    for _ in range(_ROUNDS):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        w -= _RATE * (x.T @ (p - y) / max(1, len(y)) + _PENALTY * w)
-    return dict(zip(names, w.tolist(), strict=True))
+    """Weights of the place chooser from some of the items, by the training code of the shipped ones."""
+    from geo.evaluate import train_where
+
+    pairs = [(f, p, item) for item in items for p, f in zip(item.places, item.features, strict=False)]
+    return train_where.fit([(values, int(overlaps(place, item.gold))) for values, place, item in pairs])
 
 
 def choose(item: Item, weights: dict[str, float], threshold: float = 0.5) -> list[Span]:

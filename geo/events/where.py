@@ -11,6 +11,7 @@ from geo.events.chunks import Clauses
 from geo.events.grammar import tag
 from geo.events.lexicons import Lexicons, load_lexicons
 from geo.events.tokens import tokenize
+from geo.events.where_context import context
 from geo.events.wordsets import words
 from geo.resources import data_path
 
@@ -137,6 +138,7 @@ def features(
         if prep in _LOCATIVE and not after:
             out["gerund_loc_before"] = 1.0
     out["count"] = min(len(places), 6) / 6.0
+    out.update(context(clauses, number, verb_i, i, j, places, out, _TOLD_APART))
     return out
 
 
@@ -145,6 +147,12 @@ _PREPS = words(
     in at near on off of from to outside over around against by with for between into inside across through
     along about toward towards under
     """
+)
+
+
+#: Words that the crossed features tell apart around a place.
+_TOLD_APART = (
+    _PREPS | _AREA_WORDS | frozenset(("the", ",", "and", "(", ")", ".", "'s", "where", "which", "that", "who"))
 )
 
 
