@@ -6,6 +6,7 @@ around the name and from the other names of the document, weighted by how likely
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -84,7 +85,7 @@ _KINDS = {
     "seat": ("PPLA", "PPLA2", "PPLA3"),
     "section": ("PPLX",),
 }
-NOTHING = "nothing"
+_AT = {feature: i for i, feature in enumerate(STATIC)}
 _FACILITY = frozenset(
     [
         "street",
@@ -156,44 +157,44 @@ def options_of(name: str, candidates: Sequence[Candidate], inner: Sequence[Candi
         Places named inside the name.
     """
     found = [*candidates, *inner]
-    rows = np.zeros((len(found) + 1, len(STATIC)))
-    column = {feature: i for i, feature in enumerate(STATIC)}
+    # Plain lists are quicker to fill cell by cell than arrays.
+    rows = [[0.0] * len(STATIC) for _ in range(len(found) + 1)]
     total = sum(c.population for c in found) or 1
     for i, c in enumerate(found):
         row = rows[i]
-        size = np.log10(c.population + 1.0) / 7
+        size = math.log10(c.population + 1.0) / 7
         kind = _static_kind(c)
-        row[column["population"]] = size
-        row[column[kind]] = 1.0
+        row[_AT["population"]] = size
+        row[_AT[kind]] = 1.0
         if kind in ("town", "seat", "capital", "section"):
-            row[column["population_town"]] = size
-        row[column["unpopulated"]] = c.population == 0
-        row[column["closeness"]] = c.closeness
-        row[column["main_name"]] = c.closeness >= 0.99
+            row[_AT["population_town"]] = size
+        row[_AT["unpopulated"]] = c.population == 0
+        row[_AT["closeness"]] = c.closeness
+        row[_AT["main_name"]] = c.closeness >= 0.99
         if c.match != "exact":
-            row[column[c.match]] = 1.0
-        row[column["rank"]] = np.log1p(i)
-        row[column["first"]] = i == 0
-        row[column["only"]] = len(found) == 1
-        row[column["share"]] = c.population / total
+            row[_AT[c.match]] = 1.0
+        row[_AT["rank"]] = math.log1p(i)
+        row[_AT["first"]] = i == 0
+        row[_AT["only"]] = len(found) == 1
+        row[_AT["share"]] = c.population / total
         if kind == "admin2" and c.name.endswith(" County") and not name.lower().endswith("county"):
-            row[column["county"]] = 1.0
+            row[_AT["county"]] = 1.0
         if i >= len(candidates):
-            row[column["inner"]] = 1.0
-            row[column["inner_large"]] = kind in ("country", "admin1", "continent", "ocean", "capital")
-            row[column["rank"]] = np.log1p(i - len(candidates))
-            row[column["first"]] = i == len(candidates)
-    rows[-1, column["nothing"]] = 1.0
-    rows[-1, column["nothing_fuzzy"]] = not any(c.match == "exact" for c in candidates)
-    rows[-1, column["nothing_empty"]] = not candidates
-    rows[-1, column["nothing_known"]] = sum(c.match == "exact" for c in candidates) > 2
+            row[_AT["inner"]] = 1.0
+            row[_AT["inner_large"]] = kind in ("country", "admin1", "continent", "ocean", "capital")
+            row[_AT["rank"]] = math.log1p(i - len(candidates))
+            row[_AT["first"]] = i == len(candidates)
+    rows[-1][_AT["nothing"]] = 1.0
+    rows[-1][_AT["nothing_fuzzy"]] = not any(c.match == "exact" for c in candidates)
+    rows[-1][_AT["nothing_empty"]] = not candidates
+    rows[-1][_AT["nothing_known"]] = sum(c.match == "exact" for c in candidates) > 2
     words = name.lower().split()
-    rows[-1, column["nothing_facility"]] = len(words) > 1 and words[-1].rstrip(".") in _FACILITY
+    rows[-1][_AT["nothing_facility"]] = len(words) > 1 and words[-1].rstrip(".") in _FACILITY
     nan = [np.nan]
     return Options(
         found,
         len(candidates),
-        rows,
+        np.array(rows, dtype=np.float64),
         np.array([c.lat for c in found] + nan),
         np.array([c.lon for c in found] + nan),
         [c.country or "" for c in found] + [""],

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.places.context import Context, context_of, short_forms
-from geo.places.features import Options
+from geo.places.features import Options, options_of
 from geo.places.spelling import fold
 from geo.ports import NameIndex
 from geo.records import Candidate, Mention
@@ -25,6 +25,10 @@ WORDS = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?|-")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 #: Gap in characters within which two mentions are neighbours.
 _BESIDE = 200
+
+
+#: A name with fewer readings has no more of them in the gazetteer; of those in a container so many are added.
+_MANY, _HELD = 8, 3
 
 
 class Name(NamedTuple):
@@ -41,7 +45,7 @@ class Name(NamedTuple):
 
 
 class Gathering(NamedTuple):
-    """Names of a document; ``of[i]`` is the name of mention ``i``, ``beside[g, h]`` how close names stand in the text."""
+    """Names of a document; ``of[i]`` is the name of mention ``i``, ``beside[g, h]`` how close two stand in the text."""
 
     names: list[Name]
     of: list[int]
@@ -101,7 +105,28 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         holders, holder = stated[i]
         if (holders or context.codes) and not (entry.holders or entry.codes):
             names[number] = entry._replace(holders=holders, holder_name=holder, codes=context.codes)
+    names = [_with_held(name, index) for name in names]
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
+
+
+def _with_held(name: Name, index: NameIndex) -> Name:
+    """Add places of this name that lie in the stated container but are too small to be among the readings."""
+    divisions = {holder.admin1_code for holder in name.holders[:2] if holder.kind == "ADM1"} | name.codes
+    countries = {holder.country for holder in name.holders[:2] if holder.kind.startswith("PCL")} | name.codes
+    if not (divisions or countries) or len(name.options.candidates) < _MANY:
+        return name
+    known = {candidate.id for candidate in name.options.candidates}
+    held = [
+        candidate
+        for candidate in index.lookup(name.text, limit=200)
+        if candidate.id not in known
+        and candidate.match == "exact"
+        and (candidate.admin1_code in divisions or candidate.country in countries)
+    ][:_HELD]
+    if not held:
+        return name
+    outer, inner = name.options.candidates[: name.options.outer], name.options.candidates[name.options.outer :]
+    return name._replace(options=options_of(name.text, [*outer, *held], inner))
 
 
 def _signatures(keys: Sequence[tuple[str, str]]) -> Callable[[int], tuple[str, str]]:
@@ -130,7 +155,7 @@ def _holders(context: Context, folded: str, index: NameIndex, lookup: Lookup) ->
         size = index.longest_match(tokens, 0)
         if not size or (whole and size < len(tokens)):
             continue
-        name = " ".join(tokens[:size]).replace(" - ", "-")
+        name = " ".join(tokens[:size]).replace(" - ", "-").rstrip(".")
         if fold(name) == folded or not name[0].isupper():
             continue
         found = lookup(name).candidates[:5]

@@ -99,16 +99,21 @@ class Extractor:
         view = view_of(tokens, bounds, self.index, self.lexis)
         names = self.finder.find(view)
         evidence = Evidence(view, names, bounds)
-        marks = [names.mark(i) for i in range(len(tokens))]
-        extra = []
+        marks = names.marks()
+        nothing: list[int] = []
+        first = [self._bucket("first")]
+        ids = self._buckets
+        extra: list[list[int]] = []
         for start, end in bounds:
             for i in range(start, end):
+                if not view.words[i].capital and names.cover[i] < 0:
+                    extra.append(first if i == start else nothing)
+                    continue
                 features = ["first"] if i == start else []
-                if view.words[i].capital or names.cover[i] >= 0:
-                    features += _place_features(i, start, end, view.words, names, marks)
-                    features += _run_features(i, start, end, view, marks)
-                    features += evidence.features(i)
-                extra.append([self._bucket(feature) for feature in features])
+                features += _place_features(i, start, end, view.words, names, marks)
+                features += _run_features(i, start, end, view, marks)
+                features += evidence.features(i)
+                extra.append([ids.get(feature) or self._bucket(feature) for feature in features])
         return Analysis(tokens, view, names, extra, bounds)
 
     def _bucket(self, feature: str) -> int:

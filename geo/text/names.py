@@ -37,12 +37,13 @@ class Names(NamedTuple):
     spans: list[tuple[int, int]]
     infos: list[NameInfo]
 
-    def mark(self, i: int) -> str:
-        """Kind of the name over a token with 'B' or 'I' for first or later; 'O' where there is none."""
-        number = self.cover[i]
-        if number < 0:
-            return "O"
-        return ("B" if self.spans[number][0] == i else "I") + self.infos[number].mark
+    def marks(self) -> list[str]:
+        """Kind of the name over each token with 'B' or 'I' for first or later; 'O' where there is none."""
+        marks = ["O"] * len(self.cover)
+        for (first, end), info in zip(self.spans, self.infos, strict=True):
+            marks[first:end] = ["I" + info.mark] * (end - first)
+            marks[first] = "B" + info.mark
+        return marks
 
 
 @cache

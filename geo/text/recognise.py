@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +80,9 @@ class TaggerRecogniser:
     def _chosen(self, analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
         """Facilities count where the gazetteer knows them, else for the place they are named after."""
         for span in spans:
+            word = analysis.tokens.texts[span.first]
+            if span.end - span.first == 1 and word.lower() in words("generic"):
+                continue
             if span.kind != "F" or _known(analysis, span):
                 yield span
             elif (inner := _inner(analysis, span)) is not None:
@@ -118,7 +122,7 @@ def use_of(analysis: Analysis, span: Span) -> Use:
     """How a name is used: as demonym, in a dateline, inside another name, or literally."""
     if span.kind == "D":
         return "demonym"
-    start, end = next((b for b in analysis.bounds if b[0] <= span.first < b[1]), (0, len(analysis.tokens)))
+    start, end = analysis.bounds[bisect_right(analysis.bounds, (span.first, len(analysis.tokens))) - 1]
     if in_dateline(analysis.tokens, span.first, start, end):
         return "dateline"
     known = analysis.view.words

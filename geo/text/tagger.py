@@ -85,7 +85,7 @@ class Tagger:
                     if before[2:] != label[2:]:
                         self.move[k, j] = _IMPOSSIBLE
         self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
-        self._words: dict[Word, NDArray[np.float32]] = {}
+        self._words: dict[str, NDArray[np.float32]] = {}
 
     def tag(self, analysis: Analysis) -> list[str]:
         """Best label of each token."""
@@ -125,12 +125,14 @@ class Tagger:
         return score + self.bias
 
     def _word(self, word: Word) -> NDArray[np.float32]:
-        found = self._words.get(word)
+        found = self._words.get(word.text)
         if found is None:
             if len(self._words) > _REMEMBERED:
                 self._words.clear()
-            found = np.stack([self.weights.state[word_features(word, offset)].sum(axis=0) for offset in OFFSETS])
-            self._words[word] = found
+            buckets = [word_features(word, offset) for offset in OFFSETS]
+            begins = np.cumsum([0, *map(len, buckets[:-1])])
+            flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64)
+            found = self._words[word.text] = np.add.reduceat(self.weights.state[flat], begins, axis=0)
         return found
 
     def _decode(self, scores: NDArray[np.float32], ranges: list[tuple[int, int]]) -> list[list[int]]:

@@ -22,13 +22,16 @@ _JOINERS = frozenset(("of", "de", "del", "la", "al", "el", "ez", "az", "ad", "as
 _UNSEEN = frozenset(
     (
         *("abbreviation", "never_last", "starter", "state_abbreviation", "month_abbreviation"),
-        *("place_before", "common_uncased"),
+        *("place_before", "common_uncased", "generic"),
     )
 )
 
 
 class Word(NamedTuple):
-    """What is known of a word by itself; ``common`` means known in small letters, ``capital`` begins with one."""
+    """What is known of a word by itself.
+
+    ``common`` means known in small letters, ``capital`` begins with one, ``cased`` has two cases.
+    """
 
     text: str
     lower: str
@@ -36,6 +39,7 @@ class Word(NamedTuple):
     marks: tuple[str, ...]
     common: bool
     capital: bool
+    cased: bool
 
 
 class View(NamedTuple):
@@ -79,7 +83,9 @@ class Lexis:
         known = bare in words("frequent") or crc32(bare.encode("utf-8", "replace")) in self.lower
         first = short[0]
         capital = first.isupper() or (first.isalpha() and not first.islower())
-        return Word(text, lower, shape(short), marks or ("-",), known, capital)
+        return Word(
+            text, lower, shape(short), marks or ("-",), known, capital, lower[0].isalpha() and lower != lower.upper()
+        )
 
 
 def shape(word: str) -> str:
@@ -111,8 +117,8 @@ def view_of(tokens: Tokens, bounds: Sequence[tuple[int, int]], index: NameIndex,
     """
     texts = _storable(tokens.texts)
     known = [lexis(text) for text in texts]
-    cased = [word for word in known if word.lower[0].isalpha() and word.lower != word.lower.upper()]
-    caseless = len(cased) >= 4 and sum(word.capital for word in cased) <= _CASELESS * len(cased)
+    cased = sum(word.cased for word in known)
+    caseless = cased >= 4 and sum(word.capital for word in known if word.cased) <= _CASELESS * cased
     if caseless:
         _raise_names(known, texts, index, lexis)
     else:

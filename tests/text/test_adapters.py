@@ -3,6 +3,7 @@
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_missing_spacy_says_how_to_get_it(monkeypatch):
 
 class _Chat(BaseHTTPRequestHandler):
     content = ""
-    asked: list = []
+    asked: ClassVar[list] = []
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

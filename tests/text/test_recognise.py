@@ -1,0 +1,146 @@
+"""geo.text.recognise with the shipped tagger and the embedded gazetteer."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from geo.errors import SitmapError
+from geo.text.recognise import TaggerRecogniser, spans_of
+from geo.text.sentences import split
+from geo.text.tagger import load_weights
+
+
+@pytest.fixture(scope="module")
+def recogniser(settings):
+    from geo.places import open_gazetteer
+
+    return TaggerRecogniser(open_gazetteer(settings))
+
+
+def _found(recogniser, text):
+    return [(m.text, m.use) for m in recogniser.recognise(text, split(text))]
+
+
+def test_datelines_demonyms_and_names_inside_names(recogniser):
+    text = (
+        "ADEN, Yemen (Reuters) - Two boats left the port of Hodeidah on Monday, Yemeni officials said. "
+        "The Gaza Health Ministry counted nine wounded."
+    )
+    assert _found(recogniser, text) == [
+        ("ADEN", "dateline"),
+        ("Yemen", "dateline"),
+        ("Hodeidah", "literal"),
+        ("Yemeni", "demonym"),
+        ("Gaza", "embedded"),
+    ]
+
+
+def test_boundaries_at_possessives_and_hyphens(recogniser):
+    text = "People shopped in Kobani's market. The Kurdish-controlled town of Manbij was calm, people in Manbij said."
+    assert [name for name, _ in _found(recogniser, text)] == ["Kobani", "Kurdish", "Manbij", "Manbij"]
+
+
+def test_people_are_no_places(recogniser):
+    text = "John Houston and Mr. Paris met Ms. Jordan. Houston said that he had never been to Cairo."
+    assert [name for name, _ in _found(recogniser, text)] == ["Cairo"]
+
+
+def test_names_in_no_gazetteer_are_found_by_their_context(recogniser):
+    text = "Shells hit the village of Qalbarin in the western countryside of Aleppo on Tuesday."
+    assert [name for name, _ in _found(recogniser, text)] == ["Qalbarin", "Aleppo"]
+
+
+def test_capitals_and_small_letters(recogniser):
+    assert {"DAMASCUS", "HAMA"} <= {
+        n for n, _ in _found(recogniser, "REBELS LEAVE DAMASCUS AS ARMY RETREATS FROM HAMA")
+    }
+    low = "airstrikes hit the town of saraqib in idlib on monday, killing ten people near homs"
+    assert [name for name, _ in _found(recogniser, low)] == ["saraqib", "idlib", "homs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قصفت الطائرات مدينة حلب وقتل عشرة في إدلب", ["حلب", "إدلب"]),
+        ("Взрывы в Харькове и под Одессой", ["Харькове", "Одессой"]),
+        ("נפגעים בביירות", ["ביירות"]),
+        ("انفجار در تهران", ["تهران"]),
+    ],
+)
+def test_other_scripts(recogniser, text, names):
+    assert [name for name, _ in _found(recogniser, text)] == names
+
+
+def test_nothing_is_found_in_nothing(recogniser):
+    for text in ("", " ", "\n\n", "the and of it", "12345", "a" * 100_000):
+        assert _found(recogniser, text) == []
+
+
+@hypothesis_settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Homs",
+                "Aleppo",
+                "in ",
+                " ",
+                ", ",
+                "the ",
+                "'s",
+                "\u200d",
+                "\u202e",
+                "😀",
+                "\ud800",
+                "حلب",
+                "<b>",
+                "\n",
+                "U.S.",
+                "-",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+    | st.text(max_size=200)
+)
+def test_offsets_are_exact_sorted_and_apart(recogniser, text):
+    mentions = recogniser.recognise(text, split(text))
+    assert all(text[m.start : m.end] == m.text and m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_order_of_documents_does_not_matter(settings):
+    from geo.places import open_gazetteer
+
+    index = open_gazetteer(settings)
+    texts = [f"Police in {a} and {b} met the {a} Herald." for a in ("Lyon", "Mosul", "Jos") for b in ("Gao", "Leeds")]
+    forward, backward = TaggerRecogniser(index), TaggerRecogniser(index)
+    first = [_found(forward, text) for text in texts]
+    assert first == [_found(backward, text) for text in reversed(texts)][::-1]
+
+
+def test_time_grows_with_the_text(recogniser):
+    def seconds(size):
+        text = "Homs, Paris and Gao. " * (size // 21)
+        begin = time.process_time()
+        recogniser.recognise(text, split(text))
+        return time.process_time() - begin
+
+    seconds(20_000)
+    assert seconds(160_000) < 2.4**3 * max(seconds(20_000), 0.02)
+
+
+def test_missing_or_foreign_model_is_one_clear_error(tmp_path):
+    with pytest.raises(SitmapError, match="make train"):
+        load_weights(tmp_path / "none.npz")
+    (tmp_path / "bad.npz").write_bytes(b"PK\x05\x06" + bytes(18))
+    with pytest.raises(SitmapError, match="make train"):
+        load_weights(tmp_path / "bad.npz")
+
+
+def test_spans_of_labels():
+    assert spans_of(["B-L", "I-L", "O", "B-D", "B-L"]) == [(0, 2, "L"), (3, 4, "D"), (4, 5, "L")]
