@@ -71,16 +71,19 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
     """City or province of one name, by the words around it.
 
     'X governorate', 'X province', 'state of X' mean the division; 'city of X', 'X city', 'the town of X' the town. The
-    other reading is taken only where it lies on the same spot; without such words the ranker's first stands.
+    other reading is taken only where it lies on the same spot. Without such words a bare name means the town, for news
+    writes 'struck Hama', 'fighting in Kherson' of towns and says 'province' where it means one.
     """
     top = order[0][1] if order else None
-    if top is None or ("admin" in context.kinds) == ("town" in context.kinds):
+    if top is None or {"admin", "town"} <= context.kinds:
         return order
     wanted = "A" if "admin" in context.kinds else "P"
     if class_of(top.kind) == wanted or class_of(top.kind) not in "AP" or top.kind.startswith("PCL"):
         return order
     for position, (_, other) in enumerate(order):
         if other is not None and class_of(other.kind) == wanted and not other.kind.startswith("PCL"):
+            if wanted == "P" and "town" not in context.kinds and other.name.endswith(" City"):
+                continue  # 'Oklahoma' and 'New York' alone are the states: their towns are told apart by name
             if other.country == top.country and _km(other, top) < _SAME_SPOT and other.match != "fuzzy":
                 # Both are of one spot: what was sure of the spot is sure of this reading.
                 rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
