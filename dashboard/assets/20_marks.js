@@ -180,10 +180,10 @@
   /* On a phone the legend starts folded. */
   let folded = false;
   function foldLegend() {
-    const legend = document.querySelector(".legend details");
-    if (folded || !legend) return;
+    const parts = document.querySelectorAll(".corner details");
+    if (folded || !document.querySelector(".legend details")) return;
     folded = true;
-    if (window.innerWidth <= 800) legend.open = false;
+    if (window.innerWidth <= 800) parts.forEach((part) => (part.open = false));
   }
   new MutationObserver((changes) => {
     foldLegend();

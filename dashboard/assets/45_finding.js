@@ -106,14 +106,22 @@
     "toggle",
     (event) => {
       const key = event.target.dataset && event.target.dataset.folder;
-      if (!key || key === "legend" || opened.has(key) === event.target.open) return;
-      opened = new Set(opened);
-      if (event.target.open) opened.add(key);
-      else opened.delete(key);
-      window.dash_clientside.set_props("opened", { data: Array.from(opened) });
+      if (key && !event.target.closest(".corner")) setOpen(key, event.target.open);
     },
     true,
   );
+
+  function setOpen(key, open) {
+    if (opened.has(key) === open) return;
+    opened = new Set(opened);
+    if (open) opened.add(key);
+    else opened.delete(key);
+    window.dash_clientside.set_props("opened", { data: Array.from(opened) });
+  }
+  document.addEventListener("click", (event) => {
+    const branch = event.target.closest("[data-branch]");
+    if (branch) setOpen(branch.dataset.branch, !opened.has(branch.dataset.branch));
+  });
 
   sitmap.openDialog = function (id) {
     const dialog = document.getElementById(id);

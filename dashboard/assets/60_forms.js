@@ -14,7 +14,7 @@
   function submit(form) {
     const request = JSON.parse(form.dataset.form);
     if (request.do === "split") {
-      request.sources = checkedOptions(form);
+      request.sources = sitmap.checked("source").map((value) => JSON.parse(value));
     } else request.values = sitmap.collect(form);
     if (request.do === "save_view") request.query = window.location.search.slice(1);
     sitmap.act(request);
@@ -22,20 +22,17 @@
     if (dialog) dialog.close();
   }
 
-  /** Dash's checklist keeps its values to itself; positions are read instead. */
-  function checkedOptions(form) {
-    const kept = JSON.parse(form.dataset.options || "[]");
-    return Array.from(form.querySelectorAll("#split-sources input")).map((box, i) => (box.checked ? kept[i] : null)).filter(Boolean);
-  }
+  /** Values of the checked boxes of a name. */
+  sitmap.checked = (name) =>
+    Array.from(document.querySelectorAll(`[data-check="${name}"][aria-checked="true"]`)).map((box) => box.dataset.value);
 
-  function remembers() {
-    const box = document.querySelector("#remember input");
-    return Boolean(box && box.checked);
-  }
+  const remembers = () => sitmap.checked("remember").length > 0;
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-submit]");
     if (button) submit(button.closest("[data-form]"));
+    const box = event.target.closest("[data-check]");
+    if (box) box.setAttribute("aria-checked", String(box.getAttribute("aria-checked") !== "true"));
     const bulk = event.target.closest("[data-bulk]");
     if (bulk) sitmap.bulk(JSON.parse(bulk.dataset.bulk));
     const open = event.target.closest("[data-open]");
@@ -82,6 +79,13 @@
       sitmap.act(Object.assign(request, { lat: point.lat, lon: point.lng }));
     });
   }
+
+  /* The hidden field of a drop zone is named like the zone. */
+  new MutationObserver(() => {
+    document.querySelectorAll(".drop input[type=file]:not([aria-label])").forEach((field) => {
+      field.setAttribute("aria-label", field.closest(".drop").textContent.trim());
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.sitmap_forms = {

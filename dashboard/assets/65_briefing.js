@@ -6,8 +6,7 @@
   function options() {
     const value = (id) => (document.getElementById(id) || { value: "" }).value.trim();
     const more = { title: value("brief-title"), marking: value("brief-marking") };
-    const fit = document.querySelector("#brief-public input");
-    if (fit && fit.checked) more.public = "1";
+    if (sitmap.checked("public").length) more.public = "1";
     Object.keys(more).forEach((key) => more[key] || delete more[key]);
     return more;
   }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.views.editing import text
+from dashboard.views.parts import check
 
 if TYPE_CHECKING:
     import dash
@@ -30,9 +31,7 @@ def layout(context: Context) -> Any:
                     text(
                         "marking", t("briefing.marking"), "", placeholder=t("briefing.marking_help"), id="brief-marking"
                     ),
-                    dcc.Checklist(
-                        [{"label": t("briefing.public"), "value": "1"}], id="brief-public", className="check"
-                    ),
+                    check("public", t("briefing.public")),
                     html.Div(
                         [
                             html.Button(

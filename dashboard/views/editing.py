@@ -9,7 +9,7 @@ from dash import Input, Output, State, dcc, html
 
 from dashboard import forms
 from dashboard.filters import Words, parse
-from dashboard.views.parts import action
+from dashboard.views.parts import action, check
 from dashboard.wording import confidence, count_range, country_name, where
 from geo.errors import SitmapError
 from geo.records import Incident
@@ -155,11 +155,7 @@ def _place(incident: Incident, version: int, t: Texts) -> Any:
         )
         for a in incident.alternatives[:6]
     ]
-    remember = (
-        html.Label([dcc.Checklist([{"label": t("place.remember"), "value": "1"}], id="remember", className="check")])
-        if incident.place
-        else None
-    )
+    remember = check("remember", t("place.remember")) if incident.place else None
     return html.Div(
         [
             html.H3(t("place.change")),
@@ -196,20 +192,15 @@ def _place(incident: Incident, version: int, t: Texts) -> Any:
 def _more(incident: Incident, version: int, t: Texts) -> list[Any]:
     parts: list[Any] = []
     if len(incident.sources) > 1:
-        spans = [[s.doc_id, s.start, s.end] for s in incident.sources]
         options = [
-            {"label": f"{s.publisher or s.title or '?'}: {s.quote[:80]}", "value": i}
-            for i, s in enumerate(incident.sources)
+            check(
+                "source",
+                f"{s.publisher or s.title or '?'}: {s.quote[:80]}",
+                value=json.dumps([s.doc_id, s.start, s.end]),
+            )
+            for s in incident.sources
         ]
-        split = _form(
-            "split",
-            incident,
-            version,
-            [html.Span(t("split.help")), dcc.Checklist(options, id="split-sources", className="check")],
-            t("act.split"),
-        )
-        setattr(split, "data-options", json.dumps(spans))
-        parts.append(split)
+        parts.append(_form("split", incident, version, [html.Span(t("split.help")), *options], t("act.split")))
     parts.append(_form("comment", incident, version, [text("text", t("note"), "")], t("act.note")))
     parts.append(
         _form(

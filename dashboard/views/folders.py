@@ -90,12 +90,12 @@ class Folders:
         title = html.Summary(self.t(f"folder.{key}"))
         return html.Details([title, *inside], className="folder", open=is_open, **{"data-folder": key})
 
-    def _branch(self, line: Any, key: str, children: Any) -> Any:
+    def _branch(self, line: Any, key: str, name: str, children: Any) -> Any:
         """A line with lines under it, which are made only when it is open."""
         is_open = key in self.opened
-        inside = html.Div(children() if is_open else [], className="children")
-        summary = html.Summary(line, className="line-summary")
-        return html.Details([summary, inside], className="node", open=is_open, **{"data-folder": key})
+        named = {"data-branch": key, "aria-expanded": str(is_open).lower(), "aria-label": self.t("unfold", name=name)}
+        fold = html.Button("", type="button", className="chevron", **named)
+        return html.Div([fold, line, html.Div(children() if is_open else [], className="children")], className="node")
 
     def _line(
         self, layer: str, word: str, value: str, text: str, total: int, *, mark: Any = None, inside: bool = False
@@ -130,7 +130,7 @@ class Folders:
             line = self._line("off", "category", name, self.t.word("type", name), types.get(name, 0), mark=mark)
             inside = subs.get(name, [])
             rows.append(
-                self._branch(line, f"off:{name}", lambda n=name, s=inside: self._subs(n, s))
+                self._branch(line, f"off:{name}", self.t.word("type", name), lambda n=name, s=inside: self._subs(n, s))
                 if inside
                 else html.Div(line, className="node")
             )
@@ -152,7 +152,7 @@ class Folders:
             line = self._line("offactor", "actor", kind, self.t.word("kind", kind), total, mark=mark)
             inside = found.countries.get(kind)
             rows.append(
-                self._branch(line, f"actor:{kind}", lambda k=kind: self._countries(found, k))
+                self._branch(line, f"actor:{kind}", self.t.word("kind", kind), lambda k=kind: self._countries(found, k))
                 if inside
                 else html.Div(line, className="node")
             )
@@ -164,7 +164,7 @@ class Folders:
             key = f"{kind}|{code}"
             name = country_name(code, self.t) or self.t("country.none")
             line = self._line("offactor", "actor", key, name, total, inside=kind in self.view.off_actors)
-            rows.append(self._branch(line, f"actor:{key}", lambda key=key: self._groups(found, kind, key)))
+            rows.append(self._branch(line, f"actor:{key}", name, lambda key=key: self._groups(found, kind, key)))
         return rows
 
     def _groups(self, found: tree.ActorTree, kind: str, key: str) -> list[Any]:

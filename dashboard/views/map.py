@@ -306,4 +306,7 @@ def lists(selection: Selection, t: Texts) -> list[Any]:
         lines.append(html.Span([t("list.unplaced"), " ", html.B(number(unplaced))], className="plain"))
     if undated:
         lines.append(html.Span([t("list.undated"), " ", html.B(number(undated))], className="plain"))
-    return [html.Ul([html.Li(line) for line in lines])] if lines else []
+    if not lines:
+        return []
+    title = html.Summary([t("lists"), " ", html.B(number(int(rough.sum()) + unplaced))])
+    return [html.Details([title, html.Ul([html.Li(line) for line in lines])], open=True)]

@@ -47,3 +47,10 @@ def swatch(code: int | None = None, shape: str = "circle", outline: int = 0, sca
 def number(value: int) -> str:
     """1204 -> '1,204'."""
     return f"{value:,}"
+
+
+def check(name: str, label: str, *, value: str = "1") -> html.Button:
+    """A switch that keeps its state in the browser (``assets/60_forms.js``)."""
+    parts = [html.Span(className="box", **{"aria-hidden": "true"}), html.Span(label, dir="auto")]
+    data = {"data-check": name, "data-value": value, "aria-checked": "false"}
+    return html.Button(parts, type="button", role="checkbox", className="plain check", **data)

@@ -23,14 +23,16 @@ def serious(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("view", ["map", "table", "review", "overview", "briefing", "add"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious(page: Any, served: Any, view: str, theme: str) -> None:
-    page.goto(f"{served.url}/?view={view}&theme={theme}")
+def test_nothing_serious_light_and_dark(page: Any, served: Any, view: str) -> None:
+    page.goto(f"{served.url}/?view={view}&theme=light")
     page.wait_for_selector(READY)
     page.wait_for_selector(".folders .line")
     if view in ("table", "review"):
         page.wait_for_selector(".ag-row")
     page.wait_for_timeout(300)
+    assert serious(page) == []
+    page.click('[data-tool="theme"]')
+    page.wait_for_selector('html[data-theme="dark"]')
     assert serious(page) == []
 
 

@@ -77,7 +77,7 @@ def test_take_another_place_and_remember_it(page: Any, writable: Any, store: Any
     visit(page, f"{writable.url}/?sel={identifier}")
     page.wait_for_selector(".panel h2")
     page.keyboard.press("e")
-    page.locator("#remember input").check()
+    page.click('[data-check="remember"]')
     page.locator('.choices li:has-text("Erbil") button').click()
     page.wait_for_selector('.panel .lead:has-text("Erbil")')
     assert store.get(identifier).place.id == "sm:erbil"
@@ -140,7 +140,7 @@ def test_split_what_was_merged(page: Any, writable: Any, store: Any) -> None:
     visit(page, f"{writable.url}/?sel={merged.id}")
     page.wait_for_selector(".panel h2")
     page.locator(".fold", has_text="Note, tags, source, split").locator("summary").click()
-    page.locator("#split-sources input").first.check()
+    page.locator('[data-check="source"]').first.click()
     page.locator('[data-form*="split"] [data-submit]').click()
     page.wait_for_selector("#counts:has-text('of 10')")
     assert store.count() == 10
