@@ -21,7 +21,8 @@ from geo.records import (
 from geo.settings import Settings
 from geo.store.rows import single
 
-_TOLD = re.compile(r"[^.\n]*\b(?:hit|shelled|burned)\b[^.\n]*\.")
+_SENTENCE = re.compile(r"[^.\n]+\.")
+_TOLD = re.compile(r"\b(?:hit|shelled|burned)\b")
 #: A document with this word kills the worker that reads it; tests of lost workers use it.
 DEADLY = "KILL-THE-WORKER"
 
@@ -44,7 +45,8 @@ class StandIn:
         """One observation per telling sentence."""
         if DEADLY in document.text:
             self._die()
-        return [self._observation(document, m.start(), m.end()) for m in _TOLD.finditer(document.text)]
+        sentences = _SENTENCE.finditer(document.text)
+        return [self._observation(document, m.start(), m.end()) for m in sentences if _TOLD.search(m[0])]
 
     def merge(self, observations: Sequence[Observation]) -> list[Incident]:
         """The same words are the same thing."""

@@ -115,9 +115,27 @@ def absorb(
     return [n for n in settled if n is not None]
 
 
+_o, _c = observations.c, incidents.c
+_NUMBERS = sa.bindparam("numbers", expanding=True, type_=sa.BigInteger)
+_NEIGHBOURS = (
+    sa.select(_o.incident_n)
+    .where(
+        _o.block.in_(sa.bindparam("blocks", expanding=True)),
+        _o.day_start.between(sa.bindparam("earliest"), sa.bindparam("last")),
+        _o.day_end >= sa.bindparam("first"),
+        _o.incident_n.is_not(None),
+    )
+    .order_by(sa.func.abs(_o.day_start - sa.bindparam("day", type_=sa.Integer)), _o.id)
+    .limit(MOST_NEIGHBOURS)
+)
+_ROWS = sa.select(_c.n, _c.id, _c.pinned, _c.review).where(_c.n.in_(_NUMBERS), _c.live == 1)
+_MEMBERS = sa.select(_o.incident_n, _o.id, _o.data).where(_o.incident_n.in_(_NUMBERS))
+_KEPT = sa.select(incident_records).where(incident_records.c.n == sa.bindparam("row_n"))
+_ASSIGN = observations.update().where(_o.id == sa.bindparam("row_id")).values(incident_n=sa.bindparam("home"))
+
+
 def _neighbours(connection: sa.Connection, fresh: Sequence[Observation]) -> set[int]:
     found: set[int] = set()
-    table = observations.c
     for observation in fresh:
         start, end = (
             day(observation.date_start or observation.date_end),
@@ -125,35 +143,24 @@ def _neighbours(connection: sa.Connection, fresh: Sequence[Observation]) -> set[
         )
         if start is None or end is None:
             continue
-        query = (
-            sa.select(table.incident_n)
-            .where(
-                table.block.in_(blocks_around(observation)),
-                table.day_start.between(start - DAYS_BEFORE, end + DAYS_AFTER),
-                table.day_end >= start - DAYS_AFTER,
-                table.incident_n.is_not(None),
-            )
-            .order_by(sa.func.abs(table.day_start - start), table.id)
-            .limit(MOST_NEIGHBOURS)
-        )
-        found.update(connection.execute(query).scalars())
+        bounds = {
+            "blocks": blocks_around(observation),
+            "day": start,
+            "earliest": start - DAYS_BEFORE,
+            "first": start - DAYS_AFTER,
+            "last": end + DAYS_AFTER,
+        }
+        found.update(connection.execute(_NEIGHBOURS, bounds).scalars())
     return found
 
 
 def _load(connection: sa.Connection, numbers: set[int]) -> tuple[dict[int, Row], dict[str, Observation]]:
     rows: dict[int, Row] = {}
     known: dict[str, Observation] = {}
-    c = incidents.c
     for part in chunks(sorted(numbers)):
-        for n, id_, pinned, review in connection.execute(
-            sa.select(c.n, c.id, c.pinned, c.review).where(c.n.in_(part), c.live == 1)
-        ):
+        for n, id_, pinned, review in connection.execute(_ROWS, {"numbers": part}):
             rows[n] = Row(n, id_, bool(pinned), review)
-        for n, id_, data in connection.execute(
-            sa.select(observations.c.incident_n, observations.c.id, observations.c.data).where(
-                observations.c.incident_n.in_(part)
-            )
-        ):
+        for n, id_, data in connection.execute(_MEMBERS, {"numbers": part}):
             if n in rows:
                 rows[n].members.add(id_)
             known[id_] = read_observation(data)
@@ -265,7 +272,7 @@ def _settle(
         n = put(connection, machine, revision=revision, now=now)
     else:
         n = row.n
-        kept = connection.execute(sa.select(incident_records).where(incident_records.c.n == n)).one()
+        kept = connection.execute(_KEPT, {"row_n": n}).one()
         told = to_json(machine).decode()
         if told != (kept.machine or kept.data) or row.id != machine.id:
             incident, flags = overlaid(machine, kept, now=now)
@@ -276,8 +283,7 @@ def _settle(
         if ids == row.members:
             return None
         row.members = ids
-    for part in chunks(sorted(ids)):
-        connection.execute(observations.update().where(observations.c.id.in_(part)).values(incident_n=n))
+    connection.execute(_ASSIGN, [{"row_id": id_, "home": n} for id_ in sorted(ids)])
     return n
 
 
