@@ -57,8 +57,13 @@ class ActorTable:
             ISO date of the report; of names that changed hands, the row that held then is taken.
         """
         spans: list[ActorSpan] = []
+        names, forces, generic, countries = self.names, self.forces, self.generic, self.countries.table
         i = 0
         while i < len(tokens):
+            low = tokens[i].low
+            if low not in names and low not in countries and low not in forces and low not in generic:
+                i += 1
+                continue
             span = self._name(tokens, i, on) or self._of_country(tokens, i) or self._bare(tokens, i)
             if span is None:
                 i += 1

@@ -122,7 +122,7 @@ def _moments(o: Coding) -> list[str]:
 
 
 def _months(start: date, end: date) -> list[str]:
-    out = []
+    out: list[str] = []
     year, month = start.year, start.month
     while (year, month) <= (end.year, end.month) and len(out) < 14:
         out.append(f"{year:04d}-{month:02d}")
@@ -132,7 +132,10 @@ def _months(start: date, end: date) -> list[str]:
 
 def _parts(incidents: list[Incident], groups: Sequence[tuple[list[Observation], list[str]]]) -> list[Incident]:
     """Let ``part_of`` name incidents instead of observations."""
-    owner = {o.id: min(m.id for m in members) for members, _ in groups for o in members}
+    owner: dict[str, str] = {}
+    for members, _ in groups:
+        first = min(m.id for m in members)
+        owner |= dict.fromkeys((m.id for m in members), first)
     out = []
     for incident in incidents:
         whole = owner.get(incident.part_of) if incident.part_of else None

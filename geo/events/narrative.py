@@ -458,51 +458,46 @@ class Story:
 
     def finish(self) -> list[Draft]:
         """Settle what only the whole text shows: summaries that the text then tells one by one."""
-        dropped = {id(d) for d in self.drafts if self._sums_up(d)}
+        dropped = {id(d) for n, d in enumerate(self.drafts) if self._sums_up(n, d)}
         kept = [d for d in self.drafts if id(d) not in dropped]
         for event in self.drafts:
             if id(event) in dropped:
-                self._note(
-                    event.scene, event.main, "left out", "sums up what the text then tells one by one", event.sub_event
-                )
+                why = "sums up what the text then tells one by one"
+                self._note(event.scene, event.main, "left out", why, event.sub_event)
             else:
                 self._note(event.scene, event.main, "incident", f"evidence {event.evidence:.1f}", event.sub_event)
         self._captions(kept)
-        self._weapons(kept)
-        for event in kept:
+        for n, event in enumerate(kept):
+            around = kept[max(0, n - WINDOW) : n + WINDOW]
+            if event.main.cls == "attack" and not event.weapon:
+                _weapon_of_sibling(event, around)
             if event.aggregate:
-                for other in kept:
+                for other in around:
                     if other is not event and not other.aggregate and other.part_of is None and _part(other, event):
                         other.part_of = event
         return kept
 
-    def _sums_up(self, event: Draft) -> bool:
-        several = (event.quantity is not None and (event.quantity.value or 0) >= 2) or (
-            event.main.noun and event.main.plural
-        )
-        if not several or (event.toll.killed and event.toll.killed.low):
+    def _sums_up(self, n: int, event: Draft) -> bool:
+        counted = event.quantity is not None and (event.quantity.value or 0) >= 2
+        if not (counted or (event.main.noun and event.main.plural)) or (event.toll.killed and event.toll.killed.low):
             return False
-        tellings = [
-            d for d in self.drafts if d is not event and not d.aggregate and d.start > event.end and _told_by(d, event)
-        ]
+        later = self.drafts[n + 1 : n + 1 + WINDOW]
+        tellings = sum(1 for d in later if not d.aggregate and d.start > event.end and _told_by(d, event))
         wanted = event.quantity.value if event.quantity is not None and event.quantity.value else 2
-        return len(tellings) >= min(wanted, 3)
+        return tellings >= min(wanted, 3)
 
     def _captions(self, kept: list[Draft]) -> None:
         """A caption without a date of its own adds its place to the event with the same target."""
+        by_name = {d.target_name.lower(): d for d in reversed(kept) if d.target_name}
         for caption in self.pending:
-            for event in kept:
-                if (
-                    event.target_name
-                    and caption.target_name
-                    and event.target_name.lower() == caption.target_name.lower()
-                ):
-                    own = [p for p in caption.places if p.basis == "named"]
-                    if own and own[0].precision != "country" and not any(p.basis == "named" for p in event.places):
-                        event.places = own[:1]
-                        event.place_score = caption.place_score
-                    event.extra.append(caption.scene)
-                    break
+            event = by_name.get((caption.target_name or "").lower())
+            if event is None:
+                continue
+            own = [p for p in caption.places if p.basis == "named" and p.precision != "country"]
+            if own and not any(p.basis == "named" for p in event.places):
+                event.places = own[:1]
+                event.place_score = caption.place_score
+            event.extra.append(caption.scene)
 
     def elaborate(self, scene_sentence: Sentence, places: Sequence[Resolution]) -> None:
         """'The weapons were hidden in a truck in X': a sentence without an event of its own may tell the place of the one before."""
@@ -533,39 +528,11 @@ class Story:
                 event.place_score = 0.75
                 return
 
-    def _weapons(self, kept: list[Draft]) -> None:
-        """An attack without a weapon takes the weapon of its sibling: same actor, same kind of target."""
-        for event in kept:
-            if event.weapon or event.main.cls != "attack":
-                continue
-            if event.main.noun and event.main.plural and event.target_type in (None, "armed forces"):
-                for other in reversed(
-                    [
-                        d
-                        for d in kept
-                        if d.weapon
-                        and d.start != event.start
-                        and abs(d.scene.sentence.index - event.scene.sentence.index) <= 6
-                    ]
-                ):
-                    if _compatible(other, event) and event_type(other.sub_event) == "Explosions/Remote violence":
-                        event.sub_event = other.sub_event
-                        event.weapon = other.weapon
-                        break
-                continue
-            for other in kept:
-                if (
-                    other is not event
-                    and other.weapon
-                    and other.target_type == event.target_type
-                    and _shared(other, event)
-                    and event.target_type in ("ship", "oil and gas", "infrastructure")
-                ):
-                    event.sub_event = other.sub_event
-                    break
 
-
+#: Least probability of a place; lower than even because an accepted event mostly has one.
 THRESHOLD = 0.32
+#: How many events before and after one are looked at for summaries, siblings and series.
+WINDOW = 60
 
 
 _BACK = re.compile(
@@ -663,6 +630,22 @@ def _speaks(scene: Scene, span: ActorSpan) -> bool:
     before = scene.text_between(max(0, span.i - 4), span.i)
     after = scene.text_between(span.j, min(len(scene.tokens), span.j + 2))
     return "according to" in before or after.startswith(("said", "told", "says", "claimed", "denied", "spokes"))
+
+
+def _weapon_of_sibling(event: Draft, around: Sequence[Draft]) -> None:
+    """An attack without a weapon takes that of its sibling: same actor and kind of target, or told just before or after."""
+    loose = event.main.noun and event.main.plural and event.target_type in (None, "armed forces")
+    for other in sorted(around, key=lambda d: abs(d.scene.sentence.index - event.scene.sentence.index)):
+        if other is event or not other.weapon or event_type(other.sub_event) != "Explosions/Remote violence":
+            continue
+        near = abs(other.scene.sentence.index - event.scene.sentence.index) <= 6
+        if loose and near and _compatible(other, event):
+            event.sub_event, event.weapon = other.sub_event, other.weapon
+            return
+        like = other.target_type == event.target_type and event.target_type in ("ship", "oil and gas", "infrastructure")
+        if not loose and like and _shared(other, event):
+            event.sub_event = other.sub_event
+            return
 
 
 def _fill(event: Draft, toll: object) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
 from geo.events.confidence import confidence_of
 from geo.events.draft import Draft
 from geo.events.narrative import Story
@@ -39,17 +41,8 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
             identity = observation_id(document.doc_id, event.start, ordinal)
             ids.setdefault(id(event), identity)
             out.append(_observation(document, event, place, ordinal, identity, made_by, first=place is places[0]))
-    for event in drafts:
-        if event.part_of is not None:
-            own, whole = ids.get(id(event)), ids.get(id(event.part_of))
-            out = [_with_part(o, whole) if o.id == own else o for o in out]
-    return out
-
-
-def _with_part(observation: Observation, whole: str | None) -> Observation:
-    import msgspec
-
-    return msgspec.structs.replace(observation, part_of=whole)
+    whole = {ids[id(d)]: ids.get(id(d.part_of)) for d in drafts if d.part_of is not None and id(d) in ids}
+    return [msgspec.structs.replace(o, part_of=whole[o.id]) if o.id in whole else o for o in out]
 
 
 def observation_id(doc_id: str, trigger_start: int, ordinal: int) -> str:
@@ -70,8 +63,6 @@ def _observation(
     status: Status = "disputed" if event.denied_by else "claimed" if event.stance == "claims" else "reported"
     if event.denied_by and len(sources) > 1:
         last = sources[-1]
-        import msgspec
-
         sources[-1] = msgspec.structs.replace(last, stance="denies", speaker=event.denied_by)
     return Observation(
         id=identity,

@@ -44,6 +44,7 @@ class Scene:
     places: list[tuple[Resolution, int, int]]
     times: list[tuple[TimeSpan, int, int]]
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    found_things: dict[str, list[tuple[int, int, Thing]]] = field(default_factory=dict)
     cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def words(self, start: int, end: int) -> str:
@@ -70,17 +71,22 @@ class Scene:
 
     def things(self, lexicons: Lexicons, kind: str, i: int, j: int) -> list[Thing]:
         """Weapons, targets, goods or settlements that tokens ``[i, j)`` name, in order."""
-        table = lexicons.things[kind]
-        out = []
-        k = i
-        while k < j:
-            hit = table.match(self.tokens, k)
-            if hit is not None and k + hit[0] <= j:
-                out.append(hit[1])
-                k += hit[0]
-            else:
-                k += 1
-        return out
+        return [thing for a, b, thing in self._all_things(lexicons, kind) if a >= i and b <= j]
+
+    def _all_things(self, lexicons: Lexicons, kind: str) -> list[tuple[int, int, Thing]]:
+        """Every thing of a kind in the sentence with its tokens, found once."""
+        known = self.found_things.get(kind)
+        if known is None:
+            table = lexicons.things[kind]
+            known = []
+            k = 0
+            while k < len(self.tokens):
+                hit = table.match(self.tokens, k) if self.tokens[k].low in table else None
+                if hit is not None:
+                    known.append((k, k + hit[0], hit[1]))
+                k += hit[0] if hit else 1
+            self.found_things[kind] = known
+        return known
 
     def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:
         """The thing that the head of a noun phrase is."""

@@ -51,6 +51,8 @@ def why_same(a: Coding, b: Coding) -> str | None:
     if who is None or not _tolls(a.fatalities, b.fatalities) or not _tolls(a.injured, b.injured):
         return None
     within = _one_document(a, b)
+    if within and not _overlapping(a.fatalities, b.fatalities):
+        return None
     total = when[0] + where[0] + who[0] + _kind_points(a, b) + _number_points(a, b)
     if total < (3.9 if within else 3.4):
         return None
@@ -199,6 +201,14 @@ def _tolls(a: Range | None, b: Range | None) -> bool:
     if 0 in (low_a, low_b):
         return large <= 2
     return large - small <= 3 or large / small <= 1.6
+
+
+def _overlapping(a: Range | None, b: Range | None) -> bool:
+    """Within one report two different exact counts are of two events."""
+    if a is None or b is None:
+        return True
+    high_a, high_b = a.high if a.high is not None else math.inf, b.high if b.high is not None else math.inf
+    return (a.low or 0) <= high_b and (b.low or 0) <= high_a
 
 
 def _number_points(a: Coding, b: Coding) -> float:

@@ -23,7 +23,8 @@ class Token:
         self.text = text
         self.start = start
         self.end = end
-        self.low = text.lower().translate(_APOSTROPHES)
+        low = text.lower()
+        self.low = low if low.isascii() else low.translate(_APOSTROPHES)
         self.capital = text[0].isupper()
         self.tag = ""
         self.lemma = self.low
