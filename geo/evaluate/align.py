@@ -24,22 +24,10 @@ from geo.resources import data_path
 TOLERANCE_KM = {
     "site": 15.0, "town": 25.0, "near": 40.0, "admin2": 60.0, "admin1": 150.0, "region": 300.0, "water": 700.0
 }  # fmt: skip
-_STATE_WORDS = frozenset(
-    (
-        "army",
-        "military",
-        "troops",
-        "soldiers",
-        "government",
-        "forces",
-        "security",
-        "police",
-        "guards",
-        "officers",
-        "air",
-        "force",
-    )
-)
+_STATE_WORDS = frozenset({
+    "army", "military", "troops", "soldiers", "government", "forces", "security", "police", "guards", "officers", "air",
+    "force", "artillery", "border", "coast", "defence", "junta", "regime", "patrols",
+})  # fmt: skip
 _SAME_NAME = 78  # rapidfuzz score from which two names are one
 _ROLE_FREE = ("Protests", "Strategic developments")
 
@@ -163,7 +151,7 @@ def date_right(gold: dict[str, Any], incident: Incident) -> bool:
         return True
     if first == last:
         return False
-    slack = timedelta(days=1 if gold["date_precision"] == "day" else 3)
+    slack = timedelta(days={"day": 1, "week": 7}.get(gold["date_precision"], 3))
     low = (date.fromisoformat(first) - slack).isoformat()
     high = (date.fromisoformat(last) + slack).isoformat()
     return low <= incident.date_start and incident.date_end <= high
