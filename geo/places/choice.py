@@ -17,6 +17,8 @@ from geo.records import Alternative, Candidate, Mention, Place, Precision, Resol
 _TOLD = 5
 #: City and province of one name lie at most this far apart, in km.
 _SAME_SPOT = 150.0
+#: 'Nothing' is believed from this probability on, by how the best reading was found.
+_HOPELESS = {"exact": 0.97, "key": 0.8}
 #: Score of a place taken over from the one that holds it, times the holder's own.
 _TAKEN = 0.5
 
@@ -48,16 +50,17 @@ def answer(
         Whether readings were left out because of ``--within``.
     """
     ranked = [_ranked(name, probability[begin:]) for name, begin in zip(gathering.names, begins, strict=True)]
-    answers = []
-    for i, mention in enumerate(mentions):
-        name = gathering.names[gathering.of[i]]
-        order = _by_words(ranked[gathering.of[i]], gathering.contexts[i])
+    orders = [_by_words(ranked[gathering.of[i]], gathering.contexts[i]) for i in range(len(mentions))]
+
+    def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:
+        options = gathering.names[gathering.of[i]].options
         if order and order[0][1] is not None:
-            inner = order[0][1] in name.options.candidates[name.options.outer :]
-            answers.append(_named(text, mention, order, inner))
-        else:
-            answers.append(_unnamed(mention, name, bound=bound))
-    return _taken_over(text, mentions, gathering, answers)
+            return _named(text, mentions[i], order, order[0][1] in options.candidates[options.outer :])
+        return _unnamed(mentions[i], gathering.names[gathering.of[i]], bound=bound)
+
+    answers = [say(i, order) for i, order in enumerate(orders)]
+    answers = _taken_over(text, mentions, gathering, answers)
+    return [say(i, _given_the_benefit(orders[i])) if r.place is None else r for i, r in enumerate(answers)]
 
 
 def _ranked(name: Name, probability: NDArray[np.float64]) -> list[tuple[float, Candidate | None]]:
@@ -65,6 +68,20 @@ def _ranked(name: Name, probability: NDArray[np.float64]) -> list[tuple[float, C
     readings: list[Candidate | None] = [*name.options.candidates, None]
     pairs = zip(probability[: len(readings)].tolist(), range(len(readings)), strict=True)
     return [(p, readings[i]) for p, i in sorted(pairs, key=lambda pair: (-pair[0], pair[1])) if p > 0 or i == 0]
+
+
+def _given_the_benefit(order: list[tuple[float, Candidate | None]]) -> list[tuple[float, Candidate | None]]:
+    """A known name without any company means what it names, unless 'nothing' is all but certain.
+
+    The ranker learned from long local news, where an odd name is often too small for any gazetteer and is then placed
+    by its neighbours. A one-line note has no neighbours; the low score says how unsure the answer is.
+    """
+    if len(order) < 2 or order[0][1] is not None:
+        return order
+    second = order[1][1]
+    if second is None or order[0][0] >= _HOPELESS.get(second.match, 0.0):
+        return order
+    return [order[1], order[0], *order[2:]]
 
 
 def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> list[tuple[float, Candidate | None]]:
