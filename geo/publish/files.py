@@ -159,6 +159,8 @@ def _check(target: Path, options: ExportOptions) -> None:
         raise InputError("--per-source is for .geojson and .geojsonl")
     if options.areas and suffix in (".csv", ".xlsx", ".html"):
         raise InputError(f"--areas needs a form with polygons, not {suffix}")
+    if options.full and suffix in (".kml", ".html"):
+        raise InputError(f"--full needs a form that holds whole records, not {suffix}; use .geojson")
     if options.full and options.schema == "acled":
         raise InputError("--full and --schema acled do not go together")
 

@@ -165,6 +165,22 @@ def test_a_title_of_500_letters_stays_in_its_place(cloud):
     assert all(i.box().inside(head.grown(1.0)) for i in lines)
 
 
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "pptx"])
+def test_odd_letters_and_formulas_of_mathematics_are_drawn_as_they_stand(cloud, form):
+    title = "a\x00b\x0b <b>& $x^2$ \\frac{1}{2} \u202e \U0001f680"
+    found = cloud("one")
+    made = to_briefing(found, form=form, title=title)
+    assert len(made) > 10_000
+    if form == "svg":
+        assert b"$x^2$" in made and b"<b>" not in made
+
+
+def test_a_point_off_the_earth_is_told(incident, place, tmp_path):
+    with pytest.raises(InputError, match="not on the earth"):
+        to_briefing([incident(place=place(lat=91.0))], tmp_path / "a.png")
+    assert not list(tmp_path.iterdir())
+
+
 def test_letters_that_no_font_has_are_written_in_latin():
     from geo.publish.briefing.fonts import clean
 

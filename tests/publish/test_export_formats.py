@@ -183,6 +183,7 @@ def test_acled_columns_stand_in_their_order_and_say_that_a_machine_coded_them(tm
         ("a.geojson", {"schema": "acled"}, "--schema acled"),
         ("a.csv", {"schema": "ucdp"}, "sitmap or acled"),
         ("a.csv", {"areas": True}, "--areas"),
+        ("a.kml", {"full": True}, "--full"),
     ],
 )
 def test_options_that_do_not_go_together(tmp_path, incident, name, options, words):

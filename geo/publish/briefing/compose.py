@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.filters import Filter
 from geo.publish.basemap import layer
+from geo.publish.briefing.fonts import clean
 from geo.publish.briefing.furniture import inset, scale_bar, scale_box
 from geo.publish.briefing.ground import ground, land_rings
 from geo.publish.briefing.headline import headline
@@ -87,7 +88,7 @@ def compose(
             summary.add(incident)
     places = layout(chosen.paper, portrait=chosen.portrait)
     title = chosen.title or headline(found)
-    scene = Scene(places.width, places.height, places.map, title=title)
+    scene = Scene(places.width, places.height, places.map, title=clean(title)[:300])
     earlier = before.incidents if before else []
     extent = (common.lat, common.lon) if common else _extent([*found, *earlier], own, summary.filter)
     view = View(*extent, places.map)

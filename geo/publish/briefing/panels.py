@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from geo.publish.acled import country_name
-from geo.publish.briefing.fonts import is_rtl, line, start_of, width_of, wrapped
+from geo.publish.briefing.fonts import clean, is_rtl, line, start_of, width_of, wrapped
 from geo.publish.briefing.marks import Group, colour_of, symbol
 from geo.publish.briefing.scene import INK, LINE, MUTED, OWN, Box, Item, Mark, Paths
 from geo.publish.briefing.series import by_category, change
@@ -59,7 +59,7 @@ def heading(box: Box, title: str, subtitle: str) -> list[Item]:
 
 
 def _fits(title: str, size: float, room: float) -> bool:
-    return width_of(" ".join(title.split())[:600], size, True) <= room * (1.0 if size > 17 else 1.85)
+    return width_of(clean(title)[:600], size, True) <= room * (1.0 if size > 17 else 1.85)
 
 
 def subtitle(summary: Summary, *, comparison: str | None = None) -> str:
