@@ -50,7 +50,7 @@ def apply(
 
 
 def main() -> None:
-    """Measure and write the scores."""
+    """Measure and write the scores; kept after each step, so that a run that is broken off is not lost."""
     from geo.places import open_gazetteer
     from geo.settings import load_settings
 
@@ -60,20 +60,29 @@ def main() -> None:
     partial = read_partial(folder / f"{PARTIAL}.jsonl")
     folds = {name: folds_of(documents) for name, documents in corpora.items()}
     judged: dict[str, list[Judged]] = {name: [] for name in CORPORA}
+    across: list[dict[str, Any]] = []
     for fold in range(FOLDS):
         seen = [d for name in CORPORA for d, f in zip(corpora[name], folds[name], strict=True) if f != fold]
         unseen = {name: [d for d, f in zip(corpora[name], folds[name], strict=True) if f == fold] for name in CORPORA}
         results = iter(apply(seen, partial, [d for name in CORPORA for d in unseen[name]], index))
         for name in CORPORA:
             judged[name] += [next(results) for _ in unseen[name]]
+        _keep(index, fold + 1, judged, across)
+        if fold == 0:
+            for test, fit in ((CORPORA[0], CORPORA[1]), (CORPORA[1], CORPORA[0])):
+                across += summary(f"{test}, fitted on {fit}", apply(corpora[fit], partial, corpora[test], index))
+                _keep(index, fold + 1, judged, across)
+
+
+def _keep(index: NameIndex, done: int, judged: dict[str, list[Judged]], across: list[dict[str, Any]]) -> None:
+    """Write what is known so far."""
     rows: list[dict[str, Any]] = []
-    for name in CORPORA:
-        rows += summary(f"{name}, 5-fold", judged[name])
-        rows += by_group(f"{name}, 5-fold", judged[name], lambda _, gold: gold.kind or gold.use or "?")
-        rows += [{**row, "set": f"{name}, 5-fold: errors"} for row in frequent_errors(judged[name], index)]
-    for test, fit in ((CORPORA[0], CORPORA[1]), (CORPORA[1], CORPORA[0])):
-        rows += summary(f"{test}, fitted on {fit}", apply(corpora[fit], partial, corpora[test], index))
-    text = json.dumps({"gazetteer": index.version, "rows": rows}, indent=1)
+    for name, documents in judged.items():
+        title = f"{name}, unseen, {done} of {FOLDS} folds"
+        rows += summary(title, documents)
+        rows += by_group(title, documents, lambda _, gold: gold.kind or gold.use or "?")
+        rows += [{**row, "set": f"{title}: errors"} for row in frequent_errors(documents, index)]
+    text = json.dumps({"gazetteer": index.version, "rows": rows + across}, indent=1)
     data_path("models").joinpath("scores.json").write_text(text + "\n", encoding="utf-8")
 
 
