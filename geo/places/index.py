@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import mmap
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,9 +14,20 @@ import msgspec
 
 from geo.errors import GazetteerDamaged, GazetteerMissing
 from geo.places.build import DEGREE, DEMONYM, GN
-from geo.places.english import englishness
 from geo.places.files import FORMAT, NO_KEY, file_stamp
-from geo.places.nearness import BELIEVED, MIN_FUZZY, Match, Pair, closeness_of, likest, neighbours, without_article
+from geo.places.nearness import (
+    BELIEVED,
+    MAX_BUCKET,
+    MIN_FUZZY,
+    MIN_FUZZY_KEY,
+    Judge,
+    Match,
+    closeness,
+    country_kind,
+    likest,
+    neighbours,
+    without_article,
+)
 from geo.places.spelling import fold, key, latin, light, spell
 from geo.records import Candidate
 
@@ -23,8 +35,11 @@ from geo.records import Candidate
 _EXACT = (1.0, 0.95, 0.9)
 #: Names longer than this many tokens are not looked for in running text.
 MAX_TOKENS = 8
+_ALL = 1 << 20
 #: Decoded rows kept; at about 400 bytes each this is 26 MB.
 _CACHE_ROWS = 1 << 16
+#: Answers kept: a report names the same few places again and again.
+_CACHE_ANSWERS = 1 << 15
 
 Row = tuple[str, str, str, str | None, str | None, str | None, float, float, float, int]
 
@@ -62,7 +77,9 @@ class Gazetteer:
             cast: Any = whole[offset : offset + length * size].cast
             setattr(self, f"_{name}", cast(code))
         self._aliases: dict[str, str] = self.manifest["aliases"]
+        self._country_kinds = [country_kind(code) for code in self.manifest["countries"]]
         self._rows: dict[int, Row] = {}
+        self._answers: dict[tuple[str, int], list[Candidate]] = {}
 
     def __getattr__(self, name: str) -> Any:
         # the arrays are set by their names in the manifest; this is only reached when one is missing
@@ -97,21 +114,32 @@ class Gazetteer:
         countries : container of str, optional
             Only places in these countries (ISO 3166 alpha-2) and places of no country (seas).
         """
+        if countries is None and (known := self._answers.get((name, limit))) is not None:
+            return known.copy()
         number = self._names.get(fold(name), -1)
         if number < 0:
             return self._by_key(name, self._keys.get(key(name), NO_KEY), limit, countries)
-        found = self._exact(number, name, limit if countries is None else 1000)
-        if countries is not None:
-            found = [c for c in found if c.country is None or c.country in countries][:limit]
-        if len(found) < limit and self._wanted_more(found):
-            known = {c.id for c in found}
-            more = self._by_key(name, self._name_key[number], limit, countries)
-            found += [c for c in more if c.id not in known][: limit - len(found)]
-        return found
+        if countries is None:
+            if len(self._answers) >= _CACHE_ANSWERS:
+                self._answers.clear()
+            answer = self._answers[name, limit] = self._exact(number, name, limit)
+            return answer.copy()
+        found = self._exact(number, name, _ALL)
+        return [c for c in found if c.country is None or c.country in countries][:limit]
 
     def search(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> list[Candidate]:
-        """As :meth:`lookup`, and misspellings (one or two letters) when nothing else is found."""
-        return self.lookup(name, limit=limit, countries=countries) or self._misspelt(name, limit, countries)
+        """As :meth:`lookup`; where only hamlets or divisions bear the name, better known places of other spelling too.
+
+        Misspellings (one or two letters) are looked for when nothing else is found.
+        """
+        found = self.lookup(name, limit=limit, countries=countries)
+        if not found:
+            return self._misspelt(name, limit, countries)
+        if found[0].match == "exact" and len(found) < limit and self._wanted_more(found):
+            known = {c.id for c in found}
+            more = self._by_key(name, self._keys.get(key(name), NO_KEY), limit, countries)
+            found += [c for c in more if c.id not in known][: limit - len(found)]
+        return found
 
     def longest_match(self, tokens: Sequence[str], start: int) -> int:
         """Number of tokens, from ``start``, in the longest known name; 0 if none begins there."""
@@ -211,21 +239,20 @@ class Gazetteer:
         if bare and (found := self._by_key(bare, self._keys.get(key(bare), NO_KEY), limit, countries)):
             return found
         spelled, soft = spell(name)
-        if len(soft) < MIN_FUZZY:
+        if len(soft) < MIN_FUZZY or len(spelled) < MIN_FUZZY_KEY:
             return []
         get = self._keys.get
-        near = [n for k in neighbours(spelled) if (n := get(k, NO_KEY)) != NO_KEY]
+        first = self._key_at
+        numbers = (n for k in neighbours(spelled) if (n := get(k, NO_KEY)) != NO_KEY)
+        near = [n for n in numbers if first[n + 1] - first[n] <= MAX_BUCKET]
         return self._ranked(name, soft, near, "fuzzy", limit, countries)
 
     def _bucket(self, keys: Sequence[int]) -> tuple[list[str], list[int]]:
-        """Light forms under these keys, and the numbers of their names."""
-        lights: list[str] = []
-        numbers: list[int] = []
-        for number in keys:
-            text = bytes(self._light[self._light_at[number] : self._light_at[number + 1] - 1])
-            lights += text.decode().split("\n")
-            numbers += self._key_names[self._key_at[number] : self._key_at[number + 1]]
-        return lights, numbers
+        """Light forms under these keys, and where each key's begin."""
+        at, first = self._light_at, self._key_at
+        blob = b"".join([self._light[at[n] : at[n + 1]] for n in keys])
+        starts = list(accumulate((first[n + 1] - first[n] for n in keys), initial=0))
+        return blob[:-1].decode().split("\n"), starts
 
     def _ranked(
         self,
@@ -236,24 +263,31 @@ class Gazetteer:
         limit: int,
         countries: Container[str] | None,
     ) -> list[Candidate]:
-        lights, numbers = self._bucket(keys)
-        folded = fold(name)
-        english = englishness(folded)
+        """Candidates of the names under these keys, the most believable first."""
+        if not keys:
+            return []
+        lights, starts = self._bucket(keys)
+        judge = Judge(fold(name), soft, match, len(lights), in_country=countries is not None)
         best: dict[int, tuple[float, str]] = {}
         for likeness, position in likest(soft, lights, match):
-            number = numbers[position]
+            which = bisect_right(starts, position) - 1
+            number = self._key_names[self._key_at[keys[which]] + position - starts[which]]
             matched = self._names.restore_key(number)
-            pair = Pair(folded, matched, soft, lights[position], likeness, match, len(lights), english)
+            totals = judge.totals(matched, lights[position], likeness)
             for i in range(self._name_at[number], self._name_at[number + 1]):
                 place = self._post_place[i]
-                country = self._row(place)[3]
-                if self._post_flag[i] == DEMONYM or (countries is not None and country and country not in countries):
+                country = self._country[place]
+                if self._post_flag[i] == DEMONYM or (countries is not None and not self._is_in(country, countries)):
                     continue
-                score = closeness_of(pair, country, self._fame[place], in_country=countries is not None)
+                score = closeness(totals[self._country_kinds[country]], self._fame[place])
                 if score > max(BELIEVED, best.get(place, (0.0, ""))[0]):
                     best[place] = (score, matched)
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
         return [_candidate(self._row(place), m, match, round(score, 4)) for place, (score, m) in order]
+
+    def _is_in(self, country: int, countries: Container[str]) -> bool:
+        """Whether a country, by its number, is one of these; what lies in none is in all."""
+        return country == 0 or self.manifest["countries"][country] in countries
 
     def _row(self, place: int) -> Row:
         row = self._rows.get(place)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
+from geo.places.english import englishness
 from geo.places.spelling import KEY_MARK
 
 Match = Literal["key", "fuzzy"]
@@ -25,9 +26,13 @@ TRANSLITERATED = frozenset(_TRANSLITERATED.split())
 _ROMANISED = "BA BD BF ET GR IN KM LK ME MM ML MN NE NG NP SN"
 ROMANISED = frozenset(_ROMANISED.split())
 #: Least likeness of light forms that is looked at, under one key and under neighbouring ones.
-FLOORS: dict[Match, float] = {"key": 0.45, "fuzzy": 0.7}
+FLOORS: dict[Match, float] = {"key": 0.5, "fuzzy": 0.7}
+#: At most so many names are judged.
+_JUDGED = 20
 #: Light forms shorter than this are not searched for misspellings: everything is near everything.
 MIN_FUZZY = 5
+#: Keys of fewer letters, the mark counted, are not; nor are keys that so many names share.
+MIN_FUZZY_KEY, MAX_BUCKET = 4, 300
 #: All letters that keys are made of.
 _LETTERS = "bdfghlmnprstvy"
 _ARTICLE = re.compile("^(?:al|el|ul)(?=[bcdfghjklmnpqrstvwxyz])|^[ae](?=(sh|th|dh|[sdnrtz])\\1)")
@@ -61,112 +66,117 @@ def neighbours(spelled: str) -> Iterator[str]:
 
 def likest(soft: str, lights: list[str], match: Match) -> list[tuple[float, int]]:
     """Likeness (0 to 1) and position of the light forms that are near enough to be looked at, nearest first."""
-    hits = process.extract(soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=40)
+    hits = process.extract(
+        soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=_JUDGED
+    )
     return [(score, position) for _, score, position in hits]
 
 
-class Pair(NamedTuple):
-    """A query and a name it may mean.
+class Weights(NamedTuple):
+    """Weights of the logistic model, fitted on hidden alternates of twenty other countries and half of the words."""
 
-    Folded forms, light forms, likeness of the light forms, how it was found, among how many names,
-    and how English the query looks (:func:`geo.places.english.englishness`).
-    """
-
-    query: str
-    matched: str
-    soft: str
-    other: str
-    likeness: float
-    match: Match
-    among: int
-    english: float
-
-
-def features(pair: Pair, country: str | None, fame: float) -> tuple[float, ...]:
-    """What closeness is judged by; see :func:`closeness_of`."""
-    soft, other = pair.soft, pair.other
-    plain = DamerauLevenshtein.normalized_similarity(pair.query, pair.matched)
-    slots = Levenshtein.normalized_similarity(soft.translate(_VOWELS), other.translate(_VOWELS))
-    bones = Levenshtein.normalized_similarity(soft.translate(_BONES), other.translate(_BONES))
-    length = min(len(soft), 12) / 12
-    near, far = country in TRANSLITERATED, country not in TRANSLITERATED and country not in ROMANISED
-    fuzzy = pair.match == "fuzzy"
-    crowd = math.log(pair.among + 1) / 6
-    return (
-        1.0,
-        pair.likeness,
-        slots,
-        plain,
-        bones,
-        length,
-        float(fuzzy),
-        float(near),
-        float(far),
-        float(soft[:1] == other[:1]),
-        float(soft[-1:] == other[-1:]),
-        fame / 6,
-        crowd,
-        length * pair.likeness,
-        plain * far,
-        plain * near,
-        length * fuzzy,
-        pair.likeness * fuzzy,
-        crowd * pair.likeness,
-        crowd * fuzzy,
-        float(pair.query.endswith(_ENGLISH)),
-        pair.english,
-        pair.english * near,
-        pair.english * plain,
-    )
+    constant: float = -5.67
+    likeness: float = 0.97
+    slots: float = -2.26  # consonants in place, any vowel between them
+    plain: float = 6.84  # letters as written
+    bones: float = 0.15  # consonants only
+    length: float = -1.8
+    fuzzy: float = -4.06
+    near: float = 1.62  # the country's names are transliterated
+    far: float = -3.97  # they are not
+    first: float = 0.34
+    last: float = -0.35
+    fame: float = 0.26
+    crowd: float = -4.24  # among how many names it was found
+    length_likeness: float = 5.98
+    plain_far: float = -2.78
+    plain_near: float = -1.38
+    length_fuzzy: float = 0.73
+    likeness_fuzzy: float = 2.9
+    crowd_likeness: float = 3.16
+    crowd_fuzzy: float = 1.08
+    ending: float = -1.85
+    english: float = -1.93
+    english_near: float = -0.03
+    english_plain: float = 1.58
 
 
-WEIGHTS: tuple[float, ...] = (
-    -5.67,
-    0.97,
-    -2.26,
-    6.84,
-    0.15,
-    -1.8,
-    -4.06,
-    1.62,
-    -3.97,
-    0.34,
-    -0.35,
-    0.26,
-    -4.24,
-    5.98,
-    -2.78,
-    -1.38,
-    0.73,
-    2.9,
-    3.16,
-    1.08,
-    -1.85,
-    -1.93,
-    -0.03,
-    1.58,
-)
+WEIGHTS = Weights()
 #: Hits of less closeness are not given at all.
 BELIEVED = 0.08
 #: From this closeness on, a name counts as placed: under 2 % of English words reach it (`sitmap eval spelling`).
 MIN_SCORE = 0.4
 #: Added to the total where the country is known: fewer names compete, so each is likelier.
 _COUNTRY_KNOWN = 1.5
+#: Closeness of the best spelling; below that of any name as written.
+_CEILING = 0.9
 
 
-def closeness_of(pair: Pair, country: str | None, fame: float, *, in_country: bool = False) -> float:
-    """How far a hit that is not as written is to be believed, 0 to 0.9: a logistic model of :func:`features`.
+class Judge:
+    """Says how far hits of one query are to be believed; what depends on the query alone is computed once.
 
     Parameters
     ----------
-    pair : Pair
-        The two names.
-    country : str or None
-        ISO 3166 alpha-2; decides how freely spellings may differ.
-    fame : float
-        Prior of the place, in powers of ten.
+    query, soft : str
+        The query's folded and light form.
+    match : str
+        How the hits were found.
+    among : int
+        Among how many names.
     in_country : bool
         Whether only places of given countries were asked for.
     """
-    total = sum(w * f for w, f in zip(WEIGHTS, features(pair, country, fame), strict=True))
-    return 0.9 / (1.0 + math.exp(-total - _COUNTRY_KNOWN * in_country))
+
+    def __init__(self, query: str, soft: str, match: Match, among: int, *, in_country: bool = False) -> None:
+        w, fuzzy = WEIGHTS, match == "fuzzy"
+        length, crowd = min(len(soft), 12) / 12, math.log(among + 1) / 6
+        self._query, self._soft = query, soft
+        self._slots, self._bones = soft.translate(_VOWELS), soft.translate(_BONES)
+        self._english = englishness(query)
+        self._start = (
+            w.constant
+            + w.length * length
+            + w.crowd * crowd
+            + w.english * self._english
+            + w.ending * query.endswith(_ENGLISH)
+            + (w.fuzzy + w.length_fuzzy * length + w.crowd_fuzzy * crowd) * fuzzy
+            + _COUNTRY_KNOWN * in_country
+        )
+        self._by_likeness = (
+            w.likeness + w.length_likeness * length + w.crowd_likeness * crowd + w.likeness_fuzzy * fuzzy
+        )
+        self._by_plain = w.plain + w.english_plain * self._english
+
+    def totals(self, matched: str, other: str, likeness: float) -> tuple[float, float, float]:
+        """Log-odds of a hit by the kind of country: transliterated, romanised otherwise, neither.
+
+        Parameters
+        ----------
+        matched, other : str
+            Folded and light form of the name that was hit.
+        likeness : float
+            Of the light forms, 0 to 1.
+        """
+        w, soft = WEIGHTS, self._soft
+        plain = DamerauLevenshtein.normalized_similarity(self._query, matched)
+        total = (
+            self._start
+            + self._by_likeness * likeness
+            + self._by_plain * plain
+            + w.slots * Levenshtein.normalized_similarity(self._slots, other.translate(_VOWELS))
+            + w.bones * Levenshtein.normalized_similarity(self._bones, other.translate(_BONES))
+            + w.first * (soft[:1] == other[:1])
+            + w.last * (soft[-1:] == other[-1:])
+        )
+        near = total + w.near + w.plain_near * plain + w.english_near * self._english
+        return near, total, total + w.far + w.plain_far * plain
+
+
+def country_kind(country: str | None) -> int:
+    """Which of :meth:`Judge.totals` holds for a country."""
+    return 0 if country in TRANSLITERATED else 1 if country in ROMANISED else 2
+
+
+def closeness(total: float, fame: float) -> float:
+    """Closeness, 0 to 0.9, from log-odds and the prior of the place in powers of ten."""
+    return _CEILING / (1.0 + math.exp(-total - WEIGHTS.fame * fame / 6))
