@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, request
 from markupsafe import escape
 
 from geo.errors import SitmapError
@@ -14,6 +14,7 @@ from geo.resources import data_path
 
 if TYPE_CHECKING:
     from dashboard.context import Context
+    from geo.records import Document
 
 _NAME = re.compile(r"^[a-z0-9_]+\.(geojson|json)$")
 #: A week; the files change only with a release.
@@ -46,6 +47,8 @@ def register(server: Flask, context: Context) -> None:
         title = escape(found.title or doc_id)
         meta = escape(" · ".join(v for v in (found.publisher, found.published) if v))
         body = "".join(f"<p>{escape(p)}</p>" for p in found.text.split("\n") if p.strip())
+        if request.args.get("why") == "1":
+            body += considered(found, context)
         language = escape(found.language or "en")
         page = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
@@ -55,6 +58,20 @@ def register(server: Flask, context: Context) -> None:
             f'<p class="meta">{meta}</p>{body}</main></body></html>'
         )
         return Response(page, mimetype="text/html")
+
+
+def considered(document: Document, context: Context) -> str:
+    """What the report's sentences were taken for, and why some were left out, as a table."""
+    t = context.t
+    rows = []
+    for item in context.pipeline.explain(document):
+        words = escape(document.text[item.start : item.end].strip())
+        kind = escape(t.word("type", item.sub_event_type) if item.sub_event_type else "")
+        decision = escape(t.word("decision", item.decision))
+        rows.append(f'<tr><td dir="auto">{words}</td><td>{decision}</td><td>{kind} {escape(item.reason)}</td></tr>')
+    head = "".join(f"<th>{escape(t(f'considered.{c}'))}</th>" for c in ("sentence", "decision", "why"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<h2 id="considered">{escape(t("considered"))}</h2>{table}'
 
 
 @lru_cache(maxsize=16)

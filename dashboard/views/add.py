@@ -187,7 +187,9 @@ def _register_reading(app: dash.Dash, context: Context) -> None:
                     " ",
                     line.message,
                     " ",
-                    html.A(t("source.stored"), href=f"/document/{line.doc_id}", target="_blank") if line.doc_id else "",
+                    html.A(t("source.stored"), href=f"/document/{line.doc_id}?why=1", target="_blank")
+                    if line.doc_id
+                    else "",
                 ],
                 className="notice" if line.failed else "",
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote as quote_path
 
 import numpy as np
 from dash import Input, Output, dcc, html
@@ -194,13 +195,13 @@ def _actor(actor: Actor, t: Texts) -> Any:
 def _source(source: Source, context: Context) -> Any:
     t = context.t
     before, quote, after = context_of(source, context)
-    link = safe_link(source.url)
+    link, stored = safe_link(source.url), f"/document/{quote_path(source.doc_id, safe='')}"
     name = source.publisher or source.title or t("source.unnamed")
     published = day(source.published, t) if source.published else t("date.unknown")
     target = (
         html.A([name, icon("out")], href=link, target="_blank", rel="noopener noreferrer nofollow")
         if link
-        else html.A([name, icon("text")], href=f"/document/{source.doc_id}", target="_blank")
+        else html.A([name, icon("text")], href=stored, target="_blank")
     )
     notes = [published]
     if source.stance != "reports":
@@ -215,8 +216,9 @@ def _source(source: Source, context: Context) -> Any:
                     target,
                     " · ",
                     " · ".join(notes),
-                    " · " if link else "",
-                    html.A(t("source.stored"), href=f"/document/{source.doc_id}", target="_blank") if link else "",
+                    *([" · ", html.A(t("source.stored"), href=stored, target="_blank")] if link else []),
+                    " · ",
+                    html.A(t("considered.link"), href=f"{stored}?why=1#considered", target="_blank"),
                 ]
             ),
         ],

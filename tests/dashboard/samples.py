@@ -160,7 +160,8 @@ ONE = Document(
         "Nobody has said who sent it.\n"
         "Houthi fighters fired on a cargo ship in the Red Sea on 6 July. "
         "A coalition vessel seized 750 tons of arms in the Red Sea on 14 July.\n"
-        "Somewhere in Yemen a convoy was shelled in July. In Aleppo soldiers and gunmen clashed on 3 July, and at least 12 people died. "
+        "Somewhere in Yemen a convoy was shelled in July. "
+        "In Aleppo soldiers and gunmen clashed on 3 July, and at least 12 people died. "
         "Crowds marched through Aleppo on 4 July. Shops were looted in Aleppo on 5 July."
     ),
 )

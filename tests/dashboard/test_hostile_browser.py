@@ -81,7 +81,8 @@ def test_no_field_runs_script(page: Any, writable: Any, store: Any) -> None:
 def test_hostile_address_is_text(page: Any, served: Any) -> None:
     page.goto(
         served.url
-        + "/?country=%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E&sel=%3Cscript%3E&view=%22%3E&at=a,b,c&box=1,2&color=javascript:1"
+        + "/?country=%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E&sel=%3Cscript%3E"
+        + "&view=%22%3E&at=a,b,c&box=1,2&color=javascript:1"
     )
     page.wait_for_selector('body[data-ready="1"]')
     page.wait_for_selector(".notice")

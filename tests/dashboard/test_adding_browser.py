@@ -1,0 +1,111 @@
+"""Adding reports, own places and saved views, in a real browser with a stand-in for the pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from samples import ONE, observations
+
+from dashboard import adding, ownplaces
+from geo.errors import InputError
+from geo.records import Document, Observation
+
+pytestmark = pytest.mark.browser
+READY = 'body[data-ready="1"]'
+
+
+class FakePipeline:
+    """Finds a drone over Dohuk in every document that says so."""
+
+    made_by = "fake"
+
+    def observe(self, document: Document) -> list[Observation]:
+        if "drone" not in document.text:
+            return []
+        like = observations()["one"][0]
+        end = len(document.text)
+        source = msgspec.structs.replace(like.sources[0], doc_id=document.doc_id, start=0, end=end, quote=document.text)
+        return [
+            msgspec.structs.replace(
+                like,
+                id=f"{document.doc_id[:12]}-0",
+                doc_id=document.doc_id,
+                sources=[source],
+                date_start="2025-08-01",
+                date_end="2025-08-01",
+            )
+        ]
+
+    def explain(self, document: Document) -> list[Any]:
+        return []
+
+
+def visit(page: Any, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(READY)
+    page.wait_for_selector(".folders .line")
+
+
+def test_paste_and_drop(page: Any, writable: Any, store: Any, tmp_path: Any) -> None:
+    writable.app.context._pipeline = FakePipeline()
+    visit(page, f"{writable.url}/?view=add")
+    page.fill("#paste", "A drone circled and struck again.")
+    page.click("#add-read")
+    page.wait_for_selector('#add-result:has-text("1 tellings found")')
+    page.wait_for_selector("#counts:has-text('of 11')")
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.bin"
+    good.write_text("Another drone fell on a roof.", encoding="utf-8")
+    bad.write_bytes(bytes(range(256)) * 40)
+    page.set_input_files(".drop input[type=file] >> nth=0", [str(good), str(bad)])
+    page.wait_for_selector('#add-result:has-text("Done: 2 of 2")')
+    result = page.locator("#add-result").inner_text()
+    assert "good.txt" in result and "bad.bin" in result
+    assert page.locator("#add-result .notice").count() == 1
+    assert str(tmp_path) not in result
+    assert any(d not in ("one", "two") for d in store.documents())
+
+
+def test_own_places_are_drawn_and_filter(page: Any, writable: Any, tmp_path: Any) -> None:
+    visit(page, f"{writable.url}/?view=add")
+    offices = tmp_path / "offices.csv"
+    offices.write_text("name,lat,lon\nErbil office,36.19,44.01\nDohuk office,36.87,42.99\n", encoding="utf-8")
+    page.set_input_files("#places-upload input[type=file]", str(offices))
+    page.wait_for_selector("path.own-place", state="attached")
+    page.wait_for_selector("#counts:has-text('1 of 10')")
+    assert "near=" in page.url and "within_km=25" in page.url
+
+
+def test_views_are_saved_by_name(page: Any, writable: Any, store: Any) -> None:
+    visit(page, f"{writable.url}/?view=add&country=SY")
+    form = page.locator('[data-form*="save_view"]')
+    form.locator('input[name="name"]').fill("Syria this week")
+    form.locator("[data-submit]").click()
+    page.wait_for_selector('#saved a:has-text("Syria this week")')
+    assert "country=SY" in store.saved_views()["Syria this week"]
+    page.click('#saved a:has-text("Syria this week")')
+    page.wait_for_selector("#counts:has-text('3 of 10')")
+
+
+def test_names_and_contents_from_outside_are_checked() -> None:
+    assert adding.plain_name("../../etc/passwd") == "passwd"
+    assert adding.plain_name("C:\\x\\y.txt") == "y.txt"
+    assert adding.plain_name("..") == "text.txt"
+    with pytest.raises(InputError, match="larger than"):
+        adding.decode("data:text/plain;base64," + "A" * 4000, most=1000)
+    for wrong in ("nothing", "data:x;base64,%%%"):
+        with pytest.raises(InputError, match="whole"):
+            adding.decode(wrong, most=1000)
+
+
+def test_own_places_open_no_other_file(settings: Any, store: Any) -> None:
+    from dashboard.context import Context
+
+    context = Context(settings, store=store)
+    for token in ("../../etc/passwd", "/etc/passwd", "0" * 15, "g" * 16, "0" * 16):
+        with pytest.raises(InputError, match="not here any more"):
+            ownplaces.path_of(context, token)
+    with pytest.raises(InputError, match="no CSV"):
+        ownplaces.keep(context, "x.exe", "data:x;base64,AAAA")
+    assert ONE.doc_id == "one"

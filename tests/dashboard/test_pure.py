@@ -1,0 +1,302 @@
+"""Filters, selections, clusters, histogram, forms and wording, without page or browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard import clusters, forms, histogram, overview, palette, tree
+from dashboard.context import Context
+from dashboard.evidence import paragraph
+from dashboard.filters import View, Viewport, parse, viewport, words_of_query
+from dashboard.layers import incident_feature, marks, outline
+from dashboard.texts import Texts
+from dashboard.views.header import chips
+from dashboard.views.map import rows_in_box, tiles
+from dashboard.views.panel import safe_link
+from dashboard.views.stepping import neighbour
+from dashboard.wording import count_range, span
+from geo.errors import InputError
+from geo.records import Range
+from geo.settings import Settings
+
+T = Texts("en")
+
+
+@pytest.fixture
+def context(settings: Settings, store: Any) -> Context:
+    return Context(settings, store=store)
+
+
+def count(context: Context, **words: list[str]) -> int:
+    selection, _filter, _view, problem = context.selection(words)
+    assert problem is None
+    return selection.shown_count
+
+
+def test_filters_agree_with_the_store(context: Context, store: Any) -> None:
+    from geo.filters import Filter
+
+    for words in (
+        {"country": ["SY"]},
+        {"country": ["Syria"]},
+        {"category": ["Explosions/Remote violence"]},
+        {"category": ["Armed clash"], "country": ["SY", "IQ"]},
+        {"actor": ["Houthis"]},
+        {"actor": ["Houthis"], "role": ["target"]},
+        {"status": ["claimed", "disputed"]},
+        {"outcome": ["intercepted"]},
+        {"precision": ["country", "water"]},
+        {"text": ["drone"]},
+        {"since": ["2025-07-04"], "until": ["2025-07-10"]},
+        {"bbox": ["35,32,45,38"]},
+        {"min_confidence": ["0.5"]},
+        {"source": ["Nile Notes"]},
+        {"review": ["approved"]},
+    ):
+        single = {
+            w: v if w not in ("text", "since", "until", "bbox", "min_confidence") else v[0] for w, v in words.items()
+        }
+        assert count(context, **words) == store.count(Filter.from_words(single)), words
+
+
+def test_nodes_of_the_actor_tree_filter(context: Context) -> None:
+    assert count(context, actor=["Rebel group"]) == 3
+    assert count(context, actor=["Rebel group|YE"]) == 3
+    assert count(context, actor=["not said"]) == 6
+
+
+def test_layers_of_category_and_actor_together(context: Context) -> None:
+    assert count(context, off=["Battles"]) == 9
+    assert count(context, offactor=["Rebel group"]) == 8  # the navy is still on where the Houthis are its target
+    assert count(context, offactor=["Rebel group", "External/Other forces"]) == 7
+    assert count(context, offactor=["not said"]) == 4
+    assert count(context, off=["Explosions/Remote violence"], offactor=["not said"]) == 2
+
+
+def test_polygon(context: Context) -> None:
+    assert count(context, box=["37 36,37 38,35 38,35 36"]) == 3
+    assert count(context, box=["nonsense"]) == 10
+
+
+def test_wrong_address_shows_everything_and_says_so(context: Context) -> None:
+    selection, filter_, _view, problem = context.selection({"since": ["never"], "view": ["moon"]})
+    assert selection.shown_count == 10 and filter_.is_empty()
+    assert problem is not None and "is no date" in problem
+
+
+def test_undated_are_counted_when_dates_filter(context: Context) -> None:
+    selection = context.selection({"since": ["2025-01-01"]})[0]
+    assert (selection.shown_count, selection.undated_dropped) == (9, 1)
+
+
+def test_view_words() -> None:
+    view = parse({"color": ["actor"], "draw": ["heat"], "by": ["week"], "off": ["Riots"], "sel": ["x"]})[1]
+    assert (view.color, view.draw, view.by, view.off, view.selected) == ("actor", "heat", "week", ("Riots",), "x")
+    assert parse({"color": ["<b>"]})[1].color == "category"
+    assert viewport({"west": "west"}) == Viewport()
+    assert words_of_query("?a=1&a=2&b=%20") == {"a": ["1", "2"], "b": [" "]}
+
+
+def test_every_point_is_in_exactly_one_mark(context: Context) -> None:
+    selection = context.selection({})[0]
+    for zoom in range(2, 16):
+        window = Viewport(west=-180, south=-85, east=180, north=85, zoom=zoom, width=1200, height=800)
+        found = clusters.cluster(selection, window, selection.snapshot.category, 6)
+        assert sum(c.count for c in found) == len(selection.points) == 7
+        assert all(sum(n for _, n in c.shares) == c.count for c in found)
+    tight = [c for c in found if c.count > 1]
+    assert all(c.tight for c in tight) and {c.count for c in tight} == {2, 3}
+
+
+def test_marks_keep_apart(context: Context) -> None:
+    rng = np.random.default_rng(1)
+    x, y = rng.uniform(0.5, 0.6, 3000), rng.uniform(0.4, 0.5, 3000)
+    codes = np.zeros(3000, dtype=np.uint8)
+    grid = clusters.build_grid(x, y, np.arange(3000), codes, 1, clusters.CELL_PX / 256 / 2**5)
+    apart = clusters.APART_PX / 256 / 2**5
+    target, size = clusters._close(grid, apart)
+    assert 0 < size < len(grid) and target.max() == size - 1
+    assert int(grid.joined(target, size).count.sum()) == 3000
+
+
+def test_map_east_of_the_date_line_shows_the_same(context: Context) -> None:
+    selection = context.selection({})[0]
+    near = clusters.cluster(
+        selection, Viewport(west=30, south=10, east=50, north=40, zoom=5), selection.snapshot.category, 6
+    )
+    turned = clusters.cluster(
+        selection, Viewport(west=390, south=10, east=410, north=40, zoom=5), selection.snapshot.category, 6
+    )
+    assert sum(c.count for c in near) == sum(c.count for c in turned) > 0
+    assert all(390 <= c.lon <= 410 for c in turned)
+
+
+def test_marks_hold_what_the_browser_draws(context: Context) -> None:
+    selection = context.selection({})[0]
+    near = Viewport(west=30, south=10, east=50, north=40, zoom=6)
+    found = marks(selection, near, View(), T)["features"]
+    single = next(f for f in found if f["properties"]["id"].startswith("one-") and "Dohuk" in f["properties"]["a"])
+    assert single["properties"]["r"] == 25.0
+    rows = rows_in_box(selection, [37, 36, 37.5, 36.5])
+    assert len(rows) == 3
+    shapes = {incident_feature(selection.snapshot, int(r), False, T)["properties"]["s"] for r in rows}
+    assert shapes == {"square", "diamond", "hexagon"}
+
+
+def test_country_level_never_becomes_a_point(context: Context) -> None:
+    selection = context.selection({"country": ["YE"]})[0]
+    assert selection.shown_count == 1 and len(selection.points) == 0
+
+
+def test_outline_of_status() -> None:
+    assert [outline("occurred", "reported"), outline("occurred", "claimed"), outline("intercepted", "claimed")] == [
+        0,
+        1,
+        2,
+    ]
+    assert outline("attempted", "disputed") == 3
+
+
+def test_histogram_counts_everything_dated(context: Context) -> None:
+    selection = context.selection({})[0]
+    for step in ("day", "week", "month", "auto"):
+        data = histogram.build(selection, View(by=step))
+        assert sum(sum(bar[2]) for bar in data["bars"]) + data["undated"] == 10
+    months = histogram.build(selection, View(by="month"))["bars"]
+    assert [bar[:2] for bar in months] == [["2025-06-01", "2025-06-30"], ["2025-07-01", "2025-07-31"]]
+    assert months[1][3] == 1  # one is dated to the month only
+    weeks = histogram.build(selection, View(by="week"))["bars"]
+    assert all(np.datetime64(b[0]).astype(object).weekday() == 0 for b in weeks)
+
+
+def test_tree_counts_each_incident_once_per_node(context: Context) -> None:
+    found = tree.actors(context.selection({})[0])
+    assert found.kinds == {"Rebel group": 3, "External/Other forces": 1, "State forces": 1, "not said": 6}
+    assert found.countries["Rebel group"] == [("YE", 3)]
+    assert tree.facet(context.selection({})[0], "role") == {"perpetrator": 4, "target": 1}
+
+
+def test_overview(context: Context) -> None:
+    selection, filter_, _view, _problem = context.selection({})
+    assert overview.deaths(selection) == 15
+    table = overview.matrix(selection)
+    assert table.sum() == 11  # the seizure names two kinds
+    change = overview.comparison(selection, filter_)
+    assert change is not None and (change.count, change.before) == (7, 2)
+    assert overview.top_places(selection)[0] == ("Aleppo", "SY", 3)
+
+
+def test_stepping_runs_from_old_to_new(context: Context) -> None:
+    selection = context.selection({})[0]
+    seen = []
+    at: str | None = None
+    for _ in range(12):
+        answer = neighbour(selection, at, 1)
+        assert answer is not None
+        at = answer["id"]
+        seen.append(at)
+    assert len(set(seen)) == 10 and seen[-1] == seen[-2]
+    back = neighbour(selection, seen[-1], -1)
+    assert back is not None and back["id"] == seen[8]
+
+
+def test_snapshot_is_kept_and_read_back(context: Context, tmp_path: Any) -> None:
+    from dashboard import keeping
+
+    snapshot = context.snapshot()
+    keeping.write(snapshot, tmp_path, "a-1.npz", older="a-*.npz")
+    again = keeping.read(tmp_path / "a-1.npz")
+    assert again.ids.tolist() == snapshot.ids.tolist()
+    assert again.actor_table == snapshot.actor_table
+    assert np.array_equal(again.category, snapshot.category)
+    keeping.write(snapshot, tmp_path, "a-2.npz", older="a-*.npz")
+    assert [p.name for p in tmp_path.glob("*.npz")] == ["a-2.npz"]
+
+
+def test_snapshot_follows_the_store(context: Context, store: Any) -> None:
+    assert count(context, review=["approved"]) == 0
+    store.approve(next(store.incidents()).id, by="Ana")
+    assert count(context, review=["approved"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("12", 12, 12), ("3-5", 3, 5), ("3–5", 3, 5), ("at least 12", 12, None), ("12+", 12, None), ("0", 0, 0)],
+)
+def test_number_ranges(text: str, low: int | None, high: int | None) -> None:
+    assert forms.number_range(text) == Range(low=low, high=high)
+
+
+def test_wrong_forms_are_told(store: Any) -> None:
+    incident = next(store.incidents())
+    for values in (
+        {"fatalities": "many"},
+        {"fatalities": "5-3"},
+        {"date_start": "16 July"},
+        {"title": " "},
+        {"sub_event_type": "Party"},
+        {"id": "x"},
+    ):
+        with pytest.raises(InputError):
+            forms.read(values, incident)
+    with pytest.raises(InputError, match="before the first day"):
+        forms.read({"date_start": "2025-07-20", "date_end": "2025-07-10"}, incident)
+    with pytest.raises(InputError, match="http"):
+        forms.new_source({"quote": "x", "url": "javascript:alert(1)"})
+
+
+def test_dates_in_words() -> None:
+    assert span("2025-07-16", "2025-07-16", "day", T) == "16 Jul 2025"
+    assert span("2025-07-14", "2025-07-16", "day", T) == "14–16 Jul 2025"
+    assert span("2025-06-28", "2025-07-02", "day", T) == "28 Jun – 2 Jul 2025"
+    assert span("2025-07-01", "2025-07-31", "month", T) == "in July 2025"
+    assert span("2025-07-14", "2025-07-20", "week", T) == "in the week of 14 Jul 2025"
+    assert span(None, None, "unknown", T) == "date not known"
+    assert count_range(Range(low=12, high=None), T) == "at least 12"
+    assert count_range(Range(low=0, high=0), T) == "none"
+    assert count_range(None, T) == "—"
+
+
+def test_sentence_in_its_paragraph() -> None:
+    text = "First.\nBefore it. The sentence. After it.\nLast."
+    start = text.index("The")
+    assert paragraph(text, start, start + 13) == ("Before it. ", "The sentence.", " After it.")
+    before, _, after = paragraph("a " * 900 + "X" + " b" * 900, 1800, 1801, around=40)
+    assert before.startswith("…") and after.endswith("…") and len(before) < 50
+
+
+def test_only_web_pages_are_linked() -> None:
+    assert safe_link("https://a.example/x") == "https://a.example/x"
+    for url in ("javascript:alert(1)", "data:text/html,x", " JaVaScRiPt:1", "file:///etc/passwd", None, ""):
+        assert safe_link(url) is None
+
+
+def test_chips_and_tiles(context: Context) -> None:
+    filter_ = parse({"country": ["SY"], "since": ["2025-07-01"], "bbox": ["1,2,3,4"]})[0]
+    assert len(chips(filter_, (), None, 3, T)) == 5  # three chips, what was left out, clear all
+    assert tiles(context) is None
+    online = Context(Settings(tiles="https://t.example/{z}/{x}/{y}.png|© Somebody"))
+    assert tiles(online) == {"url": "https://t.example/{z}/{x}/{y}.png", "attribution": "© Somebody"}
+
+
+def test_colours_stay_apart_in_grey_and_agree_with_the_style_sheet() -> None:
+    from pathlib import Path
+
+    import dashboard
+    from geo.publish.palette import lightness
+
+    css = (Path(dashboard.__file__).parent / "assets" / "00_tokens.css").read_text(encoding="utf-8")
+    light, dark = css.split(':root[data-theme="dark"]')
+    for text, colours, kinds in (
+        (light, palette.CATEGORY_LIGHT, palette.KIND_LIGHT),
+        (dark, palette.CATEGORY_DARK, palette.KIND_DARK),
+    ):
+        for code, colour in enumerate(colours):
+            assert f"--cat{code}: {colour};" in text
+        for code, colour in enumerate(kinds):
+            assert f"--kind{code}: {colour};" in text
+        levels = [lightness(c) for c in colours]  # neighbours in the legend differ in grey
+        assert min(abs(b - a) for a, b in zip(levels, levels[1:], strict=False)) > 8
