@@ -50,3 +50,25 @@ def test_links_between_the_docs_lead_somewhere() -> None:
 @pytest.mark.parametrize("name", ["run", "test", "check", "eval", "bench", "train", "screenshots", "help"])
 def test_make_has_the_targets_that_the_design_names(name: str) -> None:
     assert re.search(rf"^{name}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_readmes_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert "Saraqib" in said
+    assert "Air/drone strike 2025-07-15" in said
+
+
+def test_every_command_of_the_readme_and_guide_exists() -> None:
+    from geo.cli import COMMANDS
+
+    for page in ("README.md", "docs/guide.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        used = set(re.findall(r"^(?:[^|\n]*\| )?sitmap ([a-z]+)", text, re.MULTILINE)) | set(
+            re.findall(r"`sitmap ([a-z]+)", text)
+        )
+        assert used, page
+        assert used <= set(COMMANDS), page
