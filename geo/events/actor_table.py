@@ -131,6 +131,8 @@ class ActorTable:
     def _bare(self, tokens: list[Token], i: int) -> ActorSpan | None:
         if tokens[i].tag in ("V", "AUX"):
             return None
+        if i > 1 and tokens[i].capital and tokens[i - 1].capital and tokens[i - 1].tag == "P":
+            return None
         force = self.forces.match(tokens, i)
         generic = self.generic.match(tokens, i)
         if force is not None and force[1].id in _NEEDS_COUNTRY:

@@ -14,7 +14,7 @@ from geo.records import Range
 _NONE = re.compile(
     r"\b(?:no (?:reports? of |immediate reports? of )?(?:casualties|injuries|deaths|fatalities|"
     r"victims|one was (?:killed|hurt|injured|wounded|harmed))"
-    r"(?:without|caused no|with no|reported no) (?:any )?(?:casualties|injuries|deaths|victims|"
+    r"|(?:without|caused no|with no|reported no) (?:any )?(?:casualties|injuries|deaths|victims|"
     r"fatalities|loss of life)|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
     re.I,
 )
@@ -49,6 +49,21 @@ class Toll:
         return self.killed is None and self.injured is None and self.missing is None and self.detained is None
 
 
+def none_hurt(text: str) -> Toll:
+    """Zeroes where a sentence says that nobody was killed or hurt ('no casualties were reported')."""
+    toll = Toll()
+    match = _NONE.search(text)
+    if match is None:
+        return toll
+    zero = Range(low=0, high=0)
+    said = match[0].lower()
+    if any(w in said for w in ("injur", "hurt", "wound", "harm", "casualt", "victim")):
+        toll.injured = zero
+    if any(w in said for w in ("kill", "death", "fatal", "casualt", "victim", "life")):
+        toll.killed = zero
+    return toll
+
+
 def toll_of(clauses: Clauses, found: list[Candidate], text: str) -> Toll:
     """Gather what the candidates of one event say of people.
 
@@ -61,28 +76,7 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str) -> Toll:
     text : str
         The sentence's text.
     """
-    toll = Toll()
-    if match := _NONE.search(text):
-        zero = Range(low=0, high=0)
-        words = match[0].lower()
-        if (
-            "injur" in words
-            or "hurt" in words
-            or "wound" in words
-            or "harm" in words
-            or "casualt" in words
-            or "victim" in words
-        ):
-            toll.injured = zero
-        if (
-            "kill" in words
-            or "death" in words
-            or "fatal" in words
-            or "casualt" in words
-            or "victim" in words
-            or "life" in words
-        ):
-            toll.killed = zero
+    toll = none_hurt(text)
     for candidate in found:
         if candidate.reality.state not in ("real", "blamed"):
             continue

@@ -233,6 +233,11 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
             or phrase.prep in ("between", "with", "among", "involving")
         ):
             out.patients.append(phrase)
+    left = _left_verb(clauses, number)
+    if left is not None and tokens[clauses.chunks[left].head].lemma in ("blame", "attribute", "pin"):
+        out.patients = [p for p in out.patients if p.prep not in ("on", "at")]
+    if out.patients or any(a.prep == "by" for a in out.agents):
+        out.definite = False
     _govern_noun(clauses, lexicons, out, number)
     return out
 

@@ -113,6 +113,10 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return "a statistic"
     if (match := scene.cues.get("accident")) and not _armed_around(scene, lexicons):
         return f"accident or nature: {scene.words(*match[0])}"
+    if not candidate.noun:
+        for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
+            if scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither"):
+                return f"negated: '{scene.text_between(chunk.i, chunk.j)}'"
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""

@@ -132,7 +132,8 @@ class Lexicons:
 
 
 _IRREGULAR_OF = {
-    "struck": "strike", "hit": "hit", "went": "go", "blew": "blow", "drove": "drive", "ran": "run", "came": "come",
+    "struck": "strike",
+    "overthrew": "overthrow", "hit": "hit", "went": "go", "blew": "blow", "drove": "drive", "ran": "run", "came": "come",
     "fought": "fight", "beat": "beat", "broke": "break", "burst": "burst", "shot": "shoot", "threw": "throw", "retook": "retake",
     "overran": "overrun", "took": "take", "swept": "sweep", "fell": "fall", "withdrew": "withdraw", "left": "leave",
     "gave": "give", "slew": "slay", "cut": "cut", "mowed": "mow", "hanged": "hang", "slit": "slit", "lost": "lose",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from geo.events.actor_table import ActorSpan
-from geo.events.casualties import toll_of
+from geo.events.casualties import none_hurt, toll_of
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
 from geo.events.kinds import CONSEQUENCE
@@ -386,7 +386,7 @@ class Story:
             gap = event.scene.sentence.index - earlier.scene.sentence.index
             if gap > 6:
                 return None
-            if earlier.scene is event.scene:
+            if earlier.scene is event.scene and not event.definite:
                 continue
             other = event_type(earlier.sub_event)
             if other == kind or (other in _VIOLENT and kind in _VIOLENT and gap <= 3):
@@ -505,6 +505,8 @@ class Story:
             return
         event = self.drafts[-1]
         here = event.scene.sentence
+        if scene_sentence.index - here.index <= 2 and scene_sentence.paragraph - here.paragraph <= 1:
+            _fill(event, none_hurt(scene_sentence.text))
         if scene_sentence.index - here.index != 1 or scene_sentence.paragraph != here.paragraph:
             return
         if (
@@ -539,7 +541,7 @@ _BACK = re.compile(
     r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |"
     r"extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|"
     r"insurgents|gang|faction|junta|fighters|jihadists)$"
-    r"^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|"
+    r"|^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|"
     r"positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
 )
 _THERE = re.compile(

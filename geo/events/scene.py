@@ -17,10 +17,10 @@ from geo.records import Resolution, Sentence, TimeSpan
 _PICTURE = re.compile(
     r"^\s*(?:(?:an?|the|this|photo|file|handout|undated)\s+)*(?:screen ?grab|screenshot|"
     r"file photo|photo|photograph|picture|image|still|satellite image|video grab|handout)\b"
-    r"^(?:smoke|flames|fire) (?:rises?|billows?|rising|billowing)\b|^(?:an?|the) (?:person|man|"
+    r"|^(?:smoke|flames|fire) (?:rises?|billows?|rising|billowing)\b|^(?:an?|the) (?:person|man|"
     r"woman|boy|girl|child|soldier|fighter|protester|police officer|resident) (?:holds|walks|"
     r"stands|looks|carries|sits|waves|inspects|gestures|reacts)\b"
-    r"^(?:people|men|women|soldiers|protesters|residents|fighters|mourners|rescuers|"
+    r"|^(?:people|men|women|soldiers|protesters|residents|fighters|mourners|rescuers|"
     r"firefighters|children) (?:hold|walk|stand|look|carry|sit|wave|inspect|gather|react|"
     r"attend|search|work|gesture)\b",
     re.I,

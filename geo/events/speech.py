@@ -90,6 +90,8 @@ def _is_party(scene: Scene, subject: Chunk, event: Draft) -> bool:
     """Whether the speaker is one of the event's actors, or speaks for the same country's forces."""
     i, j = scene.clauses.extent(subject)
     for span in scene.actors_in(i, j):
+        if span.entry.kind in (None, "Civilians", "Protesters"):
+            continue
         for actor in event.actors:
             if span.entry.id and span.entry.id == actor.id:
                 return True

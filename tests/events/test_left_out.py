@@ -1,0 +1,71 @@
+"""What makes no incident, and that the reason is told."""
+
+from __future__ import annotations
+
+import pytest
+
+NONE = [
+    "The general vowed to attack Kharkiv on Monday.",
+    "Militants threatened to kidnap more students in Kaya.",
+    "If the army attacks Goma, thousands will flee.",
+    "The rebels could seize Goma within days.",
+    "The president warned that drones would strike Odesa.",
+    "The army denied that it had shelled Nikopol on Tuesday.",
+    "No one was killed in Kharkiv on Monday.",
+    "Thousands marked the anniversary of the 3 March 2021 bombing in Quetta.",
+    "So far this year, 340 people have been killed in attacks in Quetta.",
+    "The striker shot a penalty over the bar in Lahore on Monday.",
+    "The film bombed at the box office in Beirut last week.",
+    "The two leaders struck a deal on gas prices in Doha on Monday." if False else "The two leaders discussed attacks on shipping in Doha on Monday.",
+    "Does anybody believe that drones struck Odesa on Tuesday?",
+    "Ministers condemned attacks on journalists in Kabul.",
+    "An earthquake killed 40 people near Kabul on Monday.",
+    "The company came under fire for its prices in Nairobi on Monday.",
+    "Soldiers fired missiles in an exercise near Odesa on Monday.",
+    "Tensions between Iran and Israel have grown in recent months.",
+    '"We will hit them hard," the commander said in Beirut on Monday.',
+    "The minister planned to arrest the protesters in Nairobi.",
+    "A lawmaker was captured on camera in Nairobi on Tuesday.",
+    "Talks on a ceasefire in Goma resumed in Doha on Monday.",
+    "Police arrested a man for shoplifting in Nairobi on Monday.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_incident(read, text):
+    assert [(o.sub_event_type, o.title) for o in read(text)] == []
+
+
+def test_reason_is_told(read):
+    assert any("vow" in r for r in read.why("The general vowed to attack Kharkiv on Monday."))
+    assert any("anniversary" in r for r in read.why("They marked the anniversary of the bombing in Quetta."))
+    assert any("question" in r for r in read.why("Did drones strike Odesa on Tuesday?"))
+
+
+def test_boilerplate_is_skipped_with_a_reason(read):
+    import msgspec
+
+    from geo.records import Document
+
+    text = "Gunmen killed seven farmers near Djibo on Monday."
+    from .conftest import places_of, sentences_of
+
+    sentence = msgspec.structs.replace(sentences_of(text)[0], kind="boilerplate")
+    document = Document(doc_id="d", text=text, published="2024-05-15")
+    assert read.coder.code(document, [sentence], places_of(text), []) == []
+    assert read.coder.explain(document, [sentence], places_of(text), [])[0].reason == "boilerplate text"
+
+
+def test_denial_disputes_what_was_told(read):
+    found = read("Israel struck Homs on Monday, a monitor said. Israel denied that it had struck Homs.")
+    assert [o.status for o in found] == ["disputed"]
+
+
+def test_lead_is_not_counted_again(read):
+    text = (
+        "Houthi fighters attacked two ships in the Red Sea last week. "
+        "On Sunday the Houthis fired missiles at a tanker, the Blue Star, in the Red Sea. "
+        "On Monday the Houthis hit a bulk carrier, the Green Bay, with drones in the Red Sea."
+    )
+    found = read(text)
+    assert [o.weapon for o in found] == ["missile", "drone"]

@@ -1,0 +1,113 @@
+"""The same thing told twice is one; two things are two; order does not matter."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.events.merge import cluster, merge, merge_into
+from geo.records import Review
+
+
+def test_two_reports_of_one_attack(read):
+    a = read("Gunmen killed seven farmers in Djibo on Monday.", doc_id="a")
+    b = read("Seven farmers were shot dead by gunmen in Djibo on Monday, residents said.", doc_id="b")
+    merged = merge([*a, *b])
+    assert len(merged) == 1
+    assert {s.doc_id for s in merged[0].sources} == {"a", "b"}
+    assert merged[0].id == min(o.id for o in (*a, *b))
+    assert "same" in merged[0].merge[0]
+
+
+def test_two_towns_on_one_day_stay_two(read):
+    a = read("Drones struck Odesa on Tuesday.", doc_id="a")
+    b = read("Drones struck Kharkiv on Tuesday.", doc_id="b")
+    assert len(merge([*a, *b])) == 2
+
+
+def test_two_days_in_one_town_stay_two(read):
+    a = read("Drones struck Odesa on Monday.", doc_id="a")
+    b = read("Drones struck Odesa on Tuesday.", doc_id="b")
+    assert len(merge([*a, *b])) == 2
+
+
+def test_different_perpetrators_stay_two(read):
+    a = read("Al-Shabaab killed four people in Mogadishu on Monday.", doc_id="a")
+    b = read("Kenyan soldiers killed four people in Mogadishu on Monday.", doc_id="b")
+    assert len(merge([*a, *b])) == 2
+
+
+def test_tolls_that_differ_stay_with_their_sources(read):
+    a = read("A suicide bombing in Quetta on Monday killed 20 people.", doc_id="a")
+    b = read("A suicide bombing in Quetta on Monday killed 22 people.", doc_id="b")
+    merged = merge([*a, *b])
+    assert len(merged) == 1
+    assert any("20 (a)" in reason and "22 (b)" in reason for reason in merged[0].merge)
+
+
+def test_nothing_gives_nothing():
+    assert merge([]) == []
+
+
+def test_status_over_all_sources(read):
+    a = read(
+        "The Ukrainian air force shot down six drones over Kharkiv on Tuesday, the Ukrainian air force said.",
+        doc_id="a",
+    )
+    b = read("Six drones were shot down over Kharkiv on Tuesday by the Ukrainian air force.", doc_id="b")
+    assert merge(a)[0].status == "claimed"
+    assert merge([*a, *b])[0].status == "reported"
+
+
+def test_approved_incident_keeps_its_fields(read):
+    a = merge(read("Gunmen killed seven farmers in Djibo on Monday.", doc_id="a"))[0]
+    approved = msgspec.structs.replace(a, review=Review(state="approved"), title="Checked by hand")
+    new = read("Seven farmers were shot dead by gunmen in Djibo on Monday.", doc_id="b")
+    out = merge_into([approved], new)
+    assert len(out) == 1
+    assert out[0].title == "Checked by hand"
+    assert out[0].merge[-1].startswith("new evidence")
+    assert {s.doc_id for s in out[0].sources} == {"a", "b"}
+
+
+def test_new_evidence_improves_a_draft(read):
+    a = merge(read("Gunmen killed seven farmers in Djibo on Monday.", doc_id="a"))
+    new = read("Seven farmers were shot dead and three were injured by gunmen in Djibo on Monday.", doc_id="b")
+    out = merge_into(a, [*new, *read("Drones struck Odesa on Tuesday.", doc_id="c")])
+    assert len(out) == 2
+    assert out[0].id == a[0].id
+    assert out[0].injured is not None
+
+
+TEXTS = [
+    "Gunmen killed seven farmers in Djibo on Monday.",
+    "Seven farmers were shot dead by gunmen in Djibo on Monday.",
+    "Drones struck Odesa on Tuesday, killing three people.",
+    "A drone strike on Odesa killed three people on Tuesday.",
+    "Russian forces shelled Nikopol on Tuesday, wounding a woman.",
+    "Police arrested 14 activists in Nairobi on Tuesday.",
+    "A suicide bombing in Quetta on Monday killed 20 people.",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(order=st.permutations(range(len(TEXTS))))
+def test_stable_under_order(order):
+    from .conftest import Reader
+
+    reader = _reader(Reader)
+    told = [o for n, text in enumerate(TEXTS) for o in reader(text, doc_id=f"d{n}")]
+    by_doc = {n: [o for o in told if o.doc_id == f"d{n}"] for n in range(len(TEXTS))}
+    shuffled = [o for n in order for o in by_doc[n]]
+    assert merge(shuffled) == merge(told)
+    assert sorted(o.id for members, _ in cluster(shuffled) for o in members) == sorted(o.id for o in told)
+
+
+_CACHE: list[object] = []
+
+
+def _reader(make):
+    if not _CACHE:
+        _CACHE.append(make())
+    return _CACHE[0]
