@@ -21,6 +21,10 @@ from geo.text.dates_words import named_days
 _RELATIVE = frozenset("weekday offset night calendar window shift same dom since".split())
 
 
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_PERFECT = re.compile(
+    r"(?<!\w)had (?:\w+ )?(?:\w+ed|hit|struck|been|begun|taken|shot|fallen|fought|come|gone|left|set)(?!\w)"
+)
 #: Position of what a date line told: it holds however far the text goes on.
 SECTION = 10**12
 
@@ -45,6 +49,7 @@ class Anchor:
         self.events = EventDates(text)
         self._told: Interval | None = None
         self._told_at = 0
+        self._front: Interval | None = None  # the last one that is not told in the past perfect
         self._year: tuple[int, int, int] | None = None  # year, month, position of the last date stated with its year
 
     def resolve(self, expr: Expr) -> tuple[Interval, DateBasis]:
@@ -53,9 +58,18 @@ class Anchor:
         basis = self._basis(expr)
         if interval.start is not None and expr.kind not in ("vague", "window"):
             self._told, self._told_at = interval, expr.end
+            if not self._looks_back(expr):
+                self._front = interval
             if interval.precision == "day" and interval.start == interval.end:
                 self.events.add(interval.start, expr.start, expr.end)
         return interval, basis
+
+    def _looks_back(self, expr: Expr) -> bool:
+        """Whether the sentence tells what had happened before ('on Sunday they had fired first')."""
+        around = self.text[max(0, expr.start - 80) : expr.end + 80]
+        cut = min(expr.start, 80)
+        head, tail = _SENTENCE_END.split(around[:cut])[-1], _SENTENCE_END.split(around[cut:])[0]
+        return _PERFECT.search(head + tail) is not None
 
     def start_section(self, day: date) -> None:
         """A line that holds nothing but a date: what follows happened then."""
@@ -166,9 +180,9 @@ class Anchor:
         if self._year is None:
             return None
         year, last, at = self._year
-        gap = self.text[at : expr.start]
         if self.today is None:
             return year
+        gap = self.text[at : min(expr.start, at + 402)]
         if len(gap) > 400 or "\n" in gap or abs(self.today.year - year) == 0:
             return None
         return year if month >= last else year + 1 if (year + 1, month) <= (self.today.year, self.today.month) else year

@@ -151,9 +151,15 @@ class StoryAnchor(Anchor):
         months = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}[unit]
         return cal.shift_months(base, count * months)
 
+    def _since_told(self, at: int) -> str:
+        """The text since the date told last; nothing where that is out of reach (so that no long text is copied often)."""
+        return self.text[self._told_at : at] if 0 <= at - self._told_at < _STORY_REACH else ""
+
     def _story_day(self, expr: Expr) -> date | None:
         """The last day told before, if it is near enough in the text; else the day of publication."""
         told = self._told
+        if self._front and "\n" in self._since_told(expr.start):
+            told = self._front  # a new paragraph goes on with the story, not with what had happened before
         if told and told.start and (self._told_at == SECTION or expr.start - self._told_at < _STORY_REACH):
             return told.end if told.precision == "day" and told.end else told.start
         return self.today
@@ -208,8 +214,8 @@ class StoryAnchor(Anchor):
         """Whether the date told before is news too, or stands in the same paragraph."""
         if self.today is not None and 0 <= (self.today - told).days <= 45:
             return True
-        gap = self.text[self._told_at : expr.start]
-        return self._told_at == SECTION or (len(gap) < 600 and "\n" not in gap)
+        gap = self._since_told(expr.start)
+        return self._told_at == SECTION or (0 < len(gap) < 600 and "\n" not in gap)
 
     def _on_dom(self, expr: Expr) -> Interval | None:
         """'the 16th': of the month told before, else the last 16th before publication."""

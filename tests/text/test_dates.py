@@ -228,3 +228,8 @@ def test_time_grows_with_length():
 
     seconds(100)
     assert min(seconds(2000) for _ in range(2)) <= 2.6 * min(seconds(1000) for _ in range(2))
+
+
+def test_a_new_paragraph_goes_on_with_the_story():
+    text = "Drones hit the port on Tuesday. On Sunday they had struck a base.\n\nIn Kosti a store burned on the same day."
+    assert FINDER.find(text, published=PUB)[-1].date_start == "2025-07-15"
