@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -299,4 +300,4 @@ def test_colours_stay_apart_in_grey_and_agree_with_the_style_sheet() -> None:
         for code, colour in enumerate(kinds):
             assert f"--kind{code}: {colour};" in text
         levels = [lightness(c) for c in colours]  # neighbours in the legend differ in grey
-        assert min(abs(b - a) for a, b in zip(levels, levels[1:], strict=False)) > 8
+        assert min(abs(b - a) for a, b in itertools.pairwise(levels)) > 8
