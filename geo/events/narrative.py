@@ -532,7 +532,7 @@ class Story:
 
 
 #: Least probability of a place; lower than even because an accepted event mostly has one.
-THRESHOLD = 0.32
+THRESHOLD = 0.22
 #: How many events before and after one are looked at for summaries, siblings and series.
 WINDOW = 60
 
@@ -608,6 +608,8 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     joined = False
     factor = 1.0
+    if b and b != a and chunks[b - 1].kind == "VG" and b - 1 not in own and chunks[b].kind == "NP" and not chunks[b].prep:
+        factor = 0.5
     for number in range(low + 1, high):
         chunk = chunks[number]
         joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
