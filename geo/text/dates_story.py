@@ -152,7 +152,7 @@ class StoryAnchor(Anchor):
         return cal.shift_months(base, count * months)
 
     def _since_told(self, at: int) -> str:
-        """The text since the date told last; nothing where that is out of reach (so that no long text is copied often)."""
+        """The text since the date told last; nothing where that is out of reach, so that no long text is copied."""
         return self.text[self._told_at : at] if 0 <= at - self._told_at < _STORY_REACH else ""
 
     def _story_day(self, expr: Expr) -> date | None:

@@ -202,3 +202,26 @@ def test_event_places_are_scored():
     rows = {row["metric"]: row for row in run(path=corpus_path(), limit=200)}
     assert 0 < rows["token precision"]["value"] <= 1
     assert rows["no place"]["n"] > 0
+
+
+def test_agreement_of_two_readers(tmp_path):
+    import shutil
+
+    from geo.evaluate.agreement import blank, run
+
+    assert "skipped" in run(folder=tmp_path)[0] or (tmp_path / "second").exists()
+    shutil.copytree(GOLD / "dev", tmp_path / "dev")
+    shutil.copytree(GOLD / "held", tmp_path / "held")
+    bare = blank(tmp_path)
+    assert len(bare) >= 30
+    assert all("incidents" not in report for report in bare)
+    first = _reports("dev")[0]
+    (tmp_path / "second").mkdir()
+    rows = [{**incident, "date_start": "1999-01-01", "date_end": "1999-01-01"} for incident in first["incidents"][1:]]
+    line = json.dumps({"doc_id": first["doc_id"], "incidents": rows})
+    (tmp_path / "second" / "a.jsonl").write_text(line + "\n", encoding="utf-8")
+    values = {row["metric"]: row["value"] for row in run(folder=tmp_path)}
+    n = len(first["incidents"])
+    assert values["incidents found by both (F1)"] == pytest.approx(2 * (n - 1) / (2 * n - 1))
+    assert values["same kind"] == 1
+    assert values["same date"] == 0
