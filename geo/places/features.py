@@ -52,6 +52,8 @@ STATIC = (
     "nothing_empty",
     "nothing_known",
     "county",
+    "key_closeness",
+    "fuzzy_closeness",
 )
 CONTEXT = (
     "says_admin_is_admin",
@@ -173,6 +175,7 @@ def options_of(name: str, candidates: Sequence[Candidate], inner: Sequence[Candi
         row[_AT["main_name"]] = c.closeness >= 0.99
         if c.match != "exact":
             row[_AT[c.match]] = 1.0
+            row[_AT[f"{c.match}_closeness"]] = c.closeness
         row[_AT["rank"]] = math.log1p(i)
         row[_AT["first"]] = i == 0
         row[_AT["only"]] = len(found) == 1
