@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from geo.places.files import write_index
 from geo.places.merging import merge_divisions
 from geo.places.ownfiles import read_own
 from geo.places.rows import USER, Demonym, PlaceRow
-from geo.places.tables import read_tables, shipped_tables
+from geo.places.tables import extra_names, read_tables, shipped_tables
 from geo.ports import Progress
 from geo.settings import Settings
 
@@ -96,9 +96,10 @@ def _all_rows(
         ids, countries = survey(path)
         replaced |= ids
         divided |= countries
+    known = extra_names()
     for row in embedded_rows():
         if not _is_replaced(row, replaced, divided):
-            yield row
+            yield _with_names(row, known.get(row.id))
     more = {}
     for entry in _of_kind(added, "alternates"):
         more = alternate_names(added_dir(home) / entry.file, replaced)
@@ -106,7 +107,11 @@ def _all_rows(
     for path in dumps:
         for row in dump_rows(path, progress=progress):
             extra = more.get(int(row.id[3:])) if more else None
-            yield row._replace(names=(*row.names, *extra)) if extra else row
+            yield _with_names(_with_names(row, extra), known.get(row.id))
+
+
+def _with_names(row: PlaceRow, names: Iterable[str] | None) -> PlaceRow:
+    return row._replace(names=(*row.names, *names)) if names else row
 
 
 def _is_replaced(row: PlaceRow, ids: set[int], divided: set[str]) -> bool:

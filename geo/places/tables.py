@@ -50,6 +50,16 @@ def read_tables(paths: Iterable[Path], source: int = SUPPLEMENT) -> tuple[list[P
     return rows, demonyms
 
 
+def extra_names() -> dict[str, tuple[str, ...]]:
+    """Place id -> spellings that the town lists lack, from the shipped ``extra_names.tsv``."""
+    path = data_dir() / "gazetteer" / "extra_names.tsv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["place_id"]: split_names(row["variants"]) for row in rows}
+
+
 def _place_rows(path: Path, reader: csv.DictReader[str], source: int) -> Iterator[PlaceRow]:
     for cells in reader:
         place_id, name = (cells["id"] or "").strip(), (cells["name"] or "").strip()
