@@ -6,9 +6,10 @@ import re
 
 from geo.events.casualties import toll_of
 from geo.events.chunks import Chunk
+from geo.events.context import BY_WEAPON, CONSEQUENCE, Context
 from geo.events.draft import Draft
 from geo.events.frames import Candidate
-from geo.events.kinds import BY_WEAPON, CONSEQUENCE, Context, decide
+from geo.events.kinds import decide
 from geo.events.lexicons import Lexicons
 from geo.events.numbers import count_of
 from geo.events.roles import role_actors, unknown_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.events.casualties import Toll
+from geo.events.context import Context
 from geo.events.frames import Candidate
-from geo.events.kinds import Context
 from geo.events.scene import Scene
 from geo.events.when import UNKNOWN, When
 from geo.records import Actor, Alternative, Outcome, Place, Quantity, Record, Stance

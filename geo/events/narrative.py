@@ -9,9 +9,9 @@ import msgspec
 
 from geo.events.actor_table import ActorSpan
 from geo.events.casualties import none_hurt, toll_of
+from geo.events.context import CONSEQUENCE
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
-from geo.events.kinds import CONSEQUENCE
 from geo.events.lexicons import Lexicons
 from geo.events.roles import complete_country
 from geo.events.scene import Scene
@@ -608,7 +608,14 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     joined = False
     factor = 1.0
-    if b and b != a and chunks[b - 1].kind == "VG" and b - 1 not in own and chunks[b].kind == "NP" and not chunks[b].prep:
+    if (
+        b
+        and b != a
+        and chunks[b - 1].kind == "VG"
+        and b - 1 not in own
+        and chunks[b].kind == "NP"
+        and not chunks[b].prep
+    ):
         factor = 0.5
     for number in range(low + 1, high):
         chunk = chunks[number]

@@ -1,0 +1,113 @@
+"""What a trigger's arguments amount to, and the names of the sub-events that rules decide on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.events.taxonomy import rank
+
+#: Sub-event and, where there is none, the reason.
+Answer = tuple[str | None, str]
+
+AIR, SHELL, IED = "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"
+CLASH, ATTACK, DISRUPTED = "Armed clash", "Attack", "Disrupted weapons use"
+OVERTAKE, REGAIN = "Non-state actor overtakes territory", "Government regains territory"
+LOOT, CHANGE, OTHER, ABDUCT = (
+    "Looting/property destruction",
+    "Change to group/activity",
+    "Other",
+    "Abduction/forced disappearance",
+)
+PEACEFUL, INTERVENTION, EXCESSIVE = (
+    "Peaceful protest",
+    "Protest with intervention",
+    "Excessive force against protesters",
+)
+VIOLENT, MOB, TRANSFER = "Violent demonstration", "Mob violence", "Non-violent transfer of territory"
+BY_WEAPON = {
+    "w.chemical": "Chemical weapon",
+    "w.drone": "Air/drone strike",
+    "w.airstrike": "Air/drone strike",
+    "w.suicide": "Suicide bomb",
+    "w.missile": "Shelling/artillery/missile attack",
+    "w.rocket": "Shelling/artillery/missile attack",
+    "w.artillery": "Shelling/artillery/missile attack",
+    "w.ied": "Remote explosive/landmine/IED",
+    "w.boat": "Remote explosive/landmine/IED",
+    "w.grenade": "Grenade",
+}
+#: Classes that tell what came of an event; alone they are one only with a cause.
+CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "rescue"))
+_CIVIL_TARGETS = frozenset(
+    ("civilians", "homes", "school", "place of worship", "market", "health", "camp", "humanitarian", "transport")
+)
+_ARMED_TARGETS = frozenset(("military", "armed"))
+_STATE = "State forces"
+
+
+@dataclass
+class Context:
+    """What a candidate's arguments amount to."""
+
+    cls: str
+    word: str = ""
+    noun: bool = False
+    plural: bool = False
+    weapons: list[str] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    goods: set[str] = field(default_factory=set)
+    settlement: bool = False
+    agent_kinds: list[str] = field(default_factory=list)
+    agent_ids: list[str] = field(default_factory=list)
+    agent_country: str | None = None
+    patient_kinds: list[str] = field(default_factory=list)
+    place_country: str | None = None
+    place_object: bool = False
+    present_classes: set[str] = field(default_factory=set)
+    text: str = ""
+    patient_text: str = ""
+    sentence: str = ""
+    has_agent: bool = False
+    direction: str = ""
+    foreign: bool = False
+    killed: bool = False
+
+    @property
+    def state_agent(self) -> bool:
+        """Whether a state's forces act."""
+        return _STATE in self.agent_kinds
+
+    @property
+    def armed_patient(self) -> bool:
+        """Whether those hit bear arms."""
+        return any(k not in ("Civilians", "Protesters") for k in self.patient_kinds) or bool(
+            self.targets & _ARMED_TARGETS
+        )
+
+    @property
+    def civil_patient(self) -> bool:
+        """Whether those hit are civilians or their things."""
+        return "Civilians" in self.patient_kinds or bool(self.targets & _CIVIL_TARGETS)
+
+    @property
+    def protest(self) -> bool:
+        """Whether protesters are in it."""
+        return "Protesters" in self.patient_kinds + self.agent_kinds or "protest" in self.present_classes
+
+
+def by_weapon(context: Context) -> str | None:
+    """Sub-event that the weapon decides, of several the one that ranks highest."""
+    found = [BY_WEAPON[w] for w in context.weapons if w in BY_WEAPON]
+    if not found:
+        return None
+    return min(found, key=rank)
+
+
+def yes(name: str) -> Answer:
+    """The sub-event ``name``."""
+    return name, ""
+
+
+def no(reason: str) -> Answer:
+    """No sub-event, and why."""
+    return None, reason

@@ -1,0 +1,305 @@
+"""A use of force in its context -> its sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.context import (
+    ABDUCT,
+    AIR,
+    ATTACK,
+    BY_WEAPON,
+    CLASH,
+    DISRUPTED,
+    EXCESSIVE,
+    IED,
+    INTERVENTION,
+    LOOT,
+    MOB,
+    OTHER,
+    OVERTAKE,
+    SHELL,
+    TRANSFER,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+from geo.events.wordsets import words
+
+_WORDS_2 = words("execute behead murder execution beheading torture hang")
+_PEACE = re.compile(
+    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
+    r"the) (?:deal|agreement))",
+    re.I,
+)
+_ARMS = re.compile(
+    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
+    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
+    re.I,
+)
+
+
+def strike(c: Context) -> Answer:
+    """Struck, hit, targeted: the weapon decides, else who did it to whom."""
+    if "agreement" in c.goods and not c.noun:
+        return yes("Agreement")
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if "Protesters" in c.patient_kinds and c.state_agent:
+        return yes(EXCESSIVE)
+    if c.word in ("pound", "pummel", "bombardment", "barrage"):
+        return yes(SHELL)
+    if c.word.startswith("strike"):
+        return yes(AIR if c.state_agent or not c.agent_kinds or "External/Other forces" in c.agent_kinds else SHELL)
+    if c.state_agent and c.word in ("hit", "target"):
+        return yes(AIR)
+    return attack(c)
+
+
+def attack(c: Context) -> Answer:
+    """An attack without a weapon: on people an attack, on armed ones a clash."""
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if "Protesters" in c.patient_kinds and c.state_agent:
+        return yes(EXCESSIVE)
+    if c.foreign and c.state_agent:
+        return yes(AIR)
+    if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
+        return yes(MOB if c.civil_patient and "Rioters" in c.agent_kinds else VIOLENT)
+    if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
+        return yes(SHELL)
+    if c.civil_patient and not c.armed_patient:
+        return yes(ATTACK)
+    if c.armed_patient:
+        return yes(CLASH)
+    if c.state_agent and c.place_object and c.agent_country and c.place_country and c.agent_country != c.place_country:
+        return yes(AIR)
+    return yes(ATTACK if c.settlement or c.killed or not c.state_agent else CLASH)
+
+
+def air(c: Context) -> Answer:
+    """From the air."""
+    return yes("Chemical weapon" if "w.chemical" in c.weapons else AIR)
+
+
+def shell(c: Context) -> Answer:
+    """By artillery, mortar, rocket."""
+    if "w.chemical" in c.weapons:
+        return yes("Chemical weapon")
+    return yes(
+        AIR
+        if {"w.drone", "w.airstrike"} & set(c.weapons)
+        and "artillery" not in c.text.lower()
+        and c.word in ("bombard", "bombardment")
+        else SHELL
+    )
+
+
+def bomb(c: Context) -> Answer:
+    """Bombed: from the air by states and coalitions, else a bomb laid."""
+    if "w.suicide" in c.weapons or {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if {"w.drone", "w.airstrike"} & set(c.weapons):
+        return yes(AIR)
+    if c.state_agent or "External/Other forces" in c.agent_kinds:
+        return yes(AIR)
+    return yes(IED)
+
+
+def bombing(c: Context) -> Answer:
+    """A bombing told as a noun."""
+    if "w.ied" in c.weapons and "w.suicide" not in c.weapons and not c.state_agent:
+        return yes("Suicide bomb" if {"suicide", "bomber"} & c.present_classes else IED)
+    return bomb(c)
+
+
+def explode(c: Context) -> Answer:
+    """An explosion needs a weapon, victims or damage."""
+    if c.word == "blow" and c.state_agent and {"homes", "transport"} & c.targets and "kill" not in c.present_classes:
+        return yes(LOOT)
+    armed = by_weapon(c)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if armed:
+        return yes(armed)
+    if c.cls == "explosion" and not (c.killed or {"kill", "wound", "die", "destroy", "strike"} & c.present_classes):
+        return no("explosion without cause or victims")
+    return yes(IED)
+
+
+def clash(c: Context) -> Answer:
+    """Fighting between armed sides, or of a crowd with the police."""
+    kinds = set(c.agent_kinds + c.patient_kinds)
+    if kinds & {"Rioters", "Protesters"}:
+        return yes(VIOLENT)
+    if c.protest and kinds <= {"State forces"}:
+        return yes(VIOLENT)
+    return yes(CLASH)
+
+
+def repel(c: Context) -> Answer:
+    """An attack beaten back."""
+    if "airborne" in c.goods:
+        return yes(DISRUPTED)
+    if "Protesters" in c.patient_kinds:
+        return yes(INTERVENTION)
+    if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
+        return yes(CLASH)
+    return no("nobody is repelled")
+
+
+def storm(c: Context) -> Answer:
+    """A raid: of rebels a clash or attack, of the police arrests."""
+    if set(c.agent_kinds) & {"Rioters", "Protesters"}:
+        return yes(VIOLENT)
+    if {"clash", "openfire"} & c.present_classes:
+        return yes(CLASH)
+    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
+    if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
+        return yes(AIR)
+    if c.state_agent and not c.armed_patient:
+        if "arrest" in c.present_classes:
+            return yes("Arrests")
+        if "arms" in c.goods or (_ARMS.search(c.text) and "confiscate" in c.present_classes):
+            return yes(DISRUPTED)
+        if c.killed or "kill" in c.present_classes:
+            return yes(CLASH)
+        return yes(OTHER)
+    if c.armed_patient:
+        return yes(CLASH)
+    if c.civil_patient or c.settlement:
+        return yes(ATTACK)
+    return yes(CLASH) if c.agent_kinds else no("nobody storms")
+
+
+def ambush(c: Context) -> Answer:
+    """An ambush."""
+    if "w.ied" in c.weapons:
+        return yes(IED)
+    return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
+
+
+def open_fire(c: Context) -> Answer:
+    """Shots at a crowd, at civilians or at armed ones."""
+    if c.protest and (c.state_agent or not c.agent_kinds):
+        return yes(EXCESSIVE)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if c.armed_patient and not c.civil_patient:
+        return yes(CLASH)
+    return yes(ATTACK)
+
+
+def launch(c: Context) -> Answer:
+    """Something fired, thrown or dropped must be a weapon."""
+    if "w.teargas" in c.weapons:
+        return yes(INTERVENTION)
+    if {"w.stones", "w.fire"} & set(c.weapons):
+        return yes(VIOLENT)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if "w.firearm" in c.weapons and c.word == "fire":
+        return open_fire(c)
+    return no(f"nothing that is a weapon is the object of '{c.word}'")
+
+
+def come_under(c: Context) -> Answer:
+    """Under fire of what, and who."""
+    low = c.text.lower()
+    if re.search(r"under [\w\s,-]{0,30}(drone|air)", low):
+        return yes(AIR)
+    if re.search(r"under [\w\s,-]{0,30}(shell|artillery|mortar|rocket|missile|bombard|tank)", low):
+        return yes(SHELL)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if "ship" in c.targets:
+        return yes(SHELL)
+    return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
+
+
+def kill(c: Context) -> Answer:
+    """Killed: the weapon decides, else who was killed."""
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if "Protesters" in c.patient_kinds:
+        return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
+    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching"):
+        return yes(MOB)
+    if c.armed_patient and not c.civil_patient and c.word not in _WORDS_2:
+        return yes(CLASH)
+    return yes(ATTACK)
+
+
+def needs_cause(c: Context) -> Answer:
+    """Died or hurt: an event only with a violent cause."""
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if c.agent_kinds and c.cls in ("wound", "beat", "shoot"):
+        return kill(c)
+    if "w.firearm" in c.weapons or "w.blade" in c.weapons:
+        return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
+    return no(f"'{c.word}' without a violent cause")
+
+
+def crash(c: Context) -> Answer:
+    """A drone or missile that comes down."""
+    armed = [w for w in c.weapons if w in ("w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")]
+    if armed:
+        return yes(BY_WEAPON[armed[0]])
+    return no("no weapon crashes or lands")
+
+
+def ram(c: Context) -> Answer:
+    """A vehicle driven into a crowd."""
+    return (
+        yes(ATTACK)
+        if c.civil_patient and re.search(r"\b(attack|deliberate|crowd|assailant|ramm)", c.text, re.I)
+        else no("a crash, not an attack")
+    )
+
+
+def offensive(c: Context) -> Answer:
+    """An offensive or advance."""
+    if c.word in ("advance", "surge", "operation", "operations") and not (
+        c.agent_kinds and (c.settlement or c.place_object)
+    ):
+        return no("an advance of nobody")
+    if c.word == "advance":
+        return advance(c)
+    return yes(CLASH)
+
+
+def advance(c: Context) -> Answer:
+    """Into a town: it is overtaken; towards it: a clash."""
+    if not (c.settlement or c.place_object):
+        return no("no territory is advanced into")
+    if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return no("nobody armed advances")
+    if "base" in c.goods and re.search(r"\bnew\b", c.text):
+        return yes("Headquarters or base established")
+    if c.word in ("enter", "invade") and _PEACE.search(c.text):
+        return yes(TRANSFER)
+    if c.direction in ("toward", "towards", "on"):
+        return yes(CLASH)
+    return yes(CLASH if c.state_agent else OVERTAKE)
+
+
+def hijack(c: Context) -> Answer:
+    """A ship or vehicle taken."""
+    if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
+        return no("a journey")
+    return yes(ABDUCT) if c.agent_kinds or c.word == "hijack" else no("nobody hijacks")

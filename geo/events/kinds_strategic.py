@@ -1,0 +1,176 @@
+"""Territory, arms, agreements and groups in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.context import (
+    ABDUCT,
+    CHANGE,
+    DISRUPTED,
+    LOOT,
+    OTHER,
+    OVERTAKE,
+    REGAIN,
+    TRANSFER,
+    Answer,
+    Context,
+    no,
+    yes,
+)
+from geo.events.wordsets import words
+
+_WORDS_1 = words("take seize gain regain retake assume wrest")
+_PEACE = re.compile(
+    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
+    r"the) (?:deal|agreement))",
+    re.I,
+)
+_ARMS = re.compile(
+    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
+    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
+    re.I,
+)
+_FIGHTING_AGREED = re.compile(
+    r"\b(signed|sign|reached|agreed|took effect|take effect|came into (?:effect|force)|"
+    r"comes into (?:effect|force)|entered into force|declared|announced|brokered|"
+    r"went into effect|accepted|concluded|holding since|extended)\b",
+    re.I,
+)
+
+
+def capture(c: Context) -> Answer:
+    """Taken: a town, arms, people, a ship or goods."""
+    if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
+        return no("the fall of no place")
+    if "arms" in c.goods and not c.settlement:
+        return yes(DISRUPTED)
+    if ("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement:
+        return yes("Arrests" if c.state_agent else ABDUCT)
+    if "ship" in c.targets:
+        return yes(DISRUPTED if _ARMS.search(c.text) else ABDUCT)
+    if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _WORDS_1):
+        if _PEACE.search(c.text):
+            return yes(TRANSFER)
+        return yes(territory(c))
+    if re.search(r"\b(president|prime minister)\b", c.patient_text) and c.agent_kinds:
+        return yes(OTHER)
+    if c.patient_kinds and c.word in ("capture", "seize"):
+        return yes("Arrests" if c.state_agent else ABDUCT)
+    if "property" in c.goods and c.word == "seize":
+        return yes(LOOT)
+    return no(f"no territory, arms or people are the object of '{c.word}'")
+
+
+def territory(c: Context) -> str:
+    """Which of the two kinds of conquest: a state in its own country regains."""
+    if c.cls == "fallto":
+        return OVERTAKE if not c.state_agent else REGAIN
+    if c.state_agent and (not c.place_country or c.agent_country in (None, c.place_country)):
+        return REGAIN
+    return OVERTAKE
+
+
+def withdraw(c: Context) -> Answer:
+    """Armed ones leave a place."""
+    if not set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return no("nobody armed withdraws")
+    if not (c.settlement or c.place_object or "military" in c.targets or c.place_country):
+        return no("nothing is withdrawn from")
+    return yes(TRANSFER)
+
+
+def hand_over(c: Context) -> Answer:
+    """A place handed over."""
+    if c.settlement or c.place_object or "control" in c.text:
+        return yes(TRANSFER)
+    return no("no territory is handed over")
+
+
+def intercept(c: Context) -> Answer:
+    """Shot down, defused, intercepted: only arms."""
+    if (
+        c.word in ("interception", "downing")
+        or c.goods & {"airborne", "arms", "plot"}
+        or set(c.weapons) & {"w.drone", "w.missile", "w.rocket", "w.airstrike", "w.ied", "w.artillery", "w.boat"}
+        or _ARMS.search(c.patient_text)
+    ):
+        return yes(DISRUPTED)
+    return no(f"no weapon is the object of '{c.word}'")
+
+
+def foil(c: Context) -> Answer:
+    """A plot or smuggling foiled."""
+    if c.word == "disrupt" and not re.search(r"\b(plot|attacks?|cells?|smuggling|network)\b", c.patient_text):
+        return no("nothing violent is disrupted")
+    if c.goods & {"plot", "arms", "airborne"} or _ARMS.search(c.patient_text):
+        return yes(DISRUPTED)
+    return no("nothing violent is foiled")
+
+
+def confiscate(c: Context) -> Answer:
+    """Found or confiscated: only arms."""
+    return yes(DISRUPTED) if "arms" in c.goods else no(f"no arms are the object of '{c.word}'")
+
+
+def sign(c: Context) -> Answer:
+    """Signed or agreed: only an agreement."""
+    if c.word == "agree" and (
+        len(c.agent_kinds) >= 2
+        or re.search(
+            r"\b(both|two|warring|rival) (sides|parties|groups|factions|tribes|communities)\b", c.sentence, re.I
+        )
+    ):
+        return yes("Agreement")
+    return yes("Agreement") if "agreement" in c.goods else no(f"no agreement is the object of '{c.word}'")
+
+
+def agreement(c: Context) -> Answer:
+    """A ceasefire that is made, not spoken of."""
+    if "sign" in c.present_classes or _FIGHTING_AGREED.search(c.sentence):
+        return yes("Agreement")
+    return no("an agreement spoken of, not made")
+
+
+def exchange(c: Context) -> Answer:
+    """Prisoners exchanged or set free."""
+    if c.word != "release" or re.search(r"\b(prisoners?|hostages?|captives?|detainees?)\b", c.text):
+        return yes("Agreement" if c.word != "release" else OTHER)
+    return no("nobody is exchanged")
+
+
+def group(c: Context) -> Answer:
+    """A group changes: splits, merges, defects."""
+    if c.word in ("surrender", "lay"):
+        return yes("Agreement") if c.agent_kinds else no("nobody surrenders")
+    return yes(CHANGE) if c.agent_kinds or not c.noun else no("no group changes")
+
+
+def base(c: Context) -> Answer:
+    """A base or checkpoint set up by armed ones."""
+    if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return yes("Headquarters or base established")
+    return no("no base is set up by anybody armed")
+
+
+def deploy(c: Context) -> Answer:
+    """Forces moved."""
+    if c.agent_kinds and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and not c.noun:
+        return yes(CHANGE)
+    return no("nobody armed moves")
+
+
+def closure(c: Context) -> Answer:
+    """A border, road or town closed by force."""
+    if re.search(r"\b(border|crossing|curfew|siege|town|city|road|highway|camp)\b", c.text) and c.agent_kinds:
+        return yes(CHANGE)
+    return no("nothing is closed by force")
+
+
+def oust(c: Context) -> Answer:
+    """Those in power driven out."""
+    return (
+        yes(OTHER)
+        if re.search(r"\b(president|government|regime|power|junta|prime minister|ruler)\b", c.text, re.I)
+        else no("nobody in power is ousted")
+    )

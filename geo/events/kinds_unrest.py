@@ -1,0 +1,126 @@
+"""Protests, riots, arrests and damage in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.context import (
+    ABDUCT,
+    DISRUPTED,
+    EXCESSIVE,
+    INTERVENTION,
+    LOOT,
+    MOB,
+    PEACEFUL,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+from geo.events.wordsets import words
+
+_WORDS_3 = words("burn torch set raze demolish bulldoze sabotage blow")
+_CRIME = re.compile(
+    r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
+    r"shoplift|speeding|drunk|burglary|robbery|counterfeit|hashish|captagon)",
+    re.I,
+)
+
+
+def mob(c: Context) -> Answer:
+    """A crowd against a person."""
+    return yes(MOB if c.word in ("lynch", "stone", "set") else VIOLENT)
+
+
+def arrest(c: Context) -> Answer:
+    """Arrests by a state; by others an abduction; not for common crime."""
+    if c.protest and (c.state_agent or not c.agent_kinds) and "protest" in c.present_classes:
+        return yes(INTERVENTION)
+    if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
+        return yes(ABDUCT)
+    if _CRIME.search(c.text):
+        return no("arrest for a common crime")
+    return yes("Arrests")
+
+
+def protest(c: Context) -> Answer:
+    """A protest, by what became of it."""
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if (
+        c.cls == "gather"
+        and c.word != "chant"
+        and not (
+            "Protesters" in c.agent_kinds
+            or "protest" in c.present_classes
+            or re.search(r"\b(demand|against|slogans?|placards?|banners?|in solidarity)", c.text, re.I)
+        )
+    ):
+        return no("a gathering without protest")
+    if (
+        armed
+        and not set(c.agent_kinds) & {"Civilians", "Protesters", "Rioters"}
+        and not c.noun
+        and c.cls != "gather"
+        and c.word in ("protest", "rally", "march")
+    ):
+        return no("somebody armed or official 'protests'")
+    if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds:
+        return yes(VIOLENT)
+    if {"kill", "openfire", "die"} & c.present_classes and (
+        c.state_agent
+        or re.search(r"\b(police|troops|soldiers|security forces|army|live (?:rounds|ammunition|fire))\b", c.text, re.I)
+    ):
+        return yes(EXCESSIVE)
+    if {"disperse", "arrest", "beat"} & c.present_classes or "w.teargas" in c.weapons:
+        return yes(INTERVENTION)
+    return yes(PEACEFUL)
+
+
+def riot(c: Context) -> Answer:
+    """Unrest."""
+    if c.word in ("violence", "clashes", "attack") or "communal" in c.text or "sectarian" in c.text:
+        return yes(MOB)
+    return yes(VIOLENT)
+
+
+def disperse(c: Context) -> Answer:
+    """A crowd driven apart."""
+    if {"kill", "die", "openfire"} & c.present_classes:
+        return yes(EXCESSIVE)
+    if "riot" in c.present_classes:
+        return yes(VIOLENT)
+    if "w.teargas" in c.weapons or c.word in ("fire", "tear-gas", "use", "deploy", "lob"):
+        return yes(INTERVENTION)
+    return (
+        yes(INTERVENTION)
+        if c.protest or c.state_agent or re.search(r"\b(crowd|demonstrat|protest|rall)", c.text)
+        else no("nobody is dispersed")
+    )
+
+
+def loot(c: Context) -> Answer:
+    """Looting, of a crowd a riot."""
+    if {"Rioters", "Protesters"} & set(c.agent_kinds) or "riot" in c.present_classes:
+        return yes(VIOLENT)
+    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"}:
+        return yes(VIOLENT)
+    return yes(LOOT)
+
+
+def destroy(c: Context) -> Answer:
+    """Destroyed or burned, with a cause or by somebody."""
+    if "airborne" in c.goods and not (c.targets - {"military", "armed"}):
+        return yes(DISRUPTED)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if {"Rioters", "Protesters"} & set(c.agent_kinds):
+        return yes(MOB if "Rioters" in c.agent_kinds and c.civil_patient else VIOLENT)
+    if "arms" in c.goods and c.agent_kinds:
+        return yes(DISRUPTED)
+    if c.word in _WORDS_3 or (c.agent_kinds and c.word in ("destroy", "damage")):
+        if c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage"):
+            return yes(LOOT)
+    return no(f"'{c.word}' without a violent cause")
