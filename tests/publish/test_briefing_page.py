@@ -297,3 +297,31 @@ def test_pictures_look_as_they_did(cloud, name):
     small = (kept.width // 2, kept.height // 2)
     apart = np.abs(np.asarray(kept.resize(small), float) - np.asarray(made.resize(small), float))
     assert apart.mean() < 2.0 and (apart.max(axis=2) > 60).mean() < 0.004
+
+
+def test_what_happened_at_sea_is_not_drawn_ashore(incident, place):
+    import shapely
+
+    from geo.publish.briefing.ground import ground, land_rings
+    from geo.publish.briefing.marks import circles, single_groups
+
+    sea = place(id="sm:red-sea", name="Red Sea", lat=20.0, lon=38.5, precision="water", radius_km=500.0)
+    found = [incident("a", place=sea), incident("b", place=place(lat=30.0, lon=44.0)), incident("c", place=sea)]
+    view = View([12, 30], [34, 44], Box(0, 0, 180, 140))
+    land = land_rings(ground(view))
+    fill, _ = circles(single_groups(found, view), view, land)
+    assert len(fill.parts) == 1
+    area = shapely.Polygon(fill.parts[0])
+    ashore = shapely.union_all([shapely.make_valid(shapely.Polygon(r)) for r in land if len(r) > 3])
+    assert area.intersection(ashore).area < 0.01 * area.area
+
+
+def test_the_title_keeps_to_the_period_asked_for(incident):
+    from geo.publish.briefing.headline import headline
+
+    found = [
+        incident("1", date_start="2025-06-01", date_end="2025-06-30", date_precision="month"),
+        incident("2", date_start="2025-06-25", date_end="2025-06-25"),
+    ]
+    assert headline(found, Filter(since="2025-06-20", until="2025-06-26")).endswith(", 20–26 Jun 2025")
+    assert headline(found).endswith(", 1–30 Jun 2025")

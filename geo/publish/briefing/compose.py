@@ -87,7 +87,7 @@ def compose(
         for incident in found:
             summary.add(incident)
     places = layout(chosen.paper, portrait=chosen.portrait)
-    title = chosen.title or headline(found)
+    title = chosen.title or headline(found, summary.filter)
     scene = Scene(places.width, places.height, places.map, title=clean(title)[:300])
     earlier = before.incidents if before else []
     extent = (common.lat, common.lon) if common else _extent([*found, *earlier], own, summary.filter)
@@ -166,7 +166,12 @@ def _draw_map(
 ) -> None:
     """Ground, circles, symbols with leader lines, labels in what room is left, furniture on top."""
     below = ground(view)
-    scene.in_map += [*below, *own_places(view, own, own_km), *circles(groups, view), *faint(earlier, view)]
+    scene.in_map += [
+        *below,
+        *own_places(view, own, own_km),
+        *circles(groups, view, land_rings(below)),
+        *faint(earlier, view),
+    ]
     corner = scale_box(view)
     spots = place_marks(groups, view.frame, [corner])
     marks, boxes = draw_marks(groups, spots)

@@ -228,17 +228,25 @@ def symbol(group: Group, x: float, y: float) -> list[Item]:
     return [pie, line(x, y, str(group.number), size, bold=True, align="center", vertical="center")]
 
 
-def circles(groups: Sequence[Group], view: View) -> list[Item]:
-    """Dashed circles of the places that are known only roughly, as large as their radius is."""
+def circles(groups: Sequence[Group], view: View, land: Sequence[np.ndarray] = ()) -> list[Item]:
+    """Dashed circles of the places that are known only roughly, as large as their radius is.
+
+    What happened at sea did not happen ashore: circles of waters end where ``land`` (outlines in mm) begins.
+    """
     per_km = 1 / view.km_per_mm()
-    rings = []
+    rings: list[np.ndarray] = []
+    seen: set[str] = set()
     for group in groups:
         place = group.first.place
         if len(group.incidents) > 1 or group.at is None or place is None or place.precision not in ROUGH:
             continue
         radius = (place.radius_km or 0.0) * per_km
         if _CIRCLE_MM[0] <= radius <= _CIRCLE_MM[1]:
-            rings.append(_disc(*group.at, radius, steps=90))
+            if place.id in seen and place.precision in ("water", "region", "admin1"):
+                continue
+            seen.add(place.id)
+            ring = _disc(*group.at, radius, steps=90)
+            rings += _off_land(ring, group.at, land) if place.precision == "water" else [ring]
     if not rings:
         return []
     return [
@@ -282,6 +290,18 @@ def own_places(view: View, shapes: Sequence[Any], within_km: float) -> list[Item
     if dots:
         items.append(Paths(parts=dots, fill=OWN, stroke="#ffffff", line=0.4))
     return items
+
+
+def _off_land(ring: np.ndarray, at: tuple[float, float], land: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The part of a circle that is water and holds its middle; the whole circle where its middle is ashore."""
+    import shapely
+
+    circle = shapely.Polygon(ring)
+    outlines = [shapely.make_valid(shapely.Polygon(r)) for r in land if len(r) > 3]
+    near = [o for o in outlines if o.intersects(circle)]
+    parts = shapely.get_parts(circle.difference(shapely.union_all(near)))
+    wet = [p for p in parts if p.geom_type == "Polygon" and p.distance(shapely.Point(at)) < 1.0]
+    return [np.asarray(p.exterior.coords) for p in wet] or [ring]
 
 
 def _disc(x: float, y: float, radius: float, *, steps: int = 16) -> np.ndarray:

@@ -12,6 +12,7 @@ import numpy as np
 
 from geo.publish.acled import country_name
 from geo.publish.briefing.fonts import clean, is_rtl, line, start_of, width_of, wrapped
+from geo.publish.briefing.headline import within
 from geo.publish.briefing.marks import Group, colour_of, symbol
 from geo.publish.briefing.scene import INK, LINE, MUTED, OWN, Box, Item, Mark, Paths
 from geo.publish.briefing.series import by_category, change
@@ -67,7 +68,7 @@ def subtitle(summary: Summary, *, comparison: str | None = None) -> str:
     sources = plural(summary.independent_sources, "independent source")
     if summary.copies:
         sources += f", {plural(summary.copies, 'copy', 'copies')}"
-    words = [plural(summary.incidents, "incident"), span_words(summary.first_day, summary.last_day), sources]
+    words = [plural(summary.incidents, "incident"), _dates(summary), sources]
     if not summary.incidents:
         words = ["0 incidents"]
     if comparison:
@@ -83,6 +84,12 @@ def subtitle(summary: Summary, *, comparison: str | None = None) -> str:
     if summary.latest_report:
         words.append(f"data to {moment_words(summary.latest_report)}")
     return " · ".join(words)
+
+
+def _dates(summary: Summary) -> str:
+    if summary.first_day is None or summary.last_day is None:
+        return "dates not known"
+    return span_words(*within(summary.first_day, summary.last_day, summary.filter))
 
 
 def _reviewed(summary: Summary) -> str:
