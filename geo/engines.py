@@ -64,6 +64,7 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._worked = False
 
     def map(self, function: Callable[[A], B], inputs: Iterable[A]) -> Iterator[B | WorkerLost]:
         """Results in order; a worker that dies costs only its part, which is tried again."""
@@ -81,7 +82,9 @@ class Processes:
             if waiting:
                 one, future = waiting.popleft()
                 try:
-                    yield future.result()
+                    result = future.result()
+                    self._worked = True
+                    yield result
                 except (BrokenProcessPool, CancelledError):
                     yield self._alone(function, one)
                     waiting = deque(
@@ -97,6 +100,11 @@ class Processes:
             except (BrokenProcessPool, CancelledError):
                 continue
         self.close()
+        if not self._worked:
+            raise InputError(
+                "no worker process can start; use --jobs 1, and in a script of your own keep the call below "
+                "if __name__ == '__main__':"
+            )
         return WorkerLost("a worker process died each time it was given this; out of memory?")
 
     def _submit(self, function: Callable[[A], B], one: A) -> Future[B]:
@@ -136,11 +144,9 @@ class Dask:
             raise MissingExtra("Dask needs an extra; install it with: pip install 'sitmap[dask]'") from error
         target = address.replace("dask://", "tcp://", 1)
         try:
-            self._client: Any = getattr(distributed, "Client")(target, timeout=10, set_as_default=False)
+            self._client: Any = _client(distributed)(target, timeout=10, set_as_default=False)
         except OSError as error:
-            raise InputError(
-                f"no Dask scheduler answers at {address}: {error}; start one with: dask scheduler"
-            ) from error
+            raise InputError(f"no scheduler answers at {address}: {error}; start one with: dask scheduler") from error
 
     def map(self, function: Callable[[A], B], inputs: Iterable[A]) -> Iterator[B | WorkerLost]:
         """Results in order."""
@@ -170,6 +176,10 @@ class Dask:
     def close(self) -> None:
         """Leave the cluster as it is."""
         self._client.close()
+
+
+def _client(distributed: Any) -> Any:
+    return distributed.Client
 
 
 def open_engine(name: str | None, *, jobs: int = 1) -> Engine:
