@@ -1,7 +1,7 @@
 """Confidences + what turned out right -> reliability table, expected calibration error, the coder's fitted table.
 
 A coding is right overall when it is aligned with a gold incident and kind, place and date agree. The map from raw to
-calibrated confidence is isotonic (pool adjacent violators) on the ``dev`` part, kept as a few points; ``held`` measures
+calibrated confidence is isotonic (pool adjacent violators) on the ``calib`` part, kept as a few points; ``held`` measures
 the error that is left.
 """
 
@@ -124,7 +124,7 @@ def fit(aligned: Sequence[Alignment]) -> dict[str, list[tuple[float, float]]]:
     return {part: isotonic(judged(aligned, part)) for part in PARTS}
 
 
-def write(path: Path | None = None, *, part: str = "dev") -> Path:
+def write(path: Path | None = None, *, part: str = "calib") -> Path:
     """Fit on a part of the gold with the coder's raw confidences and write ``data/models/calibration.json``."""
     from geo.evaluate.eval_incidents import align_part
     from geo.events import confidence
