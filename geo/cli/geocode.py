@@ -30,7 +30,7 @@ _TOLD = 20
     type=click.Path(path_type=Path),
     help=".geojson, .csv, .xlsx, .gpkg or .parquet; <TABLE>.points.geojson unless given",
 )
-@click.option("--min-score", type=click.FloatRange(0, 1), help="least score that counts as placed (0.43 unless given)")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="least score that counts as placed (0.45 unless given)")
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="answers a person gave, e.g. in the list of unplaced names"
 )

@@ -17,7 +17,9 @@ from geo.places.build import DEGREE, DEMONYM, GN
 from geo.places.files import FORMAT, NO_KEY, file_stamp
 from geo.places.nearness import (
     BELIEVED,
+    DOUBTED,
     MAX_BUCKET,
+    MAX_BUCKET_IN_COUNTRY,
     MIN_FUZZY,
     MIN_FUZZY_KEY,
     Judge,
@@ -133,8 +135,10 @@ class Gazetteer:
         Misspellings (one or two letters) are looked for when nothing else is found.
         """
         found = self.lookup(name, limit=limit, countries=countries)
-        if not found:
-            return self._misspelt(name, limit, countries)
+        if not found or (found[0].match == "key" and found[0].closeness < DOUBTED):
+            found += self._misspelt(name, limit, countries)
+            found.sort(key=lambda c: -c.closeness)
+            return list({c.id: c for c in found[::-1]}.values())[::-1][:limit]
         if found[0].match == "exact" and len(found) < limit and self._wanted_more(found):
             known = {c.id for c in found}
             more = self._by_key(name, self._keys.get(key(name), NO_KEY), limit, countries)
@@ -242,9 +246,9 @@ class Gazetteer:
         if len(soft) < MIN_FUZZY or len(spelled) < MIN_FUZZY_KEY:
             return []
         get = self._keys.get
-        first = self._key_at
+        first, most = self._key_at, MAX_BUCKET if countries is None else MAX_BUCKET_IN_COUNTRY
         numbers = (n for k in neighbours(spelled) if (n := get(k, NO_KEY)) != NO_KEY)
-        near = [n for n in numbers if first[n + 1] - first[n] <= MAX_BUCKET]
+        near = [n for n in numbers if first[n + 1] - first[n] <= most]
         return self._ranked(name, soft, near, "fuzzy", limit, countries)
 
     def _bucket(self, keys: Sequence[int]) -> tuple[list[str], list[int]]:
@@ -269,7 +273,7 @@ class Gazetteer:
         lights, starts = self._bucket(keys)
         judge = Judge(fold(name), soft, match, len(lights), in_country=countries is not None)
         best: dict[int, tuple[float, str]] = {}
-        for likeness, position in likest(soft, lights, match):
+        for likeness, position in likest(soft, lights, match, in_country=countries is not None):
             which = bisect_right(starts, position) - 1
             number = self._key_names[self._key_at[keys[which]] + position - starts[which]]
             matched = self._names.restore_key(number)

@@ -27,19 +27,36 @@ _ROMANISED = "BA BD BF ET GR IN KM LK ME MM ML MN NE NG NP SN"
 ROMANISED = frozenset(_ROMANISED.split())
 #: Least likeness of light forms that is looked at, under one key and under neighbouring ones.
 FLOORS: dict[Match, float] = {"key": 0.5, "fuzzy": 0.7}
-#: At most so many names are judged.
-_JUDGED = 20
+#: At most so many names are judged; more where most will turn out to be of other countries.
+_JUDGED, _JUDGED_IN_COUNTRY = 20, 150
 #: Light forms shorter than this are not searched for misspellings: everything is near everything.
 MIN_FUZZY = 5
 #: Keys of fewer letters, the mark counted, are not; nor are keys that so many names share.
 MIN_FUZZY_KEY, MAX_BUCKET = 4, 300
+#: Where the country is known, time is spent on larger ones.
+MAX_BUCKET_IN_COUNTRY = 3000
 #: All letters that keys are made of.
 _LETTERS = "bdfghlmnprstvy"
 _ARTICLE = re.compile("^(?:al|el|ul)(?=[bcdfghjklmnpqrstvwxyz])|^[ae](?=(sh|th|dh|[sdnrtz])\\1)")
 _VOWELS = str.maketrans("iu", "aa")
 _BONES = str.maketrans("", "", "aiu")
 #: How ordinary English words end, and place names in the countries above do not.
-_ENGLISH = ("ing", "ings", "ed", "ly", "tion", "tions", "sion", "ment", "ments", "ness", "able", "ible", "ful", "less")
+_ENGLISH: tuple[str, ...] = (
+    "ing",
+    "ings",
+    "ed",
+    "ly",
+    "tion",
+    "tions",
+    "sion",
+    "ment",
+    "ments",
+    "ness",
+    "able",
+    "ible",
+    "ful",
+    "less",
+)
 _ENGLISH += ("ous", "ive", "ity", "ers", "ism", "ist", "ance", "ence", "ally", "ck", "ght", "ure", "ual", "ary")
 
 
@@ -64,7 +81,7 @@ def neighbours(spelled: str) -> Iterator[str]:
                 yield head + letter + tail[1:]
 
 
-def likest(soft: str, lights: list[str], match: Match) -> list[tuple[float, int]]:
+def likest(soft: str, lights: list[str], match: Match, *, in_country: bool = False) -> list[tuple[float, int]]:
     """Likeness (0 to 1) and position of the light forms that are near enough to be looked at, nearest first."""
     hits = process.extract(
         soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=_JUDGED
@@ -106,7 +123,9 @@ WEIGHTS = Weights()
 #: Hits of less closeness are not given at all.
 BELIEVED = 0.08
 #: From this closeness on, a name counts as placed: under 2 % of English words reach it (`sitmap eval spelling`).
-MIN_SCORE = 0.43
+MIN_SCORE = 0.45
+#: Key hits of less closeness do not keep misspellings from being looked for.
+DOUBTED = 0.3
 #: Added to the total where the country is known: fewer names compete, so each is likelier.
 _COUNTRY_KNOWN = 1.5
 #: Closeness of the best spelling; below that of any name as written.
