@@ -90,12 +90,34 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
 
 
 _FAMILIES = {
-    "protest": "demo", "gather": "demo", "riot": "demo", "disperse": "demo", "mobattack": "demo", "crackdown": "demo",
-    "capture": "land", "take": "land", "fallto": "land", "advance": "land", "withdraw": "land", "handover": "land",
-    "intercept": "arms", "defuse": "arms", "foil": "arms", "confiscate": "arms",
-    "agreement": "deal", "sign": "deal", "exchange": "deal", "group": "group", "base": "base", "deploy": "move", "oust": "power", "coup": "power",
-    "closure": "move", "loot": "loot", "steal": "loot",
-}  # fmt: skip
+    "protest": "demo",
+    "gather": "demo",
+    "riot": "demo",
+    "disperse": "demo",
+    "mobattack": "demo",
+    "crackdown": "demo",
+    "capture": "land",
+    "take": "land",
+    "fallto": "land",
+    "advance": "land",
+    "withdraw": "land",
+    "handover": "land",
+    "intercept": "arms",
+    "defuse": "arms",
+    "foil": "arms",
+    "confiscate": "arms",
+    "agreement": "deal",
+    "sign": "deal",
+    "exchange": "deal",
+    "group": "group",
+    "base": "base",
+    "deploy": "move",
+    "oust": "power",
+    "coup": "power",
+    "closure": "move",
+    "loot": "loot",
+    "steal": "loot",
+}
 
 
 def _family(cls: str) -> str | None:

@@ -94,7 +94,7 @@ class Clauses:
         return number > 0 and self.chunks[number - 1].kind == "TIME"
 
     def opens_clause(self, number: int) -> bool:
-        """Whether a noun phrase after ',' or 'and' is the subject of the verb that follows rather than one more item."""
+        """Whether a noun phrase after ',' or 'and' opens a clause rather than being one more item."""
         for k in range(number + 1, min(len(self.chunks), number + 16)):
             chunk = self.chunks[k]
             if chunk.kind == "VG":

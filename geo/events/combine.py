@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Range, Review, Source, Status
 
+T = TypeVar("T")
 _DATE_RANK = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 _BASIS_RANK = {"stated": 0, "relative": 1, "inherited": 2, "publication": 3, "none": 4}
 _PLACE_BASIS = {"coordinates": 0, "named": 0, "container": 1, "inherited": 2}
@@ -61,7 +63,7 @@ def _place_key(o: Observation) -> tuple[int, int, float]:
     return _PLACE_BASIS.get(o.place.basis, 1), PRECISIONS.index(o.place.precision), -o.confidence.place
 
 
-def _first(values):  # type: ignore[no-untyped-def]
+def _first(values: Iterable[T | None]) -> T | None:
     return next((v for v in values if v is not None), None)
 
 

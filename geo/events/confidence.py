@@ -14,7 +14,7 @@ _BASIS = {"named": 0.9, "coordinates": 0.97, "inherited": 0.55, "container": 0.7
 
 
 def confidence_of(event: Draft, place: Place | None) -> Confidence:
-    """Confidence of kind, place, date and overall, each 0 to 1; calibrated by ``data/models/calibration.json`` if it is there."""
+    """Confidence of kind, place, date and overall, each 0 to 1; calibrated where a table is shipped."""
     kind = min(0.97, 0.5 + 0.08 * event.evidence)
     kind -= 0.1 if event.quoted else 0.0
     kind -= 0.05 if event.main.noun and not event.main.light else 0.0

@@ -15,7 +15,7 @@ from geo.records import Actor, Alternative, Outcome, Place, Quantity, Record, St
 class Considered(Record, frozen=True, kw_only=True):
     """A trigger that was looked at, and what became of it.
 
-    ``decision`` is ``incident``, ``part`` (tells more of an incident told elsewhere) or ``left out``; ``reason`` says why.
+    ``decision`` is ``incident``, ``part`` (tells more of an incident told elsewhere) or ``left out``.
     Offsets count in the document's text.
     """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from geo.events.chunks import Chunk, Clauses
 from geo.events.lexicons import Lexicons
-from geo.events.reality import Reality, is_present, reality
+from geo.events.reality import REAL, Reality, is_present, reality
 from geo.events.wordsets import words
 
 _WORDS_1 = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
@@ -41,7 +41,7 @@ class Candidate:
     patients: list[Chunk] = field(default_factory=list)
     phrases: list[Chunk] = field(default_factory=list)
     verb: int | None = None
-    reality: Reality = Reality("real", "")
+    reality: Reality = REAL
     present: bool = False
     plural: bool = False
     definite: bool = False

@@ -229,7 +229,8 @@ class VerbForms:
 def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demonyms: frozenset[str]) -> None:
     """Give each token a tag and verbs their lemma, left to right.
 
-    Tags: DET PREP MODAL AUX NEG PRON SUBORD CC ADV NUM POS(sessive) TO PUNCT V (verb; ``form`` VB VBZ VBG VBD VBN) N P(roper) J.
+    Tags: DET PREP MODAL AUX NEG PRON SUBORD CC ADV NUM POS(sessive) TO PUNCT N P(roper) J T(ime), and V for verbs,
+    whose ``form`` is VB VBZ VBG VBD VBN.
     """
     forms = verbs.forms
     previous: Token | None = None
@@ -426,9 +427,9 @@ def _verb_or_noun(
         ):
             return "N"
         return "V"
-    if form == "VBDN" and before in ("DET", "J", "POS", "NUM") and after in ("N", "P", "J", "") and not homograph:
-        if following is not None and following.low not in PREP:
-            return "J"
+    before_noun = following is not None and following.low not in PREP and after in ("N", "P", "J", "")
+    if form == "VBDN" and before in ("DET", "J", "POS", "NUM") and before_noun and not homograph:
+        return "J"
     if form == "VBDN" and homograph and before in ("DET", "J", "POS"):
         return "N"
     if (

@@ -120,7 +120,7 @@ def destroy(c: Context) -> Answer:
         return yes(MOB if "Rioters" in c.agent_kinds and c.civil_patient else VIOLENT)
     if "arms" in c.goods and c.agent_kinds:
         return yes(DISRUPTED)
-    if c.word in _WORDS_3 or (c.agent_kinds and c.word in ("destroy", "damage")):
-        if c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage"):
-            return yes(LOOT)
+    by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
+    if by_somebody and (c.word in _WORDS_3 or (c.agent_kinds and c.word in ("destroy", "damage"))):
+        return yes(LOOT)
     return no(f"'{c.word}' without a violent cause")

@@ -131,16 +131,20 @@ class Lexicons:
         self.homographs = frozenset(self._nouns)
 
 
-_IRREGULAR_OF = {
-    "struck": "strike",
-    "overthrew": "overthrow", "hit": "hit", "went": "go", "blew": "blow", "drove": "drive", "ran": "run", "came": "come",
-    "fought": "fight", "beat": "beat", "broke": "break", "burst": "burst", "shot": "shoot", "threw": "throw", "retook": "retake",
-    "overran": "overrun", "took": "take", "swept": "sweep", "fell": "fall", "withdrew": "withdraw", "left": "leave",
-    "gave": "give", "slew": "slay", "cut": "cut", "mowed": "mow", "hanged": "hang", "slit": "slit", "lost": "lose",
-    "hurt": "hurt", "set": "set", "held": "hold", "brought": "bring", "knocked": "knock", "found": "find", "laid": "lay",
-    "swore": "swear", "built": "build", "stole": "steal", "made": "make", "heard": "hear", "burned": "burn", "sank": "sink", "was": "be",
-    "were": "be", "shook": "shake", "sent": "send", "forced": "force",
-}  # fmt: skip
+#: Irregular pasts and their verbs, for the column ``forms`` of the trigger table.
+_IRREGULAR_OF = dict(
+    pair.split(":")
+    for pair in words(
+        """
+        struck:strike overthrew:overthrow hit:hit went:go blew:blow drove:drive ran:run came:come
+        fought:fight beat:beat broke:break burst:burst shot:shoot threw:throw retook:retake
+        overran:overrun took:take swept:sweep fell:fall withdrew:withdraw left:leave gave:give slew:slay
+        cut:cut mowed:mow hanged:hang slit:slit lost:lose hurt:hurt set:set held:hold brought:bring
+        knocked:knock found:find laid:lay swore:swear built:build stole:steal made:make heard:hear
+        burned:burn sank:sink was:be were:be shook:shake sent:send forced:force
+        """
+    )
+)
 
 
 def _irregular(row: dict[str, str]) -> list[str]:

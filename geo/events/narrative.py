@@ -9,6 +9,7 @@ import msgspec
 
 from geo.events.actor_table import ActorSpan
 from geo.events.casualties import none_hurt, toll_of
+from geo.events.chunks import Chunk
 from geo.events.context import CONSEQUENCE
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
@@ -20,7 +21,7 @@ from geo.events.taxonomy import event_type
 from geo.events.when import UNKNOWN, When, before_that, fallback, is_background
 from geo.events.where import choose
 from geo.events.wordsets import words
-from geo.records import PRECISIONS, Actor, Document, Place, Resolution, Sentence, TimeSpan
+from geo.records import PRECISIONS, Actor, Document, Place, Resolution, Role, Sentence, TimeSpan
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
 _COARSE = frozenset(("country", "admin1", "region", "water"))
@@ -137,7 +138,7 @@ class Story:
             self._inherit_place(event)
 
     def _header_place(self, event: Draft, usable: list[tuple[Resolution, int, int]]) -> None:
-        """'Wana - gunmen kidnapped ...', '2025-03-10;Iraq;Tuz Khurmatu;...': the place that a line of a list begins with."""
+        """'Quetta - gunmen killed ...', '2024-05-13;Iraq;Erbil;...': the place that a line of a list begins with."""
         tokens = event.scene.tokens
         mark = next((k for k, t in enumerate(tokens[:14]) if t.text in ("-", "–", "—", ";", ":", "|") and k > 0), None)
         if mark is None or (event.scene.sentence.index == 0 and "(" in event.scene.text[:60]):
@@ -247,9 +248,9 @@ class Story:
         """Let 'the group', 'its fighters' and 'they' stand for the actor named last."""
         scene = event.scene
         for member in event.members[:1]:
-            for chunk, role in [(c, "perpetrator") for c in member.agents[:1]] + [
-                (c, "target") for c in member.patients[:1]
-            ]:
+            sides: list[tuple[Chunk, Role]] = [(c, "perpetrator") for c in member.agents[:1]]
+            sides += [(c, "target") for c in member.patients[:1]]
+            for chunk, role in sides:
                 words = scene.text_between(chunk.i, chunk.j)
                 if not _BACK.match(words) or (words in ("it", "they") and any(a.role == role for a in event.actors)):
                     continue
@@ -273,7 +274,7 @@ class Story:
                         country=topic.entry.country,
                         certainty="stated",
                         said_by=None,
-                    )  # type: ignore[arg-type]
+                    )
                 )
 
     def near(self, event: Draft) -> bool:
@@ -307,7 +308,7 @@ class Story:
         return True
 
     def absorb(self, event: Draft) -> bool:
-        """Let an event that refers back ('the attack', 'six of those on board were captured') tell more of the one before."""
+        """Let an event that refers back ('the attack', 'six of them were captured') tell more of the one before."""
         scene = event.scene
         denied = event.main.reality.state == "denied"
         if denied:
@@ -500,7 +501,7 @@ class Story:
             event.extra.append(caption.scene)
 
     def elaborate(self, scene_sentence: Sentence, places: Sequence[Resolution]) -> None:
-        """'The weapons were hidden in a truck in X': a sentence without an event of its own may tell the place of the one before."""
+        """'The weapons were hidden in X': a sentence without an event may tell the place of the one before."""
         if not self.drafts:
             return
         event = self.drafts[-1]
@@ -644,7 +645,7 @@ def _speaks(scene: Scene, span: ActorSpan) -> bool:
 
 
 def _weapon_of_sibling(event: Draft, around: Sequence[Draft]) -> None:
-    """An attack without a weapon takes that of its sibling: same actor and kind of target, or told just before or after."""
+    """An attack without a weapon takes that of a sibling: same actor and target, or told close by."""
     loose = event.main.noun and event.main.plural and event.target_type in (None, "armed forces")
     for other in sorted(around, key=lambda d: abs(d.scene.sentence.index - event.scene.sentence.index)):
         if other is event or not other.weapon or event_type(other.sub_event) != "Explosions/Remote violence":

@@ -35,14 +35,14 @@ _CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
 
 
 class Reality(NamedTuple):
-    """``state`` is real, attempted, denied or unreal; ``reason`` says why; ``speaker`` is the chunk of who denies or says."""
+    """``state`` is real, attempted, denied, blamed, purpose or unreal; ``governor`` is the verb that makes it so.
 
     state: str
     reason: str
     governor: int | None = None
 
 
-_REAL = Reality("real", "")
+REAL = Reality("real", "")
 
 
 def reality(clauses: Clauses, number: int, verbs: VerbForms, depth: int = 0) -> Reality:
@@ -63,7 +63,7 @@ def reality(clauses: Clauses, number: int, verbs: VerbForms, depth: int = 0) -> 
     if chunk.negated:
         return Reality("unreal", "negated")
     if depth > 4:
-        return _REAL
+        return REAL
     if _conditional(clauses, number):
         return Reality("unreal", "conditional")
     if chunk.infinitive:
@@ -129,8 +129,8 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
     if before is not None and before.kind == "IN":
         if before.low == "by":
             governor = _governor(clauses, number)
-            upper = reality(clauses, governor, verbs, depth + 1) if governor is not None else _REAL
-            return _REAL if upper.state in ("attempted", "purpose") else upper
+            upper = reality(clauses, governor, verbs, depth + 1) if governor is not None else REAL
+            return REAL if upper.state in ("attempted", "purpose") else upper
         if before.low in ("without", "before", "against", "from", "instead", "despite"):
             return Reality("unreal", f"'{before.low} ...ing'")
         if before.low in ("of", "for"):
@@ -143,9 +143,8 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
                 return Reality("unreal", f"'{noun} of'")
     governor = _governor(clauses, number)
     if governor is None:
-        return _REAL
-    upper = clauses.chunks[governor]
-    lemma = clauses.tokens[upper.head].lemma
+        return REAL
+    lemma = clauses.tokens[clauses.chunks[governor].head].lemma
     kind = verbs.kind(lemma)
     adjacent = governor == number - 1
     if adjacent and kind in ("vow", "prevent", "condemn"):
@@ -155,7 +154,7 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
     if adjacent and kind == "try":
         return Reality("attempted", f"'{lemma} ...ing'", governor)
     if kind in ("said", "condemn") and not adjacent:
-        return _REAL
+        return REAL
     return reality(clauses, governor, verbs, depth + 1)
 
 
@@ -164,16 +163,16 @@ def _reported(clauses: Clauses, number: int, verbs: VerbForms) -> Reality:
     for k in range(number - 1, max(-1, number - 14), -1):
         chunk = clauses.chunks[k]
         if chunk.kind == "SUB" and chunk.low not in ("that",):
-            return _REAL
+            return REAL
         if chunk.kind == "PUNCT" and chunk.low in (";", ":", '"', "“", "”"):
-            return _REAL
+            return REAL
         if chunk.kind == "VG" and chunk.finite:
             kind = verbs.kind(clauses.tokens[chunk.head].lemma)
             complement = any(c.kind == "SUB" and c.low == "that" for c in clauses.chunks[k:number])
             if kind == "deny" and complement and not chunk.negated:
                 return Reality("denied", "denied that", k)
-            return _REAL
-    return _REAL
+            return REAL
+    return REAL
 
 
 def _noun_before(clauses: Clauses, number: int) -> str:

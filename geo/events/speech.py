@@ -10,7 +10,7 @@ from geo.events.chunks import Chunk
 from geo.events.draft import Draft
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
-from geo.records import Actor
+from geo.records import Actor, Certainty
 
 _RESPONSIBILITY = re.compile(
     r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
@@ -155,7 +155,7 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
     return scene.clauses.objects(number)[:1] if lemma != "attribute" else []
 
 
-def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: str, said_by: str | None) -> None:
+def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certainty, said_by: str | None) -> None:
     spans = scene.actors_in(*scene.clauses.extent(chunk))
     for span in spans[:1]:
         entry = span.entry
@@ -168,7 +168,7 @@ def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: str, 
             country=entry.country,
             certainty=certainty,
             said_by=said_by,
-        )  # type: ignore[arg-type]
+        )
         event.actors = [made, *kept]
 
 

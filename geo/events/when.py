@@ -156,7 +156,7 @@ def before_that(scene: Scene, earlier: When) -> When | None:
 
 
 def fallback(published: str | None, *, close: bool) -> When:
-    """Publication date as the last resort: the day itself for a short or leading report, else the week that ends with it."""
+    """Publication as the last resort: the day itself for a short or leading report, else the week up to it."""
     if not published:
         return UNKNOWN
     try:
