@@ -1,30 +1,116 @@
-"""Trigger rows of other languages -> sub-events of short wires in Arabic, Persian, Russian and Ukrainian."""
+"""Short wires in Arabic, Persian, Russian and Ukrainian -> drafts.
+
+A first step: stems at the beginning of words, the nearest place and time of the sentence, named actors as they stand
+(before the trigger they act, after it they are hit), and a count next to a word for the dead or hurt. Grammar is not read.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from geo.events.tables import variants
+from geo.events.casualties import Toll
+from geo.events.frames import Candidate
+from geo.events.wordsets import words
+from geo.records import Actor, Range, Resolution, Sentence, TimeSpan
 
+if TYPE_CHECKING:
+    from geo.events.lexicons import Lexicons
+    from geo.events.narrative import Story
 
-class ForeignTriggers:
-    """Stems of words, compared at a word's beginning; good for wires of simple form."""
-
-    def __init__(self, rows: list[dict[str, str]]) -> None:
-        self.rows = rows
-        stems: list[tuple[str, str]] = [(v, row["class"]) for row in rows for v in variants(row)]
-        stems.sort(key=lambda s: -len(s[0]))
-        self._classes = {s.lower(): c for s, c in stems}
-        self._pattern = (
-            re.compile("|".join(rf"(?<!\w){re.escape(s)}" for s, _ in stems), re.IGNORECASE) if stems else None
+_NOT_LATIN = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
+_UNREAL = re.compile(
+    r"(?<!\w)(?:سوف|لم|لن|قد ي|هدد|نفى|может|будет|не |"
+    r"угрожа|грози|опроверг|може|буде|погрожу|спростува|خواهد|تهدید|тренир|навчан|годовщин|річниц|ذكرى)"
+)
+_DEAD = re.compile(r"(?:قتل|مقتل|استشهاد|کشته|убит|погиб|загину|вбит)\w*")
+_HURT = re.compile(r"(?:جرح|إصابة|أصيب|زخمی|مجروح|ранен|пострада|поранен|травмован)\w*")
+_NUMBER = re.compile(r"\d+")
+_WORDS = {
+    word: int(number)
+    for word, number in (
+        pair.rsplit(":", 1)
+        for pair in words(
+            """
+            شخصين:2 شخصان:2 ثلاثة:3 أربعة:4 خمسة:5 ستة:6 سبعة:7 ثمانية:8 تسعة:9 عشرة:10
+            два:2 двое:2 три:3 трое:3 четыре:4 пять:5 шесть:6 семь:7 двоє:2 дві:2 троє:3
+            чотири:4 пʼять:5 п'ять:5 шість:6 сім:7 вісім:8 دو:2 سه:3 چهار:4 پنج:5 شش:6
+            """
         )
-
-    def search(self, text: str) -> list[tuple[int, int, str]]:
-        """Start, end and sub-event of each trigger, in order."""
-        if self._pattern is None:
-            return []
-        return [(m.start(), m.end(), self._classes[m[0].lower()]) for m in self._pattern.finditer(text)]
+    )
+}
 
 
-def foreign_drafts(sentence, places, times, lexicons, story) -> None:  # type: ignore[no-untyped-def]
-    """Filled in below."""
+def foreign_drafts(
+    sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan], lexicons: Lexicons, story: Story
+) -> None:
+    """Code a sentence that is not written in Latin letters, if it has a trigger and says where or when."""
+    from geo.events.context import Context
+    from geo.events.draft import Draft
+    from geo.events.scene import bare_scene
+    from geo.events.taxonomy import rank
+    from geo.events.when import When
+
+    text = sentence.text
+    if not _NOT_LATIN.search(text[:200]):
+        return
+    hits = lexicons.foreign.search(text[:4000])
+    if not hits or _UNREAL.search(text) or text.rstrip().endswith(("?", "؟")):
+        return
+    scene = bare_scene(sentence, lexicons, story.document.published)
+    start, end, kind = min(hits, key=lambda h: rank(h[2]))
+    at = next((n for n, t in enumerate(scene.tokens) if t.end > start), len(scene.tokens) - 1)
+    trigger = Candidate("foreign", at, at + 1, scene.clauses.at[at], noun=False, word=text[start:end])
+    event = Draft(
+        scene=scene, members=[trigger], main=trigger, context=Context(cls="foreign"), sub_event=kind, toll=_toll(text)
+    )
+    located = [r for r in places if r.place is not None and r.use == "literal"]
+    if located:
+        nearest = min(
+            located,
+            key=lambda r: (
+                r.place is not None and r.place.precision == "country",
+                abs(r.start - sentence.start - start),
+            ),
+        )
+        if nearest.place is not None:
+            event.places = [nearest.place]
+            event.place_score = 0.6
+    dated = [t for t in times if t.date_start]
+    if dated:
+        event.when = When(
+            dated[0].date_start, dated[0].date_end or dated[0].date_start, dated[0].precision, dated[0].basis, own=True
+        )
+    if not (event.places or dated) or not (event.places or not event.toll.empty()):
+        return
+    event.actors = [
+        Actor(
+            id=s.entry.id, name=s.entry.name, role="perpetrator" if s.i <= at else "target", kind=s.entry.kind,
+            country=s.entry.country, certainty="stated", said_by=None,
+        )
+        for s in scene.actors
+        if s.how in ("name", "force")
+    ]  # fmt: skip
+    event.evidence = 3.0
+    story.add(event)
+
+
+def _toll(text: str) -> Toll:
+    return Toll(killed=_count(_DEAD, text), injured=_count(_HURT, text))
+
+
+def _count(pattern: re.Pattern[str], text: str) -> Range | None:
+    match = pattern.search(text)
+    if match is None:
+        return None
+    around = text[max(0, match.start() - 18) : match.end() + 22]
+    number = _NUMBER.search(around[around.find(match[0]) :]) or _NUMBER.search(around)
+    if number is not None:
+        value = int(number[0])
+        return Range(low=value, high=value) if value < 5000 else None
+    for word in re.findall(r"[\w'ʼ]+", around):
+        if word.lower() in _WORDS:
+            value = _WORDS[word.lower()]
+            return Range(low=value, high=value)
+    return None

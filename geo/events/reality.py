@@ -35,7 +35,7 @@ _CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
 
 
 class Reality(NamedTuple):
-    """``state`` is real, attempted, denied, blamed, purpose or unreal; ``governor`` is the verb that makes it so.
+    """``state`` is real, attempted, denied, blamed, purpose or unreal; ``governor`` is the verb that makes it so."""
 
     state: str
     reason: str

@@ -183,3 +183,22 @@ def _span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     while j < len(tokens) and tokens[j].start < end:
         j += 1
     return lo, j
+
+
+def bare_scene(sentence: Sentence, lexicons: Lexicons, on: str | None) -> Scene:
+    """A sentence with tokens and named actors only, for languages whose grammar is not read."""
+    tokens = tokenize(sentence.text)[:MAX_TOKENS]
+    for token in tokens:
+        token.tag = "N" if token.text[0].isalnum() else "PUNCT"
+    clauses = Clauses(tokens)
+    return Scene(
+        sentence=sentence,
+        start=sentence.start,
+        text=sentence.text,
+        tokens=tokens,
+        clauses=clauses,
+        found=[],
+        actors=lexicons.actors.find(tokens, on),
+        places=[],
+        times=[],
+    )

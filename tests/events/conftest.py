@@ -11,18 +11,41 @@ from geo.events.lexicons import load_lexicons
 from geo.records import Document, Place, Resolution, Sentence, TimeSpan
 
 TOWNS = {
-    "Djibo": ("BF", 14.1, -1.63), "Kaya": ("BF", 13.09, -1.08), "Kharkiv": ("UA", 49.99, 36.23), "Odesa": ("UA", 46.48, 30.73),
-    "Nikopol": ("UA", 47.57, 34.39), "Idlib": ("SY", 35.93, 36.63), "Homs": ("SY", 34.73, 36.71), "Aleppo": ("SY", 36.2, 37.16),
-    "Baghdad": ("IQ", 33.34, 44.4), "Erbil": ("IQ", 36.19, 44.01), "El Fasher": ("SD", 13.63, 25.35), "Khartoum": ("SD", 15.55, 32.53),
-    "Goma": ("CD", -1.67, 29.23), "Lahore": ("PK", 31.56, 74.35), "Quetta": ("PK", 30.18, 67.0), "Bogotá": ("CO", 4.61, -74.08),
-    "Nairobi": ("KE", -1.28, 36.82), "Mogadishu": ("SO", 2.04, 45.34), "Lashio": ("MM", 22.93, 97.75), "Beirut": ("LB", 33.89, 35.5),
-    "Tyre": ("LB", 33.27, 35.2), "Kabul": ("AF", 34.53, 69.17), "Doha": ("QA", 25.29, 51.53), "Hodeidah": ("YE", 14.8, 42.95),
-}  # fmt: skip
+    "Djibo": ("BF", 14.1, -1.63),
+    "Kaya": ("BF", 13.09, -1.08),
+    "Kharkiv": ("UA", 49.99, 36.23),
+    "Odesa": ("UA", 46.48, 30.73),
+    "Nikopol": ("UA", 47.57, 34.39),
+    "Idlib": ("SY", 35.93, 36.63),
+    "Homs": ("SY", 34.73, 36.71),
+    "Aleppo": ("SY", 36.2, 37.16),
+    "Baghdad": ("IQ", 33.34, 44.4),
+    "Erbil": ("IQ", 36.19, 44.01),
+    "El Fasher": ("SD", 13.63, 25.35),
+    "Khartoum": ("SD", 15.55, 32.53),
+    "Goma": ("CD", -1.67, 29.23),
+    "Lahore": ("PK", 31.56, 74.35),
+    "Quetta": ("PK", 30.18, 67.0),
+    "Bogotá": ("CO", 4.61, -74.08),
+    "Nairobi": ("KE", -1.28, 36.82),
+    "Mogadishu": ("SO", 2.04, 45.34),
+    "Lashio": ("MM", 22.93, 97.75),
+    "Beirut": ("LB", 33.89, 35.5),
+    "Tyre": ("LB", 33.27, 35.2),
+    "Kabul": ("AF", 34.53, 69.17),
+    "Doha": ("QA", 25.29, 51.53),
+    "Hodeidah": ("YE", 14.8, 42.95),
+}
 AREAS = {
-    "Lebanon": ("LB", "country", "PCLI", 33.9, 35.9), "Yemen": ("YE", "country", "PCLI", 15.5, 47.5), "Iran": ("IR", "country", "PCLI", 32.4, 53.7),
-    "Syria": ("SY", "country", "PCLI", 35.0, 38.5), "Israel": ("IL", "country", "PCLI", 31.0, 34.9), "Red Sea": (None, "water", "SEA", 20.0, 38.5),
-    "Iraq": ("IQ", "country", "PCLI", 33.0, 44.0), "Ukraine": ("UA", "country", "PCLI", 49.0, 32.0),
-}  # fmt: skip
+    "Lebanon": ("LB", "country", "PCLI", 33.9, 35.9),
+    "Yemen": ("YE", "country", "PCLI", 15.5, 47.5),
+    "Iran": ("IR", "country", "PCLI", 32.4, 53.7),
+    "Syria": ("SY", "country", "PCLI", 35.0, 38.5),
+    "Israel": ("IL", "country", "PCLI", 31.0, 34.9),
+    "Red Sea": (None, "water", "SEA", 20.0, 38.5),
+    "Iraq": ("IQ", "country", "PCLI", 33.0, 44.0),
+    "Ukraine": ("UA", "country", "PCLI", 49.0, 32.0),
+}
 
 
 def place(name: str) -> Place:
@@ -32,9 +55,19 @@ def place(name: str) -> Place:
         country, lat, lon = TOWNS[name]
         precision, kind = "town", "PPL"
     return Place(
-        id=f"sm:{name.lower().replace(' ', '-')}", name=name, mention=name, kind=kind, country=country, admin1=None, admin1_code=None,
-        lat=lat, lon=lon, precision=precision, radius_km=5.0, basis="named",
-    )  # fmt: skip
+        id=f"sm:{name.lower().replace(' ', '-')}",
+        name=name,
+        mention=name,
+        kind=kind,
+        country=country,
+        admin1=None,
+        admin1_code=None,
+        lat=lat,
+        lon=lon,
+        precision=precision,
+        radius_km=5.0,
+        basis="named",
+    )
 
 
 def places_of(text: str) -> list[Resolution]:
@@ -87,11 +120,15 @@ def sentences_of(text: str) -> list[Sentence]:
 
 #: Wednesday 15 May 2024 is the day of publication in all hand-made reports.
 WEEK = {
-    "Monday": ("2024-05-13", "2024-05-13", "day"), "Tuesday": ("2024-05-14", "2024-05-14", "day"),
-    "Wednesday": ("2024-05-15", "2024-05-15", "day"), "last week": ("2024-05-06", "2024-05-12", "week"),
-    "last month": ("2024-04-01", "2024-04-30", "month"), "7 October 2023": ("2023-10-07", "2023-10-07", "day"),
-    "3 March 2021": ("2021-03-03", "2021-03-03", "day"), "Sunday": ("2024-05-12", "2024-05-12", "day"),
-}  # fmt: skip
+    "Monday": ("2024-05-13", "2024-05-13", "day"),
+    "Tuesday": ("2024-05-14", "2024-05-14", "day"),
+    "Wednesday": ("2024-05-15", "2024-05-15", "day"),
+    "last week": ("2024-05-06", "2024-05-12", "week"),
+    "last month": ("2024-04-01", "2024-04-30", "month"),
+    "7 October 2023": ("2023-10-07", "2023-10-07", "day"),
+    "3 March 2021": ("2021-03-03", "2021-03-03", "day"),
+    "Sunday": ("2024-05-12", "2024-05-12", "day"),
+}
 
 
 class Reader:

@@ -16,7 +16,7 @@ NONE = [
     "So far this year, 340 people have been killed in attacks in Quetta.",
     "The striker shot a penalty over the bar in Lahore on Monday.",
     "The film bombed at the box office in Beirut last week.",
-    "The two leaders struck a deal on gas prices in Doha on Monday." if False else "The two leaders discussed attacks on shipping in Doha on Monday.",
+    "The two leaders discussed attacks on shipping in Doha on Monday.",
     "Does anybody believe that drones struck Odesa on Tuesday?",
     "Ministers condemned attacks on journalists in Kabul.",
     "An earthquake killed 40 people near Kabul on Monday.",
@@ -28,7 +28,7 @@ NONE = [
     "A lawmaker was captured on camera in Nairobi on Tuesday.",
     "Talks on a ceasefire in Goma resumed in Doha on Monday.",
     "Police arrested a man for shoplifting in Nairobi on Monday.",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", NONE)
