@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 import threading
 from typing import Any
@@ -14,7 +15,7 @@ from geo.settings import Settings
 
 #: Ports tried after the first one.
 PORTS = 20
-THREADS = 8
+THREADS = 12
 
 
 def free_port(host: str, first: int) -> int:
@@ -51,6 +52,7 @@ def serve(settings: Settings) -> None:
     """
     import waitress
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full queue of a second is no news
     from dashboard.app import create_app
 
     app = create_app(settings)

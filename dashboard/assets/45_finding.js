@@ -22,6 +22,21 @@
     });
   };
 
+  /** Other places that the selected incident could be at: faint rings, joined to it by a line. */
+  let faint = null;
+  function showOthers(found) {
+    if (faint) faint.remove();
+    faint = null;
+    if (!sitmap.map || !found || !found.others.length) return;
+    faint = window.L.layerGroup().addTo(sitmap.map);
+    found.others.forEach(([lat, lon, name]) => {
+      if (found.at) window.L.polyline([found.at, [lat, lon]], { pane: "areas", className: "other-line", interactive: false }).addTo(faint);
+      window.L.circleMarker([lat, lon], { pane: "overlay-own", radius: 6, className: "other-place" })
+        .bindTooltip(name, { className: "tip", direction: "top" })
+        .addTo(faint);
+    });
+  }
+
   const find = {
     stepped(answer) {
       if (!answer) return "";
@@ -29,8 +44,9 @@
       sitmap.say(sitmap.text("step", { position: answer.position, total: answer.total }));
       return answer.id;
     },
-    selected(at) {
-      if (at && document.body.dataset.view === "map") sitmap.show(at[0], at[1]);
+    selected(found) {
+      showOthers(found);
+      if (found && found.at && document.body.dataset.view === "map") sitmap.show(found.at[0], found.at[1]);
       return "";
     },
   };

@@ -57,7 +57,7 @@ def register(app: dash.Dash, context: Context) -> None:
             incident = context.store.get(view.selected)
         except SitmapError:
             return missing(context.t), None
-        return build(incident, context), spot(incident)
+        return build(incident, context), {"at": spot(incident), "others": others(incident, context.t)}
 
     app.clientside_callback(
         ClientsideFunction("sitmap_find", "selected"),
@@ -73,6 +73,11 @@ def spot(incident: Incident) -> list[float] | None:
     if place is None or place.precision == "country" or place.lat is None or place.lon is None:
         return None
     return [place.lat, place.lon]
+
+
+def others(incident: Incident, t: Texts) -> list[Any]:
+    """[latitude, longitude, label] of the other candidate places, which the map shows faintly."""
+    return [[a.lat, a.lon, where(a, t)] for a in incident.alternatives[:5] if a.lat is not None and a.lon is not None]
 
 
 def missing(t: Texts) -> list[Any]:

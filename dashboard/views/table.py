@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Column -> (width in px, can be sorted).
 COLUMNS: dict[str, tuple[int, bool]] = {
-    "when": (150, True),
+    "when": (190, True),
     "title": (320, False),
     "sub": (190, True),
     "place": (140, True),
