@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,15 @@ import sqlalchemy as sa
 from geo.errors import InputError
 from geo.records import Document, Incident
 from geo.store.rows import read_incident
-from geo.store.schema import aliases, documents, incident_actors, incident_records, incident_sources, incidents
+from geo.store.schema import (
+    aliases,
+    documents,
+    incident_actors,
+    incident_records,
+    incident_sources,
+    incidents,
+    observations,
+)
 
 _c = incidents.c
 #: Rows fetched at a time; a record is about 1.5 kB.
@@ -205,6 +214,25 @@ def facets(
         query = sa.select(column, sa.func.count(sa.distinct(number))).where(number.in_(numbers)).group_by(column)
         result[word] = _counted(connection, query, most)
     return result
+
+
+def content_hash(connection: sa.Connection) -> str:
+    """Hash of what a store says, in a fixed order, whatever the order in which it came in."""
+    digest = hashlib.sha256()
+    columns = [documents.c[f] for f in Document.__struct_fields__]
+    for query in (
+        sa.select(*columns).order_by(documents.c.doc_id),
+        sa.select(observations.c.id, observations.c.data).order_by(observations.c.id),
+        sa.select(_c.id, incident_records.c.data)
+        .join(incident_records, incident_records.c.n == _c.n)
+        .where(_c.live == 1)
+        .order_by(_c.id, incident_records.c.data),
+    ):
+        result = connection.execution_options(stream_results=True, yield_per=BATCH).execute(query)
+        for part in result.partitions():
+            for row in part:
+                digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
 
 
 def _counted(connection: sa.Connection, query: Any, most: int) -> dict[str, int]:

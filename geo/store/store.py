@@ -261,6 +261,11 @@ class Store(Reviewing):
         with read_transaction(self.engine) as connection:
             yield from connection.execute(sa.select(documents.c.doc_id).order_by(documents.c.doc_id)).scalars()
 
+    def content_hash(self) -> str:
+        """Hash of documents, observations and incidents, without row numbers and times."""
+        with read_transaction(self.engine) as connection:
+            return reading.content_hash(connection)
+
     # -- the store's own notes
 
     def revision(self) -> int:
