@@ -12,9 +12,9 @@ _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?![\d/])")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|-?го|-?е)?(?![\d\w])", re.IGNORECASE)
-_DAY_RANGE = re.compile(rf"(?:{DASH}|{GAP}(?:to|and|through|until|or|по|и|إلى|تا){GAP}|,{GAP})", re.IGNORECASE)
+_DAY_RANGE = re.compile(rf"(?:{DASH}|/|{GAP}(?:to|and|through|until|or|по|и|إلى|تا){GAP}|,{GAP})", re.IGNORECASE)
 _OF = re.compile(
-    rf"(?:{GAP}|[-/.,])(?:of{GAP}|de{GAP}|day{GAP}of{GAP}|من{GAP}|شهر{GAP})?(?:the{GAP}month{GAP}of{GAP})?", re.I
+    rf"(?:\.?{GAP}|[-/.,])(?:of{GAP}|de{GAP}|day{GAP}of{GAP}|من{GAP}|شهر{GAP})?(?:the{GAP}month{GAP}of{GAP})?", re.I
 )
 _YEAR_AFTER = re.compile(
     rf"(?:[,،]{GAP}?|{GAP}|-|/)(?:of{GAP}|del?{GAP}|in{GAP}|من{GAP})?(?:(?:عام|سنة|سال|لعام|שנת){GAP})?"
@@ -107,7 +107,10 @@ def day_first_at(text: str, at: int) -> Expr | None:
         month = month_at(text, end)
     if not month or days != sorted(days):
         return None
-    return _dated(at, month, tuple(days), month.end, text)
+    found_date = _dated(at, month, tuple(days), month.end, text)
+    if found_date and gap and ". " in gap.group() and not any(ch.isdigit() for ch in text[month.end : found_date.end]):
+        return None  # a sentence that ends in a figure, not '5. April 2018'
+    return found_date
 
 
 def month_first_at(text: str, at: int) -> Expr | None:

@@ -40,6 +40,8 @@ class CompoundAnchor(StoryAnchor):
     def _on_since(self, expr: Expr) -> Interval | None:
         """From the date named until the day of publication."""
         inner = self.interval(expr.args["of"])
+        if expr.args["of"].kind == "weekday" and inner.start and inner.start == self.today:
+            inner = cal.days(cal.shift_days(inner.start, -7), cal.shift_days(inner.start, -7))
         if inner.start is None or self.today is None or self.today < inner.start:
             return inner
         return Interval(inner.start, self.today, inner.precision)

@@ -102,7 +102,9 @@ def year_at(text: str, at: int) -> Expr | None:
     line = text[max(0, at - 2) : at].strip(" \t")
     bracket = text[at - 1 : at] in ("(", "[", "‘", "“", '"', "'")
     possessive = before.endswith(("'s", "’s", "s'", "s’", "-"))
-    follows = re.compile(rf"{GAP}(?:was|saw|is|has|marked|brought|will|and|to){GAP}|[,:;.)\n]|$").match(text, end)
+    follows = re.compile(
+        rf"{GAP}(?:was|saw|is|has|marked|brought|will|and|to){GAP}|[,:;.)\n]|[^\S\n]{{1,2}}[-–—]|$"
+    ).match(text, end)
     opening = (line in ("", "\n") or line.endswith((".", "\n"))) and follows is not None
     closing = before.endswith(",") or (follows is not None and before in {"", "not", "than"})
     if before in _YEAR_WORDS or bracket or possessive or opening or closing:

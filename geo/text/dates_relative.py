@@ -52,7 +52,7 @@ _ON_DOM = pattern(r"(?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?: of (?
 _IN_THE_DAY = pattern(r"earlier in the day|later in the day|at the same time")
 _VAGUE = pattern(
     r"now|currently|nowadays|presently|at present|at the moment|right now|these days|at this time|recently|of late|"
-    r"the past|the future|at the time|the present|of today|until now|up to now|so far"
+    r"the past|the future|at the time|the present|until now|up to now|so far"
 )
 _ALLOWED_AFTER_DOM = re.compile(
     rf"[,.;:)!?]|$|\n|{GAP}(?:and|when|the|a|an|of|in|at|as|with|to|for|by|from|it|he|she|they|while|after|before|"
@@ -123,7 +123,7 @@ def _named_day_or_month(text: str, at: int) -> Expr | None:
 def window_at(text: str, at: int) -> Expr | None:
     """'the past few months', 'the last 24 hours', 'recent weeks', 'the coming days'."""
     found = _WINDOW.match(text, at)
-    if not found:
+    if not found or text.startswith("-", found.end()):
         return None
     mod, unit = found["mod"].lower(), found["unit"].lower()
     plural = text[found.end() - 1].lower() == "s"
@@ -144,9 +144,16 @@ def window_at(text: str, at: int) -> Expr | None:
     )
 
 
+_DURATION_BEFORE = re.compile(
+    r"(?:\bfor|\banother|\blast(?:s|ed)?|\bt(?:ake|akes|aken|ook)|\bwithin|\bspent)\s+$", re.IGNORECASE
+)
+
+
 def shift_at(text: str, at: int) -> Expr | None:
     """'three days ago', 'two weeks later', 'a day before', and what they count from when it is told."""
     found = _SHIFT.match(text, at)
+    if found and found["way"].lower() in ("before", "after") and _DURATION_BEFORE.search(text[max(0, at - 24) : at]):
+        return None  # 'closed for two days before it opened'
     if found:
         word, way = found["count"].lower(), found["way"].lower()
         count = number_of(word)

@@ -90,6 +90,11 @@ CASES = [
     ("On 14 Tammuz 2025 a well was hit.", "14 Tammuz 2025", "2025-07-14", "2025-07-14", "day"),
     ("On 25 Tir 1404 a well was hit.", "25 Tir 1404", "2025-07-16", "2025-07-16", "day"),
     ("El 9 de julio de 2025 hubo un ataque.", "9 de julio de 2025", "2025-07-09", "2025-07-09", "day"),
+    ("Ten were held on 5. April 2018.", "5. April 2018", "2018-04-05", "2018-04-05", "day"),
+    ("In the night of 12/13 July it rained.", "12/13 July", "2025-07-12", "2025-07-13", "day"),
+    ("None came since Wednesday.", "since Wednesday", "2025-07-09", "2025-07-16", "day"),
+    ("It began in July last year.", "July last year", "2024-07-01", "2024-07-31", "month"),
+    ("Two days after the fall of the town on 3 May it rained.", "Two days after", "2025-05-05", "2025-05-05", "day"),
     # the story's own dates
     ("The truce began on 3 July. Two days later it broke.", "Two days later", "2025-07-05", "2025-07-05", "day"),
     ("The truce began on 3 July. It broke the next day.", "the next day", "2025-07-04", "2025-07-04", "day"),
@@ -123,6 +128,9 @@ def test_expression_is_found_and_dated(text, words, start, end, precision):
         "The price rose 16.07 percent to 1,950.",
         "Resolution 1973 was passed.",
         "It left at 2000 GMT.",
+        "The road was shut for two days before it opened.",
+        "The count stood at 5. March music began.",
+        "A crowd met at 8 March Square.",
     ],
 )
 def test_what_is_no_date_gives_none(text):
