@@ -126,6 +126,8 @@ BELIEVED = 0.08
 MIN_SCORE = 0.45
 #: Key hits of less closeness do not keep misspellings from being looked for.
 DOUBTED = 0.3
+#: Chosen by hand, so that 'Volodymyr Zelensky' is not Volodymyr-Volynskyi: see :func:`_word_doubt`.
+_OTHER_WORD, _RUN_TOGETHER, _RECOGNISED = 5.0, 1.0, 0.7
 #: Added to the total where the country is known: fewer names compete, so each is likelier.
 _COUNTRY_KNOWN = 1.5
 #: Closeness of the best spelling; below that of any name as written.
@@ -188,8 +190,19 @@ class Judge:
             + w.first * (soft[:1] == other[:1])
             + w.last * (soft[-1:] == other[-1:])
         )
+        if " " in self._query:
+            total -= _word_doubt(self._query, matched, plain)
         near = total + w.near + w.plain_near * plain + w.english_near * self._english
         return near, total, total + w.far + w.plain_far * plain
+
+
+def _word_doubt(query: str, matched: str, plain: float) -> float:
+    """What to take off where one word of several is another word, or words were run together beyond recognition."""
+    mine, theirs = query.split(), matched.split()
+    if len(mine) == len(theirs):
+        worst = min(Levenshtein.normalized_similarity(a, b) for a, b in zip(mine, theirs, strict=True))
+        return _OTHER_WORD * max(0.0, 0.6 - worst)
+    return _RUN_TOGETHER if plain < _RECOGNISED else 0.0
 
 
 def country_kind(country: str | None) -> int:
