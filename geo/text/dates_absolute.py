@@ -22,6 +22,11 @@ _YEAR_AFTER = re.compile(
     r"(?:[^\S\n](?:года|году|год|року|році|рік)(?!\w)|[^\S\n](?:г|р)\.|[^\S\n](?:هـ|ه\.?ق|م|AH|AP|SH)(?!\w))?"
 )
 _TWIN = re.compile(r"[^\S\n]?[/(][^\S\n]?")
+_GAP = re.compile(GAP)
+_PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b")
+_CAPITAL = re.compile(rf"{GAP}(?=[A-Z])")
+_DATED_NOUN = re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)")
+_AFTER_WEEKDAY = re.compile(rf"\.?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?")
 #: Names of other calendars' months that are too short or too common to stand without a year.
 _NEED_YEAR = frozenset({"mars", "mart", "mayo", "mai", "aab", "ocak", "ekim", "nisan", "abril", "avril"})
 
@@ -118,14 +123,14 @@ def month_first_at(text: str, at: int) -> Expr | None:
     month = month_at(text, at)
     if not month:
         return None
-    gap = re.compile(GAP).match(text, month.end)
+    gap = _GAP.match(text, month.end)
     found = _DAY.match(text, gap.end()) if gap and month.english else None
     if found and not text.startswith(":", found.end()) and not text.startswith("%", found.end()):
         days, end = [int(found[1])], found.end()
         join = _DAY_RANGE.match(text, end)
         more = _DAY.match(text, join.end()) if join else None
         if more and int(more[1]) > days[0] and (not join or "," not in join.group()):
-            follows = re.compile(rf"{GAP}[a-z]{{3,}}s\b").match(text, more.end())
+            follows = _PLURAL.match(text, more.end())
             if not follows or not join or "and" not in join.group():  # 'July 14 and 20 houses' has one day
                 days, end = [days[0], int(more[1])], more.end()
         return _dated(at, month, tuple(days), end, text)
@@ -161,13 +166,11 @@ def bare_month(text: str, at: int, month: MonthName) -> bool:
         return False
     if name in _PLAIN_MONTHS:
         return True
-    follows = re.compile(rf"{GAP}(?=[A-Z])").match(text, month.end)
+    follows = _CAPITAL.match(text, month.end)
     clear = before in _BEFORE_MONTH or before.endswith(("'s", "’s", "-"))
     if name in ("march", "may") and before in ("the", "a", "an", "and", "or", "to", "for", "that"):
         # 'the March', 'a May' are months only before a noun that they date.
-        return re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)").match(
-            text, month.end
-        ) is not None or (before in ("and", "to") and month_before(text, at))
+        return _DATED_NOUN.match(text, month.end) is not None or (before in ("and", "to") and month_before(text, at))
     return clear and (not follows or text.startswith(("'", "’"), month.end))
 
 
@@ -183,7 +186,7 @@ def weekday_date_at(text: str, at: int) -> Expr | None:
     if not day:
         return None
     end, number, _ = day
-    gap = re.compile(rf"\.?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?").match(text, end)
+    gap = _AFTER_WEEKDAY.match(text, end)
     if not gap:
         return None
     inner = day_first_at(text, gap.end()) or month_first_at(text, gap.end()) or numeric_at(text, gap.end())

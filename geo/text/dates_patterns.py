@@ -59,6 +59,7 @@ _PLAIN = (
     "calendar",
 )
 _NOT_BEFORE = frozenset("every each any per most alternate black bloody good palm easter ash holy".split())
+_ANY_SUCH_DAY = re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)")
 _PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)")
 _NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
 _PART_HEADS = frozenset(
@@ -116,7 +117,7 @@ def _weekday(text: str, at: int) -> Expr | None:
     before = [word.strip('(,."“‘') for word in text[max(0, at - 16) : at].lower().split()[-2:]]
     if (before and before[-1] in _NOT_BEFORE) or _NOT_AFTER.match(text, end):
         return None
-    if before == ["on", "a"] and re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)").match(text, end):
+    if before == ["on", "a"] and _ANY_SUCH_DAY.match(text, end):
         return None
     if language in ("es", "fr") and (not before or before[-1] not in ("el", "este", "pasado", "le", "ce", "del")):
         return None

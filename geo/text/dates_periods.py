@@ -74,6 +74,7 @@ def number_of(word: str) -> int | None:
     return int(word) if word.isdigit() else NUMBERS.get(word.lower())
 
 
+_AFTER_YEAR = re.compile(rf"{GAP}(?:was|saw|is|has|marked|brought|will|and|to){GAP}|[,:;.)\n]|[^\S\n]{{1,2}}[-–—]|$")
 _YEAR_WORDS = frozenset(
     "in since by until till of from to during before after between and through early mid late the a an his her their "
     "its our this last next year throughout around for within year-end summer winter spring autumn fall or but as "
@@ -102,9 +103,7 @@ def year_at(text: str, at: int) -> Expr | None:
     line = text[max(0, at - 2) : at].strip(" \t")
     bracket = text[at - 1 : at] in ("(", "[", "‘", "“", '"', "'")
     possessive = before.endswith(("'s", "’s", "s'", "s’", "-"))
-    follows = re.compile(
-        rf"{GAP}(?:was|saw|is|has|marked|brought|will|and|to){GAP}|[,:;.)\n]|[^\S\n]{{1,2}}[-–—]|$"
-    ).match(text, end)
+    follows = _AFTER_YEAR.match(text, end)
     opening = (line in ("", "\n") or line.endswith((".", "\n"))) and follows is not None
     closing = before.endswith(",") or (follows is not None and before in {"", "not", "than"})
     if before in _YEAR_WORDS or bracket or possessive or opening or closing:

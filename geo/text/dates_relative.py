@@ -21,6 +21,8 @@ _BEFORE_YESTERDAY = pattern(
     r"(?:the )?(?:day|night) (?:(?P<before>before yesterday|before last)|after (?P<after>tomorrow))"
 )
 _OVERNIGHT = pattern(r"overnight")
+_BEFORE_DAY = re.compile(rf"{GAP}(?:on{GAP}|into{GAP}|from{GAP}|to{GAP})?")
+_MORE_WORDS = re.compile(rf"{GAP}[a-z]")
 _SO_FAR = pattern(r"(?P<when>earlier|later) (?:this|in the|that) (?P<unit>day|week|month|year|decade)")
 _CALENDAR = pattern(
     r"(?:the )?(?:(?P<when>earlier|later|early|late|mid)(?:-| ))?(?P<mod>last|this|next|past|coming|current) "
@@ -71,7 +73,7 @@ def today_at(text: str, at: int) -> Expr | None:
     if found := _THIS_PART.match(text, at):
         return Expr("offset", at, found.end(), {"days": -1 if found["last"] else 0, "part": True})
     if found := _OVERNIGHT.match(text, at):
-        gap = re.compile(rf"{GAP}(?:on{GAP}|into{GAP}|from{GAP}|to{GAP})?").match(text, found.end())
+        gap = _BEFORE_DAY.match(text, found.end())
         day = weekday_at(text, gap.end()) if gap else None
         if day and gap:
             args = {"weekday": day[1], "mod": None, "into": "into" in gap.group() or "to" in gap.group().split()}
@@ -228,7 +230,7 @@ def vague_at(text: str, at: int) -> Expr | None:
     found = _VAGUE.match(text, at)
     if not found or text[found.end() : found.end() + 1] == "-":
         return None
-    if found.group().lower() == "the past" and re.compile(rf"{GAP}[a-z]").match(text, found.end()):
+    if found.group().lower() == "the past" and _MORE_WORDS.match(text, found.end()):
         return None
     if found.group().lower() == "so far":
         return None
