@@ -184,7 +184,7 @@ def _hostile(recogniser: Recogniser, resolver: Resolver) -> list[dict[str, Any]]
             text = hostile_texts(size)[name]
             seconds.append(min(_timed(partial(_parse, text, recogniser, resolver)) for _ in range(2)))
         # Over three doublings together, so that one hiccup does not decide.
-        growth = (seconds[-1] / max(seconds[0], 1e-3)) ** (1 / 3) if seconds[-1] > 0.02 else 1.0
+        growth = (seconds[-1] / max(seconds[0], 1e-3)) ** (1 / 3) if seconds[-1] > 0.1 else 1.0
         rows.append(
             {**_row(f"hostile: {name}", growth, "x per doubling", at_most=_GROWTH), "seconds": round(seconds[-1], 3)}
         )

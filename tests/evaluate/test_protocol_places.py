@@ -1,0 +1,79 @@
+"""geo.evaluate.protocol: exact spans, ignored ones, innermost names, distances, intervals."""
+
+import json
+import math
+
+import pytest
+
+from geo.errors import UnreadableSource
+from geo.evaluate.protocol import error_km, interval, read_gold, scores, tally
+from geo.evaluate.scoring_places import share_near
+from geo.records import Place
+from geo.resources import data_path
+
+TEXT = "Paris Police Department in Paris, Texas\u2028and Nowhere."
+
+
+def _write(path, toponyms):
+    path.write_text(json.dumps({"doc_id": "d", "text": TEXT, "toponyms": toponyms}, ensure_ascii=False) + "\n", "utf-8")
+    return path
+
+
+def _top(start, end, lat=1.0, **more):
+    return {"start": start, "end": end, "text": TEXT[start:end], "lat": lat, "lon": lat, **more}
+
+
+def test_innermost_counts_and_spans_without_coordinates_are_ignored(tmp_path):
+    tops = [_top(0, 23), _top(0, 5), _top(27, 32), _top(44, 51, lat=None), _top(34, 39, non_locational=True)]
+    (document,) = read_gold(_write(tmp_path / "g.jsonl", tops))
+    assert [(g.start, g.end) for g in document.gold] == [(0, 5), (27, 32)]
+    # the outer name, the one without a point and the non-locational one are neither right nor wrong
+    assert tally(document, [(0, 5), (0, 23), (44, 51), (34, 39), (24, 26)]) == (1, 2, 2)
+
+
+def test_scores():
+    assert scores([]) == {"precision": 0.0, "recall": 0.0, "f1": 0.0}
+    found = scores([(1, 2, 2), (1, 1, 2)])
+    assert found == pytest.approx({"precision": 2 / 3, "recall": 0.5, "f1": 4 / 7})
+
+
+def test_same_country_is_no_distance_and_unresolved_is_wrong(tmp_path):
+    tops = [_top(27, 32, lat=60.0, fcode="PCLI", country="RU"), _top(0, 5)]
+    (document,) = read_gold(_write(tmp_path / "g.jsonl", tops))
+    town, country = document.gold
+    place = Place(
+        id="gn:1", name="Russia", mention="x", kind="PCLI", country="RU", admin1=None, admin1_code=None, lat=-60.0,
+        lon=0.0, precision="country", radius_km=1.0, basis="named",
+    )  # fmt: skip
+    assert error_km(country, place, lambda gold: gold.country) == 0
+    assert error_km(town, place, lambda gold: gold.country) > 161
+    assert math.isinf(error_km(town, None))
+    assert share_near([0.0, 161.0, 161.1, math.inf]) == 0.5
+
+
+def test_bad_lines_name_their_number(tmp_path):
+    path = tmp_path / "g.jsonl"
+    path.write_text('{"doc_id": "a", "text": "x", "toponyms": []}\n{"doc_id": 1}\n', "utf-8")
+    with pytest.raises(UnreadableSource, match="line 2"):
+        read_gold(path)
+    with pytest.raises(UnreadableSource, match="cannot read"):
+        read_gold(tmp_path / "none.jsonl")
+
+
+def test_interval_holds_the_value_and_repeats():
+    values = [0.0, 1.0] * 50
+    low, high = interval(values, lambda drawn: sum(drawn) / len(drawn), rounds=200)
+    assert low < 0.5 < high
+    assert (low, high) == interval(values, lambda drawn: sum(drawn) / len(drawn), rounds=200)
+
+
+@pytest.mark.parametrize(("part", "count"), [("dev", 32), ("held", 33)])
+def test_our_gold_is_sound(part, count):
+    documents = read_gold(data_path("gold", "places", f"{part}.jsonl"))
+    assert len(documents) == count
+    for document in documents:
+        assert document.region
+        for gold in document.gold:
+            assert -90 <= gold.lat <= 90
+            assert -180 <= gold.lon <= 180
+            assert gold.use in ("literal", "demonym", "embedded", "dateline")
