@@ -11,11 +11,10 @@ from geo.filters import Filter
 from geo.publish.atomic import replacing
 from geo.publish.geojson import encode, features, write_geojson
 from geo.publish.licences import passable
-from geo.publish.lines import line_maker
 from geo.publish.privacy import for_public
-from geo.publish.slim import slim_incidents
 from geo.publish.spool import Spool
 from geo.publish.summary import Summary
+from geo.publish.worker import encoded
 from geo.records import Incident, Record
 
 if TYPE_CHECKING:
@@ -105,11 +104,10 @@ def _is_long(source: Store | Iterable[Incident], filter_: Filter) -> bool:
 
 def _write_many(part: Path, store: Store, summary: Summary, options: ExportOptions) -> None:
     """Encode rows as they are stored, then write them in date order."""
-    incidents = prepared(slim_incidents(store.records(summary.filter, order="stored")), summary, options)
-    line = line_maker()
+    records = store.records(summary.filter, order="stored")
     with Spool(part.parent) as spool:
-        for incident in summary.watch(incidents):
-            spool.add(line(incident), incident.date_start or incident.date_end)
+        for batch in encoded(records, summary, restricted=options.include_restricted):
+            spool.add(batch)
         with part.open("wb", buffering=1 << 20) as stream:
             if part.suffix.lower() == ".geojson":
                 write_geojson(stream, spool.newest_first(), summary)

@@ -10,14 +10,12 @@ import os
 import tempfile
 from array import array
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
-#: Stands for 'no date'; sorts behind all others.
-_UNDATED: Final = -(10**9)
+from geo.publish.worker import Encoded
 
 
 class Spool:
@@ -34,12 +32,13 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, line: bytes, day: str | None) -> None:
-        """Keep a line; ``day`` is an ISO date or None."""
-        self._file.write(line)
-        self._end += len(line)
-        self._ends.append(self._end)
-        self._days.append(_UNDATED if day is None else date.fromisoformat(day).toordinal())
+    def add(self, batch: Encoded) -> None:
+        """Keep the lines of a batch."""
+        self._file.write(batch.text)
+        for length in batch.lengths:
+            self._end += length
+            self._ends.append(self._end)
+        self._days.extend(batch.days)
 
     def newest_first(self) -> Iterator[bytes]:
         """Lines by day, the latest first, undated ones last; of one day, the one added last comes first."""

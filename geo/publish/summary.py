@@ -110,6 +110,11 @@ class Summary:
         if self.last_day is None or end > self.last_day:
             self.last_day = end
 
+    def take(self, other: Summary) -> None:
+        """Become what ``other`` found, with this one's filter and time."""
+        kept = {"filter": self.filter, "generated": self.generated, "public": self.public}
+        self.__dict__.update(other.__dict__ | kept)
+
     @property
     def independent_sources(self) -> int:
         """Number of different documents that are no copies."""

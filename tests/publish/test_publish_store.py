@@ -7,12 +7,14 @@ import pytest
 from click.testing import CliRunner
 
 from geo.cli import main
+from geo.errors import InputError, StoreUnavailable
 from geo.evaluate.synthetic import fill
 from geo.filters import Filter
-from geo.publish import files
+from geo.publish import files, worker
 from geo.publish.geojson import encode, feature
 from geo.publish.lines import line_maker
 from geo.publish.slim import slim_incidents
+from geo.publish.summary import Summary
 from geo.store import open_store
 
 
@@ -57,16 +59,35 @@ def test_slim_lines_are_the_features_byte_for_byte(url, incident, place, source)
     assert [line(i) for i in other] == [encode(feature(i)) for i in other]
 
 
+@pytest.mark.parametrize("cores", [1, 2])
 @pytest.mark.parametrize("suffix", [".geojson", ".geojsonl"])
-def test_long_exports_are_the_same_as_short_ones(url, tmp_path, monkeypatch, suffix):
+def test_long_exports_are_the_same_as_short_ones(url, tmp_path, monkeypatch, suffix, cores):
     store = open_store(url)
+    monkeypatch.setattr(worker, "_cores", lambda: cores)
+    monkeypatch.setattr(worker, "BATCH", 90)
     made = {}
     for name, many in (("short", 10**9), ("long", 10)):
         monkeypatch.setattr(files, "MANY", many)
-        files.export(store, tmp_path / f"{name}{suffix}", generated="2025-07-20T00:00:00Z")
+        summary = files.export(store, tmp_path / f"{name}{suffix}", generated="2025-07-20T00:00:00Z")
         made[name] = (tmp_path / f"{name}{suffix}").read_bytes()
+        assert summary.incidents == store.count()
     store.close()
     assert made["short"] == made["long"] and len(made["long"]) > 10_000
+
+
+def test_what_goes_wrong_in_the_second_process_is_told(incident, place):
+    from geo.records import to_json
+
+    records = [to_json(incident(str(n), place=place(lat=95.0 if n == 70 else 5.0))).decode() for n in range(100)]
+    with pytest.raises(InputError, match="not on the earth"):
+        list(worker.encoded(records, Summary(), restricted=False, apart=True))
+
+    def broken():
+        yield from records[:60]
+        raise StoreUnavailable("gone")
+
+    with pytest.raises(StoreUnavailable, match="gone"):
+        list(worker.encoded(broken(), Summary(), restricted=False, apart=True))
 
 
 def test_an_export_has_exactly_the_filtered_incidents_newest_first(run, url, countries, tmp_path):
