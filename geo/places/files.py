@@ -21,7 +21,7 @@ from geo.places.build import DEGREE, IndexBuilder
 from geo.places.spelling import spell_latin
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 4
+FORMAT = 5
 NO_KEY = 0xFFFFFFFF
 #: What a hit on a main name, another name and a demonym is worth, in powers of ten.
 _FLAG_WORTH = (0.0, -0.7, -2.0)

@@ -17,6 +17,7 @@ from geo.places.build import DEGREE, DEMONYM, GN
 from geo.places.files import FORMAT, NO_KEY, file_stamp
 from geo.places.nearness import (
     BELIEVED,
+    BELIEVED_IN_COUNTRY,
     DOUBTED,
     MAX_BUCKET,
     MAX_BUCKET_IN_COUNTRY,
@@ -272,6 +273,7 @@ class Gazetteer:
             return []
         lights, starts = self._bucket(keys)
         judge = Judge(fold(name), soft, match, len(lights), in_country=countries is not None)
+        least = BELIEVED if countries is None else BELIEVED_IN_COUNTRY
         best: dict[int, tuple[float, str]] = {}
         for likeness, position in likest(soft, lights, match, in_country=countries is not None):
             which = bisect_right(starts, position) - 1
@@ -284,7 +286,7 @@ class Gazetteer:
                 if self._post_flag[i] == DEMONYM or (countries is not None and not self._is_in(country, countries)):
                     continue
                 score = closeness(totals[self._country_kinds[country]], self._fame[place])
-                if score > max(BELIEVED, best.get(place, (0.0, ""))[0]):
+                if score > max(least, best.get(place, (0.0, ""))[0]):
                     best[place] = (score, matched)
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
         return [_candidate(self._row(place), m, match, round(score, 4)) for place, (score, m) in order]

@@ -26,7 +26,7 @@ TRANSLITERATED = frozenset(_TRANSLITERATED.split())
 _ROMANISED = "BA BD BF ET GR IN KM LK ME MM ML MN NE NG NP SN"
 ROMANISED = frozenset(_ROMANISED.split())
 #: Least likeness of light forms that is looked at, under one key and under neighbouring ones.
-FLOORS: dict[Match, float] = {"key": 0.5, "fuzzy": 0.7}
+FLOORS: dict[Match, float] = {"key": 0.5, "fuzzy": 0.65}
 #: At most so many names are judged; more where most will turn out to be of other countries.
 _JUDGED, _JUDGED_IN_COUNTRY = 20, 150
 #: Light forms shorter than this are not searched for misspellings: everything is near everything.
@@ -121,7 +121,7 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights()
 #: Hits of less closeness are not given at all.
-BELIEVED = 0.08
+BELIEVED, BELIEVED_IN_COUNTRY = 0.08, 0.02
 #: From this closeness on, a name counts as placed: under 2 % of English words reach it (`sitmap eval spelling`).
 MIN_SCORE = 0.45
 #: Key hits of less closeness do not keep misspellings from being looked for.

@@ -59,6 +59,7 @@ _CARONS = str.maketrans({"ç": "ch", "č": "ch", "ć": "ch", "š": "sh", "ž": "
 _CARONS |= str.maketrans({"Ç": "Ch", "Č": "Ch", "Š": "Sh", "Ž": "Zh", "Ż": "Zh"})
 _FINAL_H = re.compile(r"(?<=[a-z])h\b")
 _DOUBLED = re.compile(r"(.)\1+")
+_SOFT_C = re.compile("c(?=[eiy])")
 _W_BEFORE_VOWEL = re.compile("(?:ou|u|w)(?=[aeioy])")
 _V_ELSEWHERE = re.compile("v(?![aeiouy])")
 _Y_AT_START = re.compile("^[yi](?=[aou])")
@@ -119,6 +120,8 @@ def _word(word: str, last: bool) -> tuple[str, str]:
     for digraph, sign in _DIGRAPHS:
         if digraph in word:
             word = word.replace(digraph, sign)
+    if "c" in word:
+        word = _SOFT_C.sub("s", word)
     word = _DOUBLED.sub(r"\1", word).replace("nb", "mb").replace("np", "mp")
     soft = word
     for digraph, sign in _LIGHT_VOWELS:
