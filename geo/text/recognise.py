@@ -20,6 +20,8 @@ from geo.text.words import words
 _DATELINE = 12
 #: Texts unlike the fitted ones lose names rather than gain false ones, so 'outside' is made a little less likely.
 _BIAS = {"O": -0.5}
+#: Marks of names that are not cut short: demonyms, counties, regions, waters; but 'Ohio' in 'Ohio State Police' is.
+_WHOLE = frozenset(("D", "A2", "R", "W"))
 _DASHES = frozenset(("-", "--", "–", "—"))
 
 
@@ -68,6 +70,8 @@ class TaggerRecogniser:
         mentions = []
         taken: set[int] = set()
         for span in self._chosen(analysis, spans_of(labels)):
+            if span.first in taken:
+                continue
             start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
             mentions.append(Mention(start=start, end=end, text=text[start:end], use=use_of(analysis, span)))
             taken.update(range(span.first, span.end))
@@ -85,6 +89,7 @@ class TaggerRecogniser:
             word = analysis.tokens.texts[span.first]
             if span.end - span.first == 1 and word.lower() in words("generic"):
                 continue
+            span = _snapped(analysis, span)
             if span.kind != "F" or _known(analysis, span):
                 yield span
             elif (inner := _inner(analysis, span)) is not None:
@@ -100,6 +105,19 @@ def spans_of(labels: Sequence[str]) -> list[Span]:
         elif label[0] == "I" and spans and spans[-1].end == i:
             spans[-1] = spans[-1]._replace(end=i + 1)
     return spans
+
+
+def _snapped(analysis: Analysis, span: Span) -> Span:
+    """Without an article in front, and with the rest of a large place's name where only its beginning was labelled."""
+    texts = analysis.tokens.texts
+    if span.end - span.first > 1 and texts[span.first].lower() == "the" and texts[span.first + 1].lower() != "hague":
+        span = span._replace(first=span.first + 1)
+    number = analysis.names.cover[span.first]
+    if number < 0:
+        return span
+    first, end = analysis.names.spans[number]
+    whole = analysis.names.infos[number].mark in _WHOLE
+    return span._replace(end=end) if first == span.first and end > span.end and whole else span
 
 
 def _known(analysis: Analysis, span: Span) -> bool:
@@ -122,7 +140,7 @@ def _inner(analysis: Analysis, span: Span) -> Span | None:
 
 def use_of(analysis: Analysis, span: Span) -> Use:
     """How a name is used: as demonym, in a dateline, inside another name, or literally."""
-    if span.kind == "D":
+    if span.kind == "D" and not _is_short_form(analysis.tokens.texts[span.first]):
         return "demonym"
     start, end = analysis.bounds[bisect_right(analysis.bounds, (span.first, len(analysis.tokens))) - 1]
     if in_dateline(analysis.tokens, span.first, start, end):
@@ -134,6 +152,11 @@ def use_of(analysis: Analysis, span: Span) -> Use:
     if any(m in ("organisation", "venue", "street") for m in (*after, *before)):
         return "embedded"
     return "literal"
+
+
+def _is_short_form(word: str) -> bool:
+    """'US' and 'U.K.' stand for the country itself, also before a noun."""
+    return len(word) < 7 and (word.isupper() or "." in word) and len(word.replace(".", "")) < 4
 
 
 def in_dateline(tokens: Tokens, i: int, start: int, end: int) -> bool:
