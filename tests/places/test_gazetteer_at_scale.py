@@ -1,0 +1,82 @@
+"""The whole embedded gazetteer, a million rows of official form, and a table of a hundred thousand: time and memory."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from geo.evaluate import bench_gazetteer, eval_spelling
+from geo.places import open_gazetteer
+from geo.places.locate import Locator
+from geo.settings import Settings
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+#: Other work on the same machine may take half of it; the targets are for an idle one.
+PATIENCE = 2.0
+
+
+def test_the_examples_of_everyday_spelling_are_found(settings: Settings) -> None:
+    index = open_gazetteer(settings)
+    for name, place in [
+        ("Atareb", "gn:174030"), ("Saraqeb", "gn:164816"), ("Nassriya", "gn:98854"), ("Tall Refaat", "gn:163476"),
+        ("Deir ez-Zor", "gn:170794"), ("Ain Issa", "gn:172134"), ("Kharkov", "gn:706483"), ("Palmyra", "gn:163915"),
+    ]:  # fmt: skip
+        assert index.search(name)[0].id == place, name
+    assert "gn:79415" in [c.id for c in index.search("Hodeidah")[:2]]
+    assert Locator(index).locate("Long Beach, CA")[0].place.admin1 == "California"
+    assert Locator(index).locate("Bangor, Maine")[0].place.admin1_code == "US.ME"
+
+
+def test_spellings_keep_their_floor() -> None:
+    rows = eval_spelling.run()
+    assert [r["asked"] for r in rows if r.get("ok") is False] == []
+    assert len([r for r in rows if "right_first" in r]) == len(eval_spelling.COUNTRIES) + 1
+
+
+def test_speed_and_memory(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_gazetteer(settings)
+    rows = {r["metric"]: r["value"] for r in bench_gazetteer.run(seconds=0.5, with_build=False)}
+    assert rows["open and answer twice"] < bench_gazetteer.OPEN_MS * PATIENCE
+    assert rows["memory added by that"] < bench_gazetteer.OPEN_MB
+    assert rows["tolerant look-ups"] > bench_gazetteer.TOLERANT / PATIENCE / 2
+    assert rows["dictionary against ours, memory"] > 3
+    assert rows["table of 100,000 rows"] < bench_gazetteer.TABLE_S * PATIENCE
+
+
+def write_million(path: Path) -> None:
+    draw = random.Random(1)
+    syllables = (
+        "al an ar ba be bi da de di el fa ga ha in ir ka ke ki la li ma mi na ni qa ra ri sa sh si ta um wa".split()
+    )
+    with path.open("w", encoding="utf-8") as out:
+        for i in range(1_000_000):
+            name = "".join(draw.choices(syllables, k=draw.randint(2, 5))).capitalize()
+            other = "".join(draw.choices(syllables, k=draw.randint(2, 4))).capitalize()
+            lat, lon = draw.uniform(12, 37), draw.uniform(35, 60)
+            out.write(
+                f"{20_000_000 + i}\t{name}\t{name}\t{other}\t{lat:.5f}\t{lon:.5f}\tP\tPPL\tIQ\t\t"
+                f"{draw.randint(1, 18):02d}\t\t\t\t0\t\t100\tAsia/Baghdad\t2024-01-01\n"
+            )
+
+
+def test_a_million_rows_of_official_form(tmp_path: Path) -> None:
+    write_million(tmp_path / "IQ.txt")
+    code = (
+        "import sys, resource; from geo.cli import main; import os\n"
+        f"os.environ['SITMAP_CACHE_DIR'] = {str(tmp_path / 'cache')!r}\n"
+        f"main(['gazetteer', 'add', {str(tmp_path / 'IQ.txt')!r}], standalone_mode=False)\n"
+        "u = resource.getrusage(resource.RUSAGE_SELF)\n"
+        "print(u.ru_utime + u.ru_stime, u.ru_maxrss / 1e6)\n"
+    )
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    seconds, gigabytes = map(float, done.stdout.splitlines()[-1].split())
+    assert "IQ: 1,000,000 rows" in done.stdout
+    assert gigabytes < 1.0
+    assert seconds < 90 * PATIENCE
+    assert time.monotonic() - start < 850
