@@ -14,7 +14,7 @@ import msgspec
 
 from geo.engines import Engine, Here, WorkerLost
 from geo.errors import StoreError
-from geo.records import Document, Observation, Place
+from geo.records import Document, Incident, Observation, Place
 from geo.sources import Failure, Item, TableRow, is_address, list_files, read_file
 from geo.sources.base import text_id
 from geo.sources.folder import Tables
@@ -218,15 +218,12 @@ class _Run:
             if isinstance(item, Failure):
                 self.report.failures.append(item)
             elif isinstance(item, TableRow):
-                self.rows.append((item.document, item.incident))
+                self.rows.append((item.document, self._placed(item.incident)))
                 if len(self.rows) >= ROWS_PER_TRANSACTION:
                     self._write_rows()
             else:
-                document = self._named(item)
-                if document.doc_id in self.on_the_way:
-                    self.report.unchanged += 1
-                    continue
-                if self.store.has_document(document.doc_id, self.pipeline.made_by):
+                document, there = self._named(item)
+                if there == self.pipeline.made_by or document.doc_id in self.on_the_way:
                     self.report.unchanged += 1
                     continue
                 if read.signature is not None and document.copy_of is None:
@@ -239,16 +236,28 @@ class _Run:
                 yield document
         self._write_rows()
 
-    def _named(self, document: Document) -> Document:
-        """The same text from another paper is another document: its own id, and a copy of the first."""
-        there = self.on_the_way.get(document.doc_id) or self.store.known_document(document.doc_id)
-        if there is None or document.doc_id != text_id(document.text):
-            return document
-        mine, theirs = (document.url, document.publisher), (there.url, there.publisher)
-        if not any(a and b and a != b for a, b in zip(mine, theirs, strict=True)):
-            return document
+    def _named(self, document: Document) -> tuple[Document, str | None]:
+        """The document under the id that is its own, and what made the stored reading of it, if there is one.
+
+        The same text from another paper is another document: with an id of its own, and a copy of the first.
+        """
+        waiting = self.on_the_way.get(document.doc_id)
+        if waiting is not None:
+            made_by, publisher, url, copy_of = None, waiting.publisher, waiting.url, waiting.copy_of
+        else:
+            known = self.store.known_document(document.doc_id)
+            if known is None:
+                return document, None
+            made_by, publisher, url, copy_of = known
+        differs = (document.url and url and document.url != url) or (
+            document.publisher and publisher and document.publisher != publisher
+        )
+        if not differs or document.doc_id != text_id(document.text):
+            return document, made_by
         own = text_id(f"{document.text}\n{document.url or document.publisher}")
-        return msgspec.structs.replace(document, doc_id=own, copy_of=there.copy_of or there.doc_id)
+        renamed = msgspec.structs.replace(document, doc_id=own, copy_of=copy_of or document.doc_id)
+        there = self.store.known_document(own)
+        return renamed, there[0] if there else None
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Documents -> what they tell, in order."""
@@ -295,6 +304,20 @@ class _Run:
             self.report.documents += 1
             self.report.copies += document.copy_of is not None
             self.report.observations += len(told)
+
+    def _placed(self, incident: Incident) -> Incident:
+        """A row that names its place without coordinates gets those of the gazetteer's best entry in its country."""
+        place, index = incident.place, getattr(self.pipeline, "index", None)
+        if place is None or place.lat is not None or index is None:
+            return incident
+        for found in index.lookup(place.name, limit=20):
+            if place.country in (None, found.country):
+                values = {
+                    f: getattr(found, f) for f in ("id", "kind", "country", "admin1", "admin1_code", "lat", "lon")
+                }
+                placed = msgspec.structs.replace(place, **values, radius_km=found.radius_km, basis="named")
+                return msgspec.structs.replace(incident, place=placed)
+        return incident
 
     def _write_rows(self) -> None:
         if self.rows:

@@ -6,7 +6,7 @@ import importlib.util
 import re
 
 #: Characters looked at.
-SAMPLE = 3000
+SAMPLE = 1500
 #: Share of all letters that a script must have to decide.
 _MOST = 0.5
 
@@ -73,7 +73,8 @@ def language_of(text: str) -> str | None:
     'en'
     """
     sample = text[:SAMPLE]
-    counts = {name: len(re.findall(pattern, sample)) for name, pattern in _SCRIPTS.items()}
+    scripts = {"latin": _SCRIPTS["latin"]} if sample.isascii() else _SCRIPTS
+    counts = dict.fromkeys(_SCRIPTS, 0) | {name: len(re.findall(p, sample)) for name, p in scripts.items()}
     total = sum(counts.values())
     if total < 15:
         return None

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from geo.records import Incident, Observation, to_json
 from geo.store import morton
 from geo.store.overlay import overlaid
-from geo.store.rows import chunks, day, is_point, put, read_observation, single
+from geo.store.rows import chunks, day, is_point, put, put_new, read_observation, single
 from geo.store.schema import aliases, incident_records, incidents, links, observations
 
 #: Observations -> incidents; :mod:`geo.events.merge`, handed in.
@@ -107,12 +107,28 @@ def absorb(
     rows, known = _load(connection, touched)
     known |= {o.id: o for o in fresh}
     groups, made = _cluster(list(known.values()), merge)
-    settled = [
-        _settle(connection, row, members, merge, made, revision=revision, now=now)
-        for row, members in _assign(groups, rows, known)
-    ]
+    fresh_ones: list[tuple[Incident, set[str]]] = []
+    moves: list[dict[str, Any]] = []
+    changed: list[int] = []
+    for row, members in _assign(groups, rows, known):
+        ids = {m.id for m in members}
+        if not members:
+            if row is not None and row.pinned:
+                _orphan(connection, row, revision=revision, now=now)
+            continue
+        machine = made.get(frozenset(ids)) or forced(members, merge)
+        if row is None:
+            fresh_ones.append((machine, ids))
+        elif _settle(connection, row, ids, machine, revision=revision, now=now):
+            changed.append(row.n)
+            moves += [{"row_id": id_, "home": row.n} for id_ in sorted(ids)]
+    numbers = put_new(connection, [machine for machine, _ in fresh_ones], revision=revision, now=now)
+    for n, (_, ids) in zip(numbers, fresh_ones, strict=True):
+        moves += [{"row_id": id_, "home": n} for id_ in sorted(ids)]
+    if moves:
+        connection.execute(_ASSIGN, moves)
     _bury(connection, rows, revision=revision, now=now)
-    return [n for n in settled if n is not None]
+    return [*changed, *numbers]
 
 
 _o, _c = observations.c, incidents.c
@@ -251,40 +267,21 @@ def forced(members: Sequence[Observation], merge: Merge | None) -> Incident:
     return msgspec.structs.replace(first, id=min(o.id for o in members), sources=list(ordered))
 
 
-def _settle(
-    connection: sa.Connection,
-    row: Row | None,
-    members: list[Observation],
-    merge: Merge | None,
-    made: dict[frozenset[str], Incident],
-    *,
-    revision: int,
-    now: str,
-) -> int | None:
-    """Write one cluster where it changed; returns its row if it did."""
-    if not members:
-        if row is not None and row.pinned:
-            _orphan(connection, row, revision=revision, now=now)
-        return None
-    ids = {m.id for m in members}
-    machine = made.get(frozenset(ids)) or forced(members, merge)
-    if row is None:
-        n = put(connection, machine, revision=revision, now=now)
-    else:
-        n = row.n
-        kept = connection.execute(_KEPT, {"row_n": n}).one()
-        told = to_json(machine).decode()
-        if told != (kept.machine or kept.data) or row.id != machine.id:
-            incident, flags = overlaid(machine, kept, now=now)
-            extra = {"machine": None if to_json(incident).decode() == told else told, "flags": json.dumps(flags)}
-            put(connection, incident, n=n, revision=revision, now=now, pinned=row.pinned, extra=extra)
-        if row.id != machine.id:
-            add_alias(connection, row.id, n)
-        if ids == row.members:
-            return None
-        row.members = ids
-    connection.execute(_ASSIGN, [{"row_id": id_, "home": n} for id_ in sorted(ids)])
-    return n
+def _settle(connection: sa.Connection, row: Row, ids: set[str], machine: Incident, *, revision: int, now: str) -> bool:
+    """Write a cluster over the row it had, where it says something else; returns whether its members changed."""
+    n = row.n
+    kept = connection.execute(_KEPT, {"row_n": n}).one()
+    told = to_json(machine).decode()
+    if told != (kept.machine or kept.data) or row.id != machine.id:
+        incident, flags = overlaid(machine, kept, now=now)
+        extra = {"machine": None if to_json(incident).decode() == told else told, "flags": json.dumps(flags)}
+        put(connection, incident, n=n, revision=revision, now=now, pinned=row.pinned, extra=extra)
+    if row.id != machine.id:
+        add_alias(connection, row.id, n)
+    if ids == row.members:
+        return False
+    row.members = ids
+    return True
 
 
 def _orphan(connection: sa.Connection, row: Row, *, revision: int, now: str) -> None:

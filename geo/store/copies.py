@@ -38,7 +38,7 @@ def signature(text: str) -> Signature | None:
     words = re.findall(r"\w+", text.lower())
     if len(words) < LEAST_WORDS:
         return None
-    hashes = np.fromiter((zlib.crc32(w.encode()) for w in words), dtype=np.uint64, count=len(words))
+    hashes = np.array(list(map(zlib.crc32, map(str.encode, words))), dtype=np.uint64)
     # A shingle's hash from those of its words; products wrap, which is what hashing wants.
     mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
     for i in range(SHINGLE):

@@ -159,6 +159,8 @@ _ADD = incidents.insert()
 _ADD_RECORD = incident_records.insert()
 _ADD_ACTORS = incident_actors.insert()
 _ADD_SOURCES = incident_sources.insert()
+_LAST = sa.select(sa.func.coalesce(sa.func.max(incidents.c.n), 0))
+_NEXT = sa.text("SELECT nextval(pg_get_serial_sequence('incidents', 'n')) FROM generate_series(1, :count)")
 _CHANGE = incidents.update().where(incidents.c.n == _ROW).values(version=incidents.c.version + 1)
 _CHANGE_RECORD = incident_records.update().where(incident_records.c.n == _ROW)
 _CLEAR = tuple(t.delete().where(t.c.n == _ROW) for t in (incident_actors, incident_sources))
@@ -204,6 +206,29 @@ def put(
         if rows:
             connection.execute(add, rows)
     return n
+
+
+def put_new(connection: sa.Connection, found: Sequence[Incident], *, revision: int, now: str) -> list[int]:
+    """Write new incidents, a statement per table rather than per row; returns their numbers.
+
+    Numbers are given out here, which is sound because there is one writer at a time.
+    """
+    if not found:
+        return []
+    if connection.dialect.name == "postgresql":
+        numbers = [int(n) for n in connection.execute(_NEXT, {"count": len(found)}).scalars()]
+    else:
+        last = int(connection.execute(_LAST).scalar_one())
+        numbers = list(range(last + 1, last + 1 + len(found)))
+    common = {"revision": revision, "updated_at": now, "added_at": now, "version": 1, "pinned": 0, "live": 1}
+    pairs = list(zip(numbers, found, strict=True))
+    connection.execute(_ADD, [columns_of(i) | common | {"n": n} for n, i in pairs])
+    connection.execute(_ADD_RECORD, [{"n": n, "data": to_json(i).decode(), "words": words_of(i)} for n, i in pairs])
+    for add, rows_of in ((_ADD_ACTORS, actor_rows), (_ADD_SOURCES, source_rows)):
+        rows = [row for n, i in pairs for row in rows_of(n, i)]
+        if rows:
+            connection.execute(add, rows)
+    return numbers
 
 
 def read_incident(data: str | bytes) -> Incident:

@@ -122,10 +122,13 @@ class Store(Reviewing):
         with read_transaction(self.engine) as connection:
             return copies.original_of(connection, signature, pending, but=but)
 
-    def known_document(self, doc_id: str) -> Document | None:
-        """A stored document, or None."""
+    def known_document(self, doc_id: str) -> tuple[str, str | None, str | None, str | None] | None:
+        """What a stored document was made by, its publisher, address and the one it is a copy of; None if not there."""
+        d = documents.c
+        query = sa.select(d.made_by, d.publisher, d.url, d.copy_of).where(d.doc_id == doc_id)
         with read_transaction(self.engine) as connection:
-            return reading.document_of(connection, doc_id) if made_by_of(connection, doc_id) is not None else None
+            row = connection.execute(query).first()
+        return None if row is None else (row[0], row[1], row[2], row[3])
 
     def put_rows(self, rows: Sequence[tuple[Document, Incident]]) -> int:
         """Write incidents that come coded already (rows of ACLED, UCDP, our own export), in one transaction.
