@@ -124,7 +124,7 @@ class Story:
                     scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
             ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
             kept = [n for n, p in ranked if p >= THRESHOLD]
-            kept = self._innermost(kept, usable, scored)
+            kept = self._innermost(kept, usable, scored, [t.low for t in scene.tokens])
             for n in kept:
                 resolution = usable[n][0]
                 assert resolution.place is not None
@@ -174,7 +174,7 @@ class Story:
         return False
 
     def _innermost(
-        self, kept: list[int], usable: list[tuple[Resolution, int, int]], scored: dict[int, float]
+        self, kept: list[int], usable: list[tuple[Resolution, int, int]], scored: dict[int, float], low: list[str]
     ) -> list[int]:
         """Of 'X in Y province' keep X; of places told side by side keep all."""
         kept = sorted(kept)
@@ -189,6 +189,8 @@ class Story:
                     continue
                 if _contains(last, place):
                     out[-1] = n
+                    continue
+                if _is_seat(place, last, low[usable[out[-1]][2] : usable[n][1]]):
                     continue
                 tokens = usable[n][1] - usable[out[-1]][2]
                 if tokens > 4:
@@ -681,6 +683,12 @@ def _contains(outer: Place, inner: Place) -> bool:
     ):
         return outer.country == inner.country and _km(outer, inner) <= (outer.radius_km or 50)
     return False
+
+
+def _is_seat(outer: Place, inner: Place, between: list[str]) -> bool:
+    """Whether a town's name stands for the province around ``inner``: 'Izium (Kharkiv)', 'Nawa in Daraa'."""
+    inside = bool(between) and between[0] in ("(", "in") and len(between) <= 4
+    return inside and inner.admin1_code is not None and inner.admin1_code == outer.admin1_code
 
 
 def _km(a: Place, b: Place) -> float:
