@@ -69,7 +69,7 @@ class TaggerRecogniser:
         labels = self.tagger.tag(analysis)
         mentions = []
         taken: set[int] = set()
-        for span in self._chosen(analysis, spans_of(labels)):
+        for span in self._chosen(analysis, sorted([*spans_of(labels), *_lone_demonyms(analysis, labels)])):
             if span.first in taken:
                 continue
             start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
@@ -105,6 +105,19 @@ def spans_of(labels: Sequence[str]) -> list[Span]:
         elif label[0] == "I" and spans and spans[-1].end == i:
             spans[-1] = spans[-1]._replace(end=i + 1)
     return spans
+
+
+def _lone_demonyms(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
+    """Demonyms of countries that stand by themselves and that the tagger passed over ('the Dutch union')."""
+    known = analysis.view.words
+    for (first, end), info in zip(analysis.names.spans, analysis.names.infos, strict=True):
+        if not info.demonym or any(label != "O" for label in labels[first:end]) or known[first].shape != "Xx":
+            continue
+        left, right = analysis.view.run_left[first], analysis.view.run_right[first]
+        # A sentence's first 'The' bears a capital too; people bear the names of peoples ('French said').
+        alone = right == end and (left == first or (left == first - 1 and known[left].lower in ("the", "a", "an")))
+        if alone and not (end < len(known) and "speech" in known[end].marks):
+            yield Span(first, end, "D")
 
 
 def _snapped(analysis: Analysis, span: Span) -> Span:
