@@ -203,15 +203,19 @@ def facets(
     result: dict[str, dict[str, int]] = {}
     for word, column in FACETS.items():
         result[word] = _counted(connection, sa.select(column, sa.func.count()).where(*where).group_by(column), most)
-    numbers = sa.select(_c.n).where(*where)
     a, s = incident_actors.c, incident_sources.c
     key = sa.func.coalesce(a.actor_id, a.name)
-    for word, column, number in (
-        ("actor", key, a.n),
-        ("role", a.role, a.n),
-        ("source", s.publisher, s.n),
+    for word, column, table, number in (
+        ("actor", key, incident_actors, a.n),
+        ("role", a.role, incident_actors, a.n),
+        ("source", s.publisher, incident_sources, s.n),
     ):
-        query = sa.select(column, sa.func.count(sa.distinct(number))).where(number.in_(numbers)).group_by(column)
+        query = (
+            sa.select(column, sa.func.count(sa.distinct(_c.n)))
+            .select_from(incidents.join(table, number == _c.n))
+            .where(*where)
+            .group_by(column)
+        )
         result[word] = _counted(connection, query, most)
     return result
 
