@@ -24,7 +24,7 @@ NEAR_KM = 161.0
 
 
 class Gold(NamedTuple):
-    """An annotated toponym; ``lat`` and ``lon`` in degrees or ``None``; ``country`` ISO alpha-2 where it is a country."""
+    """An annotated toponym; ``lat``, ``lon`` in degrees or ``None``; ``country`` ISO alpha-2 where it is a country."""
 
     start: int
     end: int
