@@ -24,6 +24,8 @@ _SECTOR = 0.41
 #: How far from the coast 'off' means where nothing says, in km.
 _OFFSHORE_KM = 30.0
 _CONTAINER_KM = 60.0
+#: A name that is not the main one counts for less: Pokrovsk is a town of its own before it is a name of Engels.
+_OTHER_NAME = 0.4
 #: Score of an answer that only names what holds the place.
 _HELD = 0.3
 _OPEN_WATER = frozenset({"OCN", "SEA", "GULF", "STRT", "CHN", "BAY", "SD"})
@@ -211,12 +213,14 @@ def bearing_to(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def _weight(candidate: Candidate, near: tuple[float, float] | None) -> float:
     people = (candidate.population + 500) ** 0.6
-    fame = {"PCLI": 30.0, "ADM1": 0.3, "ADM2": 0.2, "ADM3": 0.1, "PPLC": 2.0}.get(candidate.kind, 1.0)
+    fame = {"PCLI": 30.0, "ADM1": 0.1, "ADM2": 0.1, "ADM3": 0.1, "PPLC": 2.0}.get(candidate.kind, 1.0)
     if candidate.kind in _OPEN_WATER:
         fame = 300.0
     elif class_of(candidate.kind) in "HTL" or (class_of(candidate.kind) == "S" and candidate.population == 0):
         fame = 30.0
     weight = people * fame * candidate.closeness**4
+    if candidate.match == "exact" and candidate.closeness < 1.0:
+        weight *= _OTHER_NAME
     if near is not None:
         km = distance_km(near[0], near[1], candidate.lat, candidate.lon)
         weight /= (1 + km / 50) ** 2
