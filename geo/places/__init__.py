@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from geo.places.housing import open_gazetteer
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.places.geocoder import GazetteerGeocoder
+    from geo.places.index import Gazetteer
+    from geo.ports import Progress
+    from geo.settings import Settings
 
-__all__ = ["GazetteerGeocoder", "open_gazetteer"]
+__all__ = ["open_gazetteer"]
 
 
-def __getattr__(name: str) -> Any:
-    # geopy is loaded only by those who ask for the geocoder.
-    if name == "GazetteerGeocoder":
-        from geo.places.geocoder import GazetteerGeocoder
+def open_gazetteer(settings: Settings, *, progress: Progress | None = None) -> Gazetteer:
+    """Open the gazetteer, building its index first if there is none; see :func:`geo.places.housing.open_gazetteer`."""
+    from geo.places import housing  # numpy and the tries are loaded only by who looks something up
 
-        return GazetteerGeocoder
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return housing.open_gazetteer(settings, progress=progress)
