@@ -1,8 +1,8 @@
 """Confidences + what turned out right -> reliability table, expected calibration error, the coder's fitted table.
 
 A coding is right overall when it is aligned with a gold incident and kind, place and date agree. The map from raw to
-calibrated confidence is isotonic (pool adjacent violators) on the ``calib`` part, kept as a few points; ``held`` measures
-the error that is left.
+calibrated confidence is isotonic (pool adjacent violators) on the ``calib`` part, kept as a few points; ``held``
+measures the error that is left.
 """
 
 from __future__ import annotations
