@@ -18,6 +18,10 @@ _ADMIN = (
 )
 _TOWN = r"(?:city|town|village|hamlet|settlement|municipality|suburb|neighbou?rhood|capital|port|camp|commune|township)"
 _WATER = r"(?:river|lake|sea|gulf|bay|strait|ocean|reservoir|creek|canal|channel)"
+_SITE = (
+    r"(?:oil\s?fields?|gas\s?fields?|field|refinery|air\s?base|airport|airfield|(?:military|naval)\s+base|base|camp|dam"
+    r"|terminal|power\s+(?:station|plant)|nuclear\s+(?:site|plant|facility)|(?:border\s+)?crossing|prison|barracks)"
+)
 _COUNTRY = r"(?:country|nation|republic|kingdom|government|regime|army|president|prime minister)"
 _RULES = {
     "admin": (re.compile(rf"^(?:['’]s)?\s+{_ADMIN}\b", re.I), re.compile(rf"\b{_ADMIN}\s+of\s+$", re.I)),
@@ -25,6 +29,7 @@ _RULES = {
         re.compile(rf"^(?:['’]s)?\s+(?:(?:old|main|central)\s+)?{_TOWN}\b|^,\s+(?:a|the)\s+(?:\w+\s+)?{_TOWN}\b", re.I),
         re.compile(rf"\b{_TOWN}\s+of\s+$|\b{_TOWN}\s+$|\b(?:downtown|mayor\s+of|outside|streets\s+of)\s+$", re.I),
     ),
+    "site": (re.compile(rf"^\s+(?:\w+\s+)?{_SITE}\b", re.I), re.compile(rf"\b{_SITE}\s+(?:of|at|in|near)\s+$", re.I)),
     "water": (re.compile(rf"^\s+{_WATER}\b", re.I), re.compile(rf"\b{_WATER}\s+(?:of\s+)?$", re.I)),
     "country": (re.compile(rf"^(?:['’]s)?\s+{_COUNTRY}\b", re.I), re.compile(rf"\b{_COUNTRY}\s+of\s+$", re.I)),
     "direction": (
@@ -33,7 +38,7 @@ _RULES = {
     ),
 }
 _TRIGGER = re.compile(
-    rf"\b(?:{_ADMIN}|{_TOWN}|{_WATER}|{_COUNTRY}|downtown|mayor|outside|streets|(?:north|south|east|west|cent)\w*|coast|border)\b",
+    rf"\b(?:{_ADMIN}|{_TOWN}|{_WATER}|{_COUNTRY}|{_SITE}|downtown|mayor|outside|streets|(?:north|south|east|west|cent)\w*|coast|border)\b",
     re.I,
 )
 _ADMIN_INSIDE = re.compile(rf"\s{_ADMIN}$", re.I)

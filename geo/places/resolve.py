@@ -13,6 +13,7 @@ from geo.places.choice import answer
 from geo.places.features import CONTEXT, Options, options_of
 from geo.places.gathering import WORDS, Gathering, expand, gather
 from geo.places.light import Table, context_features, table_of
+from geo.places.model import precision_of
 from geo.places.rank import Ranker, load_ranker, softmax
 from geo.ports import NameIndex
 from geo.records import Candidate, Mention, Resolution
@@ -33,6 +34,7 @@ _PASSES = 4
 _SETTLED = 0.02
 #: Score added for lying in the division or country that the text states ('Paris, Texas', 'Tripoli, Lebanon').
 _STATED = [CONTEXT.index("container_admin1"), CONTEXT.index("container_country")]
+_SITE = 3.0
 _STATED_BONUS = np.array([4.0, 1.5])
 
 
@@ -77,7 +79,7 @@ class RankedResolver:
         """Probability of each reading after both passes, shape (rows of the table,)."""
         count = len(gathering.names)
         # What the text states outweighs what is likely: 'Paris, Texas' is in Texas.
-        offset = offset + table.fixed[:, _STATED] @ _STATED_BONUS
+        offset = offset + table.fixed[:, _STATED] @ _STATED_BONUS + _site_bonus(gathering)
         probability = softmax(table.static @ self.ranker.alone + offset, table.group, count)
         for _ in range(_PASSES):
             seen = np.hstack((table.static, context_features(table, gathering, probability)))
@@ -135,6 +137,16 @@ class RankedResolver:
                 found += [c for c in self.index.lookup(inner, limit=3) if c.match == "exact"]
             position += size or 1
         return list({c.id: c for c in found}.values())[:_INNER]
+
+
+def _site_bonus(gathering: Gathering) -> Floats:
+    """What 'X air base' and 'X field' add to readings that are sites, not towns or regions."""
+    bonus = []
+    for name in gathering.names:
+        said = "site" in name.kinds
+        bonus += [_SITE if said and precision_of(c.kind) == "site" else 0.0 for c in name.options.candidates]
+        bonus.append(0.0)
+    return np.array(bonus)
 
 
 def _offset(gathering: Gathering, focus: Sequence[str], within: Sequence[str], home: str | None) -> Floats:
