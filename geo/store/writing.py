@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from geo.records import Document, Incident, Observation, to_json
 from geo.store.clusters import Merge, absorb, observation_row
 from geo.store.linking import link
+from geo.store.migrations import read_meta, write_meta
 from geo.store.overlay import overlaid
 from geo.store.rows import chunks, put, read_observation
-from geo.store.schema import documents, incident_records, incident_sources, incidents, meta, observations
+from geo.store.schema import documents, incident_records, incidents, meta, observations
 
 _NEXT = (
     meta.update()
@@ -76,8 +77,8 @@ def add_document(
 
 
 def _has_datasets(connection: sa.Connection) -> bool:
-    s = incident_sources.c
-    return connection.execute(sa.select(s.n).where(s.dataset.is_not(None)).limit(1)).first() is not None
+    """Whether there are rows of datasets to link to; noted, because looking may scan a million sources."""
+    return read_meta(connection, "datasets") is not None
 
 
 def put_document(connection: sa.Connection, document: Document, made_by: str, *, now: str, exists: bool) -> None:
@@ -114,6 +115,8 @@ def put_row(connection: sa.Connection, document: Document, incident: Incident, *
         machine = None if to_json(shown).decode() == told else told
         extra = {"machine": machine, "flags": json.dumps(flags)}
         put(connection, shown, n=n, revision=revision, now=now, pinned=bool(existing.pinned), extra=extra)
+    if any(s.dataset for s in incident.sources) and not _has_datasets(connection):
+        write_meta(connection, "datasets", "1")
     link(connection, n)
     return True
 

@@ -159,3 +159,24 @@ def test_decisions_survive_a_new_reading(store, make, review):
         Review(), state=review, by="me", at=store.get("a").review.at
     )
     assert store.get("a").id == "q"
+
+
+def test_rows_of_a_dataset_are_linked_whichever_comes_first(store, make):
+    def row(id):
+        return make.incident(id, sources=[make.source(id, dataset="UCDP GED")], made_by="import:UCDP GED")
+
+    make.add(store, make.observation("a", "d1"))
+    assert store.put_rows([(make.document("u1"), row("u1"))]) == 1
+    assert store.put_rows([(make.document("u1"), row("u1"))]) == 0
+    assert [other for other, _ in store.links("a")] == ["u1"]
+    make.add(store, make.observation("far", "d2", place=make.place(lat=33.5, lon=36.3, id="gn:9")))
+    make.add(store, make.observation("b", "d3", date="2024-11-30"))
+    assert store.links("far") == []
+    assert [other for other, _ in store.links("u1")] == ["a", "b"]
+    assert store.links("b") == [("u1", "same kind, 0 km, a day apart")]
+    store.edit("u1", "title", "Mine", by="me")
+    newer = make.incident(
+        "u1", sources=[make.source("u1", dataset="UCDP GED")], made_by="import:UCDP GED", title="Newer", weapon="x"
+    )
+    assert store.put_rows([(make.document("u1"), newer)]) == 1
+    assert (store.get("u1").title, store.get("u1").weapon) == ("Mine", "x")
