@@ -101,6 +101,7 @@ def _day_first(expressions: list[Expr]) -> bool:
 def _today(text: str, expressions: list[Expr], published: date | None, anchor: CompoundAnchor) -> date | None:
     """The day from which the text counts: its dateline if that is at most three days before publication."""
     anchor.today = published
+    days: list[date] = []
     for expression in expressions:
         if expression.start > _HEAD:
             break
@@ -109,9 +110,12 @@ def _today(text: str, expressions: list[Expr], published: date | None, anchor: C
         if published is None and expression.kind == "day" and expression.args["fields"][0] is None:
             continue
         day = anchor.interval(expression).start
-        if day is not None and (published is None or 0 <= (published - day).days <= 3):
-            return day
-    return published
+        if day is not None and day not in days:
+            days.append(day)
+    if published is None:
+        return days[0] if days else None
+    # Several lines that begin with dates are a log, not a dateline.
+    return days[0] if len(days) == 1 and 0 <= (published - days[0]).days <= 3 else published
 
 
 def _is_dateline(text: str, expression: Expr) -> bool:

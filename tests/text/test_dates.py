@@ -241,3 +241,11 @@ def test_time_grows_with_length():
 def test_a_new_paragraph_goes_on_with_the_story():
     text = "Drones hit it on Tuesday. On Sunday they had struck a base.\n\nIn Kosti a store burned on the same day."
     assert FINDER.find(text, published=PUB)[-1].date_start == "2025-07-15"
+
+
+def test_a_log_of_dated_lines_has_no_dateline():
+    text = "14 July 2025: Shells fell.\n15 July 2025: A mine went off.\n16 July 2025: Guns fired until today.\n"
+    assert FINDER.find(text, published="2025-07-16")[-1].date_start == "2025-07-16"
+    assert (
+        FINDER.find("ADEN, July 14 (Agency) - Guns fired today.", published="2025-07-16")[-1].date_start == "2025-07-14"
+    )
