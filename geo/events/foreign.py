@@ -1,7 +1,7 @@
 """Short wires in Arabic, Persian, Russian and Ukrainian -> drafts.
 
-A first step: stems at the beginning of words, the nearest place and time of the sentence, named actors as they stand
-(before the trigger they act, after it they are hit), and a count next to a word for the dead or hurt. Grammar is not read.
+A first step: stems at the beginning of words, the nearest place and time of the sentence, actors as they stand
+(before the trigger they act, after it they are hit), a count next to a word for the dead or hurt. Grammar is not read.
 """
 
 from __future__ import annotations

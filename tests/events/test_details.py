@@ -35,7 +35,10 @@ def test_zero_is_told(read):
 
 
 def test_missing_and_captive(read):
-    text = "An attack on a tanker in the Red Sea on Monday killed four crew members and left 11 people missing. Six of those on board were captured by the Houthis."
+    text = (
+        "An attack on a tanker in the Red Sea on Monday killed four crew members and left 11 people missing. "
+        "Six of those on board were captured by the Houthis."
+    )
     found = one(read(text))
     assert (found.fatalities, found.missing, found.detained) == (
         Range(low=4, high=4),
@@ -59,7 +62,8 @@ def test_possessive_and_country_as_actor(read):
 def test_blamed_and_claimed(read):
     blamed = one(
         read(
-            "A bomb exploded in Quetta on Monday, killing six people; police blamed the attack on the Balochistan Liberation Army."
+            "A bomb exploded in Quetta on Monday, killing six; "
+            "police blamed the attack on the Balochistan Liberation Army."
         )
     )
     actor = next(a for a in blamed.actors if a.id == "bla")

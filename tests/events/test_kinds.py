@@ -21,7 +21,7 @@ CASES = [
     ("Russian forces shelled Nikopol on Tuesday, wounding a woman.", "Shelling/artillery/missile attack"),
     ("Nikopol came under artillery fire on Tuesday.", "Shelling/artillery/missile attack"),
     ("A roadside bomb exploded in Mogadishu on Monday, killing five people.", "Remote explosive/landmine/IED"),
-    ("Two children were killed on Monday when they stepped on a landmine near Hodeidah.", "Remote explosive/landmine/IED"),
+    ("Two children were killed on Monday when they stepped on a mine near Hodeidah.", "Remote explosive/landmine/IED"),
     ("Attackers threw a hand grenade at a shop in Goma on Monday.", "Grenade"),
     ("RSF fighters raped three women in Khartoum on Monday.", "Sexual violence"),
     ("Gunmen killed seven farmers near Djibo on Monday.", "Attack"),
