@@ -63,7 +63,28 @@
     words = next;
     if (address !== before) history[options && options.replace ? "replaceState" : "pushState"](null, "", address);
     reflect();
-    if (!(options && options.silent)) window.dash_clientside.set_props("words", { data: served(words) });
+    if (!(options && options.silent)) hand();
+  }
+
+  /** Hand the state to the server in parts, so that only what has changed is asked for anew. */
+  let handed = { sel: null, words: "" };
+  function hand() {
+    const give = window.dash_clientside.set_props;
+    const parts = inParts();
+    if (parts.sel !== handed.sel) give("sel", { data: parts.sel });
+    const text = JSON.stringify(parts.words);
+    if (text !== handed.words) give("words", { data: parts.words });
+    if (parts.sheet) give("sheet", { data: parts.sheet });
+    if ((words.draw || [])[0] && sitmap.tellOther) sitmap.tellOther();
+    handed = { sel: parts.sel, words: text };
+  }
+
+  function inParts() {
+    const all = served(words);
+    const rest = Object.assign({}, all);
+    delete rest.sel;
+    const sheet = ["overview", "add"].includes((words.view || [])[0]) ? all : null;
+    return { words: rest, sel: (words.sel || [null])[0], sheet };
   }
 
   /** What the server needs: all but the map's position, so that panning does not ask for the folders again. */
@@ -100,14 +121,16 @@
     texts = catalogue || {};
     words = sitmap.read(window.location.search);
     reflect();
-    return served(words);
+    const parts = inParts();
+    handed = { sel: parts.sel, words: JSON.stringify(parts.words) };
+    return [parts.words, parts.sel, parts.sheet];
   };
 
   window.addEventListener("popstate", () => {
     words = sitmap.read(window.location.search);
     reflect();
     if (sitmap.map) sitmap.goTo(sitmap.one("at"));
-    window.dash_clientside.set_props("words", { data: served(words) });
+    hand();
   });
 
   document.addEventListener("click", (event) => {

@@ -43,8 +43,12 @@
       const at = [centre.lat.toFixed(4), centre.lng.toFixed(4), map.getZoom()].join(",");
       sitmap.set({ at }, { replace: true, silent: true });
       window.dash_clientside.set_props("viewport", { data: viewport(map) });
+      if (sitmap.one("draw")) sitmap.tellOther();
     }, now ? 0 : SETTLE_MS);
   }
+
+  /** The heat map and the country view are asked for only while one looks at them. */
+  sitmap.tellOther = () => sitmap.map && window.dash_clientside.set_props("viewport-other", { data: viewport(sitmap.map) });
 
   /** A round distance for the scale bar, measured at the middle of the map. */
   sitmap.scale = function (map) {

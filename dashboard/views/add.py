@@ -103,7 +103,7 @@ def register(app: dash.Dash, context: Context) -> None:
         return {"token": token, "shapes": shapes}, html.P(t("own.done", n=len(shapes["features"])))
 
     @app.callback(
-        Output(Id.SAVED, "children"), Input(Id.WORDS, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
+        Output(Id.SAVED, "children"), Input(Id.SHEET, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
     )
     def saved(words: Any, _: Any) -> Any:
         if (words or {}).get("view") != ["add"]:

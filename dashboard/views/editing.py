@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import Input, Output, State, dcc, html
 
 from dashboard import forms
-from dashboard.filters import Words, parse
+from dashboard.ids import Id
 from dashboard.views.parts import action, check
 from dashboard.wording import confidence, count_range, country_name, where
 from geo.errors import SitmapError
@@ -240,16 +240,15 @@ def register(app: dash.Dash, context: Context) -> None:
     @app.callback(
         Output("place-hits", "children"),
         Input("place-search", "value"),
-        State("words", "data"),
+        State(Id.SEL, "data"),
         prevent_initial_call=True,
     )
-    def hits(value: str | None, words: Words | None) -> Any:
-        view = parse(words)[1]
-        if not value or len(value) < 2 or not view.selected:
+    def hits(value: str | None, selected: str | None) -> Any:
+        if not value or len(value) < 2 or not selected:
             return []
         try:
-            incident = context.store.get(view.selected)
-            version = context.store.version_of(view.selected)
+            incident = context.store.get(selected)
+            version = context.store.version_of(selected)
             found = context.names.search(value, limit=6)
         except SitmapError as error:
             return html.P(str(error), className="hint")

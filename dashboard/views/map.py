@@ -148,7 +148,7 @@ def register(app: dash.Dash, context: Context) -> None:
     @app.callback(
         Output(Id.HEAT, "data"),
         Input(Id.WORDS, "data"),
-        Input(Id.VIEWPORT, "data"),
+        Input(Id.VIEWPORT_OTHER, "data"),
         Input(Id.EPOCH, "data"),
         prevent_initial_call=True,
     )

@@ -34,7 +34,7 @@ def register(app: dash.Dash, context: Context) -> None:
     """The overview follows the words while it is open."""
 
     @app.callback(
-        Output(Id.OVERVIEW, "children"), Input(Id.WORDS, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
+        Output(Id.OVERVIEW, "children"), Input(Id.SHEET, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
     )
     def follow(words: Words | None, _: Any) -> Any:
         selection, filter_, view, _problem = context.selection(words)

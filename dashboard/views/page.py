@@ -92,6 +92,9 @@ def _stores(context: Context) -> list[Any]:
     return [
         dcc.Store(id=Id.WORDS),
         dcc.Store(id=Id.VIEWPORT),
+        dcc.Store(id=Id.VIEWPORT_OTHER),
+        dcc.Store(id=Id.SEL),
+        dcc.Store(id=Id.SHEET),
         dcc.Store(id=Id.ACTION),
         dcc.Store(id=Id.DONE),
         dcc.Store(id=Id.EPOCH, data=0),
@@ -117,7 +120,12 @@ def _problem(context: Context, message: str) -> Any:
 def register(app: dash.Dash, context: Context) -> None:
     """Register every view and what starts the page."""
     app.clientside_callback(
-        ClientsideFunction("sitmap", "boot"), Output(Id.WORDS, "data"), Input(Id.BOOT, "id"), Input(Id.TEXTS, "data")
+        ClientsideFunction("sitmap", "boot"),
+        Output(Id.WORDS, "data"),
+        Output(Id.SEL, "data"),
+        Output(Id.SHEET, "data"),
+        Input(Id.BOOT, "id"),
+        Input(Id.TEXTS, "data"),
     )
     for view in VIEWS:
         view.register(app, context)

@@ -11,7 +11,6 @@ from dash.dependencies import ClientsideFunction
 
 from dashboard import palette
 from dashboard.evidence import context_of
-from dashboard.filters import Words, parse
 from dashboard.ids import Id
 from dashboard.layers import label
 from dashboard.queries import distance_km
@@ -45,16 +44,15 @@ def register(app: dash.Dash, context: Context) -> None:
     @app.callback(
         Output(Id.PANEL, "children"),
         Output(Id.SELECTED, "data"),
-        Input(Id.WORDS, "data"),
+        Input(Id.SEL, "data"),
         Input(Id.EPOCH, "data"),
         prevent_initial_call=True,
     )
-    def follow(words: Words | None, _: Any) -> tuple[Any, Any]:
-        view = parse(words)[1]
-        if not view.selected:
+    def follow(selected: str | None, _: Any) -> tuple[Any, Any]:
+        if not selected:
             return [], None
         try:
-            incident = context.store.get(view.selected)
+            incident = context.store.get(selected)
         except SitmapError:
             return missing(context.t), None
         return build(incident, context), {"at": spot(incident), "others": others(incident, context.t)}

@@ -26,12 +26,18 @@ def layout(context: Context) -> Any:
 def register(app: dash.Dash, context: Context) -> None:
     """Arrow keys and j, k ask; the address gets the answer."""
 
-    @app.callback(Output("stepped", "data"), Input("step", "data"), State(Id.WORDS, "data"), prevent_initial_call=True)
-    def step(asked: dict[str, Any] | None, words: Words | None) -> dict[str, Any] | None:
+    @app.callback(
+        Output("stepped", "data"),
+        Input("step", "data"),
+        State(Id.WORDS, "data"),
+        State(Id.SEL, "data"),
+        prevent_initial_call=True,
+    )
+    def step(asked: dict[str, Any] | None, words: Words | None, selected: str | None) -> dict[str, Any] | None:
         if not asked:
             return None
-        selection, _filter, view, _problem = context.selection(words)
-        return neighbour(selection, view.selected, 1 if asked.get("direction", 1) > 0 else -1)
+        selection = context.selection(words)[0]
+        return neighbour(selection, selected, 1 if asked.get("direction", 1) > 0 else -1)
 
     app.clientside_callback(
         ClientsideFunction("sitmap_find", "stepped"),

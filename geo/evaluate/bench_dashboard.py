@@ -35,17 +35,17 @@ PEER_ROWS: Final = 100_000
 PANS: Final = 40
 
 _WATCH: Final = """
-window.sitmapWait = () => new Promise((done) => {
+void (window.sitmapWait = () => new Promise((done) => {
   const drawn = sitmap.marksDrawn;
   sitmap.marksDrawn = (data) => { sitmap.marksDrawn = drawn; const out = drawn(data); done(); return out; };
-});
+}));
 """
 _PAN: Final = """
 async ([lat, lon, zoom]) => {
   const start = performance.now();
   const waiting = window.sitmapWait();
   sitmap.map.setView([lat, lon], zoom, {animate: false});
-  await waiting;
+  await Promise.race([waiting, new Promise((done) => setTimeout(done, 10000))]);
   return performance.now() - start;
 }
 """
@@ -54,7 +54,7 @@ async (patch) => {
   const start = performance.now();
   const waiting = window.sitmapWait();
   sitmap.set(patch);
-  await waiting;
+  await Promise.race([waiting, new Promise((done) => setTimeout(done, 10000))]);
   return performance.now() - start;
 }
 """
