@@ -13,7 +13,8 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "reference.md"
 
 
 def _help(command: click.Command, words: list[str]) -> list[str]:
-    context = click.Context(command, info_name=" ".join(words), max_content_width=100, terminal_width=100)
+    context = click.Context(command, info_name=" ".join(words), terminal_width=100, help_option_names=["-h", "--help"])
+    command._help_option = None  # click keeps the option of whoever asked first
     with context:
         lines = ["", f"## `{' '.join(words)}`", "", "```text", command.get_help(context), "```"]
     if isinstance(command, click.Group):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo.places.geocoder import GazetteerGeocoder
     from geo.places.index import Gazetteer
     from geo.ports import Progress
     from geo.settings import Settings
 
-__all__ = ["open_gazetteer"]
+__all__ = ["GazetteerGeocoder", "open_gazetteer"]
 
 
 def open_gazetteer(settings: Settings, *, progress: Progress | None = None) -> Gazetteer:
@@ -17,3 +18,11 @@ def open_gazetteer(settings: Settings, *, progress: Progress | None = None) -> G
     from geo.places import housing  # numpy and the tries are loaded only by who looks something up
 
     return housing.open_gazetteer(settings, progress=progress)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "GazetteerGeocoder":  # geopy is loaded only by who asks for the geocoder
+        from geo.places.geocoder import GazetteerGeocoder
+
+        return GazetteerGeocoder
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -56,7 +56,7 @@ def list_added(home: Path) -> list[Added]:
     path = added_dir(home) / _REGISTER
     try:
         return msgspec.json.decode(path.read_bytes(), type=list[Added])
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a cache that is no folder is told when it is written to
         return []
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise GazetteerMissing(f"{path} cannot be read ({error}); remove it and add your sources again") from error

@@ -87,7 +87,7 @@ def writable(settings: Settings, store: Any) -> Iterator[Server]:
     server.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not the session: Playwright's loop would bar other modules from theirs
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium found; install it (apt-get install chromium) to run the browser tests")
