@@ -98,7 +98,7 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def profile(browser: Any) -> Iterator[Any]:
     """One browser profile, so that scripts are fetched once; pages in it are fresh."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
