@@ -24,6 +24,9 @@ from geo.events.wordsets import words
 from geo.records import PRECISIONS, Actor, Document, Place, Resolution, Role, Sentence, TimeSpan
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
+#: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
+_JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
+_BESIDE = frozenset(("near", "outside", "around"))
 _COARSE = frozenset(("country", "admin1", "region", "water"))
 
 
@@ -192,8 +195,13 @@ class Story:
                     continue
                 if _is_seat(place, last, low[usable[out[-1]][2] : usable[n][1]]):
                     continue
-                tokens = usable[n][1] - usable[out[-1]][2]
-                if tokens > 4:
+                between = low[usable[out[-1]][2] : usable[n][1]]
+                if not _JOINING.intersection(between):
+                    # 'X near Y', 'X ... by Y': one place; only a list or a second clause tells of several.
+                    if scored[n] > scored[out[-1]] and not (len(between) <= 4 and _BESIDE.intersection(between)):
+                        out[-1] = n
+                    continue
+                if len(between) > 4:
                     if scored[n] > scored[out[-1]] + 0.15:
                         out = [n]
                     elif scored[out[-1]] > scored[n] + 0.15:
