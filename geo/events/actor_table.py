@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geo.events.countries import Countries, load_countries
-from geo.events.grammar import plural
+from geo.events.inflection import plural
 from geo.events.phrases import PhraseTable
 from geo.events.tables import variants
 from geo.events.tokens import Token

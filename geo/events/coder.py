@@ -5,16 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.events.assemble import draft, groups
+from geo.events.assemble import draft
 from geo.events.draft import Considered, Draft
 from geo.events.evidence import enough, weigh
 from geo.events.foreign import foreign_drafts
+from geo.events.grouping import groups
 from geo.events.guards import candidate_guard, sentence_guard
+from geo.events.inherit_place import elaborate
 from geo.events.lexicons import Lexicons
 from geo.events.narrative import Story
 from geo.events.observe import observations
+from geo.events.refer_back import absorb, attach, refer
 from geo.events.scene import Scene, quotes, scenes
+from geo.events.settle_place import settle_place
 from geo.events.speech import stance_of
+from geo.events.summaries import finish
 from geo.events.when import when_of
 from geo.records import Document, Observation, Resolution, Sentence, TimeSpan
 
@@ -72,11 +77,11 @@ class RuleCoder:
             for scene in parts:
                 self._read(scene, story)
             if len(story.drafts) == told:
-                story.elaborate(sentence, own_places)
+                elaborate(sentence, own_places, story)
             story.follow(parts)
             if not parts:
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
-        drafts = story.finish()
+        drafts = finish(story)
         return observations(document, drafts, story, self.made_by), story.considered
 
     def _read(self, scene: Scene, story: Story) -> None:
@@ -91,19 +96,19 @@ class RuleCoder:
         for members in groups(scene, kept):
             result = draft(scene, members, self.lexicons)
             if not isinstance(result, Draft):
-                if not story.attach(scene, members):
+                if not attach(scene, members, story):
                     story.leave_out(scene, *result)
                 continue
             self._complete(result, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
-        story.refer(event)
+        refer(event, story)
         when = when_of(event.scene, [event.main, *(m for m in event.members if m is not event.main)], self.lexicons)
         if when is not None:
             event.when = when
-        story.place(event)
+        settle_place(event, story)
         stance_of(event, self.lexicons)
-        if story.absorb(event):
+        if absorb(event, story):
             return
         weigh(event, self.lexicons, story)
         why = enough(event, story)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from geo.events.taxonomy import rank
@@ -36,6 +37,18 @@ BY_WEAPON = {
     "w.boat": "Remote explosive/landmine/IED",
     "w.grenade": "Grenade",
 }
+#: Taken or entered without fighting.
+PEACEFULLY = re.compile(
+    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
+    r"the) (?:deal|agreement))",
+    re.I,
+)
+#: Arms as things that are found, taken or shot down.
+ARMS = re.compile(
+    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
+    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
+    re.I,
+)
 #: Classes that tell what came of an event; alone they are one only with a cause.
 CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "rescue"))
 _CIVIL_TARGETS = frozenset(

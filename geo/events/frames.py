@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.events.arguments import after_particle, attached, by_phrases, left_noun, left_verb, listed, owner, right_verb
 from geo.events.chunks import Chunk, Clauses
 from geo.events.lexicons import Lexicons
 from geo.events.reality import REAL, Reality, is_present, reality
 from geo.events.wordsets import words
 
-_WORDS_1 = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
-_WORDS_2 = words(
+_MOSTLY_PARTICIPLE = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
+_TAKES_OF = words(
     """
     kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement
     """
 )
-_WORDS_3 = words("dozens hundreds scores series number wave string spate couple barrage")
-
+_QUANTIFIERS = words("dozens hundreds scores series number wave string spate couple barrage")
 #: Classes whose subject is what happens or what it happens with, not who does it.
 INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
 #: Classes that need an object to be active; without one the verb is a participle ('soldiers killed in ...').
@@ -103,37 +103,23 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         objects = [rest] if rest.kind == "NP" and rest.j > k + n else []
     out.phrases = list(clauses.phrases(number))
     if not objects and n > 1:
-        objects = _after_particle(clauses, k + n - 1)
+        objects = after_particle(clauses, k + n - 1)
     out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
     if out.passive:
         patient = subject
         if not chunk.finite or (chunk.form == "VBN" and not chunk.passive):
-            patient = _left_noun(clauses, number) or subject
-        out.patients = _listed(clauses, patient)
-        out.agents = _by(clauses, out.phrases)
+            patient = left_noun(clauses, number) or subject
+        out.patients = listed(clauses, patient)
+        out.agents = by_phrases(clauses, out.phrases)
         if cls in ("strike", "attack") and objects and not out.agents:
             out.agents = []
     else:
-        out.agents = _listed(clauses, subject)
+        out.agents = listed(clauses, subject)
         out.patients = objects
     if cls in INTRANSITIVE and not objects:
         out.patients = out.agents if cls in ("die",) else []
         if cls == "die":
             out.agents = []
-    return out
-
-
-def _after_particle(clauses: Clauses, k: int) -> list[Chunk]:
-    """Objects of 'fired on', 'carried off': what follows the phrase's own preposition."""
-    number = clauses.at[k]
-    if clauses.chunks[number].kind != "IN":
-        return []
-    out: list[Chunk] = []
-    for chunk in clauses.chunks[number + 1 :]:
-        if chunk.kind == "NP" and chunk.prep == clauses.chunks[number].low:
-            out.append(chunk)
-        elif chunk.kind not in ("CC",) and chunk.low != ",":
-            break
     return out
 
 
@@ -145,68 +131,7 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
         return True
     if chunk.perfect or chunk.progressive or token.form not in ("VBDN", "VBN") or objects or cls not in TRANSITIVE:
         return False
-    return cls in _WORDS_1 or (number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].low == "by")
-
-
-def _left_noun(clauses: Clauses, number: int) -> Chunk | None:
-    """The noun phrase that a participle describes: the one before it, or before its 'of' phrase."""
-    k = number - 1
-    while (k >= 0 and clauses.chunks[k].kind in ("ADV",)) or (k >= 0 and clauses.chunks[k].low == ","):
-        k -= 1
-    while (
-        k >= 2
-        and clauses.chunks[k].kind == "NP"
-        and clauses.chunks[k].prep in ("of", "from")
-        and clauses.chunks[k - 1].kind == "IN"
-    ):
-        k -= 2
-    return clauses.chunks[k] if k >= 0 and clauses.chunks[k].kind == "NP" else None
-
-
-def _listed(clauses: Clauses, chunk: Chunk | None) -> list[Chunk]:
-    """A noun phrase and those joined to it by ',' and 'and', to both sides."""
-    if chunk is None:
-        return []
-    number = clauses.at[chunk.i]
-    out = [chunk]
-    k = number
-    while k >= 2 and not chunk.prep:
-        joint = clauses.chunks[k - 1]
-        if joint.kind != "CC" and joint.low != ",":
-            break
-        left = k - 2
-        while (
-            left > 0
-            and clauses.chunks[left].kind == "NP"
-            and clauses.chunks[left].prep
-            and clauses.chunks[left - 1].kind == "IN"
-            and joint.kind == "CC"
-        ):
-            left -= 2
-        if left < 0 or clauses.chunks[left].kind != "NP" or clauses.chunks[left].prep:
-            break
-        k = left
-        out.insert(0, clauses.chunks[k])
-    k = number
-    while (
-        k + 2 < len(clauses.chunks)
-        and clauses.chunks[k + 1].kind == "CC"
-        and clauses.chunks[k + 2].kind == "NP"
-        and not clauses.chunks[k + 2].prep
-    ):
-        k += 2
-        out.append(clauses.chunks[k])
-    return out
-
-
-def _by(clauses: Clauses, phrases: list[Chunk]) -> list[Chunk]:
-    out: list[Chunk] = []
-    for phrase in phrases:
-        if phrase.prep == "by" and not (out and clauses.chunks[clauses.at[phrase.i] - 1].low == ","):
-            out.append(phrase)
-        elif out:
-            break
-    return out
+    return cls in _MOSTLY_PARTICIPLE or (number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].low == "by")
 
 
 def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:
@@ -218,14 +143,14 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     first = tokens[chunk.i].low
     out.definite = first in ("the", "this", "these", "that", "those", "both") and chunk.j == k + n
     out.phrases = list(clauses.phrases(number))
-    owner = _owner(clauses, number)
-    if owner is not None:
-        out.agents.append(owner)
+    possessor = owner(clauses, number)
+    if possessor is not None:
+        out.agents.append(possessor)
     if chunk.i < k:
         out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
-    out.agents += _by(clauses, out.phrases)
-    direct = _attached(clauses, number)
-    takes_of = cls in _WORDS_2
+    out.agents += by_phrases(clauses, out.phrases)
+    direct = attached(clauses, number)
+    takes_of = cls in _TAKES_OF
     for phrase in direct:
         if (
             phrase.prep in ("on", "against", "targeting", "at")
@@ -233,7 +158,7 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
             or phrase.prep in ("between", "with", "among", "involving")
         ):
             out.patients.append(phrase)
-    left = _left_verb(clauses, number)
+    left = left_verb(clauses, number)
     if left is not None and tokens[clauses.chunks[left].head].lemma in ("blame", "attribute", "pin"):
         out.patients = [p for p in out.patients if p.prep not in ("on", "at")]
     if out.patients or any(a.prep == "by" for a in out.agents):
@@ -242,43 +167,11 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     return out
 
 
-def _owner(clauses: Clauses, number: int) -> Chunk | None:
-    """The noun phrase whose possessive a noun follows ("Hamas' October 7 attack")."""
-    tokens = clauses.tokens
-    k = number
-    while k > 0:
-        chunk = clauses.chunks[k]
-        if tokens[chunk.i].tag == "POS":
-            before = clauses.chunks[k - 1]
-            return before if before.kind == "NP" else None
-        if k != number and chunk.kind == "NP" and tokens[chunk.j - 1].tag == "POS":
-            return chunk
-        if k != number and chunk.kind != "TIME":
-            return None
-        k -= 1
-    return None
-
-
-def _attached(clauses: Clauses, number: int) -> list[Chunk]:
-    """Noun phrases that hang on noun phrase ``number`` by prepositions, until a verb."""
-    out = []
-    for chunk in clauses.chunks[number + 1 :]:
-        if chunk.kind == "NP" and chunk.prep:
-            out.append(chunk)
-        elif chunk.kind in ("IN", "CC") or (
-            chunk.kind == "NP" and chunk.i > 0 and clauses.tokens[chunk.i].tag == "POS"
-        ):
-            continue
-        elif chunk.low != ",":
-            break
-    return out
-
-
 def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: int) -> None:
     """Which verb a nominal trigger hangs on, and as what."""
-    left = _left_verb(clauses, number)
+    left = left_verb(clauses, number)
     chunk = clauses.chunks[number]
-    right = _right_verb(clauses, number)
+    right = right_verb(clauses, number)
     if left is not None and (not chunk.prep or chunk.prep not in ("by",)):
         out.verb, out.nominal_role = left, chunk.prep or "object"
     elif left is not None:
@@ -294,30 +187,10 @@ def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: i
         out.present = is_present(clauses.chunks[out.verb])
 
 
-def _left_verb(clauses: Clauses, number: int) -> int | None:
-    for k in range(number - 1, max(-1, number - 12), -1):
-        chunk = clauses.chunks[k]
-        if chunk.kind == "VG":
-            return k
-        if chunk.kind == "SUB" or chunk.low in (";", ":"):
-            return None
-    return None
-
-
-def _right_verb(clauses: Clauses, number: int) -> int | None:
-    for k in range(number + 1, min(len(clauses.chunks), number + 14)):
-        chunk = clauses.chunks[k]
-        if chunk.kind == "VG" and chunk.finite:
-            return k
-        if chunk.low in (";", ":") or (chunk.kind == "SUB" and chunk.low not in ("that", "which")):
-            return None
-    return None
-
-
 def _quantified(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     """'carried out dozens of raids': the noun after 'of' is what was carried out."""
     between = clauses.chunks[verb.chunk + 1 : noun.chunk]
-    return any(c.low in _WORDS_3 for c in between)
+    return any(c.low in _QUANTIFIERS for c in between)
 
 
 def _join_light(found: list[Candidate], clauses: Clauses) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geo.events.closed_words import FIRST_PERSON
 from geo.events.frames import Candidate
-from geo.events.grammar import FIRST_PERSON
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
 from geo.events.wordsets import words

@@ -1,25 +1,20 @@
-"""A use of force in its context -> its sub-event."""
+"""A strike, bombing, shot or death in its context -> its sub-event."""
 
 from __future__ import annotations
 
 import re
 
 from geo.events.context import (
-    ABDUCT,
     AIR,
     ATTACK,
     BY_WEAPON,
     CLASH,
-    DISRUPTED,
     EXCESSIVE,
     IED,
     INTERVENTION,
     LOOT,
     MOB,
-    OTHER,
-    OVERTAKE,
     SHELL,
-    TRANSFER,
     VIOLENT,
     Answer,
     Context,
@@ -27,19 +22,10 @@ from geo.events.context import (
     no,
     yes,
 )
+from geo.events.kinds_fighting import open_fire
 from geo.events.wordsets import words
 
-_WORDS_2 = words("execute behead murder execution beheading torture hang")
-_PEACE = re.compile(
-    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
-    r"the) (?:deal|agreement))",
-    re.I,
-)
-_ARMS = re.compile(
-    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
-    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
-    re.I,
-)
+_NO_COMBAT = words("execute behead murder execution beheading torture hang")
 
 
 def strike(c: Context) -> Answer:
@@ -134,70 +120,6 @@ def explode(c: Context) -> Answer:
     return yes(IED)
 
 
-def clash(c: Context) -> Answer:
-    """Fighting between armed sides, or of a crowd with the police."""
-    kinds = set(c.agent_kinds + c.patient_kinds)
-    if kinds & {"Rioters", "Protesters"}:
-        return yes(VIOLENT)
-    if c.protest and kinds <= {"State forces"}:
-        return yes(VIOLENT)
-    return yes(CLASH)
-
-
-def repel(c: Context) -> Answer:
-    """An attack beaten back."""
-    if "airborne" in c.goods:
-        return yes(DISRUPTED)
-    if "Protesters" in c.patient_kinds:
-        return yes(INTERVENTION)
-    if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
-        return yes(CLASH)
-    return no("nobody is repelled")
-
-
-def storm(c: Context) -> Answer:
-    """A raid: of rebels a clash or attack, of the police arrests."""
-    if set(c.agent_kinds) & {"Rioters", "Protesters"}:
-        return yes(VIOLENT)
-    if {"clash", "openfire"} & c.present_classes:
-        return yes(CLASH)
-    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
-    if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
-        return yes(AIR)
-    if c.state_agent and not c.armed_patient:
-        if "arrest" in c.present_classes:
-            return yes("Arrests")
-        if "arms" in c.goods or (_ARMS.search(c.text) and "confiscate" in c.present_classes):
-            return yes(DISRUPTED)
-        if c.killed or "kill" in c.present_classes:
-            return yes(CLASH)
-        return yes(OTHER)
-    if c.armed_patient:
-        return yes(CLASH)
-    if c.civil_patient or c.settlement:
-        return yes(ATTACK)
-    return yes(CLASH) if c.agent_kinds else no("nobody storms")
-
-
-def ambush(c: Context) -> Answer:
-    """An ambush."""
-    if "w.ied" in c.weapons:
-        return yes(IED)
-    return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
-
-
-def open_fire(c: Context) -> Answer:
-    """Shots at a crowd, at civilians or at armed ones."""
-    if c.protest and (c.state_agent or not c.agent_kinds):
-        return yes(EXCESSIVE)
-    armed = by_weapon(c)
-    if armed:
-        return yes(armed)
-    if c.armed_patient and not c.civil_patient:
-        return yes(CLASH)
-    return yes(ATTACK)
-
-
 def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
     if "w.teargas" in c.weapons:
@@ -238,7 +160,7 @@ def kill(c: Context) -> Answer:
         return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
     if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching"):
         return yes(MOB)
-    if c.armed_patient and not c.civil_patient and c.word not in _WORDS_2:
+    if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:
         return yes(CLASH)
     return yes(ATTACK)
 
@@ -270,36 +192,3 @@ def ram(c: Context) -> Answer:
         if c.civil_patient and re.search(r"\b(attack|deliberate|crowd|assailant|ramm)", c.text, re.I)
         else no("a crash, not an attack")
     )
-
-
-def offensive(c: Context) -> Answer:
-    """An offensive or advance."""
-    if c.word in ("advance", "surge", "operation", "operations") and not (
-        c.agent_kinds and (c.settlement or c.place_object)
-    ):
-        return no("an advance of nobody")
-    if c.word == "advance":
-        return advance(c)
-    return yes(CLASH)
-
-
-def advance(c: Context) -> Answer:
-    """Into a town: it is overtaken; towards it: a clash."""
-    if not (c.settlement or c.place_object):
-        return no("no territory is advanced into")
-    if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
-        return no("nobody armed advances")
-    if "base" in c.goods and re.search(r"\bnew\b", c.text):
-        return yes("Headquarters or base established")
-    if c.word in ("enter", "invade") and _PEACE.search(c.text):
-        return yes(TRANSFER)
-    if c.direction in ("toward", "towards", "on"):
-        return yes(CLASH)
-    return yes(CLASH if c.state_agent else OVERTAKE)
-
-
-def hijack(c: Context) -> Answer:
-    """A ship or vehicle taken."""
-    if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
-        return no("a journey")
-    return yes(ABDUCT) if c.agent_kinds or c.word == "hijack" else no("nobody hijacks")

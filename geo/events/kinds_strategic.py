@@ -6,11 +6,13 @@ import re
 
 from geo.events.context import (
     ABDUCT,
+    ARMS,
     CHANGE,
     DISRUPTED,
     LOOT,
     OTHER,
     OVERTAKE,
+    PEACEFULLY,
     REGAIN,
     TRANSFER,
     Answer,
@@ -20,17 +22,7 @@ from geo.events.context import (
 )
 from geo.events.wordsets import words
 
-_WORDS_1 = words("take seize gain regain retake assume wrest")
-_PEACE = re.compile(
-    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
-    r"the) (?:deal|agreement))",
-    re.I,
-)
-_ARMS = re.compile(
-    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
-    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
-    re.I,
-)
+_GAIN = words("take seize gain regain retake assume wrest")
 _FIGHTING_AGREED = re.compile(
     r"\b(signed|sign|reached|agreed|took effect|take effect|came into (?:effect|force)|"
     r"comes into (?:effect|force)|entered into force|declared|announced|brokered|"
@@ -48,9 +40,9 @@ def capture(c: Context) -> Answer:
     if ("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement:
         return yes("Arrests" if c.state_agent else ABDUCT)
     if "ship" in c.targets:
-        return yes(DISRUPTED if _ARMS.search(c.text) else ABDUCT)
-    if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _WORDS_1):
-        if _PEACE.search(c.text):
+        return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
+    if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _GAIN):
+        if PEACEFULLY.search(c.text):
             return yes(TRANSFER)
         return yes(territory(c))
     if re.search(r"\b(president|prime minister)\b", c.patient_text) and c.agent_kinds:
@@ -93,7 +85,7 @@ def intercept(c: Context) -> Answer:
         c.word in ("interception", "downing")
         or c.goods & {"airborne", "arms", "plot"}
         or set(c.weapons) & {"w.drone", "w.missile", "w.rocket", "w.airstrike", "w.ied", "w.artillery", "w.boat"}
-        or _ARMS.search(c.patient_text)
+        or ARMS.search(c.patient_text)
     ):
         return yes(DISRUPTED)
     return no(f"no weapon is the object of '{c.word}'")
@@ -103,7 +95,7 @@ def foil(c: Context) -> Answer:
     """A plot or smuggling foiled."""
     if c.word == "disrupt" and not re.search(r"\b(plot|attacks?|cells?|smuggling|network)\b", c.patient_text):
         return no("nothing violent is disrupted")
-    if c.goods & {"plot", "arms", "airborne"} or _ARMS.search(c.patient_text):
+    if c.goods & {"plot", "arms", "airborne"} or ARMS.search(c.patient_text):
         return yes(DISRUPTED)
     return no("nothing violent is foiled")
 

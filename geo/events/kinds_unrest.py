@@ -21,7 +21,7 @@ from geo.events.context import (
 )
 from geo.events.wordsets import words
 
-_WORDS_3 = words("burn torch set raze demolish bulldoze sabotage blow")
+_BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 _CRIME = re.compile(
     r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
     r"shoplift|speeding|drunk|burglary|robbery|counterfeit|hashish|captagon)",
@@ -121,6 +121,6 @@ def destroy(c: Context) -> Answer:
     if "arms" in c.goods and c.agent_kinds:
         return yes(DISRUPTED)
     by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
-    if by_somebody and (c.word in _WORDS_3 or (c.agent_kinds and c.word in ("destroy", "damage"))):
+    if by_somebody and (c.word in _BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):
         return yes(LOOT)
     return no(f"'{c.word}' without a violent cause")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from geo.errors import InputError
 from geo.events.actor_table import ActorTable, build_actors
 from geo.events.cues import Cues
-from geo.events.grammar import VerbForms, plural
+from geo.events.inflection import VerbForms, plural
 from geo.events.phrases import PhraseTable
 from geo.events.stems import ForeignTriggers
 from geo.events.tables import read_folder, variants

@@ -8,7 +8,7 @@ from geo.events.tokens import Token
 from geo.events.wordsets import words
 from geo.records import Range
 
-_WORDS_1 = words("a an another one he she him her")
+_SINGLE = words("a an another one he she him her")
 
 _UNITS = {
     w: n
@@ -143,7 +143,7 @@ def _without_number(words: list[str]) -> Range | None:
         return Range(low=0, high=0)
     if "both" in words:
         return Range(low=2, high=2)
-    if words and words[0] in _WORDS_1:
+    if words and words[0] in _SINGLE:
         return Range(low=1, high=1)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geo.events.chunks import Chunk, Clauses
-from geo.events.grammar import VerbForms
+from geo.events.inflection import VerbForms
 from geo.events.wordsets import words
 
 _WORDS_1 = words("set due about going poised expected ready able")

@@ -12,7 +12,7 @@ from geo.events.scene import Scene
 from geo.events.wordsets import words
 from geo.records import Actor, Certainty, Role
 
-_WORDS_1 = words("in into from near across inside outside at")
+_BEFORE_PLACE = words("in into from near across inside outside at")
 
 _SUSPECTED = re.compile(
     r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
@@ -43,13 +43,13 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     out: list[Actor] = []
     for member in members:
         mutual = member.cls in MUTUAL
-        agents = _named(scene, member.agents)
-        patients = _named(scene, member.patients)
+        agents = named_spans(scene, member.agents)
+        patients = named_spans(scene, member.patients)
         if mutual:
             both = agents + [p for p in patients if p not in agents]
             both += [
                 p
-                for p in _named(scene, [q for q in member.phrases if q.prep in ("with", "between", "and")])
+                for p in named_spans(scene, [q for q in member.phrases if q.prep in ("with", "between", "and")])
                 if p not in both
             ]
             agents, patients = both[:1], both[1:]
@@ -67,14 +67,14 @@ def _role(role: Role, sub_event: str) -> Role:
     return "other" if sub_event in ("Agreement", "Change to group/activity") and role == "target" else role
 
 
-def _named(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
+def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
+    """The actors that noun phrases name, of each phrase those that act."""
     out: list[ActorSpan] = []
     for chunk in chunks:
         number = scene.clauses.at[chunk.i]
         whole = scene.clauses.chunks[number]
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
-        if number + 1 < len(scene.clauses.chunks) or True:
-            i = _after_owner(scene, i, chunk)
+        i = _after_owner(scene, i, chunk)
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
         spans = _best(found, scene)
         if not spans:
@@ -145,7 +145,7 @@ def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
 
 def _is_place(scene: Scene, span: ActorSpan) -> bool:
     before = scene.tokens[span.i - 1].low if span.i else ""
-    return before in _WORDS_1
+    return before in _BEFORE_PLACE
 
 
 def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:

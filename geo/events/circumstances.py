@@ -1,0 +1,184 @@
+"""A trigger in its group -> Context: the kinds of its actors, its weapons, targets and goods, on which rules decide."""
+
+from __future__ import annotations
+
+from geo.events.chunks import Chunk
+from geo.events.context import CONSEQUENCE, Context
+from geo.events.frames import Candidate
+from geo.events.lexicons import Lexicons
+from geo.events.roles import named_spans, unknown_name
+from geo.events.scene import Scene
+from geo.events.wordsets import words
+
+_WHERETO = words("into from in on to towards toward of at")
+_WITH = words("with using by from in of after")
+_OBJECT_ACTS = words("launch explode crash intercept defuse repel disperse openfire")
+
+
+def context_of(
+    scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, classes: set[str]
+) -> Context:
+    """What the arguments of a trigger amount to, with the help of the other triggers of its group."""
+    c = Context(
+        sentence=scene.text,
+        cls=member.cls,
+        word=member.word,
+        noun=member.noun,
+        plural=member.plural,
+        present_classes=classes,
+        text=_clause_text(scene, member),
+    )
+    for chunk in member.patients:
+        i, j = reach(scene, chunk)
+        c.patient_text += " " + scene.text_between(i, j)
+        c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
+        head = scene.head_thing(lexicons, "settlement", chunk)
+        c.settlement = (
+            c.settlement
+            or head is not None
+            or any(t.tag == "P" and scene_place(scene, k) for k, t in enumerate(scene.tokens[i:j], i))
+        )
+        c.goods |= {t.value for t in scene.things(lexicons, "goods", i, j)}
+        c.place_object = (
+            c.place_object or any(i <= a < j for _, a, _ in scene.places) or _named_object(scene, member, chunk)
+        )
+    if member.cls in ("capture", "take", "fallto"):
+        member.patients = member.patients + [
+            p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
+        ]
+    if not member.patients or member.cls in ("advance", "withdraw", "fallto", "comeunder", "enter", "offensive"):
+        for chunk in member.phrases:
+            if chunk.prep in _WHERETO or member.cls in (
+                "fallto",
+                "advance",
+            ):
+                c.settlement = c.settlement or scene.head_thing(lexicons, "settlement", chunk) is not None
+                c.place_object = c.place_object or any(chunk.i <= a < chunk.j for _, a, _ in scene.places)
+                c.direction = c.direction or chunk.prep
+        c.direction = c.direction or (scene.tokens[member.j - 1].low if member.j - member.i > 1 else "")
+    if member.cls in ("foil", "capture", "intercept", "confiscate"):
+        for chunk in member.phrases[:4]:
+            c.patient_text += " " + scene.text_between(chunk.i, chunk.j)
+    if member.cls == "foil":
+        c.patient_text += " " + scene.text_between(member.j, min(len(scene.tokens), member.j + 14))
+        if any(m.cls in ("attack", "bombing", "suicide", "coup", "air", "strike") for m in members):
+            c.goods.add("plot")
+    if member.cls == "intercept" and member.passive:
+        c.patient_text += " " + scene.text_between(max(0, member.i - 30), member.i)
+    _kinds(scene, member, members, c, lexicons)
+    c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
+    c.weapons = _weapons(scene, member, members, lexicons)
+    return c
+
+
+def _named_object(scene: Scene, member: Candidate, chunk: Chunk) -> bool:
+    """A capitalised object of 'capture' or 'enter' that is no actor is a place, known to the gazetteer or not."""
+    if member.cls not in ("capture", "take", "enter", "advance"):
+        return False
+    return scene.tokens[chunk.head].tag == "P" and not scene.actors_in(chunk.i, chunk.j) and chunk.j - chunk.i <= 4
+
+
+def scene_place(scene: Scene, k: int) -> bool:
+    """Whether token ``k`` is (part of) a place."""
+    return any(i <= k < j for r, i, j in scene.places if r.place is not None)
+
+
+def reach(scene: Scene, chunk: Chunk) -> tuple[int, int]:
+    """Tokens of a noun phrase with its tail; of a part of one the part alone."""
+    number = scene.clauses.at[chunk.i]
+    whole = scene.clauses.chunks[number]
+    if whole.i == chunk.i and whole.j == chunk.j:
+        return scene.clauses.extent(whole)
+    return chunk.i, chunk.j
+
+
+def _clause_text(scene: Scene, member: Candidate) -> str:
+    numbers = [scene.clauses.at[member.i]]
+    numbers += [scene.clauses.at[c.i] for c in (*member.agents, *member.patients, *member.phrases)]
+    numbers.append(scene.clauses.at[member.j - 1])
+    low, high = min(numbers), max(numbers)
+    return scene.text_between(scene.clauses.chunks[low].i, scene.clauses.chunks[high].j)
+
+
+def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context, lexicons: Lexicons) -> None:
+    agents = named_spans(scene, member.agents) or [
+        s
+        for m in members
+        if m is not member
+        for s in named_spans(scene, m.agents)
+        if m.cls not in CONSEQUENCE or not m.passive
+    ]
+    patients = named_spans(scene, member.patients)
+    if not patients and member.cls in ("openfire", "attack", "strike", "disperse", "clash", "protest"):
+        patients = named_spans(
+            scene, [p for p in member.phrases if p.prep in ("on", "at", "against", "with", "of", "between")]
+        )
+    if not patients:
+        patients = [
+            s
+            for m in members
+            if m is not member and m.cls in ("kill", "wound", "die", "abduct")
+            for s in named_spans(scene, m.patients)
+        ]
+    c.agent_kinds = [s.entry.kind for s in agents if s.entry.kind]
+    c.agent_ids = [s.entry.id for s in agents if s.entry.id]
+    c.agent_country = next((s.entry.country for s in agents if s.entry.country), None)
+    c.patient_kinds = [s.entry.kind for s in patients if s.entry.kind]
+    if (
+        not c.patient_kinds
+        and member.cls in ("capture", "take")
+        and any(
+            p.low in ("them", "him", "her") or (scene.tokens[p.i].tag == "NUM" and p.j == p.i + 1)
+            for p in member.patients
+        )
+    ):
+        c.patient_kinds = ["Civilians"]
+    c.foreign = any(s.how == "country" and s.entry.country != c.agent_country for s in patients) and bool(
+        c.agent_country
+    )
+    if not c.agent_kinds:
+        for chunk in member.agents:
+            named = unknown_name(scene, chunk)
+            if named:
+                c.agent_kinds.append("Political militia")
+    c.place_country = next((r.place.country for r, i, _ in scene.places if r.place and i >= member.i), None) or next(
+        (r.place.country for r, _, _ in scene.places if r.place), None
+    )
+
+
+def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons) -> list[str]:
+    """Weapons that act in the event; those of the goods that are seized or of the target are not."""
+    out: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for m in members:
+        if m.cls in ("confiscate", "arrest") or (m.cls in ("foil", "capture") and m is not member):
+            continue
+        chunk = scene.clauses.chunks[m.chunk]
+        if m.noun:
+            spans.append((chunk.i, m.j))
+        spans += [(a.i, a.j) for a in m.agents]
+        spans += [
+            reach(scene, p)
+            for p in m.phrases
+            if p.prep in _WITH and m.cls not in ("intercept", "confiscate", "foil", "capture")
+        ]
+        if m.cls in _OBJECT_ACTS:
+            spans += [reach(scene, p) for p in m.patients]
+    verbs = [m for m in members if not m.noun]
+    for number, chunk in enumerate(scene.clauses.chunks):
+        if (
+            chunk.kind == "VG"
+            and scene.tokens[chunk.head].lemma in ("use", "drop", "fire", "launch", "throw")
+            and verbs
+            and not chunk.modal
+        ):
+            spans += [(o.i, o.j) for o in scene.clauses.objects(number)]
+    for i, j in spans:
+        for thing in scene.things(lexicons, "weapon", i, j):
+            if thing.id not in out and not (
+                thing.id == "w.ied"
+                and "mine" in scene.text_between(i, j).split()
+                and "gold" in scene.text_between(i, j)
+            ):
+                out.append(thing.id)
+    return out

@@ -1,0 +1,117 @@
+"""Triggers of a sentence -> groups that tell of one event each."""
+
+from __future__ import annotations
+
+from geo.events.context import CONSEQUENCE
+from geo.events.frames import Candidate
+from geo.events.scene import Scene
+from geo.events.wordsets import words
+
+_ANY_FAMILY = words("arrest abduct storm raid openfire clash light")
+_FAMILIES = {
+    "protest": "demo",
+    "gather": "demo",
+    "riot": "demo",
+    "disperse": "demo",
+    "mobattack": "demo",
+    "crackdown": "demo",
+    "capture": "land",
+    "take": "land",
+    "fallto": "land",
+    "advance": "land",
+    "withdraw": "land",
+    "handover": "land",
+    "intercept": "arms",
+    "defuse": "arms",
+    "foil": "arms",
+    "confiscate": "arms",
+    "agreement": "deal",
+    "sign": "deal",
+    "exchange": "deal",
+    "group": "group",
+    "base": "base",
+    "deploy": "move",
+    "oust": "power",
+    "coup": "power",
+    "closure": "move",
+    "loot": "loot",
+    "steal": "loot",
+}
+
+
+def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
+    """Put the triggers of a sentence together that tell of one event."""
+    out: list[list[Candidate]] = []
+    for candidate in found:
+        for group in out:
+            if _together(scene, group, candidate):
+                group.append(candidate)
+                break
+        else:
+            out.append([candidate])
+    return out
+
+
+def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    clauses = scene.clauses
+    for member in group:
+        if candidate.verb is not None and (
+            candidate.verb == member.chunk or candidate.chunk == member.verb or candidate.verb == member.verb
+        ):
+            return True
+        if candidate.chunk == member.chunk:
+            return True
+    last = group[-1]
+    between = clauses.chunks[
+        min(clauses.at[last.i], clauses.at[candidate.i]) : max(clauses.at[last.i], clauses.at[candidate.i])
+    ]
+    if any(c.low == ";" for c in between):
+        own = any(i >= candidate.i for _, i, _ in scene.places) or (
+            candidate.agents and not candidate.passive and candidate.cls not in ("die", "sink")
+        )
+        return candidate.cls in CONSEQUENCE and not own
+    chunk = clauses.chunks[candidate.chunk]
+    if not candidate.noun and chunk.form == "VBG" and not chunk.finite:
+        return True
+    if scene.in_quote(last.i) != scene.in_quote(candidate.i):
+        return False
+    causes = [m for m in group if m.cls not in CONSEQUENCE and not (m.noun and m.cls == "deploy")]
+    if candidate.cls in CONSEQUENCE or not causes:
+        return not _separate_places(scene, group, candidate)
+    if candidate.noun and any(m.noun for m in group) and _family(candidate.cls) != _family(last.cls):
+        return _family(candidate.cls) is None or (
+            _separate_places(scene, group, candidate) is False and not _own_agents(group, candidate)
+        )
+    if _family(candidate.cls) == _family(causes[0].cls) or _family(candidate.cls) is None:
+        return not (
+            _separate_places(scene, group, candidate)
+            or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
+        )
+    return False
+
+
+def _family(cls: str) -> str | None:
+    if cls in _ANY_FAMILY:
+        return None
+    return _FAMILIES.get(cls, "force")
+
+
+def _own_agents(group: list[Candidate], candidate: Candidate) -> bool:
+    known = {a.i for m in group for a in m.agents}
+    return bool(candidate.agents) and bool(known) and all(a.i not in known for a in candidate.agents)
+
+
+def _coordinated(scene: Scene, last: Candidate, candidate: Candidate) -> bool:
+    low, high = scene.clauses.at[last.i], scene.clauses.at[candidate.i]
+    return any(c.kind in ("CC", "SUB") for c in scene.clauses.chunks[low:high])
+
+
+def _separate_places(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """Whether group and candidate each have a place of their own, with a clause border between."""
+    low = max(m.j for m in group)
+    if not _coordinated(scene, group[-1], candidate):
+        return False
+    places = [i for r, i, _ in scene.places if r.use == "literal"]
+    return (
+        any(i < low or i < candidate.i for i in places) and any(i >= candidate.i for i in places) and not candidate.noun
+    )

@@ -1,0 +1,124 @@
+"""Fighting on the ground in its context: clashes, raids, ambushes, shots, advances -> its sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.context import (
+    ABDUCT,
+    AIR,
+    ARMS,
+    ATTACK,
+    CLASH,
+    DISRUPTED,
+    EXCESSIVE,
+    IED,
+    INTERVENTION,
+    OTHER,
+    OVERTAKE,
+    PEACEFULLY,
+    TRANSFER,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+
+
+def clash(c: Context) -> Answer:
+    """Fighting between armed sides, or of a crowd with the police."""
+    kinds = set(c.agent_kinds + c.patient_kinds)
+    if kinds & {"Rioters", "Protesters"}:
+        return yes(VIOLENT)
+    if c.protest and kinds <= {"State forces"}:
+        return yes(VIOLENT)
+    return yes(CLASH)
+
+
+def repel(c: Context) -> Answer:
+    """An attack beaten back."""
+    if "airborne" in c.goods:
+        return yes(DISRUPTED)
+    if "Protesters" in c.patient_kinds:
+        return yes(INTERVENTION)
+    if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
+        return yes(CLASH)
+    return no("nobody is repelled")
+
+
+def storm(c: Context) -> Answer:
+    """A raid: of rebels a clash or attack, of the police arrests."""
+    if set(c.agent_kinds) & {"Rioters", "Protesters"}:
+        return yes(VIOLENT)
+    if {"clash", "openfire"} & c.present_classes:
+        return yes(CLASH)
+    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
+    if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
+        return yes(AIR)
+    if c.state_agent and not c.armed_patient:
+        if "arrest" in c.present_classes:
+            return yes("Arrests")
+        if "arms" in c.goods or (ARMS.search(c.text) and "confiscate" in c.present_classes):
+            return yes(DISRUPTED)
+        if c.killed or "kill" in c.present_classes:
+            return yes(CLASH)
+        return yes(OTHER)
+    if c.armed_patient:
+        return yes(CLASH)
+    if c.civil_patient or c.settlement:
+        return yes(ATTACK)
+    return yes(CLASH) if c.agent_kinds else no("nobody storms")
+
+
+def ambush(c: Context) -> Answer:
+    """An ambush."""
+    if "w.ied" in c.weapons:
+        return yes(IED)
+    return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
+
+
+def open_fire(c: Context) -> Answer:
+    """Shots at a crowd, at civilians or at armed ones."""
+    if c.protest and (c.state_agent or not c.agent_kinds):
+        return yes(EXCESSIVE)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if c.armed_patient and not c.civil_patient:
+        return yes(CLASH)
+    return yes(ATTACK)
+
+
+def offensive(c: Context) -> Answer:
+    """An offensive or advance."""
+    if c.word in ("advance", "surge", "operation", "operations") and not (
+        c.agent_kinds and (c.settlement or c.place_object)
+    ):
+        return no("an advance of nobody")
+    if c.word == "advance":
+        return advance(c)
+    return yes(CLASH)
+
+
+def advance(c: Context) -> Answer:
+    """Into a town: it is overtaken; towards it: a clash."""
+    if not (c.settlement or c.place_object):
+        return no("no territory is advanced into")
+    if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return no("nobody armed advances")
+    if "base" in c.goods and re.search(r"\bnew\b", c.text):
+        return yes("Headquarters or base established")
+    if c.word in ("enter", "invade") and PEACEFULLY.search(c.text):
+        return yes(TRANSFER)
+    if c.direction in ("toward", "towards", "on"):
+        return yes(CLASH)
+    return yes(CLASH if c.state_agent else OVERTAKE)
+
+
+def hijack(c: Context) -> Answer:
+    """A ship or vehicle taken."""
+    if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
+        return no("a journey")
+    return yes(ABDUCT) if c.agent_kinds or c.word == "hijack" else no("nobody hijacks")
