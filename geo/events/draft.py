@@ -72,3 +72,10 @@ class Draft:
     def end(self) -> int:
         """End of the main trigger in the document."""
         return self.scene.start + self.scene.tokens[self.main.j - 1].end
+
+    def fill(self, toll: Toll) -> None:
+        """Take over the counts that are not known yet."""
+        for name in ("killed", "injured", "missing", "detained"):
+            value = getattr(toll, name)
+            if value is not None and getattr(self.toll, name) is None:
+                setattr(self.toll, name, value)

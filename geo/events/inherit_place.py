@@ -1,0 +1,119 @@
+"""A draft whose sentence names no place -> the place told before, that of the heading or of the next sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.events.casualties import none_hurt
+from geo.events.draft import Draft
+from geo.events.nearness import overlap
+from geo.records import Place, Resolution, Sentence
+
+if TYPE_CHECKING:
+    from geo.events.narrative import Story
+
+_THERE = re.compile(
+    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|"
+    r"from|near|on|into|across|entered|captured|stormed|at) the (?:same )?(?:town|city|village|"
+    r"area|district|camp|neighbourhood|neighborhood|island|settlement|quarter|suburb|port)\b",
+    re.I,
+)
+_AT_SEA = frozenset(
+    (
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Attack",
+        "Armed clash",
+        "Abduction/forced disappearance",
+    )
+)
+_REFERS = re.compile(
+    r"\b(?:the|these|those|its|both) (?:\w+ ){0,2}(?:weapons?|arms|missiles?|rockets?|drones?|"
+    r"shipment|cache|explosives?|attack|attackers?|incident|blast|explosion|strikes?|raid|"
+    r"ambush|vehicle|truck|convoy|victims?|bod(?:y|ies)|wreckage|debris|clash(?:es)?|fighting|"
+    r"shooting|killings?|abduction|hostages?|ship|vessel|building|bomb|device|protest|rally|"
+    r"march)\b"
+    r"|\bit (?:happened|took place|occurred|was found)\b",
+    re.I,
+)
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|on|off|around|inside|across|over|south of|north of|east of|"
+    r"west of)(?: the)?(?: \w+){0,3}$"
+)
+
+
+def inherit_place(event: Draft, story: Story) -> None:
+    """Take over a place where the text leaves no doubt; its basis is then ``inherited``."""
+    sentence = event.scene.sentence
+    water = _water(event, story)
+    if water is not None:
+        event.places = [water]
+        event.place_score = 0.5
+        return
+    for earlier in reversed(story.drafts[-4:]):
+        there = earlier.scene.sentence
+        gap = sentence.index - there.index
+        if not earlier.places or gap > 3:
+            break
+        if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or (story.short and gap <= 1)):
+            continue
+        back = _THERE.search(event.scene.text) is not None
+        related = event.definite or back or gap <= 2
+        if related and (back or not event.when.own or not earlier.when.start or overlap(event.when, earlier.when)):
+            event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
+            event.place_score = 0.5
+            return
+    if story.last_place is not None and _THERE.search(event.scene.text) and sentence.index - story.last_place[0] <= 2:
+        event.places = [msgspec.structs.replace(story.last_place[1], basis="inherited")]
+        event.place_score = 0.5
+        return
+    if story.heading is not None and not event.scene.caption:
+        event.places = [msgspec.structs.replace(story.heading, basis="inherited")]
+        event.place_score = 0.45
+
+
+def _water(event: Draft, story: Story) -> Place | None:
+    """Where ships are attacked when the sentence does not say: the sea named last."""
+    if event.target_type != "ship" or event.sub_event not in _AT_SEA:
+        return None
+    for index, place in reversed(story.waters):
+        if event.scene.sentence.index - index <= 12:
+            return msgspec.structs.replace(place, basis="inherited")
+    return None
+
+
+def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
+    """'The weapons were hidden in X': a sentence without an event may tell the place of the one before."""
+    if not story.drafts:
+        return
+    event = story.drafts[-1]
+    here = event.scene.sentence
+    if sentence.index - here.index <= 2 and sentence.paragraph - here.paragraph <= 1:
+        event.fill(none_hurt(sentence.text))
+    if sentence.index - here.index != 1 or sentence.paragraph != here.paragraph:
+        return
+    if (
+        any(p.basis == "named" and p.precision not in ("country", "region") for p in event.places)
+        or event.place_score >= 0.8
+    ):
+        return
+    if not _REFERS.search(sentence.text):
+        return
+    for resolution in places:
+        before = sentence.text[: resolution.start - sentence.start].lower().rstrip()
+        if (
+            resolution.place is None
+            or resolution.use != "literal"
+            or resolution.place.precision in ("country", "region")
+        ):
+            continue
+        if _LOCATED.search(before):
+            event.places = [resolution.place]
+            event.alternatives[resolution.place.id] = resolution.alternatives
+            event.place_score = 0.75
+            return

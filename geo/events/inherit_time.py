@@ -1,0 +1,57 @@
+"""A draft whose sentence does not date it -> the time of what was told before, of a heading or of publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events.draft import Draft
+from geo.events.when import UNKNOWN, When, before_that, fallback, is_background
+
+if TYPE_CHECKING:
+    from geo.events.narrative import Story
+
+
+def settle_time(event: Draft, story: Story) -> None:
+    """Date a draft and say whether it is background."""
+    published = story.document.published
+    if event.aggregate and event.when.said and story.period is not None:
+        event.when = story.period[1]
+        event.background = is_background(event.when, published)
+        return
+    if event.when.own:
+        event.background = is_background(event.when, published)
+        return
+    if story.drafts:
+        relative = before_that(event.scene, story.drafts[-1].when)
+        if relative is not None:
+            event.when = relative
+            event.background = is_background(relative, published)
+            return
+    if story.header_date is not None:
+        span = story.header_date
+        event.when = When(span.date_start, span.date_end, span.precision, "inherited")
+        event.background = is_background(event.when, published)
+        return
+    clauses = event.scene.clauses
+    verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
+    sentence = event.scene.sentence
+    for earlier in reversed(story.drafts[-3:]):
+        gap = sentence.index - earlier.scene.sentence.index
+        if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
+            break
+        if earlier.scene.sentence.paragraph >= sentence.paragraph - 1 and earlier.when.precision in ("day", "week"):
+            event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
+            event.background = earlier.background
+            return
+    if event.aggregate and story.period is not None and sentence.index - story.period[0] <= 3:
+        event.when = story.period[1]
+        return
+    if verb is not None and ((verb.perfect and not story.short) or event.aggregate):
+        event.when = UNKNOWN
+        event.background = not event.aggregate
+        return
+    if event.main.noun and not story.short and event.evidence < 4.0:
+        event.when = UNKNOWN
+        event.background = True
+        return
+    event.when = fallback(published, close=story.short or sentence.index <= story.lead)

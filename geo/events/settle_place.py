@@ -1,0 +1,186 @@
+"""A draft and the places of its sentence -> where it happened; what the sentence does not say may be inherited."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.events.draft import Draft
+from geo.events.frames import Candidate
+from geo.events.inherit_place import inherit_place
+from geo.events.nearness import contains, is_seat
+from geo.events.scene import Scene
+from geo.events.where import choose
+from geo.events.wordsets import words
+from geo.records import PRECISIONS, Place, Resolution
+
+if TYPE_CHECKING:
+    from geo.events.narrative import Story
+
+#: A place of the sentence with its tokens, half-open.
+Named = tuple[Resolution, int, int]
+#: Least probability of a place; lower than even because an accepted event mostly has one.
+THRESHOLD = 0.22
+#: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
+_JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
+_BESIDE = frozenset(("near", "outside", "around"))
+_DESTINED = re.compile(
+    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
+    r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
+    r"travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|"
+    r"transferred to|evacuated to|returned to|on the road to)(?: (?!in\b|near\b|off\b|"
+    r"at\b)\w+){0,3}$"
+)
+_HAPPEN = words(
+    """
+    occur happen take place erupt break come continue rage follow result leave be say tell report announce
+    """
+)
+
+
+def settle_place(event: Draft, story: Story) -> None:
+    """Choose the place(s) of a draft among those of its sentence, or let it inherit one."""
+    scene = event.scene
+    usable = [
+        (r, i, j)
+        for r, i, j in scene.places
+        if r.place is not None
+        and r.use in ("literal", "embedded")
+        and not _is_actor(event, i, j)
+        and not _destination(scene, i, r.place)
+    ]
+    if usable:
+        _choose(event, usable)
+    if not event.places:
+        _header_place(event, usable)
+    if not event.places:
+        inherit_place(event, story)
+
+
+def _choose(event: Draft, usable: list[Named]) -> None:
+    """Take over the places that score well enough for any of the event's triggers."""
+    scene = event.scene
+    spans = [(i, j) for _, i, j in usable]
+    scored: dict[int, float] = {}
+    for member in [event.main, *event.members]:
+        for n, probability in choose(scene.clauses, scene.clauses.at[member.i], member.i, spans, threshold=0.0):
+            scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
+    ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+    kept = _innermost([n for n, p in ranked if p >= THRESHOLD], usable, scored, [t.low for t in scene.tokens])
+    for n in kept:
+        resolution = usable[n][0]
+        assert resolution.place is not None
+        if all(p.id != resolution.place.id for p in event.places):
+            event.places.append(resolution.place)
+            event.alternatives[resolution.place.id] = resolution.alternatives
+    event.place_score = scored[kept[0]] if kept else 0.0
+
+
+def _header_place(event: Draft, usable: list[Named]) -> None:
+    """'Quetta - gunmen killed ...', '2024-05-13;Iraq;Erbil;...': the place that a line of a list begins with."""
+    tokens = event.scene.tokens
+    mark = next((k for k, t in enumerate(tokens[:14]) if t.text in ("-", "–", "—", ";", ":", "|") and k > 0), None)
+    if mark is None or (event.scene.sentence.index == 0 and "(" in event.scene.text[:60]):
+        return
+    last = max(k for k, t in enumerate(tokens[:20]) if t.text in ("-", "–", "—", ";", ":", "|"))
+    heads = [r.place for r, i, _ in usable if i < last and i < event.main.i]
+    heads += [r.place for r, i, _ in event.scene.places if r.place is not None and r.use == "dateline" and i < last]
+    if heads:
+        best = min(heads, key=lambda p: PRECISIONS.index(p.precision) if p else 99)
+        if best is not None:
+            event.places = [best]
+            event.place_score = 0.8
+
+
+def _is_actor(event: Draft, i: int, j: int) -> bool:
+    """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
+    scene = event.scene
+    for span in scene.actors:
+        if span.i <= i and j <= span.j and span.how in ("name", "force"):
+            return True
+        if span.how == "country" and span.i <= i < span.j:
+            chunk = scene.clauses.chunks[scene.clauses.at[i]]
+            if chunk.kind == "NP" and not chunk.prep and any(a.i == chunk.i for a in event.main.agents):
+                return True
+    return False
+
+
+def _innermost(kept: list[int], usable: list[Named], scored: dict[int, float], low: list[str]) -> list[int]:
+    """Of 'X in Y province' keep X; of places told side by side keep all."""
+    kept = sorted(kept)
+    out: list[int] = []
+    for n in kept:
+        place = usable[n][0].place
+        assert place is not None
+        if out:
+            last = usable[out[-1]][0].place
+            assert last is not None
+            if contains(place, last):
+                continue
+            if contains(last, place):
+                out[-1] = n
+                continue
+            if is_seat(place, last, low[usable[out[-1]][2] : usable[n][1]]):
+                continue
+            between = low[usable[out[-1]][2] : usable[n][1]]
+            if not _JOINING.intersection(between):
+                # 'X near Y', 'X ... by Y': one place; only a list or a second clause tells of several.
+                if scored[n] > scored[out[-1]] and not (len(between) <= 4 and _BESIDE.intersection(between)):
+                    out[-1] = n
+                continue
+            if len(between) > 4:
+                if scored[n] > scored[out[-1]] + 0.15:
+                    out = [n]
+                elif scored[out[-1]] > scored[n] + 0.15:
+                    continue
+        out.append(n)
+    return sorted(out, key=lambda n: -scored[n])[:8] if len(out) > 1 else out
+
+
+def _destination(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a place is where something was going ('bound for Lebanon')."""
+    words = scene.text_between(max(0, i - 9), i)
+    if place is not None and place.precision != "water":
+        words = re.sub(r" (?:in|near|at)(?: the)?$", "", words)
+    return bool(_DESTINED.search(words))
+
+
+def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:
+    """Less than 1 where another clause with a verb of its own stands between event and place."""
+    clauses = scene.clauses
+    chunks = clauses.chunks
+    a, b = clauses.at[member.i], clauses.at[i]
+    subject = clauses.subject(a) if chunks[a].kind == "VG" else None
+    if member.cls in ("intercept", "launch", "repel") and chunks[b].kind == "NP" and chunks[b].prep == "from":
+        return 0.2
+    low, high = (a, b) if a < b else (b, a)
+    own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
+    joined = False
+    factor = 1.0
+    if (
+        b
+        and b != a
+        and chunks[b - 1].kind == "VG"
+        and b - 1 not in own
+        and chunks[b].kind == "NP"
+        and not chunks[b].prep
+    ):
+        factor = 0.5
+    for number in range(low + 1, high):
+        chunk = chunks[number]
+        joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
+        if chunk.kind == "NP" and not chunk.prep and chunks[number - 1].kind == "CC" and clauses.opens_clause(number):
+            factor *= 0.35
+        if (
+            chunk.kind == "VG"
+            and chunk.form == "VBG"
+            and not chunk.finite
+            and number not in own
+            and b > number
+            and joined
+        ):
+            factor *= 0.5
+        if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
+            same = clauses.subject(number) is not None and clauses.subject(number) is subject
+            factor *= 0.9 if same else 0.35 if joined else 0.85
+    return factor
