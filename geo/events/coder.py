@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.events.assemble import draft, groups
+from geo.events.assemble import draft
 from geo.events.draft import Considered, Draft
 from geo.events.evidence import enough, weigh
 from geo.events.foreign import foreign_drafts
+from geo.events.grouping import groups
 from geo.events.guards import candidate_guard, sentence_guard
 from geo.events.inherit_place import elaborate
 from geo.events.lexicons import Lexicons
