@@ -28,7 +28,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     classes = {m.cls for m in members}
     best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
     why = ""
-    toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text)
+    toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)
     for order, member in enumerate(members):
         context = context_of(scene, member, members, lexicons, classes)
         context.killed = toll.killed is not None and (toll.killed.low or 0) > 0

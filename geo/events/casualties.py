@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from geo.events.chunks import Chunk, Clauses
 from geo.events.frames import Candidate
+from geo.events.lexicons import Lexicons
 from geo.events.numbers import add, count_of
-from geo.events.wordsets import words
 from geo.records import Range
 
 _NONE = re.compile(
@@ -24,15 +24,6 @@ _TOLL = re.compile(
 )
 _DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
 _HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
-_NOT_PEOPLE = words(
-    """
-    drone drones missile missiles rocket rockets cow cows cattle sheep goat goats house houses home homes
-    vehicle vehicles building buildings shop shops tank tanks ship ships vessel vessels camel camels dog
-    dogs horse horses animal animals livestock hopes hope chances prospects bill talks deal mood career idea
-    plan year years month months day days hour hours km kilometres kilometers percent attacks attack strikes
-    strike place time others'
-    """
-)
 
 
 @dataclass
@@ -64,7 +55,7 @@ def none_hurt(text: str) -> Toll:
     return toll
 
 
-def toll_of(clauses: Clauses, found: list[Candidate], text: str) -> Toll:
+def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexicons) -> Toll:
     """Gather what the candidates of one event say of people.
 
     Parameters
@@ -75,12 +66,14 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str) -> Toll:
         Candidates that belong together.
     text : str
         The sentence's text.
+    lexicons : Lexicons
+        For what is no person ('three drones were destroyed').
     """
     toll = none_hurt(text)
     for candidate in found:
         if candidate.reality.state not in ("real", "blamed"):
             continue
-        count = _people(clauses, candidate.patients)
+        count = _people(clauses, candidate.patients, lexicons.words["not_people"])
         if count is None:
             continue
         if candidate.cls in ("kill", "die", "mobattack") and not candidate.noun:
@@ -101,12 +94,12 @@ def _larger(left: Range | None, right: Range) -> Range:
     return left if (left.low or 0) >= (right.low or 0) else right
 
 
-def _people(clauses: Clauses, chunks: list[Chunk]) -> Range | None:
+def _people(clauses: Clauses, chunks: list[Chunk], not_people: frozenset[str]) -> Range | None:
     total: Range | None = None
     for chunk in chunks:
         words = clauses.tokens[chunk.i : chunk.j]
         head = clauses.tokens[chunk.head]
-        if head.low in _NOT_PEOPLE or not words:
+        if head.low in not_people or not words:
             continue
         before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
         count = count_of(words, before)

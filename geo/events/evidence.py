@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.draft import Draft
-from geo.events.guards import _OCCUR, first_person
+from geo.events.guards import first_person
 from geo.events.lexicons import Lexicons
 from geo.events.wordsets import words
 
-_WORDS_1 = words(
-    """
-    report say see witness confirm record suffer face endure claim blame repel leave trigger spark provoke
-    launch begin start announce survive escape
-    """
-)
-_WORDS_2 = words("in by during after following when amid from")
+_BACKGROUND_OF = words("in by during after following when amid from")
 
 if TYPE_CHECKING:
     from geo.events.narrative import Story
@@ -27,7 +21,7 @@ ENOUGH = 3.0
 def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     """Add up the evidence of a draft into ``event.evidence``."""
     scene, main = event.scene, event.main
-    total = _of_trigger(event)
+    total = _of_trigger(event, lexicons)
     total += 1.0 if event.places else 0.0
     total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None else 0.0
@@ -52,7 +46,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     return total
 
 
-def _of_trigger(event: Draft) -> float:
+def _of_trigger(event: Draft, lexicons: Lexicons) -> float:
     main, clauses = event.main, event.scene.clauses
     if not main.noun:
         chunk = clauses.chunks[main.chunk]
@@ -67,13 +61,13 @@ def _of_trigger(event: Draft) -> float:
     if main.verb is not None:
         verb = clauses.chunks[main.verb]
         lemma = event.scene.tokens[verb.head].lemma
-        if main.nominal_role == "subject" and lemma in _OCCUR:
+        if main.nominal_role == "subject" and lemma in lexicons.words["occur"]:
             return 2.0
         if any(not m.noun for m in event.members):
             return 2.0
-        if main.nominal_role == "object" and lemma in _WORDS_1:
+        if main.nominal_role == "object" and lemma in lexicons.words["undergo"]:
             return 1.6
-        if main.nominal_role in _WORDS_2:
+        if main.nominal_role in _BACKGROUND_OF:
             return 1.3
         return 0.8
     return 0.7

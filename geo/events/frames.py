@@ -94,7 +94,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     chunk = clauses.chunks[number]
     end = clauses.at[k + n - 1]
     out = Candidate(cls, k, k + n, number, noun=False, verb=number, word=clauses.tokens[k].lemma)
-    out.reality = reality(clauses, number, lexicons.verbs)
+    out.reality = reality(clauses, number, lexicons)
     out.present = is_present(chunk)
     subject = clauses.subject(number)
     objects = [o for o in clauses.objects(max(number, end)) if o.j > k + n]
@@ -183,7 +183,7 @@ def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: i
         out.verb, out.nominal_role = right, "subject"
         out.passive = clauses.chunks[right].passive
     if out.verb is not None:
-        out.reality = reality(clauses, out.verb, lexicons.verbs)
+        out.reality = reality(clauses, out.verb, lexicons)
         out.present = is_present(clauses.chunks[out.verb])
 
 

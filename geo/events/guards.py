@@ -10,38 +10,14 @@ from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 
-_WORDS_1 = words("agreement sign exchange withdraw protest base deploy closure group handover")
-_WORDS_2 = words("die kill explode crash destroy wound attack protest")
-_WORDS_3 = words("against despite without about like than versus if for")
+_ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
+_ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
+_SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
 
 _STRONG_WEAPONS = words(
     """
     w.drone w.missile w.rocket w.artillery w.ied w.suicide w.chemical w.grenade w.airstrike w.firearm
     w.blade
-    """
-)
-_TREND_VERBS = words(
-    """
-    increase intensify escalate grow rise continue ramp surge decline decrease drop reduce expand step mount
-    spread worsen persist multiply deter stop prevent end halt curb avert avoid fear threaten plan prepare
-    vow warn support justify oppose demand urge call need want facilitate enable resist counter combat fight
-    tackle address discuss mull consider resume intend expect predict face suffer embolden show suggest
-    signal lead risk mean represent reflect highlight underscore remain contain include criticise pose cause
-    fuel
-    """
-)
-_SPOKEN_OF = words(
-    """
-    condemn denounce deplore discuss investigate probe mourn praise hail welcome debate recall remember mark
-    protest justify slam criticise criticize lament regret commemorate celebrate decry
-    """
-)
-_OCCUR = words(
-    """
-    occur happen erupt break come take continue rage hit kill leave rock shake strike target wound injure
-    destroy damage begin start follow resume flare last cause set rip tear break ensue prompt send sink
-    claim wreck flatten empty force trigger result go displace follow damage wrack engulf level hurt injure
-    ignite spark disrupt knock cut shatter collapse tear reach
     """
 )
 _CITED = re.compile(r"\b(headline|read more|related articles?|subscribe|sign up|photo|image credit)\b", re.I)
@@ -101,7 +77,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if _anchors(scene, candidate):
         return "only dates another event"
     state = candidate.reality.state
-    if state == "attempted" and candidate.cls in _WORDS_1:
+    if state == "attempted" and candidate.cls in _ALL_OR_NOTHING:
         return f"tried, not done: {candidate.reality.reason}"
     if state == "unreal":
         return f"not told as having happened: {candidate.reality.reason}"
@@ -166,7 +142,7 @@ def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
         for a in scene.actors
     )
     return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (
-        named and any(c.cls not in _WORDS_2 for c in scene.found)
+        named and any(c.cls not in _ALSO_ACCIDENTS for c in scene.found)
     )
 
 
@@ -211,18 +187,18 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
             return ""
         kind = lexicons.verbs.kind(lemma)
         if (
-            lemma in _TREND_VERBS
+            lemma in lexicons.words["trend"]
             and not candidate.light
             and candidate.nominal_role in ("object", "to", "against", "of", "for", "on")
         ):
             return f"spoken of: '{lemma}'"
         if (
-            (lemma in _SPOKEN_OF or kind in ("condemn", "vow"))
+            (lemma in lexicons.words["spoken_of"] or kind in ("condemn", "vow"))
             and candidate.nominal_role == "object"
             and candidate.plural
         ):
             return f"spoken of: '{lemma}'"
-    if chunk.prep in _WORDS_3 and not _specific(scene):
+    if chunk.prep in _SPOKEN_OF_AFTER and not _specific(scene):
         return f"spoken of: '{chunk.prep}'"
     return ""
 

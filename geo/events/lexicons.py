@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,34 +19,6 @@ from geo.events.wordsets import words
 from geo.resources import data_path
 
 Rows = list[dict[str, str]]
-
-_NOUN_FORMS = words(
-    """
-    report reports plan plans claim claims fire fires blow blows blame call calls control controls death
-    fall falls fight fights force forces hit hits injury kill kills launch launches loss losses move moves
-    offer order orders patrol patrols post posts push sabotage shot shots siege support talk talks threat
-    threats torture use visit visits warning advance advances mine mines release rescue exchange damage
-    search guard guards surge crowd block blocks face base bases market state states group groups hand hands
-    part place places power powers name work works study spark light head heads house houses result results
-    share shares start return stand step test tests trade travel turn view views vote votes walk watch wave
-    waves win witness worry wounds collapse command crackdown curfew defeat delay demand demands exit flight
-    flow focus harm help hold home homes impact increase influence interest issue issues journey lead leads
-    level levels link links march measures need needs object objects pay pressure process progress project
-    projects protest range record records reserve reserves respect rest ride risk risks roll rule rules run
-    rush sail sale score scores sign signs smoke sound stay stop stream strain stress strip supply supplies
-    surprise switch target targets tie ties top total touch track transfer transport treat truck trust try
-    fear fears feature features feed fish cover cost costs cross cut deal deals debate defence design
-    document doubt dream drop drive escort estimate estimates exercise exercises experience export film
-    finish form forms gain gains gas guide back board bomb bombs border capture cause challenge change
-    changes charge charges check close comment comments concern concerns conduct contact contract note
-    number arms arm port ports ship ships shell shells staff train trains unit water set approach attempt
-    attempts escape abuse drink end ends fuel gather land lands limit limits look love mark marks matter
-    matters mount name names balance ban battle bid bids burst campaign campaigns cast chant chants
-    compromise conflict credit criticism crew display dispute draft flood goal like list lists mob picture
-    prison promise purchase raise rate rates reach repair repairs request requests stage statement steps
-    stock struggle suspect suspects sweep torch vow vows wish bomber stone stones rock rocks truce
-    """
-)
 
 
 class Thing(NamedTuple):
@@ -65,6 +38,8 @@ class Lexicons:
             digest.update(repr((name, tables[name])).encode())
         self.version = digest.hexdigest()[:12]
         self.verbs = VerbForms(tables["verbs"])
+        self.words: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        self.words.update({row["id"]: frozenset(variants(row)) for row in tables["words"]})
         self.verb_triggers: PhraseTable[str] = PhraseTable()
         self.noun_triggers: PhraseTable[str] = PhraseTable()
         self.things: dict[str, PhraseTable[Thing]] = {
@@ -93,7 +68,7 @@ class Lexicons:
         return frozenset(out)
 
     def _add_triggers(self, rows: Rows) -> None:
-        nouns = set(_NOUN_FORMS)
+        nouns = set(self.words["nouns"])
         for row in rows:
             if row["pos"] == "v":
                 irregular = _irregular(row)
@@ -180,6 +155,7 @@ def _load(user_dir: str | None) -> Lexicons:
     base = data_path("lexicons")
     patterns = {
         "verbs": "grammar/verbs.tsv",
+        "words": "grammar/words.tsv",
         "triggers": "triggers.tsv",
         "things": "things.tsv",
         "cues": "cues.tsv",

@@ -5,32 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geo.events.chunks import Chunk, Clauses
-from geo.events.inflection import VerbForms
+from geo.events.lexicons import Lexicons
 from geo.events.wordsets import words
 
-_WORDS_1 = words("set due about going poised expected ready able")
-_WORDS_2 = words("charge convict accuse suspect blame jail sentence")
-_WORDS_3 = words(
-    """
-    risk possibility prospect threat fear fears way means hope capable chance mission goal aim objective
-    purpose dream task intention idea plan policy accused
-    """
-)
+_ABOUT_TO = words("set due about going poised expected ready able")
+_ACCUSE = words("charge convict accuse suspect blame jail sentence")
 
-_ATTEMPT_NOUNS = words("attempt attempts bid bids effort efforts try")
-_UNREAL_NOUNS = words(
-    """
-    plan plans plot plots threat threats decision intention intentions order orders permission right ability
-    capacity campaign proposal pledge vow promise call calls desire mandate readiness authority chance
-    opportunity failure refusal goal mission pressure ultimatum deadline
-    """
-)
-_REAL_NOUNS = words(
-    """
-    operation operations raid drones drone missiles weapons force troops forces streets street thousands
-    hundreds crowds
-    """
-)
 _CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
 
 
@@ -45,7 +25,7 @@ class Reality(NamedTuple):
 REAL = Reality("real", "")
 
 
-def reality(clauses: Clauses, number: int, verbs: VerbForms, depth: int = 0) -> Reality:
+def reality(clauses: Clauses, number: int, lexicons: Lexicons, depth: int = 0) -> Reality:
     """Judge verb group ``number``.
 
     Parameters
@@ -54,8 +34,8 @@ def reality(clauses: Clauses, number: int, verbs: VerbForms, depth: int = 0) -> 
         The sentence.
     number : int
         Which chunk; must be a verb group.
-    verbs : VerbForms
-        For the classes of governing verbs ('vow', 'deny', 'try' ...).
+    lexicons : Lexicons
+        For the classes of governing verbs ('vow', 'deny', 'try' ...) and nouns ('bid', 'plan' ...).
     """
     chunk = clauses.chunks[number]
     if chunk.modal:
@@ -67,10 +47,10 @@ def reality(clauses: Clauses, number: int, verbs: VerbForms, depth: int = 0) -> 
     if _conditional(clauses, number):
         return Reality("unreal", "conditional")
     if chunk.infinitive:
-        return _infinitive(clauses, number, verbs, depth)
+        return _infinitive(clauses, number, lexicons, depth)
     if chunk.form == "VBG" and not chunk.finite:
-        return _gerund(clauses, number, verbs, depth)
-    return _reported(clauses, number, verbs)
+        return _gerund(clauses, number, lexicons, depth)
+    return _reported(clauses, number, lexicons)
 
 
 def _conditional(clauses: Clauses, number: int) -> bool:
@@ -94,34 +74,34 @@ def _governor(clauses: Clauses, number: int) -> int | None:
     return None
 
 
-def _infinitive(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Reality:
+def _infinitive(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Reality:
     before = clauses.chunks[number - 1] if number else None
     if before is not None and before.kind == "NP":
-        if before.low in _ATTEMPT_NOUNS:
+        if before.low in lexicons.words["attempt"]:
             return Reality("attempted", f"'{before.low} to'", _governor(clauses, number))
-        if before.low in _UNREAL_NOUNS:
+        if before.low in lexicons.words["unreal"]:
             return Reality("unreal", f"'{before.low} to'")
     governor = _governor(clauses, number)
     if governor is None:
         return Reality("unreal", "infinitive")
     upper = clauses.chunks[governor]
     lemma = clauses.tokens[upper.head].lemma
-    kind = verbs.kind(lemma)
-    if upper.low in _WORDS_1 or (lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"):
+    kind = lexicons.verbs.kind(lemma)
+    if upper.low in _ABOUT_TO or (lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"):
         return Reality("unreal", f"'{upper.low} to'")
     if kind in ("vow", "prevent", "said", "condemn", "deny"):
         return Reality("unreal", f"'{lemma} to'")
     if kind == "try":
-        upper_state = reality(clauses, governor, verbs, depth + 1)
+        upper_state = reality(clauses, governor, lexicons, depth + 1)
         return Reality("attempted", f"'{lemma} to'", governor) if upper_state.state == "real" else upper_state
     if kind == "do" and upper.form == "VBN" and not upper.finite and not upper.passive:
         return Reality("unreal", f"what something is '{upper.low}' for")
     if kind == "do":
-        return reality(clauses, governor, verbs, depth + 1)
+        return reality(clauses, governor, lexicons, depth + 1)
     return Reality("purpose", f"'{lemma} ... to'", governor)
 
 
-def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Reality:
+def _gerund(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Reality:
     back = number - 1
     while back > 0 and clauses.chunks[back].kind == "PUNCT" and clauses.chunks[back].low != ",":
         back -= 1
@@ -129,23 +109,23 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
     if before is not None and before.kind == "IN":
         if before.low == "by":
             governor = _governor(clauses, number)
-            upper = reality(clauses, governor, verbs, depth + 1) if governor is not None else REAL
+            upper = reality(clauses, governor, lexicons, depth + 1) if governor is not None else REAL
             return REAL if upper.state in ("attempted", "purpose") else upper
         if before.low in ("without", "before", "against", "from", "instead", "despite"):
             return Reality("unreal", f"'{before.low} ...ing'")
         if before.low in ("of", "for"):
             governor = _governor(clauses, number)
             lemma = clauses.tokens[clauses.chunks[governor].head].lemma if governor is not None else ""
-            if verbs.kind(lemma) == "blame" or lemma in _WORDS_2:
+            if lexicons.verbs.kind(lemma) == "blame" or lemma in _ACCUSE:
                 return Reality("blamed", f"'{lemma}'", governor)
             noun = _noun_before(clauses, number)
-            if noun in _WORDS_3:
+            if noun in lexicons.words["unreal_of"]:
                 return Reality("unreal", f"'{noun} of'")
     governor = _governor(clauses, number)
     if governor is None:
         return REAL
     lemma = clauses.tokens[clauses.chunks[governor].head].lemma
-    kind = verbs.kind(lemma)
+    kind = lexicons.verbs.kind(lemma)
     adjacent = governor == number - 1
     if adjacent and kind in ("vow", "prevent", "condemn"):
         return Reality("unreal", f"'{lemma} ...ing'")
@@ -155,10 +135,10 @@ def _gerund(clauses: Clauses, number: int, verbs: VerbForms, depth: int) -> Real
         return Reality("attempted", f"'{lemma} ...ing'", governor)
     if kind in ("said", "condemn") and not adjacent:
         return REAL
-    return reality(clauses, governor, verbs, depth + 1)
+    return reality(clauses, governor, lexicons, depth + 1)
 
 
-def _reported(clauses: Clauses, number: int, verbs: VerbForms) -> Reality:
+def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
     """What the verb of saying above a clause does to it: 'denied that', 'rejected claims that'."""
     for k in range(number - 1, max(-1, number - 14), -1):
         chunk = clauses.chunks[k]
@@ -167,7 +147,7 @@ def _reported(clauses: Clauses, number: int, verbs: VerbForms) -> Reality:
         if chunk.kind == "PUNCT" and chunk.low in (";", ":", '"', "“", "”"):
             return REAL
         if chunk.kind == "VG" and chunk.finite:
-            kind = verbs.kind(clauses.tokens[chunk.head].lemma)
+            kind = lexicons.verbs.kind(clauses.tokens[chunk.head].lemma)
             complement = any(c.kind == "SUB" and c.low == "that" for c in clauses.chunks[k:number])
             if kind == "deny" and complement and not chunk.negated:
                 return Reality("denied", "denied that", k)

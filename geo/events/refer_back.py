@@ -70,7 +70,7 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     earlier = _previous(scene, story, reach=2)
     if earlier is None or earlier.scene is scene:
         return False
-    toll = toll_of(scene.clauses, members, scene.text)
+    toll = toll_of(scene.clauses, members, scene.text, story.lexicons)
     if toll.empty():
         return False
     earlier.fill(toll)
