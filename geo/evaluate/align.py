@@ -164,7 +164,7 @@ def actor_found(actor: dict[str, Any], gold: dict[str, Any], incident: Incident)
 
 
 def _same_actor(actor: dict[str, Any], found: Any) -> bool:
-    wanted, name = actor["name"].lower(), found.name.lower()
+    wanted, name = (words.lower().replace("'s", "") for words in (actor["name"], found.name))
     if fuzz.token_set_ratio(wanted, name) >= _SAME_NAME or _initials(name) == wanted or _initials(wanted) == name:
         return True
     if _known(wanted, found):
@@ -172,7 +172,7 @@ def _same_actor(actor: dict[str, Any], found: Any) -> bool:
     if found.kind not in ("State forces", "External/Other forces"):
         return False
     # 'Israel' and 'Israeli troops' are the Israeli military; 'the army' is whichever army was found.
-    words, theirs = wanted.replace("'s", "").split(), name.split()
+    words, theirs = wanted.split(), name.split()
     rest = [w for w in words if not any(len(w) > 3 and w[:5] == other[:5] for other in theirs)]
     return set(rest) <= _STATE_WORDS
 

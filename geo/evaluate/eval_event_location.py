@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geo.evaluate.eval_incidents import wilson
+from geo.evaluate.protocol import wilson
 from geo.resources import data_dir
 
 Span = tuple[int, int]

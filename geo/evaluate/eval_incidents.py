@@ -24,6 +24,7 @@ from geo.evaluate.align import (
     read_reports,
     spans_of,
 )
+from geo.evaluate.protocol import wilson
 from geo.records import Document
 from geo.resources import data_path
 
@@ -42,16 +43,6 @@ TARGETS = {
 }
 _NONE = "incidents from opinion and sport"
 _NONE_GENRES = ("opinion", "sport")
-
-
-def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927); (0, 1) where nothing was counted."""
-    if n == 0:
-        return 0.0, 1.0
-    share = right / n
-    centre = share + z * z / (2 * n)
-    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
 
 
 def align_part(part: str, *, pipeline: Pipeline | None = None, folder: Path | None = None) -> list[Alignment]:

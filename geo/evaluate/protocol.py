@@ -162,6 +162,16 @@ def error_km(gold: Gold, place: Any, country_of: Callable[[Gold], str | None] | 
     return distance_km(gold.lat, gold.lon, place.lat, place.lon)
 
 
+def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """95 % interval of a share (Wilson 1927); (0, 1) where nothing was counted."""
+    if n == 0:
+        return 0.0, 1.0
+    share = right / n
+    centre = share + z * z / (2 * n)
+    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
+
+
 def interval(
     documents: Sequence[Any],
     measure: Callable[[Sequence[Any]], float],

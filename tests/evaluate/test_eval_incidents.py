@@ -163,7 +163,7 @@ def test_unknown_part_is_told():
 
 
 def test_wilson_interval_holds_the_share():
-    from geo.evaluate.eval_incidents import wilson
+    from geo.evaluate.protocol import wilson
 
     low, high = wilson(8, 10)
     assert 0.44 < low < 0.8 < high < 0.95
@@ -207,7 +207,7 @@ def test_event_places_are_scored():
 def test_agreement_of_two_readers(tmp_path):
     import shutil
 
-    from geo.evaluate.agreement import blank, run
+    from geo.evaluate.eval_agreement import blank, run
 
     assert "skipped" in run(folder=tmp_path)[0] or (tmp_path / "second").exists()
     shutil.copytree(GOLD / "dev", tmp_path / "dev")
