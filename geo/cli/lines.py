@@ -1,11 +1,13 @@
-"""JSON lines in -> JSON lines out: geoparse, dates, extract."""
+"""JSON lines in -> JSON lines out: geoparse, dates, extract; in this process or over several."""
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
-from collections.abc import Callable, Iterator
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import IO, Any, NamedTuple
 
 import click
 import msgspec
@@ -14,11 +16,25 @@ from geo.cli.options import Bar, settings_from
 from geo.errors import InputError, SitmapError
 from geo.pipeline import Pipeline
 from geo.records import Document
-
-Answer = Callable[[Pipeline, dict[str, Any]], dict[str, Any]]
+from geo.settings import Settings
 
 #: Keys that may stand in an input line besides `text`; anything else is refused, so that typing errors show.
 _TEXT_KEYS = ("doc_id", "text", "title", "publisher", "url", "author", "published", "language")
+#: Lines that a worker process is given at once; fewer, and handing over costs more than the work.
+_BATCH = 8
+
+Line = tuple[int, bytes]
+
+
+class Work(NamedTuple):
+    """What is asked of each line, in a form that other processes understand."""
+
+    command: str
+    settings: Settings
+    recogniser: str | None = None
+    focus: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    explain: bool = False
 
 
 def _document(line: dict[str, Any]) -> Document:
@@ -31,47 +47,83 @@ def _document(line: dict[str, Any]) -> Document:
     return Document(**{**fields, "doc_id": str(line.get("doc_id", ""))})
 
 
-def _lines(stream: IO[Any]) -> Iterator[tuple[Any, str | None]]:
-    """Each line as (object, problem); a bad line is told, not raised."""
-    for number, raw in enumerate(stream, 1):
-        if not raw.strip():
-            continue
-        try:
-            line = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-        except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-            yield {"doc_id": None}, f"line {number} is not JSON: {error}"
-            continue
-        if not isinstance(line, dict):
-            yield {"doc_id": None}, f"line {number} is not a JSON object"
-            continue
-        yield line, None
+def _read(number: int, raw: bytes) -> tuple[Any, str | None]:
+    """A line as (object, problem); a bad line is told, not raised."""
+    try:
+        line = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        return {"doc_id": None}, f"line {number} is not JSON: {error}"
+    if not isinstance(line, dict):
+        return {"doc_id": None}, f"line {number} is not a JSON object"
+    return line, None
 
 
-def _run(source: str, answer: Answer, **pipeline_options: Any) -> None:
-    pipeline: Pipeline | None = None
-    failed = 0
+@functools.lru_cache(maxsize=1)
+def _pipeline(settings: Settings, recogniser: str | None) -> Pipeline:
     bar = Bar()
-    with click.open_file(source, "rb") as stream:
-        for line, problem in _lines(stream):
-            doc_id = line.get("doc_id")
-            try:
-                if problem:
-                    raise InputError(problem)
-                if pipeline is None:
-                    pipeline = Pipeline(settings_from(), progress=bar, **pipeline_options)
-                    bar.close()
-                out = {"doc_id": doc_id, **answer(pipeline, line)}
-            except SitmapError as error:
-                failed += 1
-                out = {"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}}
-            except Exception as error:  # one document must not take the rest with it
-                failed += 1
-                out = {"doc_id": doc_id, "error": {"code": "internal", "message": f"{type(error).__name__}: {error}"}}
-            sys.stdout.write(json.dumps(out, ensure_ascii=True) + "\n")
-            sys.stdout.flush()
+    pipeline = Pipeline(settings, progress=bar, recogniser=recogniser)
+    bar.close()
+    return pipeline
+
+
+def _answer(work: Work, one: Line) -> tuple[bool, str]:
+    """Whether a line could be answered, and the answer's line."""
+    line, problem = _read(*one)
+    doc_id = line.get("doc_id")
+    try:
+        if problem:
+            raise InputError(problem)
+        out = {"doc_id": doc_id, **_ANSWERS[work.command](_pipeline(work.settings, work.recogniser), line, work)}
+    except SitmapError as error:
+        out = {"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}}
+    except Exception as error:  # one document must not take the rest with it
+        out = {"doc_id": doc_id, "error": {"code": "internal", "message": f"{type(error).__name__}: {error}"}}
+    return "error" not in out, json.dumps(out, ensure_ascii=True)
+
+
+def _answers(work: Work, lines: list[Line]) -> list[tuple[bool, str]]:
+    return [_answer(work, one) for one in lines]
+
+
+def _batches(stream: IO[Any], size: int) -> Iterator[list[Line]]:
+    lines = ((number, raw) for number, raw in enumerate(stream, 1) if raw.strip())
+    while batch := list(islice(lines, size)):
+        yield batch
+
+
+def _run(source: str, work: Work, jobs: int) -> None:
+    from geo.engines import WorkerLost, open_engine
+
+    failed = 0
+    engine = open_engine(None, jobs=jobs)
+    function = functools.partial(_answers, work)
+    if jobs > 1 and work.command != "dates":
+        _ = _pipeline(work.settings, work.recogniser).index  # built once, before many ask for it
+    try:
+        with click.open_file(source, "rb") as stream:
+            kept: list[list[Line]] = []
+
+            def batches() -> Iterable[list[Line]]:
+                for batch in _batches(stream, 1 if jobs == 1 else _BATCH):
+                    kept.append(batch)
+                    yield batch
+
+            for result in engine.map(function, batches()):
+                batch = kept.pop(0)
+                answers = [_lost(one, result) for one in batch] if isinstance(result, WorkerLost) else result
+                failed += sum(not answered for answered, _ in answers)
+                sys.stdout.writelines(line + "\n" for _, line in answers)
+                sys.stdout.flush()
+    finally:
+        engine.close()
     if failed:
         click.echo(f"sitmap: {failed} line(s) could not be answered; see their 'error'", err=True)
         sys.exit(1)
+
+
+def _lost(one: Line, error: SitmapError) -> tuple[bool, str]:
+    doc_id = _read(*one)[0].get("doc_id")
+    return False, json.dumps({"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}})
 
 
 def _spans(line: dict[str, Any], text: str) -> list[tuple[int, int]] | None:
@@ -93,51 +145,62 @@ def _spans(line: dict[str, Any], text: str) -> list[tuple[int, int]] | None:
     return spans
 
 
+def _geoparse(pipeline: Pipeline, line: dict[str, Any], work: Work) -> dict[str, Any]:
+    document = _document(line)
+    mentions = pipeline.geoparse(document, spans=_spans(line, document.text), focus=work.focus, within=work.within)
+    return {"mentions": msgspec.to_builtins(mentions)}
+
+
+def _dates(pipeline: Pipeline, line: dict[str, Any], _: Work) -> dict[str, Any]:
+    keys = ("start", "end", "text", "date_start", "date_end", "precision")
+    return {"dates": [{key: getattr(span, key) for key in keys} for span in pipeline.dates(_document(line))]}
+
+
+def _extract(pipeline: Pipeline, line: dict[str, Any], work: Work) -> dict[str, Any]:
+    document = _document(line)
+    out: dict[str, Any] = {"incidents": msgspec.to_builtins(pipeline.extract(document))}
+    if work.explain:
+        out["considered"] = msgspec.to_builtins(pipeline.explain(document))
+    return out
+
+
+_ANSWERS: dict[str, Callable[[Pipeline, dict[str, Any], Work], dict[str, Any]]] = {
+    "geoparse": _geoparse,
+    "dates": _dates,
+    "extract": _extract,
+}
+
+
 def _countries(value: str | None) -> tuple[str, ...]:
     return tuple(c.strip().upper() for c in value.split(",") if c.strip()) if value else ()
 
 
+_SOURCE = click.argument("source", metavar="FILE|-", type=click.Path(allow_dash=True))
+_JOBS = click.option("--jobs", type=int, default=1, show_default=True, help="processes that work side by side")
+
+
 @click.command()
-@click.argument("source", metavar="FILE|-", type=click.Path(allow_dash=True))
+@_SOURCE
 @click.option("--focus", metavar="SY,IQ", help="countries to prefer")
 @click.option("--within", metavar="SY", help="countries to stay in")
 @click.option("--recogniser", metavar="NAME", help="another recogniser, e.g. spacy:en_core_web_sm; ours unless given")
-def geoparse(source: str, focus: str | None, within: str | None, recogniser: str | None) -> None:
+@_JOBS
+def geoparse(source: str, focus: str | None, within: str | None, recogniser: str | None, jobs: int) -> None:
     """Find and place the toponyms of each line's text."""
-
-    def answer(pipeline: Pipeline, line: dict[str, Any]) -> dict[str, Any]:
-        document = _document(line)
-        mentions = pipeline.geoparse(
-            document, spans=_spans(line, document.text), focus=_countries(focus), within=_countries(within)
-        )
-        return {"mentions": msgspec.to_builtins(mentions)}
-
-    _run(source, answer, recogniser=recogniser)
+    _run(source, Work("geoparse", settings_from(), recogniser, _countries(focus), _countries(within)), jobs)
 
 
 @click.command()
-@click.argument("source", metavar="FILE|-", type=click.Path(allow_dash=True))
+@_SOURCE
 def dates(source: str) -> None:
     """Find and normalise the time expressions of each line's text."""
-
-    def answer(pipeline: Pipeline, line: dict[str, Any]) -> dict[str, Any]:
-        keys = ("start", "end", "text", "date_start", "date_end", "precision")
-        return {"dates": [{key: getattr(span, key) for key in keys} for span in pipeline.dates(_document(line))]}
-
-    _run(source, answer)
+    _run(source, Work("dates", settings_from()), 1)
 
 
 @click.command()
-@click.argument("source", metavar="FILE|-", type=click.Path(allow_dash=True))
+@_SOURCE
 @click.option("--explain", is_flag=True, help="add what was considered and why it did or did not become an incident")
-def extract(source: str, explain: bool) -> None:
+@_JOBS
+def extract(source: str, explain: bool, jobs: int) -> None:
     """Find the incidents of each line's text, merged within the document."""
-
-    def answer(pipeline: Pipeline, line: dict[str, Any]) -> dict[str, Any]:
-        document = _document(line)
-        out: dict[str, Any] = {"incidents": msgspec.to_builtins(pipeline.extract(document))}
-        if explain:
-            out["considered"] = msgspec.to_builtins(pipeline.explain(document))
-        return out
-
-    _run(source, answer)
+    _run(source, Work("extract", settings_from(), explain=explain), jobs)
