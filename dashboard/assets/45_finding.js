@@ -112,7 +112,7 @@
   function closeHits() {
     const box = document.getElementById("search");
     if (!box) return;
-    window.dash_clientside.set_props("search", { value: "" });
+    sitmap.emptyTyped(box);
     box.blur();
   }
 

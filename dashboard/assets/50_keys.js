@@ -53,7 +53,7 @@
   sitmap.step = (direction) => window.dash_clientside.set_props("step", { data: { direction, at: Date.now() } });
 
   const keys = {
-    "/": () => document.querySelector("#search, #search input").focus(),
+    "/": () => document.querySelector("#search").focus(),
     f: () => sitmap.fit(),
     u: () => sitmap.act({ do: "undo" }),
     a: () => sitmap.one("sel") && sitmap.act({ do: "review", state: "approved", ids: [sitmap.one("sel")] }),

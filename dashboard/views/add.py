@@ -59,7 +59,8 @@ def _reading(context: Context) -> list[Any]:
         html.Div(
             [
                 html.Label([html.Span(t("add.paste")), dcc.Textarea(id=Id.PASTE, className="paste", dir="auto")]),
-                text("published", t("add.published"), "", id="add-published", placeholder="2025-07-16"),
+                text("published", t("add.published"), "", keep="add-published", placeholder="2025-07-16"),
+                dcc.Store(id="add-published"),
                 html.Button(t("add.read"), id="add-read", type="button", className="button primary", n_clicks=0),
             ],
             className="form",
@@ -147,7 +148,7 @@ def _register_reading(app: dash.Dash, context: Context) -> None:
         Input("add-read", "n_clicks"),
         State(Id.UPLOAD, "filename"),
         State(Id.PASTE, "value"),
-        State("add-published", "value"),
+        State("add-published", "data"),
         prevent_initial_call=True,
     )
     def begin(

@@ -9,7 +9,7 @@ from dash import Input, Output, State, dcc, html
 
 from dashboard import forms
 from dashboard.ids import Id
-from dashboard.views.parts import action, check
+from dashboard.views.parts import action, check, typed
 from dashboard.wording import confidence, count_range, country_name, where
 from geo.errors import SitmapError
 from geo.records import Incident
@@ -53,8 +53,7 @@ def _form(do: str, incident: Incident | None, version: int | None, children: lis
 
 def text(name: str, label: str, value: str | None, **options: Any) -> Any:
     """A labelled line of text."""
-    field = dcc.Input(name=name, type="text", value=value or "", autoComplete="off", **options)
-    return html.Label([html.Span(label), field])
+    return html.Label([html.Span(label), typed(name=name, value=value or "", **options)])
 
 
 def choice(name: str, label: str, values: list[tuple[str, str]], chosen: str | None) -> Any:
@@ -163,9 +162,10 @@ def _place(incident: Incident, version: int, t: Texts) -> Any:
             html.Label(
                 [
                     html.Span(t("place.search")),
-                    dcc.Input(id="place-search", type="search", debounce=0.25, autoComplete="off"),
+                    typed(id="place-search", type="search", keep="place-text"),
                 ]
             ),
+            dcc.Store(id="place-text"),
             html.Div(id="place-hits"),
             remember,
             html.Div(
@@ -239,7 +239,7 @@ def register(app: dash.Dash, context: Context) -> None:
 
     @app.callback(
         Output("place-hits", "children"),
-        Input("place-search", "value"),
+        Input("place-text", "data"),
         State(Id.SEL, "data"),
         prevent_initial_call=True,
     )

@@ -9,7 +9,7 @@ from dash import Input, Output, dcc, html
 from dashboard.exports import FORMS
 from dashboard.filters import Words
 from dashboard.ids import Id
-from dashboard.views.parts import icon, number, setter, toggle
+from dashboard.views.parts import icon, number, setter, toggle, typed
 from dashboard.wording import country_name, day, span
 from geo.filters import LIST_WORDS, Filter
 
@@ -62,14 +62,10 @@ def _search(t: Texts) -> Any:
     return html.Div(
         [
             icon("search"),
-            dcc.Input(
-                id="search",
-                type="search",
-                placeholder=t("search"),
-                debounce=0.2,
-                autoComplete="off",
-                className="search-input",
+            typed(
+                id="search", type="search", keep="search-text", placeholder=t("search"), **{"aria-label": t("search")}
             ),
+            dcc.Store(id="search-text"),
             html.Kbd("/", **{"aria-hidden": "true"}),
             html.Div(id="search-hits", className="hits", role="listbox", **{"aria-label": t("search.hits")}),
         ],
@@ -97,13 +93,11 @@ def _dates(t: Texts) -> Any:
                         ],
                         className="row",
                     ),
-                    html.Label(
-                        [t("date.since"), dcc.Input(id="since", type="text", placeholder="2025-07-01", debounce=True)]
-                    ),
+                    html.Label([t("date.since"), typed(id="since", placeholder="2025-07-01")]),
                     html.Label(
                         [
                             t("date.until_label"),
-                            dcc.Input(id="until", type="text", placeholder="2025-07-20", debounce=True),
+                            typed(id="until", placeholder="2025-07-20"),
                         ]
                     ),
                     html.P(t("date.help"), className="hint"),

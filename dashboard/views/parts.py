@@ -49,6 +49,12 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def typed(*, keep: str | None = None, value: str = "", **attributes: str) -> html.Span:
+    """A field to type into, made by ``assets/57_typed.js``; ``keep`` names the store that follows it."""
+    field = {"type": "text", "value": value, **attributes} | ({"keep": keep} if keep else {})
+    return html.Span(className="typed", **{"data-typed": json.dumps(field)})
+
+
 def check(name: str, label: str, *, value: str = "1") -> html.Button:
     """A switch that keeps its state in the browser (``assets/60_forms.js``)."""
     parts = [html.Span(className="box", **{"aria-hidden": "true"}), html.Span(label, dir="auto")]

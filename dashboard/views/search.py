@@ -30,7 +30,7 @@ def layout(context: Context) -> Any:
 def register(app: dash.Dash, context: Context) -> None:
     """Hits follow what is typed."""
 
-    @app.callback(Output("search-hits", "children"), Input("search", "value"), prevent_initial_call=True)
+    @app.callback(Output("search-hits", "children"), Input("search-text", "data"), prevent_initial_call=True)
     def hits(value: str | None) -> list[Any]:
         text = (value or "").strip()
         if len(text) < 2:

@@ -211,6 +211,14 @@ def test_text_search_and_unknown_value(page: Any, served: Any) -> None:
     assert shown(page) == "10 of 10"
 
 
+def test_keys_keep_their_order_while_answers_arrive(page: Any, served: Any) -> None:
+    visit(page, served)
+    page.keyboard.press("/")
+    page.keyboard.type("khartoum", delay=220)  # longer than the pause after which the server is asked
+    assert page.input_value("#search") == "khartoum"
+    page.wait_for_selector('#search-hits .hit:has-text("Khartoum")')
+
+
 def test_table_equals_the_map(page: Any, served: Any) -> None:
     visit(page, served, "/?view=table")
     page.wait_for_selector(".ag-row")
