@@ -6,7 +6,8 @@ from geo.events.chunks import Chunk
 from geo.events.context import CONSEQUENCE, Context
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
-from geo.events.roles import named_spans, unknown_name
+from geo.events.named import named_spans
+from geo.events.roles import hit_by, unknown_name
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 
@@ -108,11 +109,9 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         for s in named_spans(scene, m.agents)
         if m.cls not in CONSEQUENCE or not m.passive
     ]
-    patients = named_spans(scene, member.patients)
+    patients = hit_by(scene, member, lexicons)
     if not patients and member.cls in ("openfire", "attack", "strike", "disperse", "clash", "protest"):
-        patients = named_spans(
-            scene, [p for p in member.phrases if p.prep in ("on", "at", "against", "with", "of", "between")]
-        )
+        patients = named_spans(scene, [p for p in member.phrases if p.prep in ("with", "of", "between")])
     if not patients:
         patients = [
             s

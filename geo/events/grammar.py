@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.events.closed_words import BE, DO, GET, HAVE, PREP, closed_tag
 from geo.events.inflection import VerbForms
+from geo.events.numbers import mark_hedges
 from geo.events.time_words import mark_times
 from geo.events.tokens import Token
 from geo.events.wordsets import words
@@ -46,10 +47,11 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
     forms = verbs.forms
     previous: Token | None = None
     mark_times(tokens)
+    mark_hedges(tokens)
     for i, token in enumerate(tokens):
         low = token.low
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.tag == "T":
+        if token.tag in ("T", "DET"):
             previous = token
             continue
         token.tag = closed_tag(token, previous, following)

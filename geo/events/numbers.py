@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.events.closed_words import NUMBER_WORDS
 from geo.events.tokens import Token
-from geo.events.wordsets import words
+from geo.events.wordsets import phrases, words
 from geo.records import Range
 
 _SINGLE = words("a an another one he she him her")
 
 _UNITS = {
-    w: n
-    for n, w in enumerate(
+    word: number
+    for number, word in enumerate(
         [
             "zero",
             "one",
@@ -42,20 +43,30 @@ _TENS = {
 }
 #: Vague words and the least that they can mean; nobody knows the most.
 _VAGUE = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": 3, "few": 2, "some": 2,
+    "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "several": 3, "many": 3, "few": 2, "some": 2,
     "numerous": 3, "multiple": 2, "others": 1, "various": 2, "countless": 10, "couple": 2, "handful": 3,
 }  # fmt: skip
-_AT_LEAST = (
-    "at least",
-    "more than",
-    "over",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "upwards of",
-    "in excess of",
-)
-_AT_MOST = ("up to", "at most", "as many as", "fewer than", "less than")
+#: Words before a number -> how much is added to it for the lowest and the highest that it can mean; ``None`` is open.
+_HEDGES: dict[tuple[str, ...], tuple[int | None, int | None]] = {
+    tuple(hedge.split()): bounds
+    for bounds, hedges in (
+        (
+            (0, None),
+            phrases("at least|no fewer than|no less than|not less than|not fewer than|upwards of|a minimum of"),
+        ),
+        ((1, None), phrases("more than|over|in excess of|greater than|well over|just over|above")),
+        ((None, 0), phrases("up to|at most|as many as|as much as|a maximum of|not more than|no more than")),
+        ((None, -1), phrases("fewer than|less than|under|just under|below")),
+        (
+            (0, 0),
+            phrases("about|around|roughly|approximately|nearly|almost|close to|some|an estimated|exactly|only|just"),
+        ),
+    )
+    for hedge in hedges
+}
+_LONGEST = max(len(hedge) for hedge in _HEDGES)
+#: Hedges that are as often about a place or a time; they hedge only larger numbers.
+_PLACES_TOO = frozenset(("over", "around", "under", "above", "below"))
 
 
 def value_of(word: str) -> int | None:
@@ -97,8 +108,6 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
         ``None`` where the phrase gives no number ('soldiers').
     """
     words = [t.low for t in tokens]
-    hedge = " ".join([*before[-3:], *words])
-    number: int | None = None
     for k, word in enumerate(words):
         if word in ("year-old", "th", "s") or (
             k + 1 < len(words) and words[k + 1] in ("year-old", "years", "year-olds")
@@ -108,14 +117,35 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
         if value is None:
             continue
         number = _compound(words, k, value)
-        break
-    if number is None:
-        return _without_number(words)
-    if any(h in hedge for h in _AT_LEAST):
-        return Range(low=number, high=None)
-    if any(h in hedge for h in _AT_MOST):
-        return Range(low=None, high=number)
-    return Range(low=number, high=number)
+        low, high = _hedged([*before[-3:], *words[:k]])
+        return Range(low=None if low is None else number + low, high=None if high is None else number + high)
+    return _without_number(words)
+
+
+def _hedged(words: list[str]) -> tuple[int | None, int | None]:
+    """What the words right before a number add to it."""
+    while words and words[-1] in ("the", "a", "another", "other", "further", "additional"):
+        words = words[:-1]
+    for n in range(min(_LONGEST, len(words)), 0, -1):
+        if (bounds := _HEDGES.get(tuple(words[-n:]))) is not None:
+            return bounds
+    return 0, 0
+
+
+def mark_hedges(tokens: Sequence[Token]) -> None:
+    """Tag the words of 'more than' and the like before a number as determiners, so that its phrase begins with them."""
+    for k, token in enumerate(tokens):
+        if token.tag or not (token.low[0].isdigit() or token.low in NUMBER_WORDS):
+            continue
+        for n in range(min(_LONGEST, k), 0, -1):
+            before = tokens[k - n : k]
+            if tuple(t.low for t in before) not in _HEDGES or any(t.tag for t in before):
+                continue
+            if before[0].low in _PLACES_TOO and (value_of(token.low) or 10) < 10:
+                break
+            for word in before:
+                word.tag = "DET"
+            break
 
 
 def _compound(words: list[str], k: int, value: int) -> int:

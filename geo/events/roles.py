@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actor_table import ActorEntry, ActorSpan
+from geo.events.actor_table import ActorSpan
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
+from geo.events.named import named_spans, people_spans, phrase_of
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 from geo.records import Actor, Certainty, Role
-
-_BEFORE_PLACE = words("in into from near across inside outside at")
 
 _SUSPECTED = re.compile(
     r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
@@ -43,8 +42,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     out: list[Actor] = []
     for member in members:
         mutual = member.cls in MUTUAL
-        agents = named_spans(scene, member.agents)
-        patients = named_spans(scene, member.patients)
+        agents = named_spans(scene, member.agents) or people_spans(scene, member.agents, lexicons, "")
+        patients = hit_by(scene, member, lexicons)
         if mutual:
             both = agents + [p for p in patients if p not in agents]
             both += [
@@ -63,89 +62,33 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     return out
 
 
+#: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.
+_AIMED = words("openfire launch riot mobattack strike attack shell bomb explode suicide protest disperse shooting use")
+
+
+def aimed_at(member: Candidate) -> list[Chunk]:
+    """Phrases that say at whom shots, stones, grenades are aimed."""
+    if member.cls not in _AIMED:
+        return []
+    preps = ("against",) if member.cls == "protest" else ("at", "on", "against", "into", "towards", "toward", "upon")
+    return [p for p in member.phrases if p.prep in preps]
+
+
+def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """Actors that a trigger's object names, or those at whom it is aimed."""
+    found = named_spans(scene, member.patients)
+    known = {scene.clauses.at[s.i] for s in found}
+    rest = [c for c in member.patients if scene.clauses.at[c.i] not in known]
+    found += people_spans(scene, rest, lexicons, member.cls)
+    if not found and not member.noun:
+        aimed = aimed_at(member)
+        found = [s for s in named_spans(scene, aimed) if s.how not in ("country", "demonym")]
+        found = found or people_spans(scene, aimed, lexicons, member.cls)
+    return found
+
+
 def _role(role: Role, sub_event: str) -> Role:
     return "other" if sub_event in ("Agreement", "Change to group/activity") and role == "target" else role
-
-
-def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
-    """The actors that noun phrases name, of each phrase those that act."""
-    out: list[ActorSpan] = []
-    for chunk in chunks:
-        number = scene.clauses.at[chunk.i]
-        whole = scene.clauses.chunks[number]
-        i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
-        i = _after_owner(scene, i, chunk)
-        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
-        spans = _best(found, scene)
-        if not spans:
-            spans = _apposed(scene, number)
-        if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
-            spans = _speaker_of(scene, number)
-        out.extend(s for s in spans if s not in out)
-    return out
-
-
-def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
-    """'Iran's key ally' is the ally: what stands before the possessive is not who acts."""
-    for k in range(chunk.head - 1, chunk.i, -1):
-        if scene.tokens[k].tag == "POS" and scene.tokens[chunk.head].low in _PERSONS:
-            return k + 1
-    return i
-
-
-_PERSONS = words(
-    """
-    ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour
-    neighbours neighbor neighbors proxies proxy
-    """
-)
-
-
-def _apposed(scene: Scene, number: int) -> list[ActorSpan]:
-    """Actors of 'the group, X,' after a noun phrase that names none."""
-    chunks = scene.clauses.chunks
-    k = number + 1
-    while k < len(chunks) and chunks[k].kind in ("IN", "NP") and (chunks[k].kind == "IN" or chunks[k].prep):
-        k += 1
-    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
-        return _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
-    return []
-
-
-def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
-    """'the ministry said that it had foiled': 'it' is the ministry."""
-    for k in range(number - 1, -1, -1):
-        if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
-            subject = scene.clauses.subject(k)
-            if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
-                return _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
-    return []
-
-
-def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
-    """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
-    strong = [s for s in spans if s.how in ("name", "force")]
-    if strong:
-        civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
-        return civil if civil and strong[0].how == "force" else strong
-    weak = [s for s in spans if s.how in ("bare", "generic")]
-    country = [s for s in spans if s.how in ("country", "demonym")]
-    if weak:
-        if country and weak[0].entry.country is None:
-            return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
-        return weak
-    return [c for c in country if c.how == "demonym" or not _is_place(scene, c)]
-
-
-def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
-    name = entry.name if entry.name.endswith(")") else f"{entry.name} ({country.name})"
-    identity = f"{entry.id}:{country.country}" if entry.id else None
-    return entry._replace(id=identity, name=name, country=country.country)
-
-
-def _is_place(scene: Scene, span: ActorSpan) -> bool:
-    before = scene.tokens[span.i - 1].low if span.i else ""
-    return before in _BEFORE_PLACE
 
 
 def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:
@@ -160,10 +103,8 @@ def _add(
 ) -> None:
     entry = span.entry
     if span.how == "generic" and not entry.name.endswith(")"):
-        words = scene.sentence.text[scene.tokens[span.i].start : scene.tokens[span.j - 1].end]
         modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
-        words = entry.name if modifies else words
-        entry = entry._replace(name=words[:1].upper() + words[1:])
+        entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
     for known in out:
         if known.id == entry.id and known.name == entry.name:
             return

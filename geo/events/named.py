@@ -1,0 +1,138 @@
+"""Noun phrases -> the actors that they name, of each phrase those that act."""
+
+from __future__ import annotations
+
+from geo.events.actor_table import ActorEntry, ActorSpan
+from geo.events.chunks import Chunk
+from geo.events.lexicons import Lexicons
+from geo.events.scene import Scene
+from geo.events.wordsets import words
+
+_BEFORE_PLACE = words("in into from near across inside outside at")
+_PERSONS = words(
+    """
+    ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour
+    neighbours neighbor neighbors proxies proxy
+    """
+)
+
+
+def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
+    """The actors that noun phrases name, of each phrase those that act."""
+    out: list[ActorSpan] = []
+    for chunk in chunks:
+        number = scene.clauses.at[chunk.i]
+        whole = scene.clauses.chunks[number]
+        i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
+        i = _after_owner(scene, i, chunk)
+        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
+        spans = _best(found, scene)
+        if not spans:
+            spans = _apposed(scene, number)
+        if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
+            spans = _speaker_of(scene, number)
+        out.extend(s for s in spans if s not in out)
+    return out
+
+
+#: Classes whose object is a person, whatever word stands there ('15 truffle hunters').
+_OF_PEOPLE = words("kill wound abduct arrest rape beat shoot die mobattack")
+
+
+def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str) -> list[ActorSpan]:
+    """People that a phrase tells of without naming a group: by the table of targets, or by what is done to them."""
+    out: list[ActorSpan] = []
+    for chunk in chunks:
+        head = scene.tokens[chunk.head]
+        if head.tag not in ("N", "NUM", "J") or head.capital or head.low in lexicons.words["not_people"]:
+            continue
+        thing = scene.head_thing(lexicons, "target", chunk)
+        if thing is not None:
+            kind = {"civilians": "Civilians", "armed": None}.get(thing.value, "")
+        else:
+            counted = any(t.tag == "NUM" for t in scene.tokens[chunk.i : chunk.head])
+            known = cls in _OF_PEOPLE and (counted or head.low.endswith(_OF_PERSONS))
+            kind = "Civilians" if known and not _thing(scene, chunk, lexicons) else ""
+        if kind == "":
+            continue
+        identity = "generic:civilians" if kind else None
+        entry = ActorEntry(identity, head.text, kind, None)
+        out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "generic"))
+    return out
+
+
+#: Endings of words for persons by what they do.
+_OF_PERSONS = ("ers", "ists", "ors", "men", "women", "people", "ants", "children", "mates", "eers")
+
+
+def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    return any(scene.head_thing(lexicons, kind, chunk) is not None for kind in ("weapon", "goods", "settlement"))
+
+
+def phrase_of(scene: Scene, span: ActorSpan) -> str:
+    """The words of an unnamed actor with what describes it ('Palestinian farmer'), without numbers and articles."""
+    i = span.i
+    chunk = scene.clauses.chunks[scene.clauses.at[span.i]]
+    while i > chunk.i and span.i - i < 3 and scene.tokens[i - 1].tag in ("J", "N", "P"):
+        if scene.tokens[i - 1].low in _NOT_DESCRIBING:
+            break
+        i -= 1
+    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[span.j - 1].end]
+    return text[:1].upper() + text[1:]
+
+
+_NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said")
+
+
+def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
+    """'Iran's key ally' is the ally: what stands before the possessive is not who acts."""
+    for k in range(chunk.head - 1, chunk.i, -1):
+        if scene.tokens[k].tag == "POS" and scene.tokens[chunk.head].low in _PERSONS:
+            return k + 1
+    return i
+
+
+def _apposed(scene: Scene, number: int) -> list[ActorSpan]:
+    """Actors of 'the group, X,' after a noun phrase that names none."""
+    chunks = scene.clauses.chunks
+    k = number + 1
+    while k < len(chunks) and chunks[k].kind in ("IN", "NP") and (chunks[k].kind == "IN" or chunks[k].prep):
+        k += 1
+    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
+        return _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
+    return []
+
+
+def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
+    """'the ministry said that it had foiled': 'it' is the ministry."""
+    for k in range(number - 1, -1, -1):
+        if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
+            subject = scene.clauses.subject(k)
+            if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
+                return _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
+    return []
+
+
+def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
+    """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
+    strong = [s for s in spans if s.how in ("name", "force")]
+    if strong:
+        civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
+        return civil if civil and strong[0].how == "force" else strong
+    weak = [s for s in spans if s.how in ("bare", "generic")]
+    country = [s for s in spans if s.how in ("country", "demonym")]
+    if weak:
+        if country and weak[0].entry.country is None:
+            return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
+        return weak
+    return [c for c in country if c.how == "demonym" or not _is_place(scene, c)]
+
+
+def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
+    identity = f"{entry.id}:{country.country}" if entry.id else None
+    return entry._replace(id=identity, country=country.country)
+
+
+def _is_place(scene: Scene, span: ActorSpan) -> bool:
+    before = scene.tokens[span.i - 1].low if span.i else ""
+    return before in _BEFORE_PLACE
