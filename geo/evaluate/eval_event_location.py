@@ -31,6 +31,7 @@ class Item(NamedTuple):
     gold: list[Span]
     places: list[Span]
     features: list[dict[str, float]]
+    links: list[str]
 
 
 def corpus_path() -> Path:
@@ -55,26 +56,28 @@ def read_items(path: Path, *, limit: int | None = None) -> list[Item]:
             known[text] = [(m.start, m.end) for m in mentions if m.use != "demonym"]
         gold = [(g["start"], g["end"]) for g in row["event_locations"]]
         fold = int(hashlib.sha256(text.encode()).hexdigest(), 16) % _FOLDS
-        items.append(Item(text, fold, gold, known[text], _features(text, row["verbs"][0]["start"], known[text])))
+        values, links = _features(text, row["verbs"][0]["start"], known[text])
+        items.append(Item(text, fold, gold, known[text], values, links))
     return items
 
 
-def _features(text: str, verb: int, places: Sequence[Span]) -> list[dict[str, float]]:
+def _features(text: str, verb: int, places: Sequence[Span]) -> tuple[list[dict[str, float]], list[str]]:
     from geo.events.chunks import Clauses
     from geo.events.grammar import tag
     from geo.events.lexicons import load_lexicons
     from geo.events.tokens import tokenize
-    from geo.events.where import features, token_at, token_span
+    from geo.events.where import features, links_of, token_at, token_span
 
     tokens = tokenize(text)
     if not tokens or not places:
-        return []
+        return [], []
     lexicons = load_lexicons()
     tag(tokens, lexicons.verbs, lexicons.homographs, lexicons.demonyms)
     clauses = Clauses(tokens)
     at = token_at(clauses, verb)
     spans = [token_span(clauses, *span) for span in places]
-    return [features(clauses, clauses.at[at], at, i, j, spans) for i, j in spans]
+    actors = lexicons.actors.find(tokens)
+    return features(clauses, clauses.at[at], at, spans, actors), links_of(tokens, spans)
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
@@ -90,11 +93,13 @@ def fit(items: Sequence[Item]) -> dict[str, float]:
     return train_where.fit([(values, int(overlaps(place, item.gold))) for values, place, item in pairs])
 
 
-def choose(item: Item, weights: dict[str, float], threshold: float = 0.5) -> list[Span]:
+def choose(item: Item, weights: dict[str, float], threshold: float | None = None) -> list[Span]:
     """The places of an item where its event happened."""
-    from geo.events.where import score
+    from geo.events.where import EVEN, pooled, score
 
-    return [p for p, f in zip(item.places, item.features, strict=False) if score(f, weights) >= threshold]
+    scores = pooled(item.links, [score(values, weights) for values in item.features])
+    least = EVEN if threshold is None else threshold
+    return [p for p, s in zip(item.places, scores, strict=False) if s >= least]
 
 
 def measure(items: Sequence[Item], chosen: Sequence[Sequence[Span]]) -> dict[str, tuple[int, int]]:

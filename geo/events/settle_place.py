@@ -63,7 +63,9 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     spans = [(i, j) for _, i, j in usable]
     scored: dict[int, float] = {}
     for member in [event.main, *event.members]:
-        for n, probability in choose(scene.clauses, scene.clauses.at[member.i], member.i, spans, threshold=0.0):
+        for n, probability in choose(
+            scene.clauses, scene.clauses.at[member.i], member.i, spans, actors=scene.actors, threshold=0.0
+        ):
             scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
     ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
     kept = _innermost([n for n, p in ranked if p >= THRESHOLD], usable, scored, [t.low for t in scene.tokens])

@@ -31,7 +31,7 @@ def context(
     Parameters
     ----------
     clauses, number, verb_i, i, j, places
-        As for :func:`geo.events.where.features`.
+        As for :func:`geo.events.where_facts.facts`.
     single : dict
         What that function found.
     known : frozenset of str
@@ -59,13 +59,13 @@ def context(
         f"w={before}", f"w={before}:{side}:{finite}", f"w={before2}|{before}", f"n={after}", f"n={before}|{after}",
         f"{side}:r{order}", f"{side}:r{order}:{prep}", f"{side}:r{order}:{count}", f"{side}:{count}:{finite}",
         f"v={tokens[verb_i].tag}:{side}:{prep}", f"{side}:k{min(6, abs(clauses.at[i] - number))}", f"l{min(j - i, 4)}",
-        f"v:{side}:{_slot(tokens[verb_i].lemma, _VERB_SLOTS)}",
+        f"v:{side}:{slot(tokens[verb_i].lemma, _VERB_SLOTS)}",
     ]  # fmt: skip
     names += _governor(clauses, i, j, side)
     low, high = (verb_i, i) if i > verb_i else (i, verb_i)
     between = [t.lemma for t in tokens[low + 1 : high] if t.tag == "V"]
     if between:
-        names.append(f"{side}:b{_slot(between[-1] if side == 'A' else between[0], _BETWEEN_SLOTS)}")
+        names.append(f"{side}:b{slot(between[-1] if side == 'A' else between[0], _BETWEEN_SLOTS)}")
     return dict.fromkeys(names, 1.0)
 
 
@@ -80,9 +80,10 @@ def _governor(clauses: Clauses, i: int, j: int, side: str) -> list[str]:
             k -= 1
         if k >= 0:
             token = clauses.tokens[k]
-            names += [f"g:{_slot(token.lemma or token.low, _BETWEEN_SLOTS)}", f"gt:{token.tag}:{chunk.prep}:{side}"]
+            names += [f"g:{slot(token.lemma or token.low, _BETWEEN_SLOTS)}", f"gt:{token.tag}:{chunk.prep}:{side}"]
     return names
 
 
-def _slot(lemma: str, slots: int) -> int:
+def slot(lemma: str, slots: int) -> int:
+    """Where a word that is not from our own lists is hashed to."""
     return zlib.crc32(lemma.encode()) % slots
