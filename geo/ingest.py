@@ -1,9 +1,10 @@
-"""Paths -> documents -> observations -> the store, one transaction per document; a rerun completes the rest."""
+"""Paths -> documents -> observations -> the store, a few documents at a time; a rerun completes the rest."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -20,18 +21,24 @@ from geo.sources.base import text_id
 from geo.sources.folder import Tables
 from geo.sources.language import language_of
 from geo.sources.reading import reader_for
+from geo.store.copies import Pending, band_keys, likest, signature
+from geo.store.store import Addition
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
     from geo.ports import Progress
     from geo.settings import Settings
     from geo.store import Store
-    from geo.store.copies import Signature
+    from geo.store.store import KnownDocument
 
 #: Files, and bytes, that one task reads.
 FILES_PER_TASK, BYTES_PER_TASK = 16, 1_000_000
 #: Documents that one task extracts from.
 DOCUMENTS_PER_TASK = 8
+#: Documents of which the store is asked at once whether it has them.
+DECIDED_AT_ONCE = 16
+#: Documents written in one transaction, and how long the first of them waits for the others.
+DOCUMENTS_PER_TRANSACTION, SECONDS_PER_TRANSACTION = 32, 2.0
 #: Rows of a table of incidents per transaction.
 ROWS_PER_TRANSACTION = 500
 
@@ -177,7 +184,7 @@ class _Run:
         self.copies = copies
         self.report = Report()
         self.remembered = {name.casefold(): place for name, place in store.remembered().items()}
-        self.pending: dict[str, Signature] = {}
+        self.pending = Pending()
         self.on_the_way: dict[str, Document] = {}
         self.rows: list[tuple[Document, Any]] = []
 
@@ -212,8 +219,25 @@ class _Run:
         self.report.failures += tables.failures
 
     def decide(self, items: Iterable[Read]) -> Iterator[Document]:
-        """Leave out what is there, tell copies from originals; what is left goes on to extraction."""
-        for read in items:
+        """Leave out what is there, tell copies from originals; what is left goes on to extraction.
+
+        A few at a time, so that the store is asked once for all of them. All of these are decided before the first
+        goes on, so nothing is written in between.
+        """
+        source = iter(items)
+        while some := list(itertools.islice(source, DECIDED_AT_ONCE)):
+            yield from self._decided(some)
+        self._write_rows()
+
+    def _decided(self, some: list[Read]) -> list[Document]:
+        found = []
+        documents = [r.item for r in some if isinstance(r.item, Document)]
+        known = self.store.known_documents([d.doc_id for d in documents])
+        keys = [band_keys(r.signature) if r.signature is not None else [] for r in some]
+        stored = Pending()
+        for doc_id, value in self.store.originals([k for each in keys for k in each]).items():
+            stored.add(doc_id, value, band_keys(value))
+        for read, bands in zip(some, keys, strict=True):
             item = read.item
             if isinstance(item, Failure):
                 self.report.failures.append(item)
@@ -222,21 +246,22 @@ class _Run:
                 if len(self.rows) >= ROWS_PER_TRANSACTION:
                     self._write_rows()
             else:
-                document, there = self._named(item)
+                document, there = self._named(item, known.get(item.doc_id))
                 if there == self.pipeline.made_by or document.doc_id in self.on_the_way:
                     self.report.unchanged += 1
                     continue
                 if read.signature is not None and document.copy_of is None:
-                    original = self.store.original_of(read.signature, self.pending, but=document.doc_id)
+                    like = stored.sharing(bands) | self.pending.sharing(bands)
+                    original = likest(read.signature, like, but=document.doc_id)
                     if original is None:
-                        self.pending[document.doc_id] = read.signature
+                        self.pending.add(document.doc_id, read.signature, bands)
                     else:
                         document = msgspec.structs.replace(document, copy_of=original)
                 self.on_the_way[document.doc_id] = document
-                yield document
-        self._write_rows()
+                found.append(document)
+        return found
 
-    def _named(self, document: Document) -> tuple[Document, str | None]:
+    def _named(self, document: Document, known: KnownDocument | None) -> tuple[Document, str | None]:
         """The document under the id that is its own, and what made the stored reading of it, if there is one.
 
         The same text from another paper is another document: with an id of its own, and a copy of the first.
@@ -244,11 +269,10 @@ class _Run:
         waiting = self.on_the_way.get(document.doc_id)
         if waiting is not None:
             made_by, publisher, url, copy_of = None, waiting.publisher, waiting.url, waiting.copy_of
-        else:
-            known = self.store.known_document(document.doc_id)
-            if known is None:
-                return document, None
+        elif known is not None:
             made_by, publisher, url, copy_of = known
+        else:
+            return document, None
         differs = (document.url and url and document.url != url) or (
             document.publisher and publisher and document.publisher != publisher
         )
@@ -256,8 +280,8 @@ class _Run:
             return document, made_by
         own = text_id(f"{document.text}\n{document.url or document.publisher}")
         renamed = msgspec.structs.replace(document, doc_id=own, copy_of=copy_of or document.doc_id)
-        there = self.store.known_document(own)
-        return renamed, there[0] if there else None
+        there = self.store.known_documents([own]).get(own)
+        return renamed, there.made_by if there else None
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Documents -> what they tell, in order."""
@@ -291,19 +315,54 @@ class _Run:
                 yield from answer
 
     def write(self, coded: Iterable[Coded]) -> None:
-        """Put each document into the store."""
+        """Put each document into the store, several in one transaction; what is waiting is written whatever comes."""
+        waiting: list[Coded] = []
+        since = time.monotonic()
+        try:
+            for one in coded:
+                if not waiting:
+                    since = time.monotonic()
+                waiting.append(one)
+                if len(waiting) >= DOCUMENTS_PER_TRANSACTION or time.monotonic() - since > SECONDS_PER_TRANSACTION:
+                    full, waiting = waiting, []
+                    self._write(full)
+        finally:
+            self._write(waiting)
+
+    def _write(self, coded: list[Coded]) -> None:
+        additions = []
         for one in coded:
             document = one.document
-            signature = self.pending.pop(document.doc_id, None)
+            signature = self.pending.pop(document.doc_id)
             self.on_the_way.pop(document.doc_id, None)
             if one.failure is not None:
                 self.report.failures.append(one.failure)
                 continue
             told = [corrected(o, self.remembered) for o in one.observations] if self.remembered else one.observations
-            self.store.add(document, told, self.pipeline.made_by, merge=self.pipeline.merge, signature=signature)
-            self.report.documents += 1
-            self.report.copies += document.copy_of is not None
-            self.report.observations += len(told)
+            additions.append(Addition(document, told, signature))
+        if not additions:
+            return
+        try:
+            self.store.add_many(additions, self.pipeline.made_by, merge=self.pipeline.merge)
+        except StoreError:
+            raise
+        except Exception:  # one document must not stop the other 99,999
+            additions = [a for a in additions if self._written_alone(a)]
+        self.report.documents += len(additions)
+        self.report.copies += sum(a.document.copy_of is not None for a in additions)
+        self.report.observations += sum(len(a.observations) for a in additions)
+
+    def _written_alone(self, addition: Addition) -> bool:
+        """Write a document by itself after writing it with others failed, so that only the one to blame is left out."""
+        document = addition.document
+        try:
+            self.store.add_many([addition], self.pipeline.made_by, merge=self.pipeline.merge)
+        except StoreError:
+            raise
+        except Exception as own:
+            self.report.failures.append(_internal(document, "merging", own))
+            return False
+        return True
 
     def _placed(self, incident: Incident) -> Incident:
         """A row that names its place without coordinates gets those of the gazetteer's best entry in its country."""
@@ -360,9 +419,13 @@ def _observed(pipeline: Pipeline, document: Document) -> Coded:
     except StoreError:
         raise
     except Exception as error:  # one document must not stop the other 99,999
-        name = document.path or document.doc_id
-        message = f"{name}: {type(error).__name__} while extracting ({error}); please report it"
-        return Coded(document, [], Failure(path=name, code="internal", message=message))
+        return Coded(document, [], _internal(document, "extracting", error))
+
+
+def _internal(document: Document, doing: str, error: Exception) -> Failure:
+    name = document.path or document.doc_id
+    message = f"{name}: {type(error).__name__} while {doing} ({error}); please report it"
+    return Failure(path=name, code="internal", message=message)
 
 
 def _signed(item: Item, copies: bool) -> Read:
@@ -373,8 +436,6 @@ def _signed(item: Item, copies: bool) -> Read:
         item = msgspec.structs.replace(item, language=language_of(item.text))
     if not copies:
         return Read(item, None)
-    from geo.store.copies import signature
-
     return Read(item, signature(item.text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections import Counter
 
 #: Characters looked at.
 SAMPLE = 1500
@@ -31,32 +32,46 @@ _ONLY = {
     "hebrew": "he", "greek": "el", "ethiopic": "am", "devanagari": "hi", "bengali": "bn", "burmese": "my", "thai": "th",
     "georgian": "ka", "armenian": "hy", "kana": "ja", "hangul": "ko", "han": "zh",
 }  # fmt: skip
-#: Letters, and short words, that only one language of a script has; the first with most hits wins.
-_SIGNS: dict[str, dict[str, str]] = {
+#: Letters that only one language of a script has.
+_LETTERS: dict[str, dict[str, re.Pattern[str]]] = {
     "arabic": {
-        "fa": r"[\u067e\u0686\u0698\u06af]|\b(?:\u0627\u0633\u062a|\u0627\u06cc\u0646|\u06a9\u0647|\u0631\u0627)\b",
-        "ur": r"[\u0679\u0688\u0691\u06ba\u06d2]|\b(?:\u06c1\u06d2|\u06a9\u06d2)\b",
-        "ckb": r"[\u06d5\u06ce\u06c6\u0695\u06b5]",
-        "ar": r"[\u0629\u0649\u064a\u0643]|\b(?:\u0641\u064a|\u0645\u0646|\u0639\u0644\u0649)\b",
+        "fa": re.compile(r"[\u067e\u0686\u0698\u06af]"),
+        "ur": re.compile(r"[\u0679\u0688\u0691\u06ba\u06d2]"),
+        "ckb": re.compile(r"[\u06d5\u06ce\u06c6\u0695\u06b5]"),
+        "ar": re.compile(r"[\u0629\u0649\u064a\u0643]"),
     },
     "cyrillic": {
-        "uk": r"[\u0456\u0457\u0454\u0491]|\b(?:\u0442\u0430|\u0449\u043e)\b",
-        "be": r"\u045e",
-        "ru": r"[\u044b\u044d\u044a\u0451]|\b(?:\u0438|\u0447\u0442\u043e)\b",
-        "sr": r"[\u0452\u045b\u0459\u045a\u045f\u0458]",
+        "uk": re.compile(r"[\u0456\u0457\u0454\u0491]"),
+        "be": re.compile(r"\u045e"),
+        "ru": re.compile(r"[\u044b\u044d\u044a\u0451]"),
+        "sr": re.compile(r"[\u0452\u045b\u0459\u045a\u045f\u0458]"),
     },
+    "latin": {"tr": re.compile(r"[\u011f\u0131\u015f]"), "pl": re.compile(r"[\u0142\u0119\u0105]")},
+}
+#: Short words that only one language of a script has, or has most often.
+_WORDS: dict[str, dict[str, str]] = {
+    "arabic": {
+        "fa": "\u0627\u0633\u062a \u0627\u06cc\u0646 \u06a9\u0647 \u0631\u0627",
+        "ur": "\u06c1\u06d2 \u06a9\u06d2",
+        "ckb": "",
+        "ar": "\u0641\u064a \u0645\u0646 \u0639\u0644\u0649",
+    },
+    "cyrillic": {"uk": "\u0442\u0430 \u0449\u043e", "be": "", "ru": "\u0438 \u0447\u0442\u043e", "sr": ""},
     "latin": {
-        "en": r"\b(?:the|and|of|to|was|were|that|with|for|has|have|said|by|is)\b",
-        "fr": r"\b(?:les|des|une|est|dans|pour|sur|avec|qui|ont|du|au)\b",
-        "es": r"\b(?:los|las|una|del|por|con|para|que|fue|en|el)\b",
-        "de": r"\b(?:der|die|das|und|ist|mit|von|wurde|nicht|ein|auf|den)\b",
-        "it": r"\b(?:gli|della|sono|che|con|per|una|nel|di|il)\b",
-        "pt": r"\b(?:uma|dos|das|foi|com|para|que|n\u00e3o|os|em)\b",
-        "tr": r"\b(?:ve|bir|bu|i\u00e7in|ile|olarak|da|de)\b|[\u011f\u0131\u015f]",
-        "pl": r"\b(?:nie|jest|si\u0119|na|w|z|do|przez)\b|[\u0142\u0119\u0105]",
-        "nl": r"\b(?:het|een|van|en|niet|zijn|voor|met|op|werd)\b",
+        "en": "the and of to was were that with for has have said by is",
+        "fr": "les des une est dans pour sur avec qui ont du au",
+        "es": "los las una del por con para que fue en el",
+        "de": "der die das und ist mit von wurde nicht ein auf den",
+        "it": "gli della sono che con per una nel di il",
+        "pt": "uma dos das foi com para que n\u00e3o os em",
+        "tr": "ve bir bu i\u00e7in ile olarak da de",
+        "pl": "nie jest si\u0119 na w z do przez",
+        "nl": "het een van en niet zijn voor met op werd",
     },
 }
+_WORD = re.compile(r"\w+")
+_NO_LETTER = re.compile(r"[^A-Za-z]+")
+_PLAIN = re.compile(r"[\x00-\x7f]+")
 
 
 def language_of(text: str) -> str | None:
@@ -73,8 +88,10 @@ def language_of(text: str) -> str | None:
     'en'
     """
     sample = text[:SAMPLE]
-    scripts = {"latin": _SCRIPTS["latin"]} if sample.isascii() else _SCRIPTS
-    counts = dict.fromkeys(_SCRIPTS, 0) | {name: len(re.findall(p, sample)) for name, p in scripts.items()}
+    # Most letters of most texts are ASCII: what is left without them is quickly looked through for each script.
+    rest = _PLAIN.sub("", sample)
+    counts = {name: len(re.findall(p, rest)) for name, p in _SCRIPTS.items()} if rest else dict.fromkeys(_SCRIPTS, 0)
+    counts["latin"] += len(_NO_LETTER.sub("", sample))
     total = sum(counts.values())
     if total < 15:
         return None
@@ -85,7 +102,7 @@ def language_of(text: str) -> str | None:
         script = "kana"
     if script in _ONLY:
         return _ONLY[script]
-    found = {name: len(re.findall(pattern, sample.lower())) for name, pattern in _SIGNS[script].items()}
+    found = _hits(script, sample.lower())
     best, second = sorted(found.values(), reverse=True)[:2]
     clear = best >= 3 and best >= 1.5 * second
     if not clear and script == "latin" and importlib.util.find_spec("py3langid") is not None:
@@ -93,3 +110,13 @@ def language_of(text: str) -> str | None:
 
         return str(py3langid.classify(sample)[0])
     return max(found, key=lambda name: found[name]) if best else None
+
+
+def _hits(script: str, sample: str) -> dict[str, int]:
+    """For each language of a script, how often the sample has what is its own."""
+    words = Counter(_WORD.findall(sample))
+    letters = _LETTERS[script]
+    return {
+        name: sum(words[w] for w in own.split()) + (len(letters[name].findall(sample)) if name in letters else 0)
+        for name, own in _WORDS[script].items()
+    }

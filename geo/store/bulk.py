@@ -56,6 +56,7 @@ def load(engine: sa.Engine, batches: Iterable[Batch]) -> int:
             for table, rows in batch.items():
                 total += _insert(connection, table, rows)
         connection.exec_driver_sql("INSERT INTO incident_words(incident_words) VALUES ('rebuild')")
+        connection.exec_driver_sql("INSERT INTO incident_words(incident_words) VALUES ('optimize')")
         for statement in later:
             connection.exec_driver_sql(statement)
     return total

@@ -1,114 +1,64 @@
 """New observations + their neighbours in the store -> incidents, changed only where they change.
 
-Merging looks no further than the blocks around a new observation (:mod:`geo.store.morton`) and a few weeks around its
-dates, so that it costs the same with a hundred incidents in the store as with a million. What people decided stays:
-an incident with edits keeps its observations and its touched fields; what the machine would now say is flagged.
+What people decided stays: an incident with edits keeps its observations and its touched fields; what the machine would
+now say is flagged.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
 from geo.records import Incident, Observation, to_json
-from geo.store import morton
+from geo.store.neighbours import Row, load, neighbours
 from geo.store.overlay import overlaid
-from geo.store.rows import chunks, day, is_point, put, put_new, read_observation, single
+from geo.store.prepared import Prepared
+from geo.store.rows import put, put_new, single
 from geo.store.schema import aliases, incident_records, incidents, links, observations
 
 #: Observations -> incidents; :mod:`geo.events.merge`, handed in.
 Merge = Callable[[Sequence[Observation]], list[Incident]]
 
-#: How far apart two tellings may date the same thing, in days: a month-precise date starts on the 1st.
-DAYS_BEFORE, DAYS_AFTER = 31, 3
-#: Neighbours looked at for one observation, nearest dates first; bounds the cost in a dense block.
-MOST_NEIGHBOURS = 400
-
-
-@dataclass
-class Row:
-    """An incident row that takes part in a merge."""
-
-    n: int
-    id: str
-    pinned: bool
-    review: str
-    members: set[str] = field(default_factory=set)
-
-
-def block_of(observation: Observation) -> str:
-    """The block in which an observation is found by later ones."""
-    if any(s.dataset for s in observation.sources):
-        return f"x:{observation.id}"  # rows of a dataset are linked, never melted in
-    if is_point(observation) and observation.place is not None:
-        row, column = morton.block(observation.place.lat or 0.0, observation.place.lon or 0.0)
-        return f"g:{row}:{column}"
-    if observation.place is not None and observation.place.country:
-        return f"c:{observation.place.country}"
-    return f"d:{observation.doc_id}"
-
-
-def blocks_around(observation: Observation) -> list[str]:
-    """The blocks in which an observation looks for others."""
-    own = block_of(observation)
-    if not own.startswith("g:"):
-        return [own]
-    _, row, column = own.split(":")
-    return [f"g:{r}:{c}" for r, c in morton.around(int(row), int(column))]
-
-
-def observation_row(observation: Observation) -> dict[str, Any]:
-    """The row of ``observations``."""
-    first = observation.sources[0] if observation.sources else None
-    start = day(observation.date_start or observation.date_end)
-    return {
-        "id": observation.id,
-        "doc_id": observation.doc_id,
-        "day_start": start,
-        "day_end": day(observation.date_end or observation.date_start),
-        "block": block_of(observation),
-        "start": first.start if first else observation.trigger_start,
-        "end": first.end if first else observation.trigger_end,
-        "made_by": observation.made_by,
-        "data": to_json(observation).decode(),
-    }
-
 
 def absorb(
     connection: sa.Connection,
     fresh: Sequence[Observation],
-    affected: Iterable[int],
+    homes: Mapping[str, int | None],
     merge: Merge | None,
     *,
     revision: int,
     now: str,
-) -> list[int]:
-    """Merge stored observations anew around ``fresh`` ones and in the ``affected`` incident rows.
+) -> tuple[list[int], dict[str, int]]:
+    """Merge stored observations anew around ``fresh`` ones and in the incident rows that lost some.
 
     Parameters
     ----------
     connection : sqlalchemy.Connection
-        In a write transaction; the fresh observations are already rows.
+        In a write transaction; the fresh observations are not rows yet.
     fresh : sequence of Observation
-    affected : iterable of int
-        Incident rows whose observations changed.
+    homes : mapping
+        Observation id -> the incident row that it is in already: of fresh ones that are told anew, and of those that
+        are told no more.
 
     Returns
     -------
-    list of int
-        Rows written.
+    (list of int, dict)
+        Incident rows written, and for each fresh observation the row that it is in now.
     """
-    touched = set(affected) | _neighbours(connection, fresh)
-    rows, known = _load(connection, touched)
-    known |= {o.id: o for o in fresh}
+    touched = {n for n in homes.values() if n is not None}
+    rows, known = load(connection, touched | neighbours(connection, fresh))
+    ours = {o.id: o for o in fresh}
+    known |= ours
+    for id_ in ours:
+        if (home := homes.get(id_)) is not None and home in rows:
+            rows[home].members.add(id_)
+    before = {m: row.n for row in rows.values() for m in row.members}
     groups, made = _cluster(list(known.values()), merge)
-    fresh_ones: list[tuple[Incident, set[str]]] = []
-    moves: list[dict[str, Any]] = []
+    new: list[tuple[Incident, set[str]]] = []
+    after = dict(before)
     changed: list[int] = []
     for row, members in _assign(groups, rows, known):
         ids = {m.id for m in members}
@@ -116,71 +66,27 @@ def absorb(
             if row is not None and row.pinned:
                 _orphan(connection, row, revision=revision, now=now)
             continue
-        machine = made.get(frozenset(ids)) or forced(members, merge)
+        machine = made.get(frozenset(ids))
         if row is None:
-            fresh_ones.append((machine, ids))
-        elif _settle(connection, row, ids, machine, revision=revision, now=now):
-            changed.append(row.n)
-            moves += [{"row_id": id_, "home": row.n} for id_ in sorted(ids)]
-    numbers = put_new(connection, [machine for machine, _ in fresh_ones], revision=revision, now=now)
-    for n, (_, ids) in zip(numbers, fresh_ones, strict=True):
-        moves += [{"row_id": id_, "home": n} for id_ in sorted(ids)]
-    if moves:
-        connection.execute(_ASSIGN, moves)
-    _bury(connection, rows, revision=revision, now=now)
-    return [*changed, *numbers]
-
-
-_o, _c = observations.c, incidents.c
-_NUMBERS = sa.bindparam("numbers", expanding=True, type_=sa.BigInteger)
-_NEIGHBOURS = (
-    sa.select(_o.incident_n)
-    .where(
-        _o.block.in_(sa.bindparam("blocks", expanding=True)),
-        _o.day_start.between(sa.bindparam("earliest"), sa.bindparam("last")),
-        _o.day_end >= sa.bindparam("first"),
-        _o.incident_n.is_not(None),
+            new.append((machine or forced(members, merge), ids))
+        elif (
+            ids != row.members
+            or row.n in touched
+            or not ids.isdisjoint(ours)
+            or (machine is not None and machine.part_of != row.part_of)
+        ):
+            _settle(connection, row, machine or forced(members, merge), revision=revision, now=now)
+            changed += [row.n] if ids != row.members else []
+            after |= dict.fromkeys(ids, row.n)
+    numbers = put_new(connection, [machine for machine, _ in new], revision=revision, now=now)
+    for n, (_, ids) in zip(numbers, new, strict=True):
+        after |= dict.fromkeys(ids, n)
+    _ASSIGN.many(
+        connection,
+        [{"row_id": m, "home": n} for m, n in sorted(after.items()) if m not in ours and before.get(m) != n],
     )
-    .order_by(sa.func.abs(_o.day_start - sa.bindparam("day", type_=sa.Integer)), _o.id)
-    .limit(MOST_NEIGHBOURS)
-)
-_ROWS = sa.select(_c.n, _c.id, _c.pinned, _c.review).where(_c.n.in_(_NUMBERS), _c.live == 1)
-_MEMBERS = sa.select(_o.incident_n, _o.id, _o.data).where(_o.incident_n.in_(_NUMBERS))
-_KEPT = sa.select(incident_records).where(incident_records.c.n == sa.bindparam("row_n"))
-_ASSIGN = observations.update().where(_o.id == sa.bindparam("row_id")).values(incident_n=sa.bindparam("home"))
-
-
-def _neighbours(connection: sa.Connection, fresh: Sequence[Observation]) -> set[int]:
-    found: set[int] = set()
-    for observation in fresh:
-        start, end = (
-            day(observation.date_start or observation.date_end),
-            day(observation.date_end or observation.date_start),
-        )
-        if start is None or end is None:
-            continue
-        bounds = {
-            "blocks": blocks_around(observation),
-            "day": start,
-            "earliest": start - DAYS_BEFORE,
-            "first": start - DAYS_AFTER,
-            "last": end + DAYS_AFTER,
-        }
-        found.update(connection.execute(_NEIGHBOURS, bounds).scalars())
-    return found
-
-
-def _load(connection: sa.Connection, numbers: set[int]) -> tuple[dict[int, Row], dict[str, Observation]]:
-    rows: dict[int, Row] = {}
-    known: dict[str, Observation] = {}
-    for part in chunks(sorted(numbers)):
-        for n, id_, pinned, review in connection.execute(_ROWS, {"numbers": part}):
-            rows[n] = Row(n, id_, bool(pinned), review)
-        for n, id_, data in connection.execute(_MEMBERS, {"numbers": part}):
-            if n in rows:
-                rows[n].members.add(id_)
-            known[id_] = read_observation(data)
-    return rows, known
+    _bury(connection, rows, after, revision=revision, now=now)
+    return [*changed, *numbers], {m: after[m] for m in ours}
 
 
 def _cluster(known: list[Observation], merge: Merge | None) -> tuple[list[list[str]], dict[frozenset[str], Incident]]:
@@ -267,26 +173,21 @@ def forced(members: Sequence[Observation], merge: Merge | None) -> Incident:
     return msgspec.structs.replace(first, id=min(o.id for o in members), sources=list(ordered))
 
 
-def _settle(connection: sa.Connection, row: Row, ids: set[str], machine: Incident, *, revision: int, now: str) -> bool:
-    """Write a cluster over the row it had, where it says something else; returns whether its members changed."""
-    n = row.n
-    kept = connection.execute(_KEPT, {"row_n": n}).one()
+def _settle(connection: sa.Connection, row: Row, machine: Incident, *, revision: int, now: str) -> None:
+    """Write a cluster over the row it had, where it says something else."""
+    kept = connection.execute(_KEPT, {"row_n": row.n}).one()
     told = to_json(machine).decode()
     if told != (kept.machine or kept.data) or row.id != machine.id:
         incident, flags = overlaid(machine, kept, now=now)
         extra = {"machine": None if to_json(incident).decode() == told else told, "flags": json.dumps(flags)}
-        put(connection, incident, n=n, revision=revision, now=now, pinned=row.pinned, extra=extra)
+        put(connection, incident, n=row.n, revision=revision, now=now, pinned=row.pinned, extra=extra)
     if row.id != machine.id:
-        add_alias(connection, row.id, n)
-    if ids == row.members:
-        return False
-    row.members = ids
-    return True
+        add_alias(connection, row.id, row.n)
 
 
 def _orphan(connection: sa.Connection, row: Row, *, revision: int, now: str) -> None:
     """An edited incident whose evidence is gone stays, and says so."""
-    kept = connection.execute(sa.select(incident_records).where(incident_records.c.n == row.n)).one()
+    kept = connection.execute(_KEPT, {"row_n": row.n}).one()
     flags = json.loads(kept.flags)
     if any(f["field"] == "sources" for f in flags):
         return
@@ -298,39 +199,52 @@ def _orphan(connection: sa.Connection, row: Row, *, revision: int, now: str) -> 
     )
 
 
-def _bury(connection: sa.Connection, rows: dict[int, Row], *, revision: int, now: str) -> None:
+def _bury(
+    connection: sa.Connection, rows: Mapping[int, Row], after: Mapping[str, int], *, revision: int, now: str
+) -> None:
     """Rows that lost all observations to others become aliases of where most of them went."""
+    alive = set(after.values())
     for row in rows.values():
-        if row.pinned:
+        if row.pinned or row.n in alive:
             continue
-        left = connection.execute(
-            sa.select(observations.c.id).where(observations.c.incident_n == row.n).limit(1)
-        ).first()
-        if left is not None:
-            continue
-        heirs = [
-            n
-            for part in chunks(sorted(row.members))
-            for n in connection.execute(
-                sa.select(observations.c.incident_n).where(observations.c.id.in_(part))
-            ).scalars()
-            if n is not None
-        ]
-        retire(
-            connection, row.n, row.id, max(set(heirs), key=lambda n: (heirs.count(n), -n), default=None), revision, now
-        )
+        heirs = [after[m] for m in row.members if m in after]
+        heir = max(set(heirs), key=lambda n: (heirs.count(n), -n), default=None)
+        retire(connection, row.n, row.id, heir, revision, now)
 
 
 def retire(connection: sa.Connection, n: int, id_: str, heir: int | None, revision: int, now: str) -> None:
     """Take a row out of sight; its ids lead to ``heir`` from now on."""
-    connection.execute(incidents.update().where(incidents.c.n == n).values(live=0, revision=revision, updated_at=now))
-    connection.execute(links.delete().where((links.c.n == n) | (links.c.other == n)))
+    _HIDE.run(connection, {"row_n": n, "revision": revision, "updated_at": now})
+    _UNLINK.run(connection, {"row_n": n})
     if heir is not None:
-        connection.execute(aliases.update().where(aliases.c.n == n).values(n=heir))
+        _LEAD.run(connection, {"row_n": n, "heir": heir})
         add_alias(connection, id_, heir)
 
 
 def add_alias(connection: sa.Connection, alias: str, n: int) -> None:
     """Let a former id lead to row ``n``."""
-    if connection.execute(aliases.update().where(aliases.c.alias == alias).values(n=n)).rowcount == 0:
-        connection.execute(aliases.insert().values(alias=alias, n=n))
+    if _TURN.run(connection, {"former": alias, "heir": n}) == 0:
+        _NAME.run(connection, {"alias": alias, "n": n})
+
+
+_N = sa.bindparam("row_n", type_=sa.BigInteger)
+_HEIR = sa.bindparam("heir", type_=sa.BigInteger)
+_KEPT = sa.select(incident_records).where(incident_records.c.n == _N)
+_ASSIGN = Prepared(
+    observations.update()
+    .where(observations.c.id == sa.bindparam("row_id", type_=sa.Text))
+    .values(incident_n=sa.bindparam("home", type_=sa.BigInteger))
+)
+_HIDE = Prepared(
+    incidents.update()
+    .where(incidents.c.n == _N)
+    .values(
+        live=sa.literal_column("0"),
+        revision=sa.bindparam("revision", type_=sa.BigInteger),
+        updated_at=sa.bindparam("updated_at", type_=sa.Text),
+    )
+)
+_UNLINK = Prepared(links.delete().where((links.c.n == _N) | (links.c.other == _N)))
+_LEAD = Prepared(aliases.update().where(aliases.c.n == _N).values(n=_HEIR))
+_TURN = Prepared(aliases.update().where(aliases.c.alias == sa.bindparam("former", type_=sa.Text)).values(n=_HEIR))
+_NAME = Prepared(aliases.insert(), columns=("alias", "n"))

@@ -7,7 +7,10 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from geo.store.schema import meta, metadata, signatures
+from geo.store.copies import as_signature, keep_many
+from geo.store.morton import BLOCK_SQL
+from geo.store.rows import LONG_SQL
+from geo.store.schema import meta, metadata, texts
 
 Step = Callable[[sa.Connection], None]
 
@@ -44,11 +47,38 @@ def _first(connection: sa.Connection) -> None:
 
 def _second(connection: sa.Connection) -> None:
     """Version 2: signatures of documents, so that copies of one report are known as copies."""
-    signatures.metadata.create_all(connection)
+    binary = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    connection.exec_driver_sql(f"CREATE TABLE signatures (doc_id TEXT PRIMARY KEY, signature {binary} NOT NULL)")
+    connection.exec_driver_sql(
+        "CREATE TABLE bands (band BIGINT NOT NULL, doc_id TEXT NOT NULL, PRIMARY KEY (band, doc_id))"
+    )
+
+
+_THIRD = (
+    "DROP TABLE bands",
+    "DROP TABLE signatures",
+    # Where and when at once, for neighbours and boxes; the block is the upper part of the Morton code.
+    "DROP INDEX incidents_cell",
+    f"CREATE INDEX incidents_block_day ON incidents (({BLOCK_SQL}), day_start)",
+    # Intervals that overlap a filter's begin at most a month before it, but for the few long ones.
+    f"CREATE INDEX incidents_long ON incidents (day_start) WHERE {LONG_SQL}",
+    # What headings count, without reading whole texts.
+    "CREATE INDEX documents_when ON documents (published, added_at)",
+    "CREATE INDEX documents_added ON documents (added_at)",
+)
+
+
+def _third(connection: sa.Connection) -> None:
+    """Version 3: signatures in narrow rows with finer bands; indexes for what grew with the store."""
+    texts.metadata.create_all(connection)
+    known = connection.exec_driver_sql("SELECT doc_id, signature FROM signatures ORDER BY doc_id").all()
+    keep_many(connection, {row[0]: as_signature(row[1]) for row in known})
+    for statement in _THIRD:
+        connection.exec_driver_sql(statement)
 
 
 #: Index + 1 is the version that a step leads to; a step, once released, is never changed.
-STEPS: tuple[Step, ...] = (_first, _second)
+STEPS: tuple[Step, ...] = (_first, _second, _third)
 
 
 def migrate(connection: sa.Connection, version: int) -> int:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 BITS = 20
 #: Bits per axis of a merging block: 0.70 degrees of longitude by 0.35 of latitude (39 km).
 BLOCK_BITS = 9
+#: The merging block of a ``cell`` in SQL, as the index on it has it: the bits above those within a block.
+BLOCK_SQL = f"cell >> {2 * (BITS - BLOCK_BITS)}"
 
 
 def cell(lat: float, lon: float) -> int:
@@ -44,6 +46,25 @@ def around(row: int, column: int) -> list[tuple[int, int]]:
     """The block and its neighbours, round the antimeridian."""
     size = 1 << BLOCK_BITS
     return [(r, (column + dc) % size) for r in range(max(0, row - 1), min(size, row + 2)) for dc in (-1, 0, 1)]
+
+
+def block_code(row: int, column: int) -> int:
+    """A block as one integer: the upper part of the cells in it."""
+    return _spread(row) << 1 | _spread(column)
+
+
+def blocks_in(west: float, south: float, east: float, north: float, *, most: int) -> list[int] | None:
+    """Codes of the blocks that a box in degrees touches; None where they are more than ``most``.
+
+    West over east crosses the antimeridian.
+    """
+    low, first = block(max(-90.0, south), max(-180.0, west))
+    high, last = block(min(90.0, north), min(180.0, east))
+    size = 1 << BLOCK_BITS
+    columns = range(first, last + 1) if west <= east else [*range(first, size), *range(last + 1)]
+    if (high - low + 1) * len(columns) > most:
+        return None
+    return [block_code(r, c) for r in range(low, high + 1) for c in columns]
 
 
 def _scaled(value: float, offset: float, span: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,10 +14,15 @@ import sqlalchemy as sa
 from geo.records import Incident, Observation, Review, to_json
 from geo.store import morton
 from geo.store.flat import source_count
+from geo.store.prepared import Prepared
 from geo.store.schema import incident_actors, incident_records, incident_sources, incidents
 
 #: ``date.toordinal`` of 1970-01-01.
 EPOCH = 719_163
+
+#: Longest interval, in days, that is found by its first day alone; few are longer, and they have an index of their own.
+LONG_DAYS = 31
+LONG_SQL = f"day_end - day_start > {LONG_DAYS}"
 
 #: Fields that observations and incidents share.
 SHARED = tuple(f for f in Incident.__struct_fields__ if f in Observation.__struct_fields__)
@@ -153,17 +159,31 @@ def source_rows(n: int, incident: Incident) -> list[dict[str, Any]]:
     ]
 
 
-# Statements are built once: building them anew for each row took more time than the database did.
 _ROW = sa.bindparam("row_n", type_=sa.BigInteger)
-_ADD = incidents.insert()
-_ADD_RECORD = incident_records.insert()
-_ADD_ACTORS = incident_actors.insert()
-_ADD_SOURCES = incident_sources.insert()
-_LAST = sa.select(sa.func.coalesce(sa.func.max(incidents.c.n), 0))
-_NEXT = sa.text("SELECT nextval(pg_get_serial_sequence('incidents', 'n')) FROM generate_series(1, :count)")
-_CHANGE = incidents.update().where(incidents.c.n == _ROW).values(version=incidents.c.version + 1)
-_CHANGE_RECORD = incident_records.update().where(incident_records.c.n == _ROW)
-_CLEAR = tuple(t.delete().where(t.c.n == _ROW) for t in (incident_actors, incident_sources))
+_NAMES = tuple(c.name for c in incidents.columns)
+_ADD = Prepared(incidents.insert(), columns=[c for c in _NAMES if c != "flagged"])
+_ADD_ACTORS = Prepared(incident_actors.insert(), columns=[c.name for c in incident_actors.columns])
+_ADD_SOURCES = Prepared(incident_sources.insert(), columns=[c.name for c in incident_sources.columns])
+_LAST = Prepared(sa.select(sa.func.coalesce(sa.func.max(incidents.c.n), 0)))
+_NEXT = Prepared(
+    sa.text("SELECT nextval(pg_get_serial_sequence('incidents', 'n')) FROM generate_series(1, :count)").bindparams(
+        sa.bindparam("count", type_=sa.Integer)
+    )
+)
+_CLEAR = tuple(Prepared(t.delete().where(t.c.n == _ROW)) for t in (incident_actors, incident_sources))
+
+
+@cache
+def _add_record(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(incident_records.insert(), columns=columns)
+
+
+@cache
+def _change(table: sa.Table, columns: tuple[str, ...]) -> Prepared:
+    statement = table.update().where(table.c.n == _ROW)
+    if table is incidents:
+        statement = statement.values(version=incidents.c.version + sa.literal_column("1"))
+    return Prepared(statement, columns=columns)
 
 
 def put(
@@ -188,27 +208,31 @@ def put(
     int
         The row's number, which never changes while ids may.
     """
-    row = columns_of(incident) | {"revision": revision, "updated_at": now, "pinned": int(pinned), "live": 1}
+    if n is None:
+        return put_new(connection, [incident], revision=revision, now=now, pinned=pinned, extra=extra)[0]
     extra = extra or {}
+    row = columns_of(incident) | {"revision": revision, "updated_at": now, "pinned": int(pinned), "live": 1}
     if "flags" in extra:
         row["flagged"] = int(extra["flags"] != "[]")
     record = {"data": to_json(incident).decode(), "words": words_of(incident), **extra}
-    if n is None:
-        result = connection.execute(_ADD, row | {"version": 1, "added_at": now})
-        n = int(result.inserted_primary_key[0])  # type: ignore[index]
-        connection.execute(_ADD_RECORD, record | {"n": n})
-    else:
-        connection.execute(_CHANGE, row | {"row_n": n})
-        connection.execute(_CHANGE_RECORD, record | {"row_n": n})
-        for statement in _CLEAR:
-            connection.execute(statement, {"row_n": n})
-    for add, rows in ((_ADD_ACTORS, actor_rows(n, incident)), (_ADD_SOURCES, source_rows(n, incident))):
-        if rows:
-            connection.execute(add, rows)
+    for table, values in ((incidents, row), (incident_records, record)):
+        _change(table, tuple(values)).run(connection, values | {"row_n": n})
+    for statement in _CLEAR:
+        statement.run(connection, {"row_n": n})
+    _ADD_ACTORS.many(connection, actor_rows(n, incident))
+    _ADD_SOURCES.many(connection, source_rows(n, incident))
     return n
 
 
-def put_new(connection: sa.Connection, found: Sequence[Incident], *, revision: int, now: str) -> list[int]:
+def put_new(
+    connection: sa.Connection,
+    found: Sequence[Incident],
+    *,
+    revision: int,
+    now: str,
+    pinned: bool = False,
+    extra: dict[str, Any] | None = None,
+) -> list[int]:
     """Write new incidents, a statement per table rather than per row; returns their numbers.
 
     Numbers are given out here, which is sound because there is one writer at a time.
@@ -216,18 +240,17 @@ def put_new(connection: sa.Connection, found: Sequence[Incident], *, revision: i
     if not found:
         return []
     if connection.dialect.name == "postgresql":
-        numbers = [int(n) for n in connection.execute(_NEXT, {"count": len(found)}).scalars()]
+        numbers = [int(n) for (n,) in _NEXT.all(connection, {"count": len(found)})]
     else:
-        last = int(connection.execute(_LAST).scalar_one())
+        last = int(_LAST.one(connection)[0])
         numbers = list(range(last + 1, last + 1 + len(found)))
-    common = {"revision": revision, "updated_at": now, "added_at": now, "version": 1, "pinned": 0, "live": 1}
+    common = {"revision": revision, "updated_at": now, "added_at": now, "version": 1, "pinned": int(pinned), "live": 1}
     pairs = list(zip(numbers, found, strict=True))
-    connection.execute(_ADD, [columns_of(i) | common | {"n": n} for n, i in pairs])
-    connection.execute(_ADD_RECORD, [{"n": n, "data": to_json(i).decode(), "words": words_of(i)} for n, i in pairs])
-    for add, rows_of in ((_ADD_ACTORS, actor_rows), (_ADD_SOURCES, source_rows)):
-        rows = [row for n, i in pairs for row in rows_of(n, i)]
-        if rows:
-            connection.execute(add, rows)
+    _ADD.many(connection, [columns_of(i) | common | {"n": n} for n, i in pairs])
+    records = [{"n": n, "data": to_json(i).decode(), "words": words_of(i), **(extra or {})} for n, i in pairs]
+    _add_record(tuple(records[0])).many(connection, records)
+    _ADD_ACTORS.many(connection, [row for n, i in pairs for row in actor_rows(n, i)])
+    _ADD_SOURCES.many(connection, [row for n, i in pairs for row in source_rows(n, i)])
     return numbers
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: What this version of the code writes; a store with a higher number is refused.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = sa.MetaData()
 
@@ -210,16 +210,20 @@ seen = sa.Table(
     sa.Column("at", sa.Text, nullable=False),
 )
 
-signatures = sa.Table(
-    "signatures",
+#: Signatures of originals, by which copies are known (:mod:`geo.store.copies`).
+texts = sa.Table(
+    "texts",
     sa.MetaData(),
-    sa.Column("doc_id", sa.Text, primary_key=True),
+    sa.Column("n", Key, primary_key=True, autoincrement=True),
+    sa.Column("doc_id", sa.Text, nullable=False, unique=True),
     sa.Column("signature", sa.LargeBinary, nullable=False),
 )
 
-bands = sa.Table(
-    "bands",
-    signatures.metadata,
+#: Twenty-one narrow rows per text, so that a hundred thousand texts stay in the database's cache.
+text_bands = sa.Table(
+    "text_bands",
+    texts.metadata,
     sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("doc_id", sa.Text, primary_key=True),
+    sa.Column("n", Key, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -21,6 +21,7 @@ from geo.store.engine import display, open_engine, parse_url, spoken
 from geo.store.engine import reading as read_transaction
 from geo.store.engine import writing as write_transaction
 from geo.store.migrations import read_meta, write_meta
+from geo.store.prepared import Prepared, among
 from geo.store.query import conditions
 from geo.store.review import Reviewing
 from geo.store.rows import read_incident, utc_now
@@ -33,6 +34,31 @@ if TYPE_CHECKING:
 
     from geo.store.columns import Columns
     from geo.store.copies import Signature
+
+
+class Addition(NamedTuple):
+    """A document with all that it tells, and its signature where later copies are to be compared with it."""
+
+    document: Document
+    observations: Sequence[Observation]
+    signature: Signature | None = None
+
+
+class KnownDocument(NamedTuple):
+    """What is stored of a document."""
+
+    made_by: str
+    publisher: str | None
+    url: str | None
+    copy_of: str | None
+
+
+_KNOWN = Prepared(
+    lambda dialect: sa.select(
+        documents.c.doc_id, documents.c.made_by, documents.c.publisher, documents.c.url, documents.c.copy_of
+    ).where(among(dialect, documents.c.doc_id, "ids", sa.Text)),
+    lists=("ids",),
+)
 
 
 class Store(Reviewing):
@@ -111,24 +137,39 @@ class Store(Reviewing):
         bool
             Whether anything was written.
         """
+        return self.add_many([Addition(document, observations, signature)], made_by, merge=merge) == 1
+
+    def add_many(self, additions: Sequence[Addition], made_by: str, *, merge: Merge | None = None) -> int:
+        """As :meth:`add` for several documents, one after the other in one transaction: all of them, or none.
+
+        Returns
+        -------
+        int
+            Documents written.
+        """
+        written = 0
         with write_transaction(self.engine) as connection:
-            written = add_document(connection, document, observations, made_by, merge, now=self.clock())
-            if written and signature is not None:
-                copies.keep(connection, document.doc_id, signature)
-            return written
+            kept: dict[str, Signature] = {}
+            for one in additions:
+                if add_document(connection, one.document, one.observations, made_by, merge, now=self.clock()):
+                    written += 1
+                    if one.signature is not None:
+                        kept[one.document.doc_id] = one.signature
+            copies.keep_many(connection, kept)
+        return written
 
-    def original_of(self, signature: Signature, pending: Mapping[str, Signature], *, but: str) -> str | None:
-        """The document that a text is a near-duplicate of, stored or pending; see :mod:`geo.store.copies`."""
+    def known_documents(self, doc_ids: Sequence[str]) -> dict[str, KnownDocument]:
+        """What is stored of documents: what made them, publisher, address, and the one they are a copy of."""
+        if not doc_ids:
+            return {}
         with read_transaction(self.engine) as connection:
-            return copies.original_of(connection, signature, pending, but=but)
+            rows = _KNOWN.all(connection, {"ids": list(doc_ids)})
+        return {row[0]: KnownDocument(*row[1:]) for row in rows}
 
-    def known_document(self, doc_id: str) -> tuple[str, str | None, str | None, str | None] | None:
-        """What a stored document was made by, its publisher, address and the one it is a copy of; None if not there."""
-        d = documents.c
-        query = sa.select(d.made_by, d.publisher, d.url, d.copy_of).where(d.doc_id == doc_id)
+    def originals(self, keys: Sequence[int]) -> dict[str, Signature]:
+        """Stored originals that share one of the bands (:func:`geo.store.copies.band_keys`)."""
         with read_transaction(self.engine) as connection:
-            row = connection.execute(query).first()
-        return None if row is None else (row[0], row[1], row[2], row[3])
+            return copies.sharing(connection, keys)
 
     def put_rows(self, rows: Sequence[tuple[Document, Incident]]) -> int:
         """Write incidents that come coded already (rows of ACLED, UCDP, our own export), in one transaction.

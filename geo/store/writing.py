@@ -8,23 +8,28 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from geo.records import Document, Incident, Observation, to_json
-from geo.store.clusters import Merge, absorb, observation_row
+from geo.store.clusters import Merge, absorb
 from geo.store.linking import link
-from geo.store.migrations import read_meta, write_meta
+from geo.store.migrations import write_meta
+from geo.store.neighbours import observation_row
 from geo.store.overlay import overlaid
+from geo.store.prepared import Prepared
 from geo.store.rows import chunks, put, read_observation
 from geo.store.schema import documents, incident_records, incidents, meta, observations
 
-_NEXT = (
+_DOC = sa.bindparam("doc", type_=sa.Text)
+_NEXT = Prepared(
     meta.update()
-    .where(meta.c.key == "revision")
-    .values(value=sa.cast(sa.cast(meta.c.value, sa.BigInteger) + 1, sa.Text))
+    .where(meta.c.key == sa.literal_column("'revision'"))
+    .values(value=sa.cast(sa.cast(meta.c.value, sa.BigInteger) + sa.literal_column("1"), sa.Text))
     .returning(meta.c.value)
 )
-_DOC = sa.bindparam("doc", type_=sa.Text)
-_MADE_BY = sa.select(documents.c.made_by).where(documents.c.doc_id == _DOC)
-_ADD_DOCUMENT = documents.insert()
-_CHANGE_DOCUMENT = documents.update().where(documents.c.doc_id == _DOC)
+_MADE_BY = Prepared(sa.select(documents.c.made_by).where(documents.c.doc_id == _DOC))
+_FIELDS = tuple(Document.__struct_fields__)
+_ADD_DOCUMENT = Prepared(documents.insert(), columns=(*_FIELDS, "made_by", "added_at"))
+_CHANGE_DOCUMENT = Prepared(documents.update().where(documents.c.doc_id == _DOC), columns=(*_FIELDS, "made_by"))
+_ADD_OBSERVATIONS = Prepared(observations.insert(), columns=[c.name for c in observations.columns])
+_META = Prepared(sa.select(meta.c.value).where(meta.c.key == sa.bindparam("key", type_=sa.Text)))
 _EXISTING = (
     sa.select(incidents.c.n, incident_records, incidents.c.pinned)
     .join(incident_records, incident_records.c.n == incidents.c.n)
@@ -34,12 +39,13 @@ _EXISTING = (
 
 def next_revision(connection: sa.Connection) -> int:
     """Count a change of the store; caches compare this number."""
-    return int(connection.execute(_NEXT).scalar_one())
+    return int(_NEXT.one(connection)[0])
 
 
 def made_by_of(connection: sa.Connection, doc_id: str) -> str | None:
     """What made the stored reading of a document; None where the document is not there."""
-    return connection.execute(_MADE_BY, {"doc": doc_id}).scalar()
+    row = _MADE_BY.one(connection, {"doc": doc_id})
+    return None if row is None else str(row[0])
 
 
 def add_document(
@@ -65,11 +71,8 @@ def add_document(
     put_document(connection, document, made_by, now=now, exists=before is not None)
     homes = _take_out(connection, document.doc_id, found) if before is not None else {}
     unique = list({o.id: o for o in found}.values())
-    if unique:
-        rows = [observation_row(o) | {"incident_n": homes.get(o.id)} for o in unique]
-        connection.execute(observations.insert(), rows)
-    affected = {n for n in homes.values() if n is not None}
-    changed = absorb(connection, unique, affected, merge, revision=revision, now=now)
+    changed, now_in = absorb(connection, unique, homes, merge, revision=revision, now=now)
+    _ADD_OBSERVATIONS.many(connection, [observation_row(o) | {"incident_n": now_in[o.id]} for o in unique])
     if changed and _has_datasets(connection):
         for n in changed:
             link(connection, n)
@@ -78,16 +81,16 @@ def add_document(
 
 def _has_datasets(connection: sa.Connection) -> bool:
     """Whether there are rows of datasets to link to; noted, because looking may scan a million sources."""
-    return read_meta(connection, "datasets") is not None
+    return _META.one(connection, {"key": "datasets"}) is not None
 
 
 def put_document(connection: sa.Connection, document: Document, made_by: str, *, now: str, exists: bool) -> None:
     """Write the document's own row."""
-    values = {f: getattr(document, f) for f in Document.__struct_fields__} | {"made_by": made_by}
+    values = {f: getattr(document, f) for f in _FIELDS} | {"made_by": made_by}
     if exists:
-        connection.execute(_CHANGE_DOCUMENT, values | {"doc": document.doc_id})
+        _CHANGE_DOCUMENT.run(connection, values | {"doc": document.doc_id})
     else:
-        connection.execute(_ADD_DOCUMENT, values | {"added_at": now})
+        _ADD_DOCUMENT.run(connection, values | {"added_at": now})
 
 
 def put_row(connection: sa.Connection, document: Document, incident: Incident, *, now: str) -> bool:
