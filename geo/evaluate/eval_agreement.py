@@ -30,11 +30,11 @@ from geo.records import Actor, Confidence, Incident, Place, Review, Source
 from geo.resources import data_path
 
 _EVERY = 3  # a third of the reports
-_PARTS = ("dev", "held")
+_PARTS = ("dev", "seen")
 
 
 def blank(folder: Path | None = None) -> list[dict[str, str]]:
-    """Every third report of both parts, without any annotation, for the second reader."""
+    """Every third report of ``dev`` and ``seen``, without any annotation, for the second reader."""
     reports = [report for part in _PARTS for report in read_reports(part, folder)]
     keys = ("doc_id", "title", "publisher", "published", "text")
     return [{key: getattr(report, key) for key in keys} for report in reports[::_EVERY]]
