@@ -110,9 +110,9 @@ def _write_many(part: Path, store: Store, summary: Summary, options: ExportOptio
             spool.add(batch)
         with part.open("wb", buffering=1 << 20) as stream:
             if part.suffix.lower() == ".geojson":
-                write_geojson(stream, spool.newest_first(), summary)
+                write_geojson(stream, spool.newest_first(b",\n"), summary)
             else:
-                stream.writelines(text + b"\n" for text in spool.newest_first())
+                stream.writelines(text + b"\n" for text in spool.newest_first(b"\n"))
 
 
 def prepared(incidents: Iterable[Incident], summary: Summary, options: ExportOptions) -> Iterator[Incident]:

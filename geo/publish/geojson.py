@@ -115,7 +115,7 @@ def write_geojson(stream: BinaryIO, lines: Iterable[bytes], summary: Summary) ->
     ----------
     stream : binary file
     lines : iterable of bytes
-        Encoded features, see :func:`encode`.
+        Encoded features, see :func:`encode`; several of them with commas between are as good.
     summary : Summary
         Filled while ``lines`` is walked through, and therefore written last: members of a JSON object have no order.
     """

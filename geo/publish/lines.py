@@ -6,13 +6,13 @@ a test holds the two together. Structs take the place of dicts, which halves the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from geo.publish.geojson import position
-from geo.records import Incident
-from geo.store.flat import JOINT, source_count
+from geo.records import Actor, Incident
+from geo.store.flat import JOINT, source_count, source_names
 
 
 class _Point(msgspec.Struct, frozen=True, gc=False, tag="Point", tag_field="type"):
@@ -64,59 +64,64 @@ class _Feature(msgspec.Struct, frozen=True, gc=False, tag="Feature", tag_field="
 def line_maker() -> Callable[[Incident], bytes]:
     """A function that encodes one incident as a GeoJSON feature without a line break."""
     encode = msgspec.json.Encoder().encode
+    make, make_properties, make_point = _Feature, _Properties, _Point
 
     def line(i: Incident) -> bytes:
         place, dead, hurt, actors, sources = i.place, i.fatalities, i.injured, i.actors, i.sources
-        where = position(i)
-        first = sources[0] if sources else None
-        lone = first is not None and len(sources) == 1
-        return encode(
-            _Feature(
-                i.id,
-                _Point(where) if where else None,
-                _Properties(
-                    i.id,
-                    i.title,
-                    i.event_type,
-                    i.sub_event_type,
-                    i.outcome,
-                    i.status,
-                    i.salience,
-                    _joined([a.name for a in actors]),
-                    _joined([a.name for a in actors if a.role == "perpetrator"]),
-                    _joined([a.name for a in actors if a.role == "target"]),
-                    i.target_type,
-                    i.weapon,
-                    i.date_start,
-                    i.date_end,
-                    i.date_precision,
-                    place.name if place else None,
-                    place.id if place else None,
-                    place.country if place else None,
-                    place.admin1 if place else None,
-                    where[1] if where else None,
-                    where[0] if where else None,
-                    place.precision if place else None,
-                    place.radius_km if place else None,
-                    dead.low if dead else None,
-                    dead.high if dead else None,
-                    hurt.low if hurt else None,
-                    hurt.high if hurt else None,
-                    i.confidence.overall,
-                    1 if lone else source_count(i),
-                    first.quote if first else None,
-                    (first.url or None) if lone and first else next((s.url for s in sources if s.url), None),
-                    _joined([s.publisher or s.title or s.doc_id for s in sources]),
-                    i.review.state,
-                ),
-            )
-        )
+        where = lat = lon = name = ident = country = admin1 = precision = radius = None
+        if place is not None:
+            name, ident, country, admin1 = place.name, place.id, place.country, place.admin1
+            precision, radius = place.precision, place.radius_km
+            if (where := position(i)) is not None:
+                lon, lat = where
+        if len(actors) == 1:
+            (one,) = actors
+            everyone = one.name or None
+            perpetrators = everyone if one.role == "perpetrator" else None
+            targets = everyone if one.role == "target" else None
+        else:
+            everyone, perpetrators, targets = _cast(actors)
+        quote: str | None
+        if len(sources) == 1:
+            (only,) = sources
+            count, quote, url = 1, only.quote, only.url or None
+            told = _joined([only.publisher or only.title or only.doc_id])
+        else:
+            count = source_count(i)
+            quote = sources[0].quote if sources else None
+            url = next((s.url for s in sources if s.url), None)
+            told = source_names(i)
+        properties = make_properties(
+            i.id, i.title, i.event_type, i.sub_event_type, i.outcome, i.status, i.salience,
+            everyone, perpetrators, targets, i.target_type, i.weapon,
+            i.date_start, i.date_end, i.date_precision,
+            name, ident, country, admin1, lat, lon, precision, radius,
+            dead.low if dead is not None else None, dead.high if dead is not None else None,
+            hurt.low if hurt is not None else None, hurt.high if hurt is not None else None,
+            i.confidence.overall, count, quote, url, told, i.review.state,
+        )  # fmt: skip
+        return encode(make(i.id, make_point(where) if where is not None else None, properties))
 
     return line
 
 
-def _joined(names: list[str]) -> str | None:
+def _cast(actors: Sequence[Actor]) -> tuple[str | None, str | None, str | None]:
+    """Names of all, of perpetrators and of targets."""
+    everyone, perpetrators, targets = [], [], []
+    for actor in actors:
+        name, role = actor.name, actor.role
+        everyone.append(name)
+        if role == "perpetrator":
+            perpetrators.append(name)
+        elif role == "target":
+            targets.append(name)
+    return _joined(everyone), _joined(perpetrators), _joined(targets)
+
+
+def _joined(found: list[str]) -> str | None:
     """As :func:`geo.store.flat.names`: each once, None where there is none."""
-    if len(names) > 1:
-        return JOINT.join(dict.fromkeys(names)) or None
-    return (names[0] or None) if names else None
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0] or None
+    return JOINT.join(dict.fromkeys(found)) or None

@@ -1,13 +1,17 @@
-"""Stored records -> encoded features in a second process, while the first one reads and writes.
+"""Stored records -> encoded features, the work shared with a second process where there is a second core.
 
 A process of its own rather than a pool: it is handed nothing but bytes, so no database handle crosses a fork and
-no script needs a ``__main__`` guard.
+no script needs a ``__main__`` guard. The first process reads the records, hands a batch over whenever the second one
+is free, and encodes the others itself.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import pickle
+import queue
 import subprocess
 import sys
 import threading
@@ -24,25 +28,36 @@ from geo.publish.lines import line_maker
 from geo.publish.slim import slim_incidents
 from geo.publish.summary import Summary
 
-#: Records handed over at a time; about 3 MB.
-BATCH: Final = 2000
+#: Records encoded at a time; a little less than a pipe holds.
+BATCH: Final = 600
 #: Stands for 'no date'; sorts behind all others.
-UNDATED: Final = -(10**9)
+UNDATED: Final = -1
+#: Bytes that a pipe between the two processes holds, where the system lets us say so; its 64 kB mean many waits.
+_PIPE: Final = 1 << 20
+#: Batches that the second process has at a time: one in work and one waiting.
+_AHEAD: Final = 2
+_SECOND: Final = "from geo.publish.worker import serve; serve()"
 
 
 class Encoded(NamedTuple):
-    """Features one after the other, the length of each, and the day of each (proleptic ordinal)."""
+    """Features one after the other, the latest first; the length and the day (proleptic ordinal) of each.
 
+    ``number`` counts batches in the order in which their records were read.
+    """
+
+    number: int
     text: bytes
     lengths: array[int]
     days: array[int]
 
 
-def encode_batch(records: Iterable[str | bytes], summary: Summary, *, restricted: bool) -> Encoded:
+def encode_batch(number: int, records: Iterable[str | bytes], summary: Summary, *, restricted: bool) -> Encoded:
     """Encode records and take note of them in ``summary``.
 
     Parameters
     ----------
+    number : int
+        Of the batch.
     records : iterable of str or bytes
         Incidents as JSON.
     summary : Summary
@@ -52,20 +67,25 @@ def encode_batch(records: Iterable[str | bytes], summary: Summary, *, restricted
     line = line_maker()
     found = slim_incidents(records)
     lines: list[bytes] = []
-    lengths, days = array("q"), array("i")
+    days: list[int] = []
     for incident in summary.watch(found if restricted else passable(found, summary)):
-        text = line(incident)
-        lines.append(text)
-        lengths.append(len(text))
-        day = incident.date_start or incident.date_end
-        days.append(UNDATED if day is None else date.fromisoformat(day).toordinal())
-    return Encoded(b"".join(lines), lengths, days)
+        lines.append(line(incident))
+        days.append(_ordinal(incident.date_start or incident.date_end))
+    # Sorting is stable: from the last to the first, so that of one day the one added last comes first.
+    order = sorted(range(len(days) - 1, -1, -1), key=days.__getitem__, reverse=True)
+    chosen = [lines[k] for k in order]
+    return Encoded(number, b"".join(chosen), array("q", map(len, chosen)), array("q", [days[k] for k in order]))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _ordinal(day: str | None) -> int:
+    return UNDATED if day is None else date.fromisoformat(day).toordinal()
 
 
 def encoded(
     records: Iterable[str], summary: Summary, *, restricted: bool, apart: bool | None = None
 ) -> Iterator[Encoded]:
-    """Encode many records in batches, in a second process if there is a second core.
+    """Encode many records in batches, in two processes if there is a second core.
 
     Parameters
     ----------
@@ -76,16 +96,30 @@ def encoded(
         As in :func:`encode_batch`.
     apart : bool, optional
         Whether to use a second process; by the number of cores unless given.
+
+    Yields
+    ------
+    Encoded
+        Each batch once, in any order.
     """
     if apart is None:
         apart = _cores() > 1
     rest = iter(records)
-    batches = iter(lambda: list(islice(rest, BATCH)), [])
-    if apart:
-        yield from _apart(batches, summary, restricted=restricted)
-        return
-    for batch in batches:
-        yield encode_batch(batch, summary, restricted=restricted)
+    batches = enumerate(iter(lambda: list(islice(rest, BATCH)), []))
+    helper = _Helper(summary, restricted=restricted) if apart else None
+    try:
+        for number, batch in batches:
+            if helper is not None and helper.is_free:
+                helper.hand(number, batch)
+            else:
+                yield encode_batch(number, batch, summary, restricted=restricted)
+            if helper is not None:
+                yield from helper.finished()
+        if helper is not None:
+            yield from helper.last(summary)
+    finally:
+        if helper is not None:
+            helper.close()
 
 
 def _cores() -> int:
@@ -93,65 +127,121 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _apart(batches: Iterator[list[str]], summary: Summary, *, restricted: bool) -> Iterator[Encoded]:
-    command = [sys.executable, "-c", "from geo.publish.worker import serve; serve()"]
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH")) if p)
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
-    )
-    assert child.stdin is not None and child.stdout is not None
-    feeder = _Feeder(child.stdin, batches, (summary.filter, summary.generated, restricted))
-    feeder.start()
-    try:
-        while (answer := _receive(child.stdout)) is not None and not isinstance(answer, Summary):
-            if isinstance(answer, Exception):
-                raise answer
-            yield Encoded(*answer)
-        feeder.join()
-        if feeder.problem is not None:
-            raise feeder.problem
-        if answer is None:
-            raise PublishError("the encoding process ended early; is the machine out of memory?")
-        summary.take(answer)
-    finally:
-        child.kill()
-        child.stdout.close()
-        feeder.join()
-        child.wait()
+class _Helper:
+    """The second process, as the first one sees it."""
 
+    def __init__(self, summary: Summary, *, restricted: bool) -> None:
+        root = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH")) if p)
+        self._child = subprocess.Popen(
+            [sys.executable, "-c", _SECOND],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        assert self._child.stdin is not None and self._child.stdout is not None
+        self._to, self._from = self._child.stdin, self._child.stdout
+        _widen(self._to, self._from)
+        self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._waiting = 0
+        # Only reads, so that neither side ever waits for the other to make room.
+        self._reader = threading.Thread(target=self._listen, daemon=True)
+        self._reader.start()
+        self._start: Any = (summary.filter, summary.generated, restricted)
 
-class _Feeder(threading.Thread):
-    """Reads batches and hands them to the child; what goes wrong is kept for the main thread."""
+    @property
+    def is_free(self) -> bool:
+        """Whether the process has little left to do."""
+        return self._waiting < _AHEAD
 
-    def __init__(self, pipe: IO[bytes], batches: Iterator[list[str]], start: Any) -> None:
-        super().__init__(daemon=True)
-        self._pipe, self._batches, self._start = pipe, batches, start
-        self.problem: BaseException | None = None
+    def hand(self, number: int, batch: list[str]) -> None:
+        """Give it a batch."""
+        if self._start is not None:
+            start, self._start = self._start, None
+            self._say(start)
+        self._waiting += 1
+        self._say((number, "\n".join(batch).encode()))
 
-    def run(self) -> None:
-        """Send the start, each batch, and an end."""
+    def finished(self) -> Iterator[Encoded]:
+        """What it has done by now."""
+        while not self._answers.empty():
+            yield self._next()
+
+    def last(self, summary: Summary) -> Iterator[Encoded]:
+        """What it still has in work; then its counts are added to ``summary``."""
+        if self._start is not None:
+            return
+        self._say(None)
+        while self._waiting:
+            yield self._next()
+        told = self._answers.get()
+        if not isinstance(told, Summary):
+            raise told if isinstance(told, Exception) else _gone()
+        summary.absorb(told)
+
+    def _say(self, what: Any) -> None:
         try:
-            with self._pipe as pipe:
-                _send(pipe, self._start)
-                for batch in self._batches:
-                    _send(pipe, "\n".join(batch).encode())
+            _send(self._to, what)
         except BrokenPipeError:
-            pass  # The child has gone; its last answer, or the lack of one, says why.
-        except BaseException as error:
-            self.problem = error
+            # It has ended; why is its last answer, if it had time for one.
+            self._reader.join()
+            for answer in iter(self._answers.get, None):
+                if isinstance(answer, Exception):
+                    raise answer from None
+            raise _gone() from None
+
+    def _next(self) -> Encoded:
+        answer = self._answers.get()
+        if answer is None:
+            raise _gone()
+        if isinstance(answer, Exception):
+            raise answer
+        self._waiting -= 1
+        return Encoded(*answer)
+
+    def _listen(self) -> None:
+        answer: Any = True
+        while answer is not None:
+            answer = _receive(self._from)
+            self._answers.put(answer)
+
+    def close(self) -> None:
+        """End the process, also in the middle of its work."""
+        self._child.kill()
+        self._reader.join()
+        with contextlib.suppress(BrokenPipeError):
+            self._to.close()
+        self._from.close()
+        self._child.wait()
+
+
+def _gone() -> PublishError:
+    return PublishError("the second process ended early; is the machine out of memory?")
+
+
+def _widen(*pipes: IO[bytes]) -> None:
+    """Let pipes hold more, where that can be said (Linux)."""
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl
+    except ImportError:
+        return
+    for pipe in pipes:
+        # Whoever has many pipes already is refused; then they stay as they are.
+        with contextlib.suppress(OSError):
+            fcntl(pipe, F_SETPIPE_SZ, _PIPE)
 
 
 def serve() -> None:
-    """What the child does: batches from stdin, encoded ones to stdout, the summary at the end."""
+    """What the second process does: batches from stdin, encoded ones to stdout, the summary at the end."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     filter_, generated, restricted = _receive(source)
     summary = Summary(filter_, generated=generated)
     try:
         while (batch := _receive(source)) is not None:
-            _send(target, tuple(encode_batch(batch.split(b"\n"), summary, restricted=restricted)))
+            number, text = batch
+            _send(target, tuple(encode_batch(number, text.split(b"\n"), summary, restricted=restricted)))
         _send(target, summary)
-    except Exception as error:  # told to the parent, which raises it
+    except Exception as error:  # told to the first process, which raises it
         _send(target, error)
 
 
@@ -167,4 +257,8 @@ def _receive(pipe: IO[bytes]) -> Any:
     head = pipe.read(8)
     if len(head) < 8:
         return None
-    return pickle.loads(pipe.read(int.from_bytes(head, "little")))  # noqa: S301
+    data = pipe.read(int.from_bytes(head, "little"))
+    try:
+        return pickle.loads(data)  # noqa: S301
+    except (EOFError, pickle.UnpicklingError):  # the other side was ended in the middle of a sentence
+        return None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import random
+from array import array
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,58 @@ def test_long_exports_are_the_same_as_short_ones(url, tmp_path, monkeypatch, suf
         assert summary.incidents == store.count()
     store.close()
     assert made["short"] == made["long"] and len(made["long"]) > 10_000
+
+
+@pytest.mark.parametrize("window", [1, 4, 100])
+def test_the_spool_puts_lines_into_order_window_by_window(tmp_path, monkeypatch, window):
+    from geo.publish import spool
+
+    monkeypatch.setattr(spool, "WINDOW", window)
+    random_ = random.Random(window)
+    batches, rows = [], []
+    for number in range(7):
+        found = [(random_.randint(-1, 3), number, n) for n in range(random_.randint(0, 9))]
+        found.sort(key=lambda row: (row[0], row[2]), reverse=True)
+        lines = [repr(row).encode() for row in found]
+        batches.append(
+            worker.Encoded(number, b"".join(lines), array("q", map(len, lines)), array("q", [d for d, *_ in found]))
+        )
+        rows += found
+    random_.shuffle(batches)
+    with spool.Spool(tmp_path) as kept:
+        assert list(kept.newest_first(b"\n")) == []
+        for batch in batches:
+            kept.add(batch)
+        made = b"\n".join(kept.newest_first(b"\n")).decode()
+    assert made.split("\n") == [repr(row) for row in sorted(rows, reverse=True)]
+    assert not list(tmp_path.iterdir())
+
+
+def test_counts_of_two_processes_are_those_of_one(incident, place, source):
+    found = [
+        incident(
+            str(n), place=place(lon=float(n * 40 - 170)), date_start=day, date_end=day, sources=[source(doc_id=doc)]
+        )
+        for n, (day, doc) in enumerate([("2025-07-01", "a"), ("2025-07-09", "b"), (None, "a"), ("2025-06-02", "c")])
+    ]
+    whole, first, second = Summary(), Summary(), Summary()
+    whole.add_all(found)
+    first.add_all(found[:2])
+    second.add_all(found[2:])
+    first.absorb(second)
+    assert first.metadata() | {"generated": ""} == whole.metadata() | {"generated": ""}
+    assert first.bbox() == whole.bbox() and first.independent_sources == 3
+
+
+def test_a_second_process_that_ends_early_is_told(monkeypatch, incident):
+    from geo.errors import PublishError
+    from geo.records import to_json
+
+    monkeypatch.setattr(worker, "BATCH", 2)
+    monkeypatch.setattr(worker, "_SECOND", "pass")
+    records = [to_json(incident(str(n))).decode() for n in range(20)]
+    with pytest.raises(PublishError, match="ended early"):
+        list(worker.encoded(records, Summary(), restricted=False, apart=True))
 
 
 def test_what_goes_wrong_in_the_second_process_is_told(incident, place):
