@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -40,14 +41,19 @@ def _cell(value: Any) -> str:
     )
 
 
-def _run(prefix: str, kind: str, as_json: bool) -> bool:
-    """Run one kind or all; returns whether every floor held (rows with ``ok`` false fail)."""
+def _run(prefix: str, kind: str, as_json: bool, **sizes: Any) -> bool:
+    """Run one kind or all, with the sizes that it takes; returns whether every floor held (no ``ok`` is false)."""
     known = _kinds(prefix)
     if kind != "all" and kind not in known:
         raise InputError(f"no {prefix.rstrip('_')} called '{kind}'; known are {', '.join([*known, 'all'])}")
     held = True
     for name in known if kind == "all" else [kind]:
-        rows = importlib.import_module(f"geo.evaluate.{prefix}{name}").run()
+        run = importlib.import_module(f"geo.evaluate.{prefix}{name}").run
+        asked = {option: value for option, value in sizes.items() if value is not None}
+        strange = sorted(asked.keys() - inspect.signature(run).parameters.keys())
+        if strange and kind != "all":
+            raise InputError(f"{prefix.rstrip('_')} {name} takes no --{strange[0]}; leave it out")
+        rows = run(**{option: value for option, value in asked.items() if option not in strange})
         held &= all(row.get("ok", True) is not False for row in rows)
         if as_json:
             for row in rows:
@@ -70,9 +76,13 @@ def evaluate(kind: str, as_json: bool) -> None:
 @click.command()
 @click.argument("kind", default="all")
 @click.option("--json", "as_json", is_flag=True, help="records instead of a table")
-def bench(kind: str, as_json: bool) -> None:
+@click.option("--documents", type=click.IntRange(1), metavar="N", help="articles to read (ingest: 1000)")
+@click.option("--stored", type=click.IntRange(0), metavar="N", help="incidents there already (ingest: 100000)")
+@click.option("--incidents", type=click.IntRange(1), metavar="N", help="incidents in the store (store: 200000)")
+@click.option("--url", metavar="URL", help="an empty store to fill, e.g. in PostgreSQL (store)")
+def bench(kind: str, as_json: bool, **sizes: Any) -> None:
     """Measure speed and memory of KIND (or all)."""
-    _run("bench_", kind, as_json)
+    _run("bench_", kind, as_json, **sizes)
 
 
 @click.command()
