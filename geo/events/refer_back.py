@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.events.narrative import Story
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
+#: Targets that are many; another mention of one need not be the same.
+_ANY_TARGET = frozenset((None, "civilians", "armed forces", "military", "armed", "homes", "settlement"))
 _BACK = re.compile(
     r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |"
     r"extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|"
@@ -92,7 +94,7 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
         return False
-    refers = event.definite or _bare(event, story)
+    refers = event.definite or _bare(event, story) or _of_day(event) or _known_target(event, story)
     if not refers:
         return False
     if event.main.noun and event.main.plural and event.definite:
@@ -164,6 +166,29 @@ def _bare(event: Draft, story: Story) -> bool:
         return False
     back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
     return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
+
+
+def _known_target(event: Draft, story: Story) -> bool:
+    """'The hospital was hit by two drones' after a hospital was hit, without a place or day of its own."""
+    target = event.target_type
+    if target in _ANY_TARGET or event.when.own or any(p.basis != "inherited" for p in event.places):
+        return False
+    tokens = event.scene.tokens
+    if not any(tokens[c.i].low in ("the", "that", "this") for c in event.main.patients[:1]):
+        return False
+    earlier = _matching(event, story)
+    return earlier is not None and earlier.target_type == target
+
+
+def _of_day(event: Draft) -> bool:
+    """'Tuesday's attack' without a place or side of its own."""
+    tokens, main = event.scene.tokens, event.main
+    if not main.noun or main.plural or event.actors or any(p.basis != "inherited" for p in event.places):
+        return False
+    for k in range(main.i - 1, max(0, main.i - 4), -1):
+        if tokens[k].tag == "POS":
+            return tokens[k - 1].tag == "T"
+    return False
 
 
 def _matching(event: Draft, story: Story) -> Draft | None:

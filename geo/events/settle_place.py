@@ -24,6 +24,7 @@ THRESHOLD = 0.22
 #: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
 _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
 _BESIDE = frozenset(("near", "outside", "around"))
+_SHIPS = words("ship vessel tanker carrier freighter ferry trawler dhow mv mt")
 _DESTINED = re.compile(
     r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
     r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
@@ -47,6 +48,7 @@ def settle_place(event: Draft, story: Story) -> None:
         if r.place is not None
         and r.use in ("literal", "embedded")
         and not _is_actor(event, i, j)
+        and not _is_ship(scene, i)
         and not _destination(scene, i, r.place)
     ]
     if usable:
@@ -105,6 +107,11 @@ def _is_actor(event: Draft, i: int, j: int) -> bool:
             if chunk.kind == "NP" and not chunk.prep and any(a.i == chunk.i for a in event.main.agents):
                 return True
     return False
+
+
+def _is_ship(scene: Scene, i: int) -> bool:
+    """Whether a place word is the name of a ship ('the tanker Ocean Pearl')."""
+    return i > 0 and scene.tokens[i - 1].low in _SHIPS
 
 
 def _innermost(kept: list[int], usable: list[Named], scored: dict[int, float], low: list[str]) -> list[int]:

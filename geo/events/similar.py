@@ -6,6 +6,7 @@ import math
 from datetime import date
 from typing import Any
 
+from geo.events.proper_names import distinctive, other_ships
 from geo.events.taxonomy import event_type
 from geo.records import Actor, Coding, Place, Range
 
@@ -50,15 +51,20 @@ def why_same(a: Coding, b: Coding) -> str | None:
     who = _who(a, b)
     if who is None or not _tolls(a.fatalities, b.fatalities) or not _tolls(a.injured, b.injured):
         return None
+    if other_ships(a, b):
+        return None
     within = _one_document(a, b)
     if within and not _overlapping(a.fatalities, b.fatalities):
         return None
     total = when[0] + where[0] + who[0] + _kind_points(a, b) + _number_points(a, b)
+    shared = sorted(distinctive(a) & distinctive(b))
+    total += min(0.5, 0.4 * len(shared))
     if total < (3.9 if within else 3.4):
         return None
     if within and _one_sentence(a, b):
         return None
-    return f"{_kind_words(a, b)}, {who[1]}, {where[1]}, {when[1]}{_number_words(a, b)}"
+    names = f", both name {', '.join(shared[:3])}" if shared else ""
+    return f"{_kind_words(a, b)}, {who[1]}, {where[1]}, {when[1]}{_number_words(a, b)}{names}"
 
 
 def _kinds(a: Coding, b: Coding) -> bool:
@@ -160,10 +166,26 @@ def _who(a: Coding, b: Coding) -> tuple[float, str] | None:
                 y.id and not y.id.startswith("generic:") for y in other
             ):
                 return None
+            if _plain(hit) and _plain(other):
+                return None
             points -= 0.3
         else:
             points += 0.4
     return points, words
+
+
+#: Kinds of actors between which reports waver.
+_ALIKE = (
+    {"Rebel group", "Political militia", "Identity militia", None},
+    {"Civilians", "Protesters", "Rioters"},
+)
+#: Victims told so generally that they may be anybody.
+_ANYBODY = frozenset(("people", "persons", "casualties", "victims", "men", "women", "children"))
+
+
+def _plain(side: list[Actor]) -> bool:
+    """Whether all of a side say who they are ('a journalist', 'three policemen')."""
+    return all(x.name.lower() not in _ANYBODY for x in side)
 
 
 def _sides(a: Coding, role: str) -> list[Actor]:
@@ -178,10 +200,9 @@ def related(left: list[Actor], right: list[Actor]) -> bool:
                 return True
             if x.kind == y.kind == "State forces" and (x.country == y.country or not x.country or not y.country):
                 return True
-            if _unnamed(x) or _unnamed(y):
-                armed = {"Rebel group", "Political militia", "Identity militia", None}
-                if x.kind == y.kind or {x.kind, y.kind} <= armed:
-                    return True
+            alike = x.kind == y.kind or any({x.kind, y.kind} <= kinds for kinds in _ALIKE)
+            if alike and (_unnamed(x) or _unnamed(y)):
+                return True
     return False
 
 

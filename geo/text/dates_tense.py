@@ -12,6 +12,8 @@ _CUE = re.compile(
     r"broke|wrote|sent|made|gave|found|fled|fought|blew|killed|[a-z]{3,}ed))(?!\w)",
     re.IGNORECASE,
 )
+#: How many characters may stand between such a word and the expression ('marched through the city on Tuesday').
+_UNTIL = {"until": 12, "till": 12, "through": 1}
 _STOP = re.compile(r"[.!?]\s|\n")
 
 
@@ -30,12 +32,12 @@ def outlook(text: str, start: int, end: int) -> int:
     for cue in _CUE.finditer(head):
         gap = len(head) - cue.end()
         word = cue.group().lower()
-        if word in ("until", "till", "through") and gap > 12:
+        if gap > _UNTIL.get(word, gap):
             continue
         if gap < distance:
             best, distance = (1 if cue["future"] else -1), gap
     after = _CUE.search(tail)
     # A verb before the expression is the better witness than one after it.
-    if after and after.group().lower() not in ("until", "till", "through") and after.start() + 8 < distance:
+    if after and after.group().lower() not in _UNTIL and after.start() + 8 < distance:
         best = 1 if after["future"] else -1
     return best
