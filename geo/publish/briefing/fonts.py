@@ -53,13 +53,15 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 
 @functools.cache
 def _known() -> frozenset[int]:
-    return frozenset(code for bold in (False,) for path in files(bold=bold) for code in _charmap(path))
+    return frozenset().union(*(charmap(path) for path in files(bold=False)))
 
 
-def _charmap(path: Path) -> list[int]:
+@functools.cache
+def charmap(path: Path) -> frozenset[int]:
+    """Code points of the letters that a font file has."""
     from matplotlib.ft2font import FT2Font
 
-    return list(FT2Font(str(path)).get_charmap())
+    return frozenset(FT2Font(str(path)).get_charmap())
 
 
 def clean(text: str) -> str:

@@ -49,6 +49,8 @@ def _fill(page: Any, scene: Scene) -> None:
     )
     picture.name = "Map"
     picture._element._nvXxPr.cNvPr.set("descr", f"Map: {scene.title}"[:500])
+    # Otherwise each shape looks through all others for a free number.
+    page.shapes.turbo_add_enabled = True
     for item in scene.on_page:
         _add(page, scene, item)
 
