@@ -91,6 +91,10 @@ class ActorTable:
             return None
         n, country, is_demonym, people = hit
         j = i + n
+        alone = j >= len(tokens) or tokens[j].tag not in ("N", "P", "J", "POS", "CC", "V")
+        counted = i > 0 and tokens[i - 1].tag in ("DET", "NUM", "J") and tokens[i - 1].low != "the"
+        if is_demonym and alone and counted:
+            people = True
         if people and (j >= len(tokens) or tokens[j].tag not in ("N", "P", "J")):
             entry = ActorEntry(
                 "generic:civilians", f"Civilians ({self.countries.names[country]})", "Civilians", country
@@ -130,13 +134,12 @@ class ActorTable:
 
     def _bare(self, tokens: list[Token], i: int) -> ActorSpan | None:
         if tokens[i].tag in ("V", "AUX"):
-            return None
+            longer = self.generic.match(tokens, i)  # 'armed men' begins with a form of a verb
+            return ActorSpan(i, i + longer[0], longer[1], "generic") if longer is not None and longer[0] > 1 else None
         if i > 1 and tokens[i].capital and tokens[i - 1].capital and tokens[i - 1].tag == "P":
             return None
-        force = self.forces.match(tokens, i)
+        force = self.forces.match(tokens, i, without=self.entries.get("force:arms"))
         generic = self.generic.match(tokens, i)
-        if force is not None and force[1].id in _NEEDS_COUNTRY:
-            force = None
         if force is not None and (generic is None or force[0] >= generic[0]):
             n, row = force
             j = i + n
@@ -158,7 +161,7 @@ _NEEDS_COUNTRY = frozenset(("force:arms",))
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:
     if variant.isupper() or (any(c.isupper() for c in variant[1:3]) and len(variant) < 7):
         return written == variant or written.replace("’", "'") == variant
-    return variant.islower() or any(w[0].isupper() or not w[0].isascii() for w in words)
+    return variant.islower() or any(not w.islower() or not w[0].isascii() for w in words)
 
 
 def _holds(entry: ActorEntry, on: str | None) -> bool:

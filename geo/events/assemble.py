@@ -30,6 +30,8 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     why = ""
     toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)
     for order, member in enumerate(members):
+        if member.describes and len(members) > 1:
+            continue
         context = context_of(scene, member, members, lexicons, classes)
         context.killed = toll.killed is not None and (toll.killed.low or 0) > 0
         sub_event, reason = decide(context)

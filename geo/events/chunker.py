@@ -11,6 +11,17 @@ from geo.events.wordsets import words
 _OPENERS = words("as after before since until than like")
 #: 'forces loyal to X' are forces of X.
 _TIES = frozenset(("loyal", "allied", "affiliated", "linked", "aligned", "belonging"))
+#: Verbs that need an object: 'a man accused of ...' is a participle.
+_ALWAYS_OF = words("accuse convict suspect charge blame sentence base aim")
+_HEARSAY = words("report confirm")
+#: Verbs after which a noun and a past form are a clause of their own: 'police said rebels attacked in ...'.
+_WITH_CLAUSE = words(
+    """
+    say tell report claim allege add believe think know fear hope see hear show mean suggest insist admit confirm
+    deny announce state warn note write argue assert maintain declare estimate recall remember reveal find learn
+    understand feel ensure indicate explain acknowledge accept agree boast stress be
+    """
+)
 _NP = frozenset(("DET", "NUM", "J", "N", "P"))
 
 
@@ -83,6 +94,9 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
             if j < n and tokens[j].tag in _NP:
                 j = _noun_phrase(tokens, j)
             yield _np(tokens, i, j)
+        elif tag == "TO" and not _before_verb(tokens, i):
+            j = i + 1
+            yield Chunk("IN", i, j, i, token.low)
         elif tag in ("AUX", "MODAL", "NEG", "V", "TO") or (tag == "ADV" and _leads_verb(tokens, i)):
             chunk = _verb_group(tokens, i)
             j = chunk.j
@@ -120,6 +134,29 @@ def settle_conjunctions(chunks: list[Chunk]) -> None:
                 break
             elif later.kind not in ("IN", "CC", "TIME", "ADV"):
                 break
+
+
+def settle_participles(chunks: list[Chunk], tokens: list[Token]) -> None:
+    """'used grenades filled with gas': a past form right after the object of a verb describes the object."""
+    for k in range(2, len(chunks) - 1):
+        chunk, noun, verb = chunks[k], chunks[k - 1], chunks[k - 2]
+        if chunk.kind != "VG" or chunk.form != "VBD" or not chunk.finite or tokens[chunk.head].form != "VBDN":
+            continue
+        alone = chunk.j == chunk.i + 1 and chunks[k + 1].kind == "IN"
+        if not alone or noun.kind != "NP" or verb.kind != "VG" or (verb.infinitive and not verb.finite):
+            continue
+        if tokens[verb.head].lemma not in _WITH_CLAUSE and tokens[noun.head].tag == "N":
+            chunk.finite, chunk.form = False, "VBN"
+
+
+def _before_verb(tokens: list[Token], i: int) -> bool:
+    """Whether 'to' opens an infinitive rather than telling where to."""
+    for token in tokens[i + 1 : i + 4]:
+        if token.tag in ("V", "AUX"):
+            return True
+        if token.tag not in ("ADV", "NEG"):
+            return False
+    return False
 
 
 def _leads_verb(tokens: list[Token], i: int) -> bool:
@@ -188,6 +225,9 @@ def _verb_group(tokens: list[Token], i: int) -> Chunk:
     if j < n and tokens[j].tag == "V":
         head = j
         j += 1
+        if tokens[head].lemma in _HEARSAY and j < n and tokens[j].tag == "V" and tokens[j].form in ("VBN", "VBDN"):
+            head = j  # 'were reported killed'
+            j += 1
     else:
         while j > i + 1 and tokens[j - 1].tag == "ADV":
             j -= 1
@@ -240,7 +280,7 @@ def _settle_participle(tokens: list[Token], chunk: Chunk, helped: bool) -> None:
             and before.tag in ("N", "P", "NUM")
         )
         and following is not None
-        and following.low == "by"
+        and (following.low == "by" or (tokens[chunk.head].lemma in _ALWAYS_OF and following.tag == "PREP"))
     ):
         chunk.finite = False
         chunk.form = "VBN"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.chunker import Chunk, cut, settle_conjunctions
+from geo.events.chunker import Chunk, cut, settle_conjunctions, settle_participles
 from geo.events.tokens import Token
 
 __all__ = ["Chunk", "Clauses"]
@@ -20,6 +20,7 @@ class Clauses:
         self.tokens = tokens
         self.chunks: list[Chunk] = list(cut(tokens))
         settle_conjunctions(self.chunks)
+        settle_participles(self.chunks, tokens)
         self.at: list[int] = [0] * len(tokens)
         for number, chunk in enumerate(self.chunks):
             for k in range(chunk.i, chunk.j):

@@ -120,6 +120,13 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
             for s in named_spans(scene, m.patients)
         ]
     c.agent_kinds = [s.entry.kind for s in agents if s.entry.kind]
+    c.state_kills = any(
+        s.entry.kind == "State forces"
+        for m in members
+        if m.cls in ("kill", "openfire")
+        for s in named_spans(scene, m.agents)
+    )
+    c.named_agent = any(s.how == "name" for s in agents)
     c.agent_ids = [s.entry.id for s in agents if s.entry.id]
     c.agent_country = next((s.entry.country for s in agents if s.entry.country), None)
     c.patient_kinds = [s.entry.kind for s in patients if s.entry.kind]

@@ -72,7 +72,7 @@ NUMBER_WORDS = words(
     """
 )
 #: Words that are nothing but subordinating.
-SURE_SUBORD = words("when while because although though if unless whereas where whether whose")
+SURE_SUBORD = words("when while because although though if unless whereas where whether whose how why")
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = words(
     """
@@ -80,6 +80,8 @@ MONTHS = words(
     jun jul aug sep sept oct nov dec
     """
 )
+_LY_ADJECTIVES = words("deadly weekly monthly yearly elderly friendly nightly costly orderly cowardly daily")
+_NOT_ADV = words("rally family assembly supply reply bully tally belly anomaly monopoly butterfly homily italy july")
 _ACRONYMS = words("is us it aa an as so who be")
 
 
@@ -92,7 +94,9 @@ def closed_tag(token: Token, previous: Token | None, following: Token | None) ->
     if not first.isalnum() and low not in ("'s", "'re", "'ll", "'ve"):
         return "PUNCT"
     if first.isdigit() or low in NUMBER_WORDS:
-        return "NUM"
+        return "J" if low[-1].isalpha() and "-" in low else "NUM"
+    if low in _LY_ADJECTIVES and following is not None and following.low[0].isalpha() and following.low not in PREP:
+        return "J"
     if low == "'s":
         return "POS"
     if low == "to":
@@ -117,7 +121,7 @@ def closed_tag(token: Token, previous: Token | None, following: Token | None) ->
         return "PREP" if following and following.low == "of" else "N"
     if low in PREP:
         return "PREP"
-    if low in ADV or (low.endswith("ly") and len(low) > 4 and not token.capital):
+    if low in ADV or (low.endswith("ly") and len(low) > 4 and not token.capital and low not in _NOT_ADV):
         return "ADV"
     return ""
 

@@ -84,6 +84,8 @@ class Context:
     direction: str = ""
     foreign: bool = False
     killed: bool = False
+    named_agent: bool = False
+    state_kills: bool = False
 
     @property
     def state_agent(self) -> bool:
@@ -93,14 +95,14 @@ class Context:
     @property
     def armed_patient(self) -> bool:
         """Whether those hit bear arms."""
-        return any(k not in ("Civilians", "Protesters") for k in self.patient_kinds) or bool(
+        return any(k not in ("Civilians", "Protesters", "Rioters") for k in self.patient_kinds) or bool(
             self.targets & _ARMED_TARGETS
         )
 
     @property
     def civil_patient(self) -> bool:
         """Whether those hit are civilians or their things."""
-        return "Civilians" in self.patient_kinds or bool(self.targets & _CIVIL_TARGETS)
+        return bool({"Civilians", "Rioters"}.intersection(self.patient_kinds)) or bool(self.targets & _CIVIL_TARGETS)
 
     @property
     def protest(self) -> bool:

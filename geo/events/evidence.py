@@ -92,9 +92,21 @@ def enough(event: Draft, story: Story) -> str:
         event.places or event.when.own or not event.toll.empty() or event.when.said or story.near(event)
     ):
         return "neither place nor date nor victims"
+    if _counts(event):
+        return "a count over a long time, not one thing"
     if event.evidence < ENOUGH:
         return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
     return ""
+
+
+def _counts(event: Draft) -> bool:
+    """Hundreds dead in a year in a country, with nobody named who killed them."""
+    low = event.toll.killed.low or 0 if event.toll.killed is not None else 0
+    if low >= 3000 and event.when.precision != "day":
+        return True
+    wide = not event.places or event.places[0].precision in ("country", "region", "admin1")
+    acted = any(a.role == "perpetrator" for a in event.actors)
+    return low >= 20 and wide and not acted and event.when.own and event.when.precision == "year"
 
 
 def named(event: Draft) -> bool:

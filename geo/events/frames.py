@@ -49,6 +49,7 @@ class Candidate:
     nominal_role: str = ""
     passive: bool = False
     word: str = ""
+    describes: bool = False
 
 
 def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
@@ -61,9 +62,14 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
         hit = None
         if token.tag == "V" or (token.tag == "AUX" and token.low in ("went", "came")):
             hit = lexicons.verb_triggers.match(tokens, k, lemma=True)
+            if hit is not None and tokens[k + hit[0] - 1].tag == "DET" and tokens[k + hit[0] - 1].low == "at":
+                hit = lexicons.verb_triggers.match(tokens[: k + 1], k, lemma=True)  # 'shot at least 25 people'
             gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
             if gap is not None and (hit is None or hit[0] == 1):
                 hit = (1, gap)
+            longer = lexicons.noun_triggers.match(tokens, k)
+            if longer is not None and longer[0] > 1 and (hit is None or longer[0] > hit[0]):
+                hit = None  # 'burning barricades' is a noun, though 'burn' is a verb
             if hit is not None:
                 found.append(_verb(clauses, lexicons, k, *hit))
         if hit is None and token.tag in ("N", "P", "J", "NUM", "V"):
@@ -102,6 +108,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         rest = clauses.chunks[end]
         objects = [rest] if rest.kind == "NP" and rest.j > k + n else []
     out.phrases = list(clauses.phrases(number))
+    objects = _those(clauses, number, objects) or _shared_object(clauses, number, cls)
     if not objects and n > 1:
         objects = after_particle(clauses, k + n - 1)
     out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
@@ -121,6 +128,26 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         if cls == "die":
             out.agents = []
     return out
+
+
+def _those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
+    """'dragged four men from a bus and shot them': who 'them' are."""
+    if len(objects) != 1 or objects[0].low not in ("them", "him", "her"):
+        return objects
+    for k in range(number - 1, max(-1, number - 12), -1):
+        if clauses.chunks[k].kind == "VG" and (earlier := clauses.objects(k)):
+            return [*earlier, *objects]
+    return objects
+
+
+def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:
+    """'shot and killed a man': the object stands after the second verb."""
+    if cls not in TRANSITIVE or number + 2 >= len(clauses.chunks) or clauses.chunks[number].passive:
+        return []
+    second = clauses.chunks[number + 2]
+    if clauses.chunks[number + 1].kind == "CC" and second.kind == "VG" and second.form == clauses.chunks[number].form:
+        return clauses.objects(number + 2)
+    return []
 
 
 def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subject: Chunk | None) -> bool:
@@ -179,7 +206,8 @@ def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: i
     elif right is not None and not chunk.prep:
         out.verb, out.nominal_role = right, "subject"
         out.passive = clauses.chunks[right].passive
-    if right is not None and not chunk.prep and left is not None and clauses.subject(right) is chunk:
+    relative = right is not None and any(c.kind == "SUB" for c in clauses.chunks[number + 1 : right])
+    if right is not None and not relative and not chunk.prep and left is not None and clauses.subject(right) is chunk:
         out.verb, out.nominal_role = right, "subject"
         out.passive = clauses.chunks[right].passive
     if out.verb is not None:
@@ -200,7 +228,10 @@ def _join_light(found: list[Candidate], clauses: Clauses) -> None:
             if (
                 noun.noun
                 and noun.verb == verb.chunk
-                and (noun.nominal_role == "object" or (noun.nominal_role == "of" and _quantified(clauses, noun, verb)))
+                and (
+                    noun.nominal_role in ("object", clauses.tokens[verb.j - 1].low)
+                    or (noun.nominal_role == "of" and _quantified(clauses, noun, verb))
+                )
                 and verb.cls in ("light", "launch")
             ):
                 noun.light = True

@@ -17,6 +17,7 @@ _FAMILIES = {
     "crackdown": "demo",
     "capture": "land",
     "take": "land",
+    "enter": "land",
     "fallto": "land",
     "advance": "land",
     "withdraw": "land",
@@ -59,7 +60,7 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             candidate.verb == member.chunk or candidate.chunk == member.verb or candidate.verb == member.verb
         ):
             return True
-        if candidate.chunk == member.chunk:
+        if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
             return True
     last = group[-1]
     between = clauses.chunks[
@@ -75,6 +76,8 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         return True
     if scene.in_quote(last.i) != scene.in_quote(candidate.i):
         return False
+    if _describes(scene, group, candidate) or _same_object(group, candidate) or _one_riot(scene, group, candidate):
+        return True
     causes = [m for m in group if m.cls not in CONSEQUENCE and not (m.noun and m.cls == "deploy")]
     if candidate.cls in CONSEQUENCE or not causes:
         return not _separate_places(scene, group, candidate)
@@ -88,6 +91,43 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
         )
     return False
+
+
+def _relative_to(scene: Scene, member: Candidate, candidate: Candidate) -> bool:
+    """'an air strike that killed three': the verb's subject is the other trigger."""
+    if not member.noun or candidate.noun or candidate.passive:
+        return False
+    chunk = scene.clauses.chunks[member.chunk]
+    return any(a.i == chunk.i for a in candidate.agents)
+
+
+def _describes(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'intercepted rockets fired from Lebanon': a participle tells of what was acted on, not of a second thing."""
+    chunk = scene.clauses.chunks[candidate.chunk]
+    if candidate.noun or chunk.finite or chunk.form != "VBN" or candidate.chunk == 0:
+        return False
+    noun = scene.clauses.chunks[candidate.chunk - 1]
+    candidate.describes = any(noun.i == p.i for m in group for p in m.patients)
+    return candidate.describes
+
+
+def _same_object(group: list[Candidate], candidate: Candidate) -> bool:
+    """'found and destroyed a workshop', 'shot and killed a man': two verbs with one object."""
+    return any(p.i == q.i for m in group if not m.noun for p in m.patients for q in candidate.patients)
+
+
+_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch")
+
+
+def _one_riot(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """What one crowd does in one place: stones, burning tyres, looted shops."""
+    if candidate.cls not in _UNREST or any(m.cls not in _UNREST for m in group):
+        return False
+    if not any(m.cls in ("riot", "protest", "mobattack") for m in (*group, candidate)):
+        return False
+    known = {a.i for m in group for a in m.agents}
+    shared = any(a.i in known for a in candidate.agents)
+    return shared and not _separate_places(scene, group, candidate)
 
 
 def _family(cls: str) -> str | None:

@@ -12,6 +12,7 @@ from geo.events.wordsets import words
 
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
 _ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
+_SUSPECT = words("accuse suspect charge wanted want link arrest detain")
 _SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
 
 _STRONG_WEAPONS = words(
@@ -34,7 +35,9 @@ def sentence_guard(scene: Scene, lexicons: Lexicons) -> str:
         return "markets or shows"
     if scene.cues.get("sport") and not _armed(scene, lexicons):
         return "sport"
-    if scene.cues.get("opinion") and not scene.places:
+    if scene.cues.get("hypothesis"):
+        return "a thought, not a report"
+    if scene.cues.get("opinion") and not (scene.places and scene.times):
         return "opinion"
     return ""
 
@@ -89,9 +92,15 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return "a statistic"
     if (match := scene.cues.get("accident")) and not _armed_around(scene, lexicons):
         return f"accident or nature: {scene.words(*match[0])}"
+    for chunk in candidate.agents[:1]:
+        if scene.tokens[chunk.head].low in lexicons.words["nature"]:
+            return f"accident or nature: {scene.tokens[chunk.head].low}"
+        if scene.tokens[chunk.head].low in lexicons.words["abstract"]:
+            return f"a figure of speech: {scene.tokens[chunk.head].low}"
     if not candidate.noun:
         for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
-            if scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither"):
+            negated = scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither")
+            if negated and scene.tokens[min(chunk.i + 1, chunk.j - 1)].low not in ("fewer", "less"):
                 return f"negated: '{scene.text_between(chunk.i, chunk.j)}'"
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
@@ -155,6 +164,8 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         if True:
             if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
                 return f"part of '{after}'"
+    if chunk.prep == "without":
+        return "'without'"
     first = tokens[chunk.i].low
     if first in ("no", "any", "every", "such"):
         return f"'{first}'"
@@ -180,12 +191,20 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         "personal",
     ):
         return f"'{before}'"
+    if chunk.prep in ("of", "for", "about") and candidate.chunk > 1:
+        about = clauses.chunks[candidate.chunk - 2].low
+        if about in lexicons.words["unreal_of"] or (chunk.prep != "of" and about in lexicons.words["unreal"]):
+            return f"'{about} {chunk.prep}'"
     if candidate.verb is not None:
         verb = clauses.chunks[candidate.verb]
         lemma = tokens[verb.head].lemma
         if candidate.nominal_role == "subject":
             return ""
         kind = lexicons.verbs.kind(lemma)
+        if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
+            return f"what somebody is tried for: '{lemma}'"
+        if lemma in _SUSPECT and not verb.finite and candidate.nominal_role in ("of", "for", "in", "with"):
+            return f"what somebody is suspected of: '{lemma}'"
         if (
             lemma in lexicons.words["trend"]
             and not candidate.light

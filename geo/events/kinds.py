@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from geo.events import kinds_fighting as fighting
 from geo.events import kinds_force as force
 from geo.events import kinds_strategic as strategic
 from geo.events import kinds_unrest as unrest
-from geo.events.context import ABDUCT, EXCESSIVE, IED, OTHER, Answer, Context, no, yes
+from geo.events.context import EXCESSIVE, IED, OTHER, Answer, Context, no, yes
+
+_FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
 
 
 def decide(c: Context) -> Answer:
@@ -66,7 +69,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "wound": force.needs_cause,
     "mobattack": unrest.mob,
     "rape": fixed("Sexual violence"),
-    "abduct": fixed(ABDUCT),
+    "abduct": unrest.abduct,
     "arrest": unrest.arrest,
     "protest": unrest.protest,
     "gather": unrest.protest,
@@ -97,6 +100,8 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "displace": lambda c: yes(OTHER) if c.agent_kinds else no("nobody displaces"),
     "hijack": fighting.hijack,
     "rescue": lambda c: no("a rescue"),
+    "use": force.use,
+    "grave": lambda c: yes(OTHER) if _FOUND.search(c.sentence) else no("a grave, not its discovery"),
     "grenade": fixed("Grenade"),
     "chemical": fixed("Chemical weapon"),
 }

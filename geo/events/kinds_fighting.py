@@ -14,9 +14,11 @@ from geo.events.context import (
     EXCESSIVE,
     IED,
     INTERVENTION,
+    MOB,
     OTHER,
     OVERTAKE,
     PEACEFULLY,
+    SHELL,
     TRANSFER,
     VIOLENT,
     Answer,
@@ -30,6 +32,8 @@ from geo.events.context import (
 def clash(c: Context) -> Answer:
     """Fighting between armed sides, or of a crowd with the police."""
     kinds = set(c.agent_kinds + c.patient_kinds)
+    if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
+        return yes(MOB)
     if kinds & {"Rioters", "Protesters"}:
         return yes(VIOLENT)
     if c.protest and kinds <= {"State forces"}:
@@ -84,6 +88,8 @@ def open_fire(c: Context) -> Answer:
     if c.protest and (c.state_agent or not c.agent_kinds):
         return yes(EXCESSIVE)
     armed = by_weapon(c)
+    if armed == IED and c.word in ("fire", "lob"):
+        return yes(SHELL)
     if armed:
         return yes(armed)
     if c.armed_patient and not c.civil_patient:
@@ -114,6 +120,10 @@ def advance(c: Context) -> Answer:
         return yes(TRANSFER)
     if c.direction in ("toward", "towards", "on"):
         return yes(CLASH)
+    if c.word in ("invade", "enter") and not {"Rebel group", "State forces", "External/Other forces"} & set(
+        c.agent_kinds
+    ):
+        return yes(ATTACK) if c.word == "invade" or c.killed else no("nobody takes a place")
     return yes(CLASH if c.state_agent else OVERTAKE)
 
 

@@ -27,6 +27,11 @@ from geo.events.wordsets import words
 
 _NO_COMBAT = words("execute behead murder execution beheading torture hang")
 
+_BLOWN_UP = (
+    r"(?i)\b(car|truck|vehicle|lorry|bus|motorcycle|depot|warehouse|device|object|package|vest|gas|fuel|remnants?|"
+    r"ordnance|munitions?|ammunition|cylinder)\b"
+)
+
 
 def strike(c: Context) -> Answer:
     """Struck, hit, targeted: the weapon decides, else who did it to whom."""
@@ -37,6 +42,8 @@ def strike(c: Context) -> Answer:
         return yes(armed)
     if "Protesters" in c.patient_kinds and c.state_agent:
         return yes(EXCESSIVE)
+    if not c.noun and not (c.agent_kinds or c.patient_kinds or c.targets or c.settlement or c.place_object or c.killed):
+        return no(f"neither somebody nor a place is the object of '{c.word}'")
     if c.word in ("pound", "pummel", "bombardment", "barrage"):
         return yes(SHELL)
     if c.word.startswith("strike"):
@@ -115,6 +122,9 @@ def explode(c: Context) -> Answer:
         return yes("Suicide bomb")
     if armed:
         return yes(armed)
+    hit = c.killed or c.targets or {"kill", "wound", "die", "destroy", "strike"} & c.present_classes
+    if not c.noun and not (hit or c.agent_kinds or re.search(_BLOWN_UP, c.text)):
+        return no(f"nothing that explodes is the subject of '{c.word}'")
     if c.cls == "explosion" and not (c.killed or {"kill", "wound", "die", "destroy", "strike"} & c.present_classes):
         return no("explosion without cause or victims")
     return yes(IED)
@@ -127,11 +137,20 @@ def launch(c: Context) -> Answer:
     if {"w.stones", "w.fire"} & set(c.weapons):
         return yes(VIOLENT)
     armed = by_weapon(c)
+    if armed == IED and c.word in ("fire", "lob", "rain", "launch", "drop"):
+        return yes(AIR if c.word == "drop" else SHELL)
     if armed:
         return yes(armed)
     if "w.firearm" in c.weapons and c.word == "fire":
         return open_fire(c)
     return no(f"nothing that is a weapon is the object of '{c.word}'")
+
+
+def use(c: Context) -> Answer:
+    """A weapon used against somebody."""
+    if not re.search(r"\b(against|on)\b", c.text):
+        return no("a weapon used against nobody")
+    return launch(c)
 
 
 def come_under(c: Context) -> Answer:

@@ -20,6 +20,7 @@ from geo.events.context import (
     no,
     yes,
 )
+from geo.events.kinds_force import kill
 from geo.events.wordsets import words
 
 _GAIN = words("take seize gain regain retake assume wrest")
@@ -80,7 +81,10 @@ def hand_over(c: Context) -> Answer:
 
 
 def intercept(c: Context) -> Answer:
-    """Shot down, defused, intercepted: only arms."""
+    """Shot down, defused, intercepted: only arms; people who are 'neutralised' are killed."""
+    people = c.patient_kinds and not c.goods & {"airborne", "arms", "plot"}
+    if people and c.word in ("neutralise", "neutralize", "take"):
+        return kill(c)
     if (
         c.word in ("interception", "downing")
         or c.goods & {"airborne", "arms", "plot"}

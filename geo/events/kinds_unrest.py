@@ -36,13 +36,24 @@ def mob(c: Context) -> Answer:
 
 def arrest(c: Context) -> Answer:
     """Arrests by a state; by others an abduction; not for common crime."""
-    if c.protest and (c.state_agent or not c.agent_kinds) and "protest" in c.present_classes:
+    crowd = {"protest", "disperse", "gather"} & c.present_classes or (
+        "Protesters" in c.patient_kinds and re.search(r"protest|demonstrat|march|rall", c.patient_text)
+    )
+    if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
         return yes(INTERVENTION)
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
-        return yes(ABDUCT)
+        # Groups that rule arrest; bands of armed men abduct.
+        return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent else ABDUCT)
     if _CRIME.search(c.text):
         return no("arrest for a common crime")
     return yes("Arrests")
+
+
+def abduct(c: Context) -> Answer:
+    """Taken away; protesters taken away by the police are an intervention."""
+    if c.state_agent and "Protesters" in c.patient_kinds:
+        return yes(INTERVENTION)
+    return yes(ABDUCT)
 
 
 def protest(c: Context) -> Answer:
@@ -70,6 +81,7 @@ def protest(c: Context) -> Answer:
         return yes(VIOLENT)
     if {"kill", "openfire", "die"} & c.present_classes and (
         c.state_agent
+        or c.state_kills
         or re.search(r"\b(police|troops|soldiers|security forces|army|live (?:rounds|ammunition|fire))\b", c.text, re.I)
     ):
         return yes(EXCESSIVE)
@@ -119,6 +131,8 @@ def destroy(c: Context) -> Answer:
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
         return yes(MOB if "Rioters" in c.agent_kinds and c.civil_patient else VIOLENT)
     if "arms" in c.goods and c.agent_kinds:
+        return yes(DISRUPTED)
+    if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
         return yes(DISRUPTED)
     by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
     if by_somebody and (c.word in _BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):

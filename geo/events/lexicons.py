@@ -53,6 +53,12 @@ class Lexicons:
         self.trigger_words = self._words()
         self.cues = Cues(tables["cues"])
         self.actors: ActorTable = build_actors(tables["actors"], tables["blocs"])
+        arms = self.actors.entries.get("force:arms")
+        if arms is not None:
+            owned = [w for w, _ in self.things["weapon"].words()]
+            owned += [w for w, thing in self.things["target"].words() if thing.id == "t.base"]
+            for words in owned:
+                self.actors.forces.add_words(words, arms)
         self.demonyms = frozenset(
             words[0]
             for words, value in self.actors.countries.table.words()

@@ -25,8 +25,10 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         whole = scene.clauses.chunks[number]
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
         i = _after_owner(scene, i, chunk)
+        if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
+            j = chunk.j
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
-        spans = _best(found, scene)
+        spans = [_own(scene, s, chunk) for s in _best(found, scene)]
         if not spans:
             spans = _apposed(scene, number)
         if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
@@ -44,7 +46,7 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
     out: list[ActorSpan] = []
     for chunk in chunks:
         head = scene.tokens[chunk.head]
-        if head.tag not in ("N", "NUM", "J") or head.capital or head.low in lexicons.words["not_people"]:
+        if head.tag not in ("N", "NUM", "J") or head.capital or head.low in lexicons.words["not_people"] | {"others"}:
             continue
         thing = scene.head_thing(lexicons, "target", chunk)
         if thing is not None:
@@ -99,8 +101,27 @@ def _apposed(scene: Scene, number: int) -> list[ActorSpan]:
     while k < len(chunks) and chunks[k].kind in ("IN", "NP") and (chunks[k].kind == "IN" or chunks[k].prep):
         k += 1
     if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
-        return _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
+        apposed = _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
+        return [s for s in apposed if s.how not in ("country", "demonym")]
     return []
+
+
+_FORMER = words("former retired ex demobilised demobilized off-duty")
+_OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)
+
+
+def _own(scene: Scene, span: ActorSpan, chunk: Chunk) -> ActorSpan:
+    """'its aircraft' are those of the force named before; former soldiers are civilians."""
+    if span.how == "bare" and any(t.low in _FORMER for t in scene.tokens[chunk.i : span.i]):
+        return span._replace(entry=_OFF_DUTY, how="generic")
+    if span.how == "bare" and scene.tokens[chunk.i].low in ("its", "their", "his"):
+        before = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind == "State forces" and s.entry.country]
+        if before:
+            country = before[-1].entry.country
+            identity = f"state:{country}:{(span.entry.id or '').removeprefix('force:')}"
+            name = f"{before[-1].entry.name.split(' ')[0]} {span.entry.name}"
+            return span._replace(entry=span.entry._replace(id=identity, name=name, country=country), how="force")
+    return span
 
 
 def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:

@@ -109,6 +109,8 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
     """
     words = [t.low for t in tokens]
     for k, word in enumerate(words):
+        if word.endswith("year-old"):
+            return Range(low=1, high=1)
         if word in ("year-old", "th", "s") or (
             k + 1 < len(words) and words[k + 1] in ("year-old", "years", "year-olds")
         ):

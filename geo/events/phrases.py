@@ -42,7 +42,9 @@ class PhraseTable(Generic[T]):
         """Phrases that begin with this word."""
         return tuple(self._by_first.get(first, ()))
 
-    def match(self, tokens: Sequence[Token], i: int, *, lemma: bool = False) -> tuple[int, T] | None:
+    def match(
+        self, tokens: Sequence[Token], i: int, *, lemma: bool = False, without: T | None = None
+    ) -> tuple[int, T] | None:
         """Longest phrase that begins at token ``i``.
 
         Parameters
@@ -53,6 +55,8 @@ class PhraseTable(Generic[T]):
             Where the phrase has to begin.
         lemma : bool
             Compare the first word by its lemma (for phrases that begin with a verb).
+        without : optional
+            A value whose phrases do not count.
 
         Returns
         -------
@@ -65,6 +69,8 @@ class PhraseTable(Generic[T]):
             return None
         for words, value in bucket:
             n = len(words)
+            if without is not None and value is without:
+                continue
             if n == 1:
                 return 1, value
             if i + n <= len(tokens) and all(tokens[i + k].low == words[k] for k in range(1, n)):

@@ -94,6 +94,8 @@ def _infinitive(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -
     if kind == "try":
         upper_state = reality(clauses, governor, lexicons, depth + 1)
         return Reality("attempted", f"'{lemma} to'", governor) if upper_state.state == "real" else upper_state
+    if lemma == "use" and upper.finite and not upper.passive:
+        return reality(clauses, governor, lexicons, depth + 1)
     if kind == "do" and upper.form == "VBN" and not upper.finite and not upper.passive:
         return Reality("unreal", f"what something is '{upper.low}' for")
     if kind == "do":
@@ -116,7 +118,11 @@ def _gerund(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Re
         if before.low in ("of", "for"):
             governor = _governor(clauses, number)
             lemma = clauses.tokens[clauses.chunks[governor].head].lemma if governor is not None else ""
-            if lexicons.verbs.kind(lemma) == "blame" or lemma in _ACCUSE:
+            if (lexicons.verbs.kind(lemma) == "blame" or lemma in _ACCUSE) and governor is not None:
+                upper = clauses.chunks[governor]
+                describes = governor > 0 and not upper.finite and clauses.chunks[governor - 1].kind == "NP"
+                if describes or lemma in lexicons.words["trial"]:
+                    return Reality("unreal", f"what somebody is '{upper.low}' of")
                 return Reality("blamed", f"'{lemma}'", governor)
             noun = _noun_before(clauses, number)
             if noun in lexicons.words["unreal_of"]:

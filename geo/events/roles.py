@@ -40,6 +40,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         Decides what the sides of protests and agreements are called.
     """
     out: list[Actor] = []
+    for span in _by_whose_hand(scene, members, lexicons):
+        _add(out, scene, span, _role("perpetrator", sub_event), "stated")
     for member in members:
         mutual = member.cls in MUTUAL
         agents = named_spans(scene, member.agents) or people_spans(scene, member.agents, lexicons, "")
@@ -74,17 +76,46 @@ def aimed_at(member: Candidate) -> list[Chunk]:
     return [p for p in member.phrases if p.prep in preps]
 
 
+def _carried(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
+    """'a bus carrying pilgrims': with the vehicle those inside are hit."""
+    out = list(patients)
+    for chunk in patients:
+        k = scene.clauses.at[chunk.i] + 1
+        verb = scene.clauses.chunks[k] if k + 1 < len(scene.clauses.chunks) else None
+        if verb is not None and verb.form == "VBG" and scene.tokens[verb.head].lemma in ("carry", "transport", "ferry"):
+            out += scene.clauses.objects(k)[:1]
+    return out
+
+
 def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     """Actors that a trigger's object names, or those at whom it is aimed."""
-    found = named_spans(scene, member.patients)
+    patients = _carried(scene, member.patients)
+    found = named_spans(scene, patients)
     known = {scene.clauses.at[s.i] for s in found}
-    rest = [c for c in member.patients if scene.clauses.at[c.i] not in known]
+    rest = [c for c in patients if scene.clauses.at[c.i] not in known]
     found += people_spans(scene, rest, lexicons, member.cls)
     if not found and not member.noun:
         aimed = aimed_at(member)
         found = [s for s in named_spans(scene, aimed) if s.how not in ("country", "demonym")]
         found = found or people_spans(scene, aimed, lexicons, member.cls)
     return found
+
+
+def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[ActorSpan]:
+    """'a bomb planted by the BLA', 'rockets fired by Hamas': who stands behind a weapon that acts."""
+    chunks = scene.clauses.chunks
+    if any(m.cls in ("intercept", "defuse", "confiscate", "foil") for m in members):
+        return []
+    for k in range(1, len(chunks) - 2):
+        verb = chunks[k]
+        if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
+            continue
+        if scene.tokens[verb.head].lemma in _HANDLED and scene.head_thing(lexicons, "weapon", chunks[k - 1]):
+            return named_spans(scene, [chunks[k + 2]])
+    return []
+
+
+_HANDLED = words("plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send")
 
 
 def _role(role: Role, sub_event: str) -> Role:

@@ -16,7 +16,14 @@ _RESPONSIBILITY = re.compile(
     r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
 )
 _BLAME = re.compile(r"\b(blamed|accused|blames|accuses|blaming|accusing|attributed)\b", re.I)
-_PASSIVE_BLAME = re.compile(r"\bblamed on ((?:the |a )?[\w'’ -]+?)(?:,|\.|;| for | after | in | on |$)", re.I)
+_BEHIND = re.compile(r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:it|they|its \w+) (?:had )?carried out\b", re.I)
+_CLAIMED = re.compile(
+    r"^(?:the|this|both|all|these|its|an?|two|three|several) (?:\w+ ){0,2}"
+    r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?)\b"
+)
+_IT_WAS = re.compile(
+    r"^(?:that )?(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) behind|(?:had )?carried out)\b"
+)
 
 
 def stance_of(event: Draft, lexicons: Lexicons) -> None:
@@ -116,9 +123,10 @@ def _blame(event: Draft, lexicons: Lexicons) -> None:
     """'blamed X for', 'blamed on X', 'X claimed responsibility': X is an actor of that certainty."""
     scene = event.scene
     text = scene.text
-    if not (_BLAME.search(text) or _RESPONSIBILITY.search(text)):
+    if not (_BLAME.search(text) or _RESPONSIBILITY.search(text) or _BEHIND.search(text)):
         return
     chunks = scene.clauses.chunks
+    own = {m.chunk for m in event.members}
     for number, chunk in enumerate(chunks):
         if chunk.kind != "VG":
             continue
@@ -130,6 +138,9 @@ def _blame(event: Draft, lexicons: Lexicons) -> None:
                 _make_perpetrator(event, scene, accused, "blamed", said_by)
             if subject is not None:
                 _drop(event, scene, subject)
+        elif number not in own and (behind := _behind(scene, number, lexicons)) is not None:
+            _make_perpetrator(event, scene, behind, "claimed", None)
+            event.stance = "claims"
         elif lemma in ("claim", "take") and any(
             scene.tokens[k].low in ("responsibility", "credit")
             for k in range(chunk.j, min(len(scene.tokens), chunk.j + 4))
@@ -140,6 +151,21 @@ def _blame(event: Draft, lexicons: Lexicons) -> None:
                 if not negated and subject.low not in ("nobody", "none", "one", "group"):
                     _make_perpetrator(event, scene, subject, "claimed", None)
                     event.stance = "claims"
+
+
+def _behind(scene: Scene, number: int, lexicons: Lexicons) -> Chunk | None:
+    """Who 'said it was behind the attack', 'claimed the bombing': an armed actor that takes it on itself."""
+    chunk = scene.clauses.chunks[number]
+    lemma = scene.tokens[chunk.head].lemma
+    after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 8))
+    claims = lemma == "claim" and _CLAIMED.match(after)
+    if not claims and not (lexicons.verbs.kind(lemma) == "said" and _IT_WAS.match(after)):
+        return None
+    subject = scene.clauses.subject(number)
+    if subject is None:
+        return None
+    spans = scene.actors_in(*scene.clauses.extent(subject))
+    return subject if any(s.entry.kind not in (None, "Civilians", "State forces") for s in spans) else None
 
 
 def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:

@@ -8,10 +8,15 @@ import re
 MAX_TOKENS = 400
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
+    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d+)*(?:-[a-z]+)+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
     r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "‐": "-", "–": "-"})
+
+
+def _article(text: str) -> bool:
+    """Whether a word begins with a small article: 'al-Shabaab', 'el-Obeid', 'ash-Shaykh'."""
+    return any(text[k : k + 1] == "-" and text[k + 1 : k + 2].isupper() for k in (2, 3))
 
 
 class Token:
@@ -25,7 +30,7 @@ class Token:
         self.end = end
         low = text.lower()
         self.low = low if low.isascii() else low.translate(_APOSTROPHES)
-        self.capital = text[0].isupper()
+        self.capital = text[0].isupper() or _article(text)
         self.tag = ""
         self.lemma = self.low
         self.form = ""
