@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.chunker import Chunk, cut, settle_conjunctions, settle_participles
+from geo.events.chunker import Chunk, cut, settle_conjunctions
 from geo.events.tokens import Token
+from geo.events.verb_groups import settle_participles
 
 __all__ = ["Chunk", "Clauses"]
 

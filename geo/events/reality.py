@@ -119,10 +119,10 @@ def _gerund(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Re
             governor = _governor(clauses, number)
             lemma = clauses.tokens[clauses.chunks[governor].head].lemma if governor is not None else ""
             if (lexicons.verbs.kind(lemma) == "blame" or lemma in _ACCUSE) and governor is not None:
-                upper = clauses.chunks[governor]
-                describes = governor > 0 and not upper.finite and clauses.chunks[governor - 1].kind == "NP"
+                court = clauses.chunks[governor]
+                describes = governor > 0 and not court.finite and clauses.chunks[governor - 1].kind == "NP"
                 if describes or lemma in lexicons.words["trial"]:
-                    return Reality("unreal", f"what somebody is '{upper.low}' of")
+                    return Reality("unreal", f"what somebody is '{court.low}' of")
                 return Reality("blamed", f"'{lemma}'", governor)
             noun = _noun_before(clauses, number)
             if noun in lexicons.words["unreal_of"]:
