@@ -37,14 +37,14 @@ def _subset(path: str, letters: str) -> bytes:
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
     # Only what shapes letters and sets them apart; stylistic sets and the like are never asked for.
     shaping = ["ccmp", "locl", "kern", "mark", "mkmk", "liga", "rlig", "calt", "init", "medi", "fina", "isol"]
     options = subset.Options(layout_features=shaping, hinting=False, notdef_outline=True, name_IDs=[1, 2, 13, 14])
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
-    cutter.subset(font)
-    font.flavor = "woff"
     out = io.BytesIO()
-    font.save(out)
+    with TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(out)
     return out.getvalue()
