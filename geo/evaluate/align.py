@@ -62,7 +62,7 @@ class Alignment(NamedTuple):
 
 
 def read_reports(part: str, folder: Path | None = None) -> list[GoldReport]:
-    """Read ``dev`` or ``held``.
+    """Read a part: ``dev``, ``seen``, ``held`` or ``calib``.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def read_reports(part: str, folder: Path | None = None) -> list[GoldReport]:
     base = (folder or data_path("gold", "incidents")) / part
     paths = sorted(base.glob("*.jsonl"))
     if not paths:
-        raise UnreadableSource(f"no gold reports in {base}; the parts are dev and held")
+        raise UnreadableSource(f"no gold reports in {base}; the parts are dev, seen, held and calib")
     reports = []
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -126,14 +126,14 @@ def fit(aligned: Sequence[Alignment]) -> dict[str, list[tuple[float, float]]]:
 
 def write(path: Path | None = None, *, part: str = "calib") -> Path:
     """Fit on a part of the gold with the coder's raw confidences and write ``data/models/calibration.json``."""
-    from geo.evaluate.eval_incidents import align_part
+    from geo.evaluate.scoring_incidents import read_part
     from geo.events import confidence
 
     path = path or data_path("models") / "calibration.json"
     shipped = confidence._table
     confidence._table = lambda: {}  # type: ignore[assignment]
     try:
-        aligned = align_part(part)
+        aligned = read_part(part).aligned
     finally:
         confidence._table = shipped
     content: dict[str, Any] = {"fitted_on": f"data/gold/incidents/{part}", "points": fit(aligned)}
@@ -144,9 +144,9 @@ def write(path: Path | None = None, *, part: str = "calib") -> Path:
 
 def table(part: str = "held") -> str:
     """The reliability table of a part as Markdown, for the docs."""
-    from geo.evaluate.eval_incidents import align_part
+    from geo.evaluate.scoring_incidents import read_part
 
     lines = ["| confidence | n | mean | right |", "| --- | --- | --- | --- |"]
-    for row in reliability(judged(align_part(part), "overall")):
+    for row in reliability(judged(read_part(part).aligned, "overall")):
         lines.append(f"| {row.low:.1f}-{row.high:.1f} | {row.n} | {row.confidence:.2f} | {row.right:.2f} |")
     return "\n".join(lines)

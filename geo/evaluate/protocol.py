@@ -169,7 +169,8 @@ def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
     share = right / n
     centre = share + z * z / (2 * n)
     spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
+    low, high = (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
+    return min(max(0.0, low), share), max(min(1.0, high), share)  # rounding must not leave the share outside
 
 
 def interval(

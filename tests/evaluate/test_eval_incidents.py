@@ -9,6 +9,7 @@ import pytest
 from geo.resources import data_path
 
 GOLD = data_path("gold", "incidents")
+PARTS = ("dev", "seen", "held", "calib")
 KEYS = {"doc_id", "region", "genre", "text", "title", "publisher", "published", "incidents", "not_incidents"}
 
 
@@ -22,21 +23,37 @@ def _reports(part):
 
 @pytest.fixture(scope="module")
 def reports():
-    return {part: _reports(part) for part in ("dev", "held", "calib")}
+    return {part: _reports(part) for part in PARTS}
 
 
 def test_there_are_enough(reports):
-    everything = reports["dev"] + reports["held"]
-    assert len(everything) >= 80
+    everything = [report for part in PARTS for report in reports[part]]
     assert len({r["doc_id"] for r in everything}) == len(everything)
-    kinds = Counter(i["sub_event_type"] for r in everything for i in r["incidents"])
+    counted = reports["dev"] + reports["held"]
+    assert len(counted) >= 80
+    kinds = Counter(i["sub_event_type"] for r in counted for i in r["incidents"])
     assert len(kinds) == 25
     assert min(kinds.values()) >= 6, kinds
-    assert {"note", "wire", "feature", "live", "statement", "table", "opinion"} <= {r["genre"] for r in everything}
-    assert all(len(reports[part]) >= 40 for part in ("dev", "held"))
+    for part in ("dev", "held"):
+        assert len(reports[part]) >= 45
+        genres = {r["genre"] for r in reports[part]}
+        assert {"note", "wire", "feature", "live", "statement", "table", "opinion", "sport"} <= genres
+    assert len({r["region"] for r in reports["held"]}) >= 20
 
 
-@pytest.mark.parametrize("part", ["dev", "held", "calib"])
+def test_held_reports_tell_things_twice(reports):
+    told = {}
+    for report in reports["held"]:
+        for incident in report["incidents"]:
+            if incident["event"]:
+                told.setdefault(incident["event"], []).append((report["doc_id"], incident))
+    twice = [tellings for tellings in told.values() if len({doc_id for doc_id, _ in tellings}) > 1]
+    assert len(twice) >= 10
+    for tellings in twice:
+        assert len({incident["sub_event_type"] for _, incident in tellings}) == 1
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_offsets_are_those_of_the_quotes(reports, part):
     for report in reports[part]:
         assert set(report) == KEYS
@@ -45,7 +62,7 @@ def test_offsets_are_those_of_the_quotes(reports, part):
             assert report["text"][span["start"] : span["end"]] == span["quote"] != ""
 
 
-@pytest.mark.parametrize("part", ["dev", "held", "calib"])
+@pytest.mark.parametrize("part", PARTS)
 def test_values_are_of_the_house(reports, part):
     for report in reports[part]:
         for incident in report["incidents"]:
@@ -64,7 +81,7 @@ def test_values_are_of_the_house(reports, part):
 
 
 def test_opinion_and_sport_hold_none(reports):
-    for report in reports["dev"] + reports["held"]:
+    for report in (report for part in PARTS for report in reports[part]):
         if report["genre"] in ("opinion", "sport"):
             assert report["incidents"] == []
 
@@ -73,7 +90,7 @@ def _incident(report, gold, **changes):
     """A prediction that says what the gold says."""
     import msgspec
 
-    from geo.records import Actor, Confidence, Incident, Place, Review, Source
+    from geo.records import Actor, Confidence, Incident, Place, Range, Review, Source
 
     point = gold["place"]
     place = point and Place(
@@ -92,6 +109,7 @@ def _incident(report, gold, **changes):
     values = dict.fromkeys(Incident.__struct_fields__)
     values |= {key: gold[key] for key in same}
     values |= {"id": "i", "title": "t", "aggregate": False, "actors": actors, "date_basis": "stated", "place": place}
+    values |= {"fatalities": gold["fatalities"] and Range(**gold["fatalities"])}
     values |= {"alternatives": [], "merge": [], "codes": {}, "tags": [], "made_by": "test", "review": Review()}
     values |= {"confidence": Confidence(overall=0.9, place=0.9, kind=0.9, date=0.9), "sources": [source]}
     made = Incident(**values)
@@ -109,17 +127,20 @@ def perfect():
 
 
 def test_perfect_predictions_score_one(perfect):
-    from geo.evaluate.eval_incidents import from_none, measure
+    from geo.evaluate.scoring_incidents import Reading, by_kind, measure
 
-    for name, (right, n) in measure(perfect).items():
-        if name != "fatalities":
-            assert right == n > 0, name
-    assert from_none(perfect) == 0
+    reading = Reading(perfect, [])
+    for name, (right, n) in measure(reading).items():
+        assert right == n, name
+        assert n > 0 or "across" in name
+    for kind, found, made in by_kind(reading):
+        assert found == made, kind
+        assert found[0] == found[1] > 0
 
 
 def test_wrong_predictions_do_not():
     from geo.evaluate.align import align, read_reports
-    from geo.evaluate.eval_incidents import measure
+    from geo.evaluate.scoring_incidents import Reading, measure
 
     report = next(r for r in read_reports("dev") if len(r.incidents) >= 3)
     gold = report.incidents[0]
@@ -133,7 +154,7 @@ def test_wrong_predictions_do_not():
         event_type="Riots",
         sub_event_type="Mob violence",
     )
-    shares = measure([align(report, [wrong])])
+    shares = measure(Reading([align(report, [wrong])], []))
     assert shares["incident recall"][0] == 1
     assert shares["kind"] == shares["event type"] == (0, 1)
     assert shares["date"] == (0, 1)
@@ -143,22 +164,104 @@ def test_wrong_predictions_do_not():
 
 def test_a_thing_told_twice_and_coded_twice_counts_as_not_merged():
     from geo.evaluate.align import align, read_reports
-    from geo.evaluate.eval_incidents import measure
+    from geo.evaluate.scoring_incidents import Reading, measure
 
     report, gold = next((r, i) for r in read_reports("dev") for i in r.incidents if i["also"])
     again = {**gold, **{key: gold["also"][0][key] for key in ("start", "end", "quote")}}
-    once = [_incident(report, i) for i in report.incidents]
-    assert measure([align(report, once)])["duplicates merged"][0] >= 1
-    twice = measure([align(report, [*once, _incident(report, again)])])
-    assert twice["duplicates merged"][0] < measure([align(report, once)])["duplicates merged"][0]
+    made = [_incident(report, i) for i in report.incidents]
+    once = measure(Reading([align(report, made)], []))
+    twice = measure(Reading([align(report, [*made, _incident(report, again)])], []))
+    assert twice["duplicates merged"][0] < once["duplicates merged"][0] == once["duplicates merged"][1]
     assert twice["incident precision"][0] < twice["incident precision"][1]
+
+
+class _Teller:
+    """A pipeline that finds what the gold says, or only some of it, and joins tellings by the gold's own labels."""
+
+    def __init__(self, part, *, missing=0, join=True):
+        from geo.evaluate.align import read_reports
+
+        self.reports = {report.doc_id: report for report in read_reports(part)}
+        self.missing, self.join = missing, join
+
+    def observe(self, document):
+        report = self.reports[document.doc_id]
+        made = [_incident(report, gold, id=gold.get("event") or "") for gold in report.incidents]
+        return made[self.missing :]
+
+    def merge(self, observations):
+        import msgspec
+
+        merged, labelled = [], {}
+        for one in observations:
+            if self.join and one.id in labelled:
+                at = labelled[one.id]
+                merged[at] = msgspec.structs.replace(merged[at], sources=[*merged[at].sources, *one.sources])
+            else:
+                if one.id:
+                    labelled[one.id] = len(merged)
+                merged.append(one)
+        return merged
+
+
+def test_things_told_by_two_reports_are_counted_as_merged_or_apart():
+    from geo.evaluate.scoring_incidents import measure, read_part
+
+    joined = measure(read_part("held", pipeline=_Teller("held")))
+    apart = measure(read_part("held", pipeline=_Teller("held", join=False)))
+    assert joined["duplicates merged, across reports"][0] == joined["duplicates merged, across reports"][1] >= 10
+    assert joined["joined across reports, rightly"] == joined["duplicates merged, across reports"]
+    assert apart["duplicates merged, across reports"] == (0, joined["duplicates merged, across reports"][1])
+    assert apart["joined across reports, rightly"] == (0, 0)
+
+
+def test_a_lowered_score_fails(tmp_path, monkeypatch):
+    import shutil
+
+    from click.testing import CliRunner
+
+    from geo.cli.measure import evaluate
+    from geo.evaluate import eval_incidents
+
+    shutil.copytree(GOLD / "held", tmp_path / "held")
+    eval_incidents.set_floors("held", tmp_path, pipeline=_Teller("held", missing=1))
+    lost = [row for row in eval_incidents.run(folder=tmp_path, pipeline=_Teller("held", missing=1)) if "ok" in row]
+    assert all(row["ok"] for row in lost if row["ok"] is not None)
+    worse = eval_incidents.run(folder=tmp_path, pipeline=_Teller("held", missing=2))
+    assert {row["metric"] for row in worse if row.get("ok") is False} == {"incident recall"}
+    assert {row["metric"]: row.get("verdict") for row in worse}["incident recall"].startswith("short by 0.")
+    monkeypatch.setattr(eval_incidents, "run", lambda: worse)
+    answer = CliRunner().invoke(evaluate, ["incidents"])
+    assert answer.exit_code == 1
+    assert "short by" in answer.output
+    assert "floor" in answer.stderr
+    monkeypatch.setattr(eval_incidents, "run", lambda: lost)
+    assert CliRunner().invoke(evaluate, ["incidents"]).exit_code == 0
+
+
+def test_every_figure_has_n_and_an_interval_and_every_target_a_verdict():
+    from geo.evaluate import eval_incidents
+
+    rows = {row["metric"]: row for row in eval_incidents.run(pipeline=_Teller("held"))}
+    assert set(eval_incidents.TARGETS) <= set(rows)
+    for name, row in rows.items():
+        assert row["low"] <= row["value"] <= row["high"], name
+        assert row["n"] > 0
+        assert bool(row.get("verdict")) == (name in eval_incidents.TARGETS)
+    assert sum(name.startswith("sub-event: ") for name in rows) == 25
+
+
+def test_floors_stand_for_every_target():
+    from geo.evaluate.eval_incidents import TARGETS, floors
+
+    assert set(TARGETS) <= set(floors()["held"])
 
 
 def test_unknown_part_is_told():
     from geo.errors import UnreadableSource
     from geo.evaluate.align import read_reports
 
-    with pytest.raises(UnreadableSource, match="dev and held"):
+    with pytest.raises(UnreadableSource, match="dev, seen, held"):
         read_reports("train")
 
 
@@ -211,7 +314,7 @@ def test_agreement_of_two_readers(tmp_path):
 
     assert "skipped" in run(folder=tmp_path)[0] or (tmp_path / "second").exists()
     shutil.copytree(GOLD / "dev", tmp_path / "dev")
-    shutil.copytree(GOLD / "held", tmp_path / "held")
+    shutil.copytree(GOLD / "seen", tmp_path / "seen")
     bare = blank(tmp_path)
     assert len(bare) >= 30
     assert all("incidents" not in report for report in bare)
