@@ -70,7 +70,7 @@ def fit_tagger(full: Sequence[GoldDocument], partial: Sequence[GoldDocument], in
     rows = []
     for document in full:
         analysis = train_tagger.analyse(document, extractor)
-        rows.append((analysis, train_tagger.labels_of(document, analysis.tokens)))
+        rows.append((analysis, train_tagger.labels_of(document, analysis)))
     if not partial:
         return train_tagger.fit(rows, lower)
     tagger = Tagger(train_tagger.fit(rows, lower, rounds=_FIRST_ROUNDS))

@@ -13,16 +13,20 @@ import numpy as np
 from geo.evaluate.protocol import GoldDocument
 from geo.text.features import BUCKETS, Analysis, Extractor
 from geo.text.names import demonyms
-from geo.text.recognise import spans_of
+from geo.text.recognise import Span, spans_of
 from geo.text.sentences import split
 from geo.text.tagger import LABELS, Tagger, Weights
-from geo.text.tokens import Tokens, tokenise
+from geo.text.tokens import tokenise
 from geo.text.words import words
 
 #: Chosen by cross-validation on both corpora together.
 PARAMETERS = {"c1": 0.12, "c2": 0.06, "max_iterations": 100, "feature.possible_transitions": True, "feature.minfreq": 1}
 #: A word counts as known in small letters when it was met so at least this often.
 _MET = 3
+#: Words for organisations that stand in names of places as well.
+_NO_ORGANISATION = frozenset(("united", "grand", "capital", "air", "district", "union"))
+#: Marks of places that organisations are named after.
+_NAMESAKES = frozenset(("C", "D", "A1", "A2", "PC", "P5", "P6", "P7", "P8", "R"))
 
 
 def small_words(texts: Sequence[str]) -> frozenset[int]:
@@ -46,8 +50,12 @@ def analyse(document: GoldDocument, extractor: Extractor) -> Analysis:
     return extractor.analyse(tokenise(document.text), [sentence.start for sentence in split(document.text)])
 
 
-def labels_of(document: GoldDocument, tokens: Tokens) -> list[str]:
-    """Gold label of each token; toponyms without coordinates count as toponyms where they are names."""
+def labels_of(document: GoldDocument, analysis: Analysis) -> list[str]:
+    """Gold label of each token; toponyms without coordinates count as toponyms where they are names.
+
+    Of an annotated organisation that is no place by itself only the place it is named after counts.
+    """
+    tokens = analysis.tokens
     labels = ["O"] * len(tokens)
     starts = {start: i for i, start in enumerate(tokens.starts)}
     ends = {end: i for i, end in enumerate(tokens.ends)}
@@ -58,9 +66,33 @@ def labels_of(document: GoldDocument, tokens: Tokens) -> list[str]:
         first, last = starts.get(start), ends.get(end)
         if first is None or last is None or any(label != "O" for label in labels[first : last + 1]):
             continue
-        kind = _kind(tokens.texts[first : last + 1])
-        labels[first : last + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first)
+        span = Span(first, last + 1, _kind(tokens.texts[first : last + 1]))
+        if _is_organisation(analysis, span):
+            span = _namesake(analysis, span) or span._replace(kind="F")
+        labels[span.first : span.end] = [f"B-{span.kind}"] + [f"I-{span.kind}"] * (span.end - span.first - 1)
     return labels
+
+
+def _is_organisation(analysis: Analysis, span: Span) -> bool:
+    """Whether a name of several words that the gazetteer lacks has a word for an organisation in it."""
+    if span.end - span.first < 2 or span.kind == "D" or (span.first, span.end) in analysis.names.spans:
+        return False
+    organisations = words("organisation") - _NO_ORGANISATION
+    return any(text.lower().rstrip(".") in organisations for text in analysis.tokens.texts[span.first : span.end])
+
+
+def _namesake(analysis: Analysis, span: Span) -> Span | None:
+    """The place that an organisation is named after: where its name begins, or after 'of'."""
+    texts, names = analysis.tokens.texts, analysis.names
+    for first in range(span.first, span.end):
+        number = names.cover[first]
+        if number < 0 or names.spans[number][0] != first or names.spans[number][1] > span.end:
+            continue
+        info = names.infos[number]
+        leads = first == span.first or texts[first - 1].lower() in ("of", "the")
+        if leads and info.mark in _NAMESAKES and "given_name" not in analysis.view.words[first].marks:
+            return Span(first, names.spans[number][1], "D" if info.demonym else "L")
+    return None
 
 
 def _kind(texts: Sequence[str]) -> str:
@@ -79,7 +111,7 @@ def partly_annotated(document: GoldDocument, extractor: Extractor, tagger: Tagge
     """
     analysis = analyse(document, extractor)
     labels = tagger.tag(analysis)
-    known = labels_of(document, analysis.tokens)
+    known = labels_of(document, analysis)
     for span in spans_of(known):
         for other in spans_of(labels):
             if other.first < span.end and span.first < other.end:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from geo.ports import NameIndex
 from geo.records import Mention, Sentence, Use
 from geo.resources import data_path
 from geo.text.features import Analysis, Extractor
+from geo.text.overlooked import overlooked
 from geo.text.scripts import other_scripts
+from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
 from geo.text.words import words
@@ -22,15 +23,9 @@ _DATELINE = 12
 _BIAS = {"O": -0.5}
 #: Marks of names that are not cut short: demonyms, counties, regions, waters; but 'Ohio' in 'Ohio State Police' is.
 _WHOLE = frozenset(("D", "A2", "R", "W"))
+#: Marks of names that are taken whole where only their end was labelled ('Middle Shabelle').
+_DIVISIONS = frozenset(("A1", "A2"))
 _DASHES = frozenset(("-", "--", "–", "—"))
-
-
-class Span(NamedTuple):
-    """A half-open range of tokens and the letter of its label."""
-
-    first: int
-    end: int
-    kind: str
 
 
 class TaggerRecogniser:
@@ -69,7 +64,8 @@ class TaggerRecogniser:
         labels = self.tagger.tag(analysis)
         mentions = []
         taken: set[int] = set()
-        for span in self._chosen(analysis, sorted([*spans_of(labels), *_lone_demonyms(analysis, labels)])):
+        spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
+        for span in self._chosen(analysis, sorted(spans)):
             if span.first in taken:
                 continue
             start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
@@ -91,20 +87,9 @@ class TaggerRecogniser:
                 continue
             span = _snapped(analysis, span)
             if span.kind != "F" or _known(analysis, span):
-                yield span
+                yield from _parts(analysis, span)
             elif (inner := _inner(analysis, span)) is not None:
                 yield inner
-
-
-def spans_of(labels: Sequence[str]) -> list[Span]:
-    """Spans of a label sequence in which ``I-x`` follows only ``B-x`` or ``I-x``."""
-    spans: list[Span] = []
-    for i, label in enumerate(labels):
-        if label[0] == "B":
-            spans.append(Span(i, i + 1, label[2:]))
-        elif label[0] == "I" and spans and spans[-1].end == i:
-            spans[-1] = spans[-1]._replace(end=i + 1)
-    return spans
 
 
 def _lone_demonyms(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
@@ -121,7 +106,7 @@ def _lone_demonyms(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
 
 
 def _snapped(analysis: Analysis, span: Span) -> Span:
-    """Without an article in front, and with the rest of a large place's name where only its beginning was labelled."""
+    """Without an article in front, and with the rest of a large place's name where only a part of it was labelled."""
     texts = analysis.tokens.texts
     if span.end - span.first > 1 and texts[span.first].lower() == "the" and texts[span.first + 1].lower() != "hague":
         span = span._replace(first=span.first + 1)
@@ -129,8 +114,21 @@ def _snapped(analysis: Analysis, span: Span) -> Span:
     if number < 0:
         return span
     first, end = analysis.names.spans[number]
-    whole = analysis.names.infos[number].mark in _WHOLE
-    return span._replace(end=end) if first == span.first and end > span.end and whole else span
+    mark = analysis.names.infos[number].mark
+    if first < span.first and end == span.end and mark in _DIVISIONS:
+        return span._replace(first=first)
+    return span._replace(end=end) if first == span.first and end > span.end and mark in _WHOLE else span
+
+
+def _parts(analysis: Analysis, span: Span) -> list[Span]:
+    """The two ends of a road or front ('Baidoa-Mogadishu'), where the gazetteer knows each and not the whole."""
+    names = analysis.names
+    middle = next((i for i in range(span.first + 1, span.end - 1) if analysis.tokens.texts[i] in _DASHES), 0)
+    if span.kind == "D" or not middle or _known(analysis, span):
+        return [span]
+    pieces = [Span(span.first, middle, span.kind), Span(middle + 1, span.end, span.kind)]
+    known = all(_known(analysis, piece) and names.infos[names.cover[piece.first]].mark != "D" for piece in pieces)
+    return pieces if known else [span]
 
 
 def _known(analysis: Analysis, span: Span) -> bool:

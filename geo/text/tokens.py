@@ -12,17 +12,18 @@ from dataclasses import dataclass
 
 from geo.text.words import words
 
-#: Letters, digits and the marks that combine with them in the scripts we serve; zero-width joiners only between those.
-_LETTER = r"[^\W_\u200b-\u200f]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f]"
-_WORD = rf"(?:{_LETTER})+(?:[\u200c\u200d\u00ad]+(?:{_LETTER})+)*"
+#: Marks that combine with letters in the scripts we serve; zero-width joiners only between letters.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+_LETTERS = rf"(?:[^\W_]++|[{_MARKS}]++)++"
 _TOKEN = re.compile(
-    rf"(?P<acronym>\b(?:[A-Z]\.){{2,}})"
-    rf"|(?P<url>(?:https?://|www\.)[^\s<>\"']{{1,2000}})"
-    rf"|(?P<possessive>['’ʼ]s\b)"
-    rf"|(?P<word>{_WORD})"
-    r"|(?P<mark>[^\s])"
+    r"\b(?:[A-Z]\.){2,}"  # acronyms
+    r"|(?:https?://|www\.)[^\s<>\"']{1,2000}"
+    r"|['’ʼ]s\b"
+    rf"|{_LETTERS}(?:[\u200c\u200d\u00ad]++{_LETTERS})*+"
+    r"|[^\s]"
 )
 _APOSTROPHES = frozenset("'’ʼ‘`´ʻ")
+_JOINTS = _APOSTROPHES | {"."}
 _CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 
 
@@ -60,34 +61,40 @@ def tokenise(text: str) -> Tokens:
     Tokens
         In order, not overlapping; everything but white space is in one of them.
     """
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    return _joined(text, Tokens([text[start:end] for start, end in spans], starts, ends))
+
+
+def _joined(text: str, tokens: Tokens) -> Tokens:
+    """Put abbreviations and their full stops, and words around an apostrophe, into one token each."""
+    texts, starts, ends = tokens.texts, tokens.starts, tokens.ends
     short = abbreviations()
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        if ends and ends[-1] == start:
-            previous = texts[-1]
-            if word == "." and previous.lower() in short:
-                texts[-1], ends[-1] = previous + ".", end
-                continue
-            if _joins_by_apostrophe(texts, ends, starts, word, match.lastgroup):
-                begin = starts[-2]
-                for column in (texts, starts, ends):
-                    column.pop()
-                texts[-1], ends[-1] = text[begin:end], end
-                continue
-        texts.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(texts, starts, ends)
+    part_of: dict[int, int] = {}
+    for i in [i for i, word in enumerate(texts) if word in _JOINTS and i]:
+        before = part_of.get(i - 1, i - 1)
+        if ends[before] != starts[i]:
+            continue
+        if texts[i] == ".":
+            last = i if texts[before].lower() in short else 0
+        else:
+            last = i + 1 if _goes_on(texts[before], starts, ends, i) and _continues(texts[i + 1]) else 0
+        if last:
+            texts[before], ends[before] = text[starts[before] : ends[last]], ends[last]
+            part_of[i] = part_of[last] = before
+    if not part_of:
+        return tokens
+    kept = [i for i in range(len(texts)) if i not in part_of]
+    return Tokens([texts[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept])
 
 
-def _joins_by_apostrophe(texts: list[str], ends: list[int], starts: list[int], word: str, kind: str | None) -> bool:
-    """Whether ``word`` continues the word before the apostrophe that stands between ("Sana'a", "L'Aquila")."""
-    if kind != "word" or len(texts) < 2 or texts[-1] not in _APOSTROPHES or ends[-2] != starts[-1]:
-        return False
-    before = texts[-2]
-    # A clitic closes its word; a joined word is bounded, so that a hostile chain of apostrophes stays linear.
-    return before[-1].isalpha() and word[0].isalpha() and word not in _CLITICS and len(before) < 64
+def _goes_on(before: str, starts: list[int], ends: list[int], i: int) -> bool:
+    """Whether letters stand on both sides of the apostrophe at ``i``, and the word before it is not too long."""
+    # A joined word is bounded, so that a hostile chain of apostrophes stays linear.
+    return i + 1 < len(starts) and starts[i + 1] == ends[i] and before[-1].isalpha() and len(before) < 64
+
+
+def _continues(word: str) -> bool:
+    """Whether a word may follow an apostrophe in the same name ("Sana'a", "L'Aquila"); a clitic closes its word."""
+    return word[0].isalpha() and word not in _CLITICS and not {".", ":"}.intersection(word)

@@ -23,6 +23,7 @@ _UNSEEN = frozenset(
     (
         *("abbreviation", "never_last", "starter", "state_abbreviation", "month_abbreviation"),
         *("place_before", "common_uncased", "generic"),
+        *("where", "strikes", "site", "site_kind", "site_after"),
     )
 )
 
@@ -158,7 +159,8 @@ def _calm(known: list[Word], start: int, end: int, lexis: Lexis) -> None:
     if len(cased) < 4:
         return
     shouted = sum(word.shape == "X" and len(word.text) > 1 for word in cased) >= _SHOUTED * len(cased)
-    titled = sum(word.shape[0] == "X" for word in cased) >= _TITLED * len(cased)
+    # A heading has no full stop; a note that is little more than names has one.
+    titled = known[end - 1].text != "." and sum(word.shape[0] == "X" for word in cased) >= _TITLED * len(cased)
     if not (shouted or titled):
         return
     for i in range(start, end):

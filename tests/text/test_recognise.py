@@ -144,3 +144,37 @@ def test_missing_or_foreign_model_is_one_clear_error(tmp_path):
 
 def test_spans_of_labels():
     assert spans_of(["B-L", "I-L", "O", "B-D", "B-L"]) == [(0, 2, "L"), (3, 4, "D"), (4, 5, "L")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shelling on Tel Rifaat killed three.", ["Tel Rifaat"]),
+        ("Gangs burned homes in Cite Soleil on Monday.", ["Cite Soleil"]),
+        ("RSF shelled Zamzam camp for a third day.", ["Zamzam"]),
+        ("A drone struck the Khurmala oil field; no one was hurt.", ["Khurmala"]),
+        ("Drones hit Belaya air base overnight.", ["Belaya"]),
+        ("Missiles were fired at Al Udeid air base in Qatar.", ["Al Udeid", "Qatar"]),
+        ("Rockets landed near Ain al-Asad base in Anbar province.", ["Ain al-Asad", "Anbar"]),
+        ("Militia shelled the Al-Omar oil field.", ["Al-Omar"]),
+        ("Al-Shabaab took Adan Yabaal in Middle Shabelle.", ["Adan Yabaal", "Middle Shabelle"]),
+        ("Turkish drones struck Qandil and Metina.", ["Turkish", "Qandil", "Metina"]),
+        ("An IED exploded on the Baidoa-Mogadishu road.", ["Baidoa", "Mogadishu"]),
+        ("AIRSTRIKES HIT TEL RIFAAT AND AZAZ; ARMY ADVANCES ON MANBIJ", ["TEL RIFAAT", "AZAZ", "MANBIJ"]),
+        ("three killed in strike on khan shaykhun in idlib", ["khan shaykhun", "idlib"]),
+    ],
+)
+def test_short_notes(recogniser, text, names):
+    assert [name for name, _ in _found(recogniser, text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A truck struck Torres at noon. Torres said he was fine.",
+        "The gunman hit Officer Corbin twice.",
+        "NATO and Hamas declined to comment.",
+    ],
+)
+def test_people_and_organisations_are_not_taken_on_weak_evidence(recogniser, text):
+    assert _found(recogniser, text) == []

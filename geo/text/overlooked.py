@@ -1,0 +1,105 @@
+"""Analysis + labels -> names that the tagger passed over although the words around them and the gazetteer agree.
+
+The tagger learned from long news; in a note of one line it has little to go by and misses names that the gazetteer
+knows and nothing else explains. A name counts here when it stands alone, is no ordinary word, no acronym and no person
+of this text, and one of four things is beside it: a word for where ('near'), a verb of fighting ('shelled'), a word for
+a site or division ('air base', 'camp', 'province'), or another place in the same list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.text.features import Analysis
+from geo.text.spans import Span
+from geo.text.words import words
+
+#: Marks of names that are not taken on this evidence: demonyms, unknown kinds.
+_NOT = frozenset(("D", "?"))
+#: Lists of words that are ordinary although the gazetteer has places of that name.
+_ORDINARY = frozenset(
+    ("given_name", "ambiguous", "organisation", "venue", "street", "month", "weekday", "title", "agency")
+)
+_SHORTEST = 4
+_LIST = frozenset((",", "and", "or", "/"))
+
+
+def overlooked(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
+    """Spans to add to those of the labels, left to right.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        The document.
+    labels : sequence of str
+        What the tagger said of each token.
+    """
+    ends = {i for i in range(1, len(labels) + 1) if labels[i - 1][-1] == "L" and labels[i : i + 1] != ["I-L"]}
+    people: frozenset[str] | None = None
+    for (first, end), info in zip(analysis.names.spans, analysis.names.infos, strict=True):
+        if info.mark in _NOT or any(label != "O" for label in labels[first:end]):
+            continue
+        if not (_alone(analysis, first, end) and _supported(analysis, labels, ends, first, end)):
+            continue
+        people = _people(analysis) if people is None else people
+        if not _ordinary(analysis, first, end) and people.isdisjoint(w.lower for w in analysis.view.words[first:end]):
+            ends.add(end)
+            yield Span(first, end, "L")
+
+
+def _alone(analysis: Analysis, first: int, end: int) -> bool:
+    """Whether no other capitalised word stands beside the name, and no number after it."""
+    left, right, known = analysis.view.run_left[first], analysis.view.run_right[first], analysis.view.words
+    whole = right == end and (left == first or (left == first - 1 and known[left].lower in ("the", *_LIST)))
+    return whole and not (end < len(known) and known[end].shape[0] == "9")
+
+
+def _ordinary(analysis: Analysis, first: int, end: int) -> bool:
+    """Whether a name is an ordinary word, somebody's given name, an organisation or an acronym."""
+    several = end - first > 1
+    for word in analysis.view.words[first:end]:
+        ordinary = _ORDINARY.intersection(word.marks)
+        # 'Omar' is a person, 'Al-Omar oil field' a place.
+        if ordinary and not (several and ordinary == {"given_name"} and _site(analysis, end)):
+            return True
+    word, text = analysis.view.words[first], analysis.tokens.texts[first]
+    # Acronyms name organisations more often than places; a word of a sentence in capitals is none.
+    acronym = text.isupper() and word.text == text
+    return not several and (word.common or len(text) < _SHORTEST or acronym)
+
+
+def _supported(analysis: Analysis, labels: Sequence[str], ends: set[int], first: int, end: int) -> bool:
+    known = analysis.view.words
+    before = known[first - 1].lower if first else ""
+    after = known[end].lower if end < len(known) else ""
+    if before in words("where", "strikes") or _site(analysis, end):
+        return True
+    if before == "of" and first > 1 and known[first - 2].lower in words("direction", "place_noun"):
+        return True
+    if before in _LIST and (first - 1 in ends or (first > 1 and before != "," and first - 2 in ends)):
+        return True
+    return after in ("and", "or") and labels[end + 1 : end + 2] == ["B-L"]
+
+
+def _site(analysis: Analysis, end: int) -> bool:
+    """Whether 'air base', 'oil field', 'camp', 'province' or the like follows."""
+    known = analysis.view.words
+    after = known[end].lower if end < len(known) else ""
+    beyond = known[end + 1].lower if end + 1 < len(known) else ""
+    return after in words("site") or (after in words("site_kind") and beyond in words("site", "site_after"))
+
+
+def _people(analysis: Analysis) -> frozenset[str]:
+    """Lower-case words that stand anywhere in the text as a part of a person's name or with a verb of speaking."""
+    known = analysis.view.words
+    found = set()
+    for i, word in enumerate(known):
+        if not word.capital:
+            continue
+        before = known[i - 1] if i else None
+        after = known[i + 1] if i + 1 < len(known) else None
+        if (before is not None and ("title" in before.marks or (before.capital and "given_name" in before.marks))) or (
+            after is not None and "speech" in after.marks
+        ):
+            found.add(word.lower)
+    return frozenset(found)
