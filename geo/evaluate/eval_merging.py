@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import UnreadableSource
-from geo.evaluate.eval_incidents import wilson
+from geo.evaluate.protocol import wilson
 from geo.records import Document, Incident
 from geo.resources import data_path
 
