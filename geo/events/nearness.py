@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from geo.events.draft import Draft
@@ -29,9 +30,11 @@ def contains(outer: Place, inner: Place) -> bool:
     return False
 
 
-def is_seat(outer: Place, inner: Place, between: list[str]) -> bool:
-    """Whether a town's name stands for the province around ``inner``: 'Izium (Kharkiv)', 'Nawa in Daraa'."""
+def is_seat(outer: Place, inner: Place, between: Sequence[str]) -> bool:
+    """Whether a town's name stands for the province around ``inner``: 'Izium (Kharkiv)', 'Nawa in Daraa', 'X, Y'."""
     inside = bool(between) and between[0] in ("(", "in") and len(between) <= 4
+    if list(between) == [","] and inner.admin1 and outer.mention:
+        return inner.admin1.casefold() == outer.mention.casefold() and inner.name != outer.name
     return inside and inner.admin1_code is not None and inner.admin1_code == outer.admin1_code
 
 

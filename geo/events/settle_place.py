@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from geo.events.draft import Draft
 from geo.events.frames import Candidate
 from geo.events.inherit_place import inherit_place
-from geo.events.nearness import contains, is_seat
+from geo.events.one_or_several import Named, innermost, way_between
 from geo.events.scene import Scene
 from geo.events.where import choose
 from geo.events.wordsets import words
-from geo.records import PRECISIONS, Place, Resolution
+from geo.records import PRECISIONS, Place
 
 if TYPE_CHECKING:
     from geo.events.narrative import Story
 
-#: A place of the sentence with its tokens, half-open.
-Named = tuple[Resolution, int, int]
 #: Least probability of a place; lower than even because an accepted event mostly has one.
-THRESHOLD = 0.22
-#: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
-_JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
-_BESIDE = frozenset(("near", "outside", "around"))
+THRESHOLD = 0.25
+_OCCASIONS = words(
+    """
+    ceremony funeral meeting talks summit visit conference interview hearing trial court exhibition tour
+    inauguration briefing speech concert
+    """
+)
 _SHIPS = words("ship vessel tanker carrier freighter ferry trawler dhow mv mt")
 _DESTINED = re.compile(
     r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
@@ -69,8 +70,13 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             scene.clauses, scene.clauses.at[member.i], member.i, spans, actors=scene.actors, threshold=0.0
         ):
             scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
-    ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
-    kept = _innermost([n for n, p in ranked if p >= THRESHOLD], usable, scored, [t.low for t in scene.tokens])
+    low = [t.low for t in scene.tokens]
+    for first, second, middle in way_between(usable, low):
+        if max(scored[first], scored[second]) >= THRESHOLD:
+            event.places = [middle]
+            event.place_score = max(scored[first], scored[second])
+            return
+    kept = innermost([n for n, p in scored.items() if p >= THRESHOLD], usable, scored, low)
     for n in kept:
         resolution = usable[n][0]
         assert resolution.place is not None
@@ -109,41 +115,19 @@ def _is_actor(event: Draft, i: int, j: int) -> bool:
     return False
 
 
+def _of_occasion(scene: Scene, member: Candidate, a: int, b: int) -> bool:
+    """Whether a place belongs to another occasion ('..., on the day of a ceremony in X'), set off from the event."""
+    chunks = scene.clauses.chunks
+    if b < 2 or b <= a or chunks[b - 1].kind != "IN" or scene.tokens[chunks[b - 2].head].low not in _OCCASIONS:
+        return False
+    if any(p.i == chunks[b - 2].i for p in (*member.patients, *member.agents)):
+        return False
+    return any(c.low == "," or c.kind in ("VG", "SUB") for c in chunks[a + 1 : b - 2])
+
+
 def _is_ship(scene: Scene, i: int) -> bool:
     """Whether a place word is the name of a ship ('the tanker Ocean Pearl')."""
     return i > 0 and scene.tokens[i - 1].low in _SHIPS
-
-
-def _innermost(kept: list[int], usable: list[Named], scored: dict[int, float], low: list[str]) -> list[int]:
-    """Of 'X in Y province' keep X; of places told side by side keep all."""
-    kept = sorted(kept)
-    out: list[int] = []
-    for n in kept:
-        place = usable[n][0].place
-        assert place is not None
-        if out:
-            last = usable[out[-1]][0].place
-            assert last is not None
-            if contains(place, last):
-                continue
-            if contains(last, place):
-                out[-1] = n
-                continue
-            if is_seat(place, last, low[usable[out[-1]][2] : usable[n][1]]):
-                continue
-            between = low[usable[out[-1]][2] : usable[n][1]]
-            if not _JOINING.intersection(between):
-                # 'X near Y', 'X ... by Y': one place; only a list or a second clause tells of several.
-                if scored[n] > scored[out[-1]] and not (len(between) <= 4 and _BESIDE.intersection(between)):
-                    out[-1] = n
-                continue
-            if len(between) > 4:
-                if scored[n] > scored[out[-1]] + 0.15:
-                    out = [n]
-                elif scored[out[-1]] > scored[n] + 0.15:
-                    continue
-        out.append(n)
-    return sorted(out, key=lambda n: -scored[n])[:8] if len(out) > 1 else out
 
 
 def _destination(scene: Scene, i: int, place: Place | None) -> bool:
@@ -162,6 +146,8 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
     subject = clauses.subject(a) if chunks[a].kind == "VG" else None
     if member.cls in ("intercept", "launch", "repel") and chunks[b].kind == "NP" and chunks[b].prep == "from":
         return 0.2
+    if _of_occasion(scene, member, a, b):
+        return 0.2
     low, high = (a, b) if a < b else (b, a)
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     joined = False
@@ -179,7 +165,7 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
         chunk = chunks[number]
         joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
         if chunk.kind == "NP" and not chunk.prep and chunks[number - 1].kind == "CC" and clauses.opens_clause(number):
-            factor *= 0.35
+            factor *= 0.22
         if (
             chunk.kind == "VG"
             and chunk.form == "VBG"

@@ -129,6 +129,8 @@ def govern(clauses: Clauses, number: int) -> tuple[int | None, str]:
             return k, "L"
         if chunk.kind == "SUB" or chunk.low in (";", ":"):
             break
+        if chunk.kind == "NP" and not chunk.prep and k and chunks[k - 1].kind == "CC" and clauses.opens_clause(k):
+            break
     for k in range(number + 1, min(len(chunks), number + _REACH)):
         chunk = chunks[k]
         if chunk.kind == "VG" and chunk.finite:
