@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from geo.evaluate.protocol import NEAR_KM, Gold, GoldDocument, Tally, error_km, interval, scores, tally
+from geo.evaluate.protocol import NEAR_KM, Gold, GoldDocument, Tally, error_km, interval, scores, tally, wilson
 from geo.ports import NameIndex, Recogniser, Resolver
 from geo.records import Mention, Resolution
 from geo.text.sentences import split
@@ -69,30 +69,40 @@ def tallies(judged: Sequence[Judged]) -> list[Tally]:
     return [tally(j.document, ((r.start, r.end) for r in j.raw)) for j in judged]
 
 
+#: Measure -> function of the judged documents.
+MEASURES: dict[str, Callable[[Sequence[Judged]], float]] = {
+    "precision": lambda judged: scores(tallies(judged))["precision"],
+    "recall": lambda judged: scores(tallies(judged))["recall"],
+    "f1": lambda judged: scores(tallies(judged))["f1"],
+    "within_161": lambda judged: share_near(e for j in judged for e in j.errors),
+    "raw_161": lambda judged: share_near(e for j in judged for e in j.raw_errors),
+    "median_km": lambda judged: median_km(judged),
+}
+
+
+def median_km(judged: Sequence[Judged]) -> float:
+    """Median error in km of given spans that got a place; 0 where none did."""
+    known = sorted(e for j in judged for e in j.errors if not math.isinf(e))
+    return known[len(known) // 2] if known else 0.0
+
+
 def summary(name: str, judged: Sequence[Judged], floors: dict[str, float] | None = None) -> list[dict[str, Any]]:
-    """Rows of one gold set: precision, recall, F1, within 161 km on given spans and from raw text, median error."""
-    count = sum(len(j.document.gold) for j in judged)
-    spans = scores(tallies(judged))
-    measures: dict[str, Callable[[Sequence[Judged]], float]] = {
-        "f1": lambda js: scores(tallies(js))["f1"],
-        "within_161": lambda js: share_near(e for j in js for e in j.errors),
-        "raw_161": lambda js: share_near(e for j in js for e in j.raw_errors),
-    }
+    """Rows of one gold set: precision, recall, F1, within 161 km on given spans and from raw text, median error.
+
+    Each with n (predicted spans for the precision, gold ones for the rest) and a 95 % interval (bootstrap over
+    documents); ``ok`` is false where the value is below its floor.
+    """
+    gold = sum(len(j.document.gold) for j in judged)
+    predicted = sum(t.predicted for t in tallies(judged))
     rows: list[dict[str, Any]] = []
-    for measure in ("precision", "recall"):
-        rows.append({"set": name, "measure": measure, "value": round(spans[measure], 4), "n": count})
-    for measure, function in measures.items():
+    for measure, function in MEASURES.items():
         low, high = interval(judged, function, rounds=300)
         value = round(function(judged), 4)
-        row: dict[str, Any] = {"set": name, "measure": measure, "value": value, "n": count}
-        row |= {"low": round(low, 4), "high": round(high, 4)}
+        row: dict[str, Any] = {"set": name, "measure": measure, "value": value}
+        row |= {"n": predicted if measure == "precision" else gold, "low": round(low, 4), "high": round(high, 4)}
         if floors and measure in floors:
             row |= {"floor": floors[measure], "ok": value >= floors[measure]}
         rows.append(row)
-    known = sorted(e for j in judged for e in j.errors if not math.isinf(e))
-    rows.append(
-        {"set": name, "measure": "median_km", "value": round(known[len(known) // 2], 1) if known else None, "n": count}
-    )
     return rows
 
 
@@ -113,9 +123,15 @@ def by_group(name: str, judged: Sequence[Judged], group: Callable[[Judged, Gold]
             "value": round(share_near(given[key]), 4),
             "raw": round(share_near(raw[key]), 4),
             "n": len(given[key]),
+            **dict(zip(("low", "high"), _spread(given[key]), strict=True)),
         }
         for key in order
     ]
+
+
+def _spread(errors: Sequence[float]) -> tuple[float, float]:
+    low, high = wilson(sum(error <= NEAR_KM for error in errors), len(errors))
+    return round(low, 4), round(high, 4)
 
 
 def frequent_errors(judged: Sequence[Judged], index: NameIndex, count: int = 10) -> list[dict[str, Any]]:

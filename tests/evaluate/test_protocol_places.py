@@ -67,7 +67,7 @@ def test_interval_holds_the_value_and_repeats():
     assert (low, high) == interval(values, lambda drawn: sum(drawn) / len(drawn), rounds=200)
 
 
-@pytest.mark.parametrize(("part", "count"), [("dev", 32), ("held", 33)])
+@pytest.mark.parametrize(("part", "count"), [("dev", 32), ("seen", 33), ("held", 36)])
 def test_our_gold_is_sound(part, count):
     documents = read_gold(data_path("gold", "places", f"{part}.jsonl"))
     assert len(documents) == count
@@ -77,3 +77,50 @@ def test_our_gold_is_sound(part, count):
             assert -90 <= gold.lat <= 90
             assert -180 <= gold.lon <= 180
             assert gold.use in ("literal", "demonym", "embedded", "dateline")
+
+
+def test_held_reports_are_of_many_regions_and_uses():
+    documents = read_gold(data_path("gold", "places", "held.jsonl"))
+    assert len({document.region for document in documents}) >= 15
+    uses = [gold.use for document in documents for gold in document.gold]
+    assert min(uses.count(use) for use in ("demonym", "embedded", "dateline")) >= 10
+    named = {}
+    for document in documents:
+        for gold in document.gold:
+            named.setdefault(gold.text, set()).add((gold.country, gold.kind))
+    assert sum(len(meant) > 1 for meant in named.values()) >= 10  # one name, several places
+
+
+def _judged(raw_right):
+    """A document of two names of which the first ``raw_right`` are found and placed."""
+    from geo.evaluate.protocol import Gold, GoldDocument
+    from geo.evaluate.scoring_places import Judged
+    from geo.records import Resolution
+
+    gold = [
+        Gold(0, 5, "Paris", 48.9, 2.3, "PPLC", "FR", "literal"),
+        Gold(27, 32, "Paris", 33.7, -95.6, "PPL", "US", "x"),
+    ]
+    fields = dict.fromkeys(Resolution.__struct_fields__) | {"use": "literal", "score": 1.0, "alternatives": []}
+    raw = [Resolution(**{**fields, "start": g.start, "end": g.end, "text": g.text}) for g in gold[:raw_right]]
+    errors = [1.0 if n < raw_right else math.inf for n in range(2)]
+    return Judged(GoldDocument("d", TEXT, gold, frozenset()), raw, raw, errors, errors)
+
+
+def test_a_lowered_score_fails_its_floor():
+    from geo.evaluate.scoring_places import summary
+
+    floors = {"f1": 0.9, "within_161": 0.9, "raw_161": 0.9}
+    assert {row["measure"]: row.get("ok") for row in summary("held", [_judged(2)], floors)} == {
+        "precision": None, "recall": None, "f1": True, "within_161": True, "raw_161": True, "median_km": None
+    }  # fmt: skip
+    worse = {row["measure"]: row for row in summary("held", [_judged(1)], floors)}
+    assert [worse[measure]["ok"] for measure in floors] == [False, False, False]
+    assert all(row["low"] <= row["value"] <= row["high"] and row["n"] > 0 for row in worse.values())
+
+
+def test_floors_stand_for_the_held_part():
+    from geo.evaluate.eval_places import PARTS, floors
+
+    assert set(floors()["held"]) == {"f1", "within_161", "raw_161"}
+    assert set(floors()) <= set(PARTS)
