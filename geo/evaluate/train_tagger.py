@@ -15,7 +15,7 @@ from geo.text.features import BUCKETS, Analysis, Extractor
 from geo.text.names import demonyms
 from geo.text.recognise import Span, spans_of
 from geo.text.sentences import split
-from geo.text.tagger import LABELS, Tagger, Weights
+from geo.text.tagger import LABELS, Tagger, Weights, may_name
 from geo.text.tokens import tokenise
 from geo.text.words import words
 
@@ -141,6 +141,8 @@ def fit(
     )
     for analysis, labels in documents:
         for start, end in analysis.bounds:
+            if not may_name(analysis, start, end) and "".join(labels[start:end]).strip("O") == "":
+                continue  # never tagged either
             rows = [[str(b) for b in analysis.all_features(i, start, end)] for i in range(start, end)]
             trainer.append(rows, labels[start:end])
     with tempfile.TemporaryDirectory() as folder:

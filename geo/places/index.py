@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
@@ -43,6 +44,10 @@ _ALL = 1 << 20
 _CACHE_ROWS = 1 << 16
 #: Answers kept: a report names the same few places again and again.
 _CACHE_ANSWERS = 1 << 15
+
+#: Tokens of running text come again and again; their folded forms are kept where they are short.
+_SHORT = 40
+_folded = lru_cache(maxsize=1 << 15)(fold)
 
 Row = tuple[str, str, str, str | None, str | None, str | None, float, float, float, int]
 
@@ -152,7 +157,7 @@ class Gazetteer:
         parts: list[str] = []
         length = -1
         for i, token in enumerate(tokens[start : start + MAX_TOKENS], 1):
-            folded = fold(token)
+            folded = _folded(token) if len(token) < _SHORT else fold(token)
             if folded:
                 parts.append(folded)
                 length += len(folded) + 1

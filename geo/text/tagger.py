@@ -20,7 +20,8 @@ from geo.text.view import Word
 #: Outside; literal names; demonyms and adjectives; built facilities and streets.
 LABELS = ("O", "B-L", "I-L", "B-D", "I-D", "B-F", "I-F")
 _IMPOSSIBLE = -1e4
-_REMEMBERED = 50_000
+#: Words whose scores are kept before all are let go, and rows made at once for them.
+_REMEMBERED, _GROWTH = 50_000, 4096
 
 
 class Weights(NamedTuple):
@@ -85,12 +86,13 @@ class Tagger:
                     if before[2:] != label[2:]:
                         self.move[k, j] = _IMPOSSIBLE
         self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
-        self._words: dict[str, NDArray[np.float32]] = {}
+        self._words: dict[str, int] = {}
+        self._seen = np.zeros((_GROWTH, len(OFFSETS), len(LABELS)), dtype=np.float32)
 
     def tag(self, analysis: Analysis) -> list[str]:
         """Best label of each token."""
         labels = ["O"] * len(analysis.tokens)
-        ranges = [bounds for bounds in analysis.bounds if _may_name(analysis, *bounds)]
+        ranges = [bounds for bounds in analysis.bounds if may_name(analysis, *bounds)]
         if not ranges:
             return labels
         tokens = [i for start, end in ranges for i in range(start, end)]
@@ -108,7 +110,10 @@ class Tagger:
         """Score of each label for each token, shape (tokens, labels), before transitions."""
         count = len(known)
         score = np.zeros((count, len(LABELS)), dtype=np.float32)
-        seen = np.stack([self._word(word) for word in known])
+        if len(self._words) > _REMEMBERED:
+            self._words.clear()
+        numbers = [self._words.get(word.text) or self._add(word) for word in known]
+        seen = self._seen[numbers]
         number = np.repeat(np.arange(len(lengths)), lengths)
         for k, offset in enumerate(OFFSETS):
             if abs(offset) >= count:
@@ -124,16 +129,16 @@ class Tagger:
             score[filled] += np.add.reduceat(self.weights.state[flat], begins, axis=0)
         return score + self.bias
 
-    def _word(self, word: Word) -> NDArray[np.float32]:
-        found = self._words.get(word.text)
-        if found is None:
-            if len(self._words) > _REMEMBERED:
-                self._words.clear()
-            buckets = [word_features(word, offset) for offset in OFFSETS]
-            begins = np.cumsum([0, *map(len, buckets[:-1])])
-            flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64)
-            found = self._words[word.text] = np.add.reduceat(self.weights.state[flat], begins, axis=0)
-        return found
+    def _add(self, word: Word) -> int:
+        """Row in which a word's scores are kept; the first row stays free, so that no word has number zero."""
+        number = self._words[word.text] = len(self._words) + 1
+        if number >= len(self._seen):
+            self._seen = np.concatenate((self._seen, np.zeros_like(self._seen)))
+        buckets = [word_features(word, offset) for offset in OFFSETS]
+        begins = np.cumsum([0, *map(len, buckets[:-1])])
+        flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64)
+        self._seen[number] = np.add.reduceat(self.weights.state[flat], begins, axis=0)
+        return number
 
     def _decode(self, scores: NDArray[np.float32], ranges: list[tuple[int, int]]) -> list[list[int]]:
         """Viterbi over a batch of sequences of similar length at once."""
@@ -159,7 +164,7 @@ class Tagger:
         return [paths[: end - start, row].tolist() for row, (start, end) in enumerate(ranges)]
 
 
-def _may_name(analysis: Analysis, start: int, end: int) -> bool:
+def may_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a sentence has a word that could be a name: known to the gazetteer, or capital and not just its first."""
     known, cover = analysis.view.words, analysis.names.cover
     return any(cover[i] >= 0 or (known[i].capital and not (i == start and known[i].common)) for i in range(start, end))
