@@ -58,7 +58,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
                 break
     out.weapon = _weapon_value(context, lexicons)
     set_target(scene, main, members, lexicons, out)
-    out.definite = main.noun and main.definite
+    out.definite = (main.noun and main.definite) or main.cls == "claim"
     out.aggregate = _series(scene, main, members, lexicons)
     states = {m.reality.state for m in members}
     if "attempted" in states and main.reality.state == "attempted":

@@ -76,7 +76,7 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexic
         count = _people(clauses, candidate.patients, lexicons.words["not_people"])
         if count is None:
             continue
-        if candidate.cls in ("kill", "die", "mobattack") and not candidate.noun:
+        if candidate.cls in ("kill", "die", "mobattack", "neutralise") and not candidate.noun:
             toll.killed = _larger(toll.killed, count)
         elif candidate.cls in ("kill",) and candidate.noun and not candidate.plural:
             toll.killed = toll.killed or count

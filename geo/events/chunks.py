@@ -89,6 +89,9 @@ class Clauses:
                     and any(c.kind == "CC" for c in chunks[k + 1 : number])
                 ):
                     return self.subject(k - 1, depth + 1)
+                told = self._relative_before(k - 1)
+                if told is not None:
+                    return self._antecedent(told)
                 owner = self._object_of_participle(k)
                 if comma and owner is None:
                     opened = self._clause_start(k, number)
@@ -103,6 +106,9 @@ class Clauses:
                 k -= 1
                 continue
             if chunk.kind == "VG":
+                told = self._relative_before(k)
+                if told is not None and not any(c.kind == "CC" for c in chunks[k + 1 : number]):
+                    return self._antecedent(told)
                 if depth < 4 and self._joined(k, number):
                     return self.subject(k, depth + 1)
                 return None
@@ -110,6 +116,14 @@ class Clauses:
                 return None
             k -= 1
         return None
+
+    def _relative_before(self, k: int) -> int | None:
+        """Number of the 'who', 'that' or 'which' whose verb is chunk ``k``: 'gunmen who stormed it killed ...'."""
+        if k < 2 or self.chunks[k].kind != "VG":
+            return None
+        before = self.chunks[k - 1]
+        relative = before.kind == "SUB" and before.low in _RELATIVE
+        return k - 1 if relative and self.chunks[k - 2].kind == "NP" else None
 
     def _adjunct_subject(self, number: int, depth: int) -> Chunk | None:
         """Subject of '..., killing three': that of the verb before, or the noun that a bare participle describes."""
@@ -179,7 +193,7 @@ class Clauses:
                     break
                 found.append(chunk)
             elif chunk.kind in ("CC", "TIME", "ADV") or chunk.low in _QUOTE_SIGNS:
-                if not found and chunk.low == ",":
+                if not found and (chunk.low == "," or chunk.kind == "CC"):
                     break
             elif chunk.kind == "IN" and found:
                 if chunk.low != "of":

@@ -7,7 +7,7 @@ from geo.events.context import CONSEQUENCE, Context
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
 from geo.events.named import named_spans
-from geo.events.roles import hit_by, unknown_name
+from geo.events.roles import hit_by, unknown_name, with_cargo
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 
@@ -29,7 +29,7 @@ def context_of(
         present_classes=classes,
         text=_clause_text(scene, member),
     )
-    for chunk in member.patients:
+    for chunk in with_cargo(scene, member.patients):
         i, j = reach(scene, chunk)
         c.patient_text += " " + scene.text_between(i, j)
         c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
@@ -180,6 +180,8 @@ def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons
         ):
             spans += [(o.i, o.j) for o in scene.clauses.objects(number)]
     for i, j in spans:
+        if any(a <= i and j <= b for _, a, b in scene.places):
+            continue
         for thing in scene.things(lexicons, "weapon", i, j):
             if thing.id not in out and not (
                 thing.id == "w.ied"

@@ -104,7 +104,7 @@ class RuleCoder:
     def _complete(self, event: Draft, story: Story) -> None:
         refer(event, story)
         when = when_of(event.scene, [event.main, *(m for m in event.members if m is not event.main)], self.lexicons)
-        if when is not None:
+        if when is not None and event.main.cls != "claim":  # a claim's day is not the event's
             event.when = when
         settle_place(event, story)
         stance_of(event, self.lexicons)

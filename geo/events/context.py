@@ -39,7 +39,8 @@ BY_WEAPON = {
 }
 #: Taken or entered without fighting.
 PEACEFULLY = re.compile(
-    r"\b(without (?:a fight|resistance|firing|fighting)|peacefully|unopposed|under (?:a|"
+    r"\b(without (?:a fight|a shot|any resistance|resistance|firing|fighting|bloodshed|violence)|"
+    r"peacefully|unopposed|under (?:a|"
     r"the) (?:deal|agreement))",
     re.I,
 )

@@ -76,6 +76,8 @@ def _of_trigger(event: Draft, lexicons: Lexicons) -> float:
 def enough(event: Draft, story: Story) -> str:
     """Why a draft makes no incident, or ''."""
     scene, main = event.scene, event.main
+    if main.cls == "claim":
+        return "claims something that is told elsewhere"
     if main.reality.state == "denied":
         return "denied, and told by nobody else"
     if (

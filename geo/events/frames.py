@@ -23,7 +23,7 @@ INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
 TRANSITIVE = words(
     """
     kill wound destroy abduct arrest capture bomb shell attack strike shoot beat rape sink intercept defuse
-    foil confiscate steal loot ambush storm hijack disperse mobattack rescue displace oust air
+    foil confiscate steal loot ambush storm hijack disperse neutralise mobattack rescue displace oust air
     """
 )  # fmt: skip
 
@@ -80,6 +80,8 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
                 hit = None
         k += hit[0] if hit else 1
     _join_light(found, clauses)
+    if len(found) > 1:
+        found[:] = [c for c in found if c.cls != "claim"]  # of what the sentence itself tells
     return found
 
 

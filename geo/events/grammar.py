@@ -89,7 +89,7 @@ def _adjectival(previous: Token | None, following: Token | None, token: Token) -
     """'the exiled government', 'and allied movements': an unknown word in -ed before a noun."""
     if previous is None or token.capital:
         return False
-    if previous.tag in ("DET", "POS", "J"):
+    if previous.tag in ("DET", "POS", "J", "NUM"):
         return True
     noun_next = following is not None and following.low.isalpha() and not closed_tag(following, token, None)
     return previous.tag in ("CC", "PREP") and noun_next
@@ -145,7 +145,7 @@ def _verb_or_noun(
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
         return "N"
     if form == "VBG":
-        if (before in ("DET", "POS", "J") and not (False)) or (
+        if before in ("DET", "POS", "J", "NUM") or (
             homograph
             and (
                 before in ("J", "N", "P", "NUM")

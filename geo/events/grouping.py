@@ -76,7 +76,12 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         return True
     if scene.in_quote(last.i) != scene.in_quote(candidate.i):
         return False
-    if _describes(scene, group, candidate) or _same_object(group, candidate) or _one_riot(scene, group, candidate):
+    if (
+        _describes(scene, group, candidate)
+        or _described_before(scene, group, candidate)
+        or _same_object(group, candidate)
+        or _one_riot(scene, group, candidate)
+    ):
         return True
     causes = [m for m in group if m.cls not in CONSEQUENCE and not (m.noun and m.cls == "deploy")]
     if candidate.cls in CONSEQUENCE or not causes:
@@ -85,7 +90,9 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         return _family(candidate.cls) is None or (
             _separate_places(scene, group, candidate) is False and not _own_agents(group, candidate)
         )
-    if _family(candidate.cls) == _family(causes[0].cls) or _family(candidate.cls) is None:
+    if _left_and_taken(candidate, causes[0]):
+        return not _separate_places(scene, group, candidate)
+    if _family(candidate.cls) in (None, _family(causes[0].cls)) or _family(causes[0].cls) is None:
         return not (
             _separate_places(scene, group, candidate)
             or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
@@ -111,12 +118,31 @@ def _describes(scene: Scene, group: list[Candidate], candidate: Candidate) -> bo
     return candidate.describes
 
 
+def _described_before(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'a missile launched from Yemen was intercepted': the participle before the verb only describes."""
+    for member in group:
+        chunk = scene.clauses.chunks[member.chunk]
+        if member.noun or chunk.finite or chunk.form != "VBN" or member.chunk == 0:
+            continue
+        noun = scene.clauses.chunks[member.chunk - 1]
+        if any(noun.i == p.i for p in candidate.patients) and candidate.cls in ("intercept", "defuse", "confiscate"):
+            member.describes = True
+            return True
+    return False
+
+
 def _same_object(group: list[Candidate], candidate: Candidate) -> bool:
     """'found and destroyed a workshop', 'shot and killed a man': two verbs with one object."""
     return any(p.i == q.i for m in group if not m.noun for p in m.patients for q in candidate.patients)
 
 
-_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch")
+def _left_and_taken(candidate: Candidate, cause: Candidate) -> bool:
+    """'captured the town after the army withdrew': one change of hands."""
+    taken, left = {"capture", "take", "enter", "fallto"}, {"withdraw", "handover"}
+    return (candidate.cls in left and cause.cls in taken) or (candidate.cls in taken and cause.cls in left)
+
+
+_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike")
 
 
 def _one_riot(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:

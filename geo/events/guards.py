@@ -97,6 +97,10 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
             return f"accident or nature: {scene.tokens[chunk.head].low}"
         if scene.tokens[chunk.head].low in lexicons.words["abstract"]:
             return f"a figure of speech: {scene.tokens[chunk.head].low}"
+        if scene.tokens[chunk.head].low in lexicons.words["kin"] and not candidate.noun:
+            return f"a private matter: {scene.tokens[chunk.head].low}"
+    if candidate.cls in ("attack", "strike") and not candidate.noun and _with_words(scene, candidate, lexicons):
+        return "attacked with words"
     if not candidate.noun:
         for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
             negated = scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither")
@@ -105,6 +109,13 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""
+
+
+def _with_words(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
+    """'attacked the government over inflation': a matter after 'over', and nothing armed in the sentence."""
+    places = {i for _, i, _ in scene.places}
+    over = any(p.prep == "over" and not any(p.i <= i < p.j for i in places) for p in candidate.phrases)
+    return over and not scene.things(lexicons, "weapon", 0, len(scene.tokens)) and len(scene.found) == 1
 
 
 def _anchors(scene: Scene, candidate: Candidate) -> bool:

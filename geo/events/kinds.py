@@ -100,6 +100,8 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "displace": lambda c: yes(OTHER) if c.agent_kinds else no("nobody displaces"),
     "hijack": fighting.hijack,
     "rescue": lambda c: no("a rescue"),
+    "claim": fixed("Attack"),
+    "neutralise": lambda c: force.kill(c) if c.patient_kinds else strategic.intercept(c),
     "use": force.use,
     "grave": lambda c: yes(OTHER) if _FOUND.search(c.sentence) else no("a grave, not its discovery"),
     "grenade": fixed("Grenade"),

@@ -36,6 +36,8 @@ def clash(c: Context) -> Answer:
         return yes(MOB)
     if kinds & {"Rioters", "Protesters"}:
         return yes(VIOLENT)
+    if c.cls == "fight" and kinds <= {"Civilians"}:
+        return no("nobody armed fights")
     if c.protest and kinds <= {"State forces"}:
         return yes(VIOLENT)
     return yes(CLASH)
@@ -58,10 +60,14 @@ def storm(c: Context) -> Answer:
         return yes(VIOLENT)
     if {"clash", "openfire"} & c.present_classes:
         return yes(CLASH)
+    taken = {"abduct", "steal", "loot"} & c.present_classes
+    if taken and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
+        return no("what was done there decides")
     abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
     if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
         return yes(AIR)
-    if c.state_agent and not c.armed_patient:
+    building = re.search(r"\b(offices?|houses?|homes?|building|flat|apartment|shop|clinic)\b", c.patient_text)
+    if c.state_agent and (building or not c.armed_patient):
         if "arrest" in c.present_classes:
             return yes("Arrests")
         if "arms" in c.goods or (ARMS.search(c.text) and "confiscate" in c.present_classes):

@@ -115,7 +115,7 @@ def bombing(c: Context) -> Answer:
 
 def explode(c: Context) -> Answer:
     """An explosion needs a weapon, victims or damage."""
-    if c.word == "blow" and c.state_agent and {"homes", "transport"} & c.targets and "kill" not in c.present_classes:
+    if c.word == "blow" and c.state_agent and "homes" in c.targets and "kill" not in c.present_classes:
         return yes(LOOT)
     armed = by_weapon(c)
     if {"suicide", "bomber"} & c.present_classes:

@@ -20,7 +20,6 @@ from geo.events.context import (
     no,
     yes,
 )
-from geo.events.kinds_force import kill
 from geo.events.wordsets import words
 
 _GAIN = words("take seize gain regain retake assume wrest")
@@ -30,6 +29,8 @@ _FIGHTING_AGREED = re.compile(
     r"went into effect|accepted|concluded|holding since|extended)\b",
     re.I,
 )
+
+_HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
 
 
 def capture(c: Context) -> Answer:
@@ -81,10 +82,7 @@ def hand_over(c: Context) -> Answer:
 
 
 def intercept(c: Context) -> Answer:
-    """Shot down, defused, intercepted: only arms; people who are 'neutralised' are killed."""
-    people = c.patient_kinds and not c.goods & {"airborne", "arms", "plot"}
-    if people and c.word in ("neutralise", "neutralize", "take"):
-        return kill(c)
+    """Shot down, defused, intercepted: only arms."""
     if (
         c.word in ("interception", "downing")
         or c.goods & {"airborne", "arms", "plot"}
@@ -130,14 +128,16 @@ def agreement(c: Context) -> Answer:
 
 def exchange(c: Context) -> Answer:
     """Prisoners exchanged or set free."""
-    if c.word != "release" or re.search(r"\b(prisoners?|hostages?|captives?|detainees?)\b", c.text):
-        return yes("Agreement" if c.word != "release" else OTHER)
+    if c.word != "release" or _HELD.search(c.patient_text + c.text):
+        return yes("Agreement")
     return no("nobody is exchanged")
 
 
 def group(c: Context) -> Answer:
     """A group changes: splits, merges, defects."""
-    if c.word in ("surrender", "lay"):
+    if c.word in ("surrender", "lay", "rejoin") or re.search(
+        r"\b(demobili|disarmament|peace (?:process|accord))", c.text
+    ):
         return yes("Agreement") if c.agent_kinds else no("nobody surrenders")
     return yes(CHANGE) if c.agent_kinds or not c.noun else no("no group changes")
 

@@ -28,6 +28,12 @@ _CRIME = re.compile(
     re.I,
 )
 
+_NOTABLE = re.compile(
+    r"\b(mayor|minister|opposition|journalists?|activists?|lawmakers?|politicians?|leaders?|president|senator|judges?|"
+    r"governor|critics?|cleric|bishop|general|candidates?|editor|lawyers?)\b",
+    re.I,
+)
+
 
 def mob(c: Context) -> Answer:
     """A crowd against a person."""
@@ -44,7 +50,7 @@ def arrest(c: Context) -> Answer:
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
         # Groups that rule arrest; bands of armed men abduct.
         return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent else ABDUCT)
-    if _CRIME.search(c.text):
+    if _CRIME.search(c.text) and not _NOTABLE.search(c.patient_text):
         return no("arrest for a common crime")
     return yes("Arrests")
 
@@ -113,7 +119,9 @@ def disperse(c: Context) -> Answer:
 
 
 def loot(c: Context) -> Answer:
-    """Looting, of a crowd a riot."""
+    """Looting, of a crowd a riot; of people an abduction."""
+    if c.word in ("steal", "make") and "civilians" in c.targets:
+        return yes(ABDUCT)
     if {"Rioters", "Protesters"} & set(c.agent_kinds) or "riot" in c.present_classes:
         return yes(VIOLENT)
     if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"}:

@@ -45,6 +45,7 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
     """People that a phrase tells of without naming a group: by the table of targets, or by what is done to them."""
     out: list[ActorSpan] = []
     for chunk in chunks:
+        chunk = _of_them(scene, chunk)
         head = scene.tokens[chunk.head]
         if head.tag not in ("N", "NUM", "J") or head.capital or head.low in lexicons.words["not_people"] | {"others"}:
             continue
@@ -61,6 +62,20 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
         entry = ActorEntry(identity, head.text, kind, None)
         out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "generic"))
     return out
+
+
+_BANDS = words(
+    "group groups band bands crowd crowds dozens hundreds thousands scores number couple handful pair majority"
+)
+
+
+def _of_them(scene: Scene, chunk: Chunk) -> Chunk:
+    """'groups of young men', 'dozens of herders': the people after 'of'."""
+    k = scene.clauses.at[chunk.i]
+    after = scene.clauses.chunks[k + 1 : k + 3]
+    if chunk.low in _BANDS and len(after) == 2 and after[0].low == "of" and after[1].kind == "NP":
+        return after[1]
+    return chunk
 
 
 #: Endings of words for persons by what they do.

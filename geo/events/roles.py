@@ -56,6 +56,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents, patients = both[:1], both[1:]
         if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and out:
             agents = []
+        if member.cls == "withdraw" and member is not members[0] and out:
+            agents, patients = [], agents  # 'captured the town after the army withdrew'
         certainty: Certainty = "stated"
         for span in agents:
             _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
@@ -76,7 +78,7 @@ def aimed_at(member: Candidate) -> list[Chunk]:
     return [p for p in member.phrases if p.prep in preps]
 
 
-def _carried(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
+def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
     """'a bus carrying pilgrims': with the vehicle those inside are hit."""
     out = list(patients)
     for chunk in patients:
@@ -89,7 +91,7 @@ def _carried(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
 
 def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     """Actors that a trigger's object names, or those at whom it is aimed."""
-    patients = _carried(scene, member.patients)
+    patients = with_cargo(scene, member.patients)
     found = named_spans(scene, patients)
     known = {scene.clauses.at[s.i] for s in found}
     rest = [c for c in patients if scene.clauses.at[c.i] not in known]

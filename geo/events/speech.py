@@ -21,9 +21,7 @@ _CLAIMED = re.compile(
     r"^(?:the|this|both|all|these|its|an?|two|three|several) (?:\w+ ){0,2}"
     r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?)\b"
 )
-_IT_WAS = re.compile(
-    r"^(?:that )?(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) behind|(?:had )?carried out)\b"
-)
+_IT_WAS = re.compile(r"\b(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) behind|(?:had )?carried out)\b")
 
 
 def stance_of(event: Draft, lexicons: Lexicons) -> None:
@@ -159,7 +157,7 @@ def _behind(scene: Scene, number: int, lexicons: Lexicons) -> Chunk | None:
     lemma = scene.tokens[chunk.head].lemma
     after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 8))
     claims = lemma == "claim" and _CLAIMED.match(after)
-    if not claims and not (lexicons.verbs.kind(lemma) == "said" and _IT_WAS.match(after)):
+    if not claims and not (lexicons.verbs.kind(lemma) == "said" and _IT_WAS.search(after)):
         return None
     subject = scene.clauses.subject(number)
     if subject is None:

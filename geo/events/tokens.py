@@ -8,7 +8,7 @@ import re
 MAX_TOKENS = 400
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d+)*(?:-[a-z]+)+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
+    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d+)*(?:-[a-z]+)+|\d+[A-Z]\w*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
     r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "‐": "-", "–": "-"})

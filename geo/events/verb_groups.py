@@ -102,13 +102,26 @@ def verb_group(tokens: list[Token], i: int) -> Chunk:
     return chunk
 
 
+def _verb_follows(chunks: list[Chunk], k: int) -> bool:
+    """Whether a second finite verb comes in the same clause, so that the first can only be a participle."""
+    for chunk in chunks[k + 1 : k + 9]:
+        if chunk.kind == "VG":
+            return chunk.finite
+        if chunk.kind not in ("NP", "IN", "TIME"):
+            return False
+    return False
+
+
 def settle_participles(chunks: list[Chunk], tokens: list[Token]) -> None:
     """'used grenades filled with gas': a past form right after the object of a verb describes the object."""
-    for k in range(2, len(chunks) - 1):
-        chunk, noun, verb = chunks[k], chunks[k - 1], chunks[k - 2]
+    for k in range(1, len(chunks) - 1):
+        chunk, noun, verb = chunks[k], chunks[k - 1], chunks[max(0, k - 2)]
         if chunk.kind != "VG" or chunk.form != "VBD" or not chunk.finite or tokens[chunk.head].form != "VBDN":
             continue
         alone = chunk.j == chunk.i + 1 and chunks[k + 1].kind == "IN"
+        if alone and noun.kind == "NP" and _verb_follows(chunks, k) and tokens[chunk.head].lemma not in _WITH_CLAUSE:
+            chunk.finite, chunk.form = False, "VBN"  # 'a missile launched from Yemen was intercepted'
+            continue
         if not alone or noun.kind != "NP" or verb.kind != "VG" or (verb.infinitive and not verb.finite):
             continue
         if tokens[verb.head].lemma not in _WITH_CLAUSE and tokens[noun.head].tag == "N":
