@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from geo.places.adding import Added, added_dir, list_added
 from geo.places.build import IndexBuilder, add_all
+from geo.places.disputed import settle
 from geo.places.dumps import admin1_names, alternate_names, dump_rows, survey
 from geo.places.embedded import LICENCE, embedded_rows, iso3_codes, package_versions
 from geo.places.files import write_index
@@ -18,6 +19,12 @@ from geo.places.rows import USER, Demonym, PlaceRow
 from geo.places.tables import extra_names, read_tables, shipped_tables
 from geo.ports import Progress
 from geo.settings import Settings
+
+_OURS = "Sitmap supplement, MIT"
+_FROM_GEONAMES = "Sitmap supplement; derived from GeoNames, CC BY 4.0 (https://www.geonames.org)"
+#: Shipped tables whose points, codes or ids come from GeoNames' data; the others are facts of our own.
+_LICENCES = dict.fromkeys(("admin1", "admin2", "extra_names"), _FROM_GEONAMES)
+_LICENCES["countries"] = f"{_FROM_GEONAMES}; names by CLDR, Unicode licence"
 
 
 class Source(NamedTuple):
@@ -32,7 +39,7 @@ class Source(NamedTuple):
 def sources_of(settings: Settings, home: Path) -> list[Source]:
     """Everything that goes into the index under these settings."""
     sources = [Source(name, version, LICENCE) for name, version in package_versions().items()]
-    sources += [Source(p.name, _hash(p), "Sitmap supplement, MIT") for p in shipped_tables()]
+    sources += [Source(p.name, _hash(p), _LICENCES.get(p.stem, _OURS)) for p in shipped_tables()]
     sources += [Source(str(p), _hash(p), "the user's own") for p in _own_tables(settings)]
     sources += [Source(a.name, a.sha256[:16], a.licence, a.added) for a in list_added(home)]
     return sources
@@ -97,7 +104,7 @@ def _all_rows(
         replaced |= ids
         divided |= countries
     known = extra_names()
-    for row in embedded_rows():
+    for row in settle(embedded_rows()):
         if not _is_replaced(row, replaced, divided):
             yield _with_names(row, known.get(row.id))
     more = {}
@@ -105,7 +112,7 @@ def _all_rows(
         more = alternate_names(added_dir(home) / entry.file, replaced)
     del replaced
     for path in dumps:
-        for row in dump_rows(path, progress=progress):
+        for row in settle(dump_rows(path, progress=progress)):
             extra = more.get(int(row.id[3:])) if more else None
             yield _with_names(_with_names(row, extra), known.get(row.id))
 

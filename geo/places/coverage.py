@@ -9,6 +9,7 @@ import msgspec
 from geo.errors import GazetteerError
 from geo.places.adding import list_added
 from geo.places.assemble import sources_of
+from geo.places.disputed import disputes, viewpoints
 from geo.places.housing import gazetteer_dir, version_of
 from geo.places.index import read_manifest
 from geo.settings import Settings
@@ -62,16 +63,28 @@ def describe(settings: Settings, *, verify: bool = False) -> dict[str, Any]:
         "sources": [s._asdict() for s in sources_of(settings, home)],
         "added": [msgspec.to_builtins(a) for a in added],
         "villages": villages,
+        "viewpoints": viewpoints(),
         "notes": notes(villages),
     }
 
 
+def contested() -> str:
+    """One sentence on contested areas: how many there are, and which towns are shown elsewhere than a source says."""
+    moved = [d for d in disputes() if d.wkt and d.from_countries]
+    shown = "; ".join(f"{d.area} in {d.country}" for d in moved)
+    return (
+        f"Contested areas: {len(disputes())}, each with the viewpoint taken, in data/gazetteer/disputed.tsv; "
+        f"against some sources we show {shown}."
+    )
+
+
 def notes(villages: list[str]) -> list[str]:
-    """What to tell people about coverage, by the countries whose dumps are in."""
+    """What to tell people about coverage and borders, by the countries whose dumps are in."""
     if not villages:
-        return list(NO_VILLAGES)
+        return [*NO_VILLAGES, contested()]
     listed = ", ".join(villages) if len(villages) <= 30 else f"{len(villages)} countries"
     return [
         f"Villages: known for {listed}. Elsewhere only towns of 500 people and more, and the supplement.",
         NO_VILLAGES[1],
+        contested(),
     ]

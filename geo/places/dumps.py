@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from geo.errors import UnreadableSource
-from geo.places.rows import DUMP, PlaceRow, valid_point
+from geo.places.rows import DUMP, PlaceRow, is_code, valid_point
 from geo.ports import Progress
 
 #: GeoNames' official address; tests put a server of their own here.
@@ -94,7 +94,7 @@ def _row(line: bytes, count: DumpCount) -> PlaceRow | None:
         return None
     country = cells[8].upper()
     admin1 = cells[10] if cells[10] not in ("", "00") else ""
-    names = (cells[2], *cells[3].split(",")) if cells[3] else (cells[2],)
+    names = (cells[2], *(n for n in cells[3].split(",") if not is_code(n))) if cells[3] else (cells[2],)
     place_admin1 = f"{country}.{admin1}" if country and admin1 else ""
     label = cells[1] if code == "ADM1" else ""
     return PlaceRow(

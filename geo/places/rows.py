@@ -50,6 +50,15 @@ def split_names(text: str | None, separator: str = "|") -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in (part.strip() for part in (text or "").split(separator)) if p))
 
 
+#: Capital letters by which people do call a town.
+_SAID = frozenset({"NYC", "CDMX", "CABA"})
+
+
+def is_code(name: str) -> bool:
+    """Whether an alternate name is no name but an airport's or station's code ('GAO', 'AND', 'OSLK')."""
+    return 3 <= len(name) <= 4 and name.isascii() and name.isupper() and name.isalpha() and name not in _SAID
+
+
 def unique_ids(rows: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
     """Pass on the first row of each id."""
     seen: set[str] = set()

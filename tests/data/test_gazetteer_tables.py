@@ -166,10 +166,10 @@ def test_ids_are_unique_and_prefixed() -> None:
 
 
 def test_enough_places_that_town_lists_lack() -> None:
-    assert sum(len(table(name)) for name in PLACES) >= 1500
+    assert sum(len(table(name)) for name in PLACES) >= 4500
     assert len(table("countries")) == 250
     assert len(table("admin1")) > 3500
-    assert len(table("admin2")) > 800
+    assert len(table("admin2")) > 1500
     assert len(table("seas")) > 180
 
 
@@ -322,6 +322,24 @@ def test_admin_codes_are_those_of_admin1() -> None:
         ("Atareb", "SY"),
         ("Tall Refaat", "SY"),
         ("Aita ech Chaab", "LB"),
+        ("Mweso", "CD"),
+        ("Mongbwalu", "CD"),
+        ("Woldiya", "ET"),
+        ("Solhan", "BF"),
+        ("Andéramboukane", "ML"),
+        ("Toumour", "NE"),
+        ("Naka", "NG"),
+        ("Buloburde", "SO"),
+        ("Sortony", "SD"),
+        ("Kouri Bougoudi", "TD"),
+        ("Bilibiza", "MZ"),
+        ("Carrefour-Feuilles", "HT"),
+        ("El Plateado", "CO"),
+        ("Kyaukphyu", "MM"),
+        ("Ocheretyne", "UA"),
+        ("Belaya airbase", "RU"),
+        ("Khor Mor", "IQ"),
+        ("Tirah Maidan", "PK"),
     ],
 )
 def test_names_that_reports_use(wanted: str, country: str) -> None:
