@@ -73,7 +73,8 @@ def _third(connection: sa.Connection) -> None:
     texts.metadata.create_all(connection)
     known = connection.exec_driver_sql("SELECT doc_id, signature FROM signatures ORDER BY doc_id").all()
     keep_many(connection, {row[0]: as_signature(row[1]) for row in known})
-    for statement in _THIRD:
+    served = ("CREATE INDEX incidents_geography ON incidents USING gist ((geom::geography))",)
+    for statement in (*_THIRD, *(served if connection.dialect.name == "postgresql" else ())):
         connection.exec_driver_sql(statement)
 
 

@@ -24,6 +24,8 @@ DEFAULT_KM = 25.0
 EARTH_KM = 6371.0088
 #: Kilometres per degree of latitude.
 KM_PER_DEGREE = math.pi * EARTH_KM / 180
+#: Longest edge of a shape, in degrees, that is taken as straight on a plane as well as on the sphere.
+LONGEST_EDGE = 0.5
 #: Largest file of own places, in bytes.
 MAX_BYTES = 50_000_000
 
@@ -40,6 +42,12 @@ class OwnPlaces:
     def boxes(self, within_km: float) -> list[tuple[float, float, float, float]]:
         """One W, S, E, N box per place, in degrees, that surely holds all within ``within_km``."""
         return [_grown(shape.bounds, within_km) for shape in self.shapes]
+
+    def wkb(self) -> list[str]:
+        """The shapes as well-known binary in hexadecimal, with edges cut short enough for any surface."""
+        import shapely
+
+        return [str(shapely.to_wkb(shapely.segmentize(shape, LONGEST_EDGE), hex=True)) for shape in self.shapes]
 
     def within(self, lat: Sequence[float], lon: Sequence[float], within_km: float) -> NDArray[np.bool_]:
         """Which points, latitude first, are at most ``within_km`` from any of the places; inside an area is 0 km."""
@@ -167,7 +175,7 @@ def _distance_km(shape: BaseGeometry, lat: NDArray[np.float64], lon: NDArray[np.
         return haversine_km(lat, lon, y, x)
     # Each point is the middle of its own plane, so distances from it are true in all directions; edges are cut to
     # half a degree first, because a long straight line on the plane is no great circle.
-    dense = shapely.segmentize(shape, 0.5)
+    dense = shapely.segmentize(shape, LONGEST_EDGE)
     result = np.empty(lat.shape)
     inside = shapely.contains_xy(shape, lon, lat) if shape.geom_type.endswith("Polygon") else np.zeros(lat.shape, bool)
     for i, (y, x) in enumerate(zip(lat, lon, strict=True)):

@@ -11,11 +11,14 @@ import sqlalchemy as sa
 from geo.errors import InputError
 from geo.filters import Filter
 from geo.store import near as own_places
-from geo.store.rows import day
+from geo.store.morton import BLOCK_SQL, blocks_in
+from geo.store.rows import LONG_DAYS, LONG_SQL, day
 from geo.store.schema import incident_actors, incident_records, incident_sources, incidents
 from geo.store.vocabulary import Vocabulary
 
 _c = incidents.c
+#: Blocks of a box (0.70 by 0.35 degrees each) that are looked up one by one; more than these are scanned.
+MOST_BLOCKS = 256
 #: Words whose value is a column's value.
 _PLAIN = {
     "outcome": _c.outcome,
@@ -78,13 +81,17 @@ def conditions(
 
 
 def date_conditions(filter_: Filter) -> list[sa.ColumnElement[bool]]:
-    """The incident's interval overlaps the filter's; undated ones drop out."""
-    found: list[sa.ColumnElement[bool]] = []
-    if filter_.since:
-        found.append(_c.day_end >= day(filter_.since))
-    if filter_.until:
-        found.append(_c.day_start <= day(filter_.until))
-    return found
+    """The incident's interval overlaps the filter's; undated ones drop out.
+
+    An interval that overlaps begins at most a month before, or is one of the few long ones: both have an index, while
+    its last day alone would send the database through everything since or until.
+    """
+    since, until = day(filter_.since), day(filter_.until)
+    before = [] if until is None else [_c.day_start <= until]
+    if since is None:
+        return list(before)
+    recent = sa.and_(_c.day_start >= since - LONG_DAYS, *before)
+    return [_c.day_end >= since, sa.or_(recent, sa.and_(sa.literal_column(LONG_SQL, sa.Boolean), *before))]
 
 
 def box(connection: sa.Connection, bbox: tuple[float, float, float, float]) -> sa.ColumnElement[bool]:
@@ -97,7 +104,18 @@ def box(connection: sa.Connection, bbox: tuple[float, float, float, float]) -> s
             *(geom.op("&&")(sa.func.ST_MakeEnvelope(w, south, e, north, 4326)).cast(sa.Boolean) for w, e in parts)
         )
     across = sa.or_(*(_c.lon.between(w, e) for w, e in parts))
-    return sa.and_(_c.lat.between(south, north), across)
+    return sa.and_(*_blocks([bbox]), _c.lat.between(south, north), across)
+
+
+def _blocks(boxes: Sequence[tuple[float, float, float, float]]) -> list[sa.ColumnElement[bool]]:
+    """The blocks that boxes touch, which have an index; nothing where they are so many that a scan is quicker."""
+    found: set[int] = set()
+    for west, south, east, north in boxes:
+        some = blocks_in(west, south, east, north, most=MOST_BLOCKS)
+        if some is None or len(found) > MOST_BLOCKS:
+            return []
+        found.update(some)
+    return [sa.literal_column(f"({BLOCK_SQL})", sa.BigInteger).in_(sorted(found))]
 
 
 def one_of(connection: sa.Connection, column: sa.ColumnElement[Any], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
@@ -167,8 +185,40 @@ def _near(
         return []
     places = own_places.read(filter_.near)
     within = own_places.DEFAULT_KM if filter_.within_km is None else filter_.within_km
-    boxes = sa.or_(*(box(connection, b) for b in places.boxes(within)))
-    query = sa.select(_c.n, _c.lat, _c.lon).where(*others, boxes, _c.lat.is_not(None))
+    if connection.dialect.name == "postgresql":
+        return [_c.n.in_(_served_near(places, within))]
+    boxes = places.boxes(within)
+    inside_one = sa.or_(*(sa.and_(_c.lat.between(s, n), _sideways(w, e)) for w, s, e, n in boxes))
+    query = sa.select(_c.n, _c.lat, _c.lon).where(*others, *_blocks(boxes), inside_one)
     rows = connection.execute(query).all()
     inside = places.within([r.lat for r in rows], [r.lon for r in rows], within)
     return [one_of(connection, _c.n, [r.n for r, yes in zip(rows, inside, strict=True) if yes])]
+
+
+def _sideways(west: float, east: float) -> sa.ColumnElement[bool]:
+    return _c.lon.between(west, east) if west <= east else sa.or_(_c.lon >= west, _c.lon <= east)
+
+
+def _served_near(places: own_places.OwnPlaces, within_km: float) -> sa.Select[Any]:
+    """Numbers of incidents near places by PostGIS: metres on the sphere, by the index on the geography."""
+    from sqlalchemy.dialects.postgresql import ARRAY
+
+    wanted = sa.cast(places.wkb(), ARRAY(sa.Text))
+    place = (
+        sa.func.unnest(wanted, type_=sa.Text).table_valued(sa.column("wkb", sa.Text), name="places").render_derived()
+    )
+    there = sa.cast(sa.func.ST_GeomFromWKB(sa.func.decode(place.c.wkb, "hex"), 4326), _Geography)
+    here = sa.literal_column("near_one.geom::geography", _Geography)
+    one = sa.table("incidents", sa.column("n", sa.BigInteger)).alias("near_one")
+    # Not on the spheroid: the distances of every other store are great circles on the sphere, too.
+    close = sa.func.ST_DWithin(here, there, 1000 * within_km, sa.false())
+    return sa.select(one.c.n).select_from(one.join(place, close))
+
+
+class _Geography(sa.types.UserDefinedType[Any]):
+    """PostGIS's type, for casts."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "geography"
