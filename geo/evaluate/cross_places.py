@@ -1,29 +1,51 @@
 """../shared/corpora -> data/models/scores.json: five-fold cross-validation, and fitting on one corpus for the other.
 
-    python -m geo.evaluate.cross_places
+    python -m geo.evaluate.cross_places [STEP ...]
 
-Folds are whole documents, drawn by a fixed seed. Takes about half an hour on one core.
+Folds are whole documents, drawn by a fixed seed. Each step (``fold-0`` to ``fold-4``, ``lgl-for-gwn``,
+``gwn-for-lgl``) fits a tagger and a ranker and keeps its predictions in ``build/cross``, so that a run that is broken
+off goes on where it was; a step whose code, lists or corpora have changed is done anew. A step takes a few minutes on
+one core.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import random
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from geo.evaluate.protocol import GoldDocument, read_gold
 from geo.evaluate.scoring_places import CountryOf, Judged, by_group, frequent_errors, judge, summary
 from geo.evaluate.train_places import CORPORA, PARTIAL, corpora_dir, fit_ranker, fit_tagger, read_partial
+from geo.places.index import Gazetteer
 from geo.places.resolve import RankedResolver
-from geo.ports import NameIndex
-from geo.resources import data_path
+from geo.records import Resolution
+from geo.resources import data_dir, data_path
 from geo.text.recognise import TaggerRecogniser
 from geo.text.tagger import save_weights
 
 FOLDS, SEED = 5, 1
+ACROSS = tuple((fit, test) for fit in CORPORA for test in CORPORA if fit != test)
+STEPS = (*(f"{fit}-for-{test}" for fit, test in ACROSS), *(f"fold-{n}" for n in range(FOLDS)))
+#: What the models depend on, besides the gazetteer; dates are found apart from places.
+_CODE = ("text/[!d]*.py", "evaluate/train_*r.py", "evaluate/train_places.py", "evaluate/made_up_notes.py")
+_PLACES = ("choice", "context", "features", "gathering", "light", "rank", "resolve", "stated")
+_LISTS = ("models/words.tsv", "models/short_forms.tsv", "models/patterns.txt", "gold/places/dev.jsonl")
+
+
+class Kept(msgspec.Struct):
+    """Predictions of one step on the documents that it had not seen, and the gazetteer that they were made with."""
+
+    gazetteer: str
+    documents: list[tuple[str, list[Resolution], list[Resolution], list[float], list[float]]]
 
 
 def folds_of(documents: Sequence[GoldDocument], seed: int = SEED) -> list[int]:
@@ -36,54 +58,109 @@ def folds_of(documents: Sequence[GoldDocument], seed: int = SEED) -> list[int]:
     return folds
 
 
-def apply(
-    fitted_on: Sequence[GoldDocument], partial: Sequence[GoldDocument], tested: Sequence[GoldDocument], index: NameIndex
-) -> list[Judged]:
-    """Fit on some documents and judge others."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tagger.npz"
-        save_weights(path, fit_tagger(fitted_on, partial, index))
-        recogniser = TaggerRecogniser(index, path)
-    resolver = RankedResolver(index, fit_ranker(fitted_on, index))
-    country_of = CountryOf(index)
-    return [judge(document, recogniser, resolver, country_of) for document in tested]
+class Run:
+    """Steps that are done and to be done.
+
+    Parameters
+    ----------
+    index : Gazetteer
+        What names are looked up in.
+    corpora : Path
+        Folder of the development corpora.
+    folder : Path
+        Where predictions are kept.
+    """
+
+    def __init__(self, index: Gazetteer, corpora: Path, folder: Path) -> None:
+        self.index = index
+        self.partial = read_partial(corpora / f"{PARTIAL}.jsonl")
+        self.corpora = {name: read_gold(corpora / f"{name}.jsonl") for name in CORPORA}
+        self.folder = folder / _stamp(corpora)
+
+    def parts(self, step: str) -> tuple[list[GoldDocument], dict[str, list[GoldDocument]]]:
+        """Documents that a step fits on, and by corpus those that it is tested on."""
+        if "-for-" in step:
+            fit, test = step.split("-for-")
+            return self.corpora[fit], {test: self.corpora[test]}
+        number = int(step.removeprefix("fold-"))
+        pairs = [(n, d, f) for n in CORPORA for d, f in zip(self.corpora[n], folds_of(self.corpora[n]), strict=True)]
+        unseen = {name: [d for n, d, f in pairs if n == name and f == number] for name in CORPORA}
+        return [d for _, d, f in pairs if f != number], unseen
+
+    def do(self, step: str) -> None:
+        """Fit on what a step may see, predict the rest, keep it."""
+        fitted_on, unseen = self.parts(step)
+        with tempfile.TemporaryDirectory() as temporary:
+            path = Path(temporary) / "tagger.npz"
+            save_weights(path, fit_tagger(fitted_on, self.partial, self.index))
+            recogniser = TaggerRecogniser(self.index, path)
+        resolver = RankedResolver(self.index, fit_ranker(fitted_on, self.index))
+        country_of = CountryOf(self.index)
+        judged = [judge(d, recogniser, resolver, country_of) for name in unseen for d in unseen[name]]
+        kept = Kept(self.index.version, [(j.document.doc_id, *j[1:]) for j in judged])
+        self.folder.mkdir(parents=True, exist_ok=True)
+        aside = self._path(step).with_suffix(".part")
+        aside.write_bytes(msgspec.msgpack.encode(kept))
+        aside.replace(self._path(step))
+
+    def is_done(self, step: str) -> bool:
+        """Whether a step's predictions are kept."""
+        return self._path(step).is_file()
+
+    def read(self, step: str) -> tuple[str, dict[str, list[Judged]]]:
+        """Gazetteer and predictions of a step, by corpus."""
+        kept = msgspec.msgpack.decode(self._path(step).read_bytes(), type=Kept)
+        rows = iter(kept.documents)
+        judged = {n: [Judged(d, *next(rows)[1:]) for d in documents] for n, documents in self.parts(step)[1].items()}
+        return kept.gazetteer, judged
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Scores of the steps that are done."""
+        rows: list[dict[str, Any]] = []
+        done = [step for step in STEPS if step.startswith("fold") and self.is_done(step)]
+        read = {step: self.read(step) for step in STEPS if self.is_done(step)}
+        for name in CORPORA if done else ():
+            judged = [j for step in done for j in read[step][1][name]]
+            title = f"{name}, unseen, {len(done)} of {FOLDS} folds"
+            rows += summary(title, judged)
+            rows += by_group(title, judged, lambda _, gold: gold.kind or gold.use or "?")
+            rows += [{**row, "set": f"{title}: errors"} for row in frequent_errors(judged, self.index)]
+        for fit, test in ACROSS:
+            if f"{fit}-for-{test}" in read:
+                rows += summary(f"{test}, fitted on {fit}", read[f"{fit}-for-{test}"][1][test])
+        versions = {step: version for step, (version, _) in read.items()}
+        return [*rows, {"set": "gazetteers", "measure": "version", "value": ", ".join(sorted(set(versions.values())))}]
+
+    def _path(self, step: str) -> Path:
+        return self.folder / f"{step}.msgpack"
 
 
-def main() -> None:
-    """Measure and write the scores; kept after each step, so that a run that is broken off is not lost."""
+def _stamp(corpora: Path) -> str:
+    """Hash of what the models are made by and of, the gazetteer apart."""
+    here = Path(__file__).resolve().parent.parent
+    paths = [path for pattern in _CODE for path in sorted(here.glob(pattern))]
+    paths += [here / "places" / f"{name}.py" for name in _PLACES] + [data_path(*name.split("/")) for name in _LISTS]
+    paths += [corpora / f"{name}.jsonl" for name in (*CORPORA, PARTIAL)]
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Do the steps that are not done, and write the scores after each."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from geo.places import open_gazetteer
     from geo.settings import load_settings
 
-    folder = corpora_dir()
+    wanted = list(sys.argv[1:] if argv is None else argv) or STEPS
     index = open_gazetteer(load_settings())
-    corpora = {name: read_gold(folder / f"{name}.jsonl") for name in CORPORA}
-    partial = read_partial(folder / f"{PARTIAL}.jsonl")
-    folds = {name: folds_of(documents) for name, documents in corpora.items()}
-    judged: dict[str, list[Judged]] = {name: [] for name in CORPORA}
-    across: list[dict[str, Any]] = []
-    for fold in range(FOLDS):
-        seen = [d for name in CORPORA for d, f in zip(corpora[name], folds[name], strict=True) if f != fold]
-        unseen = {name: [d for d, f in zip(corpora[name], folds[name], strict=True) if f == fold] for name in CORPORA}
-        results = iter(apply(seen, partial, [d for name in CORPORA for d in unseen[name]], index))
-        for name in CORPORA:
-            judged[name] += [next(results) for _ in unseen[name]]
-        _keep(index, fold + 1, judged, across)
-        if fold == 0:
-            for test, fit in ((CORPORA[0], CORPORA[1]), (CORPORA[1], CORPORA[0])):
-                across += summary(f"{test}, fitted on {fit}", apply(corpora[fit], partial, corpora[test], index))
-                _keep(index, fold + 1, judged, across)
-
-
-def _keep(index: NameIndex, done: int, judged: dict[str, list[Judged]], across: list[dict[str, Any]]) -> None:
-    """Write what is known so far."""
-    rows: list[dict[str, Any]] = []
-    for name, documents in judged.items():
-        title = f"{name}, unseen, {done} of {FOLDS} folds"
-        rows += summary(title, documents)
-        rows += by_group(title, documents, lambda _, gold: gold.kind or gold.use or "?")
-        rows += [{**row, "set": f"{title}: errors"} for row in frequent_errors(documents, index)]
-    text = json.dumps({"gazetteer": index.version, "rows": rows + across}, indent=1)
-    data_path("models").joinpath("scores.json").write_text(text + "\n", encoding="utf-8")
+    run = Run(index, corpora_dir(), data_dir().parent / "build" / "cross")
+    for step in wanted:
+        if not run.is_done(step):
+            run.do(step)
+        text = json.dumps({"gazetteer": index.version, "rows": run.rows()}, indent=1)
+        data_path("models").joinpath("scores.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ import numpy as np
 from geo.evaluate.protocol import GoldDocument
 from geo.text.features import BUCKETS, Analysis, Extractor
 from geo.text.names import demonyms
-from geo.text.recognise import Span, spans_of
 from geo.text.sentences import split
+from geo.text.spans import Span, spans_of
 from geo.text.tagger import LABELS, Tagger, Weights, may_name
 from geo.text.tokens import tokenise
 from geo.text.words import words

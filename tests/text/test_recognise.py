@@ -9,8 +9,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from geo.errors import SitmapError
-from geo.text.recognise import TaggerRecogniser, spans_of
+from geo.text.recognise import TaggerRecogniser
 from geo.text.sentences import split
+from geo.text.spans import spans_of
 from geo.text.tagger import load_weights
 
 
