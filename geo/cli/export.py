@@ -23,6 +23,9 @@ from geo.filters import Filter
 )
 @click.option("--include-restricted", is_flag=True, help="also rows whose dataset's licence forbids passing them on")
 @click.option("--title", help="title of an .html page or a .kml file")
+@click.option(
+    "--describe", is_flag=True, help="beside a .csv, its columns, query, counts and licences (W3C's CSV on the Web)"
+)
 @click.option("--generated", metavar="TIME", help="time to write into the file instead of now, for repeatable files")
 def export(out: str, store: str | None, filter_: Filter, generated: str | None, **options: Any) -> None:
     """Write incidents to OUT: .geojson .geojsonl .csv .xlsx .gpkg .parquet .kml .html."""

@@ -122,8 +122,10 @@ With `--full` there is one more, `record`: the whole record, as an object in Geo
 `radius_km` about the point, as a polygon.
 
 Beside the rows stands the metadata: the query, the time, counts, licences and attribution. In GeoJSON it is the
-member `metadata`, in GeoPackage the layer's metadata, in GeoParquet the key `sitmap` of the schema, in XLSX the sheet
-`about`, in KML the description.
+member `metadata`, in .geojsonl the same member of the last feature, in GeoPackage the layer's metadata, in GeoParquet
+the key `sitmap` of the file's metadata, in XLSX the sheet `about`, in KML the document's description, in .html the foot
+of the page. CSV has no place for it that programs would not take for data: `--describe` writes it beside the file, as
+`OUT-metadata.json` by W3C's CSV on the Web, with the type and meaning of each column.
 """
 _ACLED: Final = """
 ## ACLED's columns (`--schema acled`)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.errors import InputError
 from geo.filters import Filter
 from geo.publish.atomic import replacing
-from geo.publish.geojson import encode, features, write_geojson
+from geo.publish.geojson import encode, features, write_geojson, write_geojsonl
 from geo.publish.licences import passable
 from geo.publish.privacy import for_public
 from geo.publish.spool import Spool
@@ -35,6 +35,7 @@ class ExportOptions(Record, frozen=True, kw_only=True):
     public: bool = False
     include_restricted: bool = False
     title: str | None = None
+    describe: bool = False
 
 
 Writer = Callable[[Path, Iterator[Incident], Summary, ExportOptions], None]
@@ -88,7 +89,16 @@ def export(
         else:
             incidents = prepared(_incidents(source, summary.filter), summary, chosen)
             writer(part, summary.watch(incidents), summary, chosen)
+    if chosen.describe:
+        _describe(target, summary, chosen)
     return summary
+
+
+def _describe(target: Path, summary: Summary, options: ExportOptions) -> None:
+    from geo.publish.csvw import beside, description
+
+    with replacing(beside(target)) as part:
+        part.write_bytes(description(target.name, _table(options)[0], summary))
 
 
 def _is_flat(target: Path, options: ExportOptions) -> bool:
@@ -112,7 +122,7 @@ def _write_many(part: Path, store: Store, summary: Summary, options: ExportOptio
             if part.suffix.lower() == ".geojson":
                 write_geojson(stream, spool.newest_first(b",\n"), summary)
             else:
-                stream.writelines(text + b"\n" for text in spool.newest_first(b"\n"))
+                write_geojsonl(stream, spool.newest_first(b"\n"), summary)
 
 
 def prepared(incidents: Iterable[Incident], summary: Summary, options: ExportOptions) -> Iterator[Incident]:
@@ -157,6 +167,8 @@ def _check(target: Path, options: ExportOptions) -> None:
         raise InputError("--per-source is for .geojson and .geojsonl")
     if options.areas and suffix in (".csv", ".xlsx", ".html"):
         raise InputError(f"--areas needs a form with polygons, not {suffix}")
+    if options.describe and suffix != ".csv":
+        raise InputError(f"--describe is for .csv; a {suffix} file has query, time, counts and licences inside")
     if options.full and suffix in (".kml", ".html"):
         raise InputError(f"--full needs a form that holds whole records, not {suffix}; use .geojson")
     if options.full and options.schema == "acled":
@@ -171,9 +183,7 @@ def _write_geojson(path: Path, incidents: Iterator[Incident], summary: Summary, 
 
 def _write_geojsonl(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
     with path.open("wb", buffering=1 << 20) as stream:
-        for line in _feature_lines(incidents, options):
-            stream.write(line)
-            stream.write(b"\n")
+        write_geojsonl(stream, _feature_lines(incidents, options), summary)
 
 
 def _feature_lines(incidents: Iterator[Incident], options: ExportOptions) -> Iterator[bytes]:
@@ -209,13 +219,13 @@ def _table(options: ExportOptions) -> tuple[tuple[str, ...], Callable[[Incident]
 
 
 def _write_gpkg(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
-    from geo.publish.frames import write_gpkg
+    from geo.publish.layerfiles import write_gpkg
 
     write_gpkg(path, incidents, areas=options.areas, full=options.full, about=summary.metadata)
 
 
 def _write_parquet(path: Path, incidents: Iterator[Incident], summary: Summary, options: ExportOptions) -> None:
-    from geo.publish.frames import write_parquet
+    from geo.publish.layerfiles import write_parquet
 
     write_parquet(path, incidents, areas=options.areas, full=options.full, about=summary.metadata)
 

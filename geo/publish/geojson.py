@@ -132,6 +132,31 @@ def write_geojson(stream: BinaryIO, lines: Iterable[bytes], summary: Summary) ->
     stream.write(b"}\n")
 
 
+def write_geojsonl(stream: BinaryIO, lines: Iterable[bytes], summary: Summary) -> None:
+    """Write one feature per line; the last one bears ``metadata`` as a foreign member (RFC 7946, 6.1).
+
+    So each line is a feature and the query, the time, the counts and the licences are inside all the same. Without a
+    feature the file is empty.
+
+    Parameters
+    ----------
+    stream : binary file
+    lines : iterable of bytes
+        Encoded features, or several of them with line breaks between.
+    summary : Summary
+        Filled while ``lines`` is walked through.
+    """
+    last: bytes | None = None
+    for text in lines:
+        if last is not None:
+            stream.write(last)
+            stream.write(b"\n")
+        last = text
+    if last is not None:
+        stream.write(last[:-1])
+        stream.write(b',"metadata":' + _encoder.encode(summary.metadata()) + b"}\n")
+
+
 def encode(one: dict[str, Any]) -> bytes:
     """A feature as compact UTF-8 JSON without line breaks."""
     return _encoder.encode(one)

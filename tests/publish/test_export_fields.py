@@ -1,0 +1,181 @@
+"""Each form opened again by another program's reader, and every field compared."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+import pytest
+
+from geo.errors import InputError
+from geo.publish import layerfiles
+from geo.publish.columns import COLUMNS
+from geo.publish.files import export
+from geo.records import Actor, Range
+from geo.store.flat import FLAT_COLUMNS, flat
+
+KINDS = {column.name: column.kind for column in COLUMNS}
+
+
+@pytest.fixture
+def records(incident, place, source):
+    return [
+        incident(),
+        incident(
+            "i-2",
+            title="قصف على الأتارب, \"quoted\" <b> & 'x'",
+            place=place(name="الأتارب", lat=36.13, lon=36.83, country="SY", admin1="Aleppo", precision="near"),
+            date_start=None,
+            date_end=None,
+            date_precision="unknown",
+            fatalities=Range(low=0, high=0),
+            injured=Range(low=3, high=None),
+            actors=[],
+        ),
+        incident("i-3", place=place(precision="country", name="Yemen", country="YE"), weapon=None, sources=[source()]),
+        incident("i-4", place=None, sources=[], fatalities=None, event_type="Battles", sub_event_type="Armed clash"),
+        incident(
+            "i-5", date_start="1969-12-31", place=place(name="חיפה", lat=-0.25, lon=-179.5), actors=[_actor("A;B")]
+        ),
+    ]
+
+
+def _actor(name):
+    return Actor(id=None, name=name, role="other", kind=None, country=None, certainty="stated", said_by=None)
+
+
+def _plain(value):
+    """A reader's value as the flat view has it: no NaN, dates as ISO text."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    return value
+
+
+def _compare(rows, records, *, text=False):
+    """Each row (a mapping) has each field of its record; ``text`` where the form keeps no types."""
+    assert len(rows) == len(records)
+    for row, record in zip(rows, records, strict=True):
+        for name, value in flat(record).items():
+            got = _plain(row[name])
+            wanted = (None if value is None else str(value)) if text else value
+            assert got == wanted, (record.id, name, got, wanted)
+            if not text and got is not None and KINDS[name] in ("integer", "number"):
+                assert float(got) == value
+
+
+def test_xlsx_has_every_field_for_openpyxl_and_pandas(tmp_path, records):
+    import pandas
+    from openpyxl import load_workbook
+
+    out = tmp_path / "a.xlsx"
+    export(records, out)
+    sheet = load_workbook(out, read_only=True)["incidents"]
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert list(header) == list(FLAT_COLUMNS)
+    _compare([dict(zip(header, row, strict=True)) for row in rows], records)
+    frame = pandas.read_excel(out, sheet_name="incidents", keep_default_na=False, na_values=[""])
+    _compare(frame.astype(object).where(frame.notna(), None).to_dict("records"), records)
+
+
+def test_kml_has_every_field_for_gdal(tmp_path, records):
+    import pyogrio
+
+    out = tmp_path / "a.kml"
+    export(records, out)
+    found = {}
+    for name, _ in pyogrio.list_layers(out):
+        frame = pyogrio.read_dataframe(out, layer=name)
+        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+            found[row["id"]] = row
+    _compare([{n: found[r.id].get(n) for n in FLAT_COLUMNS} for r in records], records)
+    for record in records:
+        shape, point = found[record.id]["geometry"], flat(record)
+        assert (shape is None) == (point["lat"] is None)
+        if shape is not None:
+            assert (shape.x, shape.y) == (point["lon"], point["lat"])
+
+
+def test_kml_times_are_spans_and_absent_where_nothing_is_known(tmp_path, records):
+    from defusedxml import ElementTree
+
+    out = tmp_path / "a.kml"
+    export(records, out, title="Süd & Nord")
+    ns = {"k": "http://www.opengis.net/kml/2.2"}
+    tree = ElementTree.parse(out)
+    assert tree.findtext("./k:Document/k:name", namespaces=ns) == "Süd & Nord"
+    spans = {
+        p.get("id"): (p.findtext("k:TimeSpan/k:begin", None, ns), p.findtext("k:TimeSpan/k:end", None, ns))
+        for p in tree.iterfind(".//k:Placemark", ns)
+    }
+    assert spans["i-1"] == ("2025-07-16", "2025-07-16") and spans["i-2"] == (None, None)
+    about = tree.findtext("./k:Document/k:description", namespaces=ns)
+    assert json.loads(about[about.index("{") :])["counts"]["incidents"] == 5
+    assert [f.findtext("k:name", namespaces=ns) for f in tree.iterfind("./k:Document/k:Folder", ns)] == [
+        "Battles",
+        "Explosions/Remote violence",
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".parquet"])
+@pytest.mark.parametrize("size", [2, 100])
+def test_layers_written_in_parts_have_every_field(tmp_path, monkeypatch, records, suffix, size):
+    import geopandas
+
+    monkeypatch.setattr(layerfiles, "BATCH", size)
+    out = tmp_path / f"a{suffix}"
+    seen = []
+    export((seen.append(r) or r for r in records), out)
+    assert len(seen) == len(records)
+    frame = geopandas.read_parquet(out) if suffix == ".parquet" else geopandas.read_file(out, engine="pyogrio")
+    assert frame.crs.to_epsg() == 4326
+    _compare(frame.astype(object).where(frame.notna(), None).to_dict("records"), records)
+    assert [g is None for g in frame.geometry] == [flat(r)["lat"] is None for r in records]
+
+
+def test_no_more_incidents_are_held_than_a_batch(monkeypatch, incident):
+    monkeypatch.setattr(layerfiles, "BATCH", 3)
+    assert [len(b) for b in layerfiles.batches(incident(str(n)) for n in range(8))] == [3, 3, 2]
+    assert list(layerfiles.batches([])) == [[]]
+
+
+def test_geoparquet_covers_and_names_its_kinds_with_areas(tmp_path, monkeypatch, records):
+    import geopandas
+    import pyarrow.parquet as pq
+
+    monkeypatch.setattr(layerfiles, "BATCH", 2)
+    out = tmp_path / "a.parquet"
+    export(records, out, areas=True)
+    column = json.loads(pq.read_metadata(out).metadata[b"geo"])["columns"]["geometry"]
+    assert set(column["geometry_types"]) <= {"Polygon", "MultiPolygon"}
+    frame = geopandas.read_parquet(out)
+    assert column["bbox"] == pytest.approx(list(frame.total_bounds))
+    near = geopandas.read_parquet(out, bbox=(36, 35, 38, 37))
+    assert list(near["id"]) == ["i-2"]
+
+
+def test_each_line_of_geojsonl_is_a_feature_and_the_last_says_where_it_is_from(tmp_path, records):
+    import geopandas
+
+    out = tmp_path / "a.geojsonl"
+    export(records, out, generated="2025-07-20T06:00:00Z")
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [one["type"] for one in lines] == ["Feature"] * 5
+    assert ["metadata" in one for one in lines] == [False] * 4 + [True]
+    about = lines[-1]["metadata"]
+    assert about["generated"] == "2025-07-20T06:00:00Z" and about["counts"]["incidents"] == 5
+    assert about["attribution"] and "licences" in about and "query" in about
+    assert "metadata" not in geopandas.read_file(out, engine="pyogrio").columns
+
+
+def test_a_csv_is_described_beside_it_when_asked_for(tmp_path, records):
+    export(records, tmp_path / "a.csv")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+    export(records, tmp_path / "a.csv", describe=True)
+    told = json.loads((tmp_path / "a.csv-metadata.json").read_text(encoding="utf-8"))
+    assert told["@context"] == "http://www.w3.org/ns/csvw" and told["url"] == "a.csv"
+    assert [c["name"] for c in told["tableSchema"]["columns"]] == list(FLAT_COLUMNS)
+    assert json.loads(told["dc:provenance"])["counts"]["incidents"] == 5 and "GeoNames" in told["dc:rights"]
+    with pytest.raises(InputError, match="--describe"):
+        export(records, tmp_path / "a.kml", describe=True)
