@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.chunker import Chunk, cut, settle_conjunctions
+from geo.events.closed_words import MONTHS
 from geo.events.tokens import Token
 from geo.events.verb_groups import settle_participles
 
@@ -12,6 +13,10 @@ __all__ = ["Chunk", "Clauses"]
 
 _QUOTE_SIGNS = frozenset(",\"'“‘”’")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+def _voice(verb: Chunk) -> tuple[bool, bool, bool]:
+    return verb.passive, verb.progressive, verb.perfect
 
 
 class Clauses:
@@ -43,10 +48,25 @@ class Clauses:
                 ):
                     prep = ""
                 chunk.prep = prep
-            elif chunk.kind in ("CC", "ADV") or (chunk.low == "," and not self._after_time(number)):
+            elif (
+                chunk.kind in ("CC", "ADV") or (chunk.low == "," and not self._after_time(number)) or self._dates(chunk)
+            ):
                 pass
             else:
                 prep = ""
+
+    def _dates(self, chunk: Chunk) -> bool:
+        """'for the 2019 bombing': a date inside a noun phrase."""
+        last = self.tokens[chunk.j - 1].low
+        return (
+            chunk.kind == "TIME"
+            and self.tokens[chunk.i].low in ("the", "that")
+            and (last[0].isdigit() or last in MONTHS)
+        )
+
+    def dated(self, number: int) -> bool:
+        """Whether the phrase of a noun holds a date: 'the 2022 massacre'."""
+        return number > 0 and self._dates(self.chunks[number - 1])
 
     def _after_time(self, number: int) -> bool:
         return number > 0 and self.chunks[number - 1].kind == "TIME"
@@ -82,6 +102,10 @@ class Clauses:
         while k >= 0:
             chunk = chunks[k]
             if chunk.kind == "NP" and not chunk.prep:
+                told = self._relative_before(k - 1)
+                if told is not None and _voice(chunks[k - 1]) != _voice(verb):
+                    k = told - 2  # 'dragged away demonstrators who were blocking a street and detained 40'
+                    continue
                 if (
                     k
                     and chunks[k - 1].kind == "VG"
@@ -89,7 +113,6 @@ class Clauses:
                     and any(c.kind == "CC" for c in chunks[k + 1 : number])
                 ):
                     return self.subject(k - 1, depth + 1)
-                told = self._relative_before(k - 1)
                 if told is not None:
                     return self._antecedent(told)
                 owner = self._object_of_participle(k)

@@ -42,6 +42,8 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
         total -= 1.2
     if event.definite:
         total -= 1.0
+    if main.noun and scene.clauses.dated(main.chunk):
+        total += 0.6
     event.evidence = total
     return total
 

@@ -112,6 +112,8 @@ def _verb_or_noun(
     """Decide between verb and noun (or participle as adjective) from the neighbours."""
     form = token.form
     before = previous.tag if previous else ""
+    if before == "T" and _in_dated_phrase(tokens, i):
+        before = "DET"
     after = _ahead(following, token)
     homograph = token.low in homographs
     if (
@@ -142,6 +144,8 @@ def _verb_or_noun(
         return "V"
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
+    if form == "VBG" and homograph and previous is None and after == "PREP":
+        return "N"
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
         return "N"
     if form == "VBG":
@@ -169,6 +173,14 @@ def _verb_or_noun(
     if form == "VBDN" and before == "PREP" and previous is not None and previous.low not in _BEFORE_PARTICIPLE:
         return "N" if homograph else "J"
     return "V"
+
+
+def _in_dated_phrase(tokens: list[Token], i: int) -> bool:
+    """Whether the times before token ``i`` stand in a noun phrase: 'for the 2019 bombing'."""
+    k = i - 1
+    while k >= 0 and tokens[k].tag == "T":
+        k -= 1
+    return k >= 0 and tokens[k].tag in ("DET", "POS") and tokens[k].low in ("the", "that", "'s", "'")
 
 
 def _ahead(following: Token | None, token: Token) -> str:

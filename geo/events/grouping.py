@@ -125,7 +125,7 @@ def _described_before(scene: Scene, group: list[Candidate], candidate: Candidate
         if member.noun or chunk.finite or chunk.form != "VBN" or member.chunk == 0:
             continue
         noun = scene.clauses.chunks[member.chunk - 1]
-        if any(noun.i == p.i for p in candidate.patients) and candidate.cls in ("intercept", "defuse", "confiscate"):
+        if any(noun.i == p.i for p in (*candidate.patients, *candidate.agents)):
             member.describes = True
             return True
     return False
@@ -147,7 +147,7 @@ _UNREST = words("riot protest mobattack loot steal destroy gather disperse launc
 
 def _one_riot(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     """What one crowd does in one place: stones, burning tyres, looted shops."""
-    if candidate.cls not in _UNREST or any(m.cls not in _UNREST for m in group):
+    if candidate.cls not in _UNREST or any(m.cls not in _UNREST and m.cls not in ("base", "closure") for m in group):
         return False
     if not any(m.cls in ("riot", "protest", "mobattack") for m in (*group, candidate)):
         return False

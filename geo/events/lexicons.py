@@ -40,6 +40,10 @@ class Lexicons:
         self.verbs = VerbForms(tables["verbs"])
         self.words: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self.words.update({row["id"]: frozenset(variants(row)) for row in tables["words"]})
+        for group in ("trial", "trend", "spoken_of", "occur", "undergo"):
+            for lemma in self.words[group]:
+                if lemma not in self.verbs.forms:
+                    self.verbs.add(lemma)
         self.verb_triggers: PhraseTable[str] = PhraseTable()
         self.noun_triggers: PhraseTable[str] = PhraseTable()
         self.things: dict[str, PhraseTable[Thing]] = {

@@ -14,7 +14,7 @@ from geo.records import Place, Resolution
 Named = tuple[Resolution, int, int]
 #: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
 _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
-_BESIDE = frozenset(("near", "outside", "around"))
+_BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
 #: Most places that one event is told of.
 _MOST = 8
 #: Two ends of a road farther apart than this (km) tell of a region rather than of a stretch.

@@ -63,7 +63,29 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated")
+    if sub_event in _HARMS and not any(a.role == "target" for a in out):
+        for span in _left_dead(scene, lexicons):
+            _add(out, scene, span, "target", "stated")
     return out
+
+
+_HARMS = frozenset(
+    (
+        "Attack", "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade",
+        "Suicide bomb", "Chemical weapon", "Mob violence", "Excessive force against protesters", "Armed clash",
+    )
+)  # fmt: skip
+
+
+def _left_dead(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
+    """'leaving eight people dead': those who were hit, where no verb has them as its object."""
+    for chunk in scene.clauses.chunks:
+        if chunk.kind == "NP" and chunk.j < len(scene.tokens) and scene.tokens[chunk.j].low in _DEAD:
+            return named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
+    return []
+
+
+_DEAD = words("dead wounded injured missing hurt")
 
 
 #: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.

@@ -1,0 +1,108 @@
+"""Notes as monitors and agencies write them: kind, outcome, actors and toll of what is told, and what makes nothing.
+
+``notes.tsv`` is our own. Places stand in braces with country and precision, so that the gazetteer has no part in it:
+``{Djibo/BF}``, ``{Red Sea//water}``. Kinds of several incidents are joined by ' + ', an outcome other than 'occurred'
+follows the kind after '/'; '-' is no incident. Actors are patterns on name or id; the toll is killed, injured, missing
+and detained as ``k3 i12+``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.events.coder import RuleCoder
+from geo.events.lexicons import load_lexicons
+from geo.events.merge import merge
+from geo.records import Document, Place, Resolution
+from geo.text.dates import RuleDateFinder
+from geo.text.sentences import split
+
+_MARK = re.compile(r"\{([^/}]+)/([A-Z]*)(?:/(\w+))?\}")
+_PUBLISHED = "2025-06-11"
+
+
+def _rows():
+    with (Path(__file__).parent / "notes.tsv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+ROWS = _rows()
+
+
+def _unmarked(marked: str) -> tuple[str, list[Resolution]]:
+    text, places, at = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[at : match.start()]
+        name, country, precision = match[1], match[2] or None, match[3] or "town"
+        place = Place(
+            id=f"sm:{name}", name=name, mention=name, kind="PPL", country=country, admin1=None, admin1_code=None,
+            lat=10.0 + len(places), lon=20.0 + len(name), precision=precision, radius_km=5.0, basis="named",
+        )  # fmt: skip
+        start, end = len(text), len(text) + len(name)
+        places.append(
+            Resolution(
+                start=start, end=end, text=name, use="literal", score=0.9, place=place, reason=None, alternatives=[]
+            )
+        )
+        text += name
+        at = match.end()
+    return text + marked[at:], places
+
+
+@pytest.fixture(scope="module")
+def extract():
+    coder, dates = RuleCoder(load_lexicons()), RuleDateFinder()
+
+    def run(marked: str):
+        text, places = _unmarked(marked)
+        document = Document(doc_id="d", text=text, published=_PUBLISHED)
+        return merge(coder.code(document, split(text), places, dates.find(text, published=_PUBLISHED)))
+
+    return run
+
+
+def _kinds(found) -> list[str]:
+    return sorted(o.sub_event_type + ("" if o.outcome == "occurred" else f"/{o.outcome}") for o in found)
+
+
+def _toll(incident) -> set[str]:
+    out = set()
+    for sign, part in (("k", "fatalities"), ("i", "injured"), ("m", "missing"), ("d", "detained")):
+        count = getattr(incident, part)
+        if count is not None and count.high != 0:
+            high = "+" if count.high is None else "" if count.high == count.low else f"-{count.high}"
+            out.add(f"{sign}{count.low if count.low is not None else ''}{high}")
+    return out
+
+
+def _has(found, pattern: str, role: str) -> bool:
+    return any(
+        re.search(pattern, f"{a.name} {a.id or ''}".lower())
+        for o in found
+        for a in o.actors
+        if a.role in (role, "other") or o.event_type in ("Protests", "Strategic developments")
+    )
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: _MARK.sub(r"\1", row["text"])[:60])
+def test_note(extract, row):
+    found = extract(row["text"])
+    assert _kinds(found) == ([] if row["kind"] == "-" else sorted(row["kind"].split(" + ")))
+    for role in ("perpetrator", "target"):
+        if row[role]:
+            assert _has(found, row[role], role), [(a.name, a.role) for o in found for a in o.actors]
+    told = set().union(*(_toll(o) for o in found)) if found else set()
+    assert set(row["toll"].split()) <= told
+
+
+def test_table_is_broad():
+    from geo.events.taxonomy import sub_events
+
+    kinds = {part.split("/attempted")[0].split("/intercepted")[0] for row in ROWS for part in row["kind"].split(" + ")}
+    assert set(sub_events()) <= kinds
+    assert sum(row["kind"] == "-" for row in ROWS) >= 60
+    assert len(ROWS) >= 200
