@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.events.draft import Draft
-from geo.events.similar import distance_km, related
+from geo.events.sides import related
+from geo.events.similar import distance_km
 from geo.events.when import When
 from geo.records import Place
 

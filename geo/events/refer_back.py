@@ -94,7 +94,9 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
         return False
-    refers = event.definite or _bare(event, story) or _of_day(event) or _known_target(event, story)
+    refers = (
+        event.definite or _bare(event, story) or _of_day(event) or _known_target(event, story) or _retold(event, story)
+    )
     if not refers:
         return False
     if event.main.noun and event.main.plural and event.definite:
@@ -178,6 +180,27 @@ def _known_target(event: Draft, story: Story) -> bool:
         return False
     earlier = _matching(event, story)
     return earlier is not None and earlier.target_type == target
+
+
+def _retold(event: Draft, story: Story) -> bool:
+    """'The strike on the depot killed six': one thing told by a noun with 'the', with nothing that speaks against."""
+    main, scene = event.main, event.scene
+    chunk = scene.clauses.chunks[main.chunk]
+    if not main.noun or main.plural or scene.tokens[chunk.i].low not in ("the", "this", "that"):
+        return False
+    earlier = _matching(event, story)
+    if earlier is None or (event.target_type and earlier.target_type and event.target_type != earlier.target_type):
+        return False
+    ours, theirs = event.toll.killed, earlier.toll.killed
+    if ours is not None and theirs is not None:
+        return ours == theirs
+    own_day = event.when.own and not event.when.said and event.when.start == earlier.when.start
+    own_place = any(p.basis != "inherited" and q.id == p.id for p in event.places for q in earlier.places)
+    return (
+        (own_day and own_place)
+        or (own_place and not event.when.own)
+        or (event.target_type is not None and event.target_type == earlier.target_type)
+    )
 
 
 def _of_day(event: Draft) -> bool:

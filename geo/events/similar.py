@@ -7,14 +7,18 @@ from datetime import date
 from typing import Any
 
 from geo.events.proper_names import distinctive, other_ships
+from geo.events.sides import VIOLENT, who_agrees
 from geo.events.taxonomy import event_type
-from geo.records import Actor, Coding, Place, Range
+from geo.records import Coding, Place, Range
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
 #: How far apart two tellings of one event may be placed, by the coarser precision (km).
 REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 40.0}
+#: Points from which two tellings are one thing, of one document (which tells a thing mostly once) and of two.
+_WITHIN, _ACROSS = 3.7, 3.3
+#: Points for days that follow each other although both reports give one; the numbers of victims must speak for it.
+_NEXT_DAY = -0.4
 _CONTAINERS = frozenset(("admin1", "region", "country", "water"))
-_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 _UNREST = frozenset(("Protests", "Riots"))
 
 
@@ -48,7 +52,7 @@ def why_same(a: Coding, b: Coding) -> str | None:
     where = _where(a.place, b.place)
     if where is None:
         return None
-    who = _who(a, b)
+    who = who_agrees(a, b)
     if who is None or not _tolls(a.fatalities, b.fatalities) or not _tolls(a.injured, b.injured):
         return None
     if other_ships(a, b):
@@ -59,7 +63,7 @@ def why_same(a: Coding, b: Coding) -> str | None:
     total = when[0] + where[0] + who[0] + _kind_points(a, b) + _number_points(a, b)
     shared = sorted(distinctive(a) & distinctive(b))
     total += min(0.5, 0.4 * len(shared))
-    if total < (3.9 if within else 3.4):
+    if total < (_WITHIN if within else _ACROSS):
         return None
     if within and _one_sentence(a, b):
         return None
@@ -71,13 +75,13 @@ def _kinds(a: Coding, b: Coding) -> bool:
     if a.sub_event_type == b.sub_event_type:
         return True
     x, y = event_type(a.sub_event_type), event_type(b.sub_event_type)
-    return (x == y and x != "Strategic developments") or {x, y} <= _VIOLENT or {x, y} <= _UNREST
+    return (x == y and x != "Strategic developments") or {x, y} <= VIOLENT or {x, y} <= _UNREST
 
 
 def _kind_points(a: Coding, b: Coding) -> float:
     if a.sub_event_type == b.sub_event_type:
         return 1.0
-    return 0.5 if event_type(a.sub_event_type) == event_type(b.sub_event_type) else 0.1
+    return 0.5 if event_type(a.sub_event_type) == event_type(b.sub_event_type) else 0.3
 
 
 def _kind_words(a: Coding, b: Coding) -> str:
@@ -108,7 +112,7 @@ def _when(a: Coding, b: Coding) -> tuple[float, str] | None:
     if "publication" in (a.date_basis, b.date_basis):
         slack = 2
     if gap > slack:
-        return None
+        return (_NEXT_DAY, "a day apart") if gap == 1 else None
     if a0 == b0 and a1 == b1:
         return (1.2, "same day") if a.date_precision == "day" else (0.8, "same time")
     narrow = min((a1 - a0).days, (b1 - b0).days)
@@ -147,69 +151,6 @@ def _where(a: Place | None, b: Place | None) -> tuple[float, str] | None:
     return 1.0, f"{apart:.0f} km apart"
 
 
-def _who(a: Coding, b: Coding) -> tuple[float, str] | None:
-    left, right = _sides(a, "perpetrator"), _sides(b, "perpetrator")
-    points = 0.0
-    words = "actors told once"
-    if left and right:
-        if not related(left, right):
-            return None
-        points, words = 1.0, "same actors"
-    elif not left and not right:
-        points, words = 0.4, "no actor named"
-    else:
-        points = 0.4
-    hit, other = _sides(a, "target"), _sides(b, "target")
-    if hit and other:
-        if not related(hit, other):
-            if any(x.id and not x.id.startswith("generic:") for x in hit) and any(
-                y.id and not y.id.startswith("generic:") for y in other
-            ):
-                return None
-            if _plain(hit) and _plain(other):
-                return None
-            points -= 0.3
-        else:
-            points += 0.4
-    return points, words
-
-
-#: Kinds of actors between which reports waver.
-_ALIKE = (
-    {"Rebel group", "Political militia", "Identity militia", None},
-    {"Civilians", "Protesters", "Rioters"},
-)
-#: Victims told so generally that they may be anybody.
-_ANYBODY = frozenset(("people", "persons", "casualties", "victims", "men", "women", "children"))
-
-
-def _plain(side: list[Actor]) -> bool:
-    """Whether all of a side say who they are ('a journalist', 'three policemen')."""
-    return all(x.name.lower() not in _ANYBODY for x in side)
-
-
-def _sides(a: Coding, role: str) -> list[Actor]:
-    return [x for x in a.actors if x.role == role]
-
-
-def related(left: list[Actor], right: list[Actor]) -> bool:
-    """Whether two sides can be one: same id, same country's forces, or one of them unnamed of a like kind."""
-    for x in left:
-        for y in right:
-            if (x.id and x.id == y.id) or x.name == y.name:
-                return True
-            if x.kind == y.kind == "State forces" and (x.country == y.country or not x.country or not y.country):
-                return True
-            alike = x.kind == y.kind or any({x.kind, y.kind} <= kinds for kinds in _ALIKE)
-            if alike and (_unnamed(x) or _unnamed(y)):
-                return True
-    return False
-
-
-def _unnamed(actor: Actor) -> bool:
-    return actor.id is None or actor.id.startswith(("generic:", "force:"))
-
-
 def _tolls(a: Range | None, b: Range | None) -> bool:
     """Whether two counts can be of one event: early and late tolls differ, but not tenfold."""
     if a is None or b is None:
@@ -241,9 +182,9 @@ def _number_points(a: Coding, b: Coding) -> float:
         (a.missing, b.missing),
     ):
         if x is not None and y is not None and x == y and (x.low or 0) > 0:
-            points += 0.7 if (x.low or 0) > 2 else 0.4
+            points += 1.2 if (x.low or 0) >= 10 else 0.7 if (x.low or 0) > 2 else 0.4
         elif x is not None and y is not None and x != y:
-            points -= 0.3
+            points -= 0.1
     if a.weapon and a.weapon == b.weapon:
         points += 0.2
     if a.target_type and a.target_type == b.target_type and a.target_type not in ("civilians", "armed forces"):
