@@ -9,7 +9,7 @@ from typing import Any
 import dash
 import dash_ag_grid  # noqa: F401  (registers its scripts, which the page fetches when a table is opened)
 
-from dashboard import exports, routes, security
+from dashboard import about, exports, routes, security
 from dashboard.context import Context
 from dashboard.texts import Texts
 from geo.settings import Settings
@@ -88,6 +88,7 @@ def create_app(settings: Settings, *, store: Any = None) -> dash.Dash:
     app.layout = lambda: page.layout(context)
     page.register(app, context)
     routes.register(app.server, context)
+    about.register(app.server, context)
     exports.register(app.server, context)
     security.protect(app, context)
     return app

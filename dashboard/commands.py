@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dashboard import forms
+from dashboard import forms, placing
 from geo.errors import EditConflict, InputError, SitmapError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _edit(context: Context, request: Request, by: str) -> Outcome:
 def _place(context: Context, request: Request, by: str) -> Outcome:
     identifier = str(request["id"])
     incident = context.store.get(identifier)
-    place = forms.place_of(request, incident, context)
+    place = placing.place_of(request, incident, context)
     context.store.edit(identifier, "place", place, by=by, expected_version=_version(request))
     context.last_changed[by] = [identifier]
     if request.get("remember") and incident.place is not None and place is not None:

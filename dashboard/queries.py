@@ -94,6 +94,10 @@ def select(
         wanted_codes = np.isin(np.array(snapshot.publishers.words), filter_.source)
         mask &= snapshot.publishers.rows_among(wanted_codes, len(snapshot))
     mask &= _box_rows(snapshot, filter_, view)
+    if "unplaced" in view.only:
+        mask &= unplaced_rows(snapshot)
+    if "undated" in view.only:
+        mask &= snapshot.start == UNDATED
     if filter_.min_confidence is not None:
         mask &= snapshot.confidence >= filter_.min_confidence - 1e-6
     if filter_.added_since:
@@ -110,6 +114,11 @@ def select(
         if filter_.until:
             mask &= snapshot.start <= day_number(filter_.until)
     return Selection(snapshot, mask, mask & layer_rows(snapshot, view), undated)
+
+
+def unplaced_rows(snapshot: Snapshot) -> Mask:
+    """Rows that have no place at all: neither a point nor a country."""
+    return ~snapshot.placed & ~snapshot.precision.among(["country"])
 
 
 def _coded_columns(snapshot: Snapshot, filter_: Filter) -> list[tuple[Coded, list[str]]]:

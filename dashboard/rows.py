@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dashboard.queries import Selection
 from dashboard.texts import Texts
-from dashboard.wording import confidence, count_range, country_name, when
+from dashboard.wording import confidence, count_range, country_name, span
 from geo.records import Incident
 
 #: Column of the grid -> name of the snapshot's array that sorts it; words sort by their alphabet.
@@ -71,7 +71,7 @@ def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
     against = [a.name for a in incident.actors if a.role == "target"]
     return {
         "id": incident.id,
-        "when": when(incident, t),
+        "when": span(incident.date_start, incident.date_end, incident.date_precision, t),
         "title": incident.title,
         "category": t.word("type", incident.event_type),
         "sub": t.word("type", incident.sub_event_type),

@@ -69,6 +69,18 @@ def _per_node(snapshot: Snapshot, names: list[str], mask: NDArray[np.bool_]) -> 
     return {name: int(totals[number]) for name, number in index.items() if totals[number]}
 
 
+def blocs(selection: Selection, members: dict[str, list[str]]) -> list[tuple[str, int]]:
+    """(bloc, incidents that name any of its members), most frequent first; ``members`` are ids of actors by bloc."""
+    snapshot, found = selection.snapshot, []
+    for bloc, ids in members.items():
+        wanted = set(ids)
+        among = np.array([a.key in wanted for a in snapshot.actor_table] or [False], dtype=bool)
+        total = int((snapshot.actors.rows_among(among, len(snapshot)) & selection.matched).sum())
+        if total:
+            found.append((bloc, total))
+    return sorted(found, key=lambda item: -item[1])
+
+
 def facet(selection: Selection, word: str) -> dict[str, int]:
     """Value -> incidents of one filter word, most frequent first."""
     snapshot, mask = selection.snapshot, selection.matched

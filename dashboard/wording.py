@@ -7,6 +7,8 @@ from datetime import date
 from dashboard.texts import Texts
 from geo.records import Incident, Place, Range
 
+#: From which confidence on a coding is called sure, or likely.
+SURE, LIKELY = 0.75, 0.5
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -73,7 +75,7 @@ def where(place: Place | None, t: Texts) -> str:
         return t("place.none")
     country = country_name(place.country, t)
     if place.precision == "country":
-        return t("place.country", country=place.name or country)
+        return t("place.country", country=country or place.name)
     name = t("place.near", name=place.name) if place.precision == "near" else place.name
     parts = [name, place.admin1 if place.admin1 != place.name else None, country if country != place.name else None]
     return ", ".join(part for part in parts if part)
@@ -106,4 +108,4 @@ def count_range(value: Range | None, t: Texts) -> str:
 
 def confidence(value: float, t: Texts) -> str:
     """0 to 1 -> 'sure', 'likely', 'doubtful'."""
-    return t("sure") if value >= 0.75 else t("likely") if value >= 0.5 else t("doubtful")
+    return t("sure") if value >= SURE else t("likely") if value >= LIKELY else t("doubtful")

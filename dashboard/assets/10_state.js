@@ -22,6 +22,9 @@
     return window.location.pathname + (text ? "?" + text : "");
   };
 
+  /* Read at once: the map may tell its position before Dash has started the page. */
+  words = sitmap.read(window.location.search);
+
   sitmap.words = () => words;
   sitmap.one = (word) => (words[word] || [])[0];
   sitmap.text = (key, values) =>
@@ -51,7 +54,7 @@
 
   function keepView(state) {
     const kept = {};
-    ["view", "color", "draw", "by", "at", "theme", "bloc"].forEach((word) => {
+    ["view", "color", "draw", "by", "at", "theme"].forEach((word) => {
       if (state[word]) kept[word] = state[word];
     });
     return kept;
@@ -146,9 +149,34 @@
     if (open && target.closest(".popover")) open.removeAttribute("open");
   });
 
+  /* Changes go to the server one after the other: Dash would drop one that is overtaken before it has been sent. */
+  const PATIENCE_MS = 60000;
+  const queue = [];
+  let underway = null;
+
   /** Ask the server to change something; every request is a new one, even if its content is the same. */
-  sitmap.act = (payload) =>
-    window.dash_clientside.set_props("action", { data: Object.assign({ at: Date.now() + Math.random() }, payload) });
+  sitmap.act = function (payload) {
+    queue.push(Object.assign({ at: Date.now() + Math.random() }, payload));
+    sitmap.busy("act");
+    sendNext();
+  };
+
+  function sendNext() {
+    if (underway || !queue.length) return;
+    underway = queue.shift();
+    underway.timer = setTimeout(() => sitmap.acted({ at: underway && underway.at }), PATIENCE_MS);
+    const { timer, ...request } = underway;
+    window.dash_clientside.set_props("action", { data: request });
+  }
+
+  /** The server has answered: the next change may go. */
+  sitmap.acted = function (answer) {
+    if (!underway || answer.at !== underway.at) return;
+    clearTimeout(underway.timer);
+    underway = null;
+    if (!queue.length) sitmap.done("act");
+    sendNext();
+  };
 
   /** Say something to screen readers and, for a moment, to everyone. */
   sitmap.say = function (text) {

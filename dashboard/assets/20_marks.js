@@ -101,11 +101,20 @@
     return window.L.featureGroup([area, marker]);
   };
 
+  /** Text as an element: Leaflet would read a string as HTML. */
+  sitmap.plain = function (text) {
+    const element = document.createElement("span");
+    element.dir = "auto";
+    element.textContent = text;
+    return element;
+  };
+
   marks.onEach = function (feature, layer) {
     const p = feature.properties;
     const each = layer.getLayers ? layer.getLayers().slice(-1)[0] : layer;
-    each.bindTooltip(p.a, { direction: "top", offset: [0, -10], className: "tip" });
+    each.bindTooltip(sitmap.plain(p.a), { direction: "top", offset: [0, -10], className: "tip" });
     each.on("click", () => open(p));
+    each.on("mousedown", (event) => (pressed = { p, element: each.getElement(), x: event.originalEvent.clientX, y: event.originalEvent.clientY }));
     each.on("add", () => {
       const element = each.getElement();
       if (!element) return;
@@ -113,11 +122,29 @@
       element.setAttribute("role", "button");
       element.setAttribute("aria-label", p.a);
       element.dir = "auto";
+      if (p.id === focused && document.activeElement === document.body) element.focus({ preventScroll: true });
     });
     each.on("keypress", (event) => {
       if (event.originalEvent.key === "Enter") open(p);
     });
   };
+
+  /* Every answer makes the marks anew: what had the focus gets it back, and a press that began on an old mark counts. */
+  let focused = null;
+  let pressed = null;
+  document.addEventListener("focusin", (event) => {
+    const mark = event.target.closest(".leaflet-mark");
+    focused = mark ? mark.dataset.key : null;
+  });
+  document.addEventListener("pointerdown", () => {
+    focused = null;
+    pressed = null;
+  }, true);
+  document.addEventListener("pointerup", (event) => {
+    const lost = pressed && pressed.element && !pressed.element.isConnected;
+    if (lost && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < 5) open(pressed.p);
+    pressed = null;
+  });
 
   /** Click on a mark: select an incident; open a cluster by zooming, or by fanning out what lies at one spot. */
   function open(p) {
@@ -130,7 +157,7 @@
       map.setView(window.L.latLngBounds(box).getCenter(), Math.min(Math.max(target, map.getZoom() + 1), map.getMaxZoom()));
       return undefined;
     }
-    window.dash_clientside.set_props("fan", { data: { box: p.b, at: [(south + north) / 2, (west + east) / 2], asked: Date.now() } });
+    window.dash_clientside.set_props("fan", { data: { box: p.b, at: [(south + north) / 2, (west + east) / 2], zoom: map.getZoom(), asked: Date.now() } });
     return undefined;
   }
   marks.open = open;
@@ -147,7 +174,7 @@
     if (sitmap.fanLayer) sitmap.fanLayer.remove();
     sitmap.fanLayer = null;
     const map = sitmap.map;
-    if (!data || !map || !data.features.length) return "";
+    if (!data || !map || !data.features.length || data.zoom !== map.getZoom()) return "";
     const centre = map.latLngToLayerPoint(data.at);
     const group = window.L.featureGroup();
     data.features.forEach((feature, i) => {

@@ -15,6 +15,10 @@
     });
   };
 
+  /** Labels in the reader's language, where the page brings such. */
+  let names = null;
+  const told = (row) => (names = names || sitmap.readBoot("labels") || {})[row.name] || row.name;
+
   const ranks = { ocean: 0, continent: 0, country: 1, sea: 2, capital: 3, admin1: 5 };
   const rank = (row) => (row.kind in ranks ? ranks[row.kind] : 4);
 
@@ -40,7 +44,7 @@
     const font = (r) => `${r.kind === "country" || r.kind === "capital" ? 600 : 400} ${SIZES[r.kind] || 11}px Plex, sans-serif`;
     const measured = (r) => {
       pen.font = font(r);
-      const width = pen.measureText(r.name).width;
+      const width = pen.measureText(told(r)).width;
       const at = map.latLngToContainerPoint([r.lat, r.lon]);
       r.at = at;
       r.dot = !["ocean", "continent", "country", "sea", "admin1"].includes(r.kind);
@@ -62,8 +66,8 @@
         pen.arc(r.at.x, r.at.y, r.kind === "capital" ? 2.2 : 1.6, 0, 7);
         pen.fill();
       }
-      pen.strokeText(r.name, r.left, r.at.y);
-      pen.fillText(r.name, r.left, r.at.y);
+      pen.strokeText(told(r), r.left, r.at.y);
+      pen.fillText(told(r), r.left, r.at.y);
     });
     return chosen.length;
   }

@@ -38,7 +38,9 @@
   let timer = 0;
   function tell(map, now) {
     clearTimeout(timer);
+    sitmap.busy("map");
     timer = setTimeout(() => {
+      sitmap.done("map");
       const centre = map.getCenter().wrap();
       const at = [centre.lat.toFixed(4), centre.lng.toFixed(4), map.getZoom()].join(",");
       sitmap.set({ at }, { replace: true, silent: true });
@@ -74,11 +76,12 @@
   function start(map) {
     sitmap.map = map;
     sitmap.makePanes(map);
+    map.on("movestart zoomstart", () => sitmap.busy("map"));
     map.on("moveend", () => {
       tell(map);
       drawScale(map);
     });
-    map.on("zoomend", () => sitmap.drawBasemap());
+    map.on("zoomend", () => sitmap.during(sitmap.drawBasemap()));
     map.on("mousemove", (event) => {
       const at = event.latlng.wrap();
       const cursor = document.getElementById("cursor");
@@ -97,7 +100,7 @@
     sitmap.goTo(new URLSearchParams(window.location.search).get("at"));
     drawScale(map);
     tell(map, true);
-    sitmap.drawBasemap().then(() => {
+    sitmap.during(sitmap.drawBasemap()).then(() => {
       if (sitmap.startLabels) sitmap.startLabels(map);
       sitmap.drawArea();
       sitmap.basemapReady = true;

@@ -147,6 +147,11 @@
     }
   });
 
+  document.addEventListener("pointercancel", () => {
+    if (drag) draw();
+    drag = null;
+  });
+
   function choose(from, to) {
     const { first, last } = frame.box;
     sitmap.set({ since: toIso(Math.max(from, first)), until: toIso(Math.min(Math.max(to, from), last - 1)) });
@@ -176,6 +181,7 @@
       }
       playing = setInterval(() => {
         const now = range();
+        if ("busy" in document.body.dataset) return undefined; // what is shown waits for its answer, however slow
         if (!now || now[1] >= frame.box.last - 1) return sitmap.play();
         return sitmap.shiftDates(1);
       }, PLAY_MS);

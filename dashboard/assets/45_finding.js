@@ -22,7 +22,8 @@
     });
   };
 
-  /** Other places that the selected incident could be at: faint rings, joined to it by a line. */
+  /** Other places that the selected incident could be at: faint rings, joined to it by a line where that is near. */
+  const FAR_M = 2500000;
   let faint = null;
   function showOthers(found) {
     if (faint) faint.remove();
@@ -30,19 +31,21 @@
     if (!sitmap.map || !found || !found.others.length) return;
     faint = window.L.layerGroup().addTo(sitmap.map);
     found.others.forEach(([lat, lon, name]) => {
-      if (found.at) window.L.polyline([found.at, [lat, lon]], { pane: "areas", className: "other-line", interactive: false }).addTo(faint);
+      if (found.at && sitmap.map.distance(found.at, [lat, lon]) < FAR_M) window.L.polyline([found.at, [lat, lon]], { pane: "areas", className: "other-line", interactive: false }).addTo(faint);
       window.L.circleMarker([lat, lon], { pane: "overlay-own", radius: 6, className: "other-place" })
-        .bindTooltip(name, { className: "tip", direction: "top" })
+        .bindTooltip(sitmap.plain(name), { className: "tip", direction: "top" })
         .addTo(faint);
     });
   }
 
   const find = {
     stepped(answer) {
-      if (!answer) return "";
-      sitmap.set({ sel: answer.id }, { replace: true });
-      sitmap.say(sitmap.text("step", { position: answer.position, total: answer.total }));
-      return answer.id;
+      if (answer) {
+        sitmap.set({ sel: answer.id }, { replace: true });
+        sitmap.say(sitmap.text("step", { position: answer.position, total: answer.total }));
+      }
+      sitmap.stepDone();
+      return answer ? answer.id : "";
     },
     selected(found) {
       showOthers(found);
@@ -117,7 +120,7 @@
   }
 
   /* Which folders are open: the server sends only what is in those. */
-  let opened = new Set(["categories", "actors"]);
+  let opened = new Set(["categories", "actors", "radius"]);
   document.addEventListener(
     "toggle",
     (event) => {

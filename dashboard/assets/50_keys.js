@@ -50,7 +50,21 @@
   });
 
   /** Step to the incident before or after the selected one, in the order of the list on the server. */
-  sitmap.step = (direction) => window.dash_clientside.set_props("step", { data: { direction, at: Date.now() } });
+  let steps = 0;
+  let stepping = false;
+  sitmap.step = function (direction) {
+    steps += direction;
+    if (stepping || !steps) return;
+    stepping = true;
+    window.dash_clientside.set_props("step", { data: { direction: steps, at: Date.now() } });
+    steps = 0;
+  };
+
+  /** The answer is there: go on with the keys pressed meanwhile. */
+  sitmap.stepDone = function () {
+    stepping = false;
+    if (steps) sitmap.step(0);
+  };
 
   const keys = {
     "/": () => document.querySelector("#search").focus(),
@@ -70,6 +84,7 @@
     Escape: () => {
       const open = document.querySelector("details.dates[open],details.menu[open]");
       if (open) open.open = false;
+      else if (sitmap.endTool()) return;
       else if (sitmap.one("sel")) sitmap.set({ sel: null });
     },
   };

@@ -10,7 +10,7 @@
     if (asked) return asked;
     const sources = (document.querySelector('meta[name="sitmap-late"]') || { content: "" }).content.split(" ").filter(Boolean);
     asked = sources.reduce((before, src) => before.then(() => script(src)), Promise.resolve());
-    asked.then(() => window.dash_clientside.set_props("grid-ready", { data: 1 }));
+    sitmap.during(asked).then(() => window.dash_clientside.set_props("grid-ready", { data: 1 }));
     return asked;
   };
 

@@ -11,22 +11,39 @@
     clearTimeout(waiting.get(id));
     waiting.delete(id);
     window.dash_clientside.set_props(id, { data: value });
+    sitmap.done("typed " + id);
   }
 
   function build(slot) {
     const { keep, value, ...attributes } = JSON.parse(slot.dataset.typed);
-    const field = document.createElement("input");
+    const before = slot.firstElementChild;
+    const field = document.createElement(attributes.rows ? "textarea" : "input");
     Object.entries(attributes).forEach(([name, text]) => field.setAttribute(name, text));
     field.setAttribute("autocomplete", "off");
     field.value = value;
+    field.sitmap = { value, about: about(slot) };
+    // Typed but not yet sent, and the server says of the same thing what it said before: the typing stays.
+    if (before && before.sitmap.about === field.sitmap.about && before.sitmap.value === value) return;
     if (keep) {
       field.addEventListener("input", () => {
         clearTimeout(waiting.get(keep));
+        sitmap.busy("typed " + keep);
         waiting.set(keep, setTimeout(() => give(keep, field.value), PAUSE));
       });
       field.addEventListener("change", () => waiting.has(keep) && give(keep, field.value));
     }
     slot.replaceChildren(field);
+  }
+
+  /** What a form is about, whatever its version. */
+  function subject(text) {
+    const request = text && text.startsWith("{") ? JSON.parse(text) : { id: text };
+    return [request.do, request.id].join(" ");
+  }
+
+  function about(slot) {
+    const form = slot.closest("[data-form]");
+    return form ? subject(form.dataset.form) : "";
   }
 
   /** Empty a field and its store. */
@@ -35,12 +52,21 @@
     give(JSON.parse(field.parentElement.dataset.typed).keep, "");
   };
 
-  /* A form that now stands for something else, or for a newer version of it, starts from the server's values. */
+  /** A form starts from the server's values: it is about something else now, or what was typed has been sent. */
+  sitmap.restartForm = function (form) {
+    form.querySelectorAll("[data-typed]").forEach((slot) => {
+      slot.replaceChildren();
+      build(slot);
+    });
+    form.querySelectorAll("select[data-chosen]").forEach((choice) => (choice.value = choice.dataset.chosen));
+    form.querySelectorAll("[data-check]").forEach((box) => box.setAttribute("aria-checked", "false"));
+  };
+
   function follow(records) {
-    records.forEach((record) => {
-      if (record.type !== "attributes") return;
-      if (record.attributeName === "data-typed") build(record.target);
-      else record.target.querySelectorAll("[data-typed]").forEach(build);
+    records.forEach(({ type, attributeName, target, oldValue }) => {
+      if (type !== "attributes") return;
+      if (attributeName === "data-typed") build(target);
+      else if (subject(oldValue) !== subject(target.getAttribute(attributeName))) sitmap.restartForm(target);
     });
     document.querySelectorAll("[data-typed]:empty").forEach(build);
   }
@@ -48,6 +74,7 @@
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["data-typed", "data-form"],
+    attributeOldValue: true,
+    attributeFilter: ["data-typed", "data-form", "data-about"],
   });
 })();

@@ -11,12 +11,14 @@
     return values;
   };
 
+  let sent = null;
   function submit(form) {
     const request = JSON.parse(form.dataset.form);
     if (request.do === "split") {
       request.sources = sitmap.checked("source").map((value) => JSON.parse(value));
     } else request.values = sitmap.collect(form);
     if (request.do === "save_view") request.query = window.location.search.slice(1);
+    sent = form;
     sitmap.act(request);
     const dialog = form.closest("dialog");
     if (dialog) dialog.close();
@@ -91,6 +93,9 @@
   window.dash_clientside.sitmap_forms = {
     done(answer) {
       if (!answer) return "";
+      sitmap.acted(answer);
+      if (sent && sent.isConnected && !answer.failed) sitmap.restartForm(sent);
+      sent = null;
       sitmap.say(answer.message);
       document.getElementById("live").classList.toggle("is-failed", Boolean(answer.failed));
       if (answer.select) sitmap.set({ sel: answer.select });

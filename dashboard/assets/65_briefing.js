@@ -11,20 +11,27 @@
     return more;
   }
 
+  let asked = "";
   function preview() {
     const host = document.getElementById("brief-page");
     const image = document.createElement("img");
+    asked = image.dataset.asked = String(Date.now());
     image.alt = options().title || document.title;
     host.setAttribute("aria-busy", "true");
-    image.onload = () => {
-      host.replaceChildren(image);
+    sitmap.busy("briefing");
+    const arrived = () => {
       host.removeAttribute("aria-busy");
+      sitmap.done("briefing");
+    };
+    image.onload = () => {
+      if (image.dataset.asked === asked) host.replaceChildren(image); // an older picture does not overtake a newer one
+      arrived();
     };
     image.onerror = () => {
-      host.removeAttribute("aria-busy");
+      arrived();
       fetch(image.src).then((answer) => answer.text()).then((text) => sitmap.say(text.slice(0, 300)));
     };
-    image.src = sitmap.exportAddress("png", Object.assign({ inline: "1", at: Date.now() }, options()));
+    image.src = sitmap.exportAddress("png", Object.assign({ inline: "1", made: asked }, options()));
   }
 
   document.addEventListener("click", (event) => {

@@ -62,24 +62,23 @@
   }
 
   /** Counts by country -> filled shapes in five steps, a step being a power of the largest count. */
-  function countries(map, counts) {
+  function countries(map, counts, names) {
     const most = Math.max(...Object.values(counts), 1);
     const step = (n) => Math.min(STEPS, Math.ceil((Math.log(n + 1) / Math.log(most + 1)) * STEPS));
     const group = window.L.layerGroup().addTo(map);
-    fetch("/basemap/countries_110m.geojson")
-      .then((answer) => answer.json())
-      .then((shapes) => {
-        window.L.geoJSON(shapes, {
-          pane: "graded",
-          filter: (feature) => counts[feature.properties.iso2],
-          style: (feature) => ({ className: "graded graded-" + step(counts[feature.properties.iso2]) }),
-          onEachFeature: (feature, layer) => {
-            const { iso2, name } = feature.properties;
-            layer.bindTooltip(`${name}: ${counts[iso2].toLocaleString()}`, { sticky: true, className: "tip" });
-            layer.on("click", () => sitmap.toggle("country", iso2));
-          },
-        }).addTo(group);
-      });
+    const asked = fetch("/basemap/countries_110m.geojson").then((answer) => answer.json());
+    sitmap.during(asked).then((shapes) => {
+      window.L.geoJSON(shapes, {
+        pane: "graded",
+        filter: (feature) => counts[feature.properties.iso2],
+        style: (feature) => ({ className: "graded graded-" + step(counts[feature.properties.iso2]) }),
+        onEachFeature: (feature, layer) => {
+          const { iso2, name } = feature.properties;
+          layer.bindTooltip(sitmap.plain(`${names[iso2] || name}: ${counts[iso2].toLocaleString()}`), { sticky: true, className: "tip" });
+          layer.on("click", () => sitmap.toggle("country", iso2));
+        },
+      }).addTo(group);
+    });
     return group;
   }
 
@@ -121,15 +120,17 @@
   };
 
   function stop() {
-    if (!tool) return;
+    if (!tool) return false;
     tool.end();
     tool.button.removeAttribute("aria-pressed");
     tool.map.getContainer().classList.remove("is-drawing");
     tool.map.doubleClickZoom.enable();
     delete document.body.dataset.tool;
     tool = null;
+    return true;
   }
-  document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
+  /** End the tool; whether there was one. */
+  sitmap.endTool = stop;
 
   const distance = (map, points) => points.slice(1).reduce((sum, p, i) => sum + map.distance(points[i], p), 0);
   sitmap.distanceText = (metres) => (metres >= 10000 ? Math.round(metres / 1000) : (metres / 1000).toFixed(2)) + " km";
@@ -233,7 +234,7 @@
       clear();
       const map = sitmap.map;
       if (!data || !map || data.draw === "points") return "";
-      shown = data.draw === "heat" ? heat(map, data.cells) : countries(map, data.counts);
+      shown = data.draw === "heat" ? heat(map, data.cells) : countries(map, data.counts, data.names);
       say(data.note);
       return data.draw;
     },
@@ -246,7 +247,7 @@
         pointToLayer: (feature, at) => window.L.circleMarker(at, { pane: "overlay-own", radius: 6, className: "own-place" }),
         interactive: false,
       }).addTo(sitmap.map);
-      sitmap.set({ near: data.token, within_km: "25", view: null });
+      if (data.fresh) sitmap.set({ near: data.token, within_km: "25", view: null });
       return data.token;
     },
   };

@@ -10,6 +10,7 @@ from dash import Input, Output, State, dcc, html, no_update
 from dashboard import adding, ownplaces
 from dashboard.ids import Id
 from dashboard.views.editing import _form, text
+from dashboard.views.parts import typed
 from geo.errors import SitmapError
 from geo.filters import parse_day
 
@@ -58,7 +59,8 @@ def _reading(context: Context) -> list[Any]:
         ),
         html.Div(
             [
-                html.Label([html.Span(t("add.paste")), dcc.Textarea(id=Id.PASTE, className="paste", dir="auto")]),
+                html.Label([html.Span(t("add.paste")), typed(id="pasted", rows="6", keep=Id.PASTE, dir="auto")]),
+                dcc.Store(id=Id.PASTE),
                 text("published", t("add.published"), "", keep="add-published", placeholder="2025-07-16"),
                 dcc.Store(id="add-published"),
                 html.Button(t("add.read"), id="add-read", type="button", className="button primary", n_clicks=0),
@@ -101,7 +103,23 @@ def register(app: dash.Dash, context: Context) -> None:
             token, shapes = ownplaces.keep(context, name or "places.csv", contents)
         except SitmapError as error:
             return no_update, html.P(str(error), className="notice")
-        return {"token": token, "shapes": shapes}, html.P(t("own.done", n=len(shapes["features"])))
+        return {"token": token, "shapes": shapes, "fresh": True}, html.P(t("own.done", n=len(shapes["features"])))
+
+    @app.callback(
+        Output(Id.OVERLAY, "data", allow_duplicate=True),
+        Input(Id.WORDS, "data"),
+        State(Id.OVERLAY, "data"),
+        prevent_initial_call=True,
+    )
+    def follow(words: Any, shown: Any) -> Any:
+        """A link or a saved view that filters by own places brings them along."""
+        token = ((words or {}).get("near") or [None])[-1]
+        if not token or token == (shown or {}).get("token"):
+            return no_update
+        try:
+            return {"token": token, "shapes": ownplaces.shapes(ownplaces.path_of(context, token))}
+        except SitmapError:
+            return no_update  # told by the chips
 
     @app.callback(
         Output(Id.SAVED, "children"), Input(Id.SHEET, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
@@ -147,7 +165,7 @@ def _register_reading(app: dash.Dash, context: Context) -> None:
         Input(Id.UPLOAD, "contents"),
         Input("add-read", "n_clicks"),
         State(Id.UPLOAD, "filename"),
-        State(Id.PASTE, "value"),
+        State(Id.PASTE, "data"),
         State("add-published", "data"),
         prevent_initial_call=True,
     )

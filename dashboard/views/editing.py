@@ -61,7 +61,7 @@ def choice(name: str, label: str, values: list[tuple[str, str]], chosen: str | N
     options = [
         html.Option(shown, value=value, selected="selected" if value == chosen else None) for value, shown in values
     ]
-    return html.Label([html.Span(label), html.Select(options, **{"data-name": name})])
+    return html.Label([html.Span(label), html.Select(options, **{"data-name": name, "data-chosen": chosen or ""})])
 
 
 def categories(t: Texts, chosen: str | None) -> Any:
@@ -73,7 +73,8 @@ def categories(t: Texts, chosen: str | None) -> Any:
         )
     first = [] if chosen else [html.Option(t("choose"), value="", selected="selected")]
     options = [*first, *(html.Optgroup(options, label=t.word("type", kind)) for kind, options in groups.items())]
-    return html.Label([html.Span(t("column.category")), html.Select(options, **{"data-name": "sub_event_type"})])
+    named = {"data-name": "sub_event_type", "data-chosen": chosen or ""}
+    return html.Label([html.Span(t("column.category")), html.Select(options, **named)])
 
 
 def _fields(incident: Incident, version: int, t: Texts) -> Any:
@@ -186,6 +187,7 @@ def _place(incident: Incident, version: int, t: Texts) -> Any:
             ),
         ],
         className="form",
+        **{"data-about": incident.id},
     )
 
 

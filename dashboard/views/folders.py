@@ -10,8 +10,9 @@ from dashboard import palette, tree
 from dashboard.filters import View, Words
 from dashboard.ids import Id
 from dashboard.queries import Selection
-from dashboard.views.parts import icon, number, swatch, toggle
-from dashboard.wording import country_name
+from dashboard.views.header import chip_text, own_km
+from dashboard.views.parts import icon, number, setter, swatch, toggle
+from dashboard.wording import LIKELY, SURE, country_name
 from geo.filters import Filter
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from dashboard.texts import Texts
 
 #: Values shown per folder before 'more', and groups per country.
-SHORT, GROUPS = 12, 30
+SHORT, MANY, GROUPS = 12, 250, 30
 #: What else can be filtered, in order.
 FACETS = ("status", "outcome", "role", "country", "admin1", "precision", "salience", "source", "review")
 #: Folders that are open on a first visit.
-OPEN = ["categories", "actors"]
+OPEN = ["categories", "actors", "radius"]
 
 
 def layout(context: Context) -> Any:
@@ -50,7 +51,7 @@ def register(app: dash.Dash, context: Context) -> None:
     )
     def follow(words: Words | None, _: Any, opened: list[str] | None) -> Any:
         selection, filter_, view, _problem = context.selection(words)
-        return Folders(selection, filter_, view, frozenset(opened or ()), context.t).build()
+        return Folders(selection, filter_, view, frozenset(opened or ()), context).build()
 
 
 class Folders:
@@ -64,24 +65,29 @@ class Folders:
         What is chosen and switched off.
     opened : frozenset of str
         Keys of the folders and branches that the reader has opened.
-    t : Texts
-        The reader's texts.
+    context : Context
+        The reader's texts, and the names of actors and blocs.
     """
 
-    def __init__(self, selection: Selection, filter_: Filter, view: View, opened: frozenset[str], t: Texts) -> None:
+    def __init__(
+        self, selection: Selection, filter_: Filter, view: View, opened: frozenset[str], context: Context
+    ) -> None:
         self.selection = selection
         self.filter = filter_
         self.view = view
         self.opened = opened
-        self.t = t
+        self.context = context
+        self.t: Texts = context.t
 
     def build(self) -> list[Any]:
         """All folders."""
         return [
             self._folder("categories", self._categories),
             self._folder("actors", self._actors),
+            self._folder("blocs", self._blocs),
             *(self._folder(word, lambda word=word: self._facet(word)) for word in FACETS),
             self._folder("confidence", self._confidence),
+            *([self._folder("radius", self._radius)] if self.filter.near else []),
         ]
 
     def _folder(self, key: str, children: Any) -> Any:
@@ -178,6 +184,16 @@ class Folders:
             rows.append(html.P(self.t("more", n=number(len(members) - GROUPS)), className="hint more"))
         return rows
 
+    def _blocs(self) -> list[Any]:
+        """Who is said to stand with whom, as an overlay over the tree: each names who says so."""
+        told = self.context.store.vocabulary.actor_table.blocs()
+        found = tree.blocs(self.selection, {bloc: self.context.members(bloc) for bloc in told})
+        lines = [
+            self._plain("actor", bloc, self.context.actor_name(bloc), n, bloc in self.filter.actor, told[bloc])
+            for bloc, n in found
+        ]
+        return [*lines, html.P(self.t("blocs.help"), className="hint")] if lines else []
+
     def _facet(self, word: str) -> list[Any]:
         counts = tree.facet(self.selection, word)
         chosen: list[str] = getattr(self.filter, word)
@@ -186,20 +202,24 @@ class Folders:
             everything = self.selection.snapshot.review.counts()
             states = ("draft", "approved", "rejected")
             counts = {s: counts.get(s, 0) if s in chosen else everything.get(s, 0) for s in states}
-        values = [v for v in counts if v][:SHORT]
+        shown = MANY if f"all:{word}" in self.opened else SHORT
+        values = [v for v in counts if v][:shown]
         values += [v for v in chosen if v not in values]
-        from dashboard.views.header import chip_text
-
         lines = [
-            self._plain(word, v, chip_text(word, v, self.t), counts.get(v, 0), v in chosen and not default)
+            self._plain(word, v, chip_text(word, v, self.context), counts.get(v, 0), v in chosen and not default)
             for v in values
         ]
         rest = sum(1 for v in counts if v) - len(values)
-        return [*lines, html.P(self.t("more", n=number(rest)), className="hint")] if rest > 0 else lines
+        if rest > 0:
+            more = {"data-branch": f"all:{word}"} if shown == SHORT else {"disabled": True}
+            lines.append(
+                html.Button(self.t("more", n=number(rest)), type="button", className="plain hint more", **more)
+            )
+        return lines
 
     def _confidence(self) -> list[Any]:
         values = self.selection.snapshot.confidence[self.selection.matched]
-        levels = (("sure", 0.75), ("likely", 0.5))
+        levels = (("sure", SURE), ("likely", LIKELY))
         return [
             self._plain(
                 "min_confidence",
@@ -211,10 +231,20 @@ class Folders:
             for key, least in levels
         ]
 
-    def _plain(self, word: str, value: str, text: str, total: int, chosen: bool) -> Any:
-        parts = [_name(word, value, text, chosen), html.Span(number(total), className="n")]
+    def _radius(self) -> list[Any]:
+        """How far from the reader's own places."""
+        chosen = own_km(self.filter)
+        steps = [
+            setter({"within_km": str(km)}, f"{km} km", className="seg", **{"aria-pressed": str(km == chosen).lower()})
+            for km in (5, 10, 25, 50, 100)
+        ]
+        return [html.Div(steps, className="segments", role="group", **{"aria-label": self.t("folder.radius")})]
+
+    def _plain(self, word: str, value: str, text: str, total: int, chosen: bool, title: str | None = None) -> Any:
+        parts = [_name(word, value, text, chosen, title), html.Span(number(total), className="n")]
         return html.Div(parts, className=f"line{' is-chosen' if chosen else ''}")
 
 
-def _name(word: str, value: str, text: str, chosen: bool) -> Any:
-    return toggle(word, value, html.Span(text, dir="auto"), className="name", **{"aria-pressed": str(chosen).lower()})
+def _name(word: str, value: str, text: str, chosen: bool, title: str | None = None) -> Any:
+    pressed = {"aria-pressed": str(chosen).lower()}
+    return toggle(word, value, html.Span(text, dir="auto"), className="name", title=title, **pressed)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from dash import Input, Output, dcc, html
 
 from dashboard.exports import FORMS
-from dashboard.filters import Words
+from dashboard.filters import View, Words
 from dashboard.ids import Id
 from dashboard.views.parts import icon, number, setter, toggle, typed
-from dashboard.wording import country_name, day, span
+from dashboard.wording import SURE, country_name, day, span
 from geo.filters import LIST_WORDS, Filter
 
 if TYPE_CHECKING:
@@ -157,11 +157,12 @@ def register(app: dash.Dash, context: Context) -> None:
         total = len(selection.snapshot)
         counts = [html.B(number(selection.shown_count)), " ", t("counts.of", total=number(total))]
         dates = span(filter_.since, filter_.until, "day", t) if filter_.since or filter_.until else t("date.any")
-        return counts, chips(filter_, view.polygon, problem, selection.undated_dropped, t), dates
+        return counts, chips(filter_, view, problem, selection.undated_dropped, context), dates
 
 
-def chips(filter_: Filter, polygon: Any, problem: str | None, undated: int, t: Texts) -> list[Any]:
+def chips(filter_: Filter, view: View, problem: str | None, undated: int, context: Context) -> list[Any]:
     """Removable chips for each filter value, 'clear all', and a notice where the address was wrong."""
+    t = context.t
     found: list[Any] = []
     if problem:
         found.append(html.Span(problem, className="notice", role="alert"))
@@ -169,17 +170,23 @@ def chips(filter_: Filter, polygon: Any, problem: str | None, undated: int, t: T
         values = getattr(filter_, word)
         if word == "review" and values == ["draft", "approved"]:
             continue
-        found += [_chip(word, v, chip_text(word, v, t), t) for v in values]
+        found += [_chip(word, v, chip_text(word, v, context), t) for v in values]
     for word in ("since", "until"):
         if value := getattr(filter_, word):
             found.append(_chip(word, value, f"{t('filter.' + word)} {day(value, t)}", t))
-    for word in ("text", "near", "added_since", "min_confidence"):
+    if filter_.near:
+        found.append(_chip("near", filter_.near, t("filter.own", km=f"{own_km(filter_):g}"), t))
+    if (least := filter_.min_confidence) is not None:
+        text = t("confidence.sure" if least >= SURE else "confidence.likely")
+        found.append(_chip("min_confidence", str(least), f"{t('filter.min_confidence')} {text}", t))
+    for word in ("text", "added_since"):
         if (value := getattr(filter_, word)) is not None:
             found.append(_chip(word, str(value), f"{t('filter.' + word)} {value}", t))
     if filter_.bbox:
         found.append(_chip("bbox", "*", t("filter.bbox"), t))
-    if polygon:
+    if view.polygon:
         found.append(_chip("box", "*", t("filter.box"), t))
+    found += [_chip("only", value, t(f"only.{value}"), t) for value in view.only]
     if undated:
         found.append(html.Span(t("undated.dropped", n=number(undated)), className="hint"))
     if len(found) > (1 if problem else 0):
@@ -187,15 +194,30 @@ def chips(filter_: Filter, polygon: Any, problem: str | None, undated: int, t: T
     return found
 
 
-def chip_text(word: str, value: str, t: Texts) -> str:
+def own_km(filter_: Filter) -> float:
+    """Distance to the reader's own places that the filter allows, in km."""
+    from geo.store.near import DEFAULT_KM
+
+    return DEFAULT_KM if filter_.within_km is None else filter_.within_km
+
+
+def chip_text(word: str, value: str, context: Context) -> str:
     """A filter value as people read it."""
+    t = context.t
     if word == "country":
         return country_name(value, t)
     if word == "category":
         return t.word("type", value)
     if word == "actor":
-        return value.replace("|", " · ")
+        kind, line, country = value.partition("|")
+        return f"{t.word('kind', kind)} · {country_name(country, t)}" if line else actor_text(value, context)
     return t.word(word, value)
+
+
+def actor_text(value: str, context: Context) -> str:
+    """An actor's name by its id, a kind of actors in the reader's words."""
+    name = context.actor_name(value)
+    return name if name != value else context.t.word("kind", value)
 
 
 def _chip(word: str, value: str, text: str, t: Texts) -> Any:

@@ -27,7 +27,10 @@ def layout(context: Context) -> Any:
             html.P(t("help.reports")),
             html.P(t("help.precision")),
             html.Table(html.Tbody(rows), className="keys"),
-            html.P([t("help.viewpoint")], className="hint"),
+            html.P(
+                [t("help.viewpoint"), " ", html.A(t("about.link"), href="/about", target="_blank")], className="hint"
+            ),
+            *(html.P(note, className="hint") for note in context.coverage["notes"]),
         ],
         id="help",
         **{"aria-label": t("help")},

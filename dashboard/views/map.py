@@ -10,22 +10,22 @@ import numpy as np
 from dash import Input, Output, State, dcc, html
 from dash.dependencies import ClientsideFunction
 
-from dashboard import layers, palette
+from dashboard import layers
 from dashboard.clusters import heat
-from dashboard.filters import View, Words, parse, viewport
+from dashboard.countries import labels
+from dashboard.filters import Words, parse, viewport
 from dashboard.ids import Id
 from dashboard.overview import by_country
 from dashboard.queries import Selection
 from dashboard.routes import basemap_files
-from dashboard.snapshot import UNDATED
-from dashboard.views.parts import number, setter, swatch, toggle
+from dashboard.views.legend import legend, lists, nothing
+from dashboard.views.parts import number, setter
 from dashboard.wording import country_name
 
 if TYPE_CHECKING:
     import dash
 
     from dashboard.context import Context
-    from dashboard.texts import Texts
 
 #: Marks of one fan; more are listed in the panel.
 FAN = 40
@@ -90,14 +90,17 @@ def layout(context: Context) -> Any:
                     html.Span(id="scale", className="scale"),
                     html.Span(id="cursor", className="cursor", dir="ltr"),
                     html.Span(t("attribution"), className="attribution"),
+                    html.A(t("about"), href="/about", target="_blank", className="about"),
                 ],
                 className="strip",
             ),
+            html.Div(id=Id.EMPTY, className="emptycard", role="status"),
             dcc.Store(id=Id.FAN),
             dcc.Store(id="fanned"),
             dcc.Store(id="bounds"),
             dcc.Store(id=Id.HEAT),
             html.Div(hidden=True, **{"data-boot": "tiles", "data-value": json.dumps(tiles(context))}),
+            html.Div(hidden=True, **{"data-boot": "labels", "data-value": json.dumps(labels(t.language))}),
             html.Div(hidden=True, **{"data-boot": "bounds", "data-value": json.dumps(bounds)}),
             html.Div(hidden=True, **{"data-boot": "basemap-files", "data-value": json.dumps(basemap_files())}),
         ],
@@ -159,7 +162,9 @@ def register(app: dash.Dash, context: Context) -> None:
             note = t("draw.heat_note", n=number(counted), total=number(selection.shown_count))
             return {"draw": "heat", "cells": cells, "note": note}
         if view.draw == "countries":
-            return {"draw": "countries", "counts": by_country(selection), "note": t("draw.countries_note")}
+            counts = by_country(selection)
+            named = {code: country_name(code, t) for code in counts}
+            return {"draw": "countries", "counts": counts, "names": named, "note": t("draw.countries_note")}
         return {"draw": "points"}
 
     app.clientside_callback(
@@ -178,14 +183,15 @@ def register(app: dash.Dash, context: Context) -> None:
     @app.callback(
         Output(Id.LEGEND, "children"),
         Output(Id.LISTS, "children"),
+        Output(Id.EMPTY, "children"),
         Output("bounds", "data"),
         Input(Id.WORDS, "data"),
         Input(Id.EPOCH, "data"),
         prevent_initial_call=True,
     )
-    def beside(words: Words | None, _: Any) -> tuple[Any, Any, Any]:
+    def beside(words: Words | None, _: Any) -> tuple[Any, ...]:
         selection, _filter, view, _problem = context.selection(words)
-        return legend(selection, view, t), lists(selection, t), selection.bounds()
+        return legend(selection, view, t), lists(selection, context), nothing(selection, t), selection.bounds()
 
     @app.callback(Output("fanned", "data"), Input(Id.FAN, "data"), State(Id.WORDS, "data"), prevent_initial_call=True)
     def fan(asked: dict[str, Any] | None, words: Words | None) -> dict[str, Any] | None:
@@ -197,7 +203,7 @@ def register(app: dash.Dash, context: Context) -> None:
         features = [
             layers.incident_feature(selection.snapshot, int(r), view.color == "category", t) for r in rows[:FAN]
         ]
-        return {"at": asked["at"], "features": features, "total": len(rows)}
+        return {"at": asked["at"], "zoom": asked.get("zoom"), "features": features, "total": len(rows)}
 
     app.clientside_callback(
         ClientsideFunction("sitmap_map", "drawn"),
@@ -227,86 +233,3 @@ def rows_in_box(selection: Selection, box: list[float]) -> Any:
     lat, lon = snapshot.lat[rows], snapshot.lon[rows]
     lon = np.where(lon < west - slack, lon + 360, lon)
     return rows[(lat >= south - slack) & (lat <= north + slack) & (lon >= west - slack) & (lon <= east + slack)]
-
-
-def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
-    """What colours, shapes and outlines mean, with counts; only what is on the map."""
-    snapshot, rows = selection.snapshot, selection.rows
-    category = np.bincount(snapshot.category[rows], minlength=len(palette.EVENT_TYPES))
-    kind = np.bincount(snapshot.kind[rows], minlength=len(palette.KINDS))
-    by_category = view.color == "category"
-    types = [
-        html.Li(
-            [
-                swatch(i, "round", scale="cat") if by_category else swatch(None, palette.SHAPES[i]),
-                toggle("category", n, t.word("type", n)),
-                html.Span(number(int(category[i])), className="n"),
-            ]
-        )
-        for i, n in enumerate(palette.EVENT_TYPES)
-        if category[i]
-    ]
-    kinds = [
-        html.Li(
-            [
-                swatch(None, palette.KIND_SHAPES[i]) if by_category else swatch(i, "round", scale="kind"),
-                toggle("actor", n, t.word("kind", n)) if i < 8 else html.Span(t.word("kind", n)),
-                html.Span(number(int(kind[i])), className="n"),
-            ]
-        )
-        for i, n in enumerate(palette.KINDS)
-        if kind[i]
-    ]
-    outlines = [html.Li([swatch(None, "round", o), t(f"outline.{o}")]) for o in range(4)]
-    first, second = (types, kinds) if by_category else (kinds, types)
-    titles = ("legend.category", "legend.actor_shape") if by_category else ("legend.actor", "legend.category_shape")
-    return [
-        html.Details(
-            [
-                html.Summary(t("legend")),
-                html.Div(
-                    [
-                        html.H3(t(titles[0])),
-                        setter(
-                            {"color": "actor" if by_category else None}, t("legend.swap"), className="plain small link"
-                        ),
-                    ],
-                    className="legend-head",
-                ),
-                html.Ul(first, className="legend-full"),
-                html.H3(t(titles[1])),
-                html.Ul(second, className="legend-full"),
-                html.H3(t("legend.outline")),
-                html.Ul(outlines),
-                html.P(t("legend.reports"), className="hint"),
-            ],
-            open=True,
-            **{"data-folder": "legend"},
-        )
-    ]
-
-
-def lists(selection: Selection, t: Texts) -> list[Any]:
-    """What cannot be a point: country-level incidents by country, unplaced and undated ones."""
-    snapshot = selection.snapshot
-    rough = selection.shown & snapshot.precision.among(["country"])
-    lines = [
-        setter(
-            {"precision": ["country"], "country": [code], "view": "table"},
-            t("list.somewhere", country=country_name(code, t)),
-            " ",
-            html.B(number(n)),
-        )
-        for code, n in list(snapshot.country.counts(rough).items())[:8]
-        if code
-    ]
-    unplaced = int((selection.shown & ~snapshot.placed & ~snapshot.precision.among(["country"])).sum())
-    undated = int((selection.shown & (snapshot.start == UNDATED)).sum())
-    if unplaced:
-        lines.append(html.Span([t("list.unplaced"), " ", html.B(number(unplaced))], className="plain"))
-    if undated:
-        lines.append(html.Span([t("list.undated"), " ", html.B(number(undated))], className="plain"))
-    if not lines:
-        return []
-    title = html.Summary([t("lists"), " ", html.B(number(int(rough.sum()) + unplaced))])
-    return [html.Details([title, html.Ul([html.Li(line) for line in lines])], open=True)]

@@ -51,7 +51,8 @@ def number(value: int) -> str:
 
 def typed(*, keep: str | None = None, value: str = "", **attributes: str) -> html.Span:
     """A field to type into, made by ``assets/57_typed.js``; ``keep`` names the store that follows it."""
-    field = {"type": "text", "value": value, **attributes} | ({"keep": keep} if keep else {})
+    kind = {} if "rows" in attributes else {"type": "text"}
+    field = kind | {"value": value, **attributes} | ({"keep": keep} if keep else {})
     return html.Span(className="typed", **{"data-typed": json.dumps(field)})
 
 

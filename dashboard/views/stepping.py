@@ -37,7 +37,7 @@ def register(app: dash.Dash, context: Context) -> None:
         if not asked:
             return None
         selection = context.selection(words)[0]
-        return neighbour(selection, selected, 1 if asked.get("direction", 1) > 0 else -1)
+        return neighbour(selection, selected, int(asked.get("direction") or 1))
 
     app.clientside_callback(
         ClientsideFunction("sitmap_find", "stepped"),
@@ -47,20 +47,21 @@ def register(app: dash.Dash, context: Context) -> None:
     )
 
 
-def neighbour(selection: Selection, selected: str | None, direction: int) -> dict[str, Any] | None:
-    """The incident after (1) or before (-1) the selected one in time; the first shown where none is selected.
+def neighbour(selection: Selection, selected: str | None, steps: int) -> dict[str, Any] | None:
+    """The incident so many ``steps`` after (or, negative, before) the selected one in time.
 
-    Rows run from new to old, so that 'after' is a smaller row.
+    Where none of those shown is selected, the first step goes to the oldest (or the newest). Rows run from new to old,
+    so that 'after' is a smaller row.
     """
     rows = selection.rows
     if not len(rows):
         return None
     row = selection.snapshot.row_of.get(selected or "")
     if row is None:
-        at = 0 if direction < 0 else len(rows) - 1
+        at = -1 if steps < 0 else len(rows)
     else:
-        place = int(np.searchsorted(rows, row))
-        inside = place < len(rows) and rows[place] == row
-        at = place - 1 if direction > 0 else place + (1 if inside else 0)
-        at = max(0, min(at, len(rows) - 1))
+        at = int(np.searchsorted(rows, row))
+        if steps < 0 and (at >= len(rows) or rows[at] != row):
+            at -= 1  # between two rows: the next lower one is already a step back
+    at = max(0, min(at - steps, len(rows) - 1))
     return {"id": str(selection.snapshot.ids[rows[at]]), "position": len(rows) - at, "total": len(rows)}

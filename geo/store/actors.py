@@ -7,16 +7,27 @@ from pathlib import Path
 
 from geo.resources import data_path
 
+#: How the id of a bloc begins.
+BLOC = "bloc:"
+
 
 class ActorTable:
-    """Actors of the lexicon; a member is an actor whose ``parent`` is the other, at any depth."""
+    """Actors of the lexicon; a member is an actor whose ``parent`` is the other, at any depth.
+
+    A bloc (``bloc:...``) has members but no names of its own beside its main one: whoever asks for a member does not
+    mean the whole bloc.
+    """
 
     def __init__(self, rows: dict[str, dict[str, str]]) -> None:
         self._rows = rows
         self._ids: dict[str, list[str]] = {}
         self._children: dict[str, list[str]] = {}
         for id_, row in rows.items():
-            for name in dict.fromkeys(n.casefold() for n in (id_, row["name"], *row["variants"].split("|")) if n):
+            variants = row["variants"].split("|")
+            if id_.startswith(BLOC):
+                self._children.setdefault(id_, []).extend(variants)
+                variants = []
+            for name in dict.fromkeys(n.casefold() for n in (id_, row["name"], *variants) if n):
                 self._ids.setdefault(name, []).append(id_)
             for parent in f"{row.get('parent', '')}|{row.get('bloc', '')}".split("|"):
                 if parent:
@@ -38,9 +49,17 @@ class ActorTable:
         ids = self._ids.get(name.strip().casefold(), [])
         return ids[0] if len(ids) == 1 else None
 
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._rows
+
     def name(self, id_: str) -> str:
         """The actor's main name."""
         return self._rows[id_]["name"]
+
+    def blocs(self) -> dict[str, str]:
+        """Blocs by id -> who says so and since when, as an overlay that a reader may choose."""
+        rows = {id_: row for id_, row in self._rows.items() if id_.startswith(BLOC)}
+        return {id_: ", ".join(v for v in (row.get("source"), row.get("date")) if v) for id_, row in rows.items()}
 
     def names(self) -> list[str]:
         """All main names."""

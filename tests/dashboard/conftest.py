@@ -15,6 +15,7 @@ from geo.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from browse import PATIENCE_MS
 from samples import FakeNames, fill
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -92,6 +93,7 @@ def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium found; install it (apt-get install chromium) to run the browser tests")
     sync_api = pytest.importorskip("playwright.sync_api")
+    sync_api.expect.set_options(timeout=PATIENCE_MS)
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
@@ -101,15 +103,23 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def profile(browser: Any) -> Iterator[Any]:
     """One browser profile, so that scripts are fetched once; pages in it are fresh."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context = new_profile(browser)
     yield context
     context.close()
+
+
+def new_profile(browser: Any, **options: Any) -> Any:
+    """A profile of a patient reader with a laptop's screen, unless told otherwise."""
+    context = browser.new_context(
+        **({"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"} | options)
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture
 def page(profile: Any) -> Iterator[Any]:
     opened = profile.new_page()
-    opened.set_default_timeout(20_000)
     watch(opened)
     yield opened
     if opened.url.startswith("http"):

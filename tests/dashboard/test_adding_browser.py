@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from browse import visit, wait_address, wait_shown
+from playwright.sync_api import expect
 from samples import ONE, observations
 
 from dashboard import adding, ownplaces
@@ -13,7 +15,6 @@ from geo.errors import InputError
 from geo.records import Document, Observation
 
 pytestmark = pytest.mark.browser
-READY = 'body[data-ready="1"]'
 
 
 class FakePipeline:
@@ -42,27 +43,21 @@ class FakePipeline:
         return []
 
 
-def visit(page: Any, url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(READY)
-    page.wait_for_selector(".folders .line")
-
-
 def test_paste_and_drop(page: Any, writable: Any, store: Any, tmp_path: Any) -> None:
     writable.app.context._pipeline = FakePipeline()
     visit(page, f"{writable.url}/?view=add")
-    page.fill("#paste", "A drone circled and struck again.")
+    page.fill("#pasted", "A drone circled and struck again.")
     page.click("#add-read")
-    page.wait_for_selector('#add-result:has-text("1 tellings found")')
-    page.wait_for_selector("#counts:has-text('of 11')")
+    expect(page.locator("#add-result")).to_contain_text("1 tellings found")
+    wait_shown(page, "of 11")
     good, bad = tmp_path / "good.txt", tmp_path / "bad.bin"
     good.write_text("Another drone fell on a roof.", encoding="utf-8")
     bad.write_bytes(bytes(range(256)) * 40)
     page.set_input_files(".drop input[type=file] >> nth=0", [str(good), str(bad)])
-    page.wait_for_selector('#add-result:has-text("Done: 2 of 2")')
+    expect(page.locator("#add-result")).to_contain_text("Done: 2 of 2")
+    expect(page.locator("#add-result .notice")).to_have_count(1)
     result = page.locator("#add-result").inner_text()
     assert "good.txt" in result and "bad.bin" in result
-    assert page.locator("#add-result .notice").count() == 1
     assert str(tmp_path) not in result
     assert any(d not in ("one", "two") for d in store.documents())
 
@@ -72,9 +67,10 @@ def test_own_places_are_drawn_and_filter(page: Any, writable: Any, tmp_path: Any
     offices = tmp_path / "offices.csv"
     offices.write_text("name,lat,lon\nErbil office,36.19,44.01\nDohuk office,36.87,42.99\n", encoding="utf-8")
     page.set_input_files("#places-upload input[type=file]", str(offices))
-    page.wait_for_selector("path.own-place", state="attached")
-    page.wait_for_selector("#counts:has-text('1 of 10')")
-    assert "near=" in page.url and "within_km=25" in page.url
+    expect(page.locator("path.own-place")).to_have_count(2)
+    wait_shown(page, "1 of 10")
+    wait_address(page, "near=")
+    wait_address(page, "within_km=25")
 
 
 def test_views_are_saved_by_name(page: Any, writable: Any, store: Any) -> None:
@@ -82,10 +78,10 @@ def test_views_are_saved_by_name(page: Any, writable: Any, store: Any) -> None:
     form = page.locator('[data-form*="save_view"]')
     form.locator('input[name="name"]').fill("Syria this week")
     form.locator("[data-submit]").click()
-    page.wait_for_selector('#saved a:has-text("Syria this week")')
+    expect(page.locator("#saved a")).to_have_text("Syria this week")
     assert "country=SY" in store.saved_views()["Syria this week"]
     page.click('#saved a:has-text("Syria this week")')
-    page.wait_for_selector("#counts:has-text('3 of 10')")
+    wait_shown(page, "3 of 10")
 
 
 def test_names_and_contents_from_outside_are_checked() -> None:

@@ -16,7 +16,7 @@ from dashboard.layers import incident_feature, marks, outline
 from dashboard.texts import Texts
 from dashboard.views.header import chips
 from dashboard.views.map import rows_in_box, tiles
-from dashboard.views.panel import safe_link
+from dashboard.views.sources import safe_link
 from dashboard.views.stepping import neighbour
 from dashboard.wording import count_range, span
 from geo.errors import InputError
@@ -277,7 +277,7 @@ def test_only_web_pages_are_linked() -> None:
 
 def test_chips_and_tiles(context: Context) -> None:
     filter_ = parse({"country": ["SY"], "since": ["2025-07-01"], "bbox": ["1,2,3,4"]})[0]
-    assert len(chips(filter_, (), None, 3, T)) == 5  # three chips, what was left out, clear all
+    assert len(chips(filter_, View(), None, 3, context)) == 5  # three chips, what was left out, clear all
     assert tiles(context) is None
     online = Context(Settings(tiles="https://t.example/{z}/{x}/{y}.png|© Somebody"))
     assert tiles(online) == {"url": "https://t.example/{z}/{x}/{y}.png", "attribution": "© Somebody"}

@@ -1,0 +1,54 @@
+"""What the map takes for granted -> a page of its own: as whose disputed areas are shown, which places are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response
+from markupsafe import Markup, escape
+
+from dashboard.disputed import areas
+from dashboard.wording import country_name
+
+if TYPE_CHECKING:
+    from dashboard.context import Context
+
+
+def register(server: Flask, context: Context) -> None:
+    """Add ``/about``."""
+
+    @server.get("/about")
+    def about() -> Response:
+        return Response(page(context), mimetype="text/html")
+
+
+def page(context: Context) -> str:
+    """The whole page; all texts from tables are escaped."""
+    t = context.t
+    known = context.coverage
+    notes = Markup("").join(Markup("<p>{}</p>").format(note) for note in known["notes"])
+    sources = Markup("").join(Markup("<li>{}</li>").format(_source(s)) for s in known["sources"])
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+            area.name, country_name(area.country, t) or "—", area.viewpoint, area.note, area.lines
+        )
+        for area in areas()
+    )
+    heads = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(t(f"about.{column}"))
+        for column in ("area", "shown", "viewpoint", "note", "lines")
+    )
+    return (
+        f'<!doctype html><html lang="{t.language}" dir="{t.direction}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(t("about"))}</title>'
+        '<link rel="stylesheet" href="/assets/00_tokens.css"><link rel="stylesheet" href="/assets/60_document.css">'
+        f'</head><body class="document wide"><main><h1>{escape(t("about"))}</h1>'
+        f"<h2>{escape(t('about.places'))}</h2>{notes}<ul>{sources}</ul>"
+        f"<h2>{escape(t('about.borders'))}</h2><p>{escape(t('help.viewpoint'))}</p>"
+        f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        "</main></body></html>"
+    )
+
+
+def _source(source: dict[str, object]) -> str:
+    return " · ".join(str(source[key]) for key in ("name", "date", "licence") if source.get(key))
