@@ -8,6 +8,15 @@ from collections.abc import Iterator
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff][\u0400-\u04ff'’ʼ-]+$")
 #: Endings of the six cases and what stands there in the nominative, longest first.
 _ENDINGS = (
+    ("єві", "їв"),
+    ("єва", "їв"),
+    ("єву", "їв"),
+    ("євом", "їв"),
+    ("ові", "ів"),
+    ("ова", "ів"),
+    ("ову", "ів"),
+    ("овом", "ів"),
+    ("і", "я"),
     ("ском", "ск"),
     ("ском", "ское"),
     ("ского", "ск"),
@@ -46,5 +55,5 @@ def nominatives(word: str) -> Iterator[str]:
     if not _CYRILLIC.match(word):
         return
     for ending, bare in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 2 and len(word) > 4:
             yield word[: len(word) - len(ending)] + bare

@@ -28,7 +28,7 @@ CORPORA = ("lgl", "gwn")
 #: Sentences in which only the places of events are annotated.
 PARTIAL = "event_location_dev"
 #: Steps of the first fit, which only labels the rest of the partly annotated sentences.
-_FIRST_ROUNDS = 100
+_FIRST_ROUNDS = 40
 #: Times that our own development gold counts for the ranker: the corpora hardly know transliterated names.
 _OWN = 8
 #: And for the tagger, besides so many notes made from our own sentences.

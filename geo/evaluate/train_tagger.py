@@ -20,7 +20,7 @@ from geo.text.tokens import tokenise
 from geo.text.words import words
 
 #: Chosen by cross-validation on both corpora together.
-PARAMETERS = {"c1": 0.12, "c2": 0.06, "max_iterations": 100, "feature.possible_transitions": True, "feature.minfreq": 1}
+PARAMETERS = {"c1": 0.12, "c2": 0.06, "max_iterations": 60, "feature.possible_transitions": True, "feature.minfreq": 1}
 #: A word counts as known in small letters when it was met so at least this often.
 _MET = 3
 #: Words for organisations that stand in names of places as well.

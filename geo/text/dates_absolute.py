@@ -30,6 +30,9 @@ _AFTER_WEEKDAY = re.compile(rf"\.?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?"
 #: Names of other calendars' months that are too short or too common to stand without a year.
 _NEED_YEAR = frozenset({"mars", "mart", "mayo", "mai", "aab", "ocak", "ekim", "nisan", "abril", "avril"})
 
+#: Hijri names at least so long may stand with a day and no year ('12 Ramadan').
+_HIJRI_ALONE = 6
+
 
 def numeric_at(text: str, at: int) -> Expr | None:
     """A date in figures; which of day and month comes first is settled later, over the whole document."""
@@ -69,11 +72,13 @@ def _twin(text: str, end: int) -> int:
 
 
 def _calendar(month: MonthName, day: bool) -> str | None:
-    """The calendar of a month without a year: the Gregorian one, or with a day the Persian one in its own script."""
+    """The calendar of a month without a year: the Gregorian one; with a day the Persian one in its own script, or Hijri."""
     if month.pick("gregorian") and month.text.lower() not in _NEED_YEAR:
         return "gregorian"
     jalali = any(kind == "jalali" and language == "fa" for kind, _, language in month.options)
-    return "jalali" if day and jalali else None
+    if day and jalali:
+        return "jalali"
+    return "hijri" if day and month.pick("hijri") and len(month.text) >= _HIJRI_ALONE else None
 
 
 def _dated(start: int, month: MonthName, days: tuple[int, ...], end: int, text: str) -> Expr | None:

@@ -21,6 +21,7 @@ _BEFORE_YESTERDAY = pattern(
     r"(?:the )?(?:day|night) (?:(?P<before>before yesterday|before last)|after (?P<after>tomorrow))"
 )
 _OVERNIGHT = pattern(r"overnight")
+_NIGHT_TO = re.compile(rf"(?:the{GAP})?night{GAP}(?:in)?to{GAP}", re.IGNORECASE)
 _BEFORE_DAY = re.compile(rf"{GAP}(?:on{GAP}|into{GAP}|from{GAP}|to{GAP})?")
 _MORE_WORDS = re.compile(rf"{GAP}[a-z]")
 _SO_FAR = pattern(r"(?P<when>earlier|later) (?:this|in the|that) (?P<unit>day|week|month|year|decade)")
@@ -72,6 +73,10 @@ def today_at(text: str, at: int) -> Expr | None:
         return Expr("offset", at, found.end(), {"days": days})
     if found := _THIS_PART.match(text, at):
         return Expr("offset", at, found.end(), {"days": -1 if found["last"] else 0, "part": True})
+    if found := _NIGHT_TO.match(text, at):
+        day = weekday_at(text, found.end())
+        if day:
+            return Expr("night", at, day[0], {"weekday": day[1], "mod": None, "into": True})
     if found := _OVERNIGHT.match(text, at):
         gap = _BEFORE_DAY.match(text, found.end())
         day = weekday_at(text, gap.end()) if gap else None
@@ -92,6 +97,9 @@ _PART_OF_DAY = re.compile(rf"{GAP}{_DAYPART}(?!\w)", re.IGNORECASE)
 def calendar_at(text: str, at: int) -> Expr | None:
     """'last week', 'earlier this month', 'this summer', 'late last year', 'last July', 'last Friday'."""
     if so_far := _SO_FAR.match(text, at):
+        told = so_far["unit"].lower() == "day" or " that " in so_far.group().lower()
+        if told:  # 'earlier that day', 'later in the day': the day told last
+            return Expr("same", at, so_far.end(), {**_story(0, so_far["unit"].lower()), "or_today": True})
         part = _PARTS[so_far["when"].lower()]
         return Expr("calendar", at, so_far.end(), {"mod": "this", "unit": so_far["unit"].lower(), "part": part})
     if found := _CALENDAR.match(text, at):

@@ -11,7 +11,7 @@ from geo.records import Mention, Sentence, Use
 from geo.resources import data_path
 from geo.text.features import Analysis, Extractor
 from geo.text.overlooked import overlooked
-from geo.text.scripts import other_scripts
+from geo.text.scripts import is_other_script, other_scripts
 from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
@@ -20,7 +20,7 @@ from geo.text.words import words
 #: Tokens within which a dateline ends with its dash or agency.
 _DATELINE = 12
 #: Texts unlike the fitted ones lose names rather than gain false ones, so 'outside' is made a little less likely.
-_BIAS = {"O": -0.5}
+_BIAS = {"O": -0.25}
 #: Marks of names that are not cut short: demonyms, counties, regions, waters; but 'Ohio' in 'Ohio State Police' is.
 _WHOLE = frozenset(("D", "A2", "R", "W"))
 #: Marks of names that are taken whole where only their end was labelled ('Middle Shabelle').
@@ -83,7 +83,7 @@ class TaggerRecogniser:
         """Facilities count where the gazetteer knows them, else for the place they are named after."""
         for span in spans:
             word = analysis.tokens.texts[span.first]
-            if span.end - span.first == 1 and word.lower() in words("generic"):
+            if (span.end - span.first == 1 and word.lower() in words("generic")) or is_other_script(word):
                 continue
             span = _snapped(analysis, span)
             if span.kind != "F" or _known(analysis, span):

@@ -21,6 +21,7 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: Marks of places that are meant wherever they are named: countries, divisions, capitals, towns of 100,000 and more.
+_STOPS = frozenset('.!?…"«»„“”:')
 _LARGE = frozenset(("C", "A1", "PC", "P6", "P7", "P8", "R", "W"))
 
 
@@ -43,26 +44,38 @@ def other_scripts(analysis: Analysis, index: NameIndex) -> Iterator[Piece]:
         The gazetteer.
     """
     texts = analysis.tokens.texts
-    done = 0
+    starts = {start for start, _ in analysis.bounds}
+    done = listed = 0
     for i, text in enumerate(texts):
         if i < done or text.isascii():
             continue
         piece = None
         if _ARABIC.search(text) or _HEBREW.search(text):
-            piece = _uncased(analysis, index, i)
+            piece = _uncased(analysis, index, i, listed=i == listed)
         elif text[0].isupper() and _CYRILLIC.search(text):
-            piece = _cyrillic(analysis, index, i)
+            piece = _cyrillic(analysis, index, i, inside=i not in starts and texts[i - 1] not in _STOPS)
         if piece is not None:
             yield piece
             done = piece.end
+            # What follows a name, after a comma or 'and', may be the next of a list.
+            listed = done + (done < len(texts) and texts[done] in ("،", ","))
 
 
-def _uncased(analysis: Analysis, index: NameIndex, i: int) -> Piece | None:
+def is_other_script(text: str) -> bool:
+    """Whether a word is in a script that the tagger knows nothing of."""
+    return not text.isascii() and any(script.search(text) for script in (_ARABIC, _HEBREW, _CYRILLIC))
+
+
+def _uncased(analysis: Analysis, index: NameIndex, i: int, *, listed: bool) -> Piece | None:
     text = analysis.tokens.texts[i]
-    named = _before(analysis, i, "place_before")
+    named = _before(analysis, i, "place_before") or listed
     number = analysis.names.cover[i]
-    if number >= 0 and analysis.names.spans[number][0] == i and len(text) > 2 and not _place_word(analysis, number):
+    if number >= 0 and analysis.names.spans[number][0] == i and len(text) > 2:
         end = analysis.names.spans[number][1]
+        if _place_word(text):
+            # 'مخيم زمزم' is known as a whole; the name is what follows the word for a camp.
+            rest = " ".join(analysis.tokens.texts[i + 1 : end])
+            return Piece(i + 1, end) if rest and rest in index else None
         if named or (analysis.names.infos[number].mark in _LARGE and not _common(text)):
             return Piece(i, end)
     joined = _JOINED["hebrew" if _HEBREW.search(text) else "arabic"]
@@ -70,17 +83,19 @@ def _uncased(analysis: Analysis, index: NameIndex, i: int) -> Piece | None:
         rest = text[skip:]
         if len(rest) < 3 or text[skip - 1] not in joined:
             break
-        if _is_large(index, rest) and not _common(rest):
+        if not _common(rest) and (_is_large(index, rest) or (listed and text[0] in "وו" and rest in index)):
             return Piece(i, i + 1, skip)
     return None
 
 
-def _cyrillic(analysis: Analysis, index: NameIndex, i: int) -> Piece | None:
+def _cyrillic(analysis: Analysis, index: NameIndex, i: int, *, inside: bool) -> Piece | None:
+    """A name in Cyrillic letters; a capital ``inside`` a sentence is evidence by itself."""
     number = analysis.names.cover[i]
     named = _before(analysis, i, "place_before")
     if number >= 0:
         first, end = analysis.names.spans[number]
-        large = analysis.names.infos[number].mark in _LARGE
+        mark = analysis.names.infos[number].mark
+        large = mark in _LARGE or (inside and mark == "P5")
         return Piece(i, end) if first == i and (large or named) else None
     for name in nominatives(analysis.tokens.texts[i]):
         if name in index and (named or _is_large(index, name)):
@@ -97,10 +112,9 @@ def _before(analysis: Analysis, i: int, name: str) -> bool:
     return i > 0 and analysis.tokens.texts[i - 1].lower() in words(name)
 
 
-def _place_word(analysis: Analysis, number: int) -> bool:
-    """Whether the name is nothing but a word for 'town' or 'village', which are names of towns as well."""
-    first, end = analysis.names.spans[number]
-    return end - first == 1 and analysis.tokens.texts[first] in words("place_before")
+def _place_word(text: str) -> bool:
+    """Whether a word is nothing but 'town' or 'village', which are names of towns as well."""
+    return text in words("place_before")
 
 
 def _common(text: str) -> bool:

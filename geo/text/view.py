@@ -167,10 +167,15 @@ def _calm(known: list[Word], start: int, end: int, lexis: Lexis) -> None:
         word = known[i]
         if word.shape[0] != "X":
             continue
-        if word.common and i > start and not _names_a_place(word):
+        if word.common and i > start and not _names_a_place(word) and not _begins_a_name(known, i, end):
             known[i] = lexis(word.text.lower())
         elif shouted and word.shape == "X" and len(word.text) > 3:
             known[i] = lexis(word.text.capitalize())
+
+
+def _begins_a_name(known: Sequence[Word], i: int, end: int) -> bool:
+    """'EL' in 'EL OBEID': a particle before a word that is no ordinary one."""
+    return "nobility" in known[i].marks and i + 1 < end and known[i + 1].capital and not known[i + 1].common
 
 
 def _names_a_place(word: Word) -> bool:

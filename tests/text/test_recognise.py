@@ -70,6 +70,12 @@ def test_capitals_and_small_letters(recogniser):
         ("Взрывы в Харькове и под Одессой", ["Харькове", "Одессой"]),
         ("נפגעים בביירות", ["ביירות"]),
         ("انفجار در تهران", ["تهران"]),
+        ("وصلت القوات إلى الفاشر ونيالا، وطال القصف مخيم زمزم.", ["الفاشر", "نيالا", "زمزم"]),
+        ("پهپادها به اصفهان و شیراز حمله کردند", ["اصفهان", "شیراز"]),
+        ("רקטות נורו לעבר אשקלון ושדרות, סמוך לצור.", ["אשקלון", "שדרות", "צור"]),
+        ("Войска обстреляли Херсон и Никополь.", ["Херсон", "Никополь"]),
+        ("У Києві та в Запоріжжі оголосили тривогу.", ["Києві", "Запоріжжі"]),
+        ("Сирийская армия вошла в Дамаск и Хомс.", ["Дамаск", "Хомс"]),
     ],
 )
 def test_other_scripts(recogniser, text, names):
@@ -162,6 +168,7 @@ def test_spans_of_labels():
         ("Turkish drones struck Qandil and Metina.", ["Turkish", "Qandil", "Metina"]),
         ("An IED exploded on the Baidoa-Mogadishu road.", ["Baidoa", "Mogadishu"]),
         ("AIRSTRIKES HIT TEL RIFAAT AND AZAZ; ARMY ADVANCES ON MANBIJ", ["TEL RIFAAT", "AZAZ", "MANBIJ"]),
+        ("RSF FIGHTERS ENTERED EL OBEID ON MONDAY, ARMY SAYS", ["EL OBEID"]),
         ("three killed in strike on khan shaykhun in idlib", ["khan shaykhun", "idlib"]),
     ],
 )
