@@ -43,6 +43,7 @@ class ActorTable:
         self.names: PhraseTable[list[tuple[ActorEntry, str]]] = PhraseTable()
         self.forces: PhraseTable[ActorEntry] = PhraseTable()
         self.generic: PhraseTable[ActorEntry] = PhraseTable()
+        self._size, self._firsts = -1, frozenset[str]()
         self.blocs: dict[str, dict[str, str]] = {}
         self.entries: dict[str, ActorEntry] = {}
 
@@ -57,11 +58,11 @@ class ActorTable:
             ISO date of the report; of names that changed hands, the row that held then is taken.
         """
         spans: list[ActorSpan] = []
-        names, forces, generic, countries = self.names, self.forces, self.generic, self.countries.table
+        firsts = self._first_words()
         i = 0
         while i < len(tokens):
             low = tokens[i].low
-            if low not in names and low not in countries and low not in forces and low not in generic:
+            if low not in firsts:
                 i += 1
                 continue
             span = self._name(tokens, i, on) or self._of_country(tokens, i) or self._bare(tokens, i)
@@ -71,6 +72,14 @@ class ActorTable:
             spans.append(span)
             i = span.j
         return _shared_force(tokens, spans)
+
+    def _first_words(self) -> frozenset[str]:
+        """Words that any actor's name can begin with; counted again when tables have grown."""
+        tables = (self.names, self.forces, self.generic, self.countries.table)
+        size = sum(len(t) for t in tables)
+        if size != self._size:
+            self._size, self._firsts = size, frozenset().union(*(t.firsts for t in tables))
+        return self._firsts
 
     def _name(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
         hit = self.names.match(tokens, i)

@@ -32,6 +32,8 @@ class Clauses:
             for k in range(chunk.i, chunk.j):
                 self.at[k] = number
         self._mark_prepositions()
+        self._subjects: dict[int, Chunk | None] = {}
+        self._objects: dict[int, list[Chunk]] = {}
 
     def _mark_prepositions(self) -> None:
         prep = ""
@@ -93,6 +95,13 @@ class Clauses:
 
     def subject(self, number: int, depth: int = 0) -> Chunk | None:
         """The noun phrase that is the grammatical subject of verb group ``number``, or ``None``."""
+        if depth:
+            return self._subject(number, depth)
+        if number not in self._subjects:
+            self._subjects[number] = self._subject(number, 0)
+        return self._subjects[number]
+
+    def _subject(self, number: int, depth: int) -> Chunk | None:
         chunks = self.chunks
         verb = chunks[number]
         k = number - 1
@@ -208,6 +217,12 @@ class Clauses:
 
     def objects(self, number: int) -> list[Chunk]:
         """Direct objects of verb group ``number``, with the items joined to the first by ',' and 'and'."""
+        known = self._objects.get(number)
+        if known is None:
+            known = self._objects[number] = self._objects_of(number)
+        return known.copy()
+
+    def _objects_of(self, number: int) -> list[Chunk]:
         found: list[Chunk] = []
         for k in range(number + 1, len(self.chunks)):
             chunk = self.chunks[k]

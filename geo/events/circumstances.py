@@ -7,7 +7,7 @@ from geo.events.context import CONSEQUENCE, Context
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
 from geo.events.named import named_spans
-from geo.events.roles import hit_by, unknown_name, with_cargo
+from geo.events.roles import acting, hit_by, unknown_name, with_cargo
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 
@@ -102,12 +102,8 @@ def _clause_text(scene: Scene, member: Candidate) -> str:
 
 
 def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context, lexicons: Lexicons) -> None:
-    agents = named_spans(scene, member.agents) or [
-        s
-        for m in members
-        if m is not member
-        for s in named_spans(scene, m.agents)
-        if m.cls not in CONSEQUENCE or not m.passive
+    agents = acting(scene, member) or [
+        s for m in members if m is not member for s in acting(scene, m) if m.cls not in CONSEQUENCE or not m.passive
     ]
     patients = hit_by(scene, member, lexicons)
     if not patients and member.cls in ("openfire", "attack", "strike", "disperse", "clash", "protest"):
@@ -121,10 +117,7 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         ]
     c.agent_kinds = [s.entry.kind for s in agents if s.entry.kind]
     c.state_kills = any(
-        s.entry.kind == "State forces"
-        for m in members
-        if m.cls in ("kill", "openfire")
-        for s in named_spans(scene, m.agents)
+        s.entry.kind == "State forces" for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
     )
     c.named_agent = any(s.how == "name" for s in agents)
     c.agent_ids = [s.entry.id for s in agents if s.entry.id]

@@ -85,44 +85,53 @@ _NOT_ADV = words("rally family assembly supply reply bully tally belly anomaly m
 _ACRONYMS = words("is us it aa an as so who be")
 
 
+def _fixed() -> dict[str, str]:
+    """Words whose tag does not depend on their neighbours; of two classes the later one here wins."""
+    out: dict[str, str] = {}
+    for tag, members in (
+        ("ADV", ADV),
+        ("PREP", PREP - DIRECTION),
+        ("SUBORD", SURE_SUBORD),
+        ("PRON", PRON),
+        ("DET", DET),
+        ("CC", COORD),
+        ("SUBORD", words("that which who whom")),
+        ("NEG", words("not never n't")),
+        ("AUX", AUX - MODAL | GET),
+        ("MODAL", MODAL),
+        ("TO", words("to")),
+        ("POS", words("'s")),
+        ("NUM", NUMBER_WORDS),
+    ):
+        out.update(dict.fromkeys(members, tag))
+    return out
+
+
+_FIXED = _fixed()
+
+
 def closed_tag(token: Token, previous: Token | None, following: Token | None) -> str:
     """Tag of a token by its word alone, with a look at its neighbours where one word has two uses."""
     low = token.low
-    first = low[0]
-    if len(token.text) > 1 and token.text.isupper() and low in _ACRONYMS:
+    fixed = _FIXED.get(low)
+    if fixed is not None:
+        if low in _ACRONYMS and len(token.text) > 1 and token.text.isupper():
+            return ""
+        if fixed != "MODAL" or token.text not in ("May", "Will") or _starts(previous):
+            return fixed
         return ""
-    if not first.isalnum() and low not in ("'s", "'re", "'ll", "'ve"):
+    first = low[0]
+    if not first.isalnum():
         return "PUNCT"
-    if first.isdigit() or low in NUMBER_WORDS:
+    if first.isdigit():
         return "J" if low[-1].isalpha() and "-" in low else "NUM"
-    if low in _LY_ADJECTIVES and following is not None and following.low[0].isalpha() and following.low not in PREP:
-        return "J"
-    if low == "'s":
-        return "POS"
-    if low == "to":
-        return "TO"
-    if low in MODAL and not (token.text in ("May", "Will") and not _starts(previous)):
-        return "MODAL"
-    if low in AUX or low in GET:
-        return "AUX"
-    if low in ("not", "never", "n't"):
-        return "NEG"
-    if low == "that" or low == "which":
-        return "SUBORD"
-    if low in COORD:
-        return "CC"
-    if low in DET:
-        return "DET"
-    if low in PRON:
-        return "SUBORD" if low in ("who", "whom") else "PRON"
-    if low in SURE_SUBORD:
-        return "SUBORD"
     if low in DIRECTION:
         return "PREP" if following and following.low == "of" else "N"
-    if low in PREP:
-        return "PREP"
-    if low in ADV or (low.endswith("ly") and len(low) > 4 and not token.capital and low not in _NOT_ADV):
-        return "ADV"
+    if low.endswith("ly") and len(low) > 4:
+        if low in _LY_ADJECTIVES and following is not None and following.low[0].isalpha() and following.low not in PREP:
+            return "J"
+        if not token.capital and low not in _NOT_ADV:
+            return "ADV"
     return ""
 
 

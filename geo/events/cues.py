@@ -37,11 +37,11 @@ class Cues:
             Class -> character spans in the sentence, in order.
         """
         out: dict[str, list[Span]] = {}
+        first = self._table.firsts
         for i, token in enumerate(tokens):
-            if token.low not in self._table:
-                continue
-            hit = self._table.match(tokens, i)
-            if hit is not None:
-                for name in hit[1]:
-                    out.setdefault(name, []).append((token.start, tokens[i + hit[0] - 1].end))
+            if token.low in first:
+                hit = self._table.match(tokens, i)
+                if hit is not None:
+                    for name in hit[1]:
+                        out.setdefault(name, []).append((token.start, tokens[i + hit[0] - 1].end))
         return out

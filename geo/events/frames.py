@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.events.actor_table import ActorSpan
 from geo.events.arguments import after_particle, attached, by_phrases, left_noun, left_verb, listed, owner, right_verb
 from geo.events.chunks import Chunk, Clauses
 from geo.events.lexicons import Lexicons
@@ -50,6 +51,8 @@ class Candidate:
     passive: bool = False
     word: str = ""
     describes: bool = False
+    #: Actors that its arguments name, found once; by side and number of arguments.
+    spans: dict[tuple[str, int], list[ActorSpan]] = field(default_factory=dict)
 
 
 def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:

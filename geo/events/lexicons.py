@@ -72,7 +72,7 @@ class Lexicons:
 
     def _words(self) -> frozenset[str]:
         """Every word that a trigger can begin with, in all its forms; a cheap test for sentences without any."""
-        firsts = {words[0] for words, _ in self.verb_triggers.words()} | set(self.gaps)
+        firsts = {words[0] for words, cls in self.verb_triggers.words() if cls != "light"} | set(self.gaps)
         out = {form for form, (lemma, _) in self.verbs.forms.items() if lemma in firsts}
         out |= {words[0] for words, _ in self.noun_triggers.words()}
         return frozenset(out)

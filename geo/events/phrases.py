@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from geo.events.tokens import Token, tokenize
@@ -30,8 +30,16 @@ class PhraseTable(Generic[T]):
         bucket.append((words, value))
         bucket.sort(key=lambda item: -len(item[0]))
 
+    def __len__(self) -> int:
+        return len(self._by_first)
+
     def __contains__(self, first: object) -> bool:
         return first in self._by_first
+
+    @property
+    def firsts(self) -> Collection[str]:
+        """The words that phrases begin with."""
+        return self._by_first
 
     def words(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """All phrases with their values."""
@@ -41,6 +49,19 @@ class PhraseTable(Generic[T]):
     def words_from(self, first: str) -> Iterable[tuple[tuple[str, ...], T]]:
         """Phrases that begin with this word."""
         return tuple(self._by_first.get(first, ()))
+
+    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
+        """Every phrase of a sentence as (first token, token after the last, value), longest first, not overlapping."""
+        out: list[tuple[int, int, T]] = []
+        buckets = self._by_first
+        end = 0
+        for i, token in enumerate(tokens):
+            if i >= end and token.low in buckets:
+                hit = self.match(tokens, i)
+                if hit is not None:
+                    end = i + hit[0]
+                    out.append((i, end, hit[1]))
+        return out
 
     def match(
         self, tokens: Sequence[Token], i: int, *, lemma: bool = False, without: T | None = None

@@ -44,7 +44,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         _add(out, scene, span, _role("perpetrator", sub_event), "stated")
     for member in members:
         mutual = member.cls in MUTUAL
-        agents = named_spans(scene, member.agents) or people_spans(scene, member.agents, lexicons, "")
+        agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, "")
         patients = hit_by(scene, member, lexicons)
         if mutual:
             both = agents + [p for p in patients if p not in agents]
@@ -113,6 +113,21 @@ def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
 
 def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     """Actors that a trigger's object names, or those at whom it is aimed."""
+    key = ("hit", len(member.patients))
+    if key not in member.spans:
+        member.spans[key] = _hit_by(scene, member, lexicons)
+    return member.spans[key]
+
+
+def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """Actors that a trigger's subject or 'by' names."""
+    key = ("agents", len(member.agents))
+    if key not in member.spans:
+        member.spans[key] = named_spans(scene, member.agents)
+    return member.spans[key]
+
+
+def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     patients = with_cargo(scene, member.patients)
     found = named_spans(scene, patients)
     known = {scene.clauses.at[s.i] for s in found}

@@ -77,15 +77,7 @@ class Scene:
         """Every thing of a kind in the sentence with its tokens, found once."""
         known = self.found_things.get(kind)
         if known is None:
-            table = lexicons.things[kind]
-            known = []
-            k = 0
-            while k < len(self.tokens):
-                hit = table.match(self.tokens, k) if self.tokens[k].low in table else None
-                if hit is not None:
-                    known.append((k, k + hit[0], hit[1]))
-                k += hit[0] if hit else 1
-            self.found_things[kind] = known
+            known = self.found_things[kind] = lexicons.things[kind].find(self.tokens)
         return known
 
     def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:

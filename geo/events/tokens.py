@@ -30,7 +30,7 @@ class Token:
         self.end = end
         low = text.lower()
         self.low = low if low.isascii() else low.translate(_APOSTROPHES)
-        self.capital = text[0].isupper() or _article(text)
+        self.capital = text[0].isupper() or ("-" in text and _article(text))
         self.tag = ""
         self.lemma = self.low
         self.form = ""
