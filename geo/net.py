@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
@@ -19,10 +18,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin
 
+from geo.addresses import checked, is_public, quoted
 from geo.errors import UnreadableSource
 from geo.ports import Progress
+from geo.resume import keep_note, resume_headers
 from geo.version import __version__
 
 USER_AGENT = f"sitmap/{__version__} (+https://pypi.org/project/sitmap)"
@@ -94,12 +95,12 @@ def post_json(url: str, body: Any, *, headers: dict[str, str], max_bytes: int, t
         If the address is refused, does not answer, answers with an error or with something that is no JSON.
     """
     deadline = time.monotonic() + timeout
-    parts = _checked(url)
+    parts = checked(url)
     connection = _connect(url, parts, timeout, allow_private=True)
     try:
         data = json.dumps(body).encode()
         sent = {"User-Agent": USER_AGENT, "Content-Type": "application/json", "Connection": "close"}
-        connection.request("POST", _quoted(parts.path or "/"), data, sent | headers)
+        connection.request("POST", quoted(parts.path or "/"), data, sent | headers)
         response = connection.getresponse()
         if response.status != http.client.OK:
             raise _refused(url, response)
@@ -149,7 +150,7 @@ def download(
         As :func:`fetch`; what has arrived stays for the next try.
     """
     part, note = path.with_name(path.name + ".part"), path.with_name(path.name + ".part.json")
-    headers = _resume_headers(url, part, note)
+    headers = resume_headers(url, part, note)
     with _request(url, headers, None, stall, allow_private) as (final, response):
         if response.status == http.client.REQUESTED_RANGE_NOT_SATISFIABLE and headers:
             part.unlink(missing_ok=True)
@@ -163,7 +164,7 @@ def download(
         total = done + int(length) if length and length.isdigit() else None
         if max_bytes is not None and (total or 0) > max_bytes:
             raise UnreadableSource(f"{final} has {total:,} bytes, more than the {max_bytes:,} that are taken")
-        _keep_note(url, note, response)
+        keep_note(url, note, response)
         with part.open("ab" if resumed else "wb") as out:
             for block in _blocks(final, response, None):
                 out.write(block)
@@ -181,32 +182,13 @@ def download(
     return path
 
 
-def _resume_headers(url: str, part: Path, note: Path) -> dict[str, str]:
-    """Headers that ask for the rest, if the part is of this address and the server named its version."""
-    try:
-        kept = json.loads(note.read_text(encoding="utf-8"))
-        size = part.stat().st_size
-    except (OSError, ValueError):
-        return {}
-    if size and isinstance(kept, dict) and kept.get("url") == url and kept.get("version"):
-        return {"Range": f"bytes={size}-", "If-Range": str(kept["version"])}
-    return {}
-
-
-def _keep_note(url: str, note: Path, response: http.client.HTTPResponse) -> None:
-    etag = response.getheader("ETag")
-    strong = etag if etag and not etag.startswith("W/") else None
-    version = strong or response.getheader("Last-Modified")
-    note.write_text(json.dumps({"url": url, "version": version}), encoding="utf-8")
-
-
 @contextmanager
 def _request(
     url: str, headers: dict[str, str], deadline: float | None, timeout: float, allow_private: bool
 ) -> Iterator[tuple[str, http.client.HTTPResponse]]:
     """Send a GET, following redirects with every hop checked; the final address and the open response."""
     for _ in range(MAX_REDIRECTS + 1):
-        parts = _checked(url)
+        parts = checked(url)
         connection = _connect(url, parts, _left(url, deadline, timeout), allow_private)
         try:
             response = _send(url, parts, connection, headers)
@@ -218,19 +200,6 @@ def _request(
             connection.close()
         url = urljoin(url, target)
     raise UnreadableSource(f"{url} redirects more than {MAX_REDIRECTS} times; give the final address")
-
-
-def _checked(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError as error:
-        raise UnreadableSource(f"{url!r} is no web address: {error}") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UnreadableSource(f"{url!r} is no http or https address; save the file and give its path")
-    if parts.username or parts.password:
-        raise UnreadableSource("a web address with a user name or password is refused; save the file and give its path")
-    return parts
 
 
 def _left(url: str, deadline: float | None, timeout: float) -> float:
@@ -262,21 +231,9 @@ def _address(url: str, host: str, port: int, allow_private: bool) -> str:
     except (OSError, UnicodeError) as error:
         raise UnreadableSource(f"the name {host} of {url} is not known: {error}; check the address") from error
     addresses = [str(entry[4][0]) for entry in found]
-    if not allow_private and not all(_is_public(a) for a in addresses):
+    if not allow_private and not all(is_public(a) for a in addresses):
         raise UnreadableSource(f"{url} leads into a private network and is refused; save the file and give its path")
     return addresses[0]
-
-
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        # addresses that carry an IPv4 one inside lead where that one leads
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is not None:
-            ip = inner
-        elif ip in ipaddress.ip_network("64:ff9b::/96"):
-            ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.is_global and not ip.is_multicast
 
 
 def _send(
@@ -286,17 +243,10 @@ def _send(
     accepted = "identity" if headers else "gzip, identity"
     sent = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": accepted, "Connection": "close"}
     try:
-        connection.request("GET", _quoted(path), headers=sent | headers)
+        connection.request("GET", quoted(path), headers=sent | headers)
         return connection.getresponse()
     except (OSError, http.client.HTTPException) as error:
         raise UnreadableSource(f"{url} does not answer: {error or type(error).__name__}; try again later") from error
-
-
-def _quoted(path: str) -> str:
-    """Percent-encode what may not stand in a request line; what is encoded already stays."""
-    from urllib.parse import quote
-
-    return quote(path, safe="/?&=%:+,;@!$'()*~[]#-._")
 
 
 def _blocks(url: str, response: http.client.HTTPResponse, deadline: float | None) -> Iterator[bytes]:

@@ -117,7 +117,7 @@ def test_private_addresses_are_refused(url: str) -> None:
 
 def test_a_redirect_into_the_private_network_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     allowed = iter([True, False])
-    monkeypatch.setattr(net, "_is_public", lambda address: next(allowed))
+    monkeypatch.setattr(net, "is_public", lambda address: next(allowed))
     with pytest.raises(UnreadableSource, match="private network"):
         get(f"{server}/moved", allow_private=False)
 

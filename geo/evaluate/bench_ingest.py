@@ -32,8 +32,8 @@ STORED = 100_000
 TURNS = 10
 #: Share of the time that reading, merging and writing may take beside extraction.
 MOST_LOST = 0.25
-#: How many times as long an ingest may take beside many stored incidents.
-MOST_SLOWER = 1.25
+#: How many times as long an ingest may take beside many stored incidents, extraction included.
+MOST_SLOWER = 1.1
 
 
 def run(*, documents: int | None = None, stored: int | None = None) -> list[dict[str, Any]]:
@@ -57,9 +57,10 @@ def run(*, documents: int | None = None, stored: int | None = None) -> list[dict
             rows.append(_reading(folder, suffix))
             rows.append(_plain(folder, base / f"plain{suffix}.db", suffix, settings))
             rows.append(_lost(folder, base, suffix, settings))
+            extract_ms = rows[-1]["extract_cpu_ms"]
             rows += _cores(folder, base, suffix, settings)
         if stored:
-            rows += _beside_many(base, stored, min(documents, 500), settings)
+            rows += _beside_many(base, stored, min(documents, 500), settings, extract_ms)
     return rows
 
 
@@ -130,8 +131,11 @@ def _cores(folder: Path, base: Path, suffix: str, settings: Settings) -> Iterato
         before = report.seconds
 
 
-def _beside_many(base: Path, stored: int, number: int, settings: Settings) -> list[dict[str, Any]]:
-    """The same articles, in turns into an empty store and into one that holds many incidents."""
+def _beside_many(base: Path, stored: int, number: int, settings: Settings, extract_ms: float) -> list[dict[str, Any]]:
+    """The same articles, in turns into an empty store and into one that holds many incidents.
+
+    With a stand-in for extraction, so that the difference is not lost in it; what extraction takes is added after.
+    """
     started = time.perf_counter()
     fill(f"sqlite:///{base / 'many.db'}", stored, seed=3, observations=True)
     filled = time.perf_counter() - started
@@ -143,15 +147,16 @@ def _beside_many(base: Path, stored: int, number: int, settings: Settings) -> li
         for part in _parts(sorted((base / "next").iterdir()), TURNS):
             for name, store in stores.items():
                 spent[name] += _timed(store, part, settings)
-    slower = spent["many.db"] / spent["none.db"]
-    each = {name: round(1000 * seconds / number, 2) for name, seconds in spent.items()}
+    none, many = (1000 * spent[name] / number for name in names)
+    slower = (many + extract_ms) / (none + extract_ms)
     return [
         {"metric": f"make {stored} synthetic incidents", "documents": stored, "per_second": round(stored / filled, 1)},
-        {"metric": "next ingest, empty store (stand-in)", "documents": number, "cpu_ms": each["none.db"]},
+        {"metric": "next ingest, empty store (stand-in)", "documents": number, "cpu_ms": round(none, 2)},
+        {"metric": f"next ingest, {stored} stored (stand-in)", "documents": number, "cpu_ms": round(many, 2)},
         {
-            "metric": f"next ingest, {stored} stored (stand-in)",
+            "metric": f"next ingest, {stored} stored, extraction included",
             "documents": number,
-            "cpu_ms": each["many.db"],
+            "cpu_ms": round(many + extract_ms, 2),
             "slower_times": round(slower, 2),
             "target": f"< {MOST_SLOWER}",
             "ok": slower < MOST_SLOWER,

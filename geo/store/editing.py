@@ -11,30 +11,13 @@ import msgspec
 import sqlalchemy as sa
 
 from geo.errors import EditConflict, InputError
-from geo.records import Incident, Record, Review, Source
+from geo.records import Incident, Review, Source
 from geo.store.clusters import Merge, add_alias, forced, retire
 from geo.store.overlay import ADDED, EDITABLE, checked, with_touched
-from geo.store.reading import must_find, record_of
+from geo.store.reading import must_find
 from geo.store.rows import chunks, put, read_incident, read_observation
 from geo.store.schema import edits, incident_records, incidents, observations
 from geo.store.writing import next_revision
-
-
-class Edit(Record, frozen=True, kw_only=True):
-    """One line of the journal; ``undone`` says whether a later line took it back."""
-
-    number: int
-    incident: str
-    at: str
-    by: str
-    action: str
-    field: str | None
-    old: Any
-    new: Any
-    version: int
-    undoes: int | None
-    undone: bool
-    batch: str | None
 
 
 class Desk:
@@ -83,7 +66,7 @@ class Desk:
         kept, incident = self._kept(n)
         touched = json.loads(kept.touched)
         old = {"value": msgspec.to_builtins(getattr(incident, field)), "touched": field in touched}
-        changed = msgspec.structs.replace(incident, **{field: msgspec.convert(new, _TYPES[field])})
+        changed = msgspec.structs.replace(incident, **{field: msgspec.convert(new, TYPES[field])})
         if field != "review":
             touched[field] = new
         flags = [f for f in json.loads(kept.flags) if f["field"] != field]
@@ -197,59 +180,6 @@ class Desk:
         )
         return int(result.inserted_primary_key[0])  # type: ignore[index]
 
-    def undo(self, n: int) -> str:
-        """Take back the latest change that still stands; returns what it was."""
-        lines = [e for e in history(self.connection, n) if not e.undone and e.undoes is None and e.action in _UNDO]
-        if not lines:
-            raise InputError("there is nothing left to undo on this incident")
-        last = lines[-1]
-        together = [e for e in reversed(lines) if e is last or (e.batch and e.batch == last.batch)]
-        for line in together:
-            getattr(self, _UNDO[line.action])(n, line)
-            self.note(n, "undo", field=line.field, old=line.new, new=line.old, undoes=line.number)
-        return last.action
-
-    def _undo_field(self, n: int, line: Edit) -> None:
-        kept, incident = self._kept(n)
-        touched = json.loads(kept.touched)
-        field, old = str(line.field), line.old
-        value = old["value"]
-        touched.pop(field, None)
-        if old["touched"]:
-            touched[field] = value
-        elif field != "review" and kept.machine:
-            # Nobody holds it any more, so the machine's present reading shows again.
-            value = msgspec.to_builtins(getattr(read_incident(kept.machine), field))
-        changed = msgspec.structs.replace(incident, **{field: msgspec.convert(value, _TYPES[field])})
-        self._write(n, changed, kept, touched=touched)
-
-    def _undo_attach(self, n: int, line: Edit) -> None:
-        kept, incident = self._kept(n)
-        touched = json.loads(kept.touched)
-        touched[ADDED] = line.old
-        gone = [s for s in line.new if s not in line.old]
-        left = [s for s in incident.sources if msgspec.to_builtins(s) not in gone]
-        self._write(n, msgspec.structs.replace(incident, sources=left), kept, touched=touched)
-
-    def _undo_merge(self, n: int, line: Edit) -> None:
-        for moved in line.old["moved"]:
-            record = msgspec.convert(moved["record"], Incident)
-            put(self.connection, record, n=moved["n"], revision=self.revision, now=self.now, pinned=True)
-            self._assign(moved["members"], moved["n"])
-        kept, _ = self._kept(n)
-        before = msgspec.convert(line.old["record"], Incident)
-        self._write(n, before, kept, touched=json.loads(kept.touched))
-
-    def _undo_split(self, n: int, line: Edit) -> None:
-        self._assign(line.old["members"], n)
-        kept, _ = self._kept(n)
-        before = msgspec.convert(line.old["record"], Incident)
-        self._write(n, before, kept, touched=json.loads(kept.touched))
-        retire(self.connection, line.new["n"], line.new["id"], n, self.revision, self.now)
-
-    def _undo_create(self, n: int, line: Edit) -> None:
-        retire(self.connection, n, record_of(self.connection, n).id, None, self.revision, self.now)
-
     def _write(
         self,
         n: int,
@@ -313,38 +243,5 @@ class Desk:
         return f" by {by}" if by else ""
 
 
-_TYPES = {f.name: f.type for f in msgspec.structs.fields(Incident) if f.name in EDITABLE}
-_UNDO = {
-    "edit": "_undo_field",
-    "approve": "_undo_field",
-    "reject": "_undo_field",
-    "draft": "_undo_field",
-    "attach": "_undo_attach",
-    "merge": "_undo_merge",
-    "split": "_undo_split",
-    "create": "_undo_create",
-}
-
-
-def history(connection: sa.Connection, n: int) -> list[Edit]:
-    """The journal of one incident, oldest first."""
-    id_ = connection.execute(sa.select(incidents.c.id).where(incidents.c.n == n)).scalar_one()
-    rows = connection.execute(sa.select(edits).where(edits.c.incident_n == n).order_by(edits.c.n)).all()
-    undone = {row.undoes for row in rows if row.undoes is not None}
-    return [
-        Edit(
-            number=row.n,
-            incident=id_,
-            at=row.at,
-            by=row.by,
-            action=row.action,
-            field=row.field,
-            old=None if row.old is None else json.loads(row.old),
-            new=None if row.new is None else json.loads(row.new),
-            version=row.version,
-            undoes=row.undoes,
-            undone=row.n in undone,
-            batch=row.batch,
-        )
-        for row in rows
-    ]
+#: Field that people may set -> its type.
+TYPES = {f.name: f.type for f in msgspec.structs.fields(Incident) if f.name in EDITABLE}

@@ -14,10 +14,11 @@ import sqlalchemy as sa
 from geo.errors import InputError, StoreUnavailable
 from geo.records import Document, Incident, Place, Source
 from geo.store.clusters import Merge
-from geo.store.editing import Desk, Edit, history
 from geo.store.engine import reading, writing
+from geo.store.journal import Edit, history
 from geo.store.reading import must_find, record_of
 from geo.store.schema import documents, edits, incident_records, incidents, links, remembered, views
+from geo.store.undoing import Undoing
 from geo.store.writing import put_document
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ class Reviewing:
     clock: Callable[[], str]
 
     @contextmanager
-    def _desk(self, by: str) -> Iterator[Desk]:
+    def _desk(self, by: str) -> Iterator[Undoing]:
         if self.read_only:
             raise StoreUnavailable("this store is open for reading only; open it for writing to change incidents")
         with writing(self.engine) as connection:
-            yield Desk(connection, by=by, now=self.clock())
+            yield Undoing(connection, by=by, now=self.clock())
 
     def edit(self, id: str, field: str, value: Any, *, by: str, expected_version: int | None = None) -> Incident:
         """Set one field; later machine readings never change it, they are flagged.
