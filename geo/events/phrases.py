@@ -10,11 +10,14 @@ from geo.events.tokens import Token, tokenize
 T = TypeVar("T")
 
 
+Phrases = list[tuple[tuple[str, ...], T]]
+
+
 class PhraseTable(Generic[T]):
-    """First word -> phrases that begin with it, longest first; look-ups cost the same whatever the table's size."""
+    """First and second word -> phrases, longest first; look-ups cost the same whatever the table's size."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, dict[str, Phrases[T]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         """Take in a phrase; of two values for the same words the first stays."""
@@ -24,7 +27,8 @@ class PhraseTable(Generic[T]):
 
     def add_words(self, words: tuple[str, ...], value: T) -> None:
         """Take in a phrase that is already cut into lower-case words."""
-        bucket = self._by_first.setdefault(words[0], [])
+        second = words[1] if len(words) > 1 else ""
+        bucket = self._by_first.setdefault(words[0], {}).setdefault(second, [])
         if any(w == words for w, _ in bucket):
             return
         bucket.append((words, value))
@@ -43,12 +47,13 @@ class PhraseTable(Generic[T]):
 
     def words(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """All phrases with their values."""
-        for bucket in self._by_first.values():
-            yield from bucket
+        for seconds in self._by_first.values():
+            for bucket in seconds.values():
+                yield from bucket
 
     def words_from(self, first: str) -> Iterable[tuple[tuple[str, ...], T]]:
         """Phrases that begin with this word."""
-        return tuple(self._by_first.get(first, ()))
+        return tuple(item for bucket in self._by_first.get(first, {}).values() for item in bucket)
 
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every phrase of a sentence as (first token, token after the last, value), longest first, not overlapping."""
@@ -85,15 +90,20 @@ class PhraseTable(Generic[T]):
             Number of tokens, and what the phrase stands for.
         """
         token = tokens[i]
-        bucket = self._by_first.get(token.lemma if lemma else token.low)
-        if not bucket:
+        seconds = self._by_first.get(token.lemma if lemma else token.low)
+        if seconds is None:
             return None
-        for words, value in bucket:
-            n = len(words)
-            if without is not None and value is without:
-                continue
-            if n == 1:
+        left = len(tokens) - i
+        if left > 1:
+            for words, value in seconds.get(tokens[i + 1].low, ()):
+                n = len(words)
+                if n <= left and (without is None or value is not without):
+                    for k in range(2, n):
+                        if tokens[i + k].low != words[k]:
+                            break
+                    else:
+                        return n, value
+        for _, value in seconds.get("", ()):
+            if without is None or value is not without:
                 return 1, value
-            if i + n <= len(tokens) and all(tokens[i + k].low == words[k] for k in range(1, n)):
-                return n, value
         return None
