@@ -20,7 +20,7 @@ from geo.text.words import words
 #: Tokens within which a dateline ends with its dash or agency.
 _DATELINE = 12
 #: Texts unlike the fitted ones lose names rather than gain false ones, so 'outside' is made a little less likely.
-_BIAS = {"O": -0.25}
+_BIAS = {"O": -0.5}
 #: Marks of names that are not cut short: demonyms, counties, regions, waters; but 'Ohio' in 'Ohio State Police' is.
 _WHOLE = frozenset(("D", "A2", "R", "W"))
 #: Marks of names that are taken whole where only their end was labelled ('Middle Shabelle').
