@@ -8,15 +8,17 @@ import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import msgspec
 
 from geo.errors import InputError, SitmapError
+from geo.records import Document
 
 if TYPE_CHECKING:
     from dashboard.context import Context
+    from geo.deciding import Decider
 
 #: Most files of one drop, and jobs kept to be asked about.
 MOST_FILES = 200
@@ -111,21 +113,47 @@ def _run(context: Context, job: Job, files: list[tuple[str, str]], published: st
 
 
 def _read(context: Context, path: Path, name: str, published: str | None) -> list[Line]:
+    """One file, as ingest reads it: copies are known as such, what people corrected is used, tables are taken."""
+    from geo.deciding import Decider
+    from geo.report import Report
     from geo.sources import Failure, read_file
+    from geo.tasks import signed
 
-    t, lines = context.t, []
+    decider = Decider(context.store, context.pipeline.made_by, Report())
+    lines = []
     for item in read_file(path, published=published, settings=context.settings):
         if isinstance(item, Failure):
             lines.append(Line(name, item.message.replace(str(path), name), failed=True))
             continue
-        document: Any = item
-        if not hasattr(document, "doc_id"):
+        if not isinstance(item, Document):
+            decider.documents([signed(item, True)])
             continue
-        document = msgspec.structs.replace(document, path=name)
-        if context.store.has_document(document.doc_id, context.pipeline.made_by):
-            lines.append(Line(name, t("add.known"), doc_id=document.doc_id))
-            continue
-        found = context.pipeline.observe(document)
-        context.store.add(document, found, context.pipeline.made_by, merge=context.merge)
-        lines.append(Line(name, t("add.found", n=len(found)), doc_id=document.doc_id))
-    return lines or [Line(name, t("add.nothing"), failed=True)]
+        document = msgspec.structs.replace(item, path=name)
+        fresh = decider.documents([signed(document, True)])
+        lines += [_observe(context, decider, d, name) for d in fresh] or [
+            Line(name, context.t("add.known"), doc_id=document.doc_id)
+        ]
+    lines += _rows(context, decider, name)
+    return lines or [Line(name, context.t("add.nothing"), failed=True)]
+
+
+def _observe(context: Context, decider: Decider, document: Document, name: str) -> Line:
+    from geo.placing import corrected
+    from geo.store.store import Addition
+
+    remembered = {word.casefold(): place for word, place in context.store.remembered().items()}
+    found = [corrected(o, remembered) for o in context.pipeline.observe(document)]
+    addition = Addition(document, found, decider.written(document))
+    context.store.add_many([addition], context.pipeline.made_by, merge=context.merge)
+    return Line(name, context.t("add.found", n=len(found)), doc_id=document.doc_id)
+
+
+def _rows(context: Context, decider: Decider, name: str) -> list[Line]:
+    """Rows of a table of incidents, which are incidents already."""
+    if not decider.rows:
+        return []
+    from geo.placing import placed
+
+    index = getattr(context.pipeline, "index", None)
+    written = context.store.put_rows([(row.document, placed(row.incident, index)) for row in decider.rows])
+    return [Line(name, context.t("add.rows", n=written, total=len(decider.rows)))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import Any
 
 import msgspec
@@ -11,7 +13,9 @@ from playwright.sync_api import expect
 from samples import ONE, observations
 
 from dashboard import adding, ownplaces
+from dashboard.context import Context
 from geo.errors import InputError
+from geo.events.draft import Considered
 from geo.records import Document, Observation
 
 pytestmark = pytest.mark.browser
@@ -40,7 +44,11 @@ class FakePipeline:
         ]
 
     def explain(self, document: Document) -> list[Any]:
-        return []
+        like = {"trigger_start": 0, "trigger_end": 1, "trigger": "x"}
+        end = document.text.index(".") + 1
+        return [
+            Considered(start=0, end=end, decision="left out", reason="a vow, not an event <b>", **like),
+        ]
 
 
 def test_paste_and_drop(page: Any, writable: Any, store: Any, tmp_path: Any) -> None:
@@ -62,6 +70,52 @@ def test_paste_and_drop(page: Any, writable: Any, store: Any, tmp_path: Any) -> 
     assert any(d not in ("one", "two") for d in store.documents())
 
 
+def test_a_remembered_correction_is_used_by_the_next_report(settings: Any, store: Any) -> None:
+    from samples import place
+
+    context = Context(settings, store=store)
+    context._pipeline = FakePipeline()
+    store.remember("Dohuk", place("erbil"), by="Ana", not_place_id="sm:dohuk")
+    (line,) = read_text(context, "A drone was heard over the hills.")
+    assert "1 tellings found" in line.message and not line.failed
+    placed = [i for i in store.incidents() if i.date_start == "2025-08-01"]
+    assert [i.place.id for i in placed] == ["sm:erbil"]
+    (again,) = read_text(context, "A drone was heard over the hills.")
+    assert "was already here" in again.message
+
+
+def read_text(context: Context, text: str) -> list[adding.Line]:
+    contents = "data:text/plain;base64," + base64.b64encode(text.encode()).decode()
+    job = adding.Job(id="1", total=1)
+    adding._run(context, job, [("note.txt", contents)], None)
+    return job.lines
+
+
+def test_what_was_left_out_is_told_with_its_reason(settings: Any, store: Any) -> None:
+    from conftest import make_app
+
+    app = make_app(settings, store)
+    app.context._pipeline = FakePipeline()
+    client = app.server.test_client()
+    page = client.get("/document/one?why=1").text
+    assert "left out" in page and "a vow, not an event &lt;b&gt;" in page
+    assert "It was a restless week." in page.split('id="considered"')[1]
+    assert "considered" not in client.get("/document/one").text
+
+
+def test_routes_and_areas_are_own_places_too(settings: Any, store: Any) -> None:
+    context = Context(settings, store=store)
+    route = {"type": "LineString", "coordinates": [[42.0, 36.87], [44.0, 36.87]]}
+    area = {"type": "Polygon", "coordinates": [[[36, 35], [38, 35], [38, 37], [36, 37], [36, 35]]]}
+    collection = {"type": "GeometryCollection", "geometries": [route, area]}
+    kml = "<kml><Placemark><LineString><coordinates>32,15.5 33,15.6</coordinates></LineString></Placemark></kml>"
+    for name, text, expected in (("a.geojson", json.dumps(collection), 4), ("b.kml", kml, 1)):
+        contents = "data:;base64," + base64.b64encode(text.encode()).decode()
+        token, _ = ownplaces.keep(context, name, contents)
+        near = context.selection({"near": [token], "within_km": ["25"]})[0]
+        assert near.shown_count == expected, name  # Dohuk on the route and Aleppo in the area; Khartoum beside the road
+
+
 def test_own_places_are_drawn_and_filter(page: Any, writable: Any, tmp_path: Any) -> None:
     visit(page, f"{writable.url}/?view=add")
     offices = tmp_path / "offices.csv"
@@ -71,6 +125,12 @@ def test_own_places_are_drawn_and_filter(page: Any, writable: Any, tmp_path: Any
     wait_shown(page, "1 of 10")
     wait_address(page, "near=")
     wait_address(page, "within_km=25")
+    expect(page.locator(".chip", has_text="within 25 km of my places")).to_be_visible()
+    page.locator('[data-folder="radius"] .seg', has_text="100 km").click()
+    expect(page.locator(".chip", has_text="within 100 km of my places")).to_be_visible()
+    visit(page, page.url)  # a link brings the places along
+    expect(page.locator("path.own-place")).to_have_count(2)
+    wait_address(page, "within_km=100")
 
 
 def test_views_are_saved_by_name(page: Any, writable: Any, store: Any) -> None:
@@ -96,8 +156,6 @@ def test_names_and_contents_from_outside_are_checked() -> None:
 
 
 def test_own_places_open_no_other_file(settings: Any, store: Any) -> None:
-    from dashboard.context import Context
-
     context = Context(settings, store=store)
     for token in ("../../etc/passwd", "/etc/passwd", "0" * 15, "g" * 16, "0" * 16):
         with pytest.raises(InputError, match="not here any more"):
