@@ -31,11 +31,11 @@ _BEFORE = re.compile(
 UNKNOWN = When(None, None, "unknown", "none")
 
 
-def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> When | None:
+def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, published: str | None = None) -> When | None:
     """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
     best: tuple[float, TimeSpan, bool] | None = None
     for span, i, j in scene.times:
-        if span.date_start is None or _open_span(span):
+        if span.date_start is None or _open_span(span) or _counted_from(scene, i):
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members)
         cost = min(_cost(scene.clauses, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
@@ -45,8 +45,26 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> When 
     if best is None or (best[0] >= 60 and not best[2]):
         return None
     span = best[1]
+    if _afterwards(scene, span):
+        return When(span.date_start, (published or "")[:10] or None, "unknown", "relative", own=True)
     basis: DateBasis = "inherited" if best[2] else span.basis
     return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
+
+
+def _afterwards(scene: Scene, span: TimeSpan) -> bool:
+    """'after October 7': an interval that begins there and ends at publication, where a day is all that follows."""
+    i = next((i for time, i, _ in scene.times if time is span), 0)
+    if span.precision != "day" or span.date_start != span.date_end or not i or scene.tokens[i - 1].low != "after":
+        return False
+    return i < 2 or scene.tokens[i - 2].tag not in ("T", "NUM", "ADV")
+
+
+def _counted_from(scene: Scene, i: int) -> bool:
+    """'two days after the truce of 3 May': the second time is only counted from."""
+    for earlier, a, b in scene.times:
+        if b <= i <= b + 12 and a < i and earlier.text.lower().endswith((" after", " before")):
+            return earlier.date_start is not None and all(t.low not in (",", ";") for t in scene.tokens[b:i])
+    return False
 
 
 def _cost(clauses: Clauses, member: Candidate, i: int) -> float:

@@ -72,7 +72,7 @@ def _twin(text: str, end: int) -> int:
 
 
 def _calendar(month: MonthName, day: bool) -> str | None:
-    """The calendar of a month without a year: the Gregorian one; with a day the Persian one in its own script, or Hijri."""
+    """The calendar of a month without a year: the Gregorian one; with a day the Persian (own script) or Hijri one."""
     if month.pick("gregorian") and month.text.lower() not in _NEED_YEAR:
         return "gregorian"
     jalali = any(kind == "jalali" and language == "fa" for kind, _, language in month.options)

@@ -36,7 +36,7 @@ _JOIN = re.compile(
     rf"{DASH}|{GAP}(?:to|through|until|till|по|до|إلى|تا|עד){GAP}(?:the{GAP}|late{GAP}|early{GAP})?", re.I
 )
 _TO_DATE = re.compile(rf"{GAP}(?:the{GAP}|on{GAP})?(?:[A-Z][a-z]+['’]s?{GAP})?")
-_NEXT_ON = re.compile(rf"[^.,;:!?\n]{{1,60}}?{GAP}on{GAP}(?:the{GAP})?")
+_NEXT_ON = re.compile(rf"[^.,;:!?\n]{{1,60}}?{GAP}o[nf]{GAP}(?:the{GAP})?")
 _DAYPART = re.compile(rf"{GAP}(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|overnight)(?!\w)", re.I)
 _EDGES = {
     "beginning": "start", "start": "start", "outset": "start", "early part": "early",

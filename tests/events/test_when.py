@@ -1,0 +1,32 @@
+"""When a thing happened, of the times that its sentence names."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("Two days after the truce of 3 May, gunmen killed a man in Homs.", "2024-05-05", "2024-05-05", "day"),
+        ("Gunmen killed a man in Homs a day after the truce of 3 May.", "2024-05-04", "2024-05-04", "day"),
+        ("The group backed its ally after 3 May by firing rockets at Haifa.", "2024-05-03", "2024-06-20", "unknown"),
+        ("A bomb killed three men in Homs on 3 May, police said on Monday.", "2024-05-03", "2024-05-03", "day"),
+        ("On the 16th, shells fell on Homs and killed three people.", "2024-06-16", "2024-06-16", "day"),
+        ("Drones struck Homs overnight, killing two men.", "2024-06-19", "2024-06-20", "day"),
+        ("A bomb killed three men in Homs in the first quarter of 2023.", "2023-01-01", "2023-03-31", "month"),
+    ],
+)
+def test_time_of_the_event(text, start, end, precision, pipeline):
+    from geo.records import Document
+
+    (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert (incident.date_start, incident.date_end, incident.date_precision) == (start, end, precision)
+
+
+@pytest.mark.parametrize("published", [None, "not a date", "2031-01-01"])
+def test_publication_missing_broken_or_in_the_future_is_answered(published, pipeline):
+    from geo.records import Document
+
+    text = "On Tuesday, 3 March 2023, gunmen killed five men in Homs. On 30 February 2023 shells fell on Homs, killing two."
+    found = pipeline.extract(Document(doc_id="d", text=text, published=published))
+    assert found
+    assert found[0].date_start == "2023-03-03"
