@@ -25,6 +25,7 @@ from geo.evaluate.align import (
     place_right,
     read_reports,
 )
+from geo.evaluate.floors import judged_rows
 from geo.evaluate.protocol import interval, wilson
 from geo.records import Actor, Confidence, Incident, Place, Review, Source
 from geo.resources import data_path
@@ -171,4 +172,4 @@ def run(*, folder: Path | None = None) -> list[dict[str, Any]]:
     for name, (right, n) in shares.items():
         low, high = wilson(right, n)
         rows.append({"metric": f"same {name}", "n": n, "value": right / n if n else 0.0, "low": low, "high": high})
-    return rows
+    return rows if folder else judged_rows("agreement", rows)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from geo.evaluate.floors import judged_rows
 from geo.evaluate.protocol import wilson
 from geo.resources import data_dir
 
@@ -124,7 +125,7 @@ def run(*, path: Path | None = None, limit: int | None = None) -> list[dict[str,
     Returns
     -------
     list of dict
-        metric, n, value, low, high (95 %), target; one row that says so where the corpus is absent.
+        metric, n, value, low, high (95 %), target, verdict, floor, ok; one row that says so where the corpus is absent.
     """
     path = path or corpus_path()
     if not path.is_file():
@@ -139,7 +140,7 @@ def run(*, path: Path | None = None, limit: int | None = None) -> list[dict[str,
     found = sum(any(overlaps(g, item.places) for g in item.gold) for item in items if item.gold)
     rows.append(_row("gold places recognised at all", found, sum(bool(item.gold) for item in items), None))
     rows += [_row(f"{name}, shipped weights", right, n, None) for name, (right, n) in measure(items, shipped).items()]
-    return rows
+    return rows if limit else judged_rows("event_location", rows)
 
 
 def _row(name: str, right: int, n: int, target: float | None) -> dict[str, Any]:

@@ -8,11 +8,11 @@ is the part that counts; ``dev`` and ``seen`` are for those who write rules. Flo
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.evaluate.calibrate import PARTS, calibration_error, errors_of, judged
+from geo.evaluate.floors import lowest_of, verdict
 from geo.evaluate.protocol import interval, wilson
 from geo.evaluate.scoring_incidents import Reading, by_kind, measure, read_part
 from geo.resources import data_path
@@ -94,11 +94,6 @@ def _kind_row(kind: str, found: tuple[int, int], right: tuple[int, int]) -> dict
     return row | {"precision": right[0] / right[1] if right[1] else None}
 
 
-def verdict(gap: float) -> str:
-    """'reached', or by how much a target is missed."""
-    return "reached" if gap <= 0 else f"short by {gap:.3f}"
-
-
 def set_floors(part: str = "held", folder: Path | None = None, *, pipeline: Pipeline | None = None) -> Path:
     """Write the floors of a part from what is measured now; a deliberate act.
 
@@ -111,9 +106,7 @@ def set_floors(part: str = "held", folder: Path | None = None, *, pipeline: Pipe
     lowest = {}
     for name, (right, n) in measure(reading).items():
         if n >= _FEWEST:
-            share = right / n
-            slack = 0.0 if name in _STRICT else 2 * math.sqrt(share * (1 - share) / n)
-            lowest[name] = max(0.0, math.floor((share - slack) * 1000) / 1000)
+            lowest[name] = right / n if name in _STRICT else lowest_of(right, n)
     lowest |= {f"calibration error, {name}": round(error + 0.03, 3) for name, _, error in errors_of(reading.aligned)}
     known[part] = lowest
     path.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")

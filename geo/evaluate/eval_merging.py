@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import UnreadableSource
+from geo.evaluate.floors import judged_rows
 from geo.evaluate.protocol import wilson
 from geo.records import Document, Incident
 from geo.resources import data_path
@@ -77,7 +78,8 @@ def run(*, pipeline: Pipeline | None = None, path: Path | None = None) -> list[d
     Returns
     -------
     list of dict
-        metric, n, value, low, high (95 %), target; the rows ``held`` were not looked at while rules were written.
+        metric, n, value, low, high (95 %), target, verdict, floor, ok; the rows ``held`` were not looked at while rules
+        were written.
     """
     from geo.pipeline import default_pipeline
 
@@ -92,7 +94,7 @@ def run(*, pipeline: Pipeline | None = None, path: Path | None = None) -> list[d
             _row(f"same of the merged{name}", [bool(v.same) for v in merged]),
             _row(f"one thing once within a report{name}", [v.right for v in single]),
         ]
-    return rows
+    return judged_rows("merging", rows)
 
 
 def _row(name: str, rights: Sequence[bool]) -> dict[str, Any]:
