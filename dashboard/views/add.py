@@ -9,7 +9,7 @@ from dash import Input, Output, State, dcc, html, no_update
 
 from dashboard import adding, ownplaces
 from dashboard.ids import Id
-from dashboard.views.editing import _form, text
+from dashboard.views.fields import form, text
 from dashboard.views.parts import typed
 from geo.errors import SitmapError
 from geo.filters import parse_day
@@ -75,12 +75,12 @@ def _reading(context: Context) -> list[Any]:
 
 def _views(context: Context) -> list[Any]:
     t = context.t
-    form = (
+    saving = (
         []
         if context.settings.read_only
-        else [_form("save_view", None, None, [text("name", t("saved.name"), "")], t("saved.save"))]
+        else [form("save_view", None, None, [text("name", t("saved.name"), "")], t("saved.save"))]
     )
-    return [html.H2(t("saved.title")), html.P(t("saved.help"), className="hint"), html.Div(id=Id.SAVED), *form]
+    return [html.H2(t("saved.title")), html.P(t("saved.help"), className="hint"), html.Div(id=Id.SAVED), *saving]
 
 
 def register(app: dash.Dash, context: Context) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from dashboard.views.editing import text
+from dashboard.views.fields import text
 from dashboard.views.parts import check
 
 if TYPE_CHECKING:

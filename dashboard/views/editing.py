@@ -9,6 +9,7 @@ from dash import Input, Output, State, dcc, html
 
 from dashboard import forms
 from dashboard.ids import Id
+from dashboard.views.fields import categories, choice, form, text
 from dashboard.views.parts import action, check, typed
 from dashboard.wording import confidence, count_range, country_name, where
 from geo.errors import SitmapError
@@ -45,41 +46,9 @@ def build(incident: Incident, version: int, context: Context) -> list[Any]:
     ]
 
 
-def _form(do: str, incident: Incident | None, version: int | None, children: list[Any], submit: str) -> Any:
-    request = {"do": do} | ({"id": incident.id, "version": version} if incident else {})
-    button = html.Button(submit, type="button", className="button", **{"data-submit": "1"})
-    return html.Div([*children, button], className="form", **{"data-form": json.dumps(request)})
-
-
-def text(name: str, label: str, value: str | None, **options: Any) -> Any:
-    """A labelled line of text."""
-    return html.Label([html.Span(label), typed(name=name, value=value or "", **options)])
-
-
-def choice(name: str, label: str, values: list[tuple[str, str]], chosen: str | None) -> Any:
-    """A labelled native select."""
-    options = [
-        html.Option(shown, value=value, selected="selected" if value == chosen else None) for value, shown in values
-    ]
-    return html.Label([html.Span(label), html.Select(options, **{"data-name": name, "data-chosen": chosen or ""})])
-
-
-def categories(t: Texts, chosen: str | None) -> Any:
-    """The select of sub-events, grouped by event type."""
-    groups: dict[str, list[Any]] = {}
-    for sub, kind in forms.sub_events().items():
-        groups.setdefault(kind, []).append(
-            html.Option(t.word("type", sub), value=sub, selected="selected" if sub == chosen else None)
-        )
-    first = [] if chosen else [html.Option(t("choose"), value="", selected="selected")]
-    options = [*first, *(html.Optgroup(options, label=t.word("type", kind)) for kind, options in groups.items())]
-    named = {"data-name": "sub_event_type", "data-chosen": chosen or ""}
-    return html.Label([html.Span(t("column.category")), html.Select(options, **named)])
-
-
 def _fields(incident: Incident, version: int, t: Texts) -> Any:
     names = {role: "; ".join(a.name for a in incident.actors if a.role == role) for role in ("perpetrator", "target")}
-    return _form(
+    return form(
         "edit",
         incident,
         version,
@@ -202,10 +171,10 @@ def _more(incident: Incident, version: int, t: Texts) -> list[Any]:
             )
             for s in incident.sources
         ]
-        parts.append(_form("split", incident, version, [html.Span(t("split.help")), *options], t("act.split")))
-    parts.append(_form("comment", incident, version, [text("text", t("note"), "")], t("act.note")))
+        parts.append(form("split", incident, version, [html.Span(t("split.help")), *options], t("act.split")))
+    parts.append(form("comment", incident, version, [text("text", t("note"), "")], t("act.note")))
     parts.append(
-        _form(
+        form(
             "tags",
             incident,
             version,
@@ -214,7 +183,7 @@ def _more(incident: Incident, version: int, t: Texts) -> list[Any]:
         )
     )
     parts.append(
-        _form(
+        form(
             "source",
             incident,
             version,

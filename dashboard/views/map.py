@@ -87,7 +87,7 @@ def layout(context: Context) -> Any:
             ),
             html.Div(
                 [
-                    html.Span(id="scale", className="scale"),
+                    html.Span(id="scale", className="scale", dir="ltr"),
                     html.Span(id="cursor", className="cursor", dir="ltr"),
                     html.Span(t("attribution"), className="attribution"),
                     html.A(t("about"), href="/about", target="_blank", className="about"),

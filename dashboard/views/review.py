@@ -11,7 +11,7 @@ from dashboard.commands import perform
 from dashboard.filters import Words, parse
 from dashboard.ids import Id
 from dashboard.rows import page
-from dashboard.views import editing
+from dashboard.views import fields
 from dashboard.views.table import grid
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLUMNS: dict[str, tuple[int, bool]] = {
     "coding": (110, True),
     "title": (300, False),
-    "when": (190, True),
+    "when": (160, True),
     "place": (130, True),
     "sub": (180, True),
     "sources": (90, True),
@@ -72,20 +72,20 @@ def _buttons(t: Texts) -> Any:
 
 
 def _new_dialog(t: Texts) -> Any:
-    fields = [
-        editing.text("title", t("column.title"), ""),
-        editing.categories(t, None),
+    inside = [
+        fields.text("title", t("column.title"), ""),
+        fields.categories(t, None),
         html.Div(
             [
-                editing.text("date_start", t("date.since"), "", placeholder="2025-07-16"),
-                editing.text("date_end", t("date.until_label"), "", placeholder="2025-07-16"),
+                fields.text("date_start", t("date.since"), "", placeholder="2025-07-16"),
+                fields.text("date_end", t("date.until_label"), "", placeholder="2025-07-16"),
             ],
             className="pair",
         ),
         html.Div(
             [
-                editing.text("lat", t("latitude"), "", placeholder="36.2021"),
-                editing.text("lon", t("longitude"), "", placeholder="37.1343"),
+                fields.text("lat", t("latitude"), "", placeholder="36.2021"),
+                fields.text("lon", t("longitude"), "", placeholder="37.1343"),
             ],
             className="pair",
         ),
@@ -100,7 +100,7 @@ def _new_dialog(t: Texts) -> Any:
             ),
             html.H2(t("act.new")),
             html.P(t("new.help"), className="hint"),
-            editing._form("create", None, None, fields, t("create")),
+            fields.form("create", None, None, inside, t("create")),
         ],
         id="new-incident",
         **{"aria-label": t("act.new")},

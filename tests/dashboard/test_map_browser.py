@@ -118,6 +118,8 @@ def test_heat_and_countries_say_what_they_show(page: Any, served: Any) -> None:
     page.click('[data-draw="countries"].seg')
     expect(page.locator("path.graded").first).to_be_attached()
     expect(page.locator("#draw-note")).to_contain_text("reporting, not risk")
+    expect(page.locator("#draw-note .shades li")).to_have_text(["1", "2", "3"])  # so many per country
+    assert page.evaluate("sitmap.shades(100).map(([, label]) => label)") == ["1", "2–5", "6–14", "15–39", "40–100"]
 
 
 def test_box_filters(page: Any, served: Any) -> None:

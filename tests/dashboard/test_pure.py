@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import numpy as np
 import pytest
 
-from dashboard import clusters, forms, histogram, overview, palette, tree
+from dashboard import clusters, histogram, overview, tree
 from dashboard.context import Context
-from dashboard.evidence import paragraph
 from dashboard.filters import View, Viewport, parse, viewport, words_of_query
 from dashboard.layers import incident_feature, marks, outline
 from dashboard.texts import Texts
-from dashboard.views.header import chips
-from dashboard.views.map import rows_in_box, tiles
-from dashboard.views.sources import safe_link
+from dashboard.views.map import rows_in_box
 from dashboard.views.stepping import neighbour
-from dashboard.wording import count_range, span
-from geo.errors import InputError
-from geo.records import Range
 from geo.settings import Settings
 
 T = Texts("en")
@@ -221,83 +214,3 @@ def test_snapshot_follows_the_store(context: Context, store: Any) -> None:
     assert count(context, review=["approved"]) == 0
     store.approve(next(store.incidents()).id, by="Ana")
     assert count(context, review=["approved"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "high"),
-    [("12", 12, 12), ("3-5", 3, 5), ("3–5", 3, 5), ("at least 12", 12, None), ("12+", 12, None), ("0", 0, 0)],
-)
-def test_number_ranges(text: str, low: int | None, high: int | None) -> None:
-    assert forms.number_range(text) == Range(low=low, high=high)
-
-
-def test_wrong_forms_are_told(store: Any) -> None:
-    incident = next(store.incidents())
-    for values in (
-        {"fatalities": "many"},
-        {"fatalities": "5-3"},
-        {"date_start": "16 July"},
-        {"title": " "},
-        {"sub_event_type": "Party"},
-        {"id": "x"},
-    ):
-        with pytest.raises(InputError):
-            forms.read(values, incident)
-    with pytest.raises(InputError, match="before the first day"):
-        forms.read({"date_start": "2025-07-20", "date_end": "2025-07-10"}, incident)
-    with pytest.raises(InputError, match="http"):
-        forms.new_source({"quote": "x", "url": "javascript:alert(1)"})
-
-
-def test_dates_in_words() -> None:
-    assert span("2025-07-16", "2025-07-16", "day", T) == "16 Jul 2025"
-    assert span("2025-07-14", "2025-07-16", "day", T) == "14–16 Jul 2025"
-    assert span("2025-06-28", "2025-07-02", "day", T) == "28 Jun – 2 Jul 2025"
-    assert span("2025-07-01", "2025-07-31", "month", T) == "in July 2025"
-    assert span("2025-07-14", "2025-07-20", "week", T) == "in the week of 14 Jul 2025"
-    assert span(None, None, "unknown", T) == "date not known"
-    assert count_range(Range(low=12, high=None), T) == "at least 12"
-    assert count_range(Range(low=0, high=0), T) == "none"
-    assert count_range(None, T) == "—"
-
-
-def test_sentence_in_its_paragraph() -> None:
-    text = "First.\nBefore it. The sentence. After it.\nLast."
-    start = text.index("The")
-    assert paragraph(text, start, start + 13) == ("Before it. ", "The sentence.", " After it.")
-    before, _, after = paragraph("a " * 900 + "X" + " b" * 900, 1800, 1801, around=40)
-    assert before.startswith("…") and after.endswith("…") and len(before) < 50
-
-
-def test_only_web_pages_are_linked() -> None:
-    assert safe_link("https://a.example/x") == "https://a.example/x"
-    for url in ("javascript:alert(1)", "data:text/html,x", " JaVaScRiPt:1", "file:///etc/passwd", None, ""):
-        assert safe_link(url) is None
-
-
-def test_chips_and_tiles(context: Context) -> None:
-    filter_ = parse({"country": ["SY"], "since": ["2025-07-01"], "bbox": ["1,2,3,4"]})[0]
-    assert len(chips(filter_, View(), None, 3, context)) == 5  # three chips, what was left out, clear all
-    assert tiles(context) is None
-    online = Context(Settings(tiles="https://t.example/{z}/{x}/{y}.png|© Somebody"))
-    assert tiles(online) == {"url": "https://t.example/{z}/{x}/{y}.png", "attribution": "© Somebody"}
-
-
-def test_colours_stay_apart_in_grey_and_agree_with_the_style_sheet() -> None:
-    from pathlib import Path
-
-    import dashboard
-    from geo.publish.palette import lightness
-
-    css = (Path(dashboard.__file__).parent / "assets" / "00_tokens.css").read_text(encoding="utf-8")
-    light, dark = css.split(':root[data-theme="dark"]')
-    for text, colours, kinds in (
-        (light, palette.CATEGORY_LIGHT, palette.KIND_LIGHT),
-        (dark, palette.CATEGORY_DARK, palette.KIND_DARK),
-    ):
-        for code, colour in enumerate(colours):
-            assert f"--cat{code}: {colour};" in text
-        for code, colour in enumerate(kinds):
-            assert f"--kind{code}: {colour};" in text
-        levels = [lightness(c) for c in colours]  # neighbours in the legend differ in grey
-        assert min(abs(b - a) for a, b in itertools.pairwise(levels)) > 8
