@@ -10,6 +10,8 @@ import msgspec
 from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Range, Review, Source, Status
 
 T = TypeVar("T")
+#: What an incident takes over from its observations as it stands.
+_SHARED = tuple(f for f in Incident.__struct_fields__ if f in Observation.__struct_fields__)
 _DATE_RANK = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 _BASIS_RANK = {"stated": 0, "relative": 1, "inherited": 2, "publication": 3, "none": 4}
 _PLACE_BASIS = {"coordinates": 0, "named": 0, "container": 1, "inherited": 2}
@@ -25,13 +27,15 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
     reasons : sequence of str
         Why each but the first was put with the others.
     """
+    if len(members) == 1:
+        return _alone(members[0])
     ordered = sorted(members, key=lambda o: (o.salience != "main", -o.confidence.overall, o.id))
     best = ordered[0]
     placed = min(ordered, key=_place_key)
     dated = min(
         ordered, key=lambda o: (_BASIS_RANK[o.date_basis] > 2, _DATE_RANK[o.date_precision], _BASIS_RANK[o.date_basis])
     )
-    fields = {f: getattr(best, f) for f in Incident.__struct_fields__ if f in Observation.__struct_fields__}
+    fields = {f: getattr(best, f) for f in _SHARED}
     fields |= {
         "id": min(o.id for o in members),
         "status": status_of(members),
@@ -55,6 +59,13 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
         "confidence": _confidence(best, placed, dated, len({s.doc_id for o in members for s in o.sources})),
     }
     return Incident(**fields, review=Review(), merge=[*reasons, *_differing(ordered)], codes={}, tags=[])
+
+
+def _alone(o: Observation) -> Incident:
+    """The incident of one telling."""
+    fields = {f: getattr(o, f) for f in _SHARED}
+    fields |= {"status": status_of([o]), "actors": _actors([o]), "sources": _sources([o])}
+    return Incident(**fields, review=Review(), merge=[], codes={}, tags=[])
 
 
 def _place_key(o: Observation) -> tuple[int, int, float]:

@@ -11,6 +11,7 @@ from geo.events.inherit_place import inherit_place
 from geo.events.one_or_several import Named, innermost, way_between
 from geo.events.scene import Scene
 from geo.events.where import choose
+from geo.events.where_syntax import spots
 from geo.events.wordsets import words
 from geo.records import PRECISIONS, Place
 
@@ -64,10 +65,11 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     """Take over the places that score well enough for any of the event's triggers."""
     scene = event.scene
     spans = [(i, j) for _, i, j in usable]
+    found = spots(scene.clauses, spans, scene.actors)
     scored: dict[int, float] = {}
-    for member in [event.main, *event.members]:
+    for member in [event.main, *(m for m in event.members if m is not event.main)]:
         for n, probability in choose(
-            scene.clauses, scene.clauses.at[member.i], member.i, spans, actors=scene.actors, threshold=0.0
+            scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
         ):
             scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
     low = [t.low for t in scene.tokens]

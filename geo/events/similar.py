@@ -16,6 +16,8 @@ EARTH_KM = 6371.0088  # mean radius, IUGG
 REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 40.0}
 #: Points from which two tellings are one thing, of one document (which tells a thing mostly once) and of two.
 _WITHIN, _ACROSS = 3.7, 3.3
+#: Most points for names that both tell.
+_NAMES = 0.5
 #: Points for days that follow each other although both reports give one; the numbers of victims must speak for it.
 _NEXT_DAY = -0.4
 _CONTAINERS = frozenset(("admin1", "region", "country", "water"))
@@ -55,17 +57,15 @@ def why_same(a: Coding, b: Coding) -> str | None:
     who = who_agrees(a, b)
     if who is None or not _tolls(a.fatalities, b.fatalities) or not _tolls(a.injured, b.injured):
         return None
-    if other_ships(a, b):
-        return None
     within = _one_document(a, b)
-    if within and not _overlapping(a.fatalities, b.fatalities):
+    if within and (not _overlapping(a.fatalities, b.fatalities) or _one_sentence(a, b)):
         return None
     total = when[0] + where[0] + who[0] + _kind_points(a, b) + _number_points(a, b)
-    shared = sorted(distinctive(a) & distinctive(b))
-    total += min(0.5, 0.4 * len(shared))
-    if total < (_WITHIN if within else _ACROSS):
+    lacking = (_WITHIN if within else _ACROSS) - total
+    if lacking > _NAMES:  # names are looked for only where they can decide
         return None
-    if within and _one_sentence(a, b):
+    shared = sorted(distinctive(a) & distinctive(b))
+    if lacking > min(_NAMES, 0.4 * len(shared)) or other_ships(a, b):
         return None
     names = f", both name {', '.join(shared[:3])}" if shared else ""
     return f"{_kind_words(a, b)}, {who[1]}, {where[1]}, {when[1]}{_number_words(a, b)}{names}"

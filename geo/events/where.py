@@ -14,7 +14,7 @@ from geo.events.grammar import tag
 from geo.events.lexicons import Lexicons, load_lexicons
 from geo.events.tokens import Token, tokenize
 from geo.events.where_facts import facts
-from geo.events.where_syntax import between, happening, spots, syntax
+from geo.events.where_syntax import Spot, between, happening, spots, syntax
 from geo.resources import data_path
 
 Span = tuple[int, int]
@@ -25,7 +25,12 @@ _POOLED = 0.7
 
 
 def features(
-    clauses: Clauses, number: int, verb_i: int, places: Sequence[Span], actors: Sequence[ActorSpan] = ()
+    clauses: Clauses,
+    number: int,
+    verb_i: int,
+    places: Sequence[Span],
+    actors: Sequence[ActorSpan] = (),
+    known: Sequence[Spot] | None = None,
 ) -> list[dict[str, float]]:
     """What speaks for or against each place of a sentence being where an event happened.
 
@@ -39,8 +44,10 @@ def features(
         Token spans of all places of the sentence, half-open, in order.
     actors : sequence of ActorSpan
         Actors of the sentence.
+    known : sequence of Spot, optional
+        What :func:`geo.events.where_syntax.spots` found, where several events of a sentence are asked for.
     """
-    found = spots(clauses, places, actors)
+    found = spots(clauses, places, actors) if known is None else known
     event = happening(clauses, number, verb_i)
     out = []
     for spot in found:
@@ -59,7 +66,11 @@ def weights() -> dict[str, float]:
 
 def score(values: dict[str, float], table: dict[str, float]) -> float:
     """Probability that the event happened there."""
-    total = sum(table.get(name, 0.0) * value for name, value in values.items())
+    total = 0.0
+    for name, value in values.items():
+        weight = table.get(name)
+        if weight is not None:
+            total += weight * value
     return _sigmoid(total)
 
 
@@ -70,6 +81,7 @@ def choose(
     places: Sequence[Span],
     *,
     actors: Sequence[ActorSpan] = (),
+    known: Sequence[Spot] | None = None,
     threshold: float = EVEN,
 ) -> list[tuple[int, float]]:
     """Indices of the places of an event with their probability, best first.
@@ -84,12 +96,16 @@ def choose(
         Token spans, in order.
     actors : sequence of ActorSpan
         Actors of the sentence.
+    known : sequence of Spot, optional
+        As for :func:`features`.
     threshold : float
         Least probability of a place.
     """
     table = weights()
-    scored = [score(values, table) for values in features(clauses, number, verb_i, places, actors)]
-    kept = [(n, p) for n, p in enumerate(pooled(links_of(clauses.tokens, places), scored)) if p >= threshold]
+    scored = [score(values, table) for values in features(clauses, number, verb_i, places, actors, known)]
+    if len(scored) > 1:
+        scored = pooled(links_of(clauses.tokens, places), scored)
+    kept = [(n, p) for n, p in enumerate(scored) if p >= threshold]
     return sorted(kept, key=lambda item: (-item[1], item[0]))
 
 

@@ -266,13 +266,14 @@ def scan(text: str) -> list[Expr]:
     text : str
         With figures in ASCII; other scripts' figures are replaced one for one before.
     """
-    known, found, free = heads(), [], 0
+    found: list[Expr] = []
+    free = 0
     for token in TOKEN.finditer(text):
         at = token.start()
         if at < free:
             continue
         word = token.group()
-        if not (word[0].isdigit() or word.lower() in known or _prefixed(word, known)):
+        if not _leads(word):
             continue
         if word[0].isdigit() and _inside_number(text, at):
             continue
@@ -281,6 +282,13 @@ def scan(text: str) -> list[Expr]:
             found.append(expression)
             free = expression.end
     return found
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _leads(word: str) -> bool:
+    """Whether an expression can begin with a word."""
+    known = heads()
+    return word[0].isdigit() or word.lower() in known or _prefixed(word, known)
 
 
 def _inside_number(text: str, at: int) -> bool:
