@@ -30,7 +30,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     why = ""
     toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)
     for order, member in enumerate(members):
-        if member.describes and len(members) > 1:
+        if len(members) > 1 and (member.describes or _only_refers(scene, member, members)):
             continue
         context = context_of(scene, member, members, lexicons, classes)
         context.killed = toll.killed is not None and (toll.killed.low or 0) > 0
@@ -66,6 +66,21 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     elif sub_event == "Disrupted weapons use":
         out.outcome = "intercepted"
     return out
+
+
+_AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
+_STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
+
+
+def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> bool:
+    """'in anger at the raid', 'a bomb outside a rally': a noun that is the cause or the place of what is told."""
+    if not member.noun:
+        return False
+    prep = scene.clauses.chunks[member.chunk].prep
+    others = [m for m in members if m is not member]
+    if member.cls == "protest":
+        return prep in _AT and any(m.cls in _STRUCK for m in others)
+    return member.definite and bool(prep) and prep in _AT and any(not m.noun for m in others)
 
 
 def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:

@@ -126,6 +126,8 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
             break
         if j > i:
             before = tokens[j - 1]
+            if i == 1 and before.tag == "P" and token.tag == "N" and _subject_after_place(tokens, j):
+                break
             if token.tag == "DET" and before.tag not in ("DET", "POS") and token.low not in ("other", "more", "such"):
                 break
             if (
@@ -140,6 +142,14 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
     while j > i + 1 and tokens[j - 1].low in ("at", "least") and tokens[j - 1].tag == "PREP":
         j -= 1
     return max(j, i + 1)
+
+
+def _subject_after_place(tokens: list[Token], j: int) -> bool:
+    """'In Mandalay | soldiers arrested ...': a place that a sentence begins with, and then its subject."""
+    verb = tokens[j + 1] if j + 1 < len(tokens) else None
+    if tokens[0].low not in ("in", "near", "at", "outside", "around", "across") or verb is None or verb.tag != "V":
+        return False
+    return verb.form in ("VBD", "VBDN") and tokens[j].low.endswith(("s", "men", "women", "people", "police"))
 
 
 def _np(tokens: list[Token], i: int, j: int) -> Chunk:

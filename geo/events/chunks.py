@@ -42,6 +42,8 @@ class Clauses:
                 prep = chunk.low
             elif chunk.kind == "NP":
                 before = self.chunks[number - 1] if number else None
+                if before is not None and before.kind == "NP" and before.prep and prep and self.opens_clause(number):
+                    prep = ""  # 'In Cúcuta itself | a grenade went off'
                 coordinated = before is not None and (before.kind == "CC" or before.low == ",")
                 if (
                     coordinated
@@ -153,6 +155,8 @@ class Clauses:
         """Number of the 'who', 'that' or 'which' whose verb is chunk ``k``: 'gunmen who stormed it killed ...'."""
         if k < 2 or self.chunks[k].kind != "VG":
             return None
+        if k > 2 and self.chunks[k - 1].kind == "NP" and self.chunks[k - 2].low in ("that", "which", "whom"):
+            return k - 2 if self.chunks[k - 3].kind == "NP" and self.chunks[k - 2].kind == "SUB" else None
         before = self.chunks[k - 1]
         relative = before.kind == "SUB" and before.low in _RELATIVE
         return k - 1 if relative and self.chunks[k - 2].kind == "NP" else None

@@ -34,6 +34,8 @@ def context_of(
         c.patient_text += " " + scene.text_between(i, j)
         c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
         head = scene.head_thing(lexicons, "settlement", chunk)
+        person = scene.head_thing(lexicons, "target", chunk)
+        c.patient_head = c.patient_head or (person.value if person is not None else "")
         c.settlement = (
             c.settlement
             or head is not None
@@ -119,6 +121,9 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     c.state_kills = any(
         s.entry.kind == "State forces" for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
     )
+    c.state_country = next(
+        (s.entry.country for s in agents if s.entry.kind == "State forces" and s.entry.country), None
+    )
     c.named_agent = any(s.how == "name" for s in agents)
     c.agent_ids = [s.entry.id for s in agents if s.entry.id]
     c.agent_country = next((s.entry.country for s in agents if s.entry.country), None)
@@ -155,7 +160,7 @@ def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons
         chunk = scene.clauses.chunks[m.chunk]
         if m.noun:
             spans.append((chunk.i, m.j))
-        spans += [(a.i, a.j) for a in m.agents]
+        spans += [reach(scene, a) for a in m.agents]
         spans += [
             reach(scene, p)
             for p in m.phrases
@@ -163,6 +168,15 @@ def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons
         ]
         if m.cls in _OBJECT_ACTS:
             spans += [reach(scene, p) for p in m.patients]
+    spans += (
+        [
+            (k, k + 2)
+            for k in range(len(scene.tokens))
+            if any(t.id == "w.chemical" for t in scene.things(lexicons, "weapon", k, k + 2))
+        ]
+        if spans
+        else []
+    )
     verbs = [m for m in members if not m.noun]
     for number, chunk in enumerate(scene.clauses.chunks):
         if (

@@ -39,10 +39,15 @@ BY_WEAPON = {
 }
 #: Taken or entered without fighting.
 PEACEFULLY = re.compile(
-    r"\b(without (?:a fight|a shot|any resistance|resistance|firing|fighting|bloodshed|violence)|"
+    r"\b((?<!almost )(?<!nearly )without "
+    r"(?:a fight|a shot|any resistance|resistance|firing|fighting|bloodshed|violence)|"
     r"peacefully|unopposed|under (?:a|"
     r"the) (?:deal|agreement))",
     re.I,
+)
+#: Taken away and not seen again.
+VANISHED = re.compile(
+    r"\b(not been seen|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
 )
 #: Arms as things that are found, taken or shot down.
 ARMS = re.compile(
@@ -51,7 +56,7 @@ ARMS = re.compile(
     re.I,
 )
 #: Classes that tell what came of an event; alone they are one only with a cause.
-CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "rescue"))
+CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue"))
 _CIVIL_TARGETS = frozenset(
     ("civilians", "homes", "school", "place of worship", "market", "health", "camp", "humanitarian", "transport")
 )
@@ -87,6 +92,8 @@ class Context:
     killed: bool = False
     named_agent: bool = False
     state_kills: bool = False
+    state_country: str | None = None
+    patient_head: str = ""
 
     @property
     def state_agent(self) -> bool:

@@ -74,7 +74,9 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
             if longer is not None and longer[0] > 1 and (hit is None or longer[0] > hit[0]):
                 hit = None  # 'burning barricades' is a noun, though 'burn' is a verb
             if hit is not None:
-                found.append(_verb(clauses, lexicons, k, *hit))
+                verb = _verb(clauses, lexicons, k, *hit)
+                if verb.cls != "leave" or _left_somewhere(verb, lexicons):
+                    found.append(verb)
         if hit is None and token.tag in ("N", "P", "J", "NUM", "V"):
             hit = lexicons.noun_triggers.match(tokens, k)
             if hit is not None and (token.tag != "V" or hit[0] > 1) and tokens[k + hit[0] - 1].tag != "V":
@@ -86,6 +88,11 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
     if len(found) > 1:
         found[:] = [c for c in found if c.cls != "claim"]  # of what the sentence itself tells
     return found
+
+
+def _left_somewhere(verb: Candidate, lexicons: Lexicons) -> bool:
+    """'left the town', 'had left'; not 'left three dead' or 'left the army without a base'."""
+    return not verb.patients or any(p.low in lexicons.places_left for p in verb.patients)
 
 
 def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> str | None:
@@ -123,6 +130,10 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
             patient = left_noun(clauses, number) or subject
         out.patients = listed(clauses, patient)
         out.agents = by_phrases(clauses, out.phrases)
+        second = number + 2
+        joined = second < len(clauses.chunks) and clauses.chunks[number + 1].kind == "CC"
+        if joined and not out.agents and clauses.tokens[clauses.chunks[second].head].form in ("VBN", "VBDN"):
+            out.agents = by_phrases(clauses, list(clauses.phrases(second)))  # 'raped and murdered by bandits'
         if cls in ("strike", "attack") and objects and not out.agents:
             out.agents = []
     else:

@@ -144,7 +144,7 @@ def _verb_or_noun(
         return "V"
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
-    if form == "VBG" and homograph and previous is None and after == "PREP":
+    if form == "VBG" and homograph and before in ("", "T") and (after == "PREP" or _finite_next(following)):
         return "N"
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
         return "N"
@@ -181,6 +181,19 @@ def _in_dated_phrase(tokens: list[Token], i: int) -> bool:
     while k >= 0 and tokens[k].tag == "T":
         k -= 1
     return k >= 0 and tokens[k].tag in ("DET", "POS") and tokens[k].low in ("the", "that", "'s", "'")
+
+
+def _finite_next(following: Token | None) -> bool:
+    """'On 15 April fighting broke out': whether a past form follows."""
+    return following is not None and following.low in (
+        "broke",
+        "erupted",
+        "began",
+        "resumed",
+        "continued",
+        "raged",
+        "flared",
+    )
 
 
 def _ahead(following: Token | None, token: Token) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.context import CONSEQUENCE
 from geo.events.frames import Candidate
 from geo.events.scene import Scene
@@ -22,6 +24,7 @@ _FAMILIES = {
     "advance": "land",
     "withdraw": "land",
     "handover": "land",
+    "leave": "land",
     "intercept": "arms",
     "defuse": "arms",
     "foil": "arms",
@@ -62,6 +65,8 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             return True
         if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
             return True
+    if _one_demo(scene, group, candidate):
+        return True
     last = group[-1]
     between = clauses.chunks[
         min(clauses.at[last.i], clauses.at[candidate.i]) : max(clauses.at[last.i], clauses.at[candidate.i])
@@ -98,6 +103,26 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
         )
     return False
+
+
+_DEMO = frozenset(("protest", "gather", "riot"))
+_AGAINST_DEMO = words("disperse openfire beat kill arrest launch die wound shoot repel use")
+
+
+def _one_demo(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """A protest and what was done to those who took part in it, in one sentence."""
+    here, there = {candidate.cls}, {m.cls for m in group}
+    for demo, force, members in ((here, there, group), (there, here, [candidate])):
+        if demo & _DEMO and force & _AGAINST_DEMO:
+            hit = [p for m in members for p in m.patients]
+            words = " ".join(scene.text_between(p.i, p.j) for p in hit)
+            phrases = " ".join(scene.text_between(p.i, p.j) for m in members for p in m.phrases[:3])
+            if _CROWD.search(words) or _CROWD.search(phrases):
+                return not _separate_places(scene, group, candidate)
+    return False
+
+
+_CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|students?$)")
 
 
 def _relative_to(scene: Scene, member: Candidate, candidate: Candidate) -> bool:
@@ -138,7 +163,7 @@ def _same_object(group: list[Candidate], candidate: Candidate) -> bool:
 
 def _left_and_taken(candidate: Candidate, cause: Candidate) -> bool:
     """'captured the town after the army withdrew': one change of hands."""
-    taken, left = {"capture", "take", "enter", "fallto"}, {"withdraw", "handover"}
+    taken, left = {"capture", "take", "enter", "fallto", "advance"}, {"withdraw", "handover", "leave"}
     return (candidate.cls in left and cause.cls in taken) or (candidate.cls in taken and cause.cls in left)
 
 

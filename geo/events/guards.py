@@ -211,6 +211,9 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         lemma = tokens[verb.head].lemma
         if candidate.nominal_role == "subject":
             return ""
+        subject = clauses.subject(candidate.verb)
+        if subject is not None and tokens[subject.i].low in ("no", "nobody", "none"):
+            return f"negated: '{scene.text_between(subject.i, subject.j)}'"
         kind = lexicons.verbs.kind(lemma)
         if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
             return f"what somebody is tried for: '{lemma}'"

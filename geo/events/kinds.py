@@ -100,6 +100,8 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "displace": lambda c: yes(OTHER) if c.agent_kinds else no("nobody displaces"),
     "hijack": fighting.hijack,
     "rescue": lambda c: no("a rescue"),
+    "leave": strategic.leave,
+    "sack": unrest.sack,
     "claim": fixed("Attack"),
     "neutralise": lambda c: force.kill(c) if c.patient_kinds else strategic.intercept(c),
     "use": force.use,

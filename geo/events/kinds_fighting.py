@@ -18,6 +18,7 @@ from geo.events.context import (
     OTHER,
     OVERTAKE,
     PEACEFULLY,
+    REGAIN,
     SHELL,
     TRANSFER,
     VIOLENT,
@@ -49,6 +50,8 @@ def repel(c: Context) -> Answer:
         return yes(DISRUPTED)
     if "Protesters" in c.patient_kinds:
         return yes(INTERVENTION)
+    if c.armed_patient and c.word in ("drive", "push", "dislodge", "expel") and (c.settlement or c.place_object):
+        return yes(REGAIN if c.state_agent else OVERTAKE)
     if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
         return yes(CLASH)
     return no("nobody is repelled")
@@ -56,8 +59,11 @@ def repel(c: Context) -> Answer:
 
 def storm(c: Context) -> Answer:
     """A raid: of rebels a clash or attack, of the police arrests."""
-    if set(c.agent_kinds) & {"Rioters", "Protesters"}:
+    if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
         return yes(VIOLENT)
+    rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.agent_kinds)
+    if not rebels and "arrest" in c.present_classes and not (c.killed or {"clash", "openfire"} & c.present_classes):
+        return yes("Arrests")
     if {"clash", "openfire"} & c.present_classes:
         return yes(CLASH)
     taken = {"abduct", "steal", "loot"} & c.present_classes
@@ -86,21 +92,28 @@ def ambush(c: Context) -> Answer:
     """An ambush."""
     if "w.ied" in c.weapons:
         return yes(IED)
-    return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
+    armed = [k for k in c.patient_kinds if k not in ("Civilians", "Protesters", "Rioters")]
+    civil = c.civil_patient and (not c.armed_patient or ("civilians" in c.targets and not armed))
+    return yes(ATTACK if civil else CLASH)
 
 
 def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
     if c.protest and (c.state_agent or not c.agent_kinds):
         return yes(EXCESSIVE)
+    crowd = re.search(r"\b(crowds?|marchers|rally)\b", c.text) and not re.search(
+        r"\b(aid|food|flour|wedding|market)\b", c.sentence
+    )
+    if c.state_agent and crowd and not (c.state_country and c.place_country and c.state_country != c.place_country):
+        return yes(EXCESSIVE)
     armed = by_weapon(c)
     if armed == IED and c.word in ("fire", "lob"):
         return yes(SHELL)
     if armed:
         return yes(armed)
-    if c.armed_patient and not c.civil_patient:
+    if any(k not in ("Civilians", "Protesters", "Rioters") for k in c.patient_kinds):
         return yes(CLASH)
-    return yes(ATTACK)
+    return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
 
 
 def offensive(c: Context) -> Answer:
@@ -124,8 +137,12 @@ def advance(c: Context) -> Answer:
         return yes("Headquarters or base established")
     if c.word in ("enter", "invade") and PEACEFULLY.search(c.text):
         return yes(TRANSFER)
+    if {"handover", "leave"} & c.present_classes or ("withdraw" in c.present_classes and "abandon" in c.sentence):
+        return yes(TRANSFER)
     if c.direction in ("toward", "towards", "on"):
         return yes(CLASH)
+    if c.word == "enter" and c.targets - {"armed", "military"} and not c.settlement:
+        return no("a building is entered")
     if c.word in ("invade", "enter") and not {"Rebel group", "State forces", "External/Other forces"} & set(
         c.agent_kinds
     ):

@@ -37,6 +37,8 @@ def strike(c: Context) -> Answer:
     """Struck, hit, targeted: the weapon decides, else who did it to whom."""
     if "agreement" in c.goods and not c.noun:
         return yes("Agreement")
+    if not c.noun and {"suicide", "bombing", "shell", "grenade", "chemical"} & c.present_classes:
+        return no("the noun tells what struck")
     armed = by_weapon(c)
     if armed:
         return yes(armed)
@@ -177,8 +179,11 @@ def kill(c: Context) -> Answer:
         return yes("Suicide bomb")
     if "Protesters" in c.patient_kinds:
         return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
-    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching"):
+    crowd = set(c.agent_kinds) and set(c.agent_kinds) <= {"Rioters", "Civilians", "Protesters"}
+    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (crowd and c.word in ("beat", "burn")):
         return yes(MOB)
+    if "Protesters" in c.agent_kinds and c.cls == "wound":
+        return yes(VIOLENT)
     if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:
         return yes(CLASH)
     return yes(ATTACK)
@@ -197,7 +202,9 @@ def needs_cause(c: Context) -> Answer:
 
 
 def crash(c: Context) -> Answer:
-    """A drone or missile that comes down."""
+    """A drone or missile that comes down; shot down, it is told by that."""
+    if "intercept" in c.present_classes:
+        return no("debris of what was shot down")
     armed = [w for w in c.weapons if w in ("w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")]
     if armed:
         return yes(BY_WEAPON[armed[0]])

@@ -15,6 +15,7 @@ from geo.events.context import (
     PEACEFULLY,
     REGAIN,
     TRANSFER,
+    VANISHED,
     Answer,
     Context,
     no,
@@ -26,10 +27,16 @@ _GAIN = words("take seize gain regain retake assume wrest")
 _FIGHTING_AGREED = re.compile(
     r"\b(signed|sign|reached|agreed|took effect|take effect|came into (?:effect|force)|"
     r"comes into (?:effect|force)|entered into force|declared|announced|brokered|"
-    r"went into effect|accepted|concluded|holding since|extended)\b",
+    r"went into effect|took hold|takes hold|came into force|is holding|"
+    r"has held|accepted|concluded|holding since|extended)\b",
     re.I,
 )
 
+_TRADE = re.compile(
+    r"\b(repair|trade|oil|gas|port|energy|loan|invest\w*|minerals?|mining|supply|tourism|climate|airline|railway|purchase|"
+    r"buy|sell|exports?|tariffs?|visas?|film|studio|record|contract|nuclear plant|education|health care)\b",
+    re.I,
+)
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
 
 
@@ -39,12 +46,18 @@ def capture(c: Context) -> Answer:
         return no("the fall of no place")
     if "arms" in c.goods and not c.settlement:
         return yes(DISRUPTED)
-    if ("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement:
-        return yes("Arrests" if c.state_agent else ABDUCT)
+    person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
+    if person and "kill" in c.present_classes:
+        return no("those taken were killed")
+    if person or (("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement):
+        return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
     if "ship" in c.targets:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _GAIN):
-        if PEACEFULLY.search(c.text):
+        left = {"handover", "leave"} & c.present_classes or (
+            "withdraw" in c.present_classes and (PEACEFULLY.search(c.sentence) or "abandon" in c.sentence)
+        )
+        if PEACEFULLY.search(c.text) or (left and not {"clash", "offensive", "kill"} & c.present_classes):
             return yes(TRANSFER)
         return yes(territory(c))
     if re.search(r"\b(president|prime minister)\b", c.patient_text) and c.agent_kinds:
@@ -58,11 +71,22 @@ def capture(c: Context) -> Answer:
 
 def territory(c: Context) -> str:
     """Which of the two kinds of conquest: a state in its own country regains."""
+    foreign = c.state_country and c.place_country and c.state_country != c.place_country
+    if foreign or (c.state_agent and "Rebel group" in c.agent_kinds):
+        return OVERTAKE
     if c.cls == "fallto":
         return OVERTAKE if not c.state_agent else REGAIN
     if c.state_agent and (not c.place_country or c.agent_country in (None, c.place_country)):
         return REGAIN
     return OVERTAKE
+
+
+def leave(c: Context) -> Answer:
+    """A base or town left by armed ones."""
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if armed and ("base" in c.goods or "military" in c.targets or c.settlement):
+        return yes(TRANSFER)
+    return no("nobody armed leaves a place")
 
 
 def withdraw(c: Context) -> Answer:
@@ -116,6 +140,12 @@ def sign(c: Context) -> Answer:
         )
     ):
         return yes("Agreement")
+    if (
+        "agreement" in c.goods
+        and _TRADE.search(c.sentence)
+        and not set(c.agent_kinds + c.patient_kinds) - {"State forces"}
+    ):
+        return no("an agreement on trade or building")
     return yes("Agreement") if "agreement" in c.goods else no(f"no agreement is the object of '{c.word}'")
 
 
@@ -128,6 +158,8 @@ def agreement(c: Context) -> Answer:
 
 def exchange(c: Context) -> Answer:
     """Prisoners exchanged or set free."""
+    if c.word == "free" and not re.search(r"\bprisoners? of war|captured|captives?\b", c.patient_text):
+        return no("set free, not exchanged or released by those who held them")
     if c.word != "release" or _HELD.search(c.patient_text + c.text):
         return yes("Agreement")
     return no("nobody is exchanged")
@@ -139,6 +171,9 @@ def group(c: Context) -> Answer:
         r"\b(demobili|disarmament|peace (?:process|accord))", c.text
     ):
         return yes("Agreement") if c.agent_kinds else no("nobody surrenders")
+    armed = set(c.patient_kinds or c.agent_kinds) - {"Civilians", "Protesters", "Rioters", "State forces"}
+    if c.word == "dissolve" and not armed:
+        return no("no armed group is dissolved")
     return yes(CHANGE) if c.agent_kinds or not c.noun else no("no group changes")
 
 

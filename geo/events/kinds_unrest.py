@@ -105,6 +105,8 @@ def riot(c: Context) -> Answer:
 
 def disperse(c: Context) -> Answer:
     """A crowd driven apart."""
+    if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"} and not c.patient_kinds:
+        return no("a crowd that goes home")
     if {"kill", "die", "openfire"} & c.present_classes:
         return yes(EXCESSIVE)
     if "riot" in c.present_classes:
@@ -127,6 +129,13 @@ def loot(c: Context) -> Answer:
     if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"}:
         return yes(VIOLENT)
     return yes(LOOT)
+
+
+def sack(c: Context) -> Answer:
+    """A building sacked, not a worker."""
+    if not (c.targets - {"civilians", "armed"} or re.search(r"\boffices?\b", c.patient_text)):
+        return no("nothing is sacked that can be looted")
+    return loot(c)
 
 
 def destroy(c: Context) -> Answer:

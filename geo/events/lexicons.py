@@ -29,6 +29,9 @@ class Thing(NamedTuple):
     value: str
 
 
+_BASES = frozenset(("t.settlement", "g.base"))
+
+
 class Lexicons:
     """Compiled tables; ``version`` is a hash of what they were read from."""
 
@@ -67,6 +70,10 @@ class Lexicons:
             words[0]
             for words, value in self.actors.countries.table.words()
             if len(words) == 1 and value[1] and not value[2]
+        )
+        #: Heads of what armed ones leave: settlements and bases.
+        self.places_left = frozenset(
+            words[-1] for kind in ("settlement", "goods") for words, t in self.things[kind].words() if t.id in _BASES
         )
         self.foreign = ForeignTriggers(tables["foreign"])
 

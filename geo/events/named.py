@@ -38,22 +38,25 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
 
 
 #: Classes whose object is a person, whatever word stands there ('15 truffle hunters').
-_OF_PEOPLE = words("kill wound abduct arrest rape beat shoot die mobattack")
+_OF_PEOPLE = words("kill wound abduct arrest rape beat shoot die mobattack protest gather")
 
 
 def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str) -> list[ActorSpan]:
     """People that a phrase tells of without naming a group: by the table of targets, or by what is done to them."""
     out: list[ActorSpan] = []
     for chunk in chunks:
-        chunk = _of_them(scene, chunk)
+        whole, chunk = chunk, _of_them(scene, chunk)
         head = scene.tokens[chunk.head]
-        if head.tag not in ("N", "NUM", "J") or head.capital or head.low in lexicons.words["not_people"] | {"others"}:
+        banded = whole is not chunk
+        if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
+            continue
+        if head.low in lexicons.words["not_people"] | {"others"}:
             continue
         thing = scene.head_thing(lexicons, "target", chunk)
         if thing is not None:
             kind = {"civilians": "Civilians", "armed": None}.get(thing.value, "")
         else:
-            counted = any(t.tag == "NUM" for t in scene.tokens[chunk.i : chunk.head])
+            counted = banded or any(t.tag == "NUM" for t in scene.tokens[chunk.i : chunk.head])
             known = cls in _OF_PEOPLE and (counted or head.low.endswith(_OF_PERSONS))
             kind = "Civilians" if known and not _thing(scene, chunk, lexicons) else ""
         if kind == "":

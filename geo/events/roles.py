@@ -44,7 +44,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         _add(out, scene, span, _role("perpetrator", sub_event), "stated")
     for member in members:
         mutual = member.cls in MUTUAL
-        agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, "")
+        agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, member.cls)
         patients = hit_by(scene, member, lexicons)
         if mutual:
             both = agents + [p for p in patients if p not in agents]
@@ -54,6 +54,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
                 if p not in both
             ]
             agents, patients = both[:1], both[1:]
+        if mutual and member is not members[0] and any(a.role == "perpetrator" for a in out):
+            agents, patients = [], agents + patients
         if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and out:
             agents = []
         if member.cls == "withdraw" and member is not members[0] and out:
@@ -63,6 +65,11 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated")
+        if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):
+            to = [p for p in member.phrases if p.prep in ("to", "with", "by") and p.prep != "by"]
+            for span in named_spans(scene, to):
+                if span.how in ("name", "force", "bare"):
+                    _add(out, scene, span, "other", "stated")
     if sub_event in _HARMS and not any(a.role == "target" for a in out):
         for span in _left_dead(scene, lexicons):
             _add(out, scene, span, "target", "stated")
@@ -123,8 +130,21 @@ def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
     """Actors that a trigger's subject or 'by' names."""
     key = ("agents", len(member.agents))
     if key not in member.spans:
-        member.spans[key] = named_spans(scene, member.agents)
+        spans = named_spans(scene, member.agents)
+        member.spans[key] = [_nation(s) for s in spans] if member.cls in _OF_ARMIES else spans
     return member.spans[key]
+
+
+_OF_ARMIES = words("strike air bomb shell launch intercept capture advance repel withdraw offensive")
+
+
+def _nation(span: ActorSpan) -> ActorSpan:
+    """'the Americans struck': a people that acts as an army is its army."""
+    entry = span.entry
+    if entry.kind == "Civilians" and entry.country and entry.name.startswith("Civilians ("):
+        name = entry.name.removeprefix("Civilians (").removesuffix(")") + " forces"
+        return span._replace(entry=entry._replace(id=f"state:{entry.country}", name=name, kind="State forces"))
+    return span
 
 
 def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
@@ -147,6 +167,10 @@ def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -
         return []
     for k in range(1, len(chunks) - 2):
         verb = chunks[k]
+        handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
+        told = handled and k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
+        if told and scene.head_thing(lexicons, "weapon", chunks[k - 3]):
+            return named_spans(scene, [chunks[k - 1]])
         if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
             continue
         if scene.tokens[verb.head].lemma in _HANDLED and scene.head_thing(lexicons, "weapon", chunks[k - 1]):
@@ -154,7 +178,9 @@ def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -
     return []
 
 
-_HANDLED = words("plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send")
+_HANDLED = words(
+    "park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send"
+)
 
 
 def _role(role: Role, sub_event: str) -> Role:
