@@ -6,10 +6,13 @@ Each engine keeps only a few inputs on their way, so that memory stays bounded h
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
 from typing import Any, Protocol, TypeVar
 
 from geo.errors import InputError, MissingExtra, UnreadableSource
@@ -110,7 +113,7 @@ class Processes:
     def _submit(self, function: Callable[[A], B], one: A) -> Future[B]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_die_with_parent)
         try:
             return self._pool.submit(function, one)
         except BrokenProcessPool:
@@ -122,6 +125,18 @@ class Processes:
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _die_with_parent() -> None:
+    """Let a worker end when the process that it works for is gone, however that ended."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        connection.wait([parent.sentinel] if parent is not None else [])
+        os._exit(1)
+
+    if parent is not None:
+        threading.Thread(target=watch, daemon=True).start()
 
 
 def _lost(future: Future[Any]) -> bool:

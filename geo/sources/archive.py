@@ -18,6 +18,8 @@ from geo.sources.folder import TABLE, table_rows
 MAX_MEMBERS = 200_000
 #: Unpacked bytes per packed byte; text reaches 10 to 30, bombs over 1,000.
 MAX_RATIO = 200
+#: Unpacked bytes that are no bomb at whatever ratio.
+LEAST_BOMB = 10_000_000
 #: Unpacked bytes of one archive, as a multiple of the largest single file.
 MAX_TOTAL = 40
 
@@ -77,7 +79,7 @@ def check_sizes(members: Iterable[zipfile.ZipInfo], origin: Origin) -> None:
     for count, member in enumerate(members, 1):
         total += member.file_size
         packed = max(member.compress_size, 1)
-        bomb = member.file_size > 10_000_000 and member.file_size / packed > MAX_RATIO
+        bomb = member.file_size > LEAST_BOMB and member.file_size / packed > MAX_RATIO
         if bomb or count > MAX_MEMBERS or total > MAX_TOTAL * origin.max_bytes:
             raise Unreadable(
                 "bomb",

@@ -13,6 +13,7 @@ import msgspec
 
 from geo.errors import UnreadableSource
 from geo.records import Document, Incident, Record
+from geo.sources.credit import credited
 
 #: Bytes looked at to tell text from binary.
 SNIFFED = 8192
@@ -80,8 +81,12 @@ def make_document(text: str, origin: Origin, **found: Any) -> Document:
     values |= {k: v for k, v in found.items() if v not in (None, "")}
     values |= {k: v for k, v in origin.known.items() if v}
     fields = {k: str(v).strip() for k, v in values.items() if k in Document.__struct_fields__ and v not in (None, "")}
+    for address in ("url", "archive_url"):  # anything else would be run or opened by whoever clicks on it
+        if not fields.get(address, "http://").lower().startswith(("http://", "https://")):
+            del fields[address]
     fields["published"] = iso_date(values.get("published")) or iso_date(origin.fallback.get("published")) or ""
     fields["retrieved"] = iso_date(values.get("retrieved")) or ""
+    fields["publisher"] = credited(fields.get("publisher"), clean) or ""
     fields = {k: v for k, v in fields.items() if v}
     fields.setdefault("doc_id", text_id(clean))
     fields.setdefault("path", origin.path)

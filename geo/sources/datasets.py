@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -20,8 +20,8 @@ from geo.records import (
     Review,
     Source,
 )
-from geo.resources import data_path
 from geo.sources.base import Failure, Item, Origin, TableRow, Unreadable, normal
+from geo.sources.tables import table
 
 Rows = Iterator[tuple[int, Any]]
 RowsReader = Callable[[Rows, Origin], Iterator[Item]]
@@ -59,30 +59,27 @@ def _by_row(coder: RowCoder) -> RowsReader:
                 if any(v is None for v in row.values()):
                     row = {k: "" if v is None else v for k, v in row.items()}
                 yield coder({str(k).strip().lower(): str(v) for k, v in row.items()}, inner)
-            except (ValueError, KeyError, Unreadable) as error:
+            except (ArithmeticError, LookupError, TypeError, ValueError, StopIteration, Unreadable) as error:
                 reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
                 yield Failure(path=inner.path, code="bad_row", message=f"{inner.path} cannot be read: {reason}")
 
     return reader
 
 
-@cache
-def table(name: str) -> list[dict[str, str]]:
-    """Rows of ``data/lexicons/datasets/<name>.tsv``."""
-    lines = data_path("lexicons", "datasets", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    header = lines[0].split("\t")
-    return [dict(zip(header, line.split("\t"), strict=False)) for line in lines[1:] if line]
-
-
-@cache
-def keyed(name: str) -> dict[str, dict[str, str]]:
-    """The same by id."""
-    return {row["id"]: row for row in table(name)}
-
-
 def whole(value: str) -> int | None:
-    """'4', '4.0' -> 4; '' -> None."""
-    return None if not value.strip() else int(float(value))
+    """'4', '4.0' -> 4; '' -> None.
+
+    Raises
+    ------
+    ValueError
+        If it is no finite number.
+    """
+    if not value.strip():
+        return None
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"'{value}' is no number of anything")
+    return int(number)
 
 
 def coordinate(value: str, limit: float, name: str) -> float | None:

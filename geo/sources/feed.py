@@ -22,6 +22,8 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
     parsed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=False)
     if not parsed.version:
         raise Unreadable("damaged", f"{origin.path} is no RSS or Atom feed; for a saved page use the suffix .html")
+    if parsed.bozo and not parsed.entries:
+        raise Unreadable("damaged", f"{origin.path} breaks off before its first entry; get the feed again")
     publisher = parsed.feed.get("title")
     for entry in parsed.entries:
         try:

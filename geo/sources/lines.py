@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, cast
 
 import msgspec
 
+from geo.sources.archive import LEAST_BOMB, MAX_RATIO
 from geo.sources.base import Failure, Item, Origin, Unreadable, decode, make_document
 from geo.sources.text import NAMES
 
@@ -54,7 +55,9 @@ def stream(handle: BinaryIO, origin: Origin) -> Iterator[Item]:
         import gzip
 
         name = name.removesuffix(".gz")
-        handle = cast("BinaryIO", gzip.GzipFile(fileobj=handle, mode="rb"))
+        handle = cast(
+            "BinaryIO", io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=handle, mode="rb"), handle, origin))
+        )
     if name.endswith((".jsonl", ".ndjson")):
         yield from records(_json_lines(handle, origin), origin)
     elif name.endswith(".geojsonl"):
@@ -189,6 +192,29 @@ def _encoding(head: bytes) -> str:
         best = from_bytes(complete).best()
         return best.encoding if best is not None else "utf-8"
     return "utf-8"
+
+
+class _Unpacked(io.RawIOBase):
+    """A compressed file as it is unpacked; one that gives far more than text can be packed is a bomb."""
+
+    def __init__(self, unpacking: BinaryIO | Any, packed: BinaryIO, origin: Origin) -> None:
+        self._unpacking = unpacking
+        self._packed = packed
+        self._origin = origin
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._unpacking.read(len(buffer))
+        self._given += len(data)
+        if self._given > LEAST_BOMB and self._given > MAX_RATIO * max(1, self._packed.tell()):
+            raise Unreadable(
+                "bomb", f"{self._origin.path} unpacks to far more than it is; unpack it yourself if you trust it"
+            )
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Rest(io.RawIOBase):

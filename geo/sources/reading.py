@@ -151,7 +151,7 @@ def read_file(
                 yield from module.stream(handle, origin)
         else:
             yield from _from_bytes(module, read_bytes(file, settings.max_bytes), origin)
-    except (OSError, SitmapError) as error:
+    except Exception as error:  # one file must not stop the other 99,999, whatever a library makes of it
         yield failure(str(path), error)
 
 
@@ -159,7 +159,7 @@ def read_data(name: str, data: bytes, origin: Origin) -> Iterator[Item]:
     """Read bytes as a file of that name would be read; failures are yielded."""
     try:
         yield from _from_bytes(reader_for(name), data, origin)
-    except (OSError, SitmapError) as error:
+    except Exception as error:
         yield failure(origin.path, error)
 
 
@@ -170,7 +170,11 @@ def failure(path: str, error: Exception) -> Failure:
     if isinstance(error, SitmapError):
         code = "missing_extra" if isinstance(error, MissingExtra) else error.code
         return Failure(path=path, code=code, message=str(error))
-    reason = getattr(error, "strerror", None) or str(error)
+    if not isinstance(error, OSError):
+        words = " ".join(str(error).split())[:200]
+        message = f"{path} cannot be read: {type(error).__name__} ({words}); please report it"
+        return Failure(path=path, code="internal", message=message)
+    reason = error.strerror or str(error)
     code = "denied" if isinstance(error, PermissionError) else "unreadable"
     return Failure(path=path, code=code, message=f"{path} cannot be read: {reason}; check its permissions")
 

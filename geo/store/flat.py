@@ -44,6 +44,8 @@ FLAT_COLUMNS: dict[str, str] = {
     "review": "string",
 }
 
+#: Between the original publisher and whoever printed it: 'Agency (via Paper)'.
+VIA = " (via "
 #: Between the items of a list in one cell.
 JOINT = "; "
 
@@ -104,9 +106,14 @@ def source_names(incident: Incident) -> str | None:
 
 
 def source_count(incident: Incident) -> int:
-    """Independent sources: documents that are not copies of another one."""
-    own = {s.doc_id for s in incident.sources if s.copy_of is None}
-    return len(own) or len({s.copy_of for s in incident.sources})
+    """Independent sources: documents that are no copies of another one; what papers have from one agency counts once.
+
+    A paper's 'Agency (via Paper)' and the agency's own report are the same source.
+    """
+    own = {s.doc_id: (s.publisher or "").casefold() for s in incident.sources if s.copy_of is None}
+    agencies = {name.partition(VIA)[0] for name in own.values() if VIA in name}
+    independent = {name.partition(VIA)[0] if name.partition(VIA)[0] in agencies else doc for doc, name in own.items()}
+    return len(independent) or len({s.copy_of for s in incident.sources})
 
 
 def _low(value: Range | None) -> int | None:
