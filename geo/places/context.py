@@ -37,10 +37,20 @@ _RULES = {
         re.compile(r"\b(?:north|south|east|west|central)(?:ern|east|west|eastern|western)?\s+$", re.I),
     ),
 }
-_TRIGGER = re.compile(
-    rf"\b(?:{_ADMIN}|{_TOWN}|{_WATER}|{_COUNTRY}|{_SITE}|downtown|mayor|outside|streets|(?:north|south|east|west|cent)\w*|coast|border)\b",
-    re.I,
-)
+#: How words begin with which a rule holds after a name, by three and four letters; asked before the rules, for most
+#: names have none of these words beside them.
+_AFTER_3 = frozenset(("sea", "bay", "oil", "gas", "air", "dam"))
+_STEMS = """sub- subd coun pari prov gove stat dist obla regi pref depa cant raio rayo wila muha admi boro city town
+    vill haml sett muni subu neig capi port camp comm rive lake gulf stra ocea rese cree cana chan oilf gasf fiel refi
+    airb airp airf mili nava base term powe nucl bord cros pris barr nati repu king army pres prim nort sout east west cent
+    coas"""
+_AFTER_4 = frozenset(_STEMS.split())
+#: Words with which a rule may end before a name, and how longer ones begin.
+_ENDS = """of downtown outside city town village hamlet settlement municipality suburb neighbourhood neighborhood
+    capital port camp commune township river lake sea gulf bay strait ocean reservoir creek canal channel"""
+_BEFORE_LAST = frozenset(_ENDS.split())
+_BEFORE_BEGINS = ("north", "south", "east", "west", "central")
+_OF_SITES = frozenset(("at", "in", "near"))
 _ADMIN_INSIDE = re.compile(rf"\s{_ADMIN}$", re.I)
 #: 'X, Y', 'X (Y)', 'X in Y', 'X in the northern countryside of Y', 'X in northern Y'.
 _CONTAINER = re.compile(
@@ -97,14 +107,34 @@ def context_of(text: str, start: int, end: int) -> Context:
 
 
 def _kinds(before: str, inside: str, after: str) -> Iterator[str]:
-    # Most names have none of these words around them, and asking that first is ten times quicker than the rules.
-    told_before = _TRIGGER.search(before[-40:]) is not None
-    told_after = _TRIGGER.search(after[:40]) is not None
+    told_before, told_after = _ends_telling(before), _begins_telling(after)
+    if told_before or told_after:
+        yield from _told(before, after, told_before, told_after)
+    if " " in inside and _ADMIN_INSIDE.search(inside):
+        yield "admin"
+
+
+def _begins_telling(after: str) -> bool:
+    return any(word[:4] in _AFTER_4 or word[:3] in _AFTER_3 for word in after[:40].lower().split(None, 4)[:4])
+
+
+def _ends_telling(before: str) -> bool:
+    if not before[-1:].isspace():
+        return False
+    words = before[-40:].lower().split()
+    if not words:
+        return False
+    last = words[-1].rsplit("-", 1)[-1].lstrip("(\"'“‘[")
+    if last in _BEFORE_LAST or last.startswith(_BEFORE_BEGINS):
+        return True
+    # 'the refinery at X'; 'in' and 'at' stand before most names, and seldom after a word for a site.
+    return last in _OF_SITES and _begins_telling(" ".join(words[-3:-1]))
+
+
+def _told(before: str, after: str, told_before: bool, told_after: bool) -> Iterator[str]:
     for name, (behind, ahead) in _RULES.items():
         if (told_after and behind.search(after)) or (told_before and ahead.search(before[-40:])):
             yield name
-    if " " in inside and _ADMIN_INSIDE.search(inside):
-        yield "admin"
 
 
 @cache

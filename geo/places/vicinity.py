@@ -91,7 +91,12 @@ _AFTER = (
 )
 
 
-#: One of these stands before the name wherever a rule of :data:`_BEFORE` holds.
+#: Words that may stand right before the name where a rule of :data:`_BEFORE` holds, and how longer ones begin.
+_ENDS = """of central downtown the outside from off inside outskirt outskirts edge edges fringes periphery suburb
+    suburbs entrance entrances around in rural near nearby to toward towards with"""
+_LAST = frozenset(_ENDS.split())
+_LAST_BEGINS = ("north", "south", "east", "west")
+#: And one of these stands before the name wherever a rule of :data:`_BEFORE` holds.
 _TRIGGER = re.compile(
     r"\b(?:of|outside|from|inside|rural|near|nearby|close|around|vicinity|next|adjacent|towards?|off|with|entrance)\b",
     re.I,
@@ -129,7 +134,8 @@ def vicinity_of(text: str, start: int, end: int) -> Vicinity | None:
         for word, rule in _AFTER:
             if rule.search(after):
                 return Vicinity(word)
-    if not _TRIGGER.search(before[-40:]):
+    last = before[-30:].lower().split()[-1:] if before[-1:].isspace() else []
+    if not last or not (last[0] in _LAST or last[0].startswith(_LAST_BEGINS)) or not _TRIGGER.search(before[-40:]):
         return None
     for word, rule in _BEFORE:
         if match := rule.search(before):

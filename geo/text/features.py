@@ -8,9 +8,10 @@ capitalised words begins and ends; *document* features say how the same word is 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from geo.ports import NameIndex
@@ -26,7 +27,9 @@ OFFSETS = (-2, -1, 0, 1, 2)
 #: Longest sequence that is tagged at once, so that a hostile text costs no more than a good one.
 _LONGEST = 200
 #: Feature names remembered with their buckets.
-_REMEMBERED = 300_000
+_REMEMBERED = 200_000
+
+Key = tuple[Any, ...]
 
 
 def bucket(feature: str) -> int:
@@ -34,17 +37,31 @@ def bucket(feature: str) -> int:
     return crc32(feature.encode("utf-8", "replace")) % BUCKETS
 
 
-def word_features(word: Word, offset: int) -> list[int]:
-    """Buckets of the features of a word seen from ``offset`` tokens away; affixes count only on the spot."""
+#: Checksum of each offset as text, which the features seen from there begin with.
+_FROM = tuple(crc32(str(offset).encode()) for offset in OFFSETS)
+
+
+@lru_cache(maxsize=20_000)
+def word_features(word: Word) -> tuple[tuple[int, ...], ...]:
+    """Buckets of the features of a word as seen from each of :data:`OFFSETS`; affixes count only on the spot."""
     lower = word.lower[:40]
-    features = [f"{offset}w={lower}", f"{offset}s={word.shape}", *(f"{offset}in={mark}" for mark in word.marks)]
-    if abs(offset) < 2 and lower[0].isalpha():
-        features += [f"{offset}e3={lower[-3:]}", f"{offset}common={word.common}{word.capital}"]
-    if offset == 0 and lower[0].isalpha():
-        features += [f"e2={lower[-2:]}", f"e4={lower[-4:]}", f"b3={lower[:3]}", f"l={min(len(lower), 12)}"]
-        features += [f"se={word.shape}{lower[-2:]}", f"sc={word.shape}{word.common}"]
-        features += [f"sl={word.shape}{min(len(lower), 6)}"]
-    return [bucket(feature) for feature in features]
+    parts = [f"w={lower}", f"s={word.shape}", *(f"in={mark}" for mark in word.marks)]
+    letters = lower[0].isalpha()
+    near = [f"e3={lower[-3:]}", f"common={word.common}{word.capital}"] if letters else []
+    spot: list[str] = []
+    if letters:
+        spot = [f"e2={lower[-2:]}", f"e4={lower[-4:]}", f"b3={lower[:3]}", f"l={min(len(lower), 12)}"]
+        spot += [f"se={word.shape}{lower[-2:]}", f"sc={word.shape}{word.common}"]
+        spot += [f"sl={word.shape}{min(len(lower), 6)}"]
+    far = [part.encode("utf-8", "replace") for part in parts]
+    close = far + [part.encode("utf-8", "replace") for part in near]
+    return tuple(
+        (
+            *(crc32(part, begin) % BUCKETS for part in (close if abs(offset) < 2 else far)),
+            *(map(bucket, spot) if offset == 0 else ()),
+        )
+        for offset, begin in zip(OFFSETS, _FROM, strict=True)
+    )
 
 
 class Analysis(NamedTuple):
@@ -62,9 +79,9 @@ class Analysis(NamedTuple):
     def all_features(self, i: int, start: int, end: int) -> list[int]:
         """Every bucket of token ``i`` in the range from ``start`` to ``end``; what training sees."""
         found = list(self.extra[i])
-        for offset in OFFSETS:
+        for k, offset in enumerate(OFFSETS):
             if start <= i + offset < end:
-                found += word_features(self.view.words[i + offset], offset)
+                found += word_features(self.view.words[i + offset])[k]
         return found
 
 
@@ -84,6 +101,7 @@ class Extractor:
         self.lexis = Lexis(lower)
         self.finder = NameFinder(index)
         self._buckets: dict[str, int] = {}
+        self._known: dict[tuple[Callable[..., list[str]], Key], list[int]] = {}
 
     def analyse(self, tokens: Tokens, sentence_starts: Sequence[int]) -> Analysis:
         """Look at a whole document.
@@ -101,20 +119,28 @@ class Extractor:
         evidence = Evidence(view, names, bounds)
         marks = names.marks()
         nothing: list[int] = []
-        first = [self._bucket("first")]
-        ids = self._buckets
+        first = self._group((), _first)
         extra: list[list[int]] = []
         for start, end in bounds:
             for i in range(start, end):
                 if not view.words[i].capital and names.cover[i] < 0:
                     extra.append(first if i == start else nothing)
                     continue
-                features = ["first"] if i == start else []
-                features += _place_features(i, start, end, view.words, names, marks)
-                features += _run_features(i, start, end, view, marks)
-                features += evidence.features(i)
-                extra.append([ids.get(feature) or self._bucket(feature) for feature in features])
+                features = list(first) if i == start else []
+                for key, group in _groups(i, start, end, view, names, marks):
+                    features += self._group(key, group)
+                features += map(self._bucket, evidence.features(i))
+                extra.append(features)
         return Analysis(tokens, view, names, extra, bounds)
+
+    def _group(self, key: Key, features: Callable[..., list[str]]) -> list[int]:
+        """Buckets of features that depend on the key alone; words and their neighbours come again and again."""
+        found = self._known.get((features, key))
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._known[features, key] = [bucket(feature) for feature in features(*key)]
+        return found
 
     def _bucket(self, feature: str) -> int:
         found = self._buckets.get(feature)
@@ -132,69 +158,102 @@ def _bounds(tokens: Tokens, sentence_starts: Sequence[int]) -> list[tuple[int, i
     ]
 
 
-def _place_features(
-    i: int, start: int, end: int, known: Sequence[Word], names: Names, marks: Sequence[str]
-) -> list[str]:
-    """How the gazetteer knows the name over token ``i``, and the words and names beside it."""
-    mark, word = marks[i], known[i]
+def _groups(
+    i: int, start: int, end: int, view: View, names: Names, marks: Sequence[str]
+) -> Iterator[tuple[Key, Callable[..., list[str]]]]:
+    """Groups of features of token ``i``, each with what it depends on."""
+    known, mark, word = view.words, marks[i], view.words[i]
     before = known[i - 1] if i > start else None
     after = known[i + 1] if i + 1 < end else None
-    features = [
-        f"g={mark}",
-        f"gw={mark}|{word.common}|{i == start}",
-        f"gs={mark}|{word.shape}",
-        f"g-={before.lower if before else '<s>'}|{mark}",
-        f"g+={after.lower if after else '</s>'}|{mark}",
-        f"g1={marks[i - 1] if before else '<s>'}|{mark}",
-        f"g2={marks[i + 1] if after else '</s>'}|{mark}",
-    ]
-    features += [f"m={mark}|{m}" for m in word.marks]
-    for label, other in (("p", before), ("n", after)):
-        for m in other.marks if other else ("<>",):
-            features.append(f"g{label}={mark}|{m}")
-            features.append(f"c{label}={word.shape}|{m}")
+    yield (mark, word, i == start), _itself
+    yield ("-", "p", "<s>", mark, word.shape, before), _beside
+    yield ("+", "n", "</s>", mark, word.shape, after), _beside
+    yield (mark, marks[i - 1] if before else "<s>", marks[i + 1] if after else "</s>"), _marks_beside
     number = names.cover[i]
     if number >= 0:
         left, right = names.spans[number]
-        kind = names.infos[number].mark
+        info = names.infos[number]
         outer = known[left - 1] if left > start else None
         behind = known[right] if right < end else None
-        features.append(f"ol={outer.lower if outer else '<s>'}|{kind}")
-        features.append(f"or={behind.lower if behind else '</s>'}|{kind}")
-        features.append(f"os={outer.shape if outer else '<s>'}|{behind.shape if behind else '</s>'}|{kind}")
-        features += [f"om={m}|{kind}" for m in (outer.marks if outer else ("<>",))]
-        features += [f"bm={m}|{kind}" for m in (behind.marks if behind else ("<>",))]
+        yield (info.mark, outer, behind), _around_name
         if behind and behind.lower in (",", "(") and right + 1 < end:
-            features.append(f"comma={kind}|{marks[right + 1]}")
+            yield ("comma", info.mark, marks[right + 1]), _over_comma
         if outer and outer.lower in (",", "(") and left - 2 >= start:
-            features.append(f"after_comma={kind}|{marks[left - 2]}")
-        features += [f"sum={part}" for part in names.infos[number].parts]
-        features += [f"sumc={part}|{word.common}" for part in names.infos[number].parts]
-    return features
-
-
-def _run_features(i: int, start: int, end: int, view: View, marks: Sequence[str]) -> list[str]:
-    """Where token ``i`` stands in its run of capitalised words, and what stands around that run."""
+            yield ("after_comma", info.mark, marks[left - 2]), _over_comma
+        yield (info.parts, word.common), _summary
     left, right = view.run_left[i], view.run_right[i]
-    known, mark = view.words, marks[i]
     size = min(right - left, 5)
     place = "only" if size == 1 else "first" if i == left else "last" if i == right - 1 else "inner"
-    features = [f"run={place}{size}", f"run_g={place}{size}|{mark}"]
+    yield (place, size, mark), _run_size
     if size > 1:
-        first, last = known[left], known[right - 1]
-        for m in last.marks:
-            features += [f"run_last={m}|{place}", f"run_last_g={m}|{mark}"]
-        features += [f"run_first={m}|{place}" for m in first.marks]
-        features += [f"run_lw={last.lower}|{place}", f"run_fw={first.lower}|{place}", f"run_rest={right - 1 - i}"]
-        features += [f"run_gs={'+'.join(m[0] for m in marks[left : min(right, left + 5)])}|{i - left}"]
-    outer = known[left - 1] if left > start else None
-    behind = known[right] if right < end else None
-    features += [
-        f"run_o={outer.lower if outer else '<s>'}|{place}",
-        f"run_b={behind.lower if behind else '</s>'}|{place}",
-    ]
-    features += [f"run_om={m}|{place}" for m in (outer.marks if outer else ("<>",))]
-    features += [f"run_bm={m}|{place}" for m in (behind.marks if behind else ("<>",))]
+        yield (known[left], known[right - 1], place, mark, right - 1 - i), _run_ends
+        yield ("+".join([m[0] for m in marks[left : min(right, left + 5)]]), i - left), _run_marks
+    yield ("o", "<s>", known[left - 1] if left > start else None, place), _run_beside
+    yield ("b", "</s>", known[right] if right < end else None, place), _run_beside
     if left - 2 >= start:
-        features.append(f"run_oo={known[left - 2].lower}|{known[left - 1].lower}")
+        yield (known[left - 2].lower, known[left - 1].lower), _run_before
+
+
+def _first() -> list[str]:
+    return ["first"]
+
+
+def _itself(mark: str, word: Word, begins: bool) -> list[str]:
+    return [f"g={mark}", f"gw={mark}|{word.common}|{begins}", f"gs={mark}|{word.shape}"] + [
+        f"m={mark}|{m}" for m in word.marks
+    ]
+
+
+def _beside(sign: str, label: str, none: str, mark: str, shape: str, other: Word | None) -> list[str]:
+    features = [f"g{sign}={other.lower if other else none}|{mark}"]
+    for m in other.marks if other else ("<>",):
+        features += [f"g{label}={mark}|{m}", f"c{label}={shape}|{m}"]
     return features
+
+
+def _marks_beside(mark: str, before: str, after: str) -> list[str]:
+    return [f"g1={before}|{mark}", f"g2={after}|{mark}"]
+
+
+def _around_name(kind: str, outer: Word | None, behind: Word | None) -> list[str]:
+    """What stands on both sides of the gazetteer's name."""
+    return [
+        f"ol={outer.lower if outer else '<s>'}|{kind}",
+        f"or={behind.lower if behind else '</s>'}|{kind}",
+        f"os={outer.shape if outer else '<s>'}|{behind.shape if behind else '</s>'}|{kind}",
+        *(f"om={m}|{kind}" for m in (outer.marks if outer else ("<>",))),
+        *(f"bm={m}|{kind}" for m in (behind.marks if behind else ("<>",))),
+    ]
+
+
+def _over_comma(name: str, kind: str, mark: str) -> list[str]:
+    return [f"{name}={kind}|{mark}"]
+
+
+def _summary(parts: tuple[str, ...], common: bool) -> list[str]:
+    return [f"sum={part}" for part in parts] + [f"sumc={part}|{common}" for part in parts]
+
+
+def _run_size(place: str, size: int, mark: str) -> list[str]:
+    return [f"run={place}{size}", f"run_g={place}{size}|{mark}"]
+
+
+def _run_ends(first: Word, last: Word, place: str, mark: str, rest: int) -> list[str]:
+    """How a run of capitalised words begins and ends, and how far off its end is."""
+    features = [f"run_lw={last.lower}|{place}", f"run_fw={first.lower}|{place}", f"run_rest={rest}"]
+    for m in last.marks:
+        features += [f"run_last={m}|{place}", f"run_last_g={m}|{mark}"]
+    return features + [f"run_first={m}|{place}" for m in first.marks]
+
+
+def _run_marks(marks: str, position: int) -> list[str]:
+    return [f"run_gs={marks}|{position}"]
+
+
+def _run_beside(label: str, none: str, other: Word | None, place: str) -> list[str]:
+    marks = other.marks if other else ("<>",)
+    return [f"run_{label}={other.lower if other else none}|{place}", *(f"run_{label}m={m}|{place}" for m in marks)]
+
+
+def _run_before(second: str, first: str) -> list[str]:
+    return [f"run_oo={second}|{first}"]

@@ -134,7 +134,7 @@ class Tagger:
         number = self._words[word.text] = len(self._words) + 1
         if number >= len(self._seen):
             self._seen = np.concatenate((self._seen, np.zeros_like(self._seen)))
-        buckets = [word_features(word, offset) for offset in OFFSETS]
+        buckets = word_features(word)
         begins = np.cumsum([0, *map(len, buckets[:-1])])
         flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64)
         self._seen[number] = np.add.reduceat(self.weights.state[flat], begins, axis=0)
