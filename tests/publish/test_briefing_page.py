@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 
 from geo.errors import InputError, PublishError
 from geo.filters import Filter
@@ -17,6 +18,7 @@ from geo.publish.briefing.layout import PAPERS, layout
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import Box, Text
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, lightness
+from geo.records import Actor, Range
 
 KINDS = [
     ("Battles", "Armed clash"),
@@ -45,8 +47,31 @@ EXTENTS = {
 }
 
 
+ACTORS = ("Northern Front", "Border Guard", "Coastal Brigade", None)
+
+
+def _actors(name):
+    if name is None:
+        return []
+    return [Actor(id=None, name=name, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)]
+
+
 @pytest.fixture
 def cloud(incident, place, source):
+    from geo.publish.basemap import labels, layer
+
+    shapes, properties = layer("countries", "110m")
+    countries = shapely.STRtree(shapes)
+    towns = [n for n in labels() if n.kind in ("city", "capital")]
+    lats, lons = np.array([t.lat for t in towns]), np.array([t.lon for t in towns])
+
+    def town(lat: float, lon: float) -> str:
+        east = ((lons - lon + 180) % 360 - 180) * np.cos(np.radians(lat))
+        return towns[int(np.argmin((lats - lat) ** 2 + east**2))].name
+
+    def country(lat: float, lon: float) -> str | None:
+        return next((properties[i]["iso2"] for i in countries.query(shapely.Point(lon, lat), predicate="within")), None)
+
     def make(name: str) -> list:
         random_ = random.Random(7)
         found = []
@@ -56,18 +81,29 @@ def cloud(incident, place, source):
                 y = max(-89.9, min(89.9, random_.gauss(lat, spread / 2)))
                 x = (random_.gauss(lon, spread / 1.6) + 180) % 360 - 180
                 day = (datetime.date(2025, 7, 1) + datetime.timedelta(days=random_.randrange(20))).isoformat()
-                n = len(found)
+                n, at = len(found), town(y, x)
                 found.append(
                     incident(
                         f"i{n}",
-                        title=f"{sub} {n}",
+                        title=f"{sub} in {at}",
+                        actors=_actors(ACTORS[n % 4]),
+                        fatalities=Range(low=1 + n % 4, high=None) if n % 3 == 0 else None,
                         event_type=kind,
                         sub_event_type=sub,
                         status=random_.choice(["reported", "reported", "claimed", "disputed"]),
                         outcome=random_.choice(["occurred", "occurred", "intercepted"]),
                         date_start=day,
                         date_end=day,
-                        place=place(lat=y, lon=x, precision=random_.choice(["town", "near", "site"]), radius_km=12.0),
+                        place=place(
+                            id=f"gn:{at}",
+                            name=at,
+                            country=country(y, x),
+                            admin1=None,
+                            lat=y,
+                            lon=x,
+                            precision=random_.choice(["town", "near", "site"]),
+                            radius_km=12.0,
+                        ),
                         sources=[source(doc_id=f"d{n // 2}")],
                     )
                 )
@@ -141,6 +177,58 @@ def test_text_in_pdf_svg_and_pptx_is_text(cloud, tmp_path):
     shapes = Presentation(str(tmp_path / "a.pptx")).slides[0].shapes
     assert title in [s.text_frame.text for s in shapes if s.has_text_frame]
     assert [s.name for s in shapes if s.shape_type == 13] == ["Map"]
+
+
+def test_slides_have_no_shadows_wrapping_boxes_within_the_page_and_one_font(cloud):
+    from pptx import Presentation
+    from pptx.util import Mm
+
+    deck = Presentation(io.BytesIO(to_briefing(cloud("thirty"), form="pptx", title="هجمات على حقول النفط")))
+    shapes = list(deck.slides[0].shapes)
+    assert len({s.shape_id for s in shapes}) == len(shapes)
+    texts = [s for s in shapes if s.has_text_frame and s.text_frame.text]
+    for shape in texts:
+        runs = [r for p in shape.text_frame.paragraphs for r in p.runs]
+        assert shape.text_frame.word_wrap and {r.font.name for r in runs} == {"Arial"}
+        assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height + Mm(1)
+    assert not [s for s in shapes if s.shape_type != 13 and s._element.xpath("p:style")]
+    title = next(s for s in texts if "هجمات" in s.text_frame.text)
+    assert title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
+
+
+def test_a_sea_is_named_where_its_usual_label_is_not_on_the_map(cloud):
+    names = {i.text for i in compose(cloud("sea")).in_map if isinstance(i, Text)}
+    assert "Red Sea" in names
+
+
+def test_one_town_is_shown_with_its_neighbours_and_its_country_aside(cloud):
+    scene = compose(cloud("one"))
+    names = {i.text: i for i in scene.in_map if isinstance(i, Text)}
+    assert len(names) >= 8
+    assert names["IRAQ"].x > scene.frame.centre[0] and names["IRAQ"].y > scene.frame.centre[1]
+
+
+def test_what_is_claimed_is_dashed_and_never_a_circle_about_another_shape(cloud):
+    from geo.publish.briefing.render import inner, outline_of
+    from geo.publish.briefing.scene import Mark
+
+    for shape in CATEGORY_SHAPES.values():
+        mark = Mark(x=10, y=10, size=4.6, shape=shape, fill="#b3421a", outline="dashed")
+        outer, filled = shapely.Polygon(outline_of(mark)), shapely.Polygon(outline_of(inner(mark)))
+        assert outer.contains(filled) and len(filled.exterior.coords) == len(outer.exterior.coords)
+
+
+def test_the_world_fills_the_height_where_incidents_allow():
+    view = View([-10, 40], [-60, 105], Box(0, 0, 190, 150))
+    _, y = view.mm(np.array([view.lon0, view.lon0]), np.array([-84, 84]))
+    x, _ = view.mm(np.array([-60, 105]), np.array([0, 0]))
+    assert y[1] - y[0] > 140 and x.min() > 5 and x.max() < 185
+
+
+def test_a_long_line_of_counts_parts_between_statements(cloud):
+    scene = compose(cloud("thirty"), BriefingOptions(portrait=True, paper="letter"))
+    lines = [i.text for i in scene.on_page if isinstance(i, Text) and ("independent" in i.text or "data to" in i.text)]
+    assert len(lines) == 2 and lines[1] == "data to 17 Jul 2025"
 
 
 @pytest.mark.parametrize(
@@ -303,7 +391,8 @@ def test_what_happened_at_sea_is_not_drawn_ashore(incident, place):
     import shapely
 
     from geo.publish.briefing.ground import ground, land_rings
-    from geo.publish.briefing.marks import circles, single_groups
+    from geo.publish.briefing.marks import single_groups
+    from geo.publish.briefing.overlays import circles
 
     sea = place(id="sm:red-sea", name="Red Sea", lat=20.0, lon=38.5, precision="water", radius_km=500.0)
     found = [incident("a", place=sea), incident("b", place=place(lat=30.0, lon=44.0)), incident("c", place=sea)]

@@ -14,19 +14,14 @@ from geo.publish.briefing.fonts import clean
 from geo.publish.briefing.furniture import inset, scale_bar, scale_box
 from geo.publish.briefing.ground import ground, land_rings
 from geo.publish.briefing.headline import headline
+from geo.publish.briefing.histogram import histogram
+from geo.publish.briefing.keylist import key_capacity, key_list
 from geo.publish.briefing.labels import place_labels
 from geo.publish.briefing.layout import layout
-from geo.publish.briefing.marks import (
-    Group,
-    circles,
-    clustered_groups,
-    draw_marks,
-    faint,
-    own_places,
-    place_marks,
-    single_groups,
-)
-from geo.publish.briefing.panels import banner, footer, heading, histogram, key_capacity, key_list, legend, subtitle
+from geo.publish.briefing.legend import legend
+from geo.publish.briefing.marks import Group, clustered_groups, draw_marks, place_marks, single_groups
+from geo.publish.briefing.overlays import circles, faint, own_places
+from geo.publish.briefing.panels import banner, footer, heading, subtitle
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import LINE, Paths, Scene
 from geo.publish.briefing.series import Before, Common, comparison, new_places

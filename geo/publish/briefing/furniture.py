@@ -37,7 +37,7 @@ def scale_bar(view: View) -> list[Item]:
     width = length / per_mm
     lat = float(view.degrees(np.array([view.frame.centre[0]]), np.array([view.frame.centre[1]]))[1][0])
     label = f"{length:g} km" if length < 1000 else f"{length:,.0f} km"
-    at = f"true at {abs(lat):.0f}° {'N' if lat >= 0 else 'S'}"
+    at = f"true at {abs(lat):.0f}° {'N' if lat > 0 else 'S'}" if abs(lat) >= 0.5 else "true at the equator"
     half = width / 2
     plate = Paths(parts=[_corners(box)], fill=_PAPER, stroke=LINE, line=0.4, alpha=0.92)
     dark = Paths(parts=[_corners(Box(left, base, left + half, base + 1.1))], fill=INK, stroke=INK, line=0.4)

@@ -14,6 +14,7 @@ from geo.publish.briefing.fonts import line
 from geo.publish.briefing.ground import LAND, SEA
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import Box, Item, Paths, Text
+from geo.publish.briefing.waters import cut_seas
 
 _SEA_INK: Final = "#5b7f95"
 _LAND_INK: Final = "#6b7680"
@@ -45,7 +46,9 @@ def place_labels(
     count: dict[str, int] = {}
     inner = view.frame.grown(-1.2)
     ground = _Land(land)
-    shown = [*_visible(view), *(() if view.is_world else _cut_countries(view))]
+    shown = list(_visible(view))
+    if not view.is_world:
+        shown += [*_cut_countries(view), *cut_seas(view, land, {label.name for label, _, _ in shown})]
     shown.sort(key=lambda found: _ORDER[found[0].kind])
     for label, x, y in shown:
         if count.get(label.kind, 0) >= _MOST[label.kind]:
@@ -134,6 +137,10 @@ def _cut_countries(view: View) -> Iterator[tuple[Label, float, float]]:
             continue
         part = shapely.intersection(shapely.make_valid(shapes[i]), window)
         if part.area < 0.02 * window.area:
+            continue
+        if part.area > 0.97 * window.area:
+            # The whole map lies in one country: its name goes aside, where no town is taken for it.
+            yield home, f.x0 + 0.86 * f.width, f.y0 + 0.94 * f.height
             continue
         spot = shapely.get_point(shapely.maximum_inscribed_circle(part, tolerance=0.2), 0)
         px, py = view.mm(np.array([spot.x]), np.array([spot.y]))

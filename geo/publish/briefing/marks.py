@@ -6,16 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from geo.publish.briefing.fonts import line
 from geo.publish.briefing.projection import View
-from geo.publish.briefing.scene import INK, MUTED, OWN, Box, Item, Mark, Paths, Pie, around
+from geo.publish.briefing.scene import INK, Box, Item, Mark, Paths, Pie, around
 from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, OTHER_COLOUR, outline, text_on
-from geo.publish.summary import ROUGH
 from geo.records import Incident
 
 #: Diameter of a numbered symbol, and of the smallest and largest cluster, in mm.
@@ -26,8 +25,6 @@ _LONE_MM: Final = 3.2
 ROOM: Final = 1.16
 #: Farther than this from its point (mm), a symbol gets a leader line.
 _LEADER_FROM: Final = 1.2
-#: Circles of places that are known only roughly are drawn between these radii, in mm.
-_CIRCLE_MM: Final = (2.6, 60.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +191,7 @@ def draw_marks(
         assert group.at is not None
         if math.dist(group.at, (x, y)) > _LEADER_FROM:
             leaders.append(np.array([group.at, (x, y)]))
-            dots.append(_disc(*group.at, 0.45))
+            dots.append(disc(*group.at, 0.45))
         symbols.extend(symbol(group, x, y))
         name = f"symbol {group.number or group.first.id}"
         boxes.append((name, around(x, y, group.size * (ROOM - 0.02), group.size * (ROOM - 0.02))))
@@ -228,82 +225,7 @@ def symbol(group: Group, x: float, y: float) -> list[Item]:
     return [pie, line(x, y, str(group.number), size, bold=True, align="center", vertical="center")]
 
 
-def circles(groups: Sequence[Group], view: View, land: Sequence[np.ndarray] = ()) -> list[Item]:
-    """Dashed circles of the places that are known only roughly, as large as their radius is.
-
-    What happened at sea did not happen ashore: circles of waters end where ``land`` (outlines in mm) begins.
-    """
-    per_km = 1 / view.km_per_mm()
-    rings: list[np.ndarray] = []
-    seen: set[str] = set()
-    for group in groups:
-        place = group.first.place
-        if len(group.incidents) > 1 or group.at is None or place is None or place.precision not in ROUGH:
-            continue
-        radius = (place.radius_km or 0.0) * per_km
-        if _CIRCLE_MM[0] <= radius <= _CIRCLE_MM[1]:
-            if place.id in seen and place.precision in ("water", "region", "admin1"):
-                continue
-            seen.add(place.id)
-            ring = _disc(*group.at, radius, steps=90)
-            rings += _off_land(ring, group.at, land) if place.precision == "water" else [ring]
-    if not rings:
-        return []
-    return [
-        Paths(parts=rings, fill=MUTED, alpha=0.07),
-        Paths(parts=rings, stroke=MUTED, line=0.6, dash=(3, 2.5)),
-    ]
-
-
-def faint(incidents: Sequence[Incident], view: View) -> list[Item]:
-    """The period before as small hollow dots."""
-    dots = [_disc(x, y, 0.7) for x, y in points_mm(incidents, view).values()]
-    return [Paths(parts=dots, fill="#ffffff", stroke=MUTED, line=0.6)] if dots else []
-
-
-def own_places(view: View, shapes: Sequence[Any], within_km: float) -> list[Item]:
-    """The user's own places: points as dots, lines and areas as outlines, each with the distance about it."""
-    import shapely
-
-    rings: list[np.ndarray] = []
-    lines: list[np.ndarray] = []
-    dots: list[np.ndarray] = []
-    per_km = 1 / view.km_per_mm()
-    for shape in shapely.get_parts(list(shapes)):
-        points = shapely.get_coordinates(shape)
-        x, y = view.mm(points[:, 0], points[:, 1])
-        drawn = np.column_stack([x, y])
-        if not np.isfinite(drawn).all():
-            continue
-        if len(drawn) == 1:
-            dots.append(_disc(float(drawn[0, 0]), float(drawn[0, 1]), 0.8))
-            rings.append(_disc(float(drawn[0, 0]), float(drawn[0, 1]), within_km * per_km, steps=90))
-        else:
-            lines.append(drawn)
-            buffered = shapely.LineString(drawn).buffer(within_km * per_km)
-            rings.append(np.asarray(buffered.exterior.coords))
-    items: list[Item] = []
-    if rings:
-        items += [Paths(parts=rings, fill=OWN, alpha=0.06), Paths(parts=rings, stroke=OWN, line=0.8)]
-    if lines:
-        items.append(Paths(parts=lines, stroke=OWN, line=1.2, closed=False))
-    if dots:
-        items.append(Paths(parts=dots, fill=OWN, stroke="#ffffff", line=0.4))
-    return items
-
-
-def _off_land(ring: np.ndarray, at: tuple[float, float], land: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """The part of a circle that is water and holds its middle; the whole circle where its middle is ashore."""
-    import shapely
-
-    circle = shapely.Polygon(ring)
-    outlines = [shapely.make_valid(shapely.Polygon(r)) for r in land if len(r) > 3]
-    near = [o for o in outlines if o.intersects(circle)]
-    parts = shapely.get_parts(circle.difference(shapely.union_all(near)))
-    wet = [p for p in parts if p.geom_type == "Polygon" and p.distance(shapely.Point(at)) < 1.0]
-    return [np.asarray(p.exterior.coords) for p in wet] or [ring]
-
-
-def _disc(x: float, y: float, radius: float, *, steps: int = 16) -> np.ndarray:
+def disc(x: float, y: float, radius: float, *, steps: int = 16) -> np.ndarray:
+    """Points of a circle in mm; shape (steps, 2)."""
     angle = np.linspace(0, 2 * math.pi, steps, endpoint=False)
     return np.column_stack([x + radius * np.cos(angle), y + radius * np.sin(angle)])

@@ -10,8 +10,8 @@ import numpy as np
 
 from geo.publish.briefing.scene import Box
 
-#: Least height of the map in km: a single incident is shown with its surroundings.
-MIN_HEIGHT_KM: Final = 70.0
+#: Least height of the map in km: a single incident is shown with the towns about it.
+MIN_HEIGHT_KM: Final = 160.0
 #: Part of the frame that stays free around the outermost incidents.
 _MARGIN: Final = 0.14
 #: Extents (degrees of arc) from which an azimuthal map becomes a map of the world.
@@ -44,7 +44,10 @@ class View:
         self.name, self.definition = _definition(self.lat0, self.lon0, lats, relative, world=world_about is not None)
         self._forward = Transformer.from_crs("EPSG:4326", CRS.from_proj4(self.definition), always_xy=True)
         x, y = self._forward.transform(relative + self.lon0, lats)
-        self._fit(np.asarray(x), np.asarray(y))
+        if self.is_world:
+            self._fit_world(np.asarray(x), np.asarray(y), whole=world_about is not None)
+        else:
+            self._fit(np.asarray(x), np.asarray(y))
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -58,16 +61,25 @@ class View:
 
     def _fit(self, x: np.ndarray, y: np.ndarray) -> None:
         """Choose mm per metre and the centre, with a margin and a least extent."""
-        if self.is_world:
-            edge = self._forward.transform([self.lon0 - 179.999, self.lon0 + 179.999], [0, 0])[0]
-            pole = self._forward.transform([self.lon0, self.lon0], [-84, 84])[1]
-            width, height = (edge[1] - edge[0]) * 1.02, (pole[1] - pole[0]) * 1.02
-            self._x, self._y = 0.0, 0.0
-        else:
-            width = max(float(np.ptp(x)) / (1 - 2 * _MARGIN), 0.0)
-            height = max(float(np.ptp(y)) / (1 - 2 * _MARGIN), MIN_HEIGHT_KM * 1000)
-            self._x, self._y = float((x.min() + x.max()) / 2), float((y.min() + y.max()) / 2)
+        width = float(np.ptp(x)) / (1 - 2 * _MARGIN)
+        height = max(float(np.ptp(y)) / (1 - 2 * _MARGIN), MIN_HEIGHT_KM * 1000)
+        self._x, self._y = float((x.min() + x.max()) / 2), float((y.min() + y.max()) / 2)
         self.scale = min(self.frame.width / max(width, 1.0), self.frame.height / height)
+
+    def _fit_world(self, x: np.ndarray, y: np.ndarray, *, whole: bool) -> None:
+        """The earth from edge to edge, or as large as the incidents and the frame's height allow."""
+        edge = float(self._forward.transform([self.lon0 + 179.999], [0])[0][0]) * 1.02
+        pole = float(self._forward.transform([self.lon0], [84])[1][0]) * 1.02
+        self._x = self._y = 0.0
+        self.scale = min(self.frame.width / (2 * edge), self.frame.height / (2 * pole))
+        if not whole:
+            needed = float(np.ptp(x)) / (1 - 2 * _MARGIN)
+            larger = min(self.frame.width / needed, self.frame.height / (2 * pole))
+            if larger > self.scale:
+                self.scale = larger
+                # Nothing beyond the earth's edge is shown where there is more of it on the other side.
+                room = max(0.0, edge - self.frame.width / (2 * larger))
+                self._x = min(max(float((x.min() + x.max()) / 2), -room), room)
 
     def mm(self, lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Longitudes and latitudes in degrees -> x and y in mm on the page; infinite where there is no image."""

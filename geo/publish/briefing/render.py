@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -28,7 +29,7 @@ _SETTINGS: Final[Any] = {
     "text.parse_math": False,
     "axes.unicode_minus": False,
 }
-_DASHES: Final = (0, (1.6, 1.2))
+DASHES: Final = (0, (2.2, 1.3))
 
 
 def render(scene: Scene, form: str, *, scale: float = 1.0, map_only: bool = False) -> bytes:
@@ -195,28 +196,28 @@ def _mark(axes: Any, item: Mark, order: int) -> None:
 
     hollow = item.outline == "hollow"
     struck = item.outline == "struck"
+    dashed = item.outline == "dashed"
     points = item.size / MM_PER_POINT
     axes.add_artist(
         Polygon(
             outline_of(item),
-            facecolor="white" if hollow or struck else item.fill,
+            facecolor="white" if hollow or struck or dashed else item.fill,
             edgecolor=item.fill if hollow or struck else INK,
-            linewidth=0.13 * points if hollow or struck else 0.55,
+            linewidth=0.13 * points if hollow or struck else 0.05 * points if dashed else 0.55,
+            linestyle=DASHES if dashed else "solid",
             joinstyle="miter",
             zorder=order,
         )
     )
+    if dashed:
+        # Within its dashed outline the symbol stands smaller, so that none is taken for the circle of a rough place.
+        axes.add_artist(Polygon(outline_of(inner(item)), facecolor=item.fill, edgecolor="none", zorder=order))
     r = item.size / 2
     if struck:
         for near, far in ((-1.15, -0.62), (0.62, 1.15)):
             # Two strokes that leave the number free.
             ends = ([item.x + near * r, item.x + far * r], [item.y + near * r, item.y + far * r])
             _stroke(axes, *ends, color=INK, linewidth=0.24 * item.size, solid_capstyle="butt", zorder=order)
-    if item.outline == "dashed":
-        angle = np.linspace(0, 2 * np.pi, 60)
-        wide = r + 0.08 * item.size
-        x, y = item.x + wide * np.cos(angle), item.y + wide * np.sin(angle)
-        _stroke(axes, x, y, color=INK, linewidth=0.17 * item.size, linestyle=_DASHES, zorder=order)
 
 
 def _stroke(axes: Any, x: Any, y: Any, **style: Any) -> None:
@@ -224,6 +225,13 @@ def _stroke(axes: Any, x: Any, y: Any, **style: Any) -> None:
     from matplotlib.lines import Line2D
 
     axes.add_artist(Line2D(x, y, **style))
+
+
+def inner(mark: Mark) -> Mark:
+    """The part of a symbol with a dashed outline that is filled; a triangle keeps its middle."""
+    size = 0.8 * mark.size
+    drop = 0.14 * (mark.size - size) if mark.shape == "triangle" else 0.0
+    return replace(mark, y=mark.y - drop, size=size, outline="solid")
 
 
 def outline_of(mark: Mark) -> np.ndarray:

@@ -10,14 +10,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from geo.publish.briefing.fonts import FAMILY, is_rtl
-from geo.publish.briefing.render import outline_of, render
+from geo.publish.briefing.fonts import is_rtl
+from geo.publish.briefing.render import inner, outline_of, render
 from geo.publish.briefing.scene import INK, MM_PER_POINT, Item, Mark, Paths, Pie, Scene, Text
 
 _EMU_PER_MM: Final = 36_000
 #: Written into the file instead of the clock, so that the same page makes the same bytes.
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _MAP_SCALE: Final = 2.0
+#: Slides cannot carry fonts. This one, or one of its widths, is everywhere, and it is narrower than what was measured.
+_FONT: Final = "Arial"
+#: Boxes are this much wider than their text, so that no line breaks where yet another font takes its place.
+_SLACK: Final = 1.3
 
 
 def slide(scenes: Sequence[Scene]) -> bytes:
@@ -53,6 +57,9 @@ def _fill(page: Any, scene: Scene) -> None:
     page.shapes.turbo_add_enabled = True
     for item in scene.on_page:
         _add(page, scene, item)
+    # Boxes and outlines count apart from each other; a program that finds a number twice offers to repair the file.
+    for number, shape in enumerate(page.shapes, 2):
+        shape._element._nvXxPr.cNvPr.set("id", str(number))
 
 
 def _add(page: Any, scene: Scene, item: Item) -> None:
@@ -67,19 +74,20 @@ def _add(page: Any, scene: Scene, item: Item) -> None:
 
 
 def _text(page: Any, scene: Scene, item: Text) -> None:
-    """A box whose baseline is where the page has it; no wrapping, so that nothing moves when fonts differ a little."""
+    """A box whose baseline is where the page has it; its slack lies away from where the text is aligned to."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
     box = item.box()
     height = box.height * 1.5
     top = scene.height - (box.y0 + box.y1) / 2 - height / 2
-    slack = 2.0
-    left = {"left": box.x0, "center": box.x0 - slack, "right": box.x0 - 2 * slack}[item.align]
-    shape = page.shapes.add_textbox(_emu(left), _emu(top), _emu(box.width + 2 * slack), _emu(height))
+    slack = (_SLACK - 1) * box.width + 2.0
+    left = box.x0 - {"left": 0.0, "center": slack / 2, "right": slack}[item.align]
+    shape = page.shapes.add_textbox(_emu(left), _emu(top), _emu(box.width + slack), _emu(height))
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.word_wrap = False
+    # A box that does not wrap grows to both sides in LibreOffice, whatever its alignment.
+    frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = frame.paragraphs[0]
     paragraph.alignment = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}[item.align]
@@ -90,8 +98,17 @@ def _text(page: Any, scene: Scene, item: Text) -> None:
     run = paragraph.add_run()
     run.text = item.text
     run.font.size, run.font.bold = Pt(item.size), item.bold
-    run.font.name = FAMILY[0]
+    run.font.name = _FONT
+    _complex_script(run)
     run.font.color.rgb = _rgb(item.colour)
+
+
+def _complex_script(run: Any) -> None:
+    """The same font for Arabic and Hebrew letters, which otherwise come from the theme's."""
+    from pptx.oxml.ns import qn
+
+    face = run._r.get_or_add_rPr().makeelement(qn("a:cs"), {"typeface": _FONT})
+    run._r.rPr.append(face)
 
 
 def _paths(page: Any, scene: Scene, item: Paths) -> None:
@@ -106,13 +123,14 @@ def _paths(page: Any, scene: Scene, item: Paths) -> None:
 
 
 def _shape(page: Any, scene: Scene, rings: list[np.ndarray], fill: str, mark: Mark) -> None:
+    if mark.outline == "dashed":
+        outer = Paths(parts=rings, fill="#ffffff", stroke=INK, line=0.06 * mark.size / MM_PER_POINT, dash=(2, 1))
+        _paths(page, scene, outer)
+        _paths(page, scene, Paths(parts=[outline_of(inner(mark))], fill=mark.fill))
+        return
     hollow = mark.outline in ("hollow", "struck")
     edge, width = (mark.fill, 0.13 * mark.size / MM_PER_POINT) if hollow else (INK, 0.55)
-    _paths(
-        page,
-        scene,
-        Paths(parts=rings, fill=fill, stroke=edge, line=width, dash=(2, 1) if mark.outline == "dashed" else ()),
-    )
+    _paths(page, scene, Paths(parts=rings, fill=fill, stroke=edge, line=width))
     if mark.outline == "struck":
         r = mark.size / 2 * 1.15
         stroke = np.array([[mark.x - r, mark.y - r], [mark.x + r, mark.y + r]])
@@ -133,7 +151,9 @@ def _style(shape: Any, fill: str | None, stroke: str | None, width: float, dashe
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    shape.shadow.inherit = False
+    # The theme's style brings a shadow that some programs draw even where it is switched off.
+    for style in shape._element.xpath("p:style"):
+        shape._element.remove(style)
     if fill:
         shape.fill.solid()
         shape.fill.fore_color.rgb = _rgb(fill)
