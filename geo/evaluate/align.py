@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from geo.errors import UnreadableSource
 from geo.places.model import distance_km
-from geo.records import Incident, Place
+from geo.records import Candidate, Incident, Place
 from geo.resources import data_path
 
 #: How far a predicted point may lie from the gold one, by the gold precision (km).
@@ -134,10 +134,14 @@ def place_right(gold: dict[str, Any], place: Place | None) -> bool:
         return wanted is None and place is None
     if wanted["precision"] == "country":
         return bool(wanted["country"] == place.country)
-    if place.lat is None or place.lon is None or place.precision == "country":
+    return place.precision != "country" and near_enough(wanted, place)
+
+
+def near_enough(wanted: dict[str, Any], place: Place | Candidate) -> bool:
+    """Whether a point lies within what the gold place's precision allows."""
+    if place.lat is None or place.lon is None:
         return False
-    far = distance_km(wanted["lat"], wanted["lon"], place.lat, place.lon)
-    return far <= TOLERANCE_KM[wanted["precision"]]
+    return distance_km(wanted["lat"], wanted["lon"], place.lat, place.lon) <= TOLERANCE_KM[wanted["precision"]]
 
 
 def date_right(gold: dict[str, Any], incident: Incident) -> bool:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from geo.evaluate.calibrate import PARTS, calibration_error, errors_of, judged
 from geo.evaluate.floors import lowest_of, verdict
 from geo.evaluate.protocol import interval, wilson
-from geo.evaluate.scoring_incidents import Reading, by_kind, measure, read_part
+from geo.evaluate.scoring_incidents import Reading, by_form, by_kind, known_places, measure, read_part, wrong_ways
+from geo.pipeline import Pipeline, default_pipeline
 from geo.resources import data_path
-
-if TYPE_CHECKING:
-    from geo.pipeline import Pipeline
 
 #: What the specification asks for; the calibration error is to stay under its target, the rest to reach theirs.
 TARGETS = {
@@ -57,13 +55,16 @@ def run(*, part: str = "held", pipeline: Pipeline | None = None, folder: Path | 
     -------
     list of dict
         metric, n, value, low, high (95 %), target, verdict (reached, or short by how much), floor, ok; ok is false
-        where the value is beyond its floor. After them one row per sub-event: of its n gold incidents the share found
-        with this kind, and of the predicted ones the share right.
+        where the value is beyond its floor. After them how places and actors go wrong, rows per form of report, and one
+        row per sub-event: of its n gold incidents the share found with this kind, of the predicted the share right.
     """
+    pipeline = pipeline or default_pipeline()
     reading = read_part(part, pipeline=pipeline, folder=folder)
     lowest = floors(folder).get(part, {})
     rows = [_row(name, right, n, lowest.get(name)) for name, (right, n) in measure(reading).items()]
     rows += [_error_row(reading, name, lowest.get(f"calibration error, {name}")) for name in PARTS]
+    rows.append(_row("places that the gazetteer has", *known_places(reading, pipeline.index), None))
+    rows += [_row(name, count, n, None) for name, (count, n) in [*wrong_ways(reading), *by_form(reading)]]
     return rows + [_kind_row(*counts) for counts in by_kind(reading)]
 
 

@@ -18,6 +18,7 @@ from geo.evaluate.align import (
     align,
     date_right,
     kind_right,
+    near_enough,
     place_right,
     read_reports,
     spans_of,
@@ -26,8 +27,19 @@ from geo.records import Document, Incident
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
+    from geo.ports import NameIndex
 
 _NONE_GENRES = ("opinion", "sport")
+#: How reports are written -> their genres.
+FORMS = {
+    "notes": ("note",),
+    "tables": ("table",),
+    "wires and statements": ("wire", "statement"),
+    "features": ("feature",),
+    "live blogs": ("live",),
+}
+#: What is compared between them.
+BY_FORM = ("incident recall", "incident precision", "kind", "place", "date", "actor", "fatalities")
 #: Measure -> (right, n).
 Counts = dict[str, tuple[int, int]]
 
@@ -86,6 +98,7 @@ def measure(reading: Reading) -> Counts:
         "duplicates merged, across reports": across,
         "joined across reports, rightly": _joins(reading),
         "opinion and sport without incident": (sum(not item.extra for item in none), len(none)),
+        "tempting sentences left alone": _left_alone(aligned),
     }
 
 
@@ -101,6 +114,51 @@ def by_kind(reading: Reading) -> list[tuple[str, tuple[int, int], tuple[int, int
         made = sum(incident.sub_event_type == kind for incident in predicted)
         rows.append((kind, (right, told), (right, made)))
     return sorted(rows, key=lambda row: (-row[1][1], row[0]))
+
+
+def by_form(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
+    """(form: measure, (right, n)): whether one-sentence notes and tables work as well as articles."""
+    rows = []
+    for form, genres in FORMS.items():
+        aligned = [item for item in reading.aligned if item.report.genre in genres]
+        counts = measure(Reading(aligned, []))
+        rows += [(f"{form}: {name}", counts[name]) for name in BY_FORM if counts[name][1]]
+    return rows
+
+
+def wrong_ways(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
+    """(way: of which, (count, n)): in what way places and actors of aligned pairs are wrong, without a look at any."""
+    pairs = _pairs(reading.aligned)
+    placed = [p for p in pairs if p.gold["place"] is not None]
+    bare = [p for p in pairs if p.gold["place"] is None]
+    wrong = [p for p in placed if p.predicted.place is not None and not place_right(p.gold, p.predicted.place)]
+    named = [(a, p) for p in pairs for a in p.gold["actors"] if not a["generic"]]
+    lost = [(a, p) for a, p in named if not actor_found(a, p.gold, p.predicted)]
+    other_role = [1 for a, p in lost if actor_found({**a, "role": "other"}, p.gold, p.predicted)]
+    return [
+        ("places not given", (sum(p.predicted.place is None for p in placed), len(placed))),
+        ("places given as another", (len(wrong), len(placed))),
+        ("places given where none is told", (sum(p.predicted.place is not None for p in bare), len(bare))),
+        ("actors not given", (len(lost) - len(other_role), len(named))),
+        ("actors given in another role", (len(other_role), len(named))),
+    ]
+
+
+def known_places(reading: Reading, index: NameIndex) -> tuple[int, int]:
+    """Places of the gold that the gazetteer has under the report's name, and all: what placing could reach at most."""
+    gold = [g for item in reading.aligned for g in item.report.incidents if g["place"] is not None]
+    told = [g["place"] for g in gold if g["place"]["precision"] != "country"]
+    return sum(any(near_enough(place, c) for c in index.lookup(place["name"], limit=60)) for place in told), len(told)
+
+
+def _left_alone(aligned: Sequence[Alignment]) -> tuple[int, int]:
+    """Vows, denials, metaphors and the like that the gold lists, and how many of them made no incident."""
+    right = n = 0
+    for item in aligned:
+        for tempting in item.report.not_incidents:
+            n += 1
+            right += not any(_inside(extra, [(tempting["start"], tempting["end"])]) for extra in item.extra)
+    return right, n
 
 
 def _pairs(aligned: Sequence[Alignment]) -> list[Pair]:
