@@ -1,11 +1,14 @@
 """Hidden Latin alternates of towns, and words that are no places -> how often the gazetteer is right to answer.
 
 For each of eight countries a fixed sample of towns loses all its Latin alternates but keeps its main name and its names
-in other scripts; an index is built without them, and the lost names are asked for. A name is left out of the test where
-nothing was hidden (it folds to the main name), where another place bears it too (then nothing in its spelling tells
-which is meant), or where it is another name and no spelling (no half of it is in the main name: 'Beroea' for Aleppo).
-Both shares that were left out are printed. Against it: words of Python's own documentation and personal names that no
-place bears, of which none should be answered.
+in other scripts; an index is built without them, and the lost names are asked for. The sample falls into two halves by
+a hash: errors of one were looked at while the rules were written, the other was left untouched and is what counts. Each
+name is asked for twice: anywhere in the world, and within its country, as a table with a column of countries does.
+
+A name is left out of the test where nothing was hidden (it folds to the main name), where another place bears it too
+(then nothing in its spelling tells which is meant), or where it is another name and no spelling (no half of it is in
+the main name: 'Beroea' for Aleppo). Both shares that were left out are printed. Against it: words of Python's own
+documentation and personal names that no place bears, of which none should be answered.
 """
 
 from __future__ import annotations
@@ -33,10 +36,14 @@ from geo.records import Candidate
 
 COUNTRIES = ("SY", "IQ", "YE", "LB", "IR", "AF", "UA", "SD")
 #: Share of hidden names whose place comes first, averaged over the countries: what is aimed at, and what is held.
-TARGET, FLOOR = 0.85, 0.77
+TARGET, FLOOR = 0.85, 0.83
+#: The same without the country; most of what fails has a better known namesake, spelled nearly so, elsewhere.
+WORLD_FLOOR = 0.62
 #: Share of non-places that may be answered.
 CEILING = 0.02
-TOWNS_PER_COUNTRY = 150
+TOWNS_PER_COUNTRY = 300
+#: Salts of the lots: the first draws the towns, the second says which half a town is in.
+_DRAW, _HALF = "2026-11 ", "half "
 #: A hit this near to the town is the town (GeoNames has some twice).
 SAME_KM = 5.0
 _LIKE = 0.5
@@ -86,7 +93,8 @@ def build_without(folder: Path) -> list[tuple[PlaceRow, str]]:
 
 
 def _sample(rows: list[PlaceRow], hidden: list[tuple[PlaceRow, str]]) -> Iterator[PlaceRow]:
-    order = sorted((r for r in rows if r.country in COUNTRIES and r.kind.startswith("PPL")), key=_lot)
+    towns = (r for r in rows if r.country in COUNTRIES and r.kind.startswith("PPL"))
+    order = sorted(towns, key=lambda r: _lot(r, _DRAW))
     taken: dict[str, set[str]] = {code: set() for code in COUNTRIES}
     for row in order:
         latin = [n for n in row.names if _is_latin(n)]
@@ -99,8 +107,13 @@ def _sample(rows: list[PlaceRow], hidden: list[tuple[PlaceRow, str]]) -> Iterato
         yield row
 
 
-def _lot(row: PlaceRow) -> str:
-    return hashlib.sha256(row.id.encode()).hexdigest()
+def _lot(row: PlaceRow, salt: str) -> str:
+    return hashlib.sha256((salt + row.id).encode()).hexdigest()
+
+
+def untouched(row: PlaceRow) -> bool:
+    """Whether a town is in the half whose errors nobody looked at."""
+    return int(_lot(row, _HALF)[:4], 16) % 2 == 0
 
 
 def _is_latin(name: str) -> bool:
@@ -111,12 +124,15 @@ def measure(index: Gazetteer, hidden: list[tuple[PlaceRow, str]]) -> list[dict[s
     """Ask for hidden names and for names of no place; see :func:`run`."""
     rows = []
     for country in COUNTRIES:
-        mine = [(row, name) for row, name in hidden if row.country == country]
+        mine = [(row, name) for row, name in hidden if row.country == country and untouched(row)]
         rows.append({"asked": country} | _share(index, mine))
     mean = sum(r["right_first"] for r in rows) / len(rows)
     in_country = sum(r["right_in_country"] for r in rows) / len(rows)
     average = {"asked": "average", "right_first": mean, "right_in_country": in_country}
-    rows.append(average | {"target": TARGET, "floor": FLOOR, "ok": in_country >= FLOOR})
+    ok = in_country >= FLOOR and mean >= WORLD_FLOOR
+    rows.append(average | {"target": TARGET, "floor": FLOOR, "ok": ok})
+    seen = [(row, name) for row, name in hidden if not untouched(row)]
+    rows.append({"asked": "the half looked at"} | _share(index, seen))
     for label, words in _strangers():
         strange = [w for w in words if w not in index]
         given = [w for w in strange if any(c.closeness >= MIN_SCORE for c in index.search(w, limit=1))]
@@ -133,7 +149,7 @@ def _strangers() -> list[tuple[str, list[str]]]:
 
 
 def _share(index: Gazetteer, asked: list[tuple[PlaceRow, str]]) -> dict[str, Any]:
-    names = right = in_country = borne = other = 0
+    names = right = in_country = namesake = borne = other = 0
     for row, name in asked:
         if fold(name) == fold(row.name):
             continue
@@ -147,12 +163,15 @@ def _share(index: Gazetteer, asked: list[tuple[PlaceRow, str]]) -> dict[str, Any
         found = index.search(name, limit=1)
         right += bool(found) and _same(found[0], row)
         found = index.search(name, limit=1, countries={row.country})
-        in_country += bool(found) and _same(found[0], row)
+        same = bool(found) and _same(found[0], row)
+        in_country += same
+        namesake += bool(found) and not same and fold(found[0].name) == fold(row.name)
     total = max(names, 1)
     return {
         "names": names,
         "right_first": right / total,
         "right_in_country": in_country / total,
+        "namesake_instead": namesake / total,
         "borne_by_others": borne,
         "other_names": other,
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,16 +18,21 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from geo.places.build import DEGREE, IndexBuilder
+from geo.places.build import DEGREE, GN, IndexBuilder
+from geo.places.hands import shortened
 from geo.places.spelling import spell_latin
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 5
+FORMAT = 6
 NO_KEY = 0xFFFFFFFF
+#: Keys of a name without a word have more letters than this, the mark counted.
+_LEAST_SHORTENED = 3
 #: What a hit on a main name, another name and a demonym is worth, in powers of ten.
 _FLAG_WORTH = (0.0, -0.7, -2.0)
 
 Array = npt.NDArray[Any]
+#: A place as it is kept: id, name, kind, country, division, its code, latitude, longitude, radius in km, population.
+Row = tuple[str, str, str, str | None, str | None, str | None, float, float, float, int]
 
 
 def write_index(builder: IndexBuilder, folder: Path, about: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,7 +60,7 @@ def write_index(builder: IndexBuilder, folder: Path, about: Mapping[str, Any]) -
     if builder.progress:
         builder.progress(len(builder), len(builder), "writing the index")
     arrays = _place_arrays(builder) | _id_arrays(builder, folder)
-    arrays |= _cells(arrays["lat"], arrays["lon"])
+    arrays |= _cells(np.array(builder.lat), np.array(builder.lon))
     names, n_names = _name_arrays(builder, folder)
     layout = _write_arrays(folder / "arrays.bin", arrays | names)
     manifest = dict(about) | {
@@ -64,7 +70,6 @@ def write_index(builder: IndexBuilder, folder: Path, about: Mapping[str, Any]) -
         "names": n_names,
         "countries": list(builder.countries),
         "kinds": list(builder.kinds),
-        "admin1": [[code, builder.admin1_names.get(code, "")] for code in builder.codes],
         "aliases": {a: i for a, i in builder.aliases.items() if a not in builder.own_ids},
         "divisions": builder.divisions,
         "arrays": layout,
@@ -75,10 +80,34 @@ def write_index(builder: IndexBuilder, folder: Path, about: Mapping[str, Any]) -
 
 
 def _place_arrays(builder: IndexBuilder) -> dict[str, Array]:
-    columns = ("lat", "lon", "population", "radius", "fame", "country", "kind", "code", "source", "main_at", "gn")
-    arrays: dict[str, Array] = {name: np.array(getattr(builder, name)) for name in columns}
-    arrays["main"] = np.frombuffer(bytes(builder.main), dtype=np.uint8)
-    return arrays
+    blob, at = _rows(builder)
+    columns: dict[str, Array] = {name: np.array(getattr(builder, name)) for name in ("fame", "country", "kind")}
+    return columns | {"row": np.frombuffer(blob, dtype=np.uint8), "row_at": at}
+
+
+def _rows(builder: IndexBuilder) -> tuple[bytearray, Array]:
+    """Each place as one MessagePack array, which one call turns into a tuple; and where each begins."""
+    kinds, countries = list(builder.kinds), [code or None for code in builder.countries]
+    divisions = [(builder.admin1_names.get(code) or None, code or None) for code in builder.codes]
+    own = list(builder.own_ids)
+    blob, at = bytearray(), np.zeros(len(builder) + 1, np.uint64)
+    encode = msgspec.msgpack.Encoder().encode
+    for place, gn in enumerate(builder.gn):
+        name = builder.main[builder.main_at[place] : builder.main_at[place + 1]].decode()
+        row: Row = (
+            f"{GN}{gn}" if gn >= 0 else own[-gn - 1],
+            name,
+            kinds[builder.kind[place]],
+            countries[builder.country[place]],
+            *divisions[builder.code[place]],
+            builder.lat[place] / DEGREE,
+            builder.lon[place] / DEGREE,
+            round(builder.radius[place], 1),
+            builder.population[place],
+        )
+        blob += encode(row)
+        at[place + 1] = len(blob)
+    return blob, at
 
 
 def _id_arrays(builder: IndexBuilder, folder: Path) -> dict[str, Array]:
@@ -89,7 +118,7 @@ def _id_arrays(builder: IndexBuilder, folder: Path) -> dict[str, Array]:
     trie_ids = save_trie(folder / "ids.marisa", builder.own_ids)
     rows = np.zeros(len(trie_ids), np.uint32)
     rows[trie_ids] = np.fromiter(builder.own_ids.values(), np.uint32, len(trie_ids))
-    return {"gn_sorted": gn[order], "gn_row": order.astype(np.uint32), "own_row": rows, "own_id": trie_ids}
+    return {"gn_sorted": gn[order], "gn_row": order.astype(np.uint32), "own_row": rows}
 
 
 def _name_arrays(builder: IndexBuilder, folder: Path) -> tuple[dict[str, Array], int]:
@@ -113,32 +142,36 @@ def _name_arrays(builder: IndexBuilder, folder: Path) -> tuple[dict[str, Array],
 
 
 def _key_arrays(builder: IndexBuilder, folder: Path, posting: Array) -> dict[str, Array]:
-    """Key of each name, and names and light forms by key; ``posting`` is one posting of each name, by its number."""
+    """Names and light forms by key; ``posting`` is one posting of each name, by its number.
+
+    A name that begins or ends with a word that people leave out stands under the key of the rest, too.
+    """
     keys: dict[str, int] = {}
-    name_key = np.full(len(posting), NO_KEY, np.uint32)
-    lights, lights_at = bytearray(), np.zeros(len(posting) + 1, np.int64)
+    key_of, name_of = array("I"), array("I")
+    lights, lights_at = bytearray(), array("Q", [0])
     for number, i in enumerate(posting.tolist()):
         folded, spelled = builder.name_at(i)
         # other scripts need no key of their own: a query in them is keyed through its Latin form
-        if folded.isascii():
-            key, soft = spell_latin(spelled)
-            if key:
-                name_key[number] = keys.setdefault(key, len(keys))
+        if not folded.isascii():
+            continue
+        for written in (spelled, *shortened(spelled)):
+            key, soft = spell_latin(written)
+            if len(key) > (1 if written is spelled else _LEAST_SHORTENED):
+                key_of.append(keys.setdefault(key, len(keys)))
+                name_of.append(number)
                 lights += soft.encode()
-        lights_at[number + 1] = len(lights)
+                lights_at.append(len(lights))
     trie_ids = save_trie(folder / "keys.marisa", keys)
-    keyed = np.flatnonzero(name_key != NO_KEY)
-    name_key[keyed] = trie_ids[name_key[keyed]]
-    order = keyed[np.argsort(name_key[keyed], kind="stable")]
-    starts = _starts(name_key[order], len(keys))
+    owner = trie_ids[np.frombuffer(key_of, np.uint32)]
+    order = np.argsort(owner, kind="stable")
+    starts = _starts(owner, len(keys))
     blob, at = bytearray(), np.zeros(len(order) + 1, np.uint32)
-    for i, number in enumerate(order.tolist()):
-        blob += lights[lights_at[number] : lights_at[number + 1]] + b"\n"
+    for i, entry in enumerate(order.tolist()):
+        blob += lights[lights_at[entry] : lights_at[entry + 1]] + b"\n"
         at[i + 1] = len(blob)
     return {
-        "name_key": name_key,
         "key_at": starts,
-        "key_names": order.astype(np.uint32),
+        "key_names": np.frombuffer(name_of, np.uint32)[order],
         "light": np.frombuffer(bytes(blob), np.uint8),
         "light_at": at[starts],
     }

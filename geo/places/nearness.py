@@ -83,8 +83,9 @@ def neighbours(spelled: str) -> Iterator[str]:
 
 def likest(soft: str, lights: list[str], match: Match, *, in_country: bool = False) -> list[tuple[float, int]]:
     """Likeness (0 to 1) and position of the light forms that are near enough to be looked at, nearest first."""
+    most = _JUDGED_IN_COUNTRY if in_country else _JUDGED
     hits = process.extract(
-        soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=_JUDGED
+        soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=most
     )
     return [(score, position) for _, score, position in hits]
 

@@ -1,0 +1,149 @@
+"""Folder of an index -> its tries and arrays, memory-mapped and read in place, and rows decoded from them."""
+
+from __future__ import annotations
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import marisa_trie
+import msgspec
+
+from geo.errors import GazetteerDamaged, GazetteerMissing
+from geo.places.build import GN
+from geo.places.files import FORMAT, Row, file_stamp
+from geo.records import Candidate
+
+#: Decoded rows kept; at about 400 bytes each this is 26 MB.
+_CACHE_ROWS = 1 << 16
+_CODES = {"i4": "i", "u4": "I", "u2": "H", "u1": "B", "f4": "f", "u8": "Q", "i8": "q"}
+_decode_row = msgspec.msgpack.Decoder(Row).decode
+
+
+class Storage:
+    """The files of an index as they lie on disk; :class:`geo.places.index.Gazetteer` answers questions from them.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        An index written by :func:`geo.places.files.write_index`.
+    verify : bool
+        Compare all checksums even where size and time of change say that nothing happened.
+
+    Raises
+    ------
+    GazetteerMissing
+        If there is no index in the folder.
+    GazetteerDamaged
+        If it is of another format, or a file is not what was written.
+    """
+
+    def __init__(self, folder: Path, *, verify: bool = False) -> None:
+        self.manifest = read_manifest(folder, verify=verify)
+        self.names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+        self.keys = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
+        self._ids = marisa_trie.Trie().mmap(str(folder / "ids.marisa"))
+        with (folder / "arrays.bin").open("rb") as stream:
+            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self._whole = memoryview(self._map)
+        array = self._array
+        self.name_at, self.post_place, self.post_flag = array("name_at"), array("post_place"), array("post_flag")
+        self.key_at, self.key_names = array("key_at"), array("key_names")
+        self.light, self.light_at = array("light"), array("light_at")
+        self.fame, self.country, self.kind = array("fame"), array("country"), array("kind")
+        self.cell_at, self.cell_rows = array("cell_at"), array("cell_rows")
+        self._row_blob, self._row_at = array("row"), array("row_at")
+        self._gn_sorted, self._gn_row, self._own_row = array("gn_sorted"), array("gn_row"), array("own_row")
+        self.countries: list[str] = self.manifest["countries"]
+        self._aliases: dict[str, str] = self.manifest["aliases"]
+        self.rows: dict[int, Row] = {}
+
+    def _array(self, name: str) -> Any:
+        dtype, offset, length = self.manifest["arrays"][name]
+        return self._whole[offset : offset + length * int(dtype[2:])].cast(_CODES[dtype[1:]])  # type: ignore[call-overload]
+
+    def row(self, place: int) -> Row:
+        """The row of a place, decoded at most once while it is kept."""
+        row = self.rows.get(place)
+        if row is None:
+            if len(self.rows) >= _CACHE_ROWS:
+                self.rows.clear()
+            at = self._row_at
+            row = self.rows[place] = _decode_row(self._row_blob[at[place] : at[place + 1]])
+        return row
+
+    def row_of(self, place_id: str) -> int | None:
+        """Number of the row with this id, or with the id that it was merged into."""
+        place_id = self._aliases.get(place_id, place_id)
+        number = self._ids.get(place_id, -1)
+        if number >= 0:
+            return int(self._own_row[number])
+        digits = place_id[len(GN) :]
+        if place_id.startswith(GN) and digits.isdigit():
+            gn = int(digits)
+            at = bisect_left(self._gn_sorted, gn)
+            if at < len(self._gn_sorted) and self._gn_sorted[at] == gn:
+                return int(self._gn_row[at])
+        return None
+
+    def rows_of_kinds(self, kinds: Container[str]) -> list[int]:
+        """Rows of all entries of these feature codes."""
+        import numpy as np
+
+        numbers = [i for i, kind in enumerate(self.manifest["kinds"]) if kind in kinds]
+        found: list[int] = np.flatnonzero(np.isin(np.frombuffer(self.kind, np.uint16), numbers)).tolist()
+        return found
+
+    def bucket(self, keys: Sequence[int]) -> list[str]:
+        """Light forms of the names under these keys, one key after the other."""
+        at = self.light_at
+        blob = b"".join([self.light[at[n] : at[n + 1]] for n in keys])
+        return blob[:-1].decode().split("\n")
+
+
+def candidate_of(row: Row, matched: str, match: Literal["exact", "key", "fuzzy"], closeness: float) -> Candidate:
+    """A row as an answer: found under which name, how, and how close that is."""
+    place_id, name, kind, country, admin1, code, lat, lon, radius, population = row
+    return Candidate(
+        id=place_id,
+        name=name,
+        kind=kind,
+        country=country,
+        admin1=admin1,
+        admin1_code=code,
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        population=population,
+        matched=matched,
+        match=match,
+        closeness=closeness,
+    )
+
+
+def read_manifest(folder: Path, *, verify: bool = False) -> dict[str, Any]:
+    """Read and check an index's manifest; checksums are compared where size or time differ, or if asked.
+
+    Raises
+    ------
+    GazetteerMissing, GazetteerDamaged
+        As :class:`Storage`.
+    """
+    try:
+        manifest: dict[str, Any] = msgspec.json.decode((folder / "manifest.json").read_bytes())
+    except OSError as error:
+        raise GazetteerMissing(f"no gazetteer index in {folder}; run: sitmap gazetteer build") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise GazetteerDamaged(f"the gazetteer index in {folder} is damaged; run: sitmap gazetteer build") from error
+    if manifest.get("format") != FORMAT:
+        raise GazetteerDamaged(f"the gazetteer index in {folder} is of another format; run: sitmap gazetteer build")
+    for name, (size, changed, crc) in manifest["files"].items():
+        path = folder / name
+        status = path.stat() if path.is_file() else None
+        if status and not verify and (status.st_size, status.st_mtime_ns) == (size, changed):
+            continue
+        if status is None or status.st_size != size or file_stamp(path)[2] != crc:
+            raise GazetteerDamaged(f"{path} is damaged; run: sitmap gazetteer build")
+    return manifest
