@@ -42,8 +42,8 @@ _RULES = {
 _AFTER_3 = frozenset(("sea", "bay", "oil", "gas", "air", "dam"))
 _STEMS = """sub- subd coun pari prov gove stat dist obla regi pref depa cant raio rayo wila muha admi boro city town
     vill haml sett muni subu neig capi port camp comm rive lake gulf stra ocea rese cree cana chan oilf gasf fiel refi
-    airb airp airf mili nava base term powe nucl bord cros pris barr nati repu king army pres prim nort sout east west cent
-    coas"""
+    airb airp airf mili nava base term powe nucl bord cros pris barr nati repu king army pres prim nort sout east west
+    cent coas"""
 _AFTER_4 = frozenset(_STEMS.split())
 #: Words with which a rule may end before a name, and how longer ones begin.
 _ENDS = """of downtown outside city town village hamlet settlement municipality suburb neighbourhood neighborhood
