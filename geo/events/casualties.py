@@ -73,7 +73,7 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexic
     for candidate in found:
         if candidate.reality.state not in ("real", "blamed"):
             continue
-        count = _people(clauses, candidate.patients, lexicons.words["not_people"])
+        count = _people(clauses, candidate.patients, lexicons)
         if count is None:
             continue
         if candidate.cls in ("kill", "die", "mobattack", "neutralise") and not candidate.noun:
@@ -94,16 +94,18 @@ def _larger(left: Range | None, right: Range) -> Range:
     return left if (left.low or 0) >= (right.low or 0) else right
 
 
-def _people(clauses: Clauses, chunks: list[Chunk], not_people: frozenset[str]) -> Range | None:
+def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range | None:
     total: Range | None = None
     for chunk in chunks:
         words = clauses.tokens[chunk.i : chunk.j]
         head = clauses.tokens[chunk.head]
-        if head.low in not_people or not words:
+        if head.low in lexicons.words["not_people"] or not words:
             continue
         before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
         count = count_of(words, before)
         if count is None and head.tag == "P" and chunk.j - chunk.i <= 5 and not head.low.endswith("s"):
+            count = Range(low=1, high=1)
+        if count is None and head.low in lexicons.persons and not head.low.endswith("s"):
             count = Range(low=1, high=1)
         if (
             count is None

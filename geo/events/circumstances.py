@@ -49,7 +49,7 @@ def context_of(
         member.patients = member.patients + [
             p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
         ]
-    if not member.patients or member.cls in ("advance", "withdraw", "fallto", "comeunder", "enter", "offensive"):
+    if not member.patients or member.cls in ("advance", "withdraw", "comeunder", "enter", "offensive", "repel"):
         for chunk in member.phrases:
             if chunk.prep in _WHERETO or member.cls in (
                 "fallto",
@@ -108,7 +108,7 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         s for m in members if m is not member for s in acting(scene, m) if m.cls not in CONSEQUENCE or not m.passive
     ]
     patients = hit_by(scene, member, lexicons)
-    if not patients and member.cls in ("openfire", "attack", "strike", "disperse", "clash", "protest"):
+    if not patients and member.cls in ("openfire", "shooting", "attack", "strike", "disperse", "clash", "protest"):
         patients = named_spans(scene, [p for p in member.phrases if p.prep in ("with", "of", "between")])
     if not patients:
         patients = [

@@ -139,6 +139,8 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     else:
         out.agents = listed(clauses, subject)
         out.patients = objects
+    if cls == "fallto":
+        out.agents, out.patients = out.patients, listed(clauses, subject)  # 'the town fell to the rebels'
     if cls in INTRANSITIVE and not objects:
         out.patients = out.agents if cls in ("die",) else []
         if cls == "die":

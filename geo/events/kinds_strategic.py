@@ -99,7 +99,9 @@ def withdraw(c: Context) -> Answer:
 
 
 def hand_over(c: Context) -> Answer:
-    """A place handed over."""
+    """A place handed over, or prisoners."""
+    if _HELD.search(c.patient_text) and not c.settlement:
+        return yes("Agreement")
     if c.settlement or c.place_object or "control" in c.text:
         return yes(TRANSFER)
     return no("no territory is handed over")
@@ -133,6 +135,8 @@ def confiscate(c: Context) -> Answer:
 
 def sign(c: Context) -> Answer:
     """Signed or agreed: only an agreement."""
+    if c.word == "make":
+        return yes("Agreement")
     if c.word == "agree" and (
         len(c.agent_kinds) >= 2
         or re.search(

@@ -28,6 +28,7 @@ _CRIME = re.compile(
     re.I,
 )
 
+_CROWD = re.compile(r"\b(protest|demonstrat|march|rall)", re.I)
 _NOTABLE = re.compile(
     r"\b(mayor|minister|opposition|journalists?|activists?|lawmakers?|politicians?|leaders?|president|senator|judges?|"
     r"governor|critics?|cleric|bishop|general|candidates?|editor|lawyers?)\b",
@@ -36,7 +37,9 @@ _NOTABLE = re.compile(
 
 
 def mob(c: Context) -> Answer:
-    """A crowd against a person."""
+    """A crowd against a person, or two crowds against each other."""
+    if re.search(r"\b(each other|one another)\b", c.text) and not _CROWD.search(c.sentence):
+        return yes(MOB)
     return yes(MOB if c.word in ("lynch", "stone", "set") else VIOLENT)
 
 
@@ -65,6 +68,8 @@ def abduct(c: Context) -> Answer:
 def protest(c: Context) -> Answer:
     """A protest, by what became of it."""
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if c.state_agent and c.word in ("block", "blockade"):
+        return yes(INTERVENTION) if _CROWD.search(c.sentence) else no("a road closed by forces of the state")
     if (
         c.cls == "gather"
         and c.word != "chant"

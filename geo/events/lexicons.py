@@ -29,6 +29,7 @@ class Thing(NamedTuple):
     value: str
 
 
+_PEOPLE = frozenset(("t.people", "t.troops"))
 _BASES = frozenset(("t.settlement", "g.base"))
 
 
@@ -75,6 +76,11 @@ class Lexicons:
         self.places_left = frozenset(
             words[-1] for kind in ("settlement", "goods") for words, t in self.things[kind].words() if t.id in _BASES
         )
+        #: Words for one person, so that 'the mayor' counts as one.
+        self.persons = (
+            frozenset(words[0] for words, t in self.things["target"].words() if t.id in _PEOPLE and len(words) == 1)
+            - self.words["collective"]
+        )
         self.foreign = ForeignTriggers(tables["foreign"])
 
     def _words(self) -> frozenset[str]:
@@ -93,6 +99,7 @@ class Lexicons:
                     if " ... " in phrase:
                         verb, _, tail = phrase.partition(" ... ")
                         self.gaps.setdefault(verb, []).append((tuple(tail.split()), row["class"]))
+                        self.verbs.add(verb, next((f for f in irregular if _same_verb(verb, f)), ""))
                         continue
                     lemma = phrase.split()[0]
                     past = next((f for f in irregular if _same_verb(lemma, f)), "")

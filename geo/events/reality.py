@@ -11,6 +11,7 @@ from geo.events.wordsets import words
 _ABOUT_TO = words("set due about going poised expected ready able")
 _ACCUSE = words("charge convict accuse suspect blame jail sentence")
 
+_REJECTED = ("shot down", "knocked down", "brushed off", "brushed aside", "disputed", "quashed", "scoffed at")
 _CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
 
 
@@ -155,7 +156,9 @@ def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
         if chunk.kind == "VG" and chunk.finite:
             kind = lexicons.verbs.kind(clauses.tokens[chunk.head].lemma)
             complement = any(c.kind == "SUB" and c.low == "that" for c in clauses.chunks[k:number])
-            if kind == "deny" and complement and not chunk.negated:
+            words = " ".join(t.low for t in clauses.tokens[chunk.i : chunk.j + 2])
+            rejected = kind == "deny" or any(words.startswith(w) or f" {w}" in words for w in _REJECTED)
+            if rejected and complement and not chunk.negated:
                 return Reality("denied", "denied that", k)
             return REAL
     return REAL
