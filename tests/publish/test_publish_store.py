@@ -209,6 +209,12 @@ def test_no_report_is_no_data_and_exits_1(run, tmp_path):
         (["brief", "a.png", "--compare"], "--since"),
         (["brief", "a.png", "--every", "hour"], "day, week, country"),
         (["brief", "a.png", "--made", "soon"], "--made"),
+        (["brief", "a.png", "--approved", "--review", "draft"], "--approved"),
+        (["brief", "a.png", "--compare", "--every", "day", "--since", "-7d"], "--every"),
+        (["brief", "a.png", "--within-km", "5"], "--near"),
+        (["brief", "none/a.png", "--since", "2025-12-01"], "cannot write"),
+        (["export", "none/a.csv"], "cannot write"),
+        (["export", "a.kml", "--describe"], "--describe"),
         (["brief", "a.jpg", "--as-seen", "country=ML"], ".png and .pdf"),
     ],
 )

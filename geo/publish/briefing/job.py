@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,6 +79,8 @@ def brief_from(
     if compare and every:
         raise InputError("--compare and --every do not go together; draw the comparison as a page of its own")
     if approved:
+        if filter_.review not in (Filter().review, ["approved"]):
+            raise InputError("--approved and --review do not go together; --approved is short for --review approved")
         filter_ = replace(filter_, review=["approved"])
     choice = ExportOptions(public=public, include_restricted=include_restricted)
     before = _before(store, filter_, choice) if compare else None
@@ -119,17 +121,22 @@ def _write_series(
 ) -> list[tuple[str, int]]:
     """Pages with one extent, scale and legend; the names of the files and how many incidents each has."""
     common = common_to(found, [p.incidents for p in pages])
-    scenes: list[tuple[str, Scene, int]] = []
-    for page in pages:
-        title = f"{options.title}: {page.title}" if options.title else page.title
-        scene = compose(page.incidents, replace(options, title=title), filter_=filter_, common=common, own=own)
-        scenes.append((page.name, scene, len(page.incidents)))
-        if form in ("png", "svg"):
-            _write(out.with_stem(f"{out.stem}-{page.name}"), draw(scene, form, scale=options.scale))
-    if form in ("png", "svg"):
-        return [(str(out.with_stem(f"{out.stem}-{name}")), count) for name, _, count in scenes]
-    _write(out, draw_all([scene for _, scene, _ in scenes], form))
-    return [(f"{out}, page {n}", count) for n, (_, _, count) in enumerate(scenes, 1)]
+    counts = [len(page.incidents) for page in pages]
+
+    def drawn() -> Iterator[Scene]:
+        for page in pages:
+            title = f"{options.title}: {page.title}" if options.title else page.title
+            yield compose(page.incidents, replace(options, title=title), filter_=filter_, common=common, own=own)
+
+    if form in ("pdf", "pptx"):
+        _write(out, draw_all(list(drawn()), form))
+        return [(f"{out}, page {n}", count) for n, count in enumerate(counts, 1)]
+    # All are drawn before the first is written, so that a mistake leaves no part of a series.
+    pictures = [draw(scene, form, scale=options.scale) for scene in drawn()]
+    names = [out.with_stem(f"{out.stem}-{page.name}") for page in pages]
+    for name, picture in zip(names, pictures, strict=True):
+        _write(name, picture)
+    return [(str(name), count) for name, count in zip(names, counts, strict=True)]
 
 
 def _before(store: Store, filter_: Filter, choice: ExportOptions) -> Before:
