@@ -85,7 +85,7 @@ class Mention(Record, frozen=True, kw_only=True):
     use: Use = "literal"
 
 
-class Candidate(Record, frozen=True, kw_only=True):
+class Candidate(Record, frozen=True, kw_only=True, gc=False):  # nothing but scalars: no cycle to look for
     """A row of the gazetteer offered for a name.
 
     ``match`` says how the name was found: ``exact`` (as written, up to case), ``key`` (same spelling key), ``fuzzy``

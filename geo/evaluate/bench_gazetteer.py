@@ -67,10 +67,12 @@ def run(*, seconds: float = 1.0, with_build: bool = True) -> list[dict[str, Any]
     index = open_gazetteer(load_settings())
     names = _sample(index)
     rows = _opening()
+    # each answer is the full list of records, decoded from the mapped files; nothing was asked before
     start = time.process_time()
     for name in names:
         index.lookup(name)
-    rows.append(_row("exact look-ups, each for the first time", len(names) / (time.process_time() - start), "1/s"))
+    first = len(names) / (time.process_time() - start)
+    rows.append(_row("exact look-ups, each for the first time", first, "1/s", EXACT, more=True))
     exact = _rate(index.lookup, names, seconds)
     rows.append(_row("exact look-ups, asked again", exact, "1/s", EXACT, more=True))
     rows.append(_row("known or not (`in`)", _rate(index.__contains__, names, seconds / 2), "1/s"))

@@ -15,8 +15,6 @@ from geo.records import Candidate
 
 __all__ = ["MAX_TOKENS", "Gazetteer", "read_manifest"]
 
-#: Closeness of a hit on a name as written, by what the name is to the place: main, other, demonym.
-_EXACT = (1.0, 0.95, 0.9)
 #: Names longer than this many tokens are not looked for in running text.
 MAX_TOKENS = 8
 _ALL = 1 << 20
@@ -68,7 +66,7 @@ class Gazetteer:
     def exact(self, name: str, *, limit: int = 20) -> list[Candidate]:
         """Candidates by the name as written, up to case, accents and hyphens; best known first."""
         number = self._names.get(fold(name), -1)
-        return [] if number < 0 else self._exact(number, name, limit)
+        return [] if number < 0 else self._at.exact(number, name, limit)
 
     def lookup(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> list[Candidate]:
         """Candidates by exact name, then by spelling key, best first; no misspellings.
@@ -90,9 +88,9 @@ class Gazetteer:
         if countries is None:
             if len(self._answers) >= _CACHE_ANSWERS:
                 self._answers.clear()
-            answer = self._answers[name, limit] = self._exact(number, name, limit)
+            answer = self._answers[name, limit] = self._at.exact(number, name, limit)
             return answer.copy()
-        found = self._exact(number, name, _ALL)
+        found = self._at.exact(number, name, _ALL)
         found = [c for c in found if c.country is None or c.country in countries]
         # a name that only places elsewhere bear may be another spelling of one here
         return found[:limit] or self._tolerant.by_key(name, limit, countries)
@@ -103,6 +101,8 @@ class Gazetteer:
         Names that nothing bears, or nothing but in doubt, are looked for as other hands write them and misspelt by one
         or two letters.
         """
+        if fold(name) not in self._names:
+            return self._tolerant.search(name, limit, countries)
         found = self.lookup(name, limit=limit, countries=countries)
         if not found or (found[0].match == "key" and found[0].closeness < SURE):
             return self._tolerant.search(name, limit, countries)
@@ -170,16 +170,6 @@ class Gazetteer:
     def names(self) -> Iterator[str]:
         """All folded names, in no order."""
         yield from self._names.iterkeys()
-
-    def _exact(self, number: int, matched: str, limit: int) -> list[Candidate]:
-        at = self._at
-        first, end = at.name_at[number], at.name_at[number + 1]
-        places, flags, rows = at.post_place, at.post_flag, at.rows
-        found = []
-        for i in range(first, min(end, first + limit)):
-            place = places[i]
-            found.append(candidate_of(rows.get(place) or at.row(place), matched, "exact", _EXACT[flags[i]]))
-        return found
 
 
 def _wanted_more(found: list[Candidate]) -> bool:

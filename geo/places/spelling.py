@@ -22,6 +22,9 @@ _ARABIC = {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه
 _DROPPED = "'`´’‘ʼʻʿʾ′‛ʹ″“”\"«»،.\u200c\u200d\u200e\u200f\u00ad"
 _SPACED = "-‐‑‒–—−_/,;:()[]־·|"
 _TABLE = str.maketrans({**_LETTERS, **_ARABIC, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED, " ")})
+#: The common marks above and below Latin letters; with them gone most names are plain letters at once.
+_MARKS = dict.fromkeys((*range(0x300, 0x334), *range(0x339, 0x345), *range(0x346, 0x370)))
+_PLAIN_TABLE = _TABLE | {mark: None for mark in _MARKS if unicodedata.combining(chr(mark)) >= 10}
 _ASCII_TABLE = str.maketrans({**dict.fromkeys("'`\".", ""), **dict.fromkeys("-_/,;:()[]|", " ")})
 #: Canonical combining class from which marks are dropped; below it stand Indic vowel signs and kana voicing.
 _FIRST_LOOSE_MARK = 10
@@ -88,11 +91,15 @@ def fold(name: str) -> str:
     'al atarib'
     """
     if name.isascii():
+        if name.isalpha():
+            return name.lower()
         folded = name.lower().translate(_ASCII_TABLE)
     else:
         marks = unicodedata.normalize("NFKD", name.casefold())
-        kept = "".join(c for c in marks if unicodedata.combining(c) < _FIRST_LOOSE_MARK)
-        folded = unicodedata.normalize("NFC", kept.casefold().translate(_TABLE))
+        folded = marks.translate(_PLAIN_TABLE).lower()
+        if not folded.isascii():
+            kept = "".join(c for c in marks if unicodedata.combining(c) < _FIRST_LOOSE_MARK)
+            folded = unicodedata.normalize("NFC", kept.casefold().translate(_TABLE))
     return " ".join(folded.split())
 
 

@@ -40,6 +40,8 @@ from geo.records import Candidate
 SURE = 0.75
 #: Log-odds taken off a hit as other hands write it, or without a word: anywhere, and where the country is known.
 _OTHER_HAND, _SHORTENED = (2.0, 0.6), (2.5, 1.2)
+#: Names so much less like than the likest are not judged: anywhere, and where the country is known.
+_WORTH_A_LOOK = (0.15, 0.3)
 #: Least likeness of a town's name and a division's that makes the one the namesake of the other.
 _LIKE = 0.6
 _GENERIC = re.compile(r"\b(?:governorate|province|district|oblast|raion|state|county|region|locality)\b", re.I)
@@ -135,7 +137,11 @@ class Tolerant:
         starts = list(accumulate((at.key_at[n + 1] - at.key_at[n] for n in keys), initial=0))
         judge = Judge(query, soft, match, len(lights), in_country=in_country)
         least = BELIEVED_IN_COUNTRY if in_country else BELIEVED
-        for likeness, position in likest(soft, lights, match, in_country=in_country):
+        near = likest(soft, lights, match, in_country=in_country)
+        enough = near[0][0] - _WORTH_A_LOOK[in_country] if near else 0.0
+        for likeness, position in near:
+            if likeness < enough:
+                break
             which = bisect_right(starts, position) - 1
             number = at.key_names[at.key_at[keys[which]] + position - starts[which]]
             matched = at.names.restore_key(number)
