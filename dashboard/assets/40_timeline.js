@@ -35,7 +35,7 @@
       const left = box.x(toDay(start));
       const wide = Math.max(box.x(toDay(end) + 1) - left - 1, 1);
       const inside = !chosen || (toDay(end) >= chosen[0] && toDay(start) <= chosen[1]);
-      const group = svg("g", { class: inside ? "" : "faded" }, root);
+      const group = svg("g", { class: inside ? "bar" : "bar faded" }, root);
       let top = box.height;
       counts.forEach((count, code) => {
         if (!count) return;
@@ -104,9 +104,23 @@
     rect.setAttribute("width", Math.max(Math.min(box.x(to), box.width) - left, 0));
   }
 
+  /** Only the chosen dates have changed: bars stay as they are. */
+  function choosing() {
+    const chosen = range();
+    frame.host.querySelectorAll(".bar").forEach((group, i) => {
+      const [start, end] = data.bars[i];
+      group.classList.toggle("faded", Boolean(chosen) && !(toDay(end) >= chosen[0] && toDay(start) <= chosen[1]));
+    });
+    if (chosen) place(frame.rect, frame.box, chosen[0], chosen[1] + 1);
+    else frame.rect.setAttribute("width", 0);
+    return String(data.bars.length);
+  }
+
   function draw(fresh) {
-    if (fresh !== undefined) data = fresh;
     const host = document.getElementById("timeline");
+    const same = fresh !== undefined && fresh === data && frame && frame.host === host && host.firstChild;
+    if (same && host.clientWidth === frame.box.width) return choosing();
+    if (fresh !== undefined) data = fresh;
     if (!host || !data) return "";
     host.replaceChildren();
     const note = document.getElementById("timeline-note");

@@ -9,9 +9,10 @@ from dash import Input, Output, dcc, html
 from dashboard import palette, tree
 from dashboard.filters import View, Words
 from dashboard.ids import Id
+from dashboard.markup import markup
 from dashboard.queries import Selection
 from dashboard.views.header import chip_text, own_km
-from dashboard.views.parts import icon, number, setter, swatch, toggle
+from dashboard.views.parts import icon, number, setter, swatch, toggle, written
 from dashboard.wording import LIKELY, SURE, country_name
 from geo.filters import Filter
 
@@ -34,7 +35,11 @@ def layout(context: Context) -> Any:
     t = context.t
     named = {"data-fold": "left", "aria-label": t("fold"), "aria-controls": "left", "aria-expanded": "true"}
     fold = html.Button("", type="button", className="edge", title=t("fold"), **named)
-    inside = [html.Div(id=Id.FOLDERS, className="folders"), dcc.Store(id=Id.OPENED, data=OPEN)]
+    inside = [
+        html.Div(id=Id.FOLDERS, className="folders"),
+        dcc.Store(id=Id.OPENED, data=OPEN),
+        dcc.Store(id=Id.WRITTEN_FOLDERS),
+    ]
     column = html.Aside(inside, className="left", id="left", **{"aria-label": t("folders")})
     return html.Div([column, fold])
 
@@ -43,7 +48,7 @@ def register(app: dash.Dash, context: Context) -> None:
     """The folders follow the words; what is folded away is not sent."""
 
     @app.callback(
-        Output(Id.FOLDERS, "children"),
+        Output(Id.WRITTEN_FOLDERS, "data"),
         Input(Id.WORDS, "data"),
         Input(Id.EPOCH, "data"),
         Input(Id.OPENED, "data"),
@@ -51,7 +56,10 @@ def register(app: dash.Dash, context: Context) -> None:
     )
     def follow(words: Words | None, _: Any, opened: list[str] | None) -> Any:
         selection, filter_, view, _problem = context.selection(words)
-        return Folders(selection, filter_, view, frozenset(opened or ()), context).build()
+        folders = Folders(selection, filter_, view, frozenset(opened or ()), context).build()
+        return {Id.FOLDERS: markup(folders)}
+
+    written(app, Id.WRITTEN_FOLDERS)
 
 
 class Folders:

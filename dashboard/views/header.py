@@ -9,7 +9,8 @@ from dash import Input, Output, dcc, html
 from dashboard.exports import FORMS
 from dashboard.filters import View, Words
 from dashboard.ids import Id
-from dashboard.views.parts import icon, number, setter, toggle, typed
+from dashboard.markup import markup
+from dashboard.views.parts import icon, number, setter, toggle, typed, written
 from dashboard.wording import SURE, country_name, day, span
 from geo.filters import LIST_WORDS, Filter
 
@@ -52,6 +53,7 @@ def layout(context: Context) -> Any:
                 ],
                 className="bar",
             ),
+            dcc.Store(id=Id.WRITTEN_CHIPS),
             html.Div(id=Id.CHIPS, className="chips", role="group", **{"aria-label": t("chips")}),
         ],
         className="header",
@@ -146,7 +148,7 @@ def register(app: dash.Dash, context: Context) -> None:
 
     @app.callback(
         Output(Id.COUNTS, "children"),
-        Output(Id.CHIPS, "children"),
+        Output(Id.WRITTEN_CHIPS, "data"),
         Output(Id.DATES, "children"),
         Input(Id.WORDS, "data"),
         Input(Id.EPOCH, "data"),
@@ -157,7 +159,10 @@ def register(app: dash.Dash, context: Context) -> None:
         total = len(selection.snapshot)
         counts = [html.B(number(selection.shown_count)), " ", t("counts.of", total=number(total))]
         dates = span(filter_.since, filter_.until, "day", t) if filter_.since or filter_.until else t("date.any")
-        return counts, chips(filter_, view, problem, selection.undated_dropped, context), dates
+        found = chips(filter_, view, problem, selection.undated_dropped, context)
+        return counts, {Id.CHIPS: markup(found)}, dates
+
+    written(app, Id.WRITTEN_CHIPS)
 
 
 def chips(filter_: Filter, view: View, problem: str | None, undated: int, context: Context) -> list[Any]:

@@ -15,11 +15,12 @@ from dashboard.clusters import heat
 from dashboard.countries import labels
 from dashboard.filters import Words, parse, viewport
 from dashboard.ids import Id
+from dashboard.markup import markup
 from dashboard.overview import by_country
 from dashboard.queries import Selection
 from dashboard.routes import basemap_files
 from dashboard.views.legend import legend, lists, nothing
-from dashboard.views.parts import number, setter
+from dashboard.views.parts import number, setter, written
 from dashboard.wording import country_name
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def layout(context: Context) -> Any:
             html.Div(id=Id.EMPTY, className="emptycard", role="status"),
             dcc.Store(id=Id.FAN),
             dcc.Store(id="fanned"),
+            dcc.Store(id=Id.WRITTEN_MAP),
             dcc.Store(id="bounds"),
             dcc.Store(id=Id.HEAT),
             html.Div(hidden=True, **{"data-boot": "tiles", "data-value": json.dumps(tiles(context))}),
@@ -181,17 +183,22 @@ def register(app: dash.Dash, context: Context) -> None:
     )
 
     @app.callback(
-        Output(Id.LEGEND, "children"),
-        Output(Id.LISTS, "children"),
-        Output(Id.EMPTY, "children"),
+        Output(Id.WRITTEN_MAP, "data"),
         Output("bounds", "data"),
         Input(Id.WORDS, "data"),
         Input(Id.EPOCH, "data"),
         prevent_initial_call=True,
     )
-    def beside(words: Words | None, _: Any) -> tuple[Any, ...]:
+    def beside(words: Words | None, _: Any) -> tuple[Any, Any]:
         selection, _filter, view, _problem = context.selection(words)
-        return legend(selection, view, t), lists(selection, context), nothing(selection, t), selection.bounds()
+        parts = {
+            Id.LEGEND: markup(legend(selection, view, t)),
+            Id.LISTS: markup(lists(selection, context)),
+            Id.EMPTY: markup(nothing(selection, t)),
+        }
+        return parts, selection.bounds()
+
+    written(app, Id.WRITTEN_MAP)
 
     @app.callback(Output("fanned", "data"), Input(Id.FAN, "data"), State(Id.WORDS, "data"), prevent_initial_call=True)
     def fan(asked: dict[str, Any] | None, words: Words | None) -> dict[str, Any] | None:

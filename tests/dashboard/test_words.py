@@ -11,6 +11,7 @@ from dashboard import forms, palette
 from dashboard.context import Context
 from dashboard.evidence import paragraph
 from dashboard.filters import View, parse
+from dashboard.markup import markup
 from dashboard.texts import Texts
 from dashboard.views.header import chips
 from dashboard.views.map import tiles
@@ -112,3 +113,15 @@ def test_colours_stay_apart_in_grey_and_agree_with_the_style_sheet() -> None:
             assert f"--kind{code}: {colour};" in text
         levels = [lightness(c) for c in colours]  # neighbours in the legend differ in grey
         assert min(abs(b - a) for a, b in itertools.pairwise(levels)) > 8
+
+
+def test_markup_is_what_the_components_say_and_nothing_more() -> None:
+    from dash import dcc, html
+
+    told = html.Button(["<b>", html.Span("x & y", dir="auto")], className="a", disabled=True, **{"data-value": '"<'})
+    expected = '<button class="a" disabled data-value="&#34;&lt;">&lt;b&gt;<span dir="auto">x &amp; y</span></button>'
+    assert markup([told, None, 7]) == expected + "7"
+    assert markup(html.Details([], open=False)) == "<details></details>"
+    for refused in (html.Script("x"), html.Img(src="x"), html.Span(style={"top": "0"}), dcc.Store(id="x")):
+        with pytest.raises(ValueError, match="not written as text"):
+            markup(refused)
