@@ -32,7 +32,11 @@ class Evidence:
                 if view.words[i].capital:
                     signs = tuple(_signs(i, start, end, view.words, names))
                     self.own[i] = signs
-                    self.seen.setdefault(self.lowers[i], Counter()).update(signs)
+                    counts = self.seen.get(self.lowers[i])
+                    if counts is None:
+                        self.seen[self.lowers[i]] = Counter(signs)
+                    else:
+                        counts.update(signs)
 
     def features(self, i: int) -> list[str]:
         """Signs of the word at token ``i`` from its other occurrences."""
