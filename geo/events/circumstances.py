@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geo.events.chunks import Chunk
 from geo.events.context import CONSEQUENCE, Context
 from geo.events.frames import Candidate
-from geo.events.lexicons import Lexicons
+from geo.events.lexicons import Lexicons, Thing
 from geo.events.named import named_spans
 from geo.events.roles import acting, hit_by, unknown_name, with_cargo
 from geo.events.scene import Scene
@@ -150,50 +152,56 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     )
 
 
+#: So many triggers of one group are looked at for weapons; more stand only in texts that nobody wrote to be read.
+_MOST = 40
+
+
 def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons) -> list[str]:
     """Weapons that act in the event; those of the goods that are seized or of the target are not."""
+    named = scene.placed_things(lexicons, "weapon")
+    if not named:
+        return []
+    spans = list(dict.fromkeys(_acting_phrases(scene, member, members[:_MOST])))
+    if not spans:
+        return []
     out: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for m in members:
-        if m.cls in ("confiscate", "arrest") or (m.cls in ("foil", "capture") and m is not member):
-            continue
-        chunk = scene.clauses.chunks[m.chunk]
-        if m.noun:
-            spans.append((chunk.i, m.j))
-        spans += [reach(scene, a) for a in m.agents]
-        spans += [
-            reach(scene, p)
-            for p in m.phrases
-            if p.prep in _WITH and m.cls not in ("intercept", "confiscate", "foil", "capture")
-        ]
-        if m.cls in _OBJECT_ACTS:
-            spans += [reach(scene, p) for p in m.patients]
-    spans += (
-        [
-            (k, k + 2)
-            for k in range(len(scene.tokens))
-            if any(t.id == "w.chemical" for t in scene.things(lexicons, "weapon", k, k + 2))
-        ]
-        if spans
-        else []
-    )
-    verbs = [m for m in members if not m.noun]
-    for number, chunk in enumerate(scene.clauses.chunks):
-        if (
-            chunk.kind == "VG"
-            and scene.tokens[chunk.head].lemma in ("use", "drop", "fire", "launch", "throw")
-            and verbs
-            and not chunk.modal
-        ):
-            spans += [(o.i, o.j) for o in scene.clauses.objects(number)]
     for i, j in spans:
         if any(a <= i and j <= b for _, a, b in scene.places):
             continue
-        for thing in scene.things(lexicons, "weapon", i, j):
-            if thing.id not in out and not (
-                thing.id == "w.ied"
-                and "mine" in scene.text_between(i, j).split()
-                and "gold" in scene.text_between(i, j)
-            ):
+        for a, b, thing in named:
+            if i <= a and b <= j and thing.id not in out and not _gold_mine(scene, thing, i, j):
                 out.append(thing.id)
+    if "w.chemical" not in out and any(thing.id == "w.chemical" for _, _, thing in named):
+        out.append("w.chemical")  # 'rockets filled with sarin'
     return out
+
+
+def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -> Iterator[tuple[int, int]]:
+    """Token spans in which a weapon is one that acts: subjects, 'with ...', objects of 'fired' and 'used'."""
+    for m in members:
+        if m.cls in ("confiscate", "arrest") or (m.cls in ("foil", "capture") and m is not member):
+            continue
+        if m.noun:
+            yield scene.clauses.chunks[m.chunk].i, m.j
+        for agent in m.agents:
+            yield reach(scene, agent)
+        if m.cls not in ("intercept", "confiscate", "foil", "capture"):
+            for phrase in m.phrases:
+                if phrase.prep in _WITH:
+                    yield reach(scene, phrase)
+        if m.cls in _OBJECT_ACTS:
+            for patient in m.patients:
+                yield reach(scene, patient)
+    if all(m.noun for m in members):
+        return
+    for number, chunk in enumerate(scene.clauses.chunks):
+        if chunk.kind == "VG" and not chunk.modal and scene.tokens[chunk.head].lemma in _ARMING:
+            for thing in scene.clauses.objects(number):
+                yield thing.i, thing.j
+
+
+_ARMING = words("use drop fire launch throw")
+
+
+def _gold_mine(scene: Scene, thing: Thing, i: int, j: int) -> bool:
+    return thing.id == "w.ied" and {"mine", "gold"} <= set(scene.text_between(i, j).split())

@@ -48,8 +48,17 @@ class RuleCoder:
     def explain(
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> list[Considered]:
-        """Every trigger that was considered, in order, with what became of it and why."""
+        """Every trigger that was considered, in order, with what became of it and why; every sentence has its line."""
         considered = self.consider(document, sentences, places, times)[1]
+        seen = {c.start for c in considered}
+        considered += [
+            Considered(
+                start=s.start, end=s.end, trigger_start=s.start, trigger_end=s.start, trigger="", decision="left out",
+                reason="a heading" if s.kind == "heading" else "no word that tells of an event",
+            )
+            for s in sentences
+            if s.start not in seen
+        ]  # fmt: skip
         return sorted(considered, key=lambda c: (c.start, c.trigger_start))
 
     def consider(

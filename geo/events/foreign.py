@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from geo.events.casualties import Toll
 from geo.events.frames import Candidate
-from geo.events.wordsets import words
 from geo.records import Actor, Range, Resolution, Sentence, TimeSpan
 
 if TYPE_CHECKING:
@@ -20,26 +19,7 @@ if TYPE_CHECKING:
     from geo.events.narrative import Story
 
 _NOT_LATIN = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
-_UNREAL = re.compile(
-    r"(?<!\w)(?:سوف|لم|لن|قد ي|هدد|نفى|может|будет|не |"
-    r"угрожа|грози|опроверг|може|буде|погрожу|спростува|خواهد|تهدید|тренир|навчан|годовщин|річниц|ذكرى)"
-)
-_DEAD = re.compile(r"(?:قتل|مقتل|استشهاد|کشته|убит|погиб|загину|вбит)\w*")
-_HURT = re.compile(r"(?:جرح|إصابة|أصيب|زخمی|مجروح|ранен|пострада|поранен|травмован)\w*")
 _NUMBER = re.compile(r"\d+")
-_WORDS = {
-    word: int(number)
-    for word, number in (
-        pair.rsplit(":", 1)
-        for pair in words(
-            """
-            شخصين:2 شخصان:2 ثلاثة:3 أربعة:4 خمسة:5 ستة:6 سبعة:7 ثمانية:8 تسعة:9 عشرة:10
-            два:2 двое:2 три:3 трое:3 четыре:4 пять:5 шесть:6 семь:7 двоє:2 дві:2 троє:3
-            чотири:4 пʼять:5 п'ять:5 шість:6 сім:7 вісім:8 دو:2 سه:3 چهار:4 پنج:5 شش:6
-            """
-        )
-    )
-}
 
 
 def foreign_drafts(
@@ -56,14 +36,19 @@ def foreign_drafts(
     if not _NOT_LATIN.search(text[:200]):
         return
     hits = lexicons.foreign.search(text[:4000])
-    if not hits or _UNREAL.search(text) or text.rstrip().endswith(("?", "؟")):
+    if not hits or lexicons.foreign.unreal.search(text) or text.rstrip().endswith(("?", "؟")):
         return
     scene = bare_scene(sentence, lexicons, story.document.published)
     start, end, kind = min(hits, key=lambda h: rank(h[2]))
     at = next((n for n, t in enumerate(scene.tokens) if t.end > start), len(scene.tokens) - 1)
     trigger = Candidate("foreign", at, at + 1, scene.clauses.at[at], noun=False, word=text[start:end])
     event = Draft(
-        scene=scene, members=[trigger], main=trigger, context=Context(cls="foreign"), sub_event=kind, toll=_toll(text)
+        scene=scene,
+        members=[trigger],
+        main=trigger,
+        context=Context(cls="foreign"),
+        sub_event=kind,
+        toll=_toll(text, lexicons),
     )
     located = [r for r in places if r.place is not None and r.use == "literal"]
     if located:
@@ -96,11 +81,12 @@ def foreign_drafts(
     story.add(event)
 
 
-def _toll(text: str) -> Toll:
-    return Toll(killed=_count(_DEAD, text), injured=_count(_HURT, text))
+def _toll(text: str, lexicons: Lexicons) -> Toll:
+    foreign = lexicons.foreign
+    return Toll(killed=_count(foreign.dead, text, foreign.numbers), injured=_count(foreign.hurt, text, foreign.numbers))
 
 
-def _count(pattern: re.Pattern[str], text: str) -> Range | None:
+def _count(pattern: re.Pattern[str], text: str, numbers: dict[str, int]) -> Range | None:
     match = pattern.search(text)
     if match is None:
         return None
@@ -110,7 +96,7 @@ def _count(pattern: re.Pattern[str], text: str) -> Range | None:
         value = int(number[0])
         return Range(low=value, high=value) if value < 5000 else None
     for word in re.findall(r"[\w'ʼ]+", around):
-        if word.lower() in _WORDS:
-            value = _WORDS[word.lower()]
+        value = numbers.get(word.lower(), 0)
+        if value:
             return Range(low=value, high=value)
     return None

@@ -43,12 +43,16 @@ _FAMILIES = {
 }
 
 
+#: Triggers that one event is told with at most; more are a list of events (or hostile input).
+MOST_TOGETHER = 8
+
+
 def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
     """Put the triggers of a sentence together that tell of one event."""
     out: list[list[Candidate]] = []
     for candidate in found:
         for group in out:
-            if _together(scene, group, candidate):
+            if len(group) < MOST_TOGETHER and _together(scene, group, candidate):
                 group.append(candidate)
                 break
         else:

@@ -5,6 +5,7 @@ Verbs are told by lemma and, where needed, irregular forms, from ``data/lexicons
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from geo.events.wordsets import words
@@ -17,6 +18,9 @@ _DOUBLING = words(
     slam flatten-x level-x drag fit forget win tip
     """
 )
+
+#: One short syllable: stop, grab, zap.
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 
 
 def inflect(lemma: str, irregular: str = "") -> dict[str, str]:
@@ -57,7 +61,7 @@ def _third(lemma: str) -> str:
 
 
 def _stem(lemma: str) -> str:
-    return lemma + lemma[-1] if lemma in _DOUBLING else lemma
+    return lemma + lemma[-1] if lemma in _DOUBLING or _SHORT.match(lemma) else lemma
 
 
 def _ing(lemma: str) -> str:

@@ -152,7 +152,7 @@ def _irregular(row: dict[str, str]) -> list[str]:
 
 def _same_verb(lemma: str, forms: str) -> bool:
     past = forms.split("|")[0]
-    return _IRREGULAR_OF.get(past, "") == lemma or (past == lemma)
+    return _IRREGULAR_OF.get(past, lemma if past[:2] == lemma[:2] else "") == lemma
 
 
 def load_lexicons(user_dir: str | Path | None = None) -> Lexicons:

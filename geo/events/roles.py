@@ -190,7 +190,7 @@ def _role(role: Role, sub_event: str) -> Role:
 def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:
     if member.reality.state == "blamed":
         return "blamed"
-    around = scene.text_between(max(0, span.i - 3), span.i)
+    around = scene.text_between(max(0, span.i - 3), span.j)
     return "suspected" if _SUSPECTED.search(around) else default
 
 
