@@ -71,9 +71,9 @@ class Scene:
 
     def things(self, lexicons: Lexicons, kind: str, i: int, j: int) -> list[Thing]:
         """Weapons, targets, goods or settlements that tokens ``[i, j)`` name, in order."""
-        return [thing for a, b, thing in self._all_things(lexicons, kind) if a >= i and b <= j]
+        return [thing for a, b, thing in self.placed_things(lexicons, kind) if a >= i and b <= j]
 
-    def _all_things(self, lexicons: Lexicons, kind: str) -> list[tuple[int, int, Thing]]:
+    def placed_things(self, lexicons: Lexicons, kind: str) -> list[tuple[int, int, Thing]]:
         """Every thing of a kind in the sentence with its tokens, found once."""
         known = self.found_things.get(kind)
         if known is None:
