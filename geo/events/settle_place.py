@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Least probability of a place; lower than even because an accepted event mostly has one.
 THRESHOLD = 0.25
+#: Places of a sentence that one event is looked for in.
+MOST_NAMED = 12
 _OCCASIONS = words(
     """
     ceremony funeral meeting talks summit visit conference interview hearing trial court exhibition tour
@@ -53,12 +55,21 @@ def settle_place(event: Draft, story: Story) -> None:
         and not _is_ship(scene, i)
         and not _destination(scene, i, r.place)
     ]
+    if len(usable) > MOST_NAMED:
+        usable = _nearest(event, usable)
     if usable:
         _choose(event, usable)
     if not event.places:
         _header_place(event, usable)
     if not event.places:
         inherit_place(event, story)
+
+
+def _nearest(event: Draft, usable: list[Named]) -> list[Named]:
+    """The places nearest to an event's triggers, in order: a sentence of hundreds of places is no sentence."""
+    at = [m.i for m in event.members]
+    by_distance = sorted(range(len(usable)), key=lambda n: min(abs(usable[n][1] - i) for i in at))
+    return [usable[n] for n in sorted(by_distance[:MOST_NAMED])]
 
 
 def _choose(event: Draft, usable: list[Named]) -> None:
