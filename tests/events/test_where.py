@@ -1,0 +1,66 @@
+"""The place of the event, not any place of the sentence: notes and wires of many regions, in our own words."""
+
+import pytest
+
+from geo.records import Document
+
+#: text, publication, start of the place's name (None: no place), precision
+NOTES = [
+    ("On 14 February 2025, warplanes struck Saraqib in the southern Idlib countryside, killing 3.", "Saraqib", "town"),
+    ("Two drones hit a minibus on a road outside Kherson on 3 March; the driver died.", "Kherson", "near"),
+    ("Fighters of the RSF overran the garrison at Babanusa, West Kordofan, early on Monday.", "Baban", "town"),
+    ("The convoy had left Sévaré for Douentza when it was ambushed near Boni on Thursday.", "Boni", "near"),
+    ("Police in Port-au-Prince said gangs attacked a market in Cabaret on Saturday, killing five.", "Cabaret", "town"),
+    ("Jets flying from Meiktila bombed a monastery in Kanbalu township on Tuesday, killing 17.", "Kanbalu", "town"),
+    ("In Bogotá, the defence ministry said that troops had killed six rebels in Tumaco on Friday.", "Tumaco", "town"),
+    ("A missile launched from Belgorod region struck a shopping centre in Kharkiv on Saturday.", "Kharkiv", "town"),
+    ("Rockets fired from southern Lebanon landed near Kiryat Shmona on Thursday.", "Qiryat Shmona", "near"),
+    ("On Monday, the governor visited Maiduguri, where a suicide bomber killed 18 people.", "Maiduguri", "town"),
+    ("Gunmen killed a mayor in Sake; his party is led from Kinshasa.", "Sake", "town"),
+    ("Security forces seized 40 rockets in Homs that were bound for Lebanon.", "Homs", "town"),
+    ("A bomb killed nine men in Salamanca, Guanajuato, on Thursday.", "Salamanca", "town"),
+    ("Militants abducted eight drivers between Gao and Ansongo on 12 June.", "between Gao and Ansongo", "near"),
+    ("A drone hit a car on the road from Tyre to Naqoura, killing two men.", "between Tyre", "near"),
+    ("Gunmen shot dead the chief in Goma, where he had come from Bukavu to hold talks.", "Goma", "town"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "precision"), NOTES, ids=lambda v: v[:24] if isinstance(v, str) else "")
+def test_place_of_the_event(text, name, precision, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
+    placed = [i for i in found if i.place is not None]
+    assert len(placed) == 1, [i.title for i in found]
+    assert placed[0].place.name.startswith(name)
+    assert placed[0].place.precision == precision
+
+
+def test_half_way_between_two_towns(pipeline):
+    text = "Militants abducted eight drivers between Gao and Ansongo on 12 June."
+    (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-16"))
+    assert 15.7 < incident.place.lat < 16.2
+    assert 30 < incident.place.radius_km < 60
+
+
+def test_place_of_another_occasion_is_none(pipeline):
+    text = "The chief was shot dead in a raid last year, on the day of a public ceremony in Beirut."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-16"))
+    assert all(i.place is None for i in found)
+
+
+def test_name_of_a_ship_is_no_place(pipeline):
+    text = "A missile hit the tanker Odesa off Hodeidah on 6 January 2025."
+    (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-07"))
+    assert incident.place.country == "YE"
+
+
+def test_a_list_of_places_shares_its_fate(pipeline):
+    text = "Drones struck Sumy, Kharkiv and Odesa on Tuesday."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
+    assert {i.place.name for i in found if i.place} == {"Sumy", "Kharkiv", "Odesa"}
+
+
+def test_very_long_sentence_is_answered(pipeline):
+    towns = ("Homs", "Idlib", "Aleppo", "Sumy", "Odesa", "Goma")
+    told = " and ".join(f"shells hit {towns[k % 6]} killing {k % 9 + 1}" for k in range(60))
+    found = pipeline.extract(Document(doc_id="d", text=f"On 3 March 2025, {told}.", published="2025-03-06"))
+    assert {i.place.name for i in found if i.place} >= {"Sumy", "Goma"}
