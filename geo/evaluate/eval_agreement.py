@@ -30,15 +30,15 @@ from geo.evaluate.protocol import interval, wilson
 from geo.records import Actor, Confidence, Incident, Place, Review, Source
 from geo.resources import data_path
 
-_EVERY = 3  # a third of the reports
-_PARTS = ("dev", "seen")
+_PARTS = ("dev", "seen", "calib")
 
 
-def blank(folder: Path | None = None) -> list[dict[str, str]]:
-    """Every third report of ``dev`` and ``seen``, without any annotation, for the second reader."""
-    reports = [report for part in _PARTS for report in read_reports(part, folder)]
+def blank(folder: Path | None = None, *, every: int = 3) -> list[dict[str, str]]:
+    """One in so many of the reports that nobody has read twice, without any annotation, for the second reader."""
+    known = read_second(folder)
+    reports = [report for part in _PARTS for report in read_reports(part, folder) if report.doc_id not in known]
     keys = ("doc_id", "title", "publisher", "published", "text")
-    return [{key: getattr(report, key) for key in keys} for report in reports[::_EVERY]]
+    return [{key: getattr(report, key) for key in keys} for report in reports[::every]]
 
 
 def read_second(folder: Path | None = None) -> dict[str, list[dict[str, Any]]]:

@@ -319,17 +319,26 @@ def test_agreement_of_two_readers(tmp_path):
 
     assert "skipped" in run(folder=tmp_path)[0] or (tmp_path / "second").exists()
     shutil.copytree(GOLD / "dev", tmp_path / "dev")
-    shutil.copytree(GOLD / "seen", tmp_path / "seen")
+    for part in ("seen", "calib"):
+        shutil.copytree(GOLD / part, tmp_path / part)
     bare = blank(tmp_path)
     assert len(bare) >= 30
     assert all("incidents" not in report for report in bare)
+    assert len(blank(tmp_path, every=1)) > 2 * len(bare)
     first = _reports("dev")[0]
     (tmp_path / "second").mkdir()
     rows = [{**incident, "date_start": "1999-01-01", "date_end": "1999-01-01"} for incident in first["incidents"][1:]]
     line = json.dumps({"doc_id": first["doc_id"], "incidents": rows})
     (tmp_path / "second" / "a.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert first["doc_id"] not in {report["doc_id"] for report in blank(tmp_path, every=1)}
     values = {row["metric"]: row["value"] for row in run(folder=tmp_path)}
     n = len(first["incidents"])
     assert values["incidents found by both (F1)"] == pytest.approx(2 * (n - 1) / (2 * n - 1))
     assert values["same kind"] == 1
     assert values["same date"] == 0
+
+
+def test_a_third_was_read_twice(reports):
+    from geo.evaluate.eval_agreement import read_second
+
+    assert 3 * len(read_second()) >= sum(len(reports[part]) for part in PARTS)
