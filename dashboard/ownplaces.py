@@ -72,8 +72,11 @@ def shapes(path: Path) -> dict[str, Any]:
     """The places as GeoJSON."""
     import shapely
 
-    found = _read(str(path)).shapes
-    features = [{"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(s))} for s in found]
+    found = _read(str(path))
+    features = [
+        {"type": "Feature", "properties": {"name": name[:200]}, "geometry": json.loads(shapely.to_geojson(shape))}
+        for shape, name in zip(found.shapes, found.names, strict=True)
+    ]
     return {"type": "FeatureCollection", "features": features}
 
 

@@ -1,4 +1,4 @@
-"""CLDR, the tables of countries and seas, own names -> dashboard/catalogue/names/<language>.json: countries by code, labels of the map by name.
+"""CLDR, tables of countries and seas, own names -> dashboard/catalogue/names/<language>.json for the page and its map.
 
     .venv/bin/python scripts/build_page_names.py
 

@@ -10,13 +10,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "images"
 
-#: File name -> (address, width, height, what to do before the picture).
+#: Everything that was asked for is there.
+CALM = 'body[data-ready="1"]:not([data-busy])'
+#: File name -> (address, width, height, what has to be there before the picture).
 VIEWS = {
     "explorer-light": ("/?theme=light&sel={first}", 1440, 900, ()),
     "explorer-dark": ("/?theme=dark&color=actor", 1440, 900, ()),
     "table": ("/?theme=light&view=table", 1440, 900, (".ag-row",)),
     "review": ("/?theme=light&view=review&sel={first}", 1440, 900, (".ag-row",)),
     "overview": ("/?theme=light&view=overview", 1440, 900, (".matrix",)),
+    "briefing": ("/?theme=light&view=briefing", 1440, 900, ()),
     "heat": ("/?theme=dark&draw=heat", 1440, 900, ("canvas.heat",)),
     "phone": ("/?theme=light", 390, 844, ()),
     "arabic": ("/?theme=light", 1440, 900, ()),
@@ -53,9 +56,12 @@ def main() -> int:
                     continue
                 page = browser.new_page(viewport={"width": width, "height": height})
                 page.goto(f"http://127.0.0.1:{server.effective_port}{address.format(first=first)}")
-                for selector in ('body[data-ready="1"]', ".folders .line", *waits):
+                page.wait_for_selector(CALM, state="attached", timeout=60_000)
+                if name == "briefing":
+                    page.click('[data-brief="preview"]')
+                    page.wait_for_selector("#brief-page img", timeout=60_000)
+                for selector in (".folders .line", *waits, CALM):
                     page.wait_for_selector(selector, state="attached", timeout=60_000)
-                page.wait_for_timeout(1200)
                 page.screenshot(path=str(OUT / f"{name}.png"))
                 print(f"docs/images/{name}.png")
                 page.close()

@@ -124,7 +124,10 @@
         pane: "overlay-own",
         style: { className: "own-place" },
         pointToLayer: (feature, at) => window.L.circleMarker(at, { pane: "overlay-own", radius: 6, className: "own-place" }),
-        interactive: false,
+        onEachFeature: (feature, layer) => {
+          const { name } = feature.properties;
+          if (name) layer.bindTooltip(sitmap.plain(name), { sticky: true, className: "tip" });
+        },
       }).addTo(sitmap.map);
       if (data.fresh) sitmap.set({ near: data.token, within_km: "25", view: null });
       return data.token;

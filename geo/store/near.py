@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import math
 import re
@@ -29,15 +30,20 @@ LONGEST_EDGE = 0.5
 #: Largest file of own places, in bytes.
 MAX_BYTES = 50_000_000
 
+_NAME = ("name", "title", "label", "site", "place")
 _LAT = ("lat", "latitude", "y")
 _LON = ("lon", "lng", "long", "longitude", "x")
 
 
-class OwnPlaces:
-    """Points, lines and polygons in degrees, x = lon, y = lat."""
+Named = tuple["BaseGeometry", str]
 
-    def __init__(self, shapes: Sequence[BaseGeometry]) -> None:
+
+class OwnPlaces:
+    """Points, lines and polygons in degrees, x = lon, y = lat; ``names`` has one for each, empty where it has none."""
+
+    def __init__(self, shapes: Sequence[BaseGeometry], names: Sequence[str] | None = None) -> None:
         self.shapes = list(shapes)
+        self.names = list(names) if names is not None else [""] * len(self.shapes)
 
     def boxes(self, within_km: float) -> list[tuple[float, float, float, float]]:
         """One W, S, E, N box per place, in degrees, that surely holds all within ``within_km``."""
@@ -81,24 +87,24 @@ def read(path: str) -> OwnPlaces:
     try:
         text = file.read_text(encoding="utf-8-sig")
         if suffix in (".geojson", ".json"):
-            shapes = list(_geojson(json.loads(text)))
+            found = list(_geojson(json.loads(text)))
         elif suffix == ".kml":
-            shapes = list(_kml(text))
+            found = list(_kml(text))
         else:
-            shapes = list(_csv(text))
+            found = list(_csv(text))
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"--near {path} cannot be read: {error}") from error
-    shapes = [s for s in shapes if not s.is_empty]
-    if not shapes:
+    found = [(shape, name) for shape, name in found if not shape.is_empty]
+    if not found:
         raise InputError(f"--near {path} holds no place; a CSV needs columns lat and lon in degrees")
-    for shape in shapes:
+    for shape, _ in found:
         west, south, east, north = shape.bounds
         if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
             raise InputError(f"--near {path} has coordinates out of range; they must be degrees in WGS 84")
-    return OwnPlaces(shapes)
+    return OwnPlaces([shape for shape, _ in found], [name for _, name in found])
 
 
-def _geojson(data: Any) -> Iterator[BaseGeometry]:
+def _geojson(data: Any, name: str = "") -> Iterator[Named]:
     from shapely.geometry import shape
 
     kind = data.get("type")
@@ -106,21 +112,30 @@ def _geojson(data: Any) -> Iterator[BaseGeometry]:
         for feature in data["features"]:
             yield from _geojson(feature)
     elif kind == "Feature":
+        told = data.get("properties") or {}
         if data.get("geometry"):
-            yield from _geojson(data["geometry"])
+            yield from _geojson(data["geometry"], str(next((told[n] for n in _NAME if told.get(n)), "")))
     elif kind == "GeometryCollection":
         for geometry in data["geometries"]:
-            yield from _geojson(geometry)
+            yield from _geojson(geometry, name)
     else:
-        yield shape(data)
+        yield shape(data), name
 
 
-def _kml(text: str) -> Iterator[BaseGeometry]:
+def _kml(text: str) -> Iterator[Named]:
     """Coordinates of each Point, LineString and outer or inner ring, without an XML parser's risks."""
-    from shapely.geometry import LineString, Point, Polygon
-
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise ValueError("it declares a document type; save it again without")
+    marks = re.findall(r"<(?:\w+:)?Placemark\b.*?</(?:\w+:)?Placemark>", text, flags=re.S)
+    for mark in marks or [text]:
+        called = re.search(r"<(?:\w+:)?name>(.*?)</(?:\w+:)?name>", mark, flags=re.S) if marks else None
+        name = html.unescape(re.sub(r"^<!\[CDATA\[|\]\]>$", "", called[1].strip())) if called else ""
+        yield from ((shape, name) for shape in _kml_shapes(mark))
+
+
+def _kml_shapes(text: str) -> Iterator[BaseGeometry]:
+    from shapely.geometry import LineString, Point, Polygon
+
     pattern = r"<(?:\w+:)?(Point|LineString|LinearRing)\b.*?<(?:\w+:)?coordinates>(.*?)</(?:\w+:)?coordinates>"
     for kind, body in re.findall(pattern, text, flags=re.S):
         pairs = [tuple(float(v) for v in t.split(",")[:2]) for t in body.split()]
@@ -132,7 +147,7 @@ def _kml(text: str) -> Iterator[BaseGeometry]:
             yield Polygon(pairs)
 
 
-def _csv(text: str) -> Iterator[BaseGeometry]:
+def _csv(text: str) -> Iterator[Named]:
     from shapely import wkt
     from shapely.geometry import Point
 
@@ -145,11 +160,13 @@ def _csv(text: str) -> Iterator[BaseGeometry]:
     shape = next((columns[n] for n in ("wkt", "geometry", "geom_wkt") if n in columns), None)
     if shape is None and (lat is None or lon is None):
         raise ValueError("it has no columns lat and lon")
+    called = next((columns[n] for n in _NAME if n in columns), None)
     for row in reader:
+        name = (row[called] or "").strip() if called is not None else ""
         if shape is not None and row[shape]:
-            yield wkt.loads(row[shape])
+            yield wkt.loads(row[shape]), name
         elif lat is not None and lon is not None and row[lat] and row[lon]:
-            yield Point(float(row[lon].replace(",", ".")), float(row[lat].replace(",", ".")))
+            yield Point(float(row[lon].replace(",", ".")), float(row[lat].replace(",", "."))), name
 
 
 def _grown(bounds: tuple[float, float, float, float], km: float) -> tuple[float, float, float, float]:

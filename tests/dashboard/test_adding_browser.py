@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from browse import visit, wait_address, wait_shown
+from browse import calm, visit, wait_address, wait_shown
 from playwright.sync_api import expect
 from samples import ONE, observations
 
@@ -108,10 +108,12 @@ def test_routes_and_areas_are_own_places_too(settings: Any, store: Any) -> None:
     route = {"type": "LineString", "coordinates": [[42.0, 36.87], [44.0, 36.87]]}
     area = {"type": "Polygon", "coordinates": [[[36, 35], [38, 35], [38, 37], [36, 37], [36, 35]]]}
     collection = {"type": "GeometryCollection", "geometries": [route, area]}
-    kml = "<kml><Placemark><LineString><coordinates>32,15.5 33,15.6</coordinates></LineString></Placemark></kml>"
+    line = "<LineString><coordinates>32,15.5 33,15.6</coordinates></LineString>"
+    kml = f"<kml><Placemark><name>Road &amp; rail</name>{line}</Placemark></kml>"
     for name, text, expected in (("a.geojson", json.dumps(collection), 4), ("b.kml", kml, 1)):
         contents = "data:;base64," + base64.b64encode(text.encode()).decode()
-        token, _ = ownplaces.keep(context, name, contents)
+        token, shapes = ownplaces.keep(context, name, contents)
+        assert shapes["features"][-1]["properties"]["name"] == ("Road & rail" if name == "b.kml" else "")
         near = context.selection({"near": [token], "within_km": ["25"]})[0]
         assert near.shown_count == expected, name  # Dohuk on the route and Aleppo in the area; Khartoum beside the road
 
@@ -123,6 +125,9 @@ def test_own_places_are_drawn_and_filter(page: Any, writable: Any, tmp_path: Any
     page.set_input_files("#places-upload input[type=file]", str(offices))
     expect(page.locator("path.own-place")).to_have_count(2)
     wait_shown(page, "1 of 10")
+    calm(page)
+    page.locator("path.own-place").last.dispatch_event("mouseover")
+    expect(page.locator(".leaflet-tooltip", has_text="office")).to_be_visible()
     wait_address(page, "near=")
     wait_address(page, "within_km=25")
     expect(page.locator(".chip", has_text="within 25 km of my places")).to_be_visible()
