@@ -124,7 +124,8 @@ class Pipeline:
             mentions = self.recogniser.recognise(document.text, self.sentences(document))
         else:
             mentions = [Mention(start=s, end=e, text=document.text[s:e]) for s, e in spans]
-        return self.resolver.resolve(document.text, mentions, focus=focus, within=within)
+        home = self._home(document)
+        return self.resolver.resolve(document.text, mentions, focus=focus, within=within, home=home)
 
     def dates(self, document: Document) -> list[TimeSpan]:
         """Time expressions of a document."""
@@ -151,7 +152,13 @@ class Pipeline:
     def _evidence(self, document: Document) -> tuple[list[Sentence], list[Resolution], list[TimeSpan]]:
         sentences = self.sentences(document)
         mentions = self.recogniser.recognise(document.text, sentences)
-        return sentences, self.resolver.resolve(document.text, mentions), self.dates(document)
+        places = self.resolver.resolve(document.text, mentions, home=self._home(document))
+        return sentences, places, self.dates(document)
+
+    def _home(self, document: Document) -> str | None:
+        from geo.places.home import home_of
+
+        return home_of(document.url, document.publisher)
 
 
 @functools.lru_cache(maxsize=1)
