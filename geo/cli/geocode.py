@@ -53,10 +53,11 @@ def geocode(
     placed is listed beside the output; fill in its place_id and give the list back with --corrections.
     """
     from geo.cli.options import Bar, settings_from
+    from geo.places.corrections import read_corrections, write_missing
     from geo.places.housing import open_gazetteer
     from geo.places.nearness import MIN_SCORE
     from geo.places.sheets import read_sheet, write_sheet
-    from geo.places.tabling import ADDED, TableGeocoder, added_columns, read_corrections, write_missing
+    from geo.places.tabling import ADDED, TableGeocoder, added_columns
 
     settings = settings_from(online=online)
     out = out or table.with_name(f"{table.stem}.points.geojson")
@@ -83,7 +84,7 @@ def geocode(
     _tell(report, column)
     if report.missing:
         listed = unplaced or out.with_name(f"{out.stem}.unplaced.csv")
-        write_missing(report, listed)
+        write_missing(report.missing.values(), listed)
         rows = sum(len(m.lines) for m in report.missing.values())
         click.echo(f"{rows} rows ({len(report.missing)} names) not placed; suggestions are in {listed}", err=True)
 

@@ -20,13 +20,19 @@ _OFFSET = re.compile(
     r"^(?:(?:about|around|some|approximately|roughly|nearly|ca\.?)\s+)?(?P<n>\d+(?:[.,]\d+)?)\s*"
     r"(?P<unit>nautical miles?|kilomet(?:er|re)s?|kms?|miles?|mi|nmi?|met(?:er|re)s?|m)\b\.?\s*"
     r"(?:(?:to the|due)\s+)?(?P<dir>(?:north|south)[\s-]?(?:east|west)|north|south|east|west|[nsew]{1,3})?(?:ern)?"
-    r"\s*(?:of|from|off)\s+(?P<rest>.+)$",
+    r"\s*(?P<of>of|from|off)\s+(?P<rest>.+)$",
     re.I,
 )
 _BESIDE = re.compile(rf"^(?:just\s+|to the\s+)?{_DIRECTION}\s+(?:of|from)\s+(?P<rest>.+)$", re.I)
+_WATER = r"sea|ocean|gulf(?: of \w+)?|mediterranean|atlantic|waters|straits?(?: of \w+)?|bay(?: of \w+)?"
 _OFF = re.compile(
-    rf"^(?:in the (?:sea|waters)\s+)?off\s+(?:(?:the\s+)?(?:(?P<dir1>{_WORDS})(?:ern)?\s+)?(?:coasts?|shores?)\s+of"
+    rf"^(?:(?:in\s+)?(?:the\s+)?(?:\w+\s+)?(?:{_WATER})\s+)?(?:just\s+)?off\s+(?:(?:the\s+)?(?:(?P<dir1>{_WORDS})(?:ern)?\s+)?(?:coasts?|shores?)\s+of"
     rf"\s+)?(?:the\s+)?(?:{_DIRECTION}(?:ern)?\s+)?(?P<rest>.+?)(?:['’]s?\s+coast|\s+coast)?$",
+    re.I,
+)
+_COAST = re.compile(
+    rf"^(?:the\s+)?(?:(?P<dir1>{_WORDS})(?:ern)?\s+)?(?:coasts?|shores?|coastline)\s+of\s+(?:the\s+)?(?P<rest>.+)$"
+    rf"|^(?P<rest2>.+?)(?:['’]s)?\s+(?:(?P<dir2>{_WORDS})(?:ern)?\s+)?coast(?:line)?$",
     re.I,
 )
 _BETWEEN = re.compile(
@@ -39,8 +45,10 @@ _PART = re.compile(
     rf"^(?:the\s+)?(?:(?:far|extreme)\s+)?(?:{_DIRECTION}(?:ern)?|(?P<mid>central))\s+(?P<rest>.+)$", re.I
 )
 _AROUND_BEFORE = re.compile(
-    r"^(?:in\s+)?(?:the\s+)?(?:near|vicinity of|area of|close to|surroundings of|countryside of|environs of"
-    r"|rural areas? of|rural|around|greater)\s+(?P<rest>.+)$",
+    rf"^(?:in\s+)?(?:the\s+)?(?:(?P<dir>{_WORDS})(?:ern)?\s+(?=countryside|rural|environs))?"
+    r"(?:near|vicinity of|area of|close to|surroundings of|countryside of|environs of|rural areas? of|rural|around"
+    r"|greater)"
+    r"\s+(?P<rest>.+)$",
     re.I,
 )
 _AROUND_AFTER = re.compile(
@@ -111,7 +119,10 @@ def _offset(text: str) -> Asked | None:
     if match := _OFFSET.match(text):
         unit = match["unit"].lower()
         factor = _KM.get(unit) or _KM.get(unit.rstrip("s")) or 1.0
-        return _anchored("offset", match["rest"], _bearing(match["dir"]), float(match["n"].replace(",", ".")) * factor)
+        km = float(match["n"].replace(",", ".")) * factor
+        form: Form = "off" if match["of"].lower() == "off" else "offset"
+        rest = re.sub(r"^the\s+(?:coast|shore)s?\s+of\s+", "", match["rest"], flags=re.I)
+        return _anchored(form, rest, _bearing(match["dir"]), km)
     if match := _BESIDE.match(text):
         return _anchored("offset", match["rest"], _bearing(match["dir"]))
     return None
@@ -120,6 +131,8 @@ def _offset(text: str) -> Asked | None:
 def _off(text: str) -> Asked | None:
     if match := _OFF.match(text):
         return _anchored("off", match["rest"], _bearing(match["dir1"] or match["dir"]))
+    if match := _COAST.match(text):
+        return _anchored("off", match["rest"] or match["rest2"], _bearing(match["dir1"] or match["dir2"]))
     return None
 
 
@@ -141,9 +154,10 @@ def _surroundings(text: str) -> Asked | None:
             if match := pattern.match(head):
                 rest = match["rest"] + comma + tail
                 inner = _PART.match(rest) if form == "around" else None
+                side = _bearing(match.groupdict().get("dir"))
                 if inner:
                     return _anchored("around", inner["rest"], _bearing(inner["dir"]))
-                return _anchored("around" if form == "around" else "outskirts", rest)
+                return _anchored("around" if form == "around" else "outskirts", rest, side)
     return None
 
 

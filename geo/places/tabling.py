@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from geo.errors import InputError
+from geo.places.corrections import Correction, Missing, cell_text, country_code, label
 from geo.places.index import Gazetteer
 from geo.places.locate import Located, Locator
 from geo.places.model import to_place
 from geo.places.nearness import MIN_SCORE
-from geo.places.rows import valid_point
-from geo.places.sheets import Sheet, read_sheet
+from geo.places.sheets import Sheet
 from geo.places.spelling import fold
 from geo.ports import Progress
 from geo.records import Candidate, Place
@@ -31,24 +28,6 @@ class Online(Protocol):
     def place(self, query: str, country: str | None) -> Place | None:
         """The place, or ``None``; a failure is kept and not raised."""
         ...
-
-
-class Correction(NamedTuple):
-    """What a person said a name means: an entry of the gazetteer, or a point; both ``None`` means no place at all."""
-
-    candidate: Candidate | None
-    point: tuple[float, float] | None
-
-
-@dataclass
-class Missing:
-    """A name that was not placed, how often and where it stands, why, and what it might be."""
-
-    name: str
-    country: str
-    reason: str
-    suggestions: list[Candidate]
-    lines: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -125,9 +104,9 @@ class TableGeocoder:
         report = Report(problems=list(sheet.problems))
         rows = []
         for i, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
-            name = _text(row[at])
-            country = _text(row[country_at]) if country_at is not None else ""
-            near = _text(row[near_at]) if near_at is not None else ""
+            name = cell_text(row[at])
+            country = cell_text(row[country_at]) if country_at is not None else ""
+            near = cell_text(row[near_at]) if near_at is not None else ""
             answer = self._answer(name, country, near, report, line)
             self._count(answer, name, country, report, line)
             rows.append([*row, *answer.cells])
@@ -184,7 +163,7 @@ class TableGeocoder:
             suggestions = self.index.search(name, limit=3)
         cells = list(_NOTHING)
         cells[ADDED.index("score")] = round(found[0].score, 3) if found else None
-        cells[ADDED.index("runner_up")] = _label(suggestions[0]) if suggestions else None
+        cells[ADDED.index("runner_up")] = label(suggestions[0]) if suggestions else None
         return _Answer(tuple(cells), reason, suggestions)
 
     def _country(self, text: str) -> str | None:
@@ -203,34 +182,10 @@ class TableGeocoder:
         return self._near[text]
 
 
-def country_code(index: Gazetteer, text: str) -> str | None:
-    """ISO 3166 alpha-2 of a country by its two- or three-letter code or any of its names; ``None`` if unknown."""
-    text = text.strip()
-    if len(text) == 2 and index.division(text):
-        return text.upper()
-    if len(text) == 3 and (code := index.iso3.get(text.upper())):
-        return code
-    found = [c for c in index.lookup(text) if c.kind.startswith("PCL") or c.kind == "TERR"]
-    return found[0].country if found else None
-
-
 def added_columns(columns: list[str]) -> list[str]:
     """Names under which the answers are added to a table with these columns."""
     taken = {c.casefold() for c in columns}
     return [f"sitmap_{name}" if name in taken else name for name in ADDED]
-
-
-def _text(value: Any) -> str:
-    if value is None or (isinstance(value, float) and value != value):
-        return ""
-    return " ".join(str(value).split())
-
-
-def _label(candidate: Candidate | None) -> str | None:
-    if candidate is None:
-        return None
-    parts = dict.fromkeys(p for p in (candidate.name, candidate.admin1, candidate.country) if p)
-    return f"{', '.join(parts)} ({candidate.id})"
 
 
 def _cells(located: Located) -> tuple[Any, ...]:
@@ -247,7 +202,7 @@ def _cells(located: Located) -> tuple[Any, ...]:
         place.radius_km,
         round(located.score, 3),
         match,
-        _label(located.runner_up),
+        label(located.runner_up),
     )
 
 
@@ -261,61 +216,3 @@ def _corrected(said: Correction, name: str) -> _Answer:
         return _Answer(_NOTHING, "said to be no place", [])
     cells[ADDED.index("match")] = "corrected"
     return _Answer(tuple(cells), None, [])
-
-
-def read_corrections(path: Path, index: Gazetteer) -> dict[tuple[str, str], Correction]:
-    """Read the answers a person gave: columns ``name``, ``place_id`` or ``lat`` and ``lon``; ``country`` if any.
-
-    The list of unplaced names that a run writes has these columns, to be filled in; ``-`` as ``place_id`` says that
-    the name is no place. Rows without an answer are passed over.
-
-    Raises
-    ------
-    InputError
-        If a column is missing, an id unknown or a point is none; names the line.
-    """
-    sheet = read_sheet(path)
-    at = {name: sheet.column(name) for name in ("name", "place_id")}
-    at |= {n: sheet.column(n) for n in ("country", "lat", "lon") if n in [c.strip().casefold() for c in sheet.columns]}
-    found: dict[tuple[str, str], Correction] = {}
-    for row, line in zip(sheet.rows, sheet.lines, strict=True):
-        cells = {name: _text(row[i]) for name, i in at.items()}
-        said = _correction(cells, index, f"{path.name}, line {line}")
-        if said is not None and cells["name"]:
-            code = country_code(index, cells["country"]) if cells.get("country") else None
-            found[fold(cells["name"]), code or ""] = said
-    return found
-
-
-def _correction(cells: dict[str, str], index: Gazetteer, where: str) -> Correction | None:
-    place_id, lat, lon = cells["place_id"], cells.get("lat", ""), cells.get("lon", "")
-    if place_id == "-":
-        return Correction(None, None)
-    if place_id:
-        candidate = index.get(place_id)
-        if candidate is None:
-            raise InputError(f"{where}: no place with id '{place_id}'; see the suggestions, or give lat and lon")
-        return Correction(candidate, None)
-    if not lat and not lon:
-        return None
-    try:
-        point = float(lat.replace(",", ".")), float(lon.replace(",", "."))
-    except ValueError as error:
-        raise InputError(f"{where}: '{lat}', '{lon}' are no degrees; write 36.2 and 37.1") from error
-    if not valid_point(*point):
-        raise InputError(f"{where}: {lat}, {lon} is no point on the globe; latitude comes first")
-    return Correction(None, point)
-
-
-def write_missing(report: Report, path: Path) -> None:
-    """Write what was not placed, with suggestions and empty cells to answer in; see :func:`read_corrections`."""
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(
-            ["name", "country", "place_id", "lat", "lon", "rows", "first_line", "reason", "try_1", "try_2", "try_3"]
-        )
-        for entry in sorted(report.missing.values(), key=lambda m: (-len(m.lines), m.name)):
-            tries = [_label(c) or "" for c in entry.suggestions] + ["", "", ""]
-            writer.writerow(
-                [entry.name, entry.country, "", "", "", len(entry.lines), entry.lines[0], entry.reason, *tries[:3]]
-            )

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.places.coordinates import parse_point, short_plus_code
+from geo.places.geometry import bearing_to, destination
 from geo.places.index import Gazetteer
-from geo.places.locate import Locator, bearing_to, destination
+from geo.places.locate import Locator
 from geo.places.model import distance_km
+from geo.places.offshore import at_sea
 from geo.places.query import readings
+from geo.places.rows import PlaceRow
 
 
 def one(tiny: Gazetteer, query: str, **options: object):  # type: ignore[no-untyped-def]
@@ -148,3 +151,65 @@ def test_what_holds_an_unknown_place_is_given_as_such(tiny: Gazetteer) -> None:
 @pytest.mark.parametrize("query", ["Qwxzville", "", "   ", "12 km north of Qwxzville", "between Qwxz and Vbnm"])
 def test_what_nobody_knows_is_not_placed(tiny: Gazetteer, query: str) -> None:
     assert Locator(tiny).locate(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "near", "within_km"),
+    [
+        ("off southwest Yemen", (12.6, 44.5), 120),
+        ("off the southern coast of Yemen", (13.3, 47.4), 200),
+        ("off the coast of Hodeidah", (14.7, 42.8), 35),
+        ("Red Sea off Hodeidah", (14.7, 42.8), 35),
+        ("5 nautical miles off Hodeidah", (14.75, 42.9), 20),
+        ("60 nautical miles southwest of Hodeidah", (14.09, 42.23), 5),
+        ("off Latakia", (35.5, 35.7), 30),
+        ("coast of Lebanon", (34.0, 35.3), 60),
+        ("off northern Libya", (33.0, 15.0), 350),
+    ],
+)
+def test_a_point_off_a_coast_is_at_sea(
+    tiny: Gazetteer, query: str, near: tuple[float, float], within_km: float
+) -> None:
+    place = one(tiny, query).place
+    assert place.precision == "water" and place.lat is not None and place.lon is not None
+    assert at_sea(place.lat, place.lon)
+    assert distance_km(place.lat, place.lon, *near) < within_km
+    assert place.radius_km is not None and place.radius_km >= 5
+
+
+def test_off_an_inland_town_is_near_it(tiny: Gazetteer) -> None:
+    place = one(tiny, "off Aleppo").place
+    assert place.precision == "near" and place.lat == 36.20124
+
+
+@pytest.mark.parametrize(
+    ("query", "precision", "radius"),
+    [
+        ("30 km south of Mosul", "near", (10, 15)),
+        ("between Hama and Homs", "near", (20, 26)),
+        ("Homs countryside", "near", (15, 30)),
+        ("northern countryside of Aleppo", "near", (10, 30)),
+        ("west of Mosul", "near", (5, 30)),
+        ("northern Gaza Strip", "region", (5, 12)),
+        ("36.20N 37.16E", "site", (0.1, 1.0)),
+        ("37S CA 34567 89012", "site", (0.0, 0.1)),
+        ("8G7MXFVQ+2X", "site", (0.0, 0.1)),
+        ("6537+CX Aleppo", "site", (0.0, 0.1)),
+    ],
+)
+def test_each_form_has_a_sensible_radius(
+    tiny: Gazetteer, query: str, precision: str, radius: tuple[float, float]
+) -> None:
+    place = one(tiny, query).place
+    assert place.precision == precision
+    assert place.radius_km is not None and radius[0] <= place.radius_km <= radius[1]
+
+
+def test_a_border_with_an_entry_of_its_own_is_that(build_index, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        PlaceRow("gn:1", "Syria", (), "PCLI", "SY", "", 35.0, 38.5, 243, 18_000_000),
+        PlaceRow("gn:2", "Iraq", (), "PCLI", "IQ", "", 33.0, 44.0, 370, 40_000_000),
+        PlaceRow("sm:b", "Iraq–Syria border", (), "RGN", "", "", 35.0, 41.2, 200),
+    ]
+    index = build_index(tmp_path, rows)
+    assert one(index, "border between Syria and Iraq").place.id == "sm:b"

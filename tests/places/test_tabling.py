@@ -14,9 +14,10 @@ from openpyxl import Workbook, load_workbook
 
 from geo.cli import main
 from geo.errors import InputError, PublishError, UnreadableSource
+from geo.places.corrections import country_code, read_corrections
 from geo.places.index import Gazetteer
 from geo.places.sheets import EXTRA, read_sheet
-from geo.places.tabling import ADDED, TableGeocoder, country_code, read_corrections
+from geo.places.tabling import ADDED, TableGeocoder
 
 TABLE = """nr,place,land,near
 1,Aleppo,SY,
