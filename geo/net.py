@@ -232,7 +232,10 @@ def _address(url: str, host: str, port: int, allow_private: bool) -> str:
         raise UnreadableSource(f"the name {host} of {url} is not known: {error}; check the address") from error
     addresses = [str(entry[4][0]) for entry in found]
     if not allow_private and not all(is_public(a) for a in addresses):
-        raise UnreadableSource(f"{url} leads into a private network and is refused; save the file and give its path")
+        raise UnreadableSource(
+            f"{url} leads into a private network and is refused; where it is your own add --allow-private, else save "
+            "the file and give its path"
+        )
     return addresses[0]
 
 

@@ -151,15 +151,15 @@ def ask_for_map(path: Path) -> str:
     guessed = guess(header)
     columns = {}
     for field in GUESSES:
-        needed = " (needed)" if field in REQUIRED else " (empty: none)"
-        answer = click.prompt(f"column with the {field}{needed}", default=guessed.get(field, ""), show_default=True)
+        needed = field in REQUIRED
+        question = f"column with the {field}{' (needed)' if needed else ' (empty: none)'}"
+        usual = guessed.get(field, "")
+        # Without a default, an empty answer is asked again; with an empty one, it means none.
+        answer = click.prompt(question, default=usual or (None if needed else ""), show_default=bool(usual))
         while answer and answer not in header:
-            answer = click.prompt(f"there is no column '{answer}'; column with the {field}", default="")
+            answer = click.prompt(f"there is no column '{answer}'; {question}", default=None if needed else "")
         if answer:
             columns[field] = answer
-    missing = [f for f in REQUIRED if f not in columns]
-    if missing:
-        raise InputError(f"a table of incidents needs a column for {' and '.join(missing)}")
     known = {name: pair[1] for name, pair in sub_events().items()}
     kinds = {}
     for value in sorted({(r[columns["kind"]] or "").strip() for r in rows} - {""}):
