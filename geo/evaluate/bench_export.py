@@ -69,11 +69,11 @@ def run(rows: int | None = None) -> list[dict[str, Any]]:
         fill(url, count)
         ours = _measured(_OURS, url, Path(folder) / "ours.geojson")
         theirs = _measured(_THEIRS, url, Path(folder) / "theirs.geojson")
-    ratio = theirs["seconds"] / ours["seconds"]
+    ratio, busy = (theirs[key] / ours[key] for key in ("seconds", "cpu_seconds"))
     return [
         {"way": "sitmap export", "rows": count, **ours, "ok": ours["peak_mb"] < MOST_MB},
         {"way": "GeoDataFrame.to_file", "rows": count, **theirs},
-        {"way": "times as fast", "rows": count, "ratio": ratio, "ok": ratio >= FASTER},
+        {"way": "times as fast", "rows": count, "seconds": ratio, "cpu_seconds": busy, "ok": ratio >= FASTER},
     ]
 
 

@@ -1,7 +1,8 @@
 """Stored JSON -> the part of an incident that the flat view needs: for exports of millions of rows.
 
 The structs have the names and types of :mod:`geo.records`, so that whatever reads only these fields takes them as
-incidents; decoding skips the rest and the garbage collector leaves them alone.
+incidents; decoding skips the rest and the garbage collector leaves them alone. Words of closed lists are not made anew
+for each row.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, cast
 
 import msgspec
 
-from geo.records import Incident
+from geo.records import DatePrecision, Incident, Outcome, Precision, ReviewState, Role, Salience, Status
 
 
 class _Slim(msgspec.Struct, frozen=True, gc=False):
@@ -20,7 +21,7 @@ class _Slim(msgspec.Struct, frozen=True, gc=False):
 
 class _Actor(_Slim, frozen=True, gc=False):
     name: str
-    role: str
+    role: Role
 
 
 class _Place(_Slim, frozen=True, gc=False):
@@ -30,7 +31,7 @@ class _Place(_Slim, frozen=True, gc=False):
     admin1: str | None
     lat: float | None
     lon: float | None
-    precision: str
+    precision: Precision
     radius_km: float | None
 
 
@@ -56,7 +57,7 @@ class _Source(_Slim, frozen=True, gc=False):
 
 
 class _Review(_Slim, frozen=True, gc=False):
-    state: str
+    state: ReviewState
 
 
 class _Incident(_Slim, frozen=True, gc=False):
@@ -64,15 +65,15 @@ class _Incident(_Slim, frozen=True, gc=False):
     title: str
     event_type: str
     sub_event_type: str
-    outcome: str
-    status: str
-    salience: str
+    outcome: Outcome
+    status: Status
+    salience: Salience
     actors: list[_Actor]
     target_type: str | None
     weapon: str | None
     date_start: str | None
     date_end: str | None
-    date_precision: str
+    date_precision: DatePrecision
     place: _Place | None
     fatalities: _Range | None
     injured: _Range | None
