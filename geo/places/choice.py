@@ -21,6 +21,8 @@ _SAME_SPOT = 150.0
 _HOPELESS = {"exact": 0.97, "key": 0.8}
 #: Score of a place taken over from the one that holds it, times the holder's own.
 _TAKEN = 0.5
+#: A name stands beside another up to so many characters from it.
+_BESIDE = 1500.0
 
 
 def answer(
@@ -50,6 +52,7 @@ def answer(
         Whether readings were left out because of ``--within``.
     """
     ranked = [_ranked(name, probability[begin:]) for name, begin in zip(gathering.names, begins, strict=True)]
+    ranked = [_together(order) for order in ranked]
     orders = [_by_words(ranked[gathering.of[i]], gathering.contexts[i]) for i in range(len(mentions))]
 
     def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:
@@ -68,6 +71,15 @@ def _ranked(name: Name, probability: NDArray[np.float64]) -> list[tuple[float, C
     readings: list[Candidate | None] = [*name.options.candidates, None]
     pairs = zip(probability[: len(readings)].tolist(), range(len(readings)), strict=True)
     return [(p, readings[i]) for p, i in sorted(pairs, key=lambda pair: (-pair[0], pair[1])) if p > 0 or i == 0]
+
+
+def _together(order: list[tuple[float, Candidate | None]]) -> list[tuple[float, Candidate | None]]:
+    """City and province of one name share their likelihood: against 'nothing' they count as one."""
+    if len(order) < 3 or order[0][1] is not None or order[1][1] is None:
+        return order
+    top = order[1][1]
+    mass = sum(p for p, c in order[1:] if c is not None and c.country == top.country and _km(c, top) < _SAME_SPOT)
+    return [order[1], order[0], *order[2:]] if mass > order[0][0] else order
 
 
 def _given_the_benefit(order: list[tuple[float, Candidate | None]]) -> list[tuple[float, Candidate | None]]:
@@ -196,7 +208,7 @@ def _neighbour(
         behind = mentions[other].start > mentions[i].start
         gap = abs(mentions[other].start - mentions[i].start) * (1.5 if behind else 1.0)
         gap *= 2.0 if place.precision == "admin1" else 1.0
-        if best is None or gap < best[0]:
+        if gap < _BESIDE and (best is None or gap < best[0]):
             best = (gap, place, answers[other].score)
     return (best[1], best[2]) if best else None
 

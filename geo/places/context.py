@@ -16,6 +16,12 @@ _ADMIN = (
     r"(?:sub-?district|county|parish|province|governorate|state|district|oblast|region|prefecture|department|canton"
     r"|raion|rayon|wilayat|wilaya|muhafazah?|administration|borough)"
 )
+#: The same of several at once: 'Odesa and Mykolaiv regions', 'Kherson, Donetsk and Luhansk oblasts'.
+_ADMINS = (
+    r"(?:sub-?districts|counties|parishes|provinces|governorates|states|districts|oblasts|regions|prefectures"
+    r"|departments|cantons|raions|wilayats|wilayas|boroughs)"
+)
+_NEXT = r"(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?){0,3}"
 _TOWN = r"(?:city|town|village|hamlet|settlement|municipality|suburb|neighbou?rhood|capital|port|camp|commune|township)"
 _WATER = r"(?:river|lake|sea|gulf|bay|strait|ocean|reservoir|creek|canal|channel)"
 _SITE = (
@@ -24,10 +30,15 @@ _SITE = (
 )
 _COUNTRY = r"(?:country|nation|republic|kingdom|government|regime|army|president|prime minister)"
 _RULES = {
-    "admin": (re.compile(rf"^(?:['’]s)?\s+{_ADMIN}\b", re.I), re.compile(rf"\b{_ADMIN}\s+of\s+$", re.I)),
+    "admin": (
+        re.compile(rf"^(?:['’]s)?\s+(?i:{_ADMIN})\b|^{_NEXT}\s+{_ADMINS}\b"),
+        re.compile(rf"\b{_ADMIN}\s+of\s+$", re.I),
+    ),
     "town": (
         re.compile(rf"^(?:['’]s)?\s+(?:(?:old|main|central)\s+)?{_TOWN}\b|^,\s+(?:a|the)\s+(?:\w+\s+)?{_TOWN}\b", re.I),
-        re.compile(rf"\b{_TOWN}\s+of\s+$|\b{_TOWN}\s+$|\b(?:downtown|mayor\s+of|outside|streets\s+of)\s+$", re.I),
+        re.compile(
+            rf"\b(?:{_TOWN}s?|cities)\s+of\s+$|\b{_TOWN}\s+$|\b(?:downtown|mayor\s+of|outside|streets\s+of)\s+$", re.I
+        ),
     ),
     "site": (re.compile(rf"^\s+(?:\w+\s+)?{_SITE}\b", re.I), re.compile(rf"\b{_SITE}\s+(?:of|at|in|near)\s+$", re.I)),
     "water": (re.compile(rf"^\s+{_WATER}\b", re.I), re.compile(rf"\b{_WATER}\s+(?:of\s+)?$", re.I)),
@@ -115,7 +126,7 @@ def _kinds(before: str, inside: str, after: str) -> Iterator[str]:
 
 
 def _begins_telling(after: str) -> bool:
-    return any(word[:4] in _AFTER_4 or word[:3] in _AFTER_3 for word in after[:40].lower().split(None, 4)[:4])
+    return any(word[:4] in _AFTER_4 or word[:3] in _AFTER_3 for word in after[:40].lower().split(None, 6)[:6])
 
 
 def _ends_telling(before: str) -> bool:

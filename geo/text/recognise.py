@@ -85,11 +85,30 @@ class TaggerRecogniser:
             word = analysis.tokens.texts[span.first]
             if (span.end - span.first == 1 and word.lower() in words("generic")) or is_other_script(word):
                 continue
-            span = _snapped(analysis, span)
+            span = self._joined(analysis, _snapped(analysis, span))
             if span.kind != "F" or _known(analysis, span):
                 yield from _parts(analysis, span)
             elif (inner := _inner(analysis, span)) is not None:
                 yield inner
+
+    def _joined(self, analysis: Analysis, span: Span) -> Span:
+        """With the other half of a hyphenated name that is known as a whole ('Petion-Ville', 'Tel-Abyad')."""
+        tokens = analysis.tokens
+        for first, end in ((span.first - 2, span.end), (span.first, span.end + 2)):
+            if first < 0 or end > len(tokens.texts) or span.kind == "D":
+                continue
+            start, stop = tokens.starts[first], tokens.ends[end - 1]
+            pieces = tokens.texts[first:end]
+            hyphen = pieces[1] if first < span.first else pieces[-2]
+            if (
+                hyphen != "-"
+                or stop - start != sum(map(len, pieces))
+                or not (pieces[0][0].isupper() and pieces[-1][0].isupper())
+            ):
+                continue
+            if self.index.lookup("".join(pieces), limit=1):
+                return span._replace(first=first, end=end)
+        return span
 
 
 def _lone_demonyms(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:

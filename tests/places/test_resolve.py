@@ -66,6 +66,12 @@ def test_city_or_province_by_the_words_around(resolver):
     assert (province.place.kind, city.place.kind[:3]) == ("ADM1", "PPL")
 
 
+def test_city_and_province_count_as_one_against_nothing(resolver):
+    text = "Two bridges were bombed in Al-Qusayr. In Suwayda, dozens protested."
+    found = _resolve(resolver, text, "Al-Qusayr", "Suwayda")[1]
+    assert (found.place.admin1_code, found.place.basis) == ("SY.05", "named")
+
+
 def test_focus_biases_and_within_binds(resolver):
     text = "Shots were heard in Tripoli."
     (libya,) = _resolve(resolver, text, "Tripoli")

@@ -44,6 +44,11 @@ def test_boundaries_at_possessives_and_hyphens(recogniser):
     assert [name for name, _ in _found(recogniser, text)] == ["Kobani", "Kurdish", "Manbij", "Manbij"]
 
 
+def test_both_halves_of_a_hyphenated_name(recogniser):
+    text = "A man was kidnapped in Petion-Ville on 1 February, near the Israel-Lebanon border."
+    assert [name for name, _ in _found(recogniser, text)] == ["Petion-Ville", "Israel", "Lebanon"]
+
+
 def test_people_are_no_places(recogniser):
     text = "John Houston and Mr. Paris met Ms. Jordan. Houston said that he had never been to Cairo."
     assert [name for name, _ in _found(recogniser, text)] == ["Cairo"]
