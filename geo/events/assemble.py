@@ -76,6 +76,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
     """'in anger at the raid', 'a bomb outside a rally': a noun that is the cause or the place of what is told."""
     if not member.noun:
         return False
+    if member.nominal_role == "object" and any(m.cls == "foil" and m.chunk == member.verb for m in members):
+        return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
     if member.cls == "protest":

@@ -21,7 +21,8 @@ ENOUGH = 3.0
 def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     """Add up the evidence of a draft into ``event.evidence``."""
     scene, main = event.scene, event.main
-    total = _of_trigger(event, lexicons)
+    told = _of_trigger(event, lexicons)
+    total = told
     total += 1.0 if event.places else 0.0
     total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None else 0.0
@@ -31,7 +32,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 0.4 if event.weapon else 0.0
     total += 0.4 if event.target_type else 0.0
     total += 0.3 if event.quantity else 0.0
-    if main.noun and main.plural and not event.aggregate:
+    if main.noun and main.plural and not event.aggregate and told < 2.0:
         total -= 0.6
     if main.present and not scene.caption:
         total -= 1.5 if not (event.toll.killed or event.when.own) else 0.4

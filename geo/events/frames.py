@@ -70,6 +70,12 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
             gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
             if gap is not None and (hit is None or hit[0] == 1):
                 hit = (1, gap)
+            if (
+                k
+                and tokens[k - 1].low == "sexually"
+                and token.lemma in ("assault", "abuse", "attack", "molest", "torture")
+            ):
+                hit = (1, "rape")
             longer = lexicons.noun_triggers.match(tokens, k)
             if longer is not None and longer[0] > 1 and (hit is None or longer[0] > hit[0]):
                 hit = None  # 'burning barricades' is a noun, though 'burn' is a verb

@@ -140,7 +140,7 @@ def _relative_to(scene: Scene, member: Candidate, candidate: Candidate) -> bool:
 def _describes(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     """'intercepted rockets fired from Lebanon': a participle tells of what was acted on, not of a second thing."""
     chunk = scene.clauses.chunks[candidate.chunk]
-    if candidate.noun or chunk.finite or chunk.form != "VBN" or candidate.chunk == 0:
+    if candidate.noun or candidate.chunk == 0 or not (chunk.infinitive or (chunk.form == "VBN" and not chunk.finite)):
         return False
     noun = scene.clauses.chunks[candidate.chunk - 1]
     candidate.describes = any(noun.i == p.i for m in group for p in m.patients)

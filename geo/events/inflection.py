@@ -46,7 +46,7 @@ def inflect(lemma: str, irregular: str = "") -> dict[str, str]:
         out.setdefault(past, "VBDN" if past in participles else "VBD")
         for form in participles:
             if form != past:
-                out.setdefault(form, "VBN")
+                out.setdefault(form, "VBDN" if past in participles else "VBN")
     else:
         out[_past(lemma)] = "VBDN"
     return out

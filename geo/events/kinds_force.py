@@ -37,7 +37,7 @@ def strike(c: Context) -> Answer:
     """Struck, hit, targeted: the weapon decides, else who did it to whom."""
     if "agreement" in c.goods and not c.noun:
         return yes("Agreement")
-    if not c.noun and {"suicide", "bombing", "shell", "grenade", "chemical"} & c.present_classes:
+    if not c.noun and {"suicide", "bombing", "shell", "grenade", "chemical", "explosion"} & c.present_classes:
         return no("the noun tells what struck")
     armed = by_weapon(c)
     if armed:

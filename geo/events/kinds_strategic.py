@@ -203,7 +203,10 @@ def closure(c: Context) -> Answer:
 
 
 def oust(c: Context) -> Answer:
-    """Those in power driven out."""
+    """Those in power driven out; of armed ones in a town a change of hands."""
+    rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.patient_kinds)
+    if rebels and (c.settlement or c.place_object or c.place_country):
+        return yes(territory(c))
     return (
         yes(OTHER)
         if re.search(r"\b(president|government|regime|power|junta|prime minister|ruler)\b", c.text, re.I)

@@ -29,6 +29,11 @@ _CRIME = re.compile(
 )
 
 _CROWD = re.compile(r"\b(protest|demonstrat|march|rall)", re.I)
+_DEMAND = re.compile(
+    r"\b(demand|against|slogans?|placards?|banners?|in solidarity|portraits|candles|pictures of|photos of|chanting|"
+    r"flags|outrage|anger)",
+    re.I,
+)
 _NOTABLE = re.compile(
     r"\b(mayor|minister|opposition|journalists?|activists?|lawmakers?|politicians?|leaders?|president|senator|judges?|"
     r"governor|critics?|cleric|bishop|general|candidates?|editor|lawyers?)\b",
@@ -40,7 +45,9 @@ def mob(c: Context) -> Answer:
     """A crowd against a person, or two crowds against each other."""
     if re.search(r"\b(each other|one another)\b", c.text) and not _CROWD.search(c.sentence):
         return yes(MOB)
-    return yes(MOB if c.word in ("lynch", "stone", "set") else VIOLENT)
+    person = c.patient_head == "civilians" or (c.civil_patient and not c.targets - {"civilians"})
+    against_one = c.word == "lynch" or "kill" in c.present_classes or (person and c.word in ("stone", "set"))
+    return yes(MOB if against_one else VIOLENT)
 
 
 def arrest(c: Context) -> Answer:
@@ -59,7 +66,9 @@ def arrest(c: Context) -> Answer:
 
 
 def abduct(c: Context) -> Answer:
-    """Taken away; protesters taken away by the police are an intervention."""
+    """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
+    if "Rioters" in c.agent_kinds:
+        return yes(MOB)
     if c.state_agent and "Protesters" in c.patient_kinds:
         return yes(INTERVENTION)
     return yes(ABDUCT)
@@ -68,16 +77,14 @@ def abduct(c: Context) -> Answer:
 def protest(c: Context) -> Answer:
     """A protest, by what became of it."""
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if c.word in ("roadblock", "roadblocks", "blockade") and armed and c.noun:
+        return no("a roadblock of armed ones")
     if c.state_agent and c.word in ("block", "blockade"):
         return yes(INTERVENTION) if _CROWD.search(c.sentence) else no("a road closed by forces of the state")
     if (
         c.cls == "gather"
         and c.word != "chant"
-        and not (
-            "Protesters" in c.agent_kinds
-            or "protest" in c.present_classes
-            or re.search(r"\b(demand|against|slogans?|placards?|banners?|in solidarity)", c.text, re.I)
-        )
+        and not ("Protesters" in c.agent_kinds or "protest" in c.present_classes or _DEMAND.search(c.text))
     ):
         return no("a gathering without protest")
     if (
@@ -157,6 +164,8 @@ def destroy(c: Context) -> Answer:
     if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
         return yes(DISRUPTED)
     by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
+    if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
+        return yes(LOOT)
     if by_somebody and (c.word in _BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):
         return yes(LOOT)
     return no(f"'{c.word}' without a violent cause")
