@@ -29,7 +29,7 @@ class Added(msgspec.Struct, frozen=True):
 
     name: str
     file: str
-    kind: str  # dump, own, admin1, alternates, kept
+    kind: str  # dump, own, admin1, admin2, alternates, hierarchy
     sha256: str
     added: str
     origin: str
@@ -158,7 +158,8 @@ def _examine(path: Path, name: str, origin: str, progress: Progress | None) -> A
         "origin": origin,
         "licence": dumps.LICENCE,
     }
-    kinds = {"admin1CodesASCII": "admin1", _ALTERNATES: "alternates", "admin2Codes": "kept", "hierarchy": "kept"}
+    kinds = {"admin1CodesASCII": "admin1", _ALTERNATES: "alternates", "admin2Codes": "admin2"}
+    kinds["hierarchy"] = "hierarchy"
     if name in kinds:
         lines = 0
         with dumps.open_dump(path) as stream:

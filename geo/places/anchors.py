@@ -31,7 +31,7 @@ def rank(
     narrowed = countries if countries is not None else (inside or None)
     found = index.search(name, limit=60, countries=narrowed)
     for bound in bounds:
-        kept = [c for c in found if any(_within(c, b) for b in bound)]
+        kept = [c for c in found if any(_within(index, c, b) for b in bound)]
         found = kept if kept or _is_area(bound) else found
     ranked = [(c, _weight(c, near)) for c in found]
     ranked.sort(key=lambda pair: (-pair[1], pair[0].id))
@@ -87,11 +87,15 @@ def score(ranked: Ranked) -> float:
     return round(first[0].closeness * first[1] / (first[1] + 0.5 * claim), 4)
 
 
-def _within(candidate: Candidate, bound: Candidate) -> bool:
+def _within(index: Gazetteer, candidate: Candidate, bound: Candidate) -> bool:
     if bound.kind.startswith("PCL"):
         return candidate.country == bound.country
     if bound.kind == "ADM1" and bound.admin1_code and candidate.admin1_code:
         return candidate.admin1_code == bound.admin1_code
+    if bound.kind == "ADM2":
+        holders = index.holders(candidate.id)
+        if any(holder.kind == "ADM2" for holder in holders):
+            return any(holder.id == bound.id for holder in holders)
     reach = max(_CONTAINER_KM, 1.5 * bound.radius_km)
     return candidate.id != bound.id and distance_km(candidate.lat, candidate.lon, bound.lat, bound.lon) <= reach
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from geo.places.adding import Added, added_dir, list_added
 from geo.places.build import IndexBuilder, add_all
 from geo.places.disputed import settle
-from geo.places.dumps import admin1_names, alternate_names, dump_rows, survey
+from geo.places.dumps import alternate_names, division_names, dump_rows, holders, survey
 from geo.places.embedded import LICENCE, embedded_rows, iso3_codes, package_versions
 from geo.places.files import write_index
 from geo.places.merging import merge_divisions
@@ -73,8 +73,10 @@ def assemble(
         own += read_own(added_dir(home) / entry.file).rows
     shipped, words = read_tables(shipped_tables())
     for entry in _of_kind(added, "admin1"):
-        builder.admin1_names |= admin1_names(added_dir(home) / entry.file)
+        builder.admin1_names |= division_names(added_dir(home) / entry.file)
     add_all(builder, merge_divisions(_all_rows(own, shipped, home, added, progress)))
+    for entry in _of_kind(added, "hierarchy")[:1]:
+        builder.hold(holders(added_dir(home) / entry.file))
     _add_words(builder, own_words + words)
     about = {
         "version": version,
@@ -107,6 +109,9 @@ def _all_rows(
     for row in settle(embedded_rows()):
         if not _is_replaced(row, replaced, divided):
             yield _with_names(row, known.get(row.id))
+    districts: dict[str, str] = {}
+    for entry in _of_kind(added, "admin2")[:1]:
+        districts = division_names(added_dir(home) / entry.file)
     more = {}
     for entry in _of_kind(added, "alternates"):
         more = alternate_names(added_dir(home) / entry.file, replaced)
@@ -114,6 +119,8 @@ def _all_rows(
     for path in dumps:
         for row in settle(dump_rows(path, progress=progress)):
             extra = more.get(int(row.id[3:])) if more else None
+            if row.kind == "ADM2" and (known_as := districts.get(row.admin2_code)):
+                row = _with_names(row, (known_as,))
             yield _with_names(_with_names(row, extra), known.get(row.id))
 
 

@@ -82,6 +82,9 @@ class IndexBuilder:
         self.country, self.kind, self.source, self.code = array("H"), array("H"), array("B"), array("I")
         self.names, self.names_at = bytearray(), array("Q", [0])
         self.post_hash, self.post_place, self.post_flag = array("q"), array("I"), array("B")
+        self.district, self.districts = array("I"), {"": 0}
+        self.district_rows: dict[int, int] = {}
+        self.holder, self.held = array("q"), array("q")
         self.skipped = 0
 
     def __len__(self) -> int:
@@ -137,6 +140,10 @@ class IndexBuilder:
         self.kind.append(self.kinds.setdefault(row.kind, len(self.kinds)))
         self.code.append(self.codes.setdefault(row.admin1_code, len(self.codes)))
         self.source.append(row.source)
+        district = self.districts.setdefault(row.admin2_code, len(self.districts))
+        self.district.append(district)
+        if row.kind == "ADM2" and district:
+            self.district_rows.setdefault(district, len(self.district) - 1)
         self.main += row.name.encode()
         self.main_at.append(len(self.main))
         if row.admin1 and row.admin1_code:
@@ -156,6 +163,17 @@ class IndexBuilder:
         self.post_hash.append(number)
         self.post_place.append(place)
         self.post_flag.append(flag)
+
+    def hold(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take in which GeoNames ids hold which; pairs of which either is not in are left out."""
+        for holder, held in pairs:
+            if self._is_in(holder) and self._is_in(held):
+                self.holder.append(holder)
+                self.held.append(held)
+
+    def _is_in(self, gn: int) -> bool:
+        byte = gn >> 3
+        return byte < len(self._seen) and bool(self._seen[byte] & 1 << (gn & 7))
 
     def add_demonym(self, demonym: Demonym, rows: dict[str, int]) -> bool:
         """Take in a demonym of a place that is in already (its row by :meth:`rows_of`); ``False`` if it is not."""

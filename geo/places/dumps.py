@@ -97,8 +97,10 @@ def _row(line: bytes, count: DumpCount) -> PlaceRow | None:
     names = (cells[2], *(n for n in cells[3].split(",") if not is_code(n))) if cells[3] else (cells[2],)
     place_admin1 = f"{country}.{admin1}" if country and admin1 else ""
     label = cells[1] if code == "ADM1" else ""
+    admin2 = f"{place_admin1}.{cells[11]}" if place_admin1 and cells[11] else ""
     return PlaceRow(
-        f"gn:{cells[0]}", cells[1], names, code or "PPL", country, place_admin1, lat, lon, 0.0, people, DUMP, cls, label
+        f"gn:{cells[0]}", cells[1], names, code or "PPL", country, place_admin1, lat, lon, 0.0, people, DUMP, cls,
+        label, (), admin2,
     )  # fmt: skip
 
 
@@ -174,8 +176,8 @@ def survey(path: Path) -> tuple[set[int], set[str]]:
     return ids, divided
 
 
-def admin1_names(path: Path) -> dict[str, str]:
-    """Division code -> English name, of ``admin1CodesASCII.txt``."""
+def division_names(path: Path) -> dict[str, str]:
+    """Code -> English name, of ``admin1CodesASCII.txt`` (``SY.12``) or ``admin2Codes.txt`` (``SY.12.1203``)."""
     names = {}
     with open_dump(path) as stream:
         for line in stream:
@@ -183,6 +185,15 @@ def admin1_names(path: Path) -> dict[str, str]:
             if len(cells) >= 2 and "." in cells[0]:
                 names[cells[0]] = cells[1]
     return names
+
+
+def holders(path: Path) -> Iterator[tuple[int, int]]:
+    """GeoNames ids of holder and held, of ``hierarchy.txt``; only where the one administers the other."""
+    with open_dump(path) as stream:
+        for line in stream:
+            cells = line.decode("ascii", errors="replace").rstrip("\r\n").split("\t")
+            if len(cells) >= 2 and cells[0].isdigit() and cells[1].isdigit() and cells[2:3] in ([], [""], ["ADM"]):
+                yield int(cells[0]), int(cells[1])
 
 
 def alternate_names(path: Path, wanted: set[int]) -> dict[int, list[str]]:

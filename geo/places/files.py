@@ -23,8 +23,9 @@ from geo.places.hands import shortened
 from geo.places.spelling import spell_latin
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 6
+FORMAT = 7
 NO_KEY = 0xFFFFFFFF
+NO_ROW = 0xFFFFFFFF
 #: Keys of a name without a word have more letters than this, the mark counted.
 _LEAST_SHORTENED = 3
 #: What a hit on a main name, another name and a demonym is worth, in powers of ten.
@@ -60,6 +61,7 @@ def write_index(builder: IndexBuilder, folder: Path, about: Mapping[str, Any]) -
     if builder.progress:
         builder.progress(len(builder), len(builder), "writing the index")
     arrays = _place_arrays(builder) | _id_arrays(builder, folder)
+    arrays["parent"] = _parents(builder, arrays["gn_sorted"], arrays["gn_row"])
     arrays |= _cells(np.array(builder.lat), np.array(builder.lon))
     names, n_names = _name_arrays(builder, folder)
     layout = _write_arrays(folder / "arrays.bin", arrays | names)
@@ -119,6 +121,21 @@ def _id_arrays(builder: IndexBuilder, folder: Path) -> dict[str, Array]:
     rows = np.zeros(len(trie_ids), np.uint32)
     rows[trie_ids] = np.fromiter(builder.own_ids.values(), np.uint32, len(trie_ids))
     return {"gn_sorted": gn[order], "gn_row": order.astype(np.uint32), "own_row": rows}
+
+
+def _parents(builder: IndexBuilder, gn_sorted: Array, gn_row: Array) -> Array:
+    """Row of what holds each place: as ``hierarchy`` says, else its district by the dump's code, else ``NO_ROW``."""
+    of_district = np.full(len(builder.districts), NO_ROW, np.uint32)
+    for district, row in builder.district_rows.items():
+        of_district[district] = row
+    parents = of_district[np.array(builder.district, np.uint32)]
+    itself = parents == np.arange(len(parents))
+    parents[itself] = NO_ROW
+    if len(builder.held):
+        held = gn_row[np.searchsorted(gn_sorted, np.frombuffer(builder.held, np.int64))]
+        holder = gn_row[np.searchsorted(gn_sorted, np.frombuffer(builder.holder, np.int64))]
+        parents[held] = holder
+    return parents
 
 
 def _name_arrays(builder: IndexBuilder, folder: Path) -> tuple[dict[str, Array], int]:

@@ -106,8 +106,13 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         )
         kept = [f for f in found if _fits(f.place, box, wanted)]
         if exactly_one:
-            return to_location(kept[0]) if kept else None
-        return [to_location(f) for f in kept[: limit or 10]] or None
+            return to_location(kept[0], self._admin2(kept[0])) if kept else None
+        return [to_location(f, self._admin2(f)) for f in kept[: limit or 10]] or None
+
+    def _admin2(self, located: Located) -> str | None:
+        """Name of the second-order division that holds the place, where an official dump tells."""
+        held = self.index.holders(located.candidate.id) if located.candidate else []
+        return next((holder.name for holder in held if holder.kind == "ADM2"), None)
 
     def reverse(
         self,
@@ -141,10 +146,11 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         return located or None
 
 
-def to_location(located: Located) -> Location:
+def to_location(located: Located, admin2: str | None = None) -> Location:
     """Turn an answer into geopy's form: address, point (latitude first), and the full record as ``raw``."""
     place = located.place
     raw = msgspec.to_builtins(place) | {
+        "admin2": admin2,
         "score": located.score,
         "runner_up": msgspec.to_builtins(located.runner_up) if located.runner_up else None,
         "match": located.candidate.match if located.candidate else "coordinates",

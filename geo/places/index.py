@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.places.build import DEMONYM
+from geo.places.files import NO_ROW
 from geo.places.spelling import fold
 from geo.places.storage import Storage, candidate_of, read_manifest
 from geo.places.tolerant import SURE, Tolerant
@@ -18,6 +19,8 @@ __all__ = ["MAX_TOKENS", "Gazetteer", "read_manifest"]
 #: Names longer than this many tokens are not looked for in running text.
 MAX_TOKENS = 8
 _ALL = 1 << 20
+#: A chain of holders is followed so far: continent, country, five orders of divisions.
+_DEEPEST = 8
 #: Answers kept: a report names the same few places again and again.
 _CACHE_ANSWERS = 1 << 15
 #: Tokens of running text come again and again; their folded forms are kept where they are short.
@@ -148,6 +151,21 @@ class Gazetteer:
     def division(self, code: str) -> Candidate | None:
         """The country (``SY``) or first-order division (``SY.09``) with this code."""
         return self.get(self.manifest["divisions"].get(code.upper(), ""))
+
+    def holders(self, place_id: str) -> list[Candidate]:
+        """What holds a place, from the nearest outwards, as far as official dumps tell.
+
+        Districts by the dump's codes, every level where ``hierarchy`` was added; nothing for places of the embedded
+        gazetteer, whose first-order division is in the record.
+        """
+        row = self._at.row_of(place_id)
+        found: list[Candidate] = []
+        for _ in range(_DEEPEST):
+            row = None if row is None else self._at.parent[row]
+            if row is None or row == NO_ROW:
+                break
+            found.append(self.candidate(row))
+        return found
 
     def candidate(self, place: int) -> Candidate:
         """The entry in this row, as if found by its main name."""

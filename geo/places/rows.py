@@ -31,6 +31,7 @@ class PlaceRow(NamedTuple):
     cls: str = ""
     admin1: str = ""
     aliases: tuple[str, ...] = ()
+    admin2_code: str = ""  # GeoNames' form, 'SY.12.1203'; that of a district itself on its own row
 
 
 class Demonym(NamedTuple):

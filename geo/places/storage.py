@@ -53,6 +53,7 @@ class Storage:
         self.key_at, self.key_names = array("key_at"), array("key_names")
         self.light, self.light_at = array("light"), array("light_at")
         self.fame, self.country, self.kind = array("fame"), array("country"), array("kind")
+        self.parent = array("parent")
         self.cell_at, self.cell_rows = array("cell_at"), array("cell_rows")
         self._row_blob, self._row_at = array("row"), array("row_at")
         self._gn_sorted, self._gn_row, self._own_row = array("gn_sorted"), array("gn_row"), array("own_row")
