@@ -245,6 +245,14 @@ def test_titles_in_other_scripts_are_shaped_with_the_shipped_fonts(cloud, title,
     assert not [w for w in recwarn if "Glyph" in str(w.message)]
 
 
+def test_words_of_an_arabic_title_can_be_found_in_the_pdf(cloud):
+    from pypdf import PdfReader
+
+    title = "هجمات على حقول النفط في دهوك"
+    text = PdfReader(io.BytesIO(to_briefing(cloud("one"), form="pdf", title=title))).pages[0].extract_text()
+    assert set(title.split()) <= set(text.split())
+
+
 def test_a_title_of_500_letters_stays_in_its_place(cloud):
     scene = compose(cloud("one"), BriefingOptions(title="wordy " * 100))
     head = layout().head
