@@ -86,7 +86,8 @@
     const all = served(words);
     const rest = Object.assign({}, all);
     delete rest.sel;
-    const sheet = ["overview", "add"].includes((words.view || [])[0]) ? all : null;
+    const visit = sitmap.keep && sitmap.keep("sitmap.visit.before");
+    const sheet = ["overview", "add"].includes((words.view || [])[0]) ? Object.assign({}, all, visit ? { visit: [visit] } : {}) : null;
     return { words: rest, sel: (words.sel || [null])[0], sheet };
   }
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from dash import Input, Output, html
 
 from dashboard import overview, palette
-from dashboard.filters import View, Words
+from dashboard.filters import Words
 from dashboard.ids import Id
 from dashboard.queries import Selection
+from dashboard.snapshot import day_number
 from dashboard.views.parts import number, setter, swatch, toggle
 from dashboard.wording import country_name, span
 from geo.filters import Filter
@@ -41,11 +42,22 @@ def register(app: dash.Dash, context: Context) -> None:
         if view.page != "overview":
             return []
         undated = {k: v for k, v in (words or {}).items() if k not in ("since", "until")}
-        return build(selection, context.selection(undated)[0], filter_, view, context.t)
+        return build(selection, context.selection(undated)[0], filter_, context.t, visit=visit_day(words))
 
 
-def build(selection: Selection, everything: Selection, filter_: Filter, view: View, t: Texts) -> list[Any]:
-    """The whole sheet; pure."""
+def visit_day(words: Words | None) -> int | None:
+    """The day of the visit before this one, as the browser remembers it; None on a first visit."""
+    told = (words or {}).get("visit")
+    try:
+        return day_number(told[-1]) if told else None
+    except ValueError:
+        return None
+
+
+def build(
+    selection: Selection, everything: Selection, filter_: Filter, t: Texts, *, visit: int | None = None
+) -> list[Any]:
+    """The whole sheet; pure. ``visit`` is the day of the visit before, since 1970-01-01."""
     if not selection.shown_count:
         return [
             html.Div(
@@ -58,14 +70,14 @@ def build(selection: Selection, everything: Selection, filter_: Filter, view: Vi
             )
         ]
     return [
-        html.Div(_headline(selection, everything, filter_, t), className="figures"),
+        html.Div(_headline(selection, everything, filter_, t, visit), className="figures"),
         html.Section([html.H2(t("overview.actors")), _actors(selection, t)], className="block"),
         html.Section([html.H2(t("overview.places")), _places(selection, t)], className="block"),
         html.Section([html.H2(t("overview.matrix")), _matrix(selection, t)], className="block wide"),
     ]
 
 
-def _headline(selection: Selection, everything: Selection, filter_: Filter, t: Texts) -> list[Any]:
+def _headline(selection: Selection, everything: Selection, filter_: Filter, t: Texts, visit: int | None) -> list[Any]:
     snapshot = selection.snapshot
     drafts = snapshot.review.counts(selection.shown).get("draft", 0)
     rough = selection.shown_count - int((selection.shown & snapshot.precision.among(["site", "town"])).sum())
@@ -86,13 +98,10 @@ def _headline(selection: Selection, everything: Selection, filter_: Filter, t: T
                 t("overview.change", period=period, before=before),
             )
         )
-    figures.append(
-        _figure(
-            html.Button(t("overview.new"), type="button", className="plain", **{"data-tool": "visit"}),
-            t("overview.since_visit"),
-            identifier="since-visit",
-        )
-    )
+    if visit is not None:
+        fresh = int((selection.shown & (snapshot.added >= visit)).sum())
+        button = html.Button(number(fresh), type="button", className="plain", **{"data-tool": "visit"})
+        figures.append(_figure(button, t("overview.since_visit"), identifier="since-visit"))
     return figures
 
 

@@ -102,3 +102,14 @@ def test_countries_and_map_speak_arabic() -> None:
     assert country_name("SY", Texts("en")) == "Syria"
     assert sorted(set(names("en")) - set(names("ar"))) == []
     assert labels("ar")["Red Sea"] == "البحر الأحمر" and labels("en") == {}
+
+
+def test_overview_counts_what_is_new_since_the_last_visit(context: Context) -> None:
+    from dashboard.views.overview import build, visit_day
+
+    selection, filter_, _, _ = context.selection({})
+    for told, expected in ((["2000-01-01"], "10"), (["2999-01-01"], "0")):
+        sheet = build(selection, selection, filter_, context.t, visit=visit_day({"visit": told}))
+        assert f"{expected} new since your last visit" in text_of(sheet)
+    assert visit_day({}) is None and visit_day({"visit": ["<b>"]}) is None
+    assert "since your last visit" not in text_of(build(selection, selection, filter_, context.t))
