@@ -8,6 +8,7 @@ is the part that counts; ``dev`` and ``seen`` are for those who write rules. Flo
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +80,10 @@ def _row(name: str, right: int, n: int, floor: float | None) -> dict[str, Any]:
 
 def _error_row(reading: Reading, part: str, floor: float | None) -> dict[str, Any]:
     name = f"calibration error, {part}"
-    values = judged(reading.aligned, part)
+    by_report = [judged([item], part) for item in reading.aligned]
+    values = list(chain.from_iterable(by_report))
     value = calibration_error(values)
-    low, high = interval(reading.aligned, lambda drawn: calibration_error(judged(drawn, part)), rounds=300)
+    low, high = interval(by_report, lambda drawn: calibration_error(list(chain.from_iterable(drawn))), rounds=300)
     target = TARGETS.get(name)
     row: dict[str, Any] = {"metric": name, "n": len(values), "value": value, "low": low, "high": high}
     row |= {"target": target, "verdict": None if target is None else verdict(value - target)}
