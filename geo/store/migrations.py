@@ -61,7 +61,7 @@ _THIRD = (
     "DROP INDEX incidents_cell",
     f"CREATE INDEX incidents_block_day ON incidents (({BLOCK_SQL}), day_start)",
     # Intervals that overlap a filter's begin at most a month before it, but for the few long ones.
-    f"CREATE INDEX incidents_long ON incidents (day_start) WHERE {LONG_SQL}",
+    f"CREATE INDEX incidents_long ON incidents (day_end) WHERE {LONG_SQL}",
     # What headings count, without reading whole texts.
     "CREATE INDEX documents_when ON documents (published, added_at)",
     "CREATE INDEX documents_added ON documents (added_at)",

@@ -15,7 +15,7 @@ from geo.records import Document, Incident, Observation
 from geo.store import copies
 from geo.store.answers import Answering
 from geo.store.clusters import Merge
-from geo.store.engine import display, open_engine, parse_url
+from geo.store.engine import display, look_over, open_engine, parse_url
 from geo.store.engine import reading as read_transaction
 from geo.store.engine import writing as write_transaction
 from geo.store.migrations import read_meta, write_meta
@@ -81,6 +81,7 @@ class Store(Answering, Reviewing):
         self.read_only = read_only
         self.clock = clock
         self.vocabulary = Vocabulary(lexicon_dir)
+        self._wrote = False
         self._columns: Columns | None = None
         self._columns_lock = threading.Lock()
 
@@ -94,6 +95,8 @@ class Store(Answering, Reviewing):
 
     def close(self) -> None:
         """Let the database go."""
+        if self._wrote and self.engine.dialect.name == "sqlite":
+            look_over(self.engine)
         self.engine.dispose()
 
     @property
@@ -151,6 +154,7 @@ class Store(Answering, Reviewing):
                     if one.signature is not None:
                         kept[one.document.doc_id] = one.signature
             copies.keep_many(connection, kept)
+        self._wrote |= written > 0
         return written
 
     def known_documents(self, doc_ids: Sequence[str]) -> dict[str, KnownDocument]:
@@ -184,6 +188,7 @@ class Store(Answering, Reviewing):
                 actors = [msgspec.structs.replace(a, id=known.only(a.name) or a.id) for a in incident.actors]
                 incident = msgspec.structs.replace(incident, actors=actors)
                 written += put_row(connection, document, incident, now=self.clock())
+        self._wrote |= written > 0
         return written
 
     def has_document(self, doc_id: str, made_by: str | None = None) -> bool:

@@ -180,3 +180,25 @@ def test_rows_of_a_dataset_are_linked_whichever_comes_first(store, make):
     )
     assert store.put_rows([(make.document("u1"), newer)]) == 1
     assert (store.get("u1").title, store.get("u1").weapon) == ("Mine", "x")
+
+
+def test_parts_of_a_series_follow_it_through_other_documents(store, make):
+    from geo.events.merge import merge
+
+    whole = {"aggregate": True, "title": "Daily strikes"}
+    store.add(
+        make.document("d1"),
+        [
+            msgspec.structs.replace(make.observation("m", "d1"), **whole),
+            msgspec.structs.replace(make.observation("p", "d1", date="2024-11-28"), part_of="m", trigger_start=40),
+        ],
+        "m1",
+        merge=merge,
+    )
+    assert store.get("p").part_of == "m"
+    # Another document tells of the series, too: it is known by the smaller id now, and the part says so.
+    store.add(make.document("d2"), [msgspec.structs.replace(make.observation("a", "d2"), **whole)], "m1", merge=merge)
+    assert ids(store) == ["a", "p"]
+    assert {s.doc_id for s in store.get("a").sources} == {"d1", "d2"}
+    assert store.get("p").part_of == "a"
+    assert store.get("m").id == "a"  # and whoever kept the former id is led to it

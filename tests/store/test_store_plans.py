@@ -1,0 +1,63 @@
+"""What must not grow with the store is looked up by index: the databases' own plans say so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from geo.filters import Filter
+from geo.store.engine import reading
+from geo.store.query import conditions
+from geo.store.schema import incidents
+
+
+@pytest.fixture
+def filled(store, make):
+    make.add(store, *(make.observation(f"o{i}", f"d{i}", date=f"2024-11-{1 + i:02d}") for i in range(20)))
+    return store
+
+
+@pytest.fixture
+def near_file(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("lat,lon\n36.2,37.16\n", encoding="utf-8")
+    return str(path)
+
+
+def plan(store, filter_):
+    """The plan of a filter, as text, where the database has a reason to use its indexes."""
+    with reading(store.engine) as connection:
+        served = connection.dialect.name == "postgresql"
+        where = conditions(connection, filter_, store.vocabulary)
+        query = sa.select(incidents.c.n).where(*where)
+        text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+        if served:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            text = text.replace("%%", "%")
+        rows = connection.execute(sa.text(("EXPLAIN " if served else "EXPLAIN QUERY PLAN ") + re.sub(":", r"\:", text)))
+        return "\n".join(str(row[-1]) for row in rows)
+
+
+def test_overlapping_dates(filled):
+    told = plan(filled, Filter(since="2024-11-05", until="2024-11-06"))
+    assert "incidents_day" in told and "incidents_long" in told
+
+
+def test_boxes(filled):
+    told = plan(filled, Filter(bbox=(36.0, 35.0, 38.0, 37.0)))
+    assert "incidents_block_day" in told or "incidents_geom" in told
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+def test_own_places_by_postgis(filled, near_file):
+    told = plan(filled, Filter(near=near_file, within_km=5.0))
+    assert "incidents_geography" in told and "st_dwithin" in told.lower()
+    assert filled.count(Filter(near=near_file, within_km=5.0)) == 20
+
+
+def test_a_wide_box_is_scanned(filled):
+    assert "incidents_block_day" not in plan(filled, Filter(bbox=(-180.0, -90.0, 180.0, 90.0)))
+    assert filled.count(Filter(bbox=(-180.0, -90.0, 180.0, 90.0))) == 20
