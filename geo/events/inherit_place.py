@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from geo.events.narrative import Story
 
 _THERE = re.compile(
-    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|"
-    r"from|near|on|into|across|entered|captured|stormed|at) the (?:same )?(?:town|city|village|"
-    r"area|district|camp|neighbourhood|neighborhood|island|settlement|quarter|suburb|port)\b",
+    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|from|near|on|into|across|"
+    r"entered|captured|stormed|at|took|taken|won|retook|left|abandoned|hit|shelled|bombed|outside|around|through) "
+    r"(?:the|that|this) (?:same )?(?:town|city|village|area|district|camp|neighbourhood|neighborhood|island|settlement|"
+    r"quarter|suburb|port)\b|\bthe (?:town|city|village|camp|island|port)['’]s\b|"
+    r"\b(?:north|south|east|west|edge|outskirts|centre|center) of the (?:town|city|village)\b",
     re.I,
 )
+_CAPITAL = re.compile(
+    r"\b(?:in|at|on|near|of|outside|across|into|through) the capital\b(?! (?:of|city))|\bthe capital['’]s\b", re.I
+)
+#: Sentences that 'the town', 'the city' and 'there' reach back over.
+_REACH = 8
 _AT_SEA = frozenset(
     (
         "Air/drone strike",
@@ -68,13 +75,26 @@ def inherit_place(event: Draft, story: Story) -> None:
             event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
             event.place_score = 0.5
             return
-    if story.last_place is not None and _THERE.search(event.scene.text) and sentence.index - story.last_place[0] <= 2:
-        event.places = [msgspec.structs.replace(story.last_place[1], basis="inherited")]
+    named = _spoken_of(event, story)
+    if named is not None:
+        event.places = [msgspec.structs.replace(named, basis="inherited")]
         event.place_score = 0.5
         return
     if story.heading is not None and not event.scene.caption:
         event.places = [msgspec.structs.replace(story.heading, basis="inherited")]
         event.place_score = 0.45
+
+
+def _spoken_of(event: Draft, story: Story) -> Place | None:
+    """The town that 'the city' or 'there' means, the capital named last, or the place that a line is headed with."""
+    sentence = event.scene.sentence
+    if story.label is not None and story.label[0] == sentence.paragraph:
+        return story.label[1]
+    if story.capital is not None and _CAPITAL.search(event.scene.text):
+        return story.capital
+    if story.last_place is not None and sentence.index - story.last_place[0] <= _REACH:
+        return story.last_place[1] if _THERE.search(event.scene.text) else None
+    return None
 
 
 def _water(event: Draft, story: Story) -> Place | None:

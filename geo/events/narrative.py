@@ -15,6 +15,8 @@ from geo.events.scene import Scene
 from geo.events.when import When
 from geo.records import Document, Place, Resolution, Sentence, TimeSpan
 
+#: 'Jenin: ...', '18:00 Jenin: ...' head the line of a live report.
+_LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 
 
@@ -31,6 +33,8 @@ class Story:
         self.short = len(document.text) <= 1500
         self.header_date: TimeSpan | None = None
         self.last_place: tuple[int, Place] | None = None
+        self.label: tuple[int, Place] | None = None
+        self.capital: Place | None = None
         self.waters: list[tuple[int, Place]] = []
         self.topic: ActorSpan | None = None
         self.period: tuple[int, When] | None = None
@@ -79,6 +83,13 @@ class Story:
         if sentence.kind == "heading":
             found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
             self.heading = found[0] if found and len(sentence.text) <= 40 else None
+        for resolution in places:
+            if resolution.place is not None and resolution.place.kind == "PPLC" and resolution.use != "demonym":
+                self.capital = resolution.place
+        if _LABEL.match(sentence.text) and len(places) and places[0].place is not None:
+            after = sentence.text[places[0].end - sentence.start :].lstrip()
+            if after.startswith(":") and places[0].start - sentence.start <= 12:
+                self.label = (sentence.paragraph, places[0].place)
         self.waters += [
             (sentence.index, r.place) for r in places if r.place is not None and r.place.precision == "water"
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.events.chunks import Clauses
 from geo.events.draft import Draft
 from geo.events.frames import Candidate
 from geo.events.inherit_place import inherit_place
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 #: Least probability of a place; lower than even because an accepted event mostly has one.
 THRESHOLD = 0.25
+#: Least score of a place that opens a sentence ('In X, ...').
+_FRONT = 0.3
+_HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "of"))
 #: Places of a sentence that one event is looked for in.
 MOST_NAMED = 12
 _OCCASIONS = words(
@@ -82,7 +86,10 @@ def _choose(event: Draft, usable: list[Named]) -> None:
         for n, probability in choose(
             scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
         ):
-            scored[n] = max(scored.get(n, 0.0), probability * _clause_factor(scene, member, spans[n][0], event))
+            value = probability * _clause_factor(scene, member, spans[n][0], event)
+            if _fronted(scene.clauses, *spans[n]):
+                value = max(value, _FRONT)
+            scored[n] = max(scored.get(n, 0.0), value)
     low = [t.low for t in scene.tokens]
     for first, second, middle in way_between(usable, low):
         if max(scored[first], scored[second]) >= THRESHOLD:
@@ -138,6 +145,22 @@ def _of_occasion(scene: Scene, member: Candidate, a: int, b: int) -> bool:
     return any(c.low == "," or c.kind in ("VG", "SUB") for c in chunks[a + 1 : b - 2])
 
 
+def _origin(clauses: Clauses, member: Candidate, b: int) -> bool:
+    """'shot 23 passengers from X': where those who were hit, or who did it, come from."""
+    chunk = clauses.chunks[b]
+    if chunk.kind != "NP" or chunk.prep != "from" or b < 2:
+        return False
+    return any(p.i == clauses.chunks[b - 2].i for p in (*member.patients, *member.agents))
+
+
+def _fronted(clauses: Clauses, i: int, j: int) -> bool:
+    """'In X, ...' at the head of a sentence holds for all that it tells."""
+    chunk = clauses.chunks[clauses.at[i]]
+    if i > 4 or chunk.kind != "NP" or chunk.prep not in _HOLDING or not i <= chunk.head < j:
+        return False
+    return all(c.kind in ("IN", "ADV") or c is chunk for c in clauses.chunks[: clauses.at[i] + 1])
+
+
 def _is_ship(scene: Scene, i: int) -> bool:
     """Whether a place word is the name of a ship ('the tanker Ocean Pearl')."""
     return i > 0 and scene.tokens[i - 1].low in _SHIPS
@@ -159,7 +182,7 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
     subject = clauses.subject(a) if chunks[a].kind == "VG" else None
     if member.cls in ("intercept", "launch", "repel") and chunks[b].kind == "NP" and chunks[b].prep == "from":
         return 0.2
-    if _of_occasion(scene, member, a, b):
+    if _of_occasion(scene, member, a, b) or _origin(clauses, member, b):
         return 0.2
     low, high = (a, b) if a < b else (b, a)
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
@@ -189,6 +212,6 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
         ):
             factor *= 0.5
         if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
-            same = clauses.subject(number) is not None and clauses.subject(number) is subject
+            same = chunks[number - 1].kind == "CC" or (subject is not None and clauses.subject(number) is subject)
             factor *= 0.9 if same else 0.35 if joined else 0.85
     return factor
