@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import datetime
+import random
 from collections.abc import Callable
 
+import numpy as np
 import pytest
+import shapely
 
 from geo.records import Actor, Confidence, Incident, Place, Range, Review, Source
 
@@ -115,3 +119,96 @@ def place() -> Callable[..., Place]:
 @pytest.fixture
 def source() -> Callable[..., Source]:
     return make_source
+
+
+KINDS = [
+    ("Battles", "Armed clash"),
+    ("Explosions/Remote violence", "Air/drone strike"),
+    ("Violence against civilians", "Attack"),
+    ("Protests", "Peaceful protest"),
+    ("Riots", "Mob violence"),
+    ("Strategic developments", "Arrests"),
+]
+
+
+#: Name -> (number, lat, lon, spread in degrees) of each cloud of incidents.
+EXTENTS = {
+    "one": [(1, 36.19, 44.01, 0.0)],
+    "thirty": [(30, 36.0, 44.0, 3.0)],
+    "three-thousand": [(3000, 36.0, 44.0, 3.0)],
+    "one-town": [(14, 36.19, 44.01, 0.02)],
+    "one-point": [(25, 36.19, 44.01, 0.0)],
+    "sea": [(14, 15.0, 41.5, 3.0)],
+    "two-continents": [(15, 35.0, 40.0, 6.0), (10, 10.0, -5.0, 8.0)],
+    "world": [(10, 35.0, 40.0, 3.0), (8, -10.0, -60.0, 8.0), (8, 10.0, 105.0, 3.0)],
+    "antimeridian": [(12, -17.0, 179.5, 5.0)],
+    "equator": [(20, 0.5, 29.0, 4.0)],
+    "south": [(16, -34.0, -64.0, 9.0)],
+    "arctic": [(9, 78.0, 20.0, 6.0)],
+    "pole": [(6, -89.0, 0.0, 1.0)],
+}
+
+
+ACTORS = ("Northern Front", "Border Guard", "Coastal Brigade", None)
+
+
+def _actors(name):
+    if name is None:
+        return []
+    return [Actor(id=None, name=name, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)]
+
+
+@pytest.fixture
+def cloud(incident, place, source):
+    from geo.publish.basemap import labels, layer
+
+    shapes, properties = layer("countries", "110m")
+    countries = shapely.STRtree(shapes)
+    towns = [n for n in labels() if n.kind in ("city", "capital")]
+    lats, lons = np.array([t.lat for t in towns]), np.array([t.lon for t in towns])
+
+    def town(lat: float, lon: float) -> str:
+        east = ((lons - lon + 180) % 360 - 180) * np.cos(np.radians(lat))
+        return towns[int(np.argmin((lats - lat) ** 2 + east**2))].name
+
+    def country(lat: float, lon: float) -> str | None:
+        return next((properties[i]["iso2"] for i in countries.query(shapely.Point(lon, lat), predicate="within")), None)
+
+    def make(name: str) -> list:
+        random_ = random.Random(7)
+        found = []
+        for number, lat, lon, spread in EXTENTS[name]:
+            for _ in range(number):
+                kind, sub = random_.choice(KINDS)
+                y = max(-89.9, min(89.9, random_.gauss(lat, spread / 2)))
+                x = (random_.gauss(lon, spread / 1.6) + 180) % 360 - 180
+                day = (datetime.date(2025, 7, 1) + datetime.timedelta(days=random_.randrange(20))).isoformat()
+                n, at = len(found), town(y, x)
+                found.append(
+                    incident(
+                        f"i{n}",
+                        title=f"{sub} in {at}",
+                        actors=_actors(ACTORS[n % 4]),
+                        fatalities=Range(low=1 + n % 4, high=None) if n % 3 == 0 else None,
+                        event_type=kind,
+                        sub_event_type=sub,
+                        status=random_.choice(["reported", "reported", "claimed", "disputed"]),
+                        outcome=random_.choice(["occurred", "occurred", "intercepted"]),
+                        date_start=day,
+                        date_end=day,
+                        place=place(
+                            id=f"gn:{at}",
+                            name=at,
+                            country=country(y, x),
+                            admin1=None,
+                            lat=y,
+                            lon=x,
+                            precision=random_.choice(["town", "near", "site"]),
+                            radius_km=12.0,
+                        ),
+                        sources=[source(doc_id=f"d{n // 2}")],
+                    )
+                )
+        return found
+
+    return make

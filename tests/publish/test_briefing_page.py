@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-import datetime
-import io
-import os
-import random
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,101 +13,26 @@ from geo.publish.briefing.layout import PAPERS, layout
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import Box, Text
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, lightness
-from geo.records import Actor, Range
-
-KINDS = [
-    ("Battles", "Armed clash"),
-    ("Explosions/Remote violence", "Air/drone strike"),
-    ("Violence against civilians", "Attack"),
-    ("Protests", "Peaceful protest"),
-    ("Riots", "Mob violence"),
-    ("Strategic developments", "Arrests"),
-]
-
-#: Name -> (number, lat, lon, spread in degrees) of each cloud of incidents.
-EXTENTS = {
-    "one": [(1, 36.19, 44.01, 0.0)],
-    "thirty": [(30, 36.0, 44.0, 3.0)],
-    "three-thousand": [(3000, 36.0, 44.0, 3.0)],
-    "one-town": [(14, 36.19, 44.01, 0.02)],
-    "one-point": [(25, 36.19, 44.01, 0.0)],
-    "sea": [(14, 15.0, 41.5, 3.0)],
-    "two-continents": [(15, 35.0, 40.0, 6.0), (10, 10.0, -5.0, 8.0)],
-    "world": [(10, 35.0, 40.0, 3.0), (8, -10.0, -60.0, 8.0), (8, 10.0, 105.0, 3.0)],
-    "antimeridian": [(12, -17.0, 179.5, 5.0)],
-    "equator": [(20, 0.5, 29.0, 4.0)],
-    "south": [(16, -34.0, -64.0, 9.0)],
-    "arctic": [(9, 78.0, 20.0, 6.0)],
-    "pole": [(6, -89.0, 0.0, 1.0)],
-}
 
 
-ACTORS = ("Northern Front", "Border Guard", "Coastal Brigade", None)
-
-
-def _actors(name):
-    if name is None:
-        return []
-    return [Actor(id=None, name=name, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)]
-
-
-@pytest.fixture
-def cloud(incident, place, source):
-    from geo.publish.basemap import labels, layer
-
-    shapes, properties = layer("countries", "110m")
-    countries = shapely.STRtree(shapes)
-    towns = [n for n in labels() if n.kind in ("city", "capital")]
-    lats, lons = np.array([t.lat for t in towns]), np.array([t.lon for t in towns])
-
-    def town(lat: float, lon: float) -> str:
-        east = ((lons - lon + 180) % 360 - 180) * np.cos(np.radians(lat))
-        return towns[int(np.argmin((lats - lat) ** 2 + east**2))].name
-
-    def country(lat: float, lon: float) -> str | None:
-        return next((properties[i]["iso2"] for i in countries.query(shapely.Point(lon, lat), predicate="within")), None)
-
-    def make(name: str) -> list:
-        random_ = random.Random(7)
-        found = []
-        for number, lat, lon, spread in EXTENTS[name]:
-            for _ in range(number):
-                kind, sub = random_.choice(KINDS)
-                y = max(-89.9, min(89.9, random_.gauss(lat, spread / 2)))
-                x = (random_.gauss(lon, spread / 1.6) + 180) % 360 - 180
-                day = (datetime.date(2025, 7, 1) + datetime.timedelta(days=random_.randrange(20))).isoformat()
-                n, at = len(found), town(y, x)
-                found.append(
-                    incident(
-                        f"i{n}",
-                        title=f"{sub} in {at}",
-                        actors=_actors(ACTORS[n % 4]),
-                        fatalities=Range(low=1 + n % 4, high=None) if n % 3 == 0 else None,
-                        event_type=kind,
-                        sub_event_type=sub,
-                        status=random_.choice(["reported", "reported", "claimed", "disputed"]),
-                        outcome=random_.choice(["occurred", "occurred", "intercepted"]),
-                        date_start=day,
-                        date_end=day,
-                        place=place(
-                            id=f"gn:{at}",
-                            name=at,
-                            country=country(y, x),
-                            admin1=None,
-                            lat=y,
-                            lon=x,
-                            precision=random_.choice(["town", "near", "site"]),
-                            radius_km=12.0,
-                        ),
-                        sources=[source(doc_id=f"d{n // 2}")],
-                    )
-                )
-        return found
-
-    return make
-
-
-@pytest.mark.parametrize("name", EXTENTS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "one",
+        "thirty",
+        "three-thousand",
+        "one-town",
+        "one-point",
+        "sea",
+        "two-continents",
+        "world",
+        "antimeridian",
+        "equator",
+        "south",
+        "arctic",
+        "pole",
+    ],
+)
 def test_no_two_labels_or_symbols_meet(cloud, name):
     found = cloud(name)
     scene = compose(found)
@@ -147,53 +67,6 @@ def test_words_on_the_page_do_not_cover_each_other(cloud):
 def test_thirty_incidents_have_thirty_rows(cloud):
     texts = [i.text for i in compose(cloud("thirty")).on_page if isinstance(i, Text)]
     assert {str(n) for n in range(1, 31)} <= set(texts)
-
-
-@pytest.mark.parametrize("form", ["png", "svg", "pdf", "pptx"])
-def test_the_same_input_makes_the_same_bytes(cloud, form):
-    first, second = (to_briefing(cloud("sea"), form=form) for _ in range(2))
-    assert first == second and len(first) > 20_000
-
-
-def test_the_picture_is_as_large_as_asked_for_and_not_blank(cloud):
-    from PIL import Image
-
-    for scale in (1.0, 2.0):
-        picture = Image.open(io.BytesIO(to_briefing(cloud("sea"), scale=scale))).convert("L")
-        assert picture.size == (round(297 / 25.4 * 120 * scale), round(210 / 25.4 * 120 * scale))
-        assert np.asarray(picture).std() > 10
-
-
-def test_text_in_pdf_svg_and_pptx_is_text(cloud, tmp_path):
-    from pptx import Presentation
-    from pypdf import PdfReader
-
-    found, title = cloud("sea"), "Attacks in the strait"
-    to_briefing(found, tmp_path / "a.pdf", title=title)
-    assert title in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
-    svg = to_briefing(found, form="svg", title=title).decode()
-    assert f">{title}</text>" in svg and "font/woff;base64" in svg and "<image" not in svg
-    to_briefing(found, tmp_path / "a.pptx", title=title)
-    shapes = Presentation(str(tmp_path / "a.pptx")).slides[0].shapes
-    assert title in [s.text_frame.text for s in shapes if s.has_text_frame]
-    assert [s.name for s in shapes if s.shape_type == 13] == ["Map"]
-
-
-def test_slides_have_no_shadows_wrapping_boxes_within_the_page_and_one_font(cloud):
-    from pptx import Presentation
-    from pptx.util import Mm
-
-    deck = Presentation(io.BytesIO(to_briefing(cloud("thirty"), form="pptx", title="هجمات على حقول النفط")))
-    shapes = list(deck.slides[0].shapes)
-    assert len({s.shape_id for s in shapes}) == len(shapes)
-    texts = [s for s in shapes if s.has_text_frame and s.text_frame.text]
-    for shape in texts:
-        runs = [r for p in shape.text_frame.paragraphs for r in p.runs]
-        assert shape.text_frame.word_wrap and {r.font.name for r in runs} == {"Arial"}
-        assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height + Mm(1)
-    assert not [s for s in shapes if s.shape_type != 13 and s._element.xpath("p:style")]
-    title = next(s for s in texts if "هجمات" in s.text_frame.text)
-    assert title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
 
 
 def test_a_sea_is_named_where_its_usual_label_is_not_on_the_map(cloud):
@@ -245,30 +118,12 @@ def test_titles_in_other_scripts_are_shaped_with_the_shipped_fonts(cloud, title,
     assert not [w for w in recwarn if "Glyph" in str(w.message)]
 
 
-def test_words_of_an_arabic_title_can_be_found_in_the_pdf(cloud):
-    from pypdf import PdfReader
-
-    title = "هجمات على حقول النفط في دهوك"
-    text = PdfReader(io.BytesIO(to_briefing(cloud("one"), form="pdf", title=title))).pages[0].extract_text()
-    assert set(title.split()) <= set(text.split())
-
-
 def test_a_title_of_500_letters_stays_in_its_place(cloud):
     scene = compose(cloud("one"), BriefingOptions(title="wordy " * 100))
     head = layout().head
     lines = [i for i in scene.on_page if isinstance(i, Text) and i.text.startswith("wordy") and i.y > head.y0]
     assert len(lines) == 2 and lines[-1].text.endswith("…")
     assert all(i.box().inside(head.grown(1.0)) for i in lines)
-
-
-@pytest.mark.parametrize("form", ["png", "svg", "pdf", "pptx"])
-def test_odd_letters_and_formulas_of_mathematics_are_drawn_as_they_stand(cloud, form):
-    title = "a\x00b\x0b <b>& $x^2$ \\frac{1}{2} \u202e \U0001f680"
-    found = cloud("one")
-    made = to_briefing(found, form=form, title=title)
-    assert len(made) > 10_000
-    if form == "svg":
-        assert b"$x^2$" in made and b"<b>" not in made
 
 
 def test_a_point_off_the_earth_is_told(incident, place, tmp_path):
@@ -359,40 +214,6 @@ def test_targets_that_cannot_be_written(incident, tmp_path):
         to_briefing([incident()], tmp_path / "a.jpg")
     with pytest.raises(PublishError, match="cannot write"):
         to_briefing([incident()], tmp_path / "none" / "a.png")
-
-
-#: Pictures that were looked at and found good; UPDATE_REFERENCES=1 draws them anew.
-REFERENCES = Path(__file__).parents[2] / "docs" / "reference"
-PICTURES = {
-    "one": ("one", {}),
-    "thirty": ("thirty", {}),
-    "thirty-portrait": ("thirty", {"portrait": True, "marking": "EXERCISE"}),
-    "three-thousand": ("three-thousand", {}),
-    "one-town": ("one-town", {}),
-    "sea": ("sea", {"paper": "letter"}),
-    "two-continents": ("two-continents", {"paper": "16:9"}),
-    "world": ("world", {}),
-    "antimeridian": ("antimeridian", {}),
-    "arabic": ("thirty", {"title": "هجمات على حقول النفط في دهوك، 14–16 تموز 2025"}),
-    "hebrew": ("sea", {"title": 'תקיפות כטב"מים על אוניות בים האדום, יולי 2025'}),
-}
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_pictures_look_as_they_did(cloud, name):
-    from PIL import Image
-
-    extent, options = PICTURES[name]
-    made = Image.open(io.BytesIO(to_briefing(cloud(extent), **options))).convert("RGB")
-    path = REFERENCES / f"{name}.png"
-    if os.environ.get("UPDATE_REFERENCES"):
-        REFERENCES.mkdir(parents=True, exist_ok=True)
-        made.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
-    kept = Image.open(path).convert("RGB")
-    assert kept.size == made.size
-    small = (kept.width // 2, kept.height // 2)
-    apart = np.abs(np.asarray(kept.resize(small), float) - np.asarray(made.resize(small), float))
-    assert apart.mean() < 2.0 and (apart.max(axis=2) > 60).mean() < 0.004
 
 
 def test_what_happened_at_sea_is_not_drawn_ashore(incident, place):
