@@ -99,6 +99,8 @@ def enough(event: Draft, story: Story) -> str:
         return "neither place nor date nor victims"
     if _counts(event):
         return "a count over a long time, not one thing"
+    if event.when.own and event.when.precision == "year" and not event.places and not named(event):
+        return "a year, but neither a place nor anybody named"
     if event.evidence < ENOUGH:
         return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
     return ""

@@ -147,7 +147,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.patients = objects
     if cls == "fallto":
         out.agents, out.patients = out.patients, listed(clauses, subject)  # 'the town fell to the rebels'
-    if cls in INTRANSITIVE and not objects:
+    if cls in INTRANSITIVE and not objects and not out.passive:
         out.patients = out.agents if cls in ("die",) else []
         if cls == "die":
             out.agents = []

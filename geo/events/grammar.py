@@ -148,6 +148,8 @@ def _verb_or_noun(
         return "N"
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
         return "N"
+    if form == "VBG" and before == "PREP" and i > 1 and tokens[i - 2].tag == "V" and tokens[i - 1].low in ("on", "at"):
+        return "J"  # 'fired on striking miners'
     if form == "VBG":
         if before in ("DET", "POS", "J", "NUM") or (
             homograph

@@ -14,6 +14,7 @@ from geo.events.context import (
     INTERVENTION,
     LOOT,
     MOB,
+    PEACEFUL,
     SHELL,
     VIOLENT,
     Answer,
@@ -42,6 +43,8 @@ def strike(c: Context) -> Answer:
     armed = by_weapon(c)
     if armed:
         return yes(armed)
+    if c.noun and c.agent_kinds and set(c.agent_kinds) <= {"Civilians", "Protesters"}:
+        return yes(PEACEFUL)  # 'a strike by teachers'
     if "Protesters" in c.patient_kinds and c.state_agent:
         return yes(EXCESSIVE)
     if not c.noun and not (c.agent_kinds or c.patient_kinds or c.targets or c.settlement or c.place_object or c.killed):

@@ -67,7 +67,7 @@ def arrest(c: Context) -> Answer:
 
 def abduct(c: Context) -> Answer:
     """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
-    if "Rioters" in c.agent_kinds:
+    if "Rioters" in c.agent_kinds and "kill" in c.present_classes:
         return yes(MOB)
     if c.state_agent and "Protesters" in c.patient_kinds:
         return yes(INTERVENTION)

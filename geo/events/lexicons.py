@@ -111,6 +111,8 @@ class Lexicons:
                     for form in (phrase, plural(phrase)):
                         self.noun_triggers.add(form, row["class"])
                         nouns.add(form.rsplit(" ", 1)[-1])
+        for tails in self.gaps.values():
+            tails.sort(key=lambda gap: -len(gap[0]))
         self._nouns = nouns
 
     def _add_things(self, rows: Rows) -> None:

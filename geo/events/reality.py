@@ -11,6 +11,7 @@ from geo.events.wordsets import words
 _ABOUT_TO = words("set due about going poised expected ready able")
 _ACCUSE = words("charge convict accuse suspect blame jail sentence")
 
+_HEARSAY = words("believe think know suspect understand report say claim allege presume")
 _REJECTED = ("shot down", "knocked down", "brushed off", "brushed aside", "disputed", "quashed", "scoffed at")
 _CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
 
@@ -90,6 +91,8 @@ def _infinitive(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -
     kind = lexicons.verbs.kind(lemma)
     if upper.low in _ABOUT_TO or (lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"):
         return Reality("unreal", f"'{upper.low} to'")
+    if clauses.chunks[number].perfect and (kind in ("said", "blame") or lemma in _HEARSAY):
+        return reality(clauses, governor, lexicons, depth + 1)  # 'claimed to have destroyed'
     if kind in ("vow", "prevent", "said", "condemn", "deny"):
         return Reality("unreal", f"'{lemma} to'")
     if kind == "try":

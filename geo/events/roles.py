@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from geo.events.actor_table import ActorSpan
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
@@ -63,6 +65,16 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         certainty: Certainty = "stated"
         for span in agents:
             _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
+        if not mutual and sub_event not in ("Agreement", "Arrests"):
+            sides: tuple[tuple[list[Chunk], Role], ...] = (
+                ([] if agents else member.agents, "perpetrator"),
+                ([] if patients else member.patients, "target"),
+            )
+            for chunks, role in sides:
+                for chunk in chunks:
+                    actor = unknown_name(scene, chunk)
+                    if actor is not None and all(a.name != actor.name for a in out):
+                        out.append(msgspec.structs.replace(actor, role=role))
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated")
         if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):
@@ -221,7 +233,10 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
     words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag not in ("DET", "NUM")]
     text = " ".join(t.text for t in words)
-    if any(t.tag == "P" for t in words) and _GROUP_NOUN.search(text):
+    placed = any(i <= chunk.head < j for _, i, j in scene.places)
+    acronym = any(t.text.isupper() and 2 < len(t.text) < 8 and t.text.isalpha() for t in words) and len(words) < 5
+    named = any(t.capital for t in words) and (acronym or _GROUP_NOUN.search(text))
+    if named and not placed and not scene.actors_in(chunk.i, chunk.j):
         return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
     return None
 
