@@ -39,7 +39,7 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members)
         cost = min(_cost(scene.clauses, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
-        cost += 100.0 if said else 0.0
+        cost += 100.0 if said else 20.0 if _of_dateline(scene, j) else 0.0
         if best is None or cost < best[0]:
             best = (cost, span, said)
     if best is None or (best[0] >= 60 and not best[2]):
@@ -57,6 +57,12 @@ def _afterwards(scene: Scene, span: TimeSpan) -> bool:
     if span.precision != "day" or span.date_start != span.date_end or not i or scene.tokens[i - 1].low != "after":
         return False
     return i < 2 or scene.tokens[i - 2].tag not in ("T", "NUM", "ADV")
+
+
+def _of_dateline(scene: Scene, j: int) -> bool:
+    """'GAO, Jan 12 - ...': the day of writing, which gives way to any day of the sentence itself."""
+    headed = any(r.use == "dateline" and i < j for r, i, _ in scene.places)
+    return headed and j <= 10 and any(t.text in ("-", "–", "—", ")", ":") for t in scene.tokens[j : j + 2])
 
 
 def _counted_from(scene: Scene, i: int) -> bool:

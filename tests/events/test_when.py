@@ -11,6 +11,7 @@ import pytest
         ("The group backed its ally after 3 May by firing rockets at Haifa.", "2024-05-03", "2024-06-20", "unknown"),
         ("A bomb killed three men in Homs on 3 May, police said on Monday.", "2024-05-03", "2024-05-03", "day"),
         ("On the 16th, shells fell on Homs and killed three people.", "2024-06-16", "2024-06-16", "day"),
+        ("GAO, 17 June - Gunmen killed four men near Ménaka on Sunday.", "2024-06-16", "2024-06-16", "day"),
         ("Drones struck Homs overnight, killing two men.", "2024-06-19", "2024-06-20", "day"),
         ("A bomb killed three men in Homs in May 2023.", "2023-05-01", "2023-05-31", "month"),
     ],

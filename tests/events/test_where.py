@@ -34,6 +34,26 @@ def test_place_of_the_event(text, name, precision, pipeline):
     assert placed[0].place.precision == precision
 
 
+#: report, publication, (start of a name, basis) of the place of the last incident
+TOLD_ON = [
+    ("Rebels took Masisi on Saturday. A week later, soldiers beat two nurses in the town's hospital.", "Masisi"),
+    ("18:00 Gao: All quiet.\n16:20 Mopti: Gunmen stopped a bus. They shot the driver and burned the bus.", "Mopti"),
+    (
+        "BAMAKO - Militants killed nine soldiers near Hombori.\n\nIn the capital, hundreds marched on Saturday.",
+        "Bamako",
+    ),
+    ("On Friday a bomb in Gao killed two. On Sunday, three men were shot dead there.", "Gao"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TOLD_ON)
+def test_place_told_before(text, name, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))
+    assert found
+    assert found[-1].place.name.startswith(name)
+    assert found[-1].place.basis == "inherited"
+
+
 def test_half_way_between_two_towns(pipeline):
     text = "Militants abducted eight drivers between Gao and Ansongo on 12 June."
     (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-16"))
