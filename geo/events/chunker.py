@@ -14,6 +14,7 @@ _OPENERS = words("as after before since until than like")
 #: 'forces loyal to X' are forces of X.
 _TIES = frozenset(("loyal", "allied", "affiliated", "linked", "aligned", "belonging"))
 _NP = frozenset(("DET", "NUM", "J", "N", "P"))
+_QUOTES = frozenset("\"'“‘”’«»„")
 
 
 def cut(tokens: list[Token]) -> Iterator[Chunk]:
@@ -122,6 +123,9 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
                 break
             j += 1
             continue
+        if j > i and token.low in _QUOTES and (end := _set_apart(tokens, j)):
+            j = end
+            continue
         if token.tag not in _NP or (token.low in _TIES and j + 1 < n and tokens[j + 1].low in ("to", "with")):
             break
         if j > i:
@@ -142,6 +146,16 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
     while j > i + 1 and tokens[j - 1].low in ("at", "least") and tokens[j - 1].tag == "PREP":
         j -= 1
     return max(j, i + 1)
+
+
+def _set_apart(tokens: list[Token], i: int) -> int:
+    """End of a quoted part of a noun phrase ('killed 11 "terrorists"'), 0 if the quotation at ``i`` is none."""
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        if tokens[j].low in _QUOTES:
+            return j + 1 if j > i + 1 else 0
+        if tokens[j].tag not in _NP:
+            return 0
+    return 0
 
 
 def _subject_after_place(tokens: list[Token], j: int) -> bool:

@@ -228,15 +228,19 @@ class Clauses:
 
     def _objects_of(self, number: int) -> list[Chunk]:
         found: list[Chunk] = []
+        # What only a comma joins is an apposition ('killed the mayor, a former teacher'), unless 'and' follows.
+        kept, joined = 1, False
         for k in range(number + 1, len(self.chunks)):
             chunk = self.chunks[k]
             if chunk.kind == "NP" and not chunk.prep:
                 if found and self.opens_clause(k):
                     break
                 found.append(chunk)
+                kept, joined = len(found) if joined else kept, False
             elif chunk.kind in ("CC", "TIME", "ADV") or chunk.low in _QUOTE_SIGNS:
                 if not found and (chunk.low == "," or chunk.kind == "CC"):
                     break
+                joined = joined or chunk.kind == "CC"
             elif chunk.kind == "IN" and found:
                 if chunk.low != "of":
                     break
@@ -244,7 +248,7 @@ class Clauses:
                 continue
             else:
                 break
-        return found
+        return found[:kept]
 
     def phrases(self, number: int) -> Iterator[Chunk]:
         """Noun phrases with a preposition that follow chunk ``number`` within its clause."""

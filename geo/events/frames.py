@@ -160,7 +160,7 @@ def _those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
         return objects
     for k in range(number - 1, max(-1, number - 12), -1):
         if clauses.chunks[k].kind == "VG" and (earlier := clauses.objects(k)):
-            return [*earlier, *objects]
+            return earlier
     return objects
 
 

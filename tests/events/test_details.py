@@ -28,6 +28,14 @@ def test_counts(read):
     assert found.injured == Range(low=24, high=None)
 
 
+def test_quoted_nouns_and_appositions_are_not_counted_twice(read):
+    found = one(read('Malian troops killed 11 "terrorists" near Tessalit on Monday.'))
+    assert found.fatalities == Range(low=11, high=11)
+    text = "A missile hit a market in Kramatorsk on Monday, injuring 23, the governor of the region, Vadym Petrenko, said."
+    assert one(read(text)).injured == Range(low=23, high=23)
+    assert one(read("Gunmen killed two nurses and a driver near Djibo on Monday.")).fatalities == Range(low=3, high=3)
+
+
 def test_zero_is_told(read):
     assert one(read("A rocket hit a house in Tyre on Monday. No casualties were reported.")).fatalities == Range(
         low=0, high=0
