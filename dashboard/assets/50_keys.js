@@ -66,12 +66,23 @@
     if (steps) sitmap.step(0);
   };
 
+  const PATIENCE_MS = 10000;
+  /** As the panel's button does, so that a decision about what somebody has changed since is a conflict; the panel of the
+      incident that was stepped to last may still be on its way. */
+  function decide(state, until) {
+    const id = sitmap.one("sel");
+    const asked = Array.from(document.querySelectorAll(".panel .actions [data-act]"), (button) => JSON.parse(button.dataset.act));
+    const found = asked.find((request) => request.state === state && request.ids[0] === id);
+    if (found) sitmap.act(found);
+    else if (id && Date.now() < until && "busy" in document.body.dataset) setTimeout(() => decide(state, until), 30);
+  }
+
   const keys = {
     "/": () => document.querySelector("#search").focus(),
     f: () => sitmap.fit(),
     u: () => sitmap.act({ do: "undo" }),
-    a: () => sitmap.one("sel") && sitmap.act({ do: "review", state: "approved", ids: [sitmap.one("sel")] }),
-    r: () => sitmap.one("sel") && sitmap.act({ do: "review", state: "rejected", ids: [sitmap.one("sel")] }),
+    a: () => decide("approved", Date.now() + PATIENCE_MS),
+    r: () => decide("rejected", Date.now() + PATIENCE_MS),
     e: () => {
       const edit = document.getElementById("edit");
       if (edit) edit.open = true;

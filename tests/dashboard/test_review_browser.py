@@ -158,26 +158,35 @@ def test_make_an_incident_by_hand_and_attach_a_source(page: Any, writable: Any, 
     assert made.sources[0].url == "https://bridge.example/1"
 
 
-def test_stale_change_gets_a_conflict(page: Any, profile: Any, writable: Any, store: Any) -> None:
+def retitle(page: Any, title: str) -> None:
+    page.keyboard.press("e")
+    form = page.locator('[data-form*="edit"]').first
+    form.locator('input[name="title"]').fill(title)
+    form.locator("[data-submit]").click()
+
+
+def test_stale_change_gets_a_conflict(page: Any, browser: Any, writable: Any, store: Any) -> None:
+    from conftest import new_profile
+
     identifier = id_of(store, DRONE)
     visit(page, f"{writable.url}/?sel={identifier}")
     wait_title(page, DRONE)
-    other = profile.new_page()
+    somebody = new_profile(browser)
+    other = somebody.new_page()
     visit(other, f"{writable.url}/?sel={identifier}")
     wait_title(other, DRONE)
-    other.keyboard.press("e")
-    form = other.locator('[data-form*="edit"]').first
-    form.locator('input[name="title"]').fill("The first to save")
-    form.locator("[data-submit]").click()
+    retitle(other, "The first to save")
     wait_title(other, "The first to save")
-    page.keyboard.press("e")
-    form = page.locator('[data-form*="edit"]').first
-    form.locator('input[name="title"]').fill("Too late")
-    form.locator("[data-submit]").click()
+    page.keyboard.press("a")  # approves what is not what it was
     said(page, "Somebody changed this incident in between")
     wait_title(page, "The first to save")
-    assert store.get(identifier).title == "The first to save"
-    other.close()
+    assert store.get(identifier).review.state == "draft"
+    retitle(other, "The second to save")
+    wait_title(other, "The second to save")
+    retitle(page, "Too late")
+    wait_title(page, "The second to save")
+    assert store.get(identifier).title == "The second to save"
+    somebody.close()
 
 
 def test_read_only_shows_and_refuses(page: Any, settings: Any, store: Any) -> None:
