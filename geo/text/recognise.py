@@ -25,6 +25,8 @@ _BIAS = {"O": -0.5}
 _WHOLE = frozenset(("D", "A2", "R", "W"))
 #: Marks of names that are taken whole where only their end was labelled ('Middle Shabelle').
 _DIVISIONS = frozenset(("A1", "A2"))
+#: Closeness of spelling from which a name written in another way is that name ('Petion-Ville' is Pétionville).
+_SURE = 0.8
 _DASHES = frozenset(("-", "--", "–", "—"))
 
 
@@ -106,7 +108,7 @@ class TaggerRecogniser:
                 or not (pieces[0][0].isupper() and pieces[-1][0].isupper())
             ):
                 continue
-            if self.index.lookup("".join(pieces), limit=1):
+            if any(found.closeness >= _SURE for found in self.index.lookup("".join(pieces), limit=1)):
                 return span._replace(first=first, end=end)
         return span
 
