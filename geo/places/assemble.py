@@ -15,7 +15,7 @@ from geo.places.embedded import LICENCE, embedded_rows, iso3_codes, package_vers
 from geo.places.files import write_index
 from geo.places.merging import merge_divisions
 from geo.places.ownfiles import read_own
-from geo.places.rows import USER, Demonym, PlaceRow
+from geo.places.rows import USER, Demonym, IdSet, PlaceRow
 from geo.places.tables import extra_names, read_tables, shipped_tables
 from geo.ports import Progress
 from geo.settings import Settings
@@ -99,12 +99,10 @@ def _all_rows(
     yield from own
     yield from shipped
     dumps = [added_dir(home) / a.file for a in _of_kind(added, "dump")]
-    replaced: set[int] = set()
+    replaced = IdSet()
     divided: set[str] = set()
     for path in dumps:
-        ids, countries = survey(path)
-        replaced |= ids
-        divided |= countries
+        divided |= survey(path, replaced)
     known = extra_names()
     for row in settle(embedded_rows()):
         if not _is_replaced(row, replaced, divided):
@@ -128,7 +126,7 @@ def _with_names(row: PlaceRow, names: Iterable[str] | None) -> PlaceRow:
     return row._replace(names=(*row.names, *names)) if names else row
 
 
-def _is_replaced(row: PlaceRow, ids: set[int], divided: set[str]) -> bool:
+def _is_replaced(row: PlaceRow, ids: IdSet, divided: set[str]) -> bool:
     if row.id.startswith("gn:"):
         # countries and divisions are merged and not replaced: the embedded row may carry the better point
         return int(row.id[3:]) in ids and row.cls == "P"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from geo.places.merging import division_key
 from geo.places.model import class_of, default_radius
-from geo.places.rows import USER, Demonym, PlaceRow, valid_point
+from geo.places.rows import USER, Demonym, IdSet, PlaceRow, valid_point
 from geo.places.spelling import fold, latin
 from geo.ports import Progress
 
@@ -68,7 +68,7 @@ class IndexBuilder:
     def __init__(self, progress: Progress | None = None) -> None:
         self.progress = progress
         self.own_ids: dict[str, int] = {}
-        self._seen = bytearray()
+        self._seen = IdSet()
         self.aliases: dict[str, str] = {}
         self.divisions: dict[str, str] = {}
         self.countries: dict[str, int] = {"": 0}
@@ -121,12 +121,8 @@ class IndexBuilder:
             self.gn.append(-len(self.own_ids))
             return True
         gn = int(number)
-        byte, bit = gn >> 3, 1 << (gn & 7)
-        if byte >= len(self._seen):
-            self._seen.extend(bytes(byte + 1024 - len(self._seen)))
-        if self._seen[byte] & bit:
+        if not self._seen.add(gn):
             return False
-        self._seen[byte] |= bit
         self.gn.append(gn)
         return True
 
@@ -167,13 +163,9 @@ class IndexBuilder:
     def hold(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take in which GeoNames ids hold which; pairs of which either is not in are left out."""
         for holder, held in pairs:
-            if self._is_in(holder) and self._is_in(held):
+            if holder in self._seen and held in self._seen:
                 self.holder.append(holder)
                 self.held.append(held)
-
-    def _is_in(self, gn: int) -> bool:
-        byte = gn >> 3
-        return byte < len(self._seen) and bool(self._seen[byte] & 1 << (gn & 7))
 
     def add_demonym(self, demonym: Demonym, rows: dict[str, int]) -> bool:
         """Take in a demonym of a place that is in already (its row by :meth:`rows_of`); ``False`` if it is not."""

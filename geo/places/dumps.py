@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from geo.errors import UnreadableSource
-from geo.places.rows import DUMP, PlaceRow, is_code, valid_point
+from geo.places.rows import DUMP, IdSet, PlaceRow, is_code, valid_point
 from geo.ports import Progress
 
 #: GeoNames' official address; tests put a server of their own here.
@@ -159,21 +159,20 @@ def looks_like_dump(path: Path) -> bool:
     return False
 
 
-def survey(path: Path) -> tuple[set[int], set[str]]:
-    """GeoNames ids of a dump's lines, and countries of which it has second-order divisions.
+def survey(path: Path, ids: IdSet) -> set[str]:
+    """Countries of which a dump has second-order divisions; the GeoNames ids of its lines are added to ``ids``.
 
     The quick pass that tells which embedded rows a dump replaces.
     """
-    ids: set[int] = set()
     divided: set[str] = set()
     with open_dump(path) as stream:
         for line in stream:
             head = line.partition(b"\t")[0]
-            if head.isdigit():
+            if head.isdigit() and len(head) < 10:
                 ids.add(int(head))
             if b"\tA\tADM2\t" in line:
                 divided.add(line.split(b"\t", 9)[8].decode("ascii", errors="replace"))
-    return ids, divided
+    return divided
 
 
 def division_names(path: Path) -> dict[str, str]:
@@ -196,7 +195,7 @@ def holders(path: Path) -> Iterator[tuple[int, int]]:
                 yield int(cells[0]), int(cells[1])
 
 
-def alternate_names(path: Path, wanted: set[int]) -> dict[int, list[str]]:
+def alternate_names(path: Path, wanted: IdSet | set[int]) -> dict[int, list[str]]:
     """GeoNames id -> names of ``alternateNamesV2`` for the wanted ids; historic ones and links left out."""
     names: dict[int, list[str]] = {}
     with open_dump(path) as stream:

@@ -41,6 +41,29 @@ class Demonym(NamedTuple):
     place_id: str
 
 
+class IdSet:
+    """GeoNames' numbers, one bit each: 13 million of them take 2 MB and not a gigabyte."""
+
+    def __init__(self, ids: Iterable[int] = ()) -> None:
+        self._bits = bytearray()
+        for number in ids:
+            self.add(number)
+
+    def __contains__(self, number: int) -> bool:
+        byte = number >> 3
+        return byte < len(self._bits) and bool(self._bits[byte] & 1 << (number & 7))
+
+    def add(self, number: int) -> bool:
+        """Take a number in; ``False`` if it is in already."""
+        byte, bit = number >> 3, 1 << (number & 7)
+        if byte >= len(self._bits):
+            self._bits.extend(bytes(byte + 1024 - len(self._bits)))
+        if self._bits[byte] & bit:
+            return False
+        self._bits[byte] |= bit
+        return True
+
+
 def valid_point(lat: float, lon: float) -> bool:
     """Whether a latitude and a longitude in degrees lie on the globe (and are numbers)."""
     return -90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0
