@@ -18,7 +18,7 @@ from geo.store.schema import SCHEMA_VERSION
 #: How long a writer waits for another one before it gives up, in seconds.
 BUSY_SECONDS = 60
 #: Memory for SQLite's pages of a connection, and of the one that writes: a million incidents have 250 MB of indexes.
-CACHE_KB, WRITING_CACHE_KB = 65_536, 262_144
+CACHE_KB, WRITING_CACHE_KB = 65_536, 131_072
 #: Pages of 4 kB in SQLite's log before they are copied home.
 CHECKPOINT_PAGES = 10_000
 #: Any number will do, as long as all writers take the same lock.
