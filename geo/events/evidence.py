@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.draft import Draft
 from geo.events.guards import first_person
+from geo.events.inherit_actor import inherit_doer
 from geo.events.lexicons import Lexicons
 from geo.events.wordsets import words
 
@@ -46,6 +47,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     if main.noun and scene.clauses.dated(main.chunk):
         total += 0.6
     event.evidence = total
+    inherit_doer(event, story)
     return total
 
 

@@ -160,8 +160,15 @@ def _those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
         return objects
     for k in range(number - 1, max(-1, number - 12), -1):
         if clauses.chunks[k].kind == "VG" and (earlier := clauses.objects(k)):
-            return earlier
+            many = len(earlier) > 1 or _several(clauses, earlier[0])
+            if many == (objects[0].low == "them"):
+                return earlier
     return objects
+
+
+def _several(clauses: Clauses, chunk: Chunk) -> bool:
+    counted = any(t.tag == "NUM" and t.low not in ("one", "1") for t in clauses.tokens[chunk.i : chunk.j])
+    return counted or chunk.low.endswith(("s", "people", "men", "women", "children"))
 
 
 def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:
