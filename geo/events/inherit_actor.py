@@ -1,0 +1,77 @@
+"""An event whose sentence names nobody who did it -> the one named just before, where the text leaves little doubt.
+
+'The attackers then looted shops' has the attackers of the sentence before; 'another drone struck the airport' the force
+whose drones were told of in the same paragraph, as suspected.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.events.draft import Draft
+from geo.events.taxonomy import event_type
+from geo.records import Actor
+
+if TYPE_CHECKING:
+    from geo.events.narrative import Story
+
+_ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+#: Words that stand for those told of before.
+_THEM = re.compile(
+    r"^(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|fighters|militants|militiamen|raiders|rebels|"
+    r"insurgents|terrorists|jihadists|extremists|bandits|kidnappers|abductors|captors|perpetrators|paramilitaries|"
+    r"killers|intruders|armed men|men|group|gang)$|^they$"
+)
+_REACH = 2
+
+
+def inherit_doer(event: Draft, story: Story) -> None:
+    """Give an event without a named doer the one of the event before it in the same paragraph.
+
+    Parameters
+    ----------
+    event : Draft
+        Changed in place; left alone where it names somebody.
+    story : Story
+        What was told before.
+    """
+    kind = event_type(event.sub_event)
+    doers = [a for a in event.actors if a.role == "perpetrator"]
+    if any(_named(a) for a in doers) or kind not in (*_ARMED, "Strategic developments"):
+        return
+    back = any(_THEM.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1])
+    if doers and not back:
+        return
+    earlier = _before(event, story)
+    if earlier is None:
+        return
+    other = event_type(earlier.sub_event)
+    found = [a for a in earlier.actors if a.role == "perpetrator" and _named(a)]
+    if not found or other not in _ARMED:
+        return
+    if back:
+        event.actors = [a for a in event.actors if a.role != "perpetrator"] + found[:1]
+    elif kind == other == "Explosions/Remote violence" and _one_country(event, earlier) and not event.when.own:
+        event.actors = [msgspec.structs.replace(found[0], certainty="suspected"), *event.actors]
+
+
+def _named(actor: Actor) -> bool:
+    return actor.id is not None and not actor.id.startswith(("generic:", "force:"))
+
+
+def _before(event: Draft, story: Story) -> Draft | None:
+    """The draft right before, in the same paragraph and no more than two sentences away."""
+    here = event.scene.sentence
+    if not story.drafts:
+        return None
+    earlier = story.drafts[-1]
+    there = earlier.scene.sentence
+    close = here.paragraph == there.paragraph and 0 <= here.index - there.index <= _REACH
+    return earlier if close and not earlier.background else None
+
+
+def _one_country(a: Draft, b: Draft) -> bool:
+    return bool(a.places and b.places) and a.places[0].country == b.places[0].country
