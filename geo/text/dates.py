@@ -10,7 +10,7 @@ from geo.records import TimeSpan
 from geo.text.dates_calendars import UNKNOWN, Interval
 from geo.text.dates_compound import CompoundAnchor
 from geo.text.dates_expressions import Expr
-from geo.text.dates_patterns import scan
+from geo.text.dates_scan import scan
 
 #: Arabic-Indic and Persian figures; replaced one for one, so that offsets hold.
 _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
