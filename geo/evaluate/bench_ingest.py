@@ -83,7 +83,7 @@ def _plain(folder: Path, path: Path, suffix: str, settings: Settings) -> dict[st
 def _lost(folder: Path, base: Path, suffix: str, settings: Settings) -> dict[str, Any]:
     """Extraction alone and everything, in turns; the difference is what reading, merging and writing take."""
     pipeline = _warm(settings)
-    files = sorted(folder.iterdir())[: 2 * 50 * TURNS]
+    files = sorted(folder.iterdir())[: 2 * 30 * TURNS]
     alone = whole = 0.0
     extracted = ingested = observations = 0
     with open_store(str(base / f"turns{suffix}.db"), create=True) as store:
