@@ -67,6 +67,7 @@ class RuleCoder:
         """Observations, and what was considered on the way to them."""
         story = Story(document, sentences, self.lexicons)
         quoted = quotes(document.text)
+        sporty = self.lexicons.cues.sporty(document.text)
         place_starts = [p.start for p in places]
         time_starts = [t.start for t in times]
         quote_ends = [b for _, b in quoted]
@@ -84,7 +85,7 @@ class RuleCoder:
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published)
             told = len(story.drafts)
             for scene in parts:
-                self._read(scene, story)
+                self._read(scene, story, sporty)
             if len(story.drafts) == told:
                 elaborate(sentence, own_places, story)
             story.follow(parts)
@@ -93,8 +94,8 @@ class RuleCoder:
         drafts = finish(story)
         return observations(document, drafts, story, self.made_by), story.considered
 
-    def _read(self, scene: Scene, story: Story) -> None:
-        reason = sentence_guard(scene, self.lexicons)
+    def _read(self, scene: Scene, story: Story, sporty: bool) -> None:
+        reason = sentence_guard(scene, self.lexicons, sporty=sporty)
         kept = []
         for candidate in scene.found:
             why = reason or candidate_guard(scene, candidate, self.lexicons)

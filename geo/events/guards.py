@@ -24,8 +24,8 @@ _STRONG_WEAPONS = words(
 _CITED = re.compile(r"\b(headline|read more|related articles?|subscribe|sign up|photo|image credit)\b", re.I)
 
 
-def sentence_guard(scene: Scene, lexicons: Lexicons) -> str:
-    """Reasons that hold for a whole sentence."""
+def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) -> str:
+    """Reasons that hold for a whole sentence; ``sporty`` says that the document is about sport."""
     text = scene.text.strip()
     if text.endswith("?") or text.endswith(("?'", '?"', "?”", "?’")):
         return "a question"
@@ -35,11 +35,22 @@ def sentence_guard(scene: Scene, lexicons: Lexicons) -> str:
         return "markets or shows"
     if scene.cues.get("sport") and not _armed(scene, lexicons):
         return "sport"
+    if sporty and not _weapons_or_groups(scene, lexicons):
+        return "sport, as the rest of the text"
     if scene.cues.get("hypothesis"):
         return "a thought, not a report"
     if scene.cues.get("opinion") and not (scene.places and scene.times):
         return "opinion"
     return ""
+
+
+def _weapons_or_groups(scene: Scene, lexicons: Lexicons) -> bool:
+    """Whether weapons or armed groups are named, which no match has."""
+    if any(t.id in _STRONG_WEAPONS for t in scene.things(lexicons, "weapon", 0, len(scene.tokens))):
+        return True
+    return any(a.entry.kind in ("Rebel group", "Political militia", "Identity militia") for a in scene.actors) or any(
+        a.how in ("force", "bare") for a in scene.actors
+    )
 
 
 def _armed(scene: Scene, lexicons: Lexicons) -> bool:
