@@ -36,7 +36,8 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     if main.noun and main.plural and not event.aggregate and told < 2.0:
         total -= 0.6
     if main.present and not scene.caption:
-        total -= 1.5 if not (event.toll.killed or event.when.own) else 0.4
+        dated = event.when.own or story.header_date is not None
+        total -= 1.5 if not (event.toll.killed or dated) else 0.4
     if scene.cues.get("trend"):
         total -= 1.0
     if scene.in_quote(main.i):

@@ -96,7 +96,8 @@ class Story:
         for span in times:
             if span.precision in ("month", "week") and span.date_start and span.date_end and _PERIOD.match(span.text):
                 self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))
-        if len(sentence.text) <= 60 and (sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
+        alone = any(len(t.text) >= len(sentence.text.strip(" .,:;-")) for t in times)
+        if len(sentence.text) <= 60 and (alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
             days = [t for t in times if t.precision == "day" and t.date_start]
             if days:
                 self.header_date = days[0]
