@@ -42,6 +42,8 @@ SURE = 0.75
 _OTHER_HAND, _SHORTENED = (2.0, 0.6), (2.5, 1.2)
 #: Names so much less like than the likest are not judged: anywhere, and where the country is known.
 _WORTH_A_LOOK = (0.15, 0.3)
+#: So many names are judged where the country is not known: by other hands, and otherwise.
+_FEW, _SOME = 5, 14
 #: Least likeness of a town's name and a division's that makes the one the namesake of the other.
 _LIKE = 0.6
 _GENERIC = re.compile(r"\b(?:governorate|province|district|oblast|raion|state|county|region|locality)\b", re.I)
@@ -138,6 +140,8 @@ class Tolerant:
         judge = Judge(query, soft, match, len(lights), in_country=in_country)
         least = BELIEVED_IN_COUNTRY if in_country else BELIEVED
         near = likest(soft, lights, match, in_country=in_country)
+        if not in_country:
+            near = near[: _FEW if doubt else _SOME]
         enough = near[0][0] - _WORTH_A_LOOK[in_country] if near else 0.0
         for likeness, position in near:
             if likeness < enough:
