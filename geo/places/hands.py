@@ -23,7 +23,9 @@ _CONSONANT = "bcdfghjklmnpqrstvwxz"
 #: Hand by hand; within one, rules hold together and in order.
 HANDS: tuple[Rules, ...] = (
     _rules(("j", "y")),  # Slavic, Scandinavian, Dutch: Jalta
-    _rules(("dsch", "dj"), ("tsch", "ch"), ("sch", "sh"), ("(?<!d)j", "y"), ("w", "v"), ("s(?=[aeiou])", "z")),  # German
+    _rules(
+        ("dsch", "dj"), ("tsch", "ch"), ("sch", "sh"), ("(?<!d)j", "y"), ("w", "v"), ("s(?=[aeiou])", "z")
+    ),  # German
     _rules(("dsch|tzsch", "j"), ("sch", "sh"), ("ch", "kh")),  # German: Dschisr, Chan
     _rules(("dz", "dj"), ("sz", "sh"), ("cz", "ch"), ("(?<!d)j", "y"), ("w", "v")),  # Polish: Dzisr, Jawor
     _rules(("sz", "sh"), ("(?<![cst])ch", "kh"), ("j", "y"), ("w", "v")),  # Polish, Czech, Spanish: Chalfa, Chomejni
