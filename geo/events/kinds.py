@@ -9,7 +9,7 @@ from geo.events import kinds_fighting as fighting
 from geo.events import kinds_force as force
 from geo.events import kinds_strategic as strategic
 from geo.events import kinds_unrest as unrest
-from geo.events.context import EXCESSIVE, IED, OTHER, Answer, Context, no, yes
+from geo.events.context import EXCESSIVE, IED, OTHER, Answer, Context, by_weapon, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
 
@@ -43,7 +43,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "mine": fixed(IED),
     "suicide": fixed("Suicide bomb"),
     "bomber": lambda c: no("a bomber, not an event by itself"),
-    "device": lambda c: no("a device, not an event by itself"),
+    "device": lambda c: yes(by_weapon(c) or IED) if c.killed else no("a device, not an event by itself"),
     "clash": fighting.clash,
     "fight": fighting.clash,
     "repel": fighting.repel,
