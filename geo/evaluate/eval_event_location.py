@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from geo.evaluate.floors import judged_rows
 from geo.evaluate.protocol import wilson
-from geo.resources import data_dir
+from geo.evaluate.train_where import corpus_path
 
 Span = tuple[int, int]
 _TOKEN = re.compile(r"\w+")
@@ -33,11 +33,6 @@ class Item(NamedTuple):
     places: list[Span]
     features: list[dict[str, float]]
     links: list[str]
-
-
-def corpus_path() -> Path:
-    """Where the corpus is expected: beside the checkout."""
-    return data_dir().parent.parent / "shared" / "corpora" / "event_location_dev.jsonl"
 
 
 def read_items(path: Path, *, limit: int | None = None) -> list[Item]:

@@ -13,6 +13,7 @@ from geo.events.grammar import tag
 from geo.events.lexicons import load_lexicons
 from geo.events.tokens import tokenize
 from geo.events.where import features, token_at, token_span
+from geo.resources import data_dir
 
 Row = tuple[dict[str, float], int]
 
@@ -30,6 +31,11 @@ def rows_of(
     found = features(clauses, clauses.at[at], at, spans, lexicons.actors.find(tokens))
     rights = [any(place[0] < b and a < place[1] for a, b in gold) for place in places]
     return [(values, int(right)) for values, right in zip(found, rights, strict=True)]
+
+
+def corpus_path() -> Path:
+    """Where the corpus is expected: beside the checkout."""
+    return data_dir().parent.parent / "shared" / "corpora" / "event_location_dev.jsonl"
 
 
 def fit(rows: Sequence[Row], *, l1: float = 1.0, l2: float = 1.0, steps: int = 100) -> dict[str, float]:
@@ -105,7 +111,6 @@ def train(corpus: Path, out: Path, *, recogniser: Any, limit: int | None = None)
 
 def write() -> dict[str, float]:
     """Fit with our own recogniser on the corpus beside the checkout and write the shipped table."""
-    from geo.evaluate.eval_event_location import corpus_path
     from geo.pipeline import default_pipeline
     from geo.resources import data_path
 

@@ -12,6 +12,7 @@ from geo.events.foreign import foreign_drafts
 from geo.events.grouping import groups
 from geo.events.guards import candidate_guard, sentence_guard
 from geo.events.inherit_place import elaborate
+from geo.events.inherit_time import settle_time
 from geo.events.lexicons import Lexicons
 from geo.events.narrative import Story
 from geo.events.observe import observations
@@ -126,4 +127,5 @@ class RuleCoder:
         if why:
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
+        settle_time(event, story)
         story.add(event)

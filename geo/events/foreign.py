@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.casualties import Toll
 from geo.events.frames import Candidate
+from geo.events.inherit_time import settle_time
 from geo.records import Actor, Range, Resolution, Sentence, TimeSpan
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def foreign_drafts(
         if s.how in ("name", "force")
     ]  # fmt: skip
     event.evidence = 3.0
+    settle_time(event, story)
     story.add(event)
 
 

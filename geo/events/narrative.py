@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from geo.events.actor_table import ActorSpan
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
-from geo.events.inherit_time import settle_time
 from geo.events.lexicons import Lexicons
 from geo.events.roles import complete_country
 from geo.events.scene import Scene
@@ -126,8 +125,7 @@ class Story:
         return bool(self.drafts) and event.scene.sentence.index - self.drafts[-1].scene.sentence.index <= 2
 
     def add(self, event: Draft) -> None:
-        """Take in an event."""
-        settle_time(event, self)
+        """Take in an event whose time is settled."""
         event.definite = False
         country = event.places[0].country if event.places else None
         event.actors = [complete_country(a, country, self.lexicons) for a in event.actors]

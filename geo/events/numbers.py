@@ -52,9 +52,12 @@ _HEDGES: dict[tuple[str, ...], tuple[int | None, int | None]] = {
     for bounds, hedges in (
         (
             (0, None),
-            phrases("at least|no fewer than|no less than|not less than|not fewer than|upwards of|a minimum of"),
+            phrases(
+                "at least|no fewer than|no less than|not less than|not fewer than|upwards of|a minimum of"
+                # The number that reports round down to: 'more than 160' may be 160 and some.
+                "|more than|over|in excess of|greater than|well over|just over|above"
+            ),
         ),
-        ((1, None), phrases("more than|over|in excess of|greater than|well over|just over|above")),
         ((None, 0), phrases("up to|at most|as many as|as much as|a maximum of|not more than|no more than")),
         ((None, -1), phrases("fewer than|less than|under|just under|below")),
         (

@@ -10,7 +10,7 @@ from functools import cache
 
 from geo.records import Actor, DatePrecision, Range, Role
 from geo.sources.base import Origin, TableRow, iso_date
-from geo.sources.datasets import build, coordinate, place_of, whole
+from geo.sources.row_records import build, coordinate, place_of, whole
 from geo.sources.tables import keyed, table
 
 LICENCE = "ACLED terms of use: no redistribution"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from geo.records import Actor, DatePrecision, Range
 from geo.sources.base import Origin, TableRow, iso_date
-from geo.sources.datasets import build, coordinate, place_of, whole
+from geo.sources.row_records import build, coordinate, place_of, whole
 from geo.sources.tables import keyed, table
 
 LICENCE = "CC BY 4.0"

@@ -305,7 +305,8 @@ def test_event_places_say_why_they_are_skipped(tmp_path):
 
 @pytest.mark.shared
 def test_event_places_are_scored():
-    from geo.evaluate.eval_event_location import corpus_path, run
+    from geo.evaluate.eval_event_location import run
+    from geo.evaluate.train_where import corpus_path
 
     rows = {row["metric"]: row for row in run(path=corpus_path(), limit=200)}
     assert 0 < rows["token precision"]["value"] <= 1

@@ -31,7 +31,9 @@ def test_counts(read):
 def test_quoted_nouns_and_appositions_are_not_counted_twice(read):
     found = one(read('Malian troops killed 11 "terrorists" near Tessalit on Monday.'))
     assert found.fatalities == Range(low=11, high=11)
-    text = "A missile hit a market in Kramatorsk on Monday, injuring 23, the governor of the region, Vadym Petrenko, said."
+    text = (
+        "A missile hit a market in Kramatorsk on Monday, injuring 23, the governor of the region, Vadym Petrenko, said."
+    )
     assert one(read(text)).injured == Range(low=23, high=23)
     assert one(read("Gunmen killed two nurses and a driver near Djibo on Monday.")).fatalities == Range(low=3, high=3)
 
