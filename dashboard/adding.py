@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import tempfile
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import msgspec
 
+from dashboard.dropped import decode, plain_name
 from geo.errors import InputError, SitmapError
 from geo.records import Document
 
@@ -44,31 +43,6 @@ class Job:
     done: int = 0
     lines: list[Line] = field(default_factory=list)
     finished: bool = False
-
-
-def plain_name(name: str) -> str:
-    """The last part of a file's name: never a path into our folders."""
-    last = PureWindowsPath(PurePosixPath(name).name).name.replace("\x00", "").strip(". ")
-    return last[:120] or "text.txt"
-
-
-def decode(contents: str, *, most: int) -> bytes:
-    """A data address as a browser sends it -> bytes.
-
-    Raises
-    ------
-    InputError
-        If it is larger than ``most`` bytes or is no data address.
-    """
-    head, _, body = contents.partition(",")
-    if not head.startswith("data:"):
-        raise InputError("the file did not arrive whole; drop it again")
-    if len(body) * 3 // 4 > most:
-        raise InputError(f"larger than {most // 1_000_000} MB; raise max_bytes or split the file")
-    try:
-        return base64.b64decode(body, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InputError("the file did not arrive whole; drop it again") from error
 
 
 def start(context: Context, files: list[tuple[str, str]], published: str | None) -> Job:

@@ -179,11 +179,11 @@ class Context:
         from dashboard.load import rows_by_store, split
 
         ours, asked = split(filter_, snapshot)
-        rows = rows_by_store(self, asked)
+        rows = rows_by_store(snapshot, self.store, asked)
         if filter_.near:
             from dashboard.ownplaces import rows_near
 
-            near = rows_near(self, snapshot, filter_.near, filter_.within_km)
+            near = rows_near(self.settings.cache, snapshot, filter_.near, filter_.within_km)
             rows = near if rows is None else rows & near
         return select(snapshot, ours, view, members=self.members, rows=rows)
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from dashboard import keeping
 from dashboard.snapshot import Mask, Snapshot, from_columns
 from geo.filters import LIST_WORDS, Filter
-
-if TYPE_CHECKING:
-    from dashboard.context import Context
 
 #: Stores with fewer incidents are read in less time than a file is looked for.
 KEEP_FROM = 50_000
@@ -105,7 +102,7 @@ CLOSED = {
 }
 
 
-def rows_by_store(context: Context, asked: Filter) -> Mask | None:
+def rows_by_store(snapshot: Snapshot, store: Any, asked: Filter) -> Mask | None:
     """Rows that the store finds; None where it need not be asked.
 
     Raises
@@ -115,4 +112,4 @@ def rows_by_store(context: Context, asked: Filter) -> Mask | None:
     """
     if asked == Filter(review=["draft", "approved", "rejected"]):
         return None
-    return context.snapshot().rows_of_numbers(context.store.numbers(asked))
+    return snapshot.rows_of_numbers(store.numbers(asked))

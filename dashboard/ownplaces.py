@@ -7,25 +7,22 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dashboard.adding import decode, plain_name
+from dashboard.dropped import decode, plain_name
 from dashboard.snapshot import Mask, Snapshot
 from geo.errors import InputError
-
-if TYPE_CHECKING:
-    from dashboard.context import Context
 
 MOST_BYTES = 5_000_000
 _TOKEN = re.compile(r"^[0-9a-f]{16}$")
 
 
-def folder(context: Context) -> Path:
+def folder(cache: Path) -> Path:
     """Where such files are kept: they never leave this machine."""
-    return context.settings.cache / "own-places"
+    return cache / "own-places"
 
 
-def keep(context: Context, name: str, contents: str) -> tuple[str, dict[str, Any]]:
+def keep(cache: Path, name: str, contents: str) -> tuple[str, dict[str, Any]]:
     """Check and keep a file.
 
     Returns
@@ -43,7 +40,7 @@ def keep(context: Context, name: str, contents: str) -> tuple[str, dict[str, Any
     if suffix not in (".csv", ".tsv", ".txt", ".geojson", ".json", ".kml"):
         raise InputError(f"'{plain_name(name)}' is no CSV, GeoJSON or KML file")
     token = hashlib.sha256(data).hexdigest()[:16]
-    target = folder(context)
+    target = folder(cache)
     target.mkdir(parents=True, exist_ok=True)
     path = target / f"{token}{suffix}"
     path.write_bytes(data)
@@ -54,7 +51,7 @@ def keep(context: Context, name: str, contents: str) -> tuple[str, dict[str, Any
         raise InputError(str(error).replace(str(path), plain_name(name)).replace("--near ", "")) from error
 
 
-def path_of(context: Context, token: str) -> Path:
+def path_of(cache: Path, token: str) -> Path:
     """The kept file of a token.
 
     Raises
@@ -62,7 +59,7 @@ def path_of(context: Context, token: str) -> Path:
     InputError
         If there is none: an address never names a path.
     """
-    found = sorted(folder(context).glob(f"{token}.*")) if _TOKEN.match(token) else []
+    found = sorted(folder(cache).glob(f"{token}.*")) if _TOKEN.match(token) else []
     if not found:
         raise InputError("the file of own places is not here any more; load it again under +")
     return found[0]
@@ -87,10 +84,10 @@ def _read(path: str) -> Any:
     return read(path)
 
 
-def rows_near(context: Context, snapshot: Snapshot, token: str, km: float | None) -> Mask:
+def rows_near(cache: Path, snapshot: Snapshot, token: str, km: float | None) -> Mask:
     """Rows within ``km`` (25 unless given) of the places of a token."""
     from geo.store.near import DEFAULT_KM
 
-    places = _read(str(path_of(context, token)))
+    places = _read(str(path_of(cache, token)))
     hit: Mask = places.within(snapshot.lat, snapshot.lon, DEFAULT_KM if km is None else km) & snapshot.placed
     return hit

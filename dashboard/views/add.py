@@ -100,7 +100,7 @@ def register(app: dash.Dash, context: Context) -> None:
         if not contents:
             return no_update, no_update
         try:
-            token, shapes = ownplaces.keep(context, name or "places.csv", contents)
+            token, shapes = ownplaces.keep(context.settings.cache, name or "places.csv", contents)
         except SitmapError as error:
             return no_update, html.P(str(error), className="notice")
         return {"token": token, "shapes": shapes, "fresh": True}, html.P(t("own.done", n=len(shapes["features"])))
@@ -117,7 +117,7 @@ def register(app: dash.Dash, context: Context) -> None:
         if not token or token == (shown or {}).get("token"):
             return no_update
         try:
-            return {"token": token, "shapes": ownplaces.shapes(ownplaces.path_of(context, token))}
+            return {"token": token, "shapes": ownplaces.shapes(ownplaces.path_of(context.settings.cache, token))}
         except SitmapError:
             return no_update  # told by the chips
 

@@ -12,7 +12,7 @@ from browse import calm, visit, wait_address, wait_shown
 from playwright.sync_api import expect
 from samples import ONE, observations
 
-from dashboard import adding, ownplaces
+from dashboard import adding, dropped, ownplaces
 from dashboard.context import Context
 from geo.errors import InputError
 from geo.events.draft import Considered
@@ -112,7 +112,7 @@ def test_routes_and_areas_are_own_places_too(settings: Any, store: Any) -> None:
     kml = f"<kml><Placemark><name>Road &amp; rail</name>{line}</Placemark></kml>"
     for name, text, expected in (("a.geojson", json.dumps(collection), 4), ("b.kml", kml, 1)):
         contents = "data:;base64," + base64.b64encode(text.encode()).decode()
-        token, shapes = ownplaces.keep(context, name, contents)
+        token, shapes = ownplaces.keep(context.settings.cache, name, contents)
         assert shapes["features"][-1]["properties"]["name"] == ("Road & rail" if name == "b.kml" else "")
         near = context.selection({"near": [token], "within_km": ["25"]})[0]
         assert near.shown_count == expected, name  # Dohuk on the route and Aleppo in the area; Khartoum beside the road
@@ -150,21 +150,21 @@ def test_views_are_saved_by_name(page: Any, writable: Any, store: Any) -> None:
 
 
 def test_names_and_contents_from_outside_are_checked() -> None:
-    assert adding.plain_name("../../etc/passwd") == "passwd"
-    assert adding.plain_name("C:\\x\\y.txt") == "y.txt"
-    assert adding.plain_name("..") == "text.txt"
+    assert dropped.plain_name("../../etc/passwd") == "passwd"
+    assert dropped.plain_name("C:\\x\\y.txt") == "y.txt"
+    assert dropped.plain_name("..") == "text.txt"
     with pytest.raises(InputError, match="larger than"):
-        adding.decode("data:text/plain;base64," + "A" * 4000, most=1000)
+        dropped.decode("data:text/plain;base64," + "A" * 4000, most=1000)
     for wrong in ("nothing", "data:x;base64,%%%"):
         with pytest.raises(InputError, match="whole"):
-            adding.decode(wrong, most=1000)
+            dropped.decode(wrong, most=1000)
 
 
 def test_own_places_open_no_other_file(settings: Any, store: Any) -> None:
     context = Context(settings, store=store)
     for token in ("../../etc/passwd", "/etc/passwd", "0" * 15, "g" * 16, "0" * 16):
         with pytest.raises(InputError, match="not here any more"):
-            ownplaces.path_of(context, token)
+            ownplaces.path_of(context.settings.cache, token)
     with pytest.raises(InputError, match="no CSV"):
-        ownplaces.keep(context, "x.exe", "data:x;base64,AAAA")
+        ownplaces.keep(context.settings.cache, "x.exe", "data:x;base64,AAAA")
     assert ONE.doc_id == "one"
