@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from geo.events.anaphors import Memory
 from geo.events.assemble import draft
 from geo.events.draft import Considered, Draft
 from geo.events.evidence import enough, weigh
@@ -66,7 +67,7 @@ class RuleCoder:
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> tuple[list[Observation], list[Considered]]:
         """Observations, and what was considered on the way to them."""
-        story = Story(document, sentences, self.lexicons)
+        story, memory = Story(document, sentences, self.lexicons), Memory()
         quoted = quotes(document.text)
         sporty = self.lexicons.cues.sporty(document.text)
         place_starts = [p.start for p in places]
@@ -86,7 +87,9 @@ class RuleCoder:
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published)
             told = len(story.drafts)
             for scene in parts:
+                memory.resolve(scene, story)
                 self._read(scene, story, sporty)
+                memory.follow(scene)
             if len(story.drafts) == told:
                 elaborate(sentence, own_places, story)
             story.follow(parts)

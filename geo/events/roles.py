@@ -245,6 +245,7 @@ def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> A
     """Give 'the army' or 'police' the country of the place; ids of named actors stay."""
     if actor.country or not country or not actor.id or not actor.id.startswith("force:"):
         return actor
+    country = "IL" if country == "PS" and actor.id != "force:police" else country  # no other has soldiers there
     entry = lexicons.actors.force(lexicons.actors.entries[actor.id], country)
     return Actor(
         id=entry.id,

@@ -1,0 +1,154 @@
+"""Words that stand for somebody told before ('they', 'the attackers', 'its men', 'the troops') -> actors in the scene.
+
+Done before a sentence is coded, so that what an actor is ('the rebels' who loot, 'the troops' of which army) counts
+when the kind is decided.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.events.actor_table import ActorEntry, ActorSpan
+from geo.events.chunks import Chunk
+from geo.events.frames import Candidate
+from geo.events.named import named_spans
+from geo.events.scene import Scene
+from geo.records import Actor
+
+if TYPE_CHECKING:
+    from geo.events.narrative import Story
+
+_ADJECTIVES = (
+    r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed )*"
+)
+#: Whoever did what was told last.
+_DOERS = re.compile(
+    rf"^(?:the|these|those) {_ADJECTIVES}(?:attackers?|assailants?|gunm[ae]n|raiders?|killers?|captors|abductors|"
+    r"kidnappers|perpetrators|intruders|invaders|hijackers|shooters?|armed men|marauders|assaulters)$"
+)
+#: A group by what it is, without its name.
+_GROUPS = re.compile(
+    rf"^(?:the|these|those|this) {_ADJECTIVES}(?:group|movement|militia|organisation|organization|militants|rebels|"
+    r"insurgents|gang|gangs|faction|fighters|jihadists|jihadis|terrorists|extremists|militiamen|paramilitaries|"
+    r"gangsters|guerrillas|separatists|islamists|bandits|sect|outfit|cartel|rebel force|paramilitary force)$"
+)
+_ARMY = re.compile(r"^(?:the|these|those|its|their) (?:\w+ )?(?:soldiers|troops|forces|jets|warplanes|army|military)$")
+_THEIRS = re.compile(
+    r"^(?:its|their|his) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|"
+    r"drones|warplanes|units|rebels|commandos|snipers|artillery)$"
+)
+_THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
+_GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
+#: How many sentences back somebody is looked for.
+_REACH = 4
+
+
+class Memory:
+    """Who the sentences so far were about."""
+
+    def __init__(self) -> None:
+        self._subject: tuple[int, ActorSpan] | None = None
+
+    def follow(self, scene: Scene) -> None:
+        """Remember the actor that is the subject of a sentence's first verb."""
+        for number, chunk in enumerate(scene.clauses.chunks):
+            if chunk.kind == "VG" and chunk.finite:
+                subject = scene.clauses.subject(number)
+                found = named_spans(scene, [subject]) if subject is not None else []
+                if found:
+                    self._subject = (scene.sentence.index, found[0])
+                return
+
+    def resolve(self, scene: Scene, story: Story) -> None:
+        """Add to a scene the actors that its pronouns and 'the'-phrases stand for.
+
+        Parameters
+        ----------
+        scene : Scene
+            Its ``actors`` are changed; phrases that name somebody are left alone.
+        story : Story
+            What was told before.
+        """
+        for chunk in scene.clauses.chunks:
+            if chunk.kind != "NP":
+                continue
+            if any(s.how in ("name", "force", "demonym", "country") for s in scene.actors_in(chunk.i, chunk.j)):
+                continue
+            entry = self._meant(scene, chunk, story)
+            if entry is not None:
+                kept = [s for s in scene.actors if s.j <= chunk.i or s.i >= chunk.j]
+                span = ActorSpan(chunk.i, chunk.j, entry, "name")
+                scene.actors = sorted([*kept, span], key=lambda s: s.i)
+
+    def _meant(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+        words = scene.text_between(chunk.i, chunk.j)
+        after = scene.tokens[chunk.j].low if chunk.j < len(scene.tokens) else ""
+        if after in ("of", "from", "loyal", "linked", "affiliated") and words not in _THEY:
+            return None
+        earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
+        if words in _THEY:
+            return None if earlier else self._they(scene, chunk, story)
+        groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
+        if _DOERS.match(words):
+            return None if earlier else _doer(scene, story)
+        if _GROUPS.match(words):
+            return groups[-1] if groups else _group(story)
+        if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
+            return _army(scene, story)
+        if _THEIRS.match(words) and not earlier:
+            return story.topic.entry if story.topic is not None and _recent(story, scene) else None
+        return None
+
+    def _they(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+        if not any(_does(m, chunk) for m in scene.found):
+            return None
+        here = scene.sentence.index
+        for event in reversed(story.drafts[-2:]):
+            if event.scene.sentence.index == here - 1:
+                doers = [a for a in event.actors if a.role == "perpetrator"]
+                if doers:
+                    return _entry(doers[0])
+        if self._subject is not None and 0 < here - self._subject[0] <= 2:
+            return self._subject[1].entry
+        return None
+
+
+def _does(member: Candidate, chunk: Chunk) -> bool:
+    return any(c.i == chunk.i for c in member.agents)
+
+
+def _entry(actor: Actor) -> ActorEntry:
+    return ActorEntry(actor.id, actor.name, actor.kind, actor.country)
+
+
+def _recent(story: Story, scene: Scene) -> bool:
+    return bool(story.drafts) and scene.sentence.index - story.drafts[-1].scene.sentence.index <= _REACH
+
+
+def _doer(scene: Scene, story: Story) -> ActorEntry | None:
+    """The named perpetrator of what was told last, unless the state's forces are it."""
+    for event in reversed(story.drafts[-3:]):
+        if scene.sentence.index - event.scene.sentence.index > _REACH or event.background:
+            return None
+        doers = [a for a in event.actors if a.role == "perpetrator"]
+        if doers:
+            return _entry(doers[0]) if doers[0].kind != "State forces" else None
+    return None
+
+
+def _group(story: Story) -> ActorEntry | None:
+    topic = story.topic
+    return topic.entry if topic is not None and topic.entry.kind in _GROUP_KINDS else None
+
+
+def _army(scene: Scene, story: Story) -> ActorEntry | None:
+    """The one country's forces that the last events told of."""
+    armies: dict[str, ActorEntry] = {}
+    for event in story.drafts[-3:]:
+        if scene.sentence.index - event.scene.sentence.index > 2:
+            continue
+        for actor in event.actors:
+            if actor.kind == "State forces" and actor.country and "police" not in actor.name.lower():
+                armies[actor.country] = _entry(actor)
+    return next(iter(armies.values())) if len(armies) == 1 else None
