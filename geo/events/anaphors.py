@@ -44,6 +44,11 @@ _GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia"
 _REACH = 4
 
 
+def refers_back(words: str) -> bool:
+    """Whether lower-case words can stand for somebody told before."""
+    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _ARMY, _THEIRS))
+
+
 class Memory:
     """Who the sentences so far were about."""
 

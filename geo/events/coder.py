@@ -9,6 +9,7 @@ from geo.events.anaphors import Memory
 from geo.events.assemble import draft
 from geo.events.draft import Considered, Draft
 from geo.events.evidence import enough, weigh
+from geo.events.follow_up import goes_on
 from geo.events.foreign import foreign_drafts
 from geo.events.grouping import groups
 from geo.events.guards import candidate_guard, sentence_guard
@@ -18,6 +19,7 @@ from geo.events.lexicons import Lexicons
 from geo.events.narrative import Story
 from geo.events.observe import observations
 from geo.events.refer_back import absorb, attach, refer
+from geo.events.responsibility import by_words, told_later
 from geo.events.scene import Scene, quotes, scenes
 from geo.events.settle_place import settle_place
 from geo.events.speech import stance_of
@@ -90,6 +92,8 @@ class RuleCoder:
                 memory.resolve(scene, story)
                 self._read(scene, story, sporty)
                 memory.follow(scene)
+                if len(story.drafts) == told:
+                    told_later(scene, story)
             if len(story.drafts) == told:
                 elaborate(sentence, own_places, story)
             story.follow(parts)
@@ -123,7 +127,8 @@ class RuleCoder:
             event.when = when
         settle_place(event, story)
         stance_of(event, self.lexicons)
-        if absorb(event, story):
+        by_words(event, event.scene)
+        if goes_on(event, story) or absorb(event, story):
             return
         weigh(event, self.lexicons, story)
         why = enough(event, story)

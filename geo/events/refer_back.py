@@ -67,7 +67,9 @@ def refer(event: Draft, story: Story) -> None:
 
 def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     """Victims told without a cause belong to the event before, if there is one close by."""
-    if any(m.cls not in CONSEQUENCE for m in members) or (scene.places and scene.times) or story.header_date:
+    if any(m.cls not in CONSEQUENCE and not (m.noun and m.definite) for m in members):
+        return False
+    if (scene.places and scene.times) or story.header_date:
         return False
     earlier = _previous(scene, story, reach=2)
     if earlier is None or earlier.scene is scene:
@@ -106,7 +108,7 @@ def absorb(event: Draft, story: Story) -> bool:
             return True
         return False
     earlier = _matching(event, story)
-    if earlier is None or at_odds(event, earlier):
+    if earlier is None or (at_odds(event, earlier) and not _toll_right_after(event, earlier)):
         return False
     own = [p for p in event.places if p.basis != "inherited"]
     if own and earlier.places and not near(own[0], earlier.places[0]):
@@ -168,6 +170,15 @@ def _bare(event: Draft, story: Story) -> bool:
         return False
     back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
     return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
+
+
+def _toll_right_after(event: Draft, earlier: Draft) -> bool:
+    """'At least 5 civilians were killed' right after two armies clashed: victims besides those who fought."""
+    here, there = event.scene.sentence, earlier.scene.sentence
+    if here.paragraph != there.paragraph or not 0 < here.index - there.index <= 2:
+        return False
+    unnamed = all((a.id or "generic:").startswith(("generic:", "force:")) for a in event.actors)
+    return event.main.cls in CONSEQUENCE and not event.main.agents and unnamed and not event.when.own
 
 
 def _known_target(event: Draft, story: Story) -> bool:

@@ -29,6 +29,9 @@ _QUOTES = re.compile(
     r"“[^”\n]{2,1500}[”\n]|\"[^\"\n]{2,1500}\"|(?<!\w)[‘'](?=[\w(])[^\n]{2,1500}?(?<=[\w,.!?…)])['’](?!\w)"
 )
 
+#: Words of sentences that tell who did what is told before.
+_WHO_DID_IT = frozenset(("behind", "blamed", "blaming", "responsibility", "responsible", "attributed", "hallmarks"))
+
 
 @dataclass
 class Scene:
@@ -120,7 +123,7 @@ def scenes(
     out = []
     for first in range(0, len(tokens), MAX_TOKENS):
         piece = tokens[first : first + MAX_TOKENS]
-        if not any(t.low in lexicons.trigger_words for t in piece):
+        if not any(t.low in lexicons.trigger_words or t.low in _WHO_DID_IT for t in piece):
             continue
         out.append(_scene(sentence, piece, lexicons, places, times, quoted, on))
     return out

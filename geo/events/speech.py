@@ -35,7 +35,7 @@ def stance_of(event: Draft, lexicons: Lexicons) -> None:
         event.speaker = words
         if _is_party(scene, subject, event) or lemma in ("claim", "allege", "boast"):
             event.stance = "claims"
-    _blame(event, lexicons)
+    blame(event, scene, lexicons)
     if "reportedly" in scene.text or "allegedly" in scene.text:
         event.actors = [
             _with(a, certainty="suspected") if a.role == "perpetrator" and a.certainty == "stated" else a
@@ -117,14 +117,13 @@ def _is_party(scene: Scene, subject: Chunk, event: Draft) -> bool:
     return False
 
 
-def _blame(event: Draft, lexicons: Lexicons) -> None:
+def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
     """'blamed X for', 'blamed on X', 'X claimed responsibility': X is an actor of that certainty."""
-    scene = event.scene
     text = scene.text
     if not (_BLAME.search(text) or _RESPONSIBILITY.search(text) or _BEHIND.search(text)):
         return
     chunks = scene.clauses.chunks
-    own = {m.chunk for m in event.members}
+    own = {m.chunk for m in event.members} if scene is event.scene else set()
     for number, chunk in enumerate(chunks):
         if chunk.kind != "VG":
             continue

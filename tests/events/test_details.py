@@ -102,7 +102,7 @@ def test_region_of_the_actor_is_not_the_place(read):
 
 
 def test_place_is_inherited(read):
-    found = read("Gunmen attacked Djibo on Monday. They also looted shops there.")
+    found = read("Gunmen attacked Djibo on Monday. On Tuesday they looted shops there.")
     assert [(o.place.name, o.place.basis) for o in found] == [("Djibo", "named"), ("Djibo", "inherited")]
 
 
