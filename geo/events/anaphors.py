@@ -7,6 +7,7 @@ when the kind is decided.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.actor_table import ActorEntry, ActorSpan
@@ -14,7 +15,7 @@ from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
 from geo.events.named import named_spans
 from geo.events.scene import Scene
-from geo.records import Actor
+from geo.records import Actor, Resolution, Sentence
 
 if TYPE_CHECKING:
     from geo.events.narrative import Story
@@ -64,6 +65,13 @@ class Memory:
                 if found:
                     self._subject = (scene.sentence.index, found[0])
                 return
+
+    def pass_by(self, sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
+        """Remember the one town of a sentence that tells of no event: what follows may happen there."""
+        found = {r.place.id: r.place for r in places if r.place is not None and r.use == "literal"}
+        towns = [p for p in found.values() if p.precision in ("site", "town", "near")]
+        if len(towns) == 1 and len(found) == 1 and story.drafts == []:
+            story.last_place = (sentence.index, towns[0])
 
     def resolve(self, scene: Scene, story: Story) -> None:
         """Add to a scene the actors that its pronouns and 'the'-phrases stand for.

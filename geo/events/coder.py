@@ -98,6 +98,7 @@ class RuleCoder:
                 elaborate(sentence, own_places, story)
             story.follow(parts)
             if not parts:
+                memory.pass_by(sentence, own_places, story)
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
         drafts = finish(story)
         return observations(document, drafts, story, self.made_by), story.considered

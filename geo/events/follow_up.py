@@ -80,7 +80,7 @@ def _same_setting(event: Draft, earlier: Draft) -> bool:
 
 def _same_people(event: Draft, earlier: Draft) -> bool:
     """Whether the doers are those of the earlier event, referred back to, in the same paragraph."""
-    if event.scene.sentence.paragraph != earlier.scene.sentence.paragraph or event.sub_event in _APART:
+    if event.scene.sentence.paragraph != earlier.scene.sentence.paragraph:
         return False
     if any(p.basis != "inherited" for p in event.places) or (event.when.own and not event.when.said):
         return False
@@ -95,6 +95,8 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     if opened or went_in:
         earlier.sub_event = event.sub_event  # 'entered the village. They shot 11 people'
         return True
+    if event.sub_event in _APART:
+        return False
     kind, other = event_type(event.sub_event), event_type(earlier.sub_event)
     return (other in _ARMED and (kind in _ARMED or event.sub_event in (LOOT, VIOLENT))) or (
         other == "Riots" and kind in ("Riots", "Violence against civilians", "Strategic developments")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.closed_words import BE, DO, GET, HAVE, PREP, closed_tag
+from geo.events.headline_verbs import tag_headline_verbs
 from geo.events.inflection import VerbForms
 from geo.events.numbers import mark_hedges
 from geo.events.time_words import mark_times
@@ -83,6 +84,7 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             else:
                 token.tag = _open(token, homographs)
         previous = token
+    tag_headline_verbs(tokens, homographs)
 
 
 def _adjectival(previous: Token | None, following: Token | None, token: Token) -> bool:

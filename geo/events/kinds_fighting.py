@@ -69,6 +69,8 @@ def storm(c: Context) -> Answer:
     taken = {"abduct", "steal", "loot"} & c.present_classes
     if taken and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
         return no("what was done there decides")
+    if c.noun and "w.airstrike" in c.weapons and not c.present_classes & {"abduct", "arrest"}:
+        return yes(AIR)
     abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
     if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
         return yes(AIR)

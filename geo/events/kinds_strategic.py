@@ -107,6 +107,12 @@ def hand_over(c: Context) -> Answer:
     return no("no territory is handed over")
 
 
+#: '34 of 40 drones', whose head is a number.
+_SOME_OF = re.compile(
+    r"\b(?:\d+|all|most|some|dozens|many) (?:out )?of (?:the |its )?(?:\w+[- ]){0,3}(?:drones|missiles|rockets)\b", re.I
+)
+
+
 def intercept(c: Context) -> Answer:
     """Shot down, defused, intercepted: only arms."""
     if (
@@ -114,6 +120,7 @@ def intercept(c: Context) -> Answer:
         or c.goods & {"airborne", "arms", "plot"}
         or set(c.weapons) & {"w.drone", "w.missile", "w.rocket", "w.airstrike", "w.ied", "w.artillery", "w.boat"}
         or ARMS.search(c.patient_text)
+        or _SOME_OF.search(c.text)
     ):
         return yes(DISRUPTED)
     return no(f"no weapon is the object of '{c.word}'")

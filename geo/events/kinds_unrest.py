@@ -158,7 +158,8 @@ def destroy(c: Context) -> Answer:
     if armed:
         return yes(armed)
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
-        return yes(MOB if "Rioters" in c.agent_kinds and c.civil_patient else VIOLENT)
+        mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
+        return yes(MOB if mob else VIOLENT)
     if "arms" in c.goods and c.agent_kinds:
         return yes(DISRUPTED)
     if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):

@@ -1,0 +1,53 @@
+"""'Iranian missile hits building': verbs of headlines and live reports, which look like nouns -> tagged as verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.events.tokens import Token
+
+_BREAKS = frozenset((";", ":", ".", "-", "–", "—", "|", ","))
+_FINITE = frozenset(("VBD", "VBDN", "VBZ", "VB"))
+_OBJECTS = frozenset(("N", "P", "J", "NUM", "DET", "V"))
+
+
+def tag_headline_verbs(tokens: Sequence[Token], homographs: frozenset[str]) -> None:
+    """Make the first likely noun of a clause without a verb its verb.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Tagged; changed in place.
+    homographs : frozenset of str
+        Words that are a noun or a form of a verb.
+    """
+    for clause in _clauses(tokens):
+        if any(t.tag in ("AUX", "MODAL", "SUBORD") or (t.tag == "V" and t.form in _FINITE) for t in clause):
+            continue
+        for n in range(1, len(clause) - 1):
+            verb = _verb_at(clause, n, homographs)
+            if verb is not None:
+                verb.tag = "V"
+                break
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for k, token in enumerate(tokens):
+        if token.text in _BREAKS:
+            yield tokens[start:k]
+            start = k + 1
+    yield tokens[start:]
+
+
+def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Token | None:
+    before, token, after = clause[n - 1], clause[n], clause[n + 1]
+    if token.tag != "N" or token.low not in homographs or before.tag not in ("N", "P"):
+        return None
+    if any(t.tag == "PREP" for t in clause[:n]) or after.tag not in _OBJECTS or after.text in ("'s", "’s"):
+        return None
+    if token.form == "VBZ" and not before.low.endswith("s"):
+        target = after.low in homographs and after.form == "VB" and n + 2 < len(clause)
+        return after if target and clause[n + 2].tag in _OBJECTS else token  # 'air strikes target militants'
+    plural = before.low.endswith("s") and not before.low.endswith("ss")
+    return token if token.form == "VB" and plural else None
