@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 
 from geo.events.actor_table import ActorEntry, ActorSpan
 from geo.events.chunks import Chunk
+from geo.events.context import CONSEQUENCE
+from geo.events.draft import Draft
 from geo.events.frames import Candidate
+from geo.events.lexicons import Lexicons
 from geo.events.named import named_spans
 from geo.events.scene import Scene
+from geo.events.tokens import MAX_TOKENS, tokenize
 from geo.records import Actor, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -55,6 +59,22 @@ class Memory:
 
     def __init__(self) -> None:
         self._subject: tuple[int, ActorSpan] | None = None
+        self._before: Sentence | None = None
+
+    def leave(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
+        self._before = sentence
+
+    def of_accident(self, event: Draft, lexicons: Lexicons) -> bool:
+        """Whether victims without cause, place or day of their own follow on an accident: 'Four people were killed.'"""
+        before, scene, main = self._before, event.scene, event.main
+        bare = main.cls in CONSEQUENCE and not main.agents and not event.context.weapons
+        if not bare or before is None or scene.places or scene.times or len(event.members) > 1:
+            return False
+        if before.paragraph != scene.sentence.paragraph:
+            return False
+        found = lexicons.cues.find(tokenize(before.text)[:MAX_TOKENS])
+        return bool(found.get("accident"))
 
     def follow(self, scene: Scene) -> None:
         """Remember the actor that is the subject of a sentence's first verb."""

@@ -69,6 +69,8 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
 
 
 _AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
+_AIMED = frozenset(("at", "on", "into"))
+_FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
 _STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
 
 
@@ -81,7 +83,12 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
     if member.cls == "protest":
-        return prep in _AT and any(m.cls in _STRUCK for m in others)
+        forced = prep in _AIMED and any(m.cls in _FORCE for m in others)
+        return (
+            (prep in _AT and any(m.cls in _STRUCK for m in others))
+            or forced
+            or any(m.cls in _FORCE and p.i <= member.i < p.j for m in others for p in m.patients)
+        )
     return member.definite and bool(prep) and prep in _AT and any(not m.noun for m in others)
 
 

@@ -90,20 +90,21 @@ class RuleCoder:
             told = len(story.drafts)
             for scene in parts:
                 memory.resolve(scene, story)
-                self._read(scene, story, sporty)
+                self._read(scene, story, memory, sporty)
                 memory.follow(scene)
                 if len(story.drafts) == told:
                     told_later(scene, story)
             if len(story.drafts) == told:
                 elaborate(sentence, own_places, story)
             story.follow(parts)
+            memory.leave(sentence)
             if not parts:
                 memory.pass_by(sentence, own_places, story)
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
         drafts = finish(story)
         return observations(document, drafts, story, self.made_by), story.considered
 
-    def _read(self, scene: Scene, story: Story, sporty: bool) -> None:
+    def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:
         reason = sentence_guard(scene, self.lexicons, sporty=sporty)
         kept = []
         for candidate in scene.found:
@@ -117,6 +118,9 @@ class RuleCoder:
             if not isinstance(result, Draft):
                 if not attach(scene, members, story):
                     story.leave_out(scene, *result)
+                continue
+            if memory.of_accident(result, self.lexicons):
+                story.leave_out(scene, result.main, "victims of the accident told before")
                 continue
             self._complete(result, story)
 

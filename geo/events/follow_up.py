@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.events.anaphors import refers_back
-from geo.events.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, OVERTAKE, PEACEFUL, VIOLENT
+from geo.events.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
 from geo.events.draft import Draft
 from geo.events.nearness import near, overlap
 from geo.events.roles import complete_country
@@ -91,7 +91,7 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     if not ours & {a.id or a.name for a in earlier.actors if a.role == "perpetrator"}:
         return False
     opened = earlier.sub_event == "Other" and earlier.main.cls in ("storm", "raid")
-    went_in = earlier.sub_event == OVERTAKE and earlier.main.cls in ("enter", "advance") and event.sub_event == ATTACK
+    went_in = earlier.main.cls in ("enter", "advance") and event.sub_event == ATTACK
     if opened or went_in:
         earlier.sub_event = event.sub_event  # 'entered the village. They shot 11 people'
         return True
@@ -115,6 +115,9 @@ def _against(event: Draft, earlier: Draft) -> bool:
         stronger = EXCESSIVE if event.main.cls not in ("beat", "attack") else INTERVENTION
     if stronger == "Arrests" or event.main.cls == "arrest":
         stronger = INTERVENTION
+    if stronger == VIOLENT and earlier.sub_event == PEACEFUL and not forces:
+        earlier.sub_event = VIOLENT  # a march that ends in stones
+        return event.scene.sentence.index - earlier.scene.sentence.index == 1
     if stronger not in (INTERVENTION, EXCESSIVE) or (doers and not forces):
         return False
     if earlier.sub_event == VIOLENT:

@@ -122,9 +122,22 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     return ""
 
 
+#: What is attacked with words only.
+_MATTERS = words(
+    """
+    record policy policies plan plans decision idea ideas law bill reform reforms budget report proposal speech book
+    film article ruling verdict credibility handling legacy campaign views remarks integrity reputation press judiciary
+    media deal
+    """
+)
+
+
 def _with_words(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
     """'attacked the government over inflation': a matter after 'over', and nothing armed in the sentence."""
     places = {i for _, i, _ in scene.places}
+    hit = [scene.tokens[p.head].low for p in candidate.patients[:1]]
+    if hit and hit[0] in _MATTERS and not scene.things(lexicons, "weapon", 0, len(scene.tokens)):
+        return True
     over = any(p.prep == "over" and not any(p.i <= i < p.j for i in places) for p in candidate.phrases)
     return over and not scene.things(lexicons, "weapon", 0, len(scene.tokens)) and len(scene.found) == 1
 

@@ -173,11 +173,16 @@ def come_under(c: Context) -> Answer:
     return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
 
 
+_TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
+
+
 def kill(c: Context) -> Answer:
     """Killed: the weapon decides, else who was killed."""
     armed = by_weapon(c)
     if armed:
         return yes(armed)
+    if _TREES.search(c.patient_text):
+        return yes(LOOT)
     if {"suicide", "bomber"} & c.present_classes:
         return yes("Suicide bomb")
     if "Protesters" in c.patient_kinds:

@@ -142,7 +142,7 @@ def confiscate(c: Context) -> Answer:
 
 def sign(c: Context) -> Answer:
     """Signed or agreed: only an agreement."""
-    if c.word == "make":
+    if c.word in ("make", "bury"):
         return yes("Agreement")
     if c.word == "agree" and (
         len(c.agent_kinds) >= 2
@@ -177,6 +177,12 @@ def exchange(c: Context) -> Answer:
     return no("nobody is exchanged")
 
 
+_BUSINESS = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|banks?|airlines?|universit(?:y|ies)|teams?|clubs?|brands?|carmakers?|retailers?|"
+    r"broadcasters?|labels?|publishers?|unions?|charit(?:y|ies)|schools?|churches|hospitals?|start-?ups?)\b", re.I
+)  # fmt: skip
+
+
 def group(c: Context) -> Answer:
     """A group changes: splits, merges, defects."""
     if c.word in ("surrender", "lay", "rejoin") or re.search(
@@ -186,6 +192,8 @@ def group(c: Context) -> Answer:
     armed = set(c.patient_kinds or c.agent_kinds) - {"Civilians", "Protesters", "Rioters", "State forces"}
     if c.word == "dissolve" and not armed:
         return no("no armed group is dissolved")
+    if not c.agent_kinds and _BUSINESS.search(c.text):
+        return no("companies or teams, no armed group")
     return yes(CHANGE) if c.agent_kinds or not c.noun else no("no group changes")
 
 

@@ -55,6 +55,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
                 for p in named_spans(scene, [q for q in member.phrases if q.prep in ("with", "between", "and")])
                 if p not in both
             ]
+            if not both and member.noun:
+                both = _between(scene, member, lexicons)
             agents, patients = both[:1], both[1:]
         if mutual and member is not members[0] and any(a.role == "perpetrator" for a in out):
             agents, patients = [], agents + patients
@@ -86,6 +88,16 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         for span in _left_dead(scene, lexicons):
             _add(out, scene, span, "target", "stated")
     return out
+
+
+def _between(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """'Clashes erupted between the army and rebels': the two sides after a verb."""
+    chunks = scene.clauses.chunks
+    for k in range(member.chunk + 1, min(len(chunks), member.chunk + 9)):
+        if chunks[k].kind == "NP" and chunks[k].prep == "between":
+            sides = [chunks[k], *(c for c in chunks[k + 1 : k + 5] if c.kind == "NP" and c.prep in ("", "between"))][:2]
+            return [s for c in sides for s in (named_spans(scene, [c]) or people_spans(scene, [c], lexicons, "clash"))]
+    return []
 
 
 _HARMS = frozenset(

@@ -30,7 +30,9 @@ _QUOTES = re.compile(
 )
 
 #: Words of sentences that tell who did what is told before.
-_WHO_DID_IT = frozenset(("behind", "blamed", "blaming", "responsibility", "responsible", "attributed", "hallmarks"))
+_WHO_DID_IT = frozenset(
+    ("behind", "blamed", "blaming", "responsibility", "responsible", "attributed", "hallmarks", "finger", "suspicion")
+)
 
 
 @dataclass

@@ -21,7 +21,10 @@ _CLAIMED = re.compile(
     r"^(?:the|this|both|all|these|its|an?|two|three|several) (?:\w+ ){0,2}"
     r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?)\b"
 )
-_IT_WAS = re.compile(r"\b(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) behind|(?:had )?carried out)\b")
+_IT_WAS = re.compile(
+    r"\b(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) behind|(?:had |have )?"
+    r"(?:carried out|planted|launched|fired|detonated|conducted|staged|targeted))\b"
+)
 
 
 def stance_of(event: Draft, lexicons: Lexicons) -> None:
