@@ -128,10 +128,17 @@ class Memory:
         if _GROUPS.match(words):
             return groups[-1] if groups else _group(story)
         if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
-            return _army(scene, story)
+            return _army(scene, story) or self._army_named(scene)
         if _THEIRS.match(words) and not earlier:
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
         return None
+
+    def _army_named(self, scene: Scene) -> ActorEntry | None:
+        """The army that is the subject of a sentence just before."""
+        if self._subject is None or scene.sentence.index - self._subject[0] > 1:
+            return None
+        entry = self._subject[1].entry
+        return entry if entry.kind == "State forces" and entry.country else None
 
     def _they(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
         if not any(_does(m, chunk) for m in scene.found):

@@ -36,6 +36,9 @@ _NOT_VERBS = words(
     """
 )
 _SAME_PAST = words("hit beat set put cut shut cost burst spread split read let cast quit hurt")
+_STRIKERS = words(
+    "workers miners teachers doctors nurses drivers farmers employees dockers students staff unions pilots"
+)
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "or", "er", "sion", "ure")
 
 
@@ -152,6 +155,8 @@ def _verb_or_noun(
         return "N"
     if form == "VBG" and before == "PREP" and i > 1 and tokens[i - 2].tag == "V" and tokens[i - 1].low in ("on", "at"):
         return "J"  # 'fired on striking miners'
+    if form == "VBG" and token.lemma == "strike" and following is not None and following.low in _STRIKERS:
+        return "J"
     if form == "VBG":
         if before in ("DET", "POS", "J", "NUM") or (
             homograph

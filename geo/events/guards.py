@@ -85,6 +85,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         The trigger with its arguments.
     """
     start, end = scene.tokens[candidate.i].start, scene.tokens[candidate.j - 1].end
+    if candidate.noun and scene.tokens[candidate.i].capital and candidate.i and _in_name(scene, candidate):
+        return "part of a name"
     for a, b in scene.cues.get("metaphor", ()):
         if a < end and b > start:
             return "a figure of speech"
@@ -120,6 +122,12 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""
+
+
+def _in_name(scene: Scene, candidate: Candidate) -> bool:
+    """'The Oromo Liberation Army killed': no liberation."""
+    spans = [a for a in scene.actors_in(candidate.i, candidate.j) if a.how == "name"]
+    return any(a.i <= candidate.i and candidate.j <= a.j and a.j - a.i > 1 for a in spans)
 
 
 #: What is attacked with words only.

@@ -62,6 +62,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents, patients = [], agents + patients
         if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and out:
             agents = []
+        if member.cls == "mine":
+            agents, patients = [], agents + patients  # who steps on it is hit
         if member.cls == "withdraw" and member is not members[0] and out:
             agents, patients = [], agents  # 'captured the town after the army withdrew'
         certainty: Certainty = "stated"
@@ -69,7 +71,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
         if not mutual and sub_event not in ("Agreement", "Arrests"):
             sides: tuple[tuple[list[Chunk], Role], ...] = (
-                ([] if agents else member.agents, "perpetrator"),
+                ([] if agents or member.cls == "mine" else member.agents, "perpetrator"),
                 ([] if patients else member.patients, "target"),
             )
             for chunks, role in sides:
