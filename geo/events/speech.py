@@ -19,11 +19,11 @@ _BLAME = re.compile(r"\b(blamed|accused|blames|accuses|blaming|accusing|attribut
 _BEHIND = re.compile(r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:it|they|its \w+) (?:had )?carried out\b", re.I)
 _CLAIMED = re.compile(
     r"^(?:the|this|both|all|these|its|an?|two|three|several) (?:\w+ ){0,2}"
-    r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?)\b"
+    r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?|shootings?|explosions?|massacres?|murders?|kidnappings?|operation)\b"
 )
 _IT_WAS = re.compile(
-    r"\b(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) behind|(?:had |have )?"
-    r"(?:carried out|planted|launched|fired|detonated|conducted|staged|targeted))\b"
+    r"\b(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) (?:behind|its work|their work|responsible)|"
+    r"(?:had |have )?(?:carried out|planted|launched|fired|detonated|conducted|staged|targeted))\b"
 )
 
 
