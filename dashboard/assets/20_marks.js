@@ -151,12 +151,7 @@
     if (!p.n) return sitmap.set({ sel: p.id });
     const map = sitmap.map;
     const [west, south, east, north] = p.b;
-    if (!p.t && map.getZoom() < map.getMaxZoom()) {
-      const box = [[south, west], [north, east]];
-      const target = map.getBoundsZoom(box, false, window.L.point(160, 160));
-      map.setView(window.L.latLngBounds(box).getCenter(), Math.min(Math.max(target, map.getZoom() + 1), map.getMaxZoom()));
-      return undefined;
-    }
+    if (!p.t && map.getZoom() < map.getMaxZoom()) return sitmap.enter(west, south, east, north);
     window.dash_clientside.set_props("fan", { data: { box: p.b, at: [(south + north) / 2, (west + east) / 2], zoom: map.getZoom(), asked: Date.now() } });
     return undefined;
   }

@@ -11,19 +11,38 @@
     else sitmap.fit();
   };
 
-  /** Fit to what is shown, clear of the columns at the sides. */
+  /** Pixels at the edges of the map that columns and cards cover. */
+  sitmap.covered = function () {
+    const wide = window.innerWidth > 800;
+    const size = (selector, side) => (document.querySelector(selector) || {})[side] || 0;
+    const start = wide ? size("#left", "offsetWidth") + size(".corner", "offsetWidth") : 0;
+    const end = wide && document.body.dataset.selected ? size("#right", "offsetWidth") : 0;
+    const mirrored = size(".page", "dir") === "rtl";
+    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40, bottom: size("#bottom", "offsetHeight") + 50 };
+  };
+
+  /** Fit to what is shown, clear of columns and cards. */
   sitmap.fit = function () {
     const box = sitmap.bounds;
     if (!box) return;
-    const wide = window.innerWidth > 800;
-    const side = (id) => (wide && document.getElementById(id) ? document.getElementById(id).offsetWidth : 0);
-    const low = document.getElementById("bottom") ? document.getElementById("bottom").offsetHeight : 0;
+    const edge = sitmap.covered();
     sitmap.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
-      paddingTopLeft: [side("left") + 40, 40],
-      paddingBottomRight: [(document.body.dataset.selected ? side("right") : 0) + 60, low + 50],
+      paddingTopLeft: [edge.left, edge.top],
+      paddingBottomRight: [edge.right, edge.bottom],
       maxZoom: 9,
       animate: false,
     });
+  };
+
+  /** Go to a box of what lies closer together, clear of columns and cards, at least one step nearer. */
+  sitmap.enter = function (west, south, east, north) {
+    const map = sitmap.map;
+    const edge = sitmap.covered();
+    const box = window.L.latLngBounds([[south, west], [north, east]]);
+    const fitting = map.getBoundsZoom(box, false, window.L.point(edge.left + edge.right, edge.top + edge.bottom));
+    const zoom = Math.min(Math.max(fitting, map.getZoom() + 1), map.getMaxZoom());
+    const off = window.L.point((edge.left - edge.right) / 2, (edge.top - edge.bottom) / 2);
+    map.setView(map.unproject(map.project(box.getCenter(), zoom).subtract(off), zoom), zoom);
   };
 
   function viewport(map) {

@@ -39,6 +39,7 @@
   }
 
   const find = {
+    pending: (hits) => sitmap.askAgain(hits),
     stepped(answer) {
       if (answer) {
         sitmap.set({ sel: answer.id }, { replace: true });
@@ -101,14 +102,13 @@
       if (hits[next]) hits[next].scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
+      const named = hits.find((hit) => hit.dataset.exact === event.target.value.trim().toLowerCase());
       if (at >= 0) hits[at].click();
+      else if (named) named.click();
       else {
         sitmap.set({ text: event.target.value.trim() || null });
         closeHits();
       }
-    } else if (event.key === "Escape") {
-      closeHits();
-      event.target.blur();
     }
   });
 
@@ -118,6 +118,26 @@
     sitmap.emptyTyped(box);
     box.blur();
   }
+  sitmap.closeHits = closeHits;
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest(".search") && document.querySelector("#search-hits > *")) closeHits();
+  }, true);
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target.id === "search" && !event.target.value) sitmap.emptyTyped(event.target);
+  });
+
+  /* While the gazetteer is being opened, ask again until its places are there. */
+  const AGAIN_MS = 1000;
+  sitmap.askAgain = function (hits) {
+    if (JSON.stringify(hits || "").includes("names-pending")) {
+      setTimeout(() => {
+        const box = document.getElementById("search");
+        if (box && box.value) window.dash_clientside.set_props("search-text", { data: box.value + (Date.now() % 2 ? " " : "  ") });
+      }, AGAIN_MS);
+    }
+    return "";
+  };
 
   /* Which folders are open: the server sends only what is in those. */
   let opened = new Set(["categories", "actors", "radius"]);

@@ -92,18 +92,20 @@
     ArrowRight: (event) => (event.shiftKey ? sitmap.shiftDates(1) : sitmap.step(1)),
     ArrowLeft: (event) => (event.shiftKey ? sitmap.shiftDates(-1) : sitmap.step(-1)),
     "?": () => tools.help(),
-    Escape: () => {
+    Escape: (event) => {
+      if (event.target.id === "search") return sitmap.closeHits();
       const open = document.querySelector("details.dates[open],details.menu[open]");
       if (open) open.open = false;
-      else if (sitmap.endTool()) return;
-      else if (sitmap.one("sel")) sitmap.set({ sel: null });
+      else if (!sitmap.endTool() && sitmap.one("sel")) sitmap.set({ sel: null });
+      return undefined;
     },
   };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.closest("input,textarea,select,[contenteditable],.ag-root");
+    const typing = event.target.closest("input,textarea,select,[contenteditable]");
     if (typing && event.key !== "Escape") return;
+    if (event.key.startsWith("Arrow") && event.target.closest(".ag-root")) return;
     if (event.key.startsWith("Arrow") && event.target.closest(".leaflet-container") && !event.shiftKey && !sitmap.one("sel")) return;
     const action = keys[event.key];
     if (!action) return;

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from dash import Input, Output, html
+from dash.dependencies import ClientsideFunction
 
 from dashboard.snapshot import Snapshot
 from dashboard.views.parts import setter, toggle
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Hits shown of each kind.
 FEW = 4
+#: Letters from which on misspelt names of places are offered.
+FUZZY_FROM = 5
 #: Leaflet zoom for a place by the radius of its area in km.
 _ZOOMS = ((3, 13), (15, 11), (60, 9), (200, 7), (700, 5), (float("inf"), 4))
 
@@ -34,6 +37,7 @@ def register(app: dash.Dash, context: Context) -> None:
     def hits(value: str | None) -> list[Any]:
         text = (value or "").strip()
         if len(text) < 2:
+            context.names_soon()  # the reader is about to type
             return []
         t = context.t
         return [
@@ -41,6 +45,13 @@ def register(app: dash.Dash, context: Context) -> None:
             *_places(text, context),
             setter({"text": text}, t("search.text", text=text), className="plain hit", role="option"),
         ]
+
+    app.clientside_callback(
+        ClientsideFunction("sitmap_find", "pending"),
+        Output("search-hits", "data-asked"),
+        Input("search-hits", "children"),
+        prevent_initial_call=True,
+    )
 
 
 def _named(snapshot: Snapshot, text: str, context: Context) -> list[Any]:
@@ -71,21 +82,30 @@ def _places(text: str, context: Context) -> list[Any]:
     t = context.t
     names = context.names_soon()
     if names is None:
-        return [html.P(t("search.no_gazetteer"), className="hint")]
+        return [html.P(t("search.no_gazetteer"), className="hint names-pending")]
     found = names.search(text, limit=FEW)
+    # A misspelling is looked for only where the word is long enough to be told from others.
+    found = [p for p in found if p.match != "fuzzy"] or (found if len(text) > FUZZY_FROM else [])
     rows = []
     for place in found:
         zoom = next(z for radius, z in _ZOOMS if place.radius_km <= radius)
         where = ", ".join(
-            p for p in (place.admin1 if place.admin1 != place.name else None, country_name(place.country, t)) if p
+            p
+            for p in (
+                t.word("feature", place.kind) if place.kind.startswith("ADM") else None,
+                place.admin1 if place.admin1 != place.name else None,
+                country_name(place.country, t),
+            )
+            if p
         )
+        exact = {"data-exact": text.lower()} if place.match == "exact" and place is found[0] else {}
         rows.append(
             html.Button(
                 [html.Span(place.name, dir="auto"), html.Span(t("search.go", where=where), className="hint")],
                 type="button",
                 className="plain hit",
                 role="option",
-                **{"data-goto": f"{place.lat:.5f},{place.lon:.5f},{zoom}", "data-name": place.name},
+                **{"data-goto": f"{place.lat:.5f},{place.lon:.5f},{zoom}", "data-name": place.name} | exact,
             )
         )
     return rows
