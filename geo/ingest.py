@@ -15,7 +15,7 @@ from geo.errors import StoreError
 from geo.placing import corrected, placed
 from geo.records import Document
 from geo.report import Report
-from geo.sources import Failure, list_files, read_file
+from geo.sources import Failure, list_files, not_listed, read_file
 from geo.sources.folder import Tables
 from geo.store.rows import chunks
 from geo.store.store import Addition
@@ -98,6 +98,7 @@ def ingest_paths(
     run = _Run(store, pipeline, settings, engine or Here(), factory, copies)
     files: list[Path | str] = []
     for path in paths:
+        run.report.passed_over.update(not_listed(path))
         for listed in list_files(path, settings=settings):
             if isinstance(listed, Failure):
                 run.report.failures.append(listed)

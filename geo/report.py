@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -12,7 +13,10 @@ from geo.sources import Failure
 
 @dataclass
 class Report:
-    """What an ingest did; ``failures`` says what could not be read and why."""
+    """What an ingest did; ``failures`` says what could not be read and why.
+
+    ``passed_over`` counts files of folders by suffix that are of no kind that we read.
+    """
 
     files: int = 0
     documents: int = 0
@@ -22,19 +26,26 @@ class Report:
     incidents_before: int = 0
     incidents: int = 0
     seconds: float = 0.0
+    passed_over: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for ``--report FILE``."""
-        return asdict(self) | {"failures": msgspec.to_builtins(self.failures)}
+        return asdict(self) | {"passed_over": dict(self.passed_over), "failures": msgspec.to_builtins(self.failures)}
 
     def summary(self) -> str:
         """One line for people."""
         new = self.incidents - self.incidents_before
-        parts = [f"{self.documents} documents read", f"{self.unchanged} already there"]
+        parts = [
+            f"{self.documents} document{'' if self.documents == 1 else 's'} read",
+            f"{self.unchanged} already there",
+        ]
         if self.copies:
             parts.append(f"{self.copies} of them copies of others")
         parts.append(f"{new:+d} incidents, {self.incidents} in the store")
         if self.failures:
             parts.append(f"{len(self.failures)} could not be read")
+        if self.passed_over:
+            kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(self.passed_over.items())[:8])
+            parts.append(f"passed over, not of a kind that we read: {kinds}")
         return f"{'; '.join(parts)}; {self.seconds:.1f} s"

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from geo.sources.base import Failure, Item, TableRow
-from geo.sources.reading import KNOWN_SUFFIXES, is_address, list_files, read, read_file
+from geo.sources.reading import KNOWN_SUFFIXES, is_address, list_files, not_listed, read, read_file
 
-__all__ = ["KNOWN_SUFFIXES", "Failure", "Item", "TableRow", "is_address", "list_files", "read", "read_file"]
+__all__ = [
+    "KNOWN_SUFFIXES",
+    "Failure",
+    "Item",
+    "TableRow",
+    "is_address",
+    "list_files",
+    "not_listed",
+    "read",
+    "read_file",
+]

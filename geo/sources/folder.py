@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,12 +19,23 @@ TABLE = "sources.csv"
 def walk(folder: Path, suffixes: Iterable[str]) -> Iterator[Path]:
     """Files below a folder whose suffix we read, sorted; hidden ones, links out of the folder and the table apart."""
     wanted = tuple(suffixes)
+    return (path for path in _files(folder) if path.name.lower().endswith(wanted))
+
+
+def passed_over(folder: Path, suffixes: Iterable[str]) -> Counter[str]:
+    """Suffixes of the files below a folder that :func:`walk` leaves out, with their numbers."""
+    wanted = tuple(suffixes)
+    others = (path for path in _files(folder) if not path.name.lower().endswith(wanted))
+    return Counter(path.suffix.lower() or "no suffix" for path in others)
+
+
+def _files(folder: Path) -> Iterator[Path]:
     root = folder.resolve()
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
             path = Path(where, name)
-            if name.startswith(".") or name.lower() == TABLE or not name.lower().endswith(wanted):
+            if name.startswith(".") or name.lower() == TABLE:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,7 @@ from typing import Any
 from geo.errors import MissingExtra, SitmapError, UnreadableSource
 from geo.settings import Settings
 from geo.sources.base import Failure, Item, Origin, Unreadable, read_bytes
-from geo.sources.folder import Tables, walk
+from geo.sources.folder import Tables, passed_over, walk
 
 #: Suffix -> module of this package that knows the format: ``read(data, origin)``, and ``stream(handle, origin)``
 #: where files of any size are read piece by piece; ``BOUNDED`` where reading happens in the bounded worker.
@@ -106,6 +107,12 @@ def list_files(path_or_url: str | Path, *, settings: Settings | None = None) -> 
             yield Failure(path=str(path), code="nothing", message=f"{path} holds no file that we read ({kinds})")
     else:
         yield path
+
+
+def not_listed(path_or_url: str | Path) -> Counter[str]:
+    """Suffixes of a folder's files that are of no kind that we read, with their numbers; empty for anything else."""
+    path = Path(path_or_url)
+    return passed_over(path, KNOWN_SUFFIXES) if not is_address(path_or_url) and path.is_dir() else Counter()
 
 
 def read_file(

@@ -220,6 +220,15 @@ def test_failures_are_told_and_the_rest_goes_on(run, folder):
     assert sorted(codes) == ["binary", "empty"]
 
 
+def test_files_of_other_kinds_are_counted(run, folder):
+    for name in ("map.png", "map2.png", "noext"):
+        (folder / name).write_bytes(b"\x89PNG")
+    result = run(folder, "--report", "r.json")
+    assert result.exit_code == 0
+    assert "passed over, not of a kind that we read: 2 .png, 1 no suffix" in result.output
+    assert json.loads(Path("r.json").read_text())["passed_over"] == {".png": 2, "no suffix": 1}
+
+
 def test_a_guided_mapping(run, tmp_path):
     (tmp_path / "own.csv").write_text(
         "When,What,Town,Lat,Lon\n2025-07-18,IED,Exampletown,36.1,37.2\n", encoding="utf-8"
@@ -245,7 +254,7 @@ def test_watching_once_reads_what_is_new(run, folder, tmp_path):
     assert first.exit_code == 0 and "20 documents read" in first.output
     (folder / "new.txt").write_text(article(99), encoding="utf-8")
     second = run(folder, "--once", "--store", "sqlite:///x.db", command=watch)
-    assert "1 documents read; 20 already there" in second.output
+    assert "1 document read; 20 already there" in second.output
 
 
 def test_unreadable_folders_are_told(run, folder):
