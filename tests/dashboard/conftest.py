@@ -62,10 +62,20 @@ class Server:
         self.app = app
         self.server = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=6)
         self.url = f"http://127.0.0.1:{self.server.effective_port}"
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.closing = False
+        self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
+    def _run(self) -> None:
+        try:
+            self.server.run()
+        except (OSError, ValueError):
+            if not self.closing:  # the loop may be waiting on the sockets that are being closed
+                raise
+
     def close(self) -> None:
+        """Close the sockets; the loop may notice while it waits on them."""
+        self.closing = True
         self.server.close()
 
 
