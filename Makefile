@@ -29,7 +29,7 @@ run: $(VENV)/run.stamp ## set up, ingest the bundled sample, serve the dashboard
 	@$(BIN)/sitmap demo
 
 test: $(VENV)/test.stamp ## set up and run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 check: $(VENV)/test.stamp ## format, lint, strict types, import directions
 	@$(BIN)/ruff format --check .

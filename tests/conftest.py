@@ -42,8 +42,16 @@ def chromium_path() -> str | None:
     )
 
 
+def _long_ones_first(items: list[pytest.Item]) -> None:
+    """Begin with modules that hold a slow test, then the browser's, so that no worker is left with one at the end."""
+    module = {item: item.nodeid.partition("::")[0] for item in items}
+    slow = {module[item] for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: 0 if module[item] in slow else 1 if item.get_closest_marker("browser") else 2)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, with a reason, what this machine cannot run."""
+    """Order them for two workers; skip, with a reason, what this machine cannot run."""
+    _long_ones_first(items)
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.is_dir():
             item.add_marker(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.context import Context
 from geo.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -77,6 +78,12 @@ class Server:
         """Close the sockets; the loop may notice while it waits on them."""
         self.closing = True
         self.server.close()
+
+
+@pytest.fixture
+def context(settings: Settings, store: Any) -> Context:
+    """What the page's functions ask, over the store of the test."""
+    return Context(settings, store=store)
 
 
 @pytest.fixture(scope="session")

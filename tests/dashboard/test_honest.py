@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from dashboard.app import create_app
 from dashboard.context import Context
 from dashboard.countries import labels, names
@@ -16,11 +14,6 @@ from dashboard.views.header import chip_text, chips
 from dashboard.wording import country_name
 from geo.settings import Settings
 from geo.store.actors import load_actors
-
-
-@pytest.fixture
-def context(settings: Settings, store: Any) -> Context:
-    return Context(settings, store=store)
 
 
 def text_of(component: Any) -> str:

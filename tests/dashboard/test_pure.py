@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 
 from dashboard import clusters, histogram, overview, tree
 from dashboard.context import Context
@@ -14,14 +13,8 @@ from dashboard.layers import incident_feature, marks, outline
 from dashboard.texts import Texts
 from dashboard.views.map import rows_in_box
 from dashboard.views.stepping import neighbour
-from geo.settings import Settings
 
 T = Texts("en")
-
-
-@pytest.fixture
-def context(settings: Settings, store: Any) -> Context:
-    return Context(settings, store=store)
 
 
 def count(context: Context, **words: list[str]) -> int:

@@ -24,17 +24,6 @@ from geo.settings import Settings
 T = Texts("en")
 
 
-@pytest.fixture
-def context(settings: Settings, store: Any) -> Context:
-    return Context(settings, store=store)
-
-
-def count(context: Context, **words: list[str]) -> int:
-    selection, _filter, _view, problem = context.selection(words)
-    assert problem is None
-    return selection.shown_count
-
-
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [("12", 12, 12), ("3-5", 3, 5), ("3–5", 3, 5), ("at least 12", 12, None), ("12+", 12, None), ("0", 0, 0)],

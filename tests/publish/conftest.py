@@ -121,6 +121,33 @@ def source() -> Callable[..., Source]:
     return make_source
 
 
+def _actor(name):
+    return Actor(id=None, name=name, role="other", kind=None, country=None, certainty="stated", said_by=None)
+
+
+@pytest.fixture
+def records(incident, place, source):
+    return [
+        incident(),
+        incident(
+            "i-2",
+            title="قصف على الأتارب, \"quoted\" <b> & 'x'",
+            place=place(name="الأتارب", lat=36.13, lon=36.83, country="SY", admin1="Aleppo", precision="near"),
+            date_start=None,
+            date_end=None,
+            date_precision="unknown",
+            fatalities=Range(low=0, high=0),
+            injured=Range(low=3, high=None),
+            actors=[],
+        ),
+        incident("i-3", place=place(precision="country", name="Yemen", country="YE"), weapon=None, sources=[source()]),
+        incident("i-4", place=None, sources=[], fatalities=None, event_type="Battles", sub_event_type="Armed clash"),
+        incident(
+            "i-5", date_start="1969-12-31", place=place(name="חיפה", lat=-0.25, lon=-179.5), actors=[_actor("A;B")]
+        ),
+    ]
+
+
 KINDS = [
     ("Battles", "Armed clash"),
     ("Explosions/Remote violence", "Air/drone strike"),
