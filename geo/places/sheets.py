@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -140,17 +141,15 @@ def _read_xlsx(path: Path) -> Sheet:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    sheet = Sheet([], [], [])
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        table = book[book.sheetnames[0]]
-        sheet = Sheet([], [], [])
-        for line, cells in enumerate(table.iter_rows(values_only=True), 1):
-            if not sheet.columns:
-                if any(c not in (None, "") for c in cells):
-                    sheet.columns = _unique(cells)
-            elif any(c not in (None, "") for c in cells):
-                _take(sheet, ["" if c is None else c for c in cells], line)
-        book.close()
+        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            for line, cells in enumerate(book[book.sheetnames[0]].iter_rows(values_only=True), 1):
+                if not sheet.columns:
+                    if any(c not in (None, "") for c in cells):
+                        sheet.columns = _unique(cells)
+                elif any(c not in (None, "") for c in cells):
+                    _take(sheet, ["" if c is None else c for c in cells], line)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
         raise UnreadableSource(f"{path} is no readable .xlsx: {error}; save it again from the spreadsheet") from error
     if not sheet.columns:
