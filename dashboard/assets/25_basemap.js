@@ -1,90 +1,71 @@
-/* The offline basemap: Natural Earth shapes in a quiet tone, disputed borders dashed, labels by zoom. */
+/* The offline basemap: Natural Earth shapes in a quiet tone, disputed borders dashed. */
 (function () {
   "use strict";
   const sitmap = (window.sitmap = window.sitmap || {});
   const DETAIL_ZOOM = 4;
-  const drawn = {};
-
-  const css = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
+  const loaded = {};
+  let ground = null;
+  let names = [];
 
   const STYLES = {
-    land: () => ({ stroke: false, fill: true, fillColor: css("--map-land"), fillOpacity: 1 }),
-    countries: () => ({ color: css("--map-land"), weight: 0.6, fillColor: css("--map-land"), fillOpacity: 1 }),
-    lakes: () => ({ color: css("--map-shore"), weight: 0.5, fillColor: css("--map-sea"), fillOpacity: 1 }),
-    rivers: () => ({ color: css("--map-river"), weight: 0.8, fill: false }),
-    borders: (feature) => ({
-      color: css("--map-border"),
-      weight: 0.9,
-      fill: false,
-      dashArray: feature.properties.disputed ? "4 4" : null,
-    }),
+    land: (css) => ({ fill: css("--map-land") }),
+    countries: (css) => ({ fill: css("--map-land"), stroke: css("--map-land"), width: 0.6 }),
+    lakes: (css) => ({ fill: css("--map-sea"), stroke: css("--map-shore"), width: 0.5 }),
+    rivers: (css) => ({ stroke: css("--map-river"), width: 0.8 }),
+    borders: (css) => ({ stroke: css("--map-border"), width: 0.9 }),
   };
-  const ORDER = ["land", "countries", "lakes", "rivers", "borders"];
+  const ORDER = Object.keys(STYLES);
 
   /** The files to draw at a zoom: the finer ones where there are such. */
-  sitmap.basemapFiles = function (names, zoom) {
+  sitmap.basemapFiles = function (known, zoom) {
     const detail = zoom >= DETAIL_ZOOM ? ["50m", "110m"] : ["110m", "50m"];
-    return ORDER.map((kind) => detail.map((d) => `${kind}_${d}.geojson`).find((name) => names.includes(name))).filter(Boolean);
+    return ORDER.map((kind) => detail.map((d) => `${kind}_${d}.geojson`).find((name) => known.includes(name))).filter(Boolean);
   };
 
   function files() {
-    const names = sitmap.basemapNames || [];
-    const found = sitmap.basemapFiles(names, sitmap.map.getZoom());
+    const found = sitmap.basemapFiles(sitmap.basemapNames || [], sitmap.map.getZoom());
     return found.some((f) => f.startsWith("countries")) ? found.filter((f) => !f.startsWith("land")) : found;
   }
 
+  /** Draw with the files of this zoom as soon as they are there; until then with those of before. */
   sitmap.drawBasemap = function () {
     const wanted = files();
+    if (ground && wanted.join() === names.join()) return Promise.resolve();
     return Promise.all(wanted.map(load)).then(() => {
-      Object.keys(drawn).forEach((name) => {
-        if (drawn[name].addTo && !wanted.includes(name)) drawn[name].remove();
-      });
-      wanted.forEach((name) => drawn[name].addTo && drawn[name].addTo(sitmap.map));
+      if (files().join() !== wanted.join()) return; // zoomed on meanwhile: another call draws
+      names = wanted;
+      if (ground) ground.paint();
+      else ground = sitmap.ground(layers, "base").addTo(sitmap.map);
     });
   };
 
-  function load(name) {
-    if (drawn[name]) return Promise.resolve(drawn[name]);
-    const kind = name.split("_")[0];
-    return fetch("/basemap/" + name)
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-      .then((shapes) => {
-        drawn[name] = window.L.geoJSON(shapes, {
-          style: STYLES[kind],
-          pane: "base-" + kind,
-          renderer: renderer(kind),
-          interactive: false,
-          smoothFactor: 0.8,
-        });
-        return drawn[name];
-      })
-      .catch(() => (drawn[name] = {}));
+  function layers() {
+    const computed = getComputedStyle(document.body);
+    const css = (name) => computed.getPropertyValue(name).trim();
+    return names.map((name) => [loaded[name], STYLES[name.split("_")[0]](css)]);
   }
 
-  const renderers = {};
-  function renderer(kind) {
-    return (renderers[kind] = renderers[kind] || window.L.canvas({ pane: "base-" + kind, padding: 0.3 }));
+  const asked = {};
+  function load(name) {
+    asked[name] =
+      asked[name] ||
+      fetch("/basemap/" + name)
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
+        .then((shapes) => (loaded[name] = sitmap.project(shapes)))
+        .catch(() => (loaded[name] = []));
+    return asked[name];
   }
 
   /** Panes from the ground up. */
   sitmap.makePanes = function (map) {
-    ORDER.forEach((kind, i) => {
-      map.createPane("base-" + kind).style.zIndex = 200 + i;
-      map.getPane("base-" + kind).style.pointerEvents = "none";
-    });
-    map.createPane("graded").style.zIndex = 210;
-    map.createPane("labels").style.zIndex = 220;
-    map.getPane("labels").style.pointerEvents = "none";
-    map.createPane("overlay-own").style.zIndex = 300;
-    map.createPane("areas").style.zIndex = 390;
-    map.getPane("areas").style.pointerEvents = "none";
+    const panes = { base: 200, graded: 210, labels: 220, "overlay-own": 300, areas: 390 };
+    Object.keys(panes).forEach((name) => (map.createPane(name).style.zIndex = panes[name]));
+    ["base", "labels", "areas"].forEach((name) => (map.getPane(name).style.pointerEvents = "none"));
   };
 
   /** After a change of light and dark. */
   sitmap.restyleBasemap = function () {
-    Object.keys(drawn).forEach((name) => {
-      if (drawn[name].setStyle) drawn[name].setStyle(STYLES[name.split("_")[0]]);
-    });
+    if (ground) ground.paint();
     if (sitmap.labels) sitmap.labels.draw();
   };
 })();
