@@ -11,7 +11,8 @@ from zlib import crc32
 import numpy as np
 
 from geo.evaluate.protocol import GoldDocument
-from geo.text.features import BUCKETS, Analysis, Extractor
+from geo.text.features import Analysis, Extractor
+from geo.text.groups import BUCKETS
 from geo.text.names import demonyms
 from geo.text.sentences import split
 from geo.text.spans import Span, spans_of

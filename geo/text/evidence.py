@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from geo.text.names import Names
-from geo.text.view import View, Word
+from geo.text.view import SIGNS, View
 
-_PERSON = frozenset(("title", "given_name"))
+#: What is told of a word: whether it also stands in small letters, how often it stands, its signs elsewhere as bits.
+Told = tuple[bool, int, int]
+_ALL, _COMMA_PLACE, _NAME_PREP = SIGNS["all"], SIGNS["comma_place"], SIGNS["name_prep"]
+_WHOLE, _PART = SIGNS["whole"], SIGNS["part"]
+_NEVER = (0, 0, 0)
 
 
 class Evidence:
-    """Counts of the contexts in which each capitalised word of a document stands.
+    """The contexts in which each capitalised word of a document stands.
 
     Parameters
     ----------
@@ -23,67 +26,45 @@ class Evidence:
     """
 
     def __init__(self, view: View, names: Names, bounds: Sequence[tuple[int, int]]) -> None:
-        self.seen: dict[str, Counter[str]] = {}
-        self.own: dict[int, tuple[str, ...]] = {}
-        self.small = {word.lower for word in view.words if word.shape[0] == "x"}
-        self.lowers = [word.lower for word in view.words]
-        for start, end in bounds:
-            for i in range(start, end):
-                if view.words[i].capital:
-                    signs = tuple(_signs(i, start, end, view.words, names))
-                    self.own[i] = signs
-                    counts = self.seen.get(self.lowers[i])
-                    if counts is None:
-                        self.seen[self.lowers[i]] = Counter(signs)
-                    else:
-                        counts.update(signs)
+        known = view.words
+        self._words = known
+        self._own: dict[int, int] = {}
+        self._small = {word.lower for word in known if word.small}
+        # Of each word in small letters: how often it stands, its signs anywhere, and those that it has twice or more.
+        self._seen: dict[str, tuple[int, int, int]] = {}
+        ends = iter(bounds)
+        start = end = 0
+        for i in view.capitals:
+            while i >= end:
+                start, end = next(ends)
+            signs = _ALL
+            if i > start:
+                signs |= known[i - 1].ahead
+            if i + 1 < end:
+                signs |= known[i + 1].behind
+                if known[i + 1].lower == "," and i + 2 < end and names.cover[i + 2] >= 0:
+                    signs |= _COMMA_PLACE
+            number = names.cover[i]
+            if number >= 0:
+                left, right = names.spans[number]
+                signs |= _WHOLE if right - left == 1 else _PART
+                if left > start and "in_preposition" in known[left - 1].marks:
+                    signs |= _NAME_PREP
+            self._own[i] = signs
+            lower = known[i].lower
+            times, once, twice = self._seen.get(lower, _NEVER)
+            self._seen[lower] = (times + 1, once | signs, twice | (once & signs))
 
-    def features(self, i: int) -> list[str]:
-        """Signs of the word at token ``i`` from its other occurrences."""
-        word = self.lowers[i]
-        features = [f"small={word in self.small}"]
-        counts = self.seen.get(word)
-        if counts is None:
-            return features
-        own = self.own.get(i, ())
-        features.append(f"times={min(counts['all'], 4)}")
-        for sign, count in counts.items():
-            if count > own.count(sign):
-                features.append(f"else={sign}")
-        return features
+    def of(self, i: int) -> Told:
+        """What is told of the word at token ``i`` by its other occurrences."""
+        word = self._words[i].lower
+        times, once, twice = self._seen.get(word, _NEVER)
+        return word in self._small, min(times, 4), twice | (once & ~self._own.get(i, 0))
 
 
-def _signs(i: int, start: int, end: int, known: Sequence[Word], names: Names) -> Iterator[str]:
-    yield "all"
-    before = known[i - 1] if i > start else None
-    after = known[i + 1] if i + 1 < end else None
-    if before is not None:
-        if "in_preposition" in before.marks and not before.capital:
-            yield "prep"
-        if before.capital and _PERSON & set(before.marks):
-            yield "person"
-        elif before.capital:
-            yield "second"
-        elif "title" in before.marks:
-            yield "titled"
-        if before.lower == ",":
-            yield "comma_before"
-        if before.lower in ("the", "a"):
-            yield "article"
-    if after is not None:
-        if after.capital:
-            yield "org" if "organisation" in after.marks else "venue" if "venue" in after.marks else "leads"
-            if "street" in after.marks:
-                yield "street"
-        if "speech" in after.marks:
-            yield "speaks"
-        if after.lower == "," and i + 2 < end and names.cover[i + 2] >= 0:
-            yield "comma_place"
-        if after.lower in ("'s", "’s"):
-            yield "owns"
-    number = names.cover[i]
-    if number >= 0:
-        left, right = names.spans[number]
-        yield "whole" if right - left == 1 else "part"
-        if left > start and "in_preposition" in known[left - 1].marks:
-            yield "name_prep"
+def evidence_features(small: bool, times: int, elsewhere: int) -> list[str]:
+    """Names of the features of what :meth:`Evidence.of` tells."""
+    features = [f"small={small}"]
+    if times:
+        features.append(f"times={times}")
+    return features + [f"else={name}" for name, bit in SIGNS.items() if elsewhere & bit]

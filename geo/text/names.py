@@ -16,6 +16,8 @@ from geo.text.view import View
 _SEEN = 6
 #: Words of the longest name looked for, and marks that no name goes on over.
 _LONGEST = 8
+#: Names and runs of words remembered before all are let go.
+_REMEMBERED = 50_000
 _STOPS = frozenset(',;:!?.()[]{}"“”«»…|/<>=*•@#')
 
 
@@ -30,20 +32,14 @@ class NameInfo(NamedTuple):
 class Names(NamedTuple):
     """Names found in a document, left to right, not overlapping.
 
-    ``cover[i]`` is the number of the name over token ``i`` or -1; ``spans`` are half-open token ranges.
+    ``cover[i]`` is the number of the name over token ``i`` or -1, ``marks[i]`` its kind with 'B' or 'I' for first or
+    later, 'O' where there is none; ``spans`` are half-open token ranges.
     """
 
     cover: list[int]
+    marks: list[str]
     spans: list[tuple[int, int]]
     infos: list[NameInfo]
-
-    def marks(self) -> list[str]:
-        """Kind of the name over each token with 'B' or 'I' for first or later; 'O' where there is none."""
-        marks = ["O"] * len(self.cover)
-        for (first, end), info in zip(self.spans, self.infos, strict=True):
-            marks[first:end] = ["I" + info.mark] * (end - first)
-            marks[first] = "B" + info.mark
-        return marks
 
 
 @cache
@@ -80,37 +76,57 @@ class NameFinder:
     def __init__(self, index: NameIndex) -> None:
         self.index = index
         self._infos: dict[str, NameInfo] = {}
+        self._sizes: dict[tuple[str, ...], int] = {}
 
     def find(self, view: View) -> Names:
         """Names of a document, longest first from the left; only those whose first and last word bear a capital."""
-        known = view.words
+        texts, known = view.texts, view.words
         cover = [-1] * len(known)
+        marks = ["O"] * len(known)
         spans: list[tuple[int, int]] = []
         infos: list[NameInfo] = []
-        i = 0
-        while i < len(known):
-            size = self._size(view, i) if known[i].capital else 0
+        first_words = _first_words()
+        done = 0
+        for i in view.capitals:
+            if i < done:
+                continue
+            size = self._size(view, i)
+            if known[i].lower in first_words:
+                size = max(size, self._demonym(view, i))
             if size:
-                info = self._info(_joined(view.texts, i, i + size))
-                cover[i : i + size] = [len(spans)] * size
-                spans.append((i, i + size))
+                done = i + size
+                info = self._info(texts[i] if size == 1 else _joined(texts, i, done))
+                cover[i:done] = [len(spans)] * size
+                marks[i] = "B" + info.mark
+                if size > 1:
+                    marks[i + 1 : done] = ["I" + info.mark] * (size - 1)
+                spans.append((i, done))
                 infos.append(info)
-            i += size or 1
-        return Names(cover, spans, infos)
+        return Names(cover, marks, spans, infos)
 
     def _size(self, view: View, i: int) -> int:
-        # No name goes on over a comma or a bracket, and short windows are quicker to look up.
-        stop = i + 1
-        while stop < len(view.texts) and stop < i + _LONGEST and view.texts[stop] not in _STOPS:
-            stop += 1
-        size = self.index.longest_match(view.texts[i:stop], 0)
-        while size > 1 and not view.words[i + size - 1].capital:
-            size = self.index.longest_match(view.texts[i : i + size - 1], 0)
-        return max(size, self._demonym(view, i))
+        texts, known = view.texts, view.words
+        # No name goes on over a comma or a bracket, none ends in a small letter; short windows come again and again.
+        end = i + 1
+        for j in range(end, min(i + _LONGEST, len(texts))):
+            if texts[j] in _STOPS:
+                break
+            if known[j].capital:
+                end = j + 1
+        size = self._longest(tuple(texts[i:end]))
+        while size > 1 and not known[i + size - 1].capital:
+            size = self._longest(tuple(texts[i : i + size - 1]))
+        return size
+
+    def _longest(self, window: tuple[str, ...]) -> int:
+        found = self._sizes.get(window)
+        if found is None:
+            if len(self._sizes) > _REMEMBERED:
+                self._sizes.clear()
+            found = self._sizes[window] = self.index.longest_match(window, 0)
+        return found
 
     def _demonym(self, view: View, i: int) -> int:
-        if view.words[i].lower not in _first_words():
-            return 0
         table = demonyms()
         for size in (3, 2, 1):
             if i + size <= len(view.texts) and _joined(view.texts, i, i + size).lower() in table:
@@ -120,7 +136,7 @@ class NameFinder:
     def _info(self, name: str) -> NameInfo:
         found = self._infos.get(name)
         if found is None:
-            if len(self._infos) > 100_000:
+            if len(self._infos) > _REMEMBERED:
                 self._infos.clear()
             found = self._infos[name] = self._make(name)
         return found

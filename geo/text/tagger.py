@@ -6,6 +6,7 @@ calls per document whatever its length.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import SitmapError
-from geo.text.features import BUCKETS, OFFSETS, Analysis, word_features
+from geo.text.features import OFFSETS, Analysis, word_features
+from geo.text.groups import BUCKETS, Groups
 from geo.text.view import Word
 
 #: Outside; literal names; demonyms and adjectives; built facilities and streets.
 LABELS = ("O", "B-L", "I-L", "B-D", "I-D", "B-F", "I-F")
 _IMPOSSIBLE = -1e4
+Floats = NDArray[np.float32]
 #: Words whose scores are kept before all are let go, and rows made at once for them.
 _REMEMBERED, _GROWTH = 50_000, 4096
 
@@ -85,9 +88,13 @@ class Tagger:
                 for k, before in enumerate(LABELS):
                     if before[2:] != label[2:]:
                         self.move[k, j] = _IMPOSSIBLE
+        #: Score of coming from a label (second index) into another (first).
+        self.into = np.ascontiguousarray(self.move.T)
         self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
-        self._words: dict[str, int] = {}
-        self._seen = np.zeros((_GROWTH, len(OFFSETS), len(LABELS)), dtype=np.float32)
+        self._words: dict[Word, int] = {}
+        self._seen = _Rows((len(OFFSETS), len(LABELS)))
+        self._groups: Groups | None = None
+        self._extra = _Rows((len(LABELS),))
 
     def tag(self, analysis: Analysis) -> list[str]:
         """Best label of each token."""
@@ -95,82 +102,114 @@ class Tagger:
         ranges = [bounds for bounds in analysis.bounds if may_name(analysis, *bounds)]
         if not ranges:
             return labels
-        tokens = [i for start, end in ranges for i in range(start, end)]
-        sizes = [end - start for start, end in ranges]
-        scores = self._scores([analysis.view.words[i] for i in tokens], [analysis.extra[i] for i in tokens], sizes)
-        first = np.concatenate(([0], np.cumsum(sizes)))
-        for numbers in _batches(sizes):
-            paths = self._decode(scores, [(int(first[n]), int(first[n + 1])) for n in numbers])
-            for n, path in zip(numbers, paths, strict=True):
-                for k, label in enumerate(path, ranges[n][0]):
-                    labels[k] = LABELS[label]
+        # Longest first, so that those still going on are always the first ones.
+        ranges.sort(key=lambda bounds: bounds[0] - bounds[1])
+        known, extra = analysis.view.words, analysis.extra
+        if analysis.groups is not self._groups:
+            self._groups, self._extra = analysis.groups, _Rows((len(LABELS),))
+        scores = self._scores(
+            [word for start, end in ranges for word in known[start:end]],
+            [groups for start, end in ranges for groups in extra[start:end]],
+            [end - start for start, end in ranges],
+        )
+        path = self._decode(scores, np.array([end - start for start, end in ranges]))
+        tokens = [i for bounds in ranges for i in range(*bounds)]
+        for position in np.flatnonzero(path).tolist():
+            labels[tokens[position]] = LABELS[path[position]]
         return labels
 
-    def _scores(self, known: list[Word], extra: list[list[int]], lengths: list[int]) -> NDArray[np.float32]:
+    def _scores(self, known: list[Word], extra: list[list[int]], lengths: list[int]) -> Floats:
         """Score of each label for each token, shape (tokens, labels), before transitions."""
         count = len(known)
-        score = np.zeros((count, len(LABELS)), dtype=np.float32)
-        if len(self._words) > _REMEMBERED:
-            self._words.clear()
-        numbers = [self._words.get(word.text) or self._add(word) for word in known]
-        seen = self._seen[numbers]
+        numbers = self._numbers(known)
+        seen = self._seen.values[numbers]
+        score = seen[:, OFFSETS.index(0)] + self.bias
         number = np.repeat(np.arange(len(lengths)), lengths)
         for k, offset in enumerate(OFFSETS):
-            if abs(offset) >= count:
-                continue
-            here = slice(max(0, -offset), count - max(0, offset))
-            there = slice(max(0, offset), count - max(0, -offset))
-            score[here] += seen[there, k] * (number[here] == number[there])[:, None]
+            if offset > 0 and offset < count:
+                same = (number[offset:] == number[:-offset])[:, None]
+                score[:-offset] += seen[offset:, k] * same
+                score[offset:] += seen[:-offset, len(OFFSETS) - 1 - k] * same
         sizes = np.fromiter(map(len, extra), dtype=np.int64, count=count)
-        if sizes.any():
+        filled = np.flatnonzero(sizes)
+        if len(filled):
+            assert self._groups is not None
+            self._extra.extend(self.weights.state, self._groups.buckets[len(self._extra) :])
             flat = np.fromiter(chain.from_iterable(extra), dtype=np.int64, count=int(sizes.sum()))
-            filled = np.flatnonzero(sizes)
-            begins = np.concatenate(([0], np.cumsum(sizes[filled])[:-1]))
-            score[filled] += np.add.reduceat(self.weights.state[flat], begins, axis=0)
-        return score + self.bias
+            score[filled] += np.add.reduceat(self._extra.values[flat], _begins(sizes[filled]), axis=0)
+        return score
 
-    def _add(self, word: Word) -> int:
-        """Row in which a word's scores are kept; the first row stays free, so that no word has number zero."""
-        number = self._words[word.text] = len(self._words) + 1
-        if number >= len(self._seen):
-            self._seen = np.concatenate((self._seen, np.zeros_like(self._seen)))
-        buckets = word_features(word)
-        begins = np.cumsum([0, *map(len, buckets[:-1])])
-        flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64)
-        self._seen[number] = np.add.reduceat(self.weights.state[flat], begins, axis=0)
-        return number
+    def _numbers(self, known: list[Word]) -> list[int]:
+        """Rows in which the scores of words are kept; those of new words are computed together."""
+        if len(self._words) > _REMEMBERED:
+            self._words, self._seen = {}, _Rows((len(OFFSETS), len(LABELS)))
+        numbers = self._words
+        new = [word for word in dict.fromkeys(known) if word not in numbers]
+        if new:
+            numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
+            self._seen.extend(self.weights.state, [seen for word in new for seen in word_features(word)])
+        return [numbers[word] for word in known]
 
-    def _decode(self, scores: NDArray[np.float32], ranges: list[tuple[int, int]]) -> list[list[int]]:
-        """Viterbi over a batch of sequences of similar length at once."""
-        lengths = np.array([end - start for start, end in ranges])
-        longest = int(lengths.max())
-        padded = np.zeros((len(ranges), longest, len(LABELS)), dtype=np.float32)
-        for row, (start, end) in enumerate(ranges):
-            padded[row, : end - start] = scores[start:end]
-        best = padded[:, 0] + self.start
-        own = np.arange(len(LABELS), dtype=np.int8)[None, :]
-        back = np.zeros((longest, len(ranges), len(LABELS)), dtype=np.int8)
-        for t in range(1, longest):
-            through = best[:, :, None] + self.move
-            open_ = (t < lengths)[:, None]
-            back[t] = np.where(open_, through.argmax(axis=1), own)
-            best = np.where(open_, through.max(axis=1) + padded[:, t], best)
+    def _decode(self, scores: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Viterbi over all sequences at once, the longest first; labels as numbers, one sequence after the other."""
+        steps, count = int(lengths[0]), len(lengths)
+        first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        #: How many sequences have a token at each step.
+        going = count - np.searchsorted(lengths[::-1], np.arange(1, steps + 1))
+        best = scores[first] + self.start
+        back = np.zeros((steps, count, len(LABELS)), dtype=np.int64)
+        rows = np.arange(count)[:, None]
+        for t in range(1, steps):
+            n = going[t]
+            through = best[:n, None, :] + self.into
+            came = through.argmax(axis=2)
+            back[t, :n] = came
+            best[:n] = np.take_along_axis(through, came[:, :, None], 2)[:, :, 0] + scores[first[:n] + t]
         last = best.argmax(axis=1)
-        paths = np.empty((longest, len(ranges)), dtype=np.int64)
-        paths[-1] = last
-        column = np.arange(len(ranges))
-        for t in range(longest - 1, 0, -1):
-            paths[t - 1] = back[t, column, paths[t]]
-        return [paths[: end - start, row].tolist() for row, (start, end) in enumerate(ranges)]
+        path = np.zeros(len(scores), dtype=np.int64)
+        for t in range(steps - 1, -1, -1):
+            n = going[t]
+            path[first[:n] + t] = last[:n]
+            last[:n] = back[t, rows[:n, 0], last[:n]]
+        return path
+
+
+class _Rows:
+    """Rows of scores that grow: the weights of each row's buckets, added up.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Of one row; a row of two dimensions has one list of buckets for each first index.
+    """
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.values: Floats = np.zeros((_GROWTH, *shape), dtype=np.float32)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def extend(self, state: Floats, buckets: Sequence[Sequence[int]]) -> None:
+        """Add the rows of these lists of buckets."""
+        if not buckets:
+            return
+        sizes = np.fromiter(map(len, buckets), dtype=np.int64, count=len(buckets))
+        flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64, count=int(sizes.sum()))
+        made = np.add.reduceat(state[flat], _begins(sizes), axis=0).reshape(-1, *self.values.shape[1:])
+        end = self._count + len(made)
+        while end > len(self.values):
+            self.values = np.concatenate((self.values, np.zeros_like(self.values)))
+        self.values[self._count : end] = made
+        self._count = end
+
+
+def _begins(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each of several stretches begins; none is empty."""
+    return np.cumsum(sizes) - sizes
 
 
 def may_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a sentence has a word that could be a name: known to the gazetteer, or capital and not just its first."""
     known, cover = analysis.view.words, analysis.names.cover
     return any(cover[i] >= 0 or (known[i].capital and not (i == start and known[i].common)) for i in range(start, end))
-
-
-def _batches(lengths: list[int], size: int = 64) -> list[list[int]]:
-    """Numbers of sequences by length, so that padding costs little."""
-    order = sorted(range(len(lengths)), key=lambda n: lengths[n])
-    return [order[k : k + size] for k in range(0, len(order), size)]

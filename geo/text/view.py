@@ -7,6 +7,7 @@ in small letters and by the gazetteer, so that the tagger meets the same feature
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 from zlib import crc32
 
@@ -18,6 +19,8 @@ from geo.text.words import list_names, words
 _SHOUTED, _TITLED = 0.7, 0.75
 #: Fewer capitalised words than this share: the text is written without capitals.
 _CASELESS = 0.01
+#: Words remembered before all are let go.
+_REMEMBERED = 100_000
 _JOINERS = frozenset(("of", "de", "del", "la", "al", "el", "ez", "az", "ad", "as", "-", "–", "&", "’", "'"))
 _UNSEEN = frozenset(
     (
@@ -28,10 +31,24 @@ _UNSEEN = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """What is known of a word by itself.
+#: What a capitalised word's neighbours tell of it, one bit each; :mod:`geo.text.evidence` says where else they stand.
+SIGNS = {
+    name: 1 << number
+    for number, name in enumerate(
+        (
+            *("all", "prep", "person", "second", "titled", "comma_before", "article", "org", "venue", "leads"),
+            *("street", "speaks", "comma_place", "owns", "whole", "part", "name_prep"),
+        )
+    )
+}
 
-    ``common`` means known in small letters, ``capital`` begins with one, ``cased`` has two cases.
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """What is known of a word by itself; one object per word, so that it is its own quick key.
+
+    ``common`` means known in small letters, ``capital`` begins with one, ``small`` with a small letter, ``cased`` has
+    two cases; ``ahead`` and ``behind`` are the :data:`SIGNS` that it gives the word after and before it.
     """
 
     text: str
@@ -40,21 +57,25 @@ class Word(NamedTuple):
     marks: tuple[str, ...]
     common: bool
     capital: bool
+    small: bool
     cased: bool
+    ahead: int
+    behind: int
 
 
 class View(NamedTuple):
-    """Words of a document after normalising case, and the bounds of each token's run of capitals."""
+    """Words of a document after normalising case, which of them bear a capital, and the bounds of their runs."""
 
     texts: Sequence[str]
     words: list[Word]
+    capitals: list[int]
     run_left: list[int]
     run_right: list[int]
     caseless: bool
 
 
-class Lexis:
-    """Word -> :class:`Word`, remembered.
+class Lexis(dict[str, Word]):
+    """Word -> :class:`Word`, remembered: ``lexis[text]``.
 
     Parameters
     ----------
@@ -63,30 +84,49 @@ class Lexis:
     """
 
     def __init__(self, lower: frozenset[int]) -> None:
+        super().__init__()
         self.lower = lower
-        self._known: dict[str, Word] = {}
         self._lists = [(name, words(name)) for name in list_names() if name not in _UNSEEN]
 
-    def __call__(self, text: str) -> Word:
+    def __missing__(self, text: str) -> Word:
         """Look a word up."""
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) > 100_000:
-                self._known.clear()
-            found = self._known[text] = self._make(text)
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[text] = self._make(text)
         return found
 
     def _make(self, text: str) -> Word:
         short = text[:60]
         lower = short.lower()
         bare = lower.rstrip(".") or lower
-        marks = tuple(name for name, entries in self._lists if bare in entries)
+        marks = tuple([name for name, entries in self._lists if bare in entries])
         known = bare in words("frequent") or crc32(bare.encode("utf-8", "replace")) in self.lower
-        first = short[0]
+        first, form = short[0], shape(short)
         capital = first.isupper() or (first.isalpha() and not first.islower())
-        return Word(
-            text, lower, shape(short), marks or ("-",), known, capital, lower[0].isalpha() and lower != lower.upper()
-        )
+        cased = lower[0].isalpha() and lower != lower.upper()
+        ahead, behind = _ahead(lower, marks, capital=capital), _behind(lower, marks, capital=capital)
+        return Word(text, lower, form, marks or ("-",), known, capital, form[0] == "x", cased, ahead, behind)
+
+
+def _ahead(lower: str, marks: tuple[str, ...], *, capital: bool) -> int:
+    """Signs that a word gives the capitalised word after it."""
+    signs = SIGNS["comma_before"] * (lower == ",") | SIGNS["article"] * (lower in ("the", "a"))
+    if "in_preposition" in marks and not capital:
+        signs |= SIGNS["prep"]
+    if capital:
+        signs |= SIGNS["person" if "title" in marks or "given_name" in marks else "second"]
+    elif "title" in marks:
+        signs |= SIGNS["titled"]
+    return signs
+
+
+def _behind(lower: str, marks: tuple[str, ...], *, capital: bool) -> int:
+    """Signs that a word gives the capitalised word before it."""
+    signs = SIGNS["speaks"] * ("speech" in marks) | SIGNS["owns"] * (lower in ("'s", "’s"))
+    if capital:
+        signs |= SIGNS["org" if "organisation" in marks else "venue" if "venue" in marks else "leads"]
+        signs |= SIGNS["street"] * ("street" in marks)
+    return signs
 
 
 def shape(word: str) -> str:
@@ -117,16 +157,16 @@ def view_of(tokens: Tokens, bounds: Sequence[tuple[int, int]], index: NameIndex,
         What is known of single words.
     """
     texts = _storable(tokens.texts)
-    known = [lexis(text) for text in texts]
-    cased = sum(word.cased for word in known)
-    caseless = cased >= 4 and sum(word.capital for word in known if word.cased) <= _CASELESS * cased
+    known = [lexis[text] for text in texts]
+    cased = sum([word.cased for word in known])
+    caseless = cased >= 4 and sum([word.capital and word.cased for word in known]) <= _CASELESS * cased
     if caseless:
         _raise_names(known, texts, index, lexis)
     else:
-        for start, end in bounds:
-            _calm(known, start, end, lexis)
-    left, right = _runs(known, bounds)
-    return View(texts, known, left, right, caseless)
+        _calm_all(known, bounds, lexis)
+    capitals = [i for i, word in enumerate(known) if word.capital]
+    left, right = _runs(known, bounds, capitals)
+    return View(texts, known, capitals, left, right, caseless)
 
 
 def _storable(texts: list[str]) -> list[str]:
@@ -149,8 +189,17 @@ def _raise_names(known: list[Word], texts: Sequence[str], index: NameIndex, lexi
         if size == 1 and word.common:
             size = 0
         for j in range(i, i + size):
-            known[j] = lexis(texts[j][:1].upper() + texts[j][1:])
+            known[j] = lexis[texts[j][:1].upper() + texts[j][1:]]
         i += size or 1
+
+
+def _calm_all(known: list[Word], bounds: Sequence[tuple[int, int]], lexis: Lexis) -> None:
+    """Bring down sentences in capitals and headings; most sentences have too few capitals for either."""
+    capital, small = [word.capital for word in known], [word.small for word in known]
+    for start, end in bounds:
+        most = sum(capital[start:end])
+        if most and most >= _SHOUTED * (most + sum(small[start:end])):
+            _calm(known, start, end, lexis)
 
 
 def _calm(known: list[Word], start: int, end: int, lexis: Lexis) -> None:
@@ -168,9 +217,9 @@ def _calm(known: list[Word], start: int, end: int, lexis: Lexis) -> None:
         if word.shape[0] != "X":
             continue
         if word.common and i > start and not _names_a_place(word) and not _begins_a_name(known, i, end):
-            known[i] = lexis(word.text.lower())
+            known[i] = lexis[word.text.lower()]
         elif shouted and word.shape == "X" and len(word.text) > 3:
-            known[i] = lexis(word.text.capitalize())
+            known[i] = lexis[word.text.capitalize()]
 
 
 def _begins_a_name(known: Sequence[Word], i: int, end: int) -> bool:
@@ -182,20 +231,23 @@ def _names_a_place(word: Word) -> bool:
     return any(mark in ("street", "venue", "natural", "place_noun", "organisation", "month") for mark in word.marks)
 
 
-def _runs(known: Sequence[Word], bounds: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+def _runs(
+    known: Sequence[Word], bounds: Sequence[tuple[int, int]], capitals: Sequence[int]
+) -> tuple[list[int], list[int]]:
     """For each token the bounds of its run of capitalised words ('Bank of X' is one run); itself where it has none."""
     left = list(range(len(known)))
-    right = [i + 1 for i in left]
-    for start, end in bounds:
-        i = start
-        while i < end:
-            if not known[i].capital:
-                i += 1
-                continue
-            stop = _run_end(known, i, end)
-            for j in range(i, stop):
-                left[j], right[j] = i, stop
-            i = stop
+    right = list(range(1, len(known) + 1))
+    done = end = 0
+    ends = iter(bounds)
+    for i in capitals:
+        if i < done:
+            continue
+        while i >= end:
+            end = next(ends)[1]
+        done = _run_end(known, i, end)
+        size = done - i
+        if size > 1:
+            left[i:done], right[i:done] = [i] * size, [done] * size
     return left, right
 
 
