@@ -10,7 +10,7 @@ import msgspec
 
 from geo.events.casualties import none_hurt
 from geo.events.draft import Draft
-from geo.events.nearness import overlap
+from geo.events.nearness import COARSE, overlap
 from geo.records import Place, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -21,7 +21,17 @@ _THERE = re.compile(
     r"entered|captured|stormed|at|took|taken|won|retook|left|abandoned|hit|shelled|bombed|outside|around|through) "
     r"(?:the|that|this) (?:same )?(?:town|city|village|area|district|camp|neighbourhood|neighborhood|island|settlement|"
     r"quarter|suburb|port)\b|\bthe (?:town|city|village|camp|island|port)['’]s\b|"
-    r"\b(?:north|south|east|west|edge|outskirts|centre|center) of the (?:town|city|village)\b",
+    r"\b(?:north|south|east|west|edge|outskirts|centre|center) of the (?:town|city|village)\b|"
+    r"\b(?:in|on|at|near|outside|of|around|from|along) the same "
+    r"(?!time|day|night|week|month|year|way|manner|period|kind)|"
+    r"\b(?:stormed|retook|recaptured|captured|shelled|bombed|hit|entered|left|took|abandoned) (?:it|them)\b",
+    re.I,
+)
+#: A story that goes on where it was, although another day is told.
+_GOES_ON = re.compile(
+    r"\b(?:an? |some |\w+ )?(?:hour|day|night|morning|evening|week)s? later\b|\bhours (?:before|earlier)\b|"
+    r"\b(?:the )?(?:following|next) (?:day|night|morning|evening)\b|\blater (?:that|the same) (?:day|night|evening)\b|"
+    r"\bthe (?:attacker|assailant|bomber|gunman|gunmen|attackers|assailants|abductors|kidnappers|raiders)\b",
     re.I,
 )
 _CAPITAL = re.compile(
@@ -69,7 +79,8 @@ def inherit_place(event: Draft, story: Story) -> None:
             break
         if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or (story.short and gap <= 1)):
             continue
-        back = _THERE.search(event.scene.text) is not None
+        text = event.scene.text
+        back = _THERE.search(text) is not None or (gap <= 2 and _GOES_ON.search(text) is not None)
         related = event.definite or back or gap <= 2
         if related and (back or not event.when.own or not earlier.when.start or overlap(event.when, earlier.when)):
             event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
@@ -107,6 +118,12 @@ def _water(event: Draft, story: Story) -> Place | None:
     return None
 
 
+def _by_seat(event: Draft) -> bool:
+    """Whether all that places an event is the town that the report was written in."""
+    heads = {r.place.id for r, _, _ in event.scene.places if r.place is not None and r.use == "dateline"}
+    return len(event.places) == 1 and event.places[0].id in heads
+
+
 def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
     """'The weapons were hidden in X': a sentence without an event may tell the place of the one before."""
     if not story.drafts:
@@ -115,12 +132,9 @@ def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) ->
     here = event.scene.sentence
     if sentence.index - here.index <= 2 and sentence.paragraph - here.paragraph <= 1:
         event.fill(none_hurt(sentence.text))
-    if sentence.index - here.index != 1 or sentence.paragraph != here.paragraph:
+    if sentence.index - here.index != 1:
         return
-    if (
-        any(p.basis == "named" and p.precision not in ("country", "region") for p in event.places)
-        or event.place_score >= 0.8
-    ):
+    if any(p.basis == "named" and p.precision not in COARSE for p in event.places) and not _by_seat(event):
         return
     if not _REFERS.search(sentence.text):
         return

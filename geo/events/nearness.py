@@ -27,7 +27,7 @@ def contains(outer: Place, inner: Place) -> bool:
         and outer.lat is not None
         and inner.lat is not None
     ):
-        return outer.country == inner.country and distance_km(outer, inner) <= (outer.radius_km or 50)
+        return outer.country in (inner.country, None) and distance_km(outer, inner) <= (outer.radius_km or 50)
     return False
 
 

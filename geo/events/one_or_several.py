@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from geo.events.nearness import contains, is_seat
+from geo.events.nearness import COARSE, contains, is_seat
 from geo.events.similar import distance_km
 from geo.records import Place, Resolution
 
@@ -14,6 +14,7 @@ from geo.records import Place, Resolution
 Named = tuple[Resolution, int, int]
 #: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
 _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
+_LYING = frozenset(("at", "near", "around", "outside", "'s"))
 _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
 #: Most places that one event is told of.
 _MOST = 8
@@ -36,7 +37,7 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
         The sentence's words in lower case.
     """
     out: list[int] = []
-    for n in sorted(kept):
+    for n in sorted({_within(n, usable, low) for n in kept}):
         if out:
             words = low[usable[out[-1]][2] : usable[n][1]]
             verdict = _beside(_place(usable, out[-1]), _place(usable, n), words, scored[n] - scored[out[-1]])
@@ -49,6 +50,15 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
                 out = []
         out.append(n)
     return sorted(out, key=lambda n: -scored[n])[:_MOST] if len(out) > 1 else out
+
+
+def _within(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
+    """'the border at X', 'Y province near X': the place inside an area that directly follows it, whatever its score."""
+    if n + 1 == len(usable) or _place(usable, n).precision not in COARSE:
+        return n
+    words = low[usable[n][2] : usable[n + 1][1]]
+    follows = 0 < len(words) <= 3 and words[-1] in _LYING and not _JOINING.intersection(words)
+    return n + 1 if follows and contains(_place(usable, n), _place(usable, n + 1)) else n
 
 
 def _place(usable: Sequence[Named], n: int) -> Place:

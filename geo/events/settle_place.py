@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from geo.events.chunks import Clauses
 from geo.events.draft import Draft
 from geo.events.frames import Candidate
 from geo.events.inherit_place import inherit_place
+from geo.events.nearness import COARSE, contains
+from geo.events.no_place import (
+    describes,
+    destination,
+    elsewhere,
+    is_actor,
+    is_ship,
+    of_occasion,
+    road_to,
+    written_in,
+)
 from geo.events.one_or_several import Named, innermost, way_between
 from geo.events.scene import Scene
 from geo.events.where import choose
 from geo.events.where_syntax import spots
 from geo.events.wordsets import words
-from geo.records import PRECISIONS, Place
+from geo.records import PRECISIONS
 
 if TYPE_CHECKING:
     from geo.events.narrative import Story
 
-#: Least probability of a place; lower than even because an accepted event mostly has one.
-THRESHOLD = 0.25
+#: Least probability of a place; far below even because an accepted event mostly has one.
+THRESHOLD = 0.1
 #: Least score of a place that opens a sentence ('In X, ...').
 _FRONT = 0.3
 _HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "of"))
 #: Places of a sentence that one event is looked for in.
 MOST_NAMED = 12
-_OCCASIONS = words(
-    """
-    ceremony funeral meeting talks summit visit conference interview hearing trial court exhibition tour
-    inauguration briefing speech concert
-    """
-)
-_SHIPS = words("ship vessel tanker carrier freighter ferry trawler dhow mv mt")
-_DESTINED = re.compile(
-    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
-    r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
-    r"travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|"
-    r"transferred to|evacuated to|returned to|on the road to)(?: (?!in\b|near\b|off\b|"
-    r"at\b)\w+){0,3}$"
-)
+#: How far from the end of a road something on it may have happened, where no more is told.
+_ROAD_KM = 25.0
+#: Share of its score that the home of those in an event keeps.
+_FOREIGN = 0.1
 _HAPPEN = words(
     """
     occur happen take place erupt break come continue rage follow result leave be say tell report announce
@@ -55,18 +57,37 @@ def settle_place(event: Draft, story: Story) -> None:
         for r, i, j in scene.places
         if r.place is not None
         and r.use in ("literal", "embedded")
-        and not _is_actor(event, i, j)
-        and not _is_ship(scene, i)
-        and not _destination(scene, i, r.place)
+        and not is_actor(event, i, j)
+        and not is_ship(scene, i)
+        and not destination(scene, i, r.place)
+        and not describes(scene, r)
+        and not written_in(scene, r)
+        and not road_to(scene, i)
     ]
     if len(usable) > MOST_NAMED:
         usable = _nearest(event, usable)
     if usable:
         _choose(event, usable)
+    if all(p.precision in COARSE for p in event.places):
+        _on_the_way(event)
     if not event.places:
         _header_place(event, usable)
     if not event.places:
         inherit_place(event, story)
+
+
+def _on_the_way(event: Draft) -> None:
+    """'a van on the road to X': near X, where no more is named than what X lies in."""
+    for resolution, i, _ in event.scene.places:
+        place = resolution.place
+        if place is None or place.precision not in ("site", "town", "near") or not road_to(event.scene, i):
+            continue
+        if all(contains(p, place) for p in event.places):
+            radius = max(place.radius_km or 0.0, _ROAD_KM)
+            event.places = [msgspec.structs.replace(place, precision="near", radius_km=radius)]
+            event.alternatives[place.id] = resolution.alternatives
+            event.place_score = 0.5
+            return
 
 
 def _nearest(event: Draft, usable: list[Named]) -> list[Named]:
@@ -82,11 +103,14 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     spans = [(i, j) for _, i, j in usable]
     found = spots(scene.clauses, spans, scene.actors)
     scored: dict[int, float] = {}
+    foreign = {n for n, (i, _) in enumerate(spans) if any(elsewhere(scene.clauses, m, i) for m in event.members)}
     for member in [event.main, *(m for m in event.members if m is not event.main)]:
         for n, probability in choose(
             scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
         ):
             value = probability * _clause_factor(scene, member, spans[n][0], event)
+            if n in foreign:
+                value *= _FOREIGN
             if _fronted(scene.clauses, *spans[n]):
                 value = max(value, _FRONT)
             scored[n] = max(scored.get(n, 0.0), value)
@@ -114,43 +138,16 @@ def _header_place(event: Draft, usable: list[Named]) -> None:
         return
     last = max(k for k, t in enumerate(tokens[:20]) if t.text in ("-", "–", "—", ";", ":", "|"))
     heads = [r.place for r, i, _ in usable if i < last and i < event.main.i]
-    heads += [r.place for r, i, _ in event.scene.places if r.place is not None and r.use == "dateline" and i < last]
+    heads += [
+        r.place
+        for r, i, _ in event.scene.places
+        if r.place is not None and i < last and (r.use == "dateline" or written_in(event.scene, r))
+    ]
     if heads:
         best = min(heads, key=lambda p: PRECISIONS.index(p.precision) if p else 99)
         if best is not None:
             event.places = [best]
             event.place_score = 0.8
-
-
-def _is_actor(event: Draft, i: int, j: int) -> bool:
-    """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
-    scene = event.scene
-    for span in scene.actors:
-        if span.i <= i and j <= span.j and span.how in ("name", "force"):
-            return True
-        if span.how == "country" and span.i <= i < span.j:
-            chunk = scene.clauses.chunks[scene.clauses.at[i]]
-            if chunk.kind == "NP" and not chunk.prep and any(a.i == chunk.i for a in event.main.agents):
-                return True
-    return False
-
-
-def _of_occasion(scene: Scene, member: Candidate, a: int, b: int) -> bool:
-    """Whether a place belongs to another occasion ('..., on the day of a ceremony in X'), set off from the event."""
-    chunks = scene.clauses.chunks
-    if b < 2 or b <= a or chunks[b - 1].kind != "IN" or scene.tokens[chunks[b - 2].head].low not in _OCCASIONS:
-        return False
-    if any(p.i == chunks[b - 2].i for p in (*member.patients, *member.agents)):
-        return False
-    return any(c.low == "," or c.kind in ("VG", "SUB") for c in chunks[a + 1 : b - 2])
-
-
-def _origin(clauses: Clauses, member: Candidate, b: int) -> bool:
-    """'shot 23 passengers from X': where those who were hit, or who did it, come from."""
-    chunk = clauses.chunks[b]
-    if chunk.kind != "NP" or chunk.prep != "from" or b < 2:
-        return False
-    return any(p.i == clauses.chunks[b - 2].i for p in (*member.patients, *member.agents))
 
 
 def _fronted(clauses: Clauses, i: int, j: int) -> bool:
@@ -161,29 +158,14 @@ def _fronted(clauses: Clauses, i: int, j: int) -> bool:
     return all(c.kind in ("IN", "ADV") or c is chunk for c in clauses.chunks[: clauses.at[i] + 1])
 
 
-def _is_ship(scene: Scene, i: int) -> bool:
-    """Whether a place word is the name of a ship ('the tanker Ocean Pearl')."""
-    return i > 0 and scene.tokens[i - 1].low in _SHIPS
-
-
-def _destination(scene: Scene, i: int, place: Place | None) -> bool:
-    """Whether a place is where something was going ('bound for Lebanon')."""
-    words = scene.text_between(max(0, i - 9), i)
-    if place is not None and place.precision != "water":
-        words = re.sub(r" (?:in|near|at)(?: the)?$", "", words)
-    return bool(_DESTINED.search(words))
-
-
 def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:
     """Less than 1 where another clause with a verb of its own stands between event and place."""
     clauses = scene.clauses
     chunks = clauses.chunks
     a, b = clauses.at[member.i], clauses.at[i]
     subject = clauses.subject(a) if chunks[a].kind == "VG" else None
-    if member.cls in ("intercept", "launch", "repel") and chunks[b].kind == "NP" and chunks[b].prep == "from":
-        return 0.2
-    if _of_occasion(scene, member, a, b) or _origin(clauses, member, b):
-        return 0.2
+    if of_occasion(scene, member, a, b):
+        return 0.05
     low, high = (a, b) if a < b else (b, a)
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     joined = False

@@ -21,6 +21,9 @@ NOTES = [
     ("A bomb killed nine men in Salamanca, Guanajuato, on Thursday.", "Salamanca", "town"),
     ("Militants abducted eight drivers between Gao and Ansongo on 12 June.", "between Gao and Ansongo", "near"),
     ("A drone hit a car on the road from Tyre to Naqoura, killing two men.", "between Tyre", "near"),
+    ("An Israeli drone hit a van on the road to Aitaroun in southern Lebanon on Tuesday.", "Aitaroun", "near"),
+    ("A drone damaged a US-run oil field near Zakho on Monday.", "Zaxo", "near"),
+    ("Soldiers dislodged JNIM fighters from Diapaga on Monday.", "Diapaga", "town"),
     ("Gunmen shot dead the chief in Goma, where he had come from Bukavu to hold talks.", "Goma", "town"),
 ]
 
@@ -42,6 +45,7 @@ TOLD_ON = [
         "BAMAKO - Militants killed nine soldiers near Hombori.\n\nIn the capital, hundreds marched on Saturday.",
         "Bamako",
     ),
+    ("Gunmen abducted a merchant in Shahba on Monday. The following day they carried off a teacher.", "Shah"),
     ("On Friday a bomb in Gao killed two. On Sunday, three men were shot dead there.", "Gao"),
 ]
 
@@ -52,6 +56,15 @@ def test_place_told_before(text, name, pipeline):
     assert found
     assert found[-1].place.name.startswith(name)
     assert found[-1].place.basis == "inherited"
+
+
+def test_the_next_sentence_tells_it_finer(pipeline):
+    text = (
+        "QUETTA, Pakistan: A roadside bomb killed five soldiers in Balochistan province on Wednesday.\n\n"
+        "The blast took place near the town of Turbat, some 650 km south of Quetta."
+    )
+    (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-10"))
+    assert incident.place.name == "Turbat"
 
 
 def test_half_way_between_two_towns(pipeline):
