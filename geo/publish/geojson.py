@@ -13,7 +13,7 @@ from geo.errors import InputError
 from geo.publish.areas import uncertainty_area
 from geo.publish.summary import Summary
 from geo.records import Incident, Source
-from geo.store.flat import flat
+from geo.store.flat import flat, one_line
 
 _encoder = msgspec.json.Encoder()
 
@@ -84,7 +84,7 @@ def source_features(incident: Incident, *, areas: bool = False, full: bool = Fal
 
 def _of_source(source: Source, number: int) -> dict[str, Any]:
     return {
-        "quote": source.quote,
+        "quote": one_line(source.quote),
         "url": source.url,
         "sources": source.publisher or "",
         "source_index": number,

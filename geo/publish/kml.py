@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from geo.publish.acled import country_name
 from geo.publish.columns import COLUMNS
 from geo.publish.geojson import geometry
 from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR
-from geo.publish.summary import DISCLAIMER, Summary
-from geo.publish.wording import dated_words, range_words
-from geo.records import Incident
-from geo.store.flat import flat
+from geo.publish.summary import ATTRIBUTION, DISCLAIMER, Summary
+from geo.publish.wording import dated_words, day_words, filter_words, plural, range_words, span_words
+from geo.records import Incident, Source
+from geo.store.flat import flat, one_line
 
+#: What opens on a click: title and description, not the table of all fields.
+_BALLOON: Final = "<BalloonStyle><text><![CDATA[<h3>$[name]</h3>$[description]]]></text></BalloonStyle>"
 #: What XML 1.0 cannot hold.
 _ILLEGAL: Final = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF))
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
@@ -39,8 +42,9 @@ def write_kml(
                 (end, len(text))
             )
             end += len(text)
-        parts = [_HEAD, _tag("name", title or "Sitmap incidents"), _tag("description", _about(summary)), _schema()]
+        parts = [_HEAD, _tag("name", title or "Sitmap incidents"), _tag("description", _about(summary))]
         parts += [_style(kind, colour) for kind, colour in (*CATEGORY_COLOURS.items(), ("other", OTHER_COLOUR))]
+        parts += [_metadata(summary), _schema()]
         stream.write("".join(parts).encode())
         for kind, subs in sorted(folders.items()):
             stream.write(f"<Folder>{_tag('name', kind)}".encode())
@@ -55,9 +59,24 @@ def write_kml(
 
 
 def _about(summary: Summary) -> str:
+    """What the file holds, in words; viewers show it as a page."""
+    counts = [plural(summary.incidents, "incident"), plural(summary.independent_sources, "independent source")]
+    if summary.first_day and summary.last_day:
+        counts.insert(1, span_words(summary.first_day, summary.last_day))
+    if missing := summary.country_only + summary.unplaced:
+        counts.append(f"{missing:,} in the list without a point")
+    asked = filter_words(summary.filter)
+    lines = [" · ".join(counts), f"Filters: {asked}" if asked else "", f"Made {summary.generated[:10]}", DISCLAIMER]
+    lines.append("Data: " + ", ".join(f"{a['name']} ({a['licence']})" for a in ATTRIBUTION))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+
+
+def _metadata(summary: Summary) -> str:
+    """The same for programs: query, time, counts, licences."""
     import json
 
-    return f"{DISCLAIMER} {json.dumps(summary.metadata(), ensure_ascii=False)}"
+    told = json.dumps(summary.metadata(), ensure_ascii=False)
+    return f'<ExtendedData><Data name="metadata">{_tag("value", told)}</Data></ExtendedData>\n'
 
 
 def _schema() -> str:
@@ -73,7 +92,7 @@ def _style(kind: str, colour: str) -> str:
     return (
         f"<Style id={quoteattr(_style_id(kind))}><IconStyle><color>{full}</color><scale>0.8</scale></IconStyle>"
         f"<LineStyle><color>{full}</color><width>1.5</width></LineStyle>"
-        f"<PolyStyle><color>{light}</color></PolyStyle></Style>\n"
+        f"<PolyStyle><color>{light}</color></PolyStyle>{_BALLOON}</Style>\n"
     )
 
 
@@ -105,12 +124,38 @@ def _placemark(incident: Incident, *, areas: bool) -> str:
 
 
 def _description(incident: Incident) -> str:
-    place = incident.place.name if incident.place else "place not known"
+    """The balloon: when and where, who, how it is told, and the sentences with their sources; HTML, escaped."""
+    row = flat(incident)
     when = dated_words(incident.date_start, incident.date_end, incident.date_precision)
     deaths = range_words(incident.fatalities)
-    lines = [f"{when}, {place}", f"deaths: {deaths}" if deaths else ""]
-    lines += [f"“{s.quote}” {s.publisher or ''}".strip() for s in incident.sources[:3] if s.quote]
-    return "\n".join(line for line in lines if line)
+    sides = [f"by {row['perpetrators']}" if row["perpetrators"] else "", row["targets"] and f"against {row['targets']}"]
+    told = [incident.sub_event_type, incident.outcome, incident.status, incident.review.state]
+    lines = [
+        f"<b>{escape(when)}</b> · {escape(_where(incident))}",
+        escape(" · ".join(part for part in (*sides, f"deaths: {deaths}" if deaths else "") if part)),
+        escape(" · ".join(word for word in told if word not in ("occurred", "reported"))),
+    ]
+    lines = [f"<p>{line}</p>" for line in lines if line]
+    return "".join([*lines, *(_quotation(s) for s in incident.sources[:3] if s.quote)])
+
+
+def _where(incident: Incident) -> str:
+    place = incident.place
+    if place is None:
+        return "place not known"
+    country = country_name(place.country) or ""
+    if place.precision == "country":
+        return f"somewhere in {country or place.name}"
+    near = "near " if place.precision == "near" else ""
+    return near + ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, country) if part))
+
+
+def _quotation(source: Source) -> str:
+    name = escape(source.publisher or source.title or "unnamed source")
+    if (source.url or "").startswith(("http://", "https://")):
+        name = f"<a href={quoteattr(source.url or '')}>{name}</a>"
+    when = f", {day_words(source.published[:10])}" if source.published else ""
+    return f"<blockquote>“{escape(one_line(source.quote))}”<br/>{name}{when}</blockquote>"
 
 
 def _time(incident: Incident) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from geo.publish.geojson import position
 from geo.records import Actor, Incident
-from geo.store.flat import JOINT, source_count, source_names
+from geo.store.flat import JOINT, exact, one_line, source_count, source_names
 
 
 class _Point(msgspec.Struct, frozen=True, gc=False, tag="Point", tag_field="type"):
@@ -84,11 +84,11 @@ def line_maker() -> Callable[[Incident], bytes]:
         quote: str | None
         if len(sources) == 1:
             (only,) = sources
-            count, quote, url = 1, only.quote, only.url or None
+            count, quote, url = 1, one_line(only.quote), only.url or None
             told = _joined([only.publisher or only.title or only.doc_id])
         else:
             count = source_count(i)
-            quote = sources[0].quote if sources else None
+            quote = one_line(sources[0].quote) if sources else None
             url = next((s.url for s in sources if s.url), None)
             told = source_names(i)
         properties = make_properties(
@@ -108,7 +108,7 @@ def line_maker() -> Callable[[Incident], bytes]:
 def _cast(actors: Sequence[Actor]) -> tuple[str | None, str | None, str | None]:
     """Names of all, of perpetrators and of targets."""
     everyone, perpetrators, targets = [], [], []
-    for actor in actors:
+    for actor in exact(actors):
         name, role = actor.name, actor.role
         everyone.append(name)
         if role == "perpetrator":

@@ -20,8 +20,11 @@ class _Slim(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Actor(_Slim, frozen=True, gc=False):
+    id: str | None
     name: str
     role: Role
+    kind: str | None
+    country: str | None
 
 
 class _Place(_Slim, frozen=True, gc=False):

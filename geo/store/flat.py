@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geo.records import Actor, Incident, Range
@@ -66,9 +66,9 @@ def flat(incident: Incident) -> dict[str, Any]:
         "outcome": incident.outcome,
         "status": incident.status,
         "salience": incident.salience,
-        "actors": names(incident.actors),
-        "perpetrators": names(a for a in incident.actors if a.role == "perpetrator"),
-        "targets": names(a for a in incident.actors if a.role == "target"),
+        "actors": names(told := exact(incident.actors)),
+        "perpetrators": names(a for a in told if a.role == "perpetrator"),
+        "targets": names(a for a in told if a.role == "target"),
         "target_type": incident.target_type,
         "weapon": incident.weapon,
         "date_start": incident.date_start,
@@ -88,7 +88,7 @@ def flat(incident: Incident) -> dict[str, Any]:
         "injured_high": _high(hurt),
         "confidence": incident.confidence.overall,
         "source_count": source_count(incident),
-        "quote": incident.sources[0].quote if incident.sources else None,
+        "quote": one_line(incident.sources[0].quote) if incident.sources else None,
         "url": next((s.url for s in incident.sources if s.url), None),
         "sources": source_names(incident),
         "review": incident.review.state,
@@ -98,6 +98,31 @@ def flat(incident: Incident) -> dict[str, Any]:
 def names(actors: Iterable[Actor]) -> str | None:
     """Names of actors, each once, joined; None where there is none."""
     return JOINT.join(dict.fromkeys(a.name for a in actors)) or None
+
+
+def exact(actors: Sequence[Actor]) -> Sequence[Actor]:
+    """Actors without those that another of the same role says more exactly: 'Israeli forces' beside 'Israeli military'.
+
+    Left out are a state's forces as a whole beside a force of that state, and forces of nobody ('military') beside any.
+    """
+    if len(actors) < 2:
+        return actors
+    forces = [(a.role, a.country, a.id) for a in actors if a.kind == "State forces"]
+    return [a for a in actors if not _less_exact(a, forces)] if len(forces) > 1 else actors
+
+
+def _less_exact(actor: Actor, forces: Sequence[tuple[str, str | None, str | None]]) -> bool:
+    head, _, rest = (actor.id or "").partition(":")
+    if head == "force":
+        return any(role == actor.role and not (known or "").startswith("force:") for role, _, known in forces)
+    if head != "state" or ":" in rest:
+        return False
+    return any(role == actor.role and country == rest and known != actor.id for role, country, known in forces)
+
+
+def one_line(text: str) -> str:
+    """A quotation without its line breaks, so that a table has a line for each record."""
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text
 
 
 def source_names(incident: Incident) -> str | None:

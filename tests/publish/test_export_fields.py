@@ -6,11 +6,13 @@ import datetime
 import json
 
 import pytest
+from msgspec import structs
 
 from geo.errors import InputError
 from geo.publish import layerfiles
 from geo.publish.columns import COLUMNS
 from geo.publish.files import export
+from geo.records import Actor
 from geo.store.flat import FLAT_COLUMNS, flat
 
 KINDS = {column.name: column.kind for column in COLUMNS}
@@ -82,8 +84,8 @@ def test_kml_times_are_spans_and_absent_where_nothing_is_known(tmp_path, records
         for p in tree.iterfind(".//k:Placemark", ns)
     }
     assert spans["i-1"] == ("2025-07-16", "2025-07-16") and spans["i-2"] == (None, None)
-    about = tree.findtext("./k:Document/k:description", namespaces=ns)
-    assert json.loads(about[about.index("{") :])["counts"]["incidents"] == 5
+    about = tree.findtext("./k:Document/k:ExtendedData/k:Data/k:value", namespaces=ns)
+    assert json.loads(about)["counts"]["incidents"] == 5
     assert [f.findtext("k:name", namespaces=ns) for f in tree.iterfind("./k:Document/k:Folder", ns)] == [
         "Battles",
         "Explosions/Remote violence",
@@ -151,3 +153,33 @@ def test_a_csv_is_described_beside_it_when_asked_for(tmp_path, records):
     assert json.loads(told["dc:provenance"])["counts"]["incidents"] == 5 and "GeoNames" in told["dc:rights"]
     with pytest.raises(InputError, match="--describe"):
         export(records, tmp_path / "a.kml", describe=True)
+
+
+def test_a_row_names_the_exact_force_once_and_keeps_a_quotation_on_one_line(records):
+    def force(ident, name, country="IL"):
+        return Actor(
+            id=ident, name=name, role="target", kind="State forces", country=country, certainty="stated", said_by=None
+        )
+
+    forces = [force("state:IL", "Israeli forces"), force("state:IL:military", "Israeli military")]
+    forces += [force("force:navy", "navy", None), force("state:IR", "Iran", "IR")]
+    source = structs.replace(records[0].sources[0], quote="one\n  two\r\nthree")
+    row = flat(structs.replace(records[0], actors=forces, sources=[source]))
+    assert row["targets"] == row["actors"] == "Israeli military; Iran"
+    assert row["quote"] == "one two three"
+
+
+def test_a_kml_balloon_is_for_reading(tmp_path, records):
+    from defusedxml import ElementTree
+
+    out = tmp_path / "a.kml"
+    hostile = structs.replace(
+        records[0], sources=[structs.replace(records[0].sources[0], quote="<script>x</script>", url="javascript:x")]
+    )
+    export([hostile], out)
+    document = ElementTree.parse(out).find("{*}Document")
+    about, balloon = document.findtext("{*}description"), document.find(".//{*}Placemark").findtext("{*}description")
+    assert "1 incident" in about and "1 independent source" in about and "{" not in about
+    assert "&lt;script&gt;" in balloon and "<script" not in balloon and "href" not in balloon
+    told = document.find("{*}ExtendedData/{*}Data[@name='metadata']").findtext("{*}value")
+    assert json.loads(told)["counts"]["incidents"] == 1
