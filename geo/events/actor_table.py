@@ -47,7 +47,9 @@ class ActorTable:
         self.blocs: dict[str, dict[str, str]] = {}
         self.entries: dict[str, ActorEntry] = {}
 
-    def find(self, tokens: list[Token], on: str | None = None) -> list[ActorSpan]:
+    def find(
+        self, tokens: list[Token], on: str | None = None, names: PhraseTable[ActorEntry] | None = None
+    ) -> list[ActorSpan]:
         """All actors of a sentence, longest first from each token, not overlapping.
 
         Parameters
@@ -56,12 +58,19 @@ class ActorTable:
             Tagged tokens.
         on : str, optional
             ISO date of the report; of names that changed hands, the row that held then is taken.
+        names : PhraseTable, optional
+            Names that only the report brings in.
         """
         spans: list[ActorSpan] = []
         firsts = self._first_words()
         i = 0
         while i < len(tokens):
             low = tokens[i].low
+            local = names.match(tokens, i) if names is not None and low in names else None
+            if local is not None and (tokens[i].capital or low[0].isdigit()):
+                spans.append(ActorSpan(i, i + local[0], _unit_of(local[1], spans, tokens, i), "name"))
+                i += local[0]
+                continue
             if low not in firsts:
                 i += 1
                 continue
@@ -115,6 +124,8 @@ class ActorTable:
         for skip in range(4):
             if k + skip >= len(tokens):
                 break
+            if skip and tokens[k + skip].capital and self._name(tokens, k + skip, None) is not None:
+                break  # 'Sudan's paramilitary Rapid Support Forces'
             force = self.forces.match(tokens, k + skip)
             if force is not None:
                 m, row = force
@@ -171,6 +182,19 @@ def _case_fits(variant: str, written: str, words: list[str]) -> bool:
     if variant.isupper() or (any(c.isupper() for c in variant[1:3]) and len(variant) < 7):
         return written == variant or written.replace("’", "'") == variant
     return variant.islower() or any(not w.islower() or not w[0].isascii() for w in words)
+
+
+def _unit_of(entry: ActorEntry, spans: list[ActorSpan], tokens: list[Token], i: int) -> ActorEntry:
+    """'the Russian 36th Brigade': a unit that no lexicon knows is of the country named before it."""
+    if entry.country or not spans or entry.kind not in (None, "State forces"):
+        return entry
+    before = spans[-1]
+    beside = before.j == i or (before.j == i - 1 and tokens[i - 1].tag == "POS")
+    if beside and before.how in ("bare", "force"):
+        return before.entry  # 'the army's 6th Division'
+    if beside and before.how in ("country", "demonym"):
+        return entry._replace(country=before.entry.country, kind="State forces")
+    return entry
 
 
 def _holds(entry: ActorEntry, on: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.chunks import Chunk, Clauses
+from geo.events.wordsets import words
 
 
 def after_particle(clauses: Clauses, k: int) -> list[Chunk]:
@@ -70,10 +71,21 @@ def listed(clauses: Clauses, chunk: Chunk | None) -> list[Chunk]:
     return out
 
 
+#: By which way, means or time, where no article stands before it.
+_MEANS = words(
+    """
+    helicopter boat car plane air sea land road rail train drone truck motorbike motorcycle speedboat ship night day
+    dawn noon evening morning midday nightfall phone telephone mail hand force mistake accident surprise lot then now
+    """
+)
+
+
 def by_phrases(clauses: Clauses, phrases: list[Chunk]) -> list[Chunk]:
     """The first "by" phrase and those that follow it without a break."""
     out: list[Chunk] = []
     for phrase in phrases:
+        if phrase.prep == "by" and phrase.j - phrase.i == 1 and phrase.low in _MEANS:
+            continue  # 'landed by helicopter', 'by night'
         if phrase.prep == "by" and not (out and clauses.chunks[clauses.at[phrase.i] - 1].low == ","):
             out.append(phrase)
         elif out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geo.events.asides import aside, before_bracket, described, opens_clause
 from geo.events.chunker import Chunk, cut, settle_conjunctions
 from geo.events.closed_words import MONTHS
 from geo.events.tokens import Token
@@ -77,21 +78,7 @@ class Clauses:
 
     def opens_clause(self, number: int) -> bool:
         """Whether a noun phrase after ',' or 'and' opens a clause rather than being one more item."""
-        for k in range(number + 1, min(len(self.chunks), number + 16)):
-            chunk = self.chunks[k]
-            if chunk.kind == "VG":
-                if chunk.finite or chunk.form == "VBD":
-                    return True
-                continue
-            if chunk.low == ",":
-                return False
-            if (
-                chunk.kind == "SUB"
-                or chunk.low in (";", ":")
-                or (chunk.kind in ("PUNCT", "CC") and number + 3 > self.at[chunk.i])
-            ):
-                return False
-        return False
+        return opens_clause(self.chunks, number, self.at)
 
     # -- arguments ------------------------------------------------------------------------------------------------
 
@@ -110,20 +97,26 @@ class Clauses:
         comma = k >= 0 and chunks[k].low == ","
         if verb.form == "VBG" and not verb.finite:
             return self._adjunct_subject(number, depth)
+        if comma and (told_of := aside(chunks, number)) is not None:
+            return described(chunks, told_of) or self._antecedent(told_of)
         while k >= 0:
             chunk = chunks[k]
+            if chunk.low == ")":
+                k = before_bracket(chunks, k)
+                continue
             if chunk.kind == "NP" and not chunk.prep:
                 told = self._relative_before(k - 1)
                 if told is not None and _voice(chunks[k - 1]) != _voice(verb):
                     k = told - 2  # 'dragged away demonstrators who were blocking a street and detained 40'
                     continue
+                last = k - 2 if k > 1 and chunks[k - 1].kind == "ADV" else k - 1
                 if (
                     k
-                    and chunks[k - 1].kind == "VG"
+                    and chunks[last].kind == "VG"
                     and depth < 4
                     and any(c.kind == "CC" for c in chunks[k + 1 : number])
                 ):
-                    return self.subject(k - 1, depth + 1)
+                    return self.subject(last, depth + 1)
                 if told is not None:
                     return self._antecedent(told)
                 owner = self._object_of_participle(k)

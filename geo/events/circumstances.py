@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geo.events.beside import with_cargo
 from geo.events.chunks import Chunk
 from geo.events.context import CONSEQUENCE, Context
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons, Thing
 from geo.events.named import named_spans
-from geo.events.roles import acting, hit_by, unknown_name, with_cargo
+from geo.events.roles import acting, hit_by, unknown_name
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 

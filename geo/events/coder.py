@@ -13,9 +13,11 @@ from geo.events.follow_up import goes_on
 from geo.events.foreign import foreign_drafts
 from geo.events.grouping import groups
 from geo.events.guards import candidate_guard, sentence_guard
+from geo.events.inherit_actor import share_doers
 from geo.events.inherit_place import elaborate
 from geo.events.inherit_time import settle_time
 from geo.events.lexicons import Lexicons
+from geo.events.local_names import local_names
 from geo.events.narrative import Story
 from geo.events.observe import observations
 from geo.events.refer_back import absorb, attach, refer
@@ -71,6 +73,7 @@ class RuleCoder:
         """Observations, and what was considered on the way to them."""
         story, memory = Story(document, sentences, self.lexicons), Memory()
         quoted = quotes(document.text)
+        names = local_names(document.text, self.lexicons)
         sporty = self.lexicons.cues.sporty(document.text)
         place_starts = [p.start for p in places]
         time_starts = [t.start for t in times]
@@ -86,7 +89,7 @@ class RuleCoder:
             story.enter(sentence, own_places, own_times)
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
                 continue
-            parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published)
+            parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published, names)
             told = len(story.drafts)
             for scene in parts:
                 memory.resolve(scene, story)
@@ -102,6 +105,7 @@ class RuleCoder:
                 memory.pass_by(sentence, own_places, story)
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
         drafts = finish(story)
+        share_doers(drafts)
         return observations(document, drafts, story, self.made_by), story.considered
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:

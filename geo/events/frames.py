@@ -17,6 +17,10 @@ _TAKES_OF = words(
     kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement
     """
 )
+#: Nouns whose 'of' says who did it.
+_OF_WHOM = words(
+    "fire strike strikes airstrike airstrikes raid raids gunfire salvo salvos shots attack attacks offensive"
+)
 _QUANTIFIERS = words("dozens hundreds scores series number wave string spate couple barrage")
 #: Classes whose subject is what happens or what it happens with, not who does it.
 INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
@@ -208,7 +212,9 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
     out.agents += by_phrases(clauses, out.phrases)
     direct = attached(clauses, number)
-    takes_of = cls in _TAKES_OF
+    takes_of = cls in _TAKES_OF and out.word not in _OF_WHOM
+    if cls in _TAKES_OF and not takes_of:
+        out.agents += [p for p in direct[:1] if p.prep == "of"]  # 'artillery fire of the RSF', 'a raid of the army'
     for phrase in direct:
         if (
             phrase.prep in ("on", "against", "targeting", "at")

@@ -1,12 +1,14 @@
 """An event whose sentence names nobody who did it -> the one named just before, where the text leaves little doubt.
 
 'The attackers then looted shops' has the attackers of the sentence before; 'another drone struck the airport' the force
-whose drones were told of in the same paragraph, as suspected.
+whose drones were told of in the same paragraph, as suspected. What falls from the sky on a country without a sender
+has the one sender that the report names for that country, as suspected.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -75,3 +77,38 @@ def _before(event: Draft, story: Story) -> Draft | None:
 
 def _one_country(a: Draft, b: Draft) -> bool:
     return bool(a.places and b.places) and a.places[0].country == b.places[0].country
+
+
+#: What comes from afar, mostly told without saying again who sent it.
+_FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
+_NEAR_BY = 8
+
+
+def share_doers(drafts: Sequence[Draft]) -> None:
+    """Give strikes without a sender the only one that the report names for the same country.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Those that stay, in the order of the text; changed in place.
+    """
+    told = [d for d in drafts if d.sub_event in _FROM_AFAR and d.places and d.places[0].country]
+    senders = [(d, a) for d in told for a in d.actors if a.role == "perpetrator" and _named(a)]
+    for event in told:
+        if any(a.role == "perpetrator" for a in event.actors) or event.outcome == "intercepted":
+            continue
+        found = {_key(a): a for d, a in senders if _of_one_story(event, d)}
+        if len(found) == 1:
+            sender = next(iter(found.values()))
+            if all(_key(a) != _key(sender) for a in event.actors):
+                event.actors = [msgspec.structs.replace(sender, certainty="suspected"), *event.actors]
+
+
+def _key(actor: Actor) -> str:
+    """A state's forces are one sender, whichever of them is named."""
+    return f"state:{actor.country}" if actor.kind == "State forces" and actor.country else actor.id or actor.name
+
+
+def _of_one_story(event: Draft, other: Draft) -> bool:
+    gap = abs(event.scene.sentence.index - other.scene.sentence.index)
+    return _one_country(event, other) and gap <= _NEAR_BY and event.background == other.background

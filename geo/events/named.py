@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.events.actor_table import ActorEntry, ActorSpan
 from geo.events.chunks import Chunk
+from geo.events.countries import load_countries
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
 from geo.events.wordsets import words
@@ -24,13 +25,13 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         number = scene.clauses.at[chunk.i]
         whole = scene.clauses.chunks[number]
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
-        i = _after_owner(scene, i, chunk)
+        i = _after_owner(scene, _before_bracket(scene, i), chunk)
         if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
             j = chunk.j
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
-        if not spans:
-            spans = _apposed(scene, number)
+        if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
+            spans = _apposed(scene, number, leader=bool(spans)) or spans
         if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
             spans = _speaker_of(scene, number)
         out.extend(s for s in spans if s not in out)
@@ -104,6 +105,16 @@ def phrase_of(scene: Scene, span: ActorSpan) -> str:
 _NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said")
 
 
+def _before_bracket(scene: Scene, i: int) -> int:
+    """'Front for X (FX) gunmen': what stands before the bracket belongs to the noun after it."""
+    if i > 2 and scene.tokens[i - 1].low == ")":
+        for k in range(i - 2, max(-1, i - 6), -1):
+            if scene.tokens[k].low == "(":
+                before = [s for s in scene.actors if s.j == k and s.how in ("name", "force")]
+                return before[0].i if before else i
+    return i
+
+
 def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
     """'Iran's key ally' is the ally: what stands before the possessive is not who acts."""
     for k in range(chunk.head - 1, chunk.i, -1):
@@ -112,18 +123,25 @@ def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
     return i
 
 
-def _apposed(scene: Scene, number: int) -> list[ActorSpan]:
-    """Actors of 'the group, X,' after a noun phrase that names none."""
+def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSpan]:
+    """Actors of 'the group, X,' after a noun phrase that names none; with ``leader`` of 'men of Y, the head of X'."""
     chunks = scene.clauses.chunks
     k = number + 1
     while k < len(chunks) and chunks[k].kind in ("IN", "NP") and (chunks[k].kind == "IN" or chunks[k].prep):
         k += 1
+    if leader:
+        if k + 1 < len(chunks) and k > number + 1 and chunks[k].low == "," and chunks[k + 1].low in _LEADERS:
+            spans = scene.actors_in(*scene.clauses.extent(chunks[k + 1]))
+            return [s for s in spans if s.how == "name" and s.entry.kind in _ARMED]
+        return []
     if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
         apposed = _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
         return [s for s in apposed if s.how not in ("country", "demonym")]
     return []
 
 
+_ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
+_LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
 _FORMER = words("former retired ex demobilised demobilized off-duty")
 _OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)
 
@@ -133,11 +151,14 @@ def _own(scene: Scene, span: ActorSpan, chunk: Chunk) -> ActorSpan:
     if span.how == "bare" and any(t.low in _FORMER for t in scene.tokens[chunk.i : span.i]):
         return span._replace(entry=_OFF_DUTY, how="generic")
     if span.how == "bare" and scene.tokens[chunk.i].low in ("its", "their", "his"):
-        before = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind == "State forces" and s.entry.country]
-        if before:
+        before = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind in _ARMED and s.how != "generic"]
+        if before and before[-1].how == "name" and before[-1].entry.kind != "State forces":
+            return span._replace(entry=before[-1].entry, how="name")  # 'the movement said its forces had hit'
+        before = [s for s in before if s.entry.kind == "State forces" and s.entry.country]
+        if before and before[-1].entry.country:
             country = before[-1].entry.country
             identity = f"state:{country}:{(span.entry.id or '').removeprefix('force:')}"
-            name = f"{before[-1].entry.name.split(' ')[0]} {span.entry.name}"
+            name = f"{load_countries().adjective(country)} {span.entry.name}"
             return span._replace(entry=span.entry._replace(id=identity, name=name, country=country), how="force")
     return span
 

@@ -8,10 +8,11 @@ import msgspec
 
 from geo.events.confidence import confidence_of
 from geo.events.draft import Draft
+from geo.events.local_names import LOCAL
 from geo.events.narrative import Story
 from geo.events.taxonomy import event_type
 from geo.events.titles import title_of
-from geo.records import Document, Observation, Place, Source, Status
+from geo.records import Actor, Document, Observation, Place, Source, Status
 
 
 def observations(document: Document, drafts: list[Draft], story: Story, made_by: str) -> list[Observation]:
@@ -74,7 +75,7 @@ def _observation(
         salience="background" if event.background else "main",
         aggregate=event.aggregate,
         part_of=None,
-        actors=event.actors,
+        actors=[_kept_as_text(a) for a in event.actors],
         target_type=event.target_type,
         weapon=event.weapon,
         quantity=event.quantity,
@@ -96,6 +97,11 @@ def _observation(
         ordinal=ordinal,
         made_by=made_by,
     )
+
+
+def _kept_as_text(actor: Actor) -> Actor:
+    """Names that only the report knows have no id."""
+    return msgspec.structs.replace(actor, id=None) if (actor.id or "").startswith(LOCAL) else actor
 
 
 def source_of(document: Document, start: int, end: int, event: Draft | None) -> Source:

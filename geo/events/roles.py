@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from geo.events.actor_table import ActorSpan
+from geo.events.beside import aimed_at, beside, each_other, with_cargo, with_it
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
@@ -45,7 +46,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     for span in _by_whose_hand(scene, members, lexicons):
         _add(out, scene, span, _role("perpetrator", sub_event), "stated")
     for member in members:
-        mutual = member.cls in MUTUAL
+        mutual = member.cls in MUTUAL or each_other(scene, member)
         agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, member.cls)
         patients = hit_by(scene, member, lexicons)
         if mutual:
@@ -121,29 +122,6 @@ def _left_dead(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
 _DEAD = words("dead wounded injured missing hurt")
 
 
-#: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.
-_AIMED = words("openfire launch riot mobattack strike attack shell bomb explode suicide protest disperse shooting use")
-
-
-def aimed_at(member: Candidate) -> list[Chunk]:
-    """Phrases that say at whom shots, stones, grenades are aimed."""
-    if member.cls not in _AIMED:
-        return []
-    preps = ("against",) if member.cls == "protest" else ("at", "on", "against", "into", "towards", "toward", "upon")
-    return [p for p in member.phrases if p.prep in preps]
-
-
-def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
-    """'a bus carrying pilgrims': with the vehicle those inside are hit."""
-    out = list(patients)
-    for chunk in patients:
-        k = scene.clauses.at[chunk.i] + 1
-        verb = scene.clauses.chunks[k] if k + 1 < len(scene.clauses.chunks) else None
-        if verb is not None and verb.form == "VBG" and scene.tokens[verb.head].lemma in ("carry", "transport", "ferry"):
-            out += scene.clauses.objects(k)[:1]
-    return out
-
-
 def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     """Actors that a trigger's object names, or those at whom it is aimed."""
     key = ("hit", len(member.patients))
@@ -153,10 +131,11 @@ def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpa
 
 
 def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
-    """Actors that a trigger's subject or 'by' names."""
+    """Actors that a trigger's subject or 'by' names, and those told to be beside them."""
     key = ("agents", len(member.agents))
     if key not in member.spans:
-        spans = named_spans(scene, member.agents)
+        spans = named_spans(scene, member.agents or with_it(scene, member))
+        spans += [s for s in named_spans(scene, beside(scene, member.agents)) if s not in spans] if spans else []
         member.spans[key] = [_nation(s) for s in spans] if member.cls in _OF_ARMIES else spans
     return member.spans[key]
 
@@ -205,7 +184,7 @@ def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -
 
 
 _HANDLED = words(
-    "park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send"
+    "park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send dispatch"
 )
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geo.events.actor_table import ActorSpan
+from geo.events.actor_table import ActorEntry, ActorSpan
 from geo.events.chunks import Chunk, Clauses
 from geo.events.frames import Candidate, candidates
 from geo.events.grammar import tag
 from geo.events.lexicons import Lexicons, Thing
+from geo.events.phrases import PhraseTable
 from geo.events.tokens import MAX_TOKENS, Token, tokenize
 from geo.records import Resolution, Sentence, TimeSpan
 
@@ -107,6 +108,7 @@ def scenes(
     times: Sequence[TimeSpan],
     quoted: Sequence[tuple[int, int]],
     on: str | None,
+    names: PhraseTable[ActorEntry] | None = None,
 ) -> list[Scene]:
     """Analyse a sentence; one that is longer than any sentence (hostile input) is cut into pieces.
 
@@ -120,6 +122,8 @@ def scenes(
         Spans of quoted speech in the document.
     on : str, optional
         ISO date of the report.
+    names : PhraseTable, optional
+        Actors that only the report knows.
     """
     tokens = tokenize(sentence.text)
     out = []
@@ -127,7 +131,7 @@ def scenes(
         piece = tokens[first : first + MAX_TOKENS]
         if not any(t.low in lexicons.trigger_words or t.low in _WHO_DID_IT for t in piece):
             continue
-        out.append(_scene(sentence, piece, lexicons, places, times, quoted, on))
+        out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
     return out
 
 
@@ -139,6 +143,7 @@ def _scene(
     times: Sequence[TimeSpan],
     quoted: Sequence[tuple[int, int]],
     on: str | None,
+    names: PhraseTable[ActorEntry] | None,
 ) -> Scene:
     base = sentence.start
     low, high = tokens[0].start, tokens[-1].end
@@ -160,7 +165,7 @@ def _scene(
         tokens=tokens,
         clauses=clauses,
         found=found,
-        actors=lexicons.actors.find(tokens, on),
+        actors=lexicons.actors.find(tokens, on, names),
         places=where,
         times=spans,
         cues=lexicons.cues.find(tokens),
