@@ -35,7 +35,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 0.3 if event.quantity else 0.0
     if main.noun and main.plural and not event.aggregate and told < 2.0:
         total -= 0.6
-    if main.present and not scene.caption:
+    if main.present and not scene.caption and not story.in_present:
         dated = event.when.own or story.header_date is not None
         total -= 1.5 if not (event.toll.killed or dated) else 0.4
     if scene.cues.get("trend"):

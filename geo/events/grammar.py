@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.events.closed_words import BE, DO, GET, HAVE, PREP, closed_tag
 from geo.events.headline_verbs import tag_headline_verbs
-from geo.events.inflection import VerbForms
+from geo.events.inflection import VerbForms, is_plural
 from geo.events.numbers import mark_hedges
 from geo.events.time_words import mark_times
 from geo.events.tokens import Token
@@ -228,9 +228,11 @@ def _base_form(
         return "N"
     if before == "PRON" or (before == "SUBORD" and after in ("DET", "P", "PRON", "J")):
         return "V"
+    if before == "ADV" and token.form == "VBZ" and after in ("DET", "P", "PRON", "NUM", "J"):
+        return "V"
     if before in ("N", "P") and previous is not None and following is not None:
         plural_subject = previous.low.endswith("s") or previous.tag == "P"
-        if token.form == "VB" and previous.low.endswith("s") and after in ("DET", "P", "J", "NUM", "PRON"):
+        if token.form == "VB" and is_plural(previous.low) and after in ("DET", "P", "J", "NUM", "PRON"):
             return "V"
         if token.form == "VBZ" and not previous.low.endswith("s") and after in ("DET", "P", "PRON") and plural_subject:
             return "V"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geo.events.inflection import is_plural
 from geo.events.tokens import Token
 
 _BREAKS = frozenset((";", ":", ".", "-", "–", "—", "|", ","))
@@ -42,12 +43,15 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Token | None:
     before, token, after = clause[n - 1], clause[n], clause[n + 1]
-    if token.tag != "N" or token.low not in homographs or before.tag not in ("N", "P"):
+    if token.tag != "N" or token.low not in homographs or before.tag not in ("N", "P", "NUM"):
         return None
-    if any(t.tag == "PREP" for t in clause[:n]) or after.tag not in _OBJECTS or after.text in ("'s", "’s"):
+    if any(t.tag == "PREP" for t in clause[:n]) or after.text in ("'s", "’s"):
+        return None
+    if after.tag == "PREP" and token.form == "VB" and is_plural(before.low):
+        return token  # 'women march in Kabul'
+    if after.tag not in _OBJECTS:
         return None
     if token.form == "VBZ" and not before.low.endswith("s"):
         target = after.low in homographs and after.form == "VB" and n + 2 < len(clause)
         return after if target and clause[n + 2].tag in _OBJECTS else token  # 'air strikes target militants'
-    plural = before.low.endswith("s") and not before.low.endswith("ss")
-    return token if token.form == "VB" and plural else None
+    return token if token.form == "VB" and is_plural(before.low) else None

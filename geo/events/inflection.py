@@ -22,6 +22,9 @@ _DOUBLING = words(
 #: One short syllable: stop, grab, zap.
 _SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 
+#: Nouns that take a plural verb without showing it.
+_PLURALS = words("police people children youths cattle clergy")
+
 
 def inflect(lemma: str, irregular: str = "") -> dict[str, str]:
     """Forms of a verb.
@@ -113,3 +116,8 @@ class VerbForms:
     def kind(self, lemma: str) -> str:
         """Class of the verb, '' if unknown."""
         return self.kinds.get(lemma, "")
+
+
+def is_plural(low: str) -> bool:
+    """Whether a noun in small letters has a plural's form: 'rebels', 'gunmen', 'police'."""
+    return (low.endswith("s") and not low.endswith("ss")) or low.endswith("men") or low in _PLURALS

@@ -30,6 +30,9 @@ class Story:
         self.heading: Place | None = None
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
+        told = sum(s.kind == "body" for s in sentences)
+        #: A headline, a note of a monitor: what it tells in the present tense is its news, not a habit.
+        self.in_present = self.short and (self.only_headings or (told == 1 and len(sentences) <= 2))
         self.header_date: TimeSpan | None = None
         self.last_place: tuple[int, Place] | None = None
         self.label: tuple[int, Place] | None = None
