@@ -160,4 +160,5 @@ def fit(
     move = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
     for (before, after), weight in info.transitions.items():
         move[number[before], number[after]] = weight
-    return Weights(state, move, lower)
+    weighed = np.flatnonzero(np.abs(state).max(axis=1) > 0).astype(np.int32)
+    return Weights(weighed, state[weighed], move, lower)

@@ -27,29 +27,36 @@ OFFSETS = (-2, -1, 0, 1, 2)
 _LONGEST = 200
 #: Groups of features remembered with their buckets before all are let go.
 _REMEMBERED = 150_000
+#: Shapes, lists and affixes of words remembered with theirs.
+_AFFIXES = 50_000
 
 #: Checksum of each offset as text, which the features seen from there begin with.
 _FROM = tuple(crc32(str(offset).encode()) for offset in OFFSETS)
 
 
-def word_features(word: Word) -> list[list[int]]:
+def _from_offsets(feature: str) -> tuple[int, ...]:
+    """Buckets of a feature of a word as seen from each offset."""
+    name = feature.encode("utf-8", "replace")
+    return tuple([crc32(name, begin) % BUCKETS for begin in _FROM])
+
+
+#: Shapes, lists and affixes are few, words many.
+_seen = lru_cache(maxsize=_AFFIXES)(_from_offsets)
+_on_spot = lru_cache(maxsize=_AFFIXES)(bucket)
+
+
+def word_features(word: Word) -> tuple[tuple[int, ...], ...]:
     """Buckets of the features of a word as seen from each of :data:`OFFSETS`; affixes count only on the spot."""
-    lower = word.lower[:40]
-    parts = [f"w={lower}", f"s={word.shape}", *[f"in={mark}" for mark in word.marks]]
-    letters = lower[0].isalpha()
-    near = [f"e3={lower[-3:]}", f"common={word.common}{word.capital}"] if letters else []
-    far = [part.encode("utf-8", "replace") for part in parts]
-    close = far + [part.encode("utf-8", "replace") for part in near]
-    found = [
-        [crc32(part, begin) % BUCKETS for part in (close if -2 < offset < 2 else far)]
-        for offset, begin in zip(OFFSETS, _FROM, strict=True)
-    ]
-    if letters:
-        spot = [f"e2={lower[-2:]}", f"e4={lower[-4:]}", f"b3={lower[:3]}", f"l={min(len(lower), 12)}"]
-        spot += [f"se={word.shape}{lower[-2:]}", f"sc={word.shape}{word.common}"]
-        spot += [f"sl={word.shape}{min(len(lower), 6)}"]
-        found[OFFSETS.index(0)] += map(bucket, spot)
-    return found
+    lower, form = word.lower[:40], word.shape
+    marks = [_seen(f"in={mark}") for mark in word.marks]
+    far = zip(_from_offsets(f"w={lower}"), _seen(f"s={form}"), *marks, strict=True)
+    if not lower[0].isalpha():
+        return tuple(far)
+    first, before, here, after, last = far
+    _, *near, _ = zip(_seen(f"e3={lower[-3:]}"), _seen(f"common={word.common}{word.capital}"), strict=True)
+    spot = [f"e2={lower[-2:]}", f"e4={lower[-4:]}", f"b3={lower[:3]}", f"l={min(len(lower), 12)}"]
+    spot += [f"se={form}{lower[-2:]}", f"sc={form}{word.common}", f"sl={form}{min(len(lower), 6)}"]
+    return (first, before + near[0], here + near[1] + tuple(map(_on_spot, spot)), after + near[2], last)
 
 
 _word_features = lru_cache(maxsize=50_000)(word_features)

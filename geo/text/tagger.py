@@ -25,13 +25,20 @@ _IMPOSSIBLE = -1e4
 Floats = NDArray[np.float32]
 #: Words whose scores are kept before all are let go, and rows made at once for them.
 _REMEMBERED, _GROWTH = 50_000, 4096
+#: Sequences that are decoded at once.
+_BATCH = 256
 
 
 class Weights(NamedTuple):
-    """``state[bucket, label]``, ``move[label before, label]``, and CRC-32 of words known in small letters."""
+    """Weights of a model.
 
-    state: NDArray[np.float32]
-    move: NDArray[np.float32]
+    ``state[n, label]`` are those of the bucket ``buckets[n]``, all others are zero; ``move[label before, label]``;
+    ``lower`` are CRC-32 of words known in small letters.
+    """
+
+    buckets: NDArray[np.int32]
+    state: Floats
+    move: Floats
     lower: frozenset[int]
 
 
@@ -47,22 +54,20 @@ def load_weights(path: Path) -> Weights:
         with np.load(path, allow_pickle=False) as data:
             if tuple(data["labels"].tolist()) != LABELS or int(data["buckets"]) != BUCKETS:
                 raise ValueError("made for other labels")
-            state = np.zeros((BUCKETS, len(LABELS)), dtype=np.float32)
-            state[data["rows"]] = data["state"].astype(np.float32)
-            return Weights(state, data["move"].astype(np.float32), frozenset(data["lower"].tolist()))
+            state, move = data["state"].astype(np.float32), data["move"].astype(np.float32)
+            return Weights(data["rows"], state, move, frozenset(data["lower"].tolist()))
     except (OSError, ValueError, KeyError) as error:
         raise SitmapError(f"cannot read the tagger {path} ({error}); run 'make train' or install again") from error
 
 
 def save_weights(path: Path, weights: Weights) -> None:
-    """Write a model; the same weights give the same bytes. Rows without weight are left out."""
-    rows = np.flatnonzero(np.abs(weights.state).max(axis=1) > 0)
+    """Write a model; the same weights give the same bytes."""
     np.savez_compressed(
         path,
         labels=np.array(LABELS),
         buckets=np.array(BUCKETS),
-        rows=rows.astype(np.int32),
-        state=weights.state[rows].astype(np.float16),
+        rows=weights.buckets.astype(np.int32),
+        state=weights.state.astype(np.float16),
         move=weights.move.astype(np.float32),
         lower=np.array(sorted(weights.lower), dtype=np.uint32),
     )
@@ -91,6 +96,10 @@ class Tagger:
         #: Score of coming from a label (second index) into another (first).
         self.into = np.ascontiguousarray(self.move.T)
         self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
+        # A small table stays in the processor's cache; its first row is of the buckets without weight.
+        self._row = np.zeros(BUCKETS, dtype=np.int32)
+        self._row[weights.buckets] = np.arange(1, len(weights.buckets) + 1)
+        self._state = np.concatenate((np.zeros((1, len(LABELS)), dtype=np.float32), weights.state))
         self._words: dict[Word, int] = {}
         self._seen = _Rows((len(OFFSETS), len(LABELS)))
         self._groups: Groups | None = None
@@ -122,7 +131,7 @@ class Tagger:
         """Score of each label for each token, shape (tokens, labels), before transitions."""
         count = len(known)
         numbers = self._numbers(known)
-        seen = self._seen.values[numbers]
+        seen = self._seen.values.take(numbers, axis=0)
         score = seen[:, OFFSETS.index(0)] + self.bias
         number = np.repeat(np.arange(len(lengths)), lengths)
         for k, offset in enumerate(OFFSETS):
@@ -134,9 +143,9 @@ class Tagger:
         filled = np.flatnonzero(sizes)
         if len(filled):
             assert self._groups is not None
-            self._extra.extend(self.weights.state, self._groups.buckets[len(self._extra) :])
+            self._extend(self._extra, self._groups.buckets[len(self._extra) :])
             flat = np.fromiter(chain.from_iterable(extra), dtype=np.int64, count=int(sizes.sum()))
-            score[filled] += np.add.reduceat(self._extra.values[flat], _begins(sizes[filled]), axis=0)
+            score[filled] += np.add.reduceat(self._extra.values.take(flat, axis=0), _begins(sizes[filled]), axis=0)
         return score
 
     def _numbers(self, known: list[Word]) -> list[int]:
@@ -147,41 +156,51 @@ class Tagger:
         new = [word for word in dict.fromkeys(known) if word not in numbers]
         if new:
             numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
-            self._seen.extend(self.weights.state, [seen for word in new for seen in word_features(word)])
+            self._extend(self._seen, [seen for word in new for seen in word_features(word)])
         return [numbers[word] for word in known]
 
+    def _extend(self, rows: _Rows, buckets: Sequence[Sequence[int]]) -> None:
+        """Add rows with the weights of each list of buckets, added up."""
+        if buckets:
+            sizes = np.fromiter(map(len, buckets), dtype=np.int64, count=len(buckets))
+            flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64, count=int(sizes.sum()))
+            rows.extend(np.add.reduceat(self._state.take(self._row.take(flat), axis=0), _begins(sizes), axis=0))
+
     def _decode(self, scores: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Viterbi over all sequences at once, the longest first; labels as numbers, one sequence after the other."""
+        """Labels as numbers, one sequence after the other; sequences stand the longest first."""
+        paths, begin = [], 0
+        for number in range(0, len(lengths), _BATCH):
+            batch = lengths[number : number + _BATCH]
+            end = begin + int(batch.sum())
+            paths.append(self._paths(scores[begin:end], batch))
+            begin = end
+        return np.concatenate(paths)
+
+    def _paths(self, scores: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Viterbi over a batch of sequences at once."""
         steps, count = int(lengths[0]), len(lengths)
-        first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        #: How many sequences have a token at each step.
-        going = count - np.searchsorted(lengths[::-1], np.arange(1, steps + 1))
-        best = scores[first] + self.start
-        back = np.zeros((steps, count, len(LABELS)), dtype=np.int64)
-        rows = np.arange(count)[:, None]
+        # Step by step, all sequences that still go on: token t of sequence s stands at [t, s].
+        at = np.concatenate([np.arange(length) for length in lengths])
+        of = np.repeat(np.arange(count), lengths)
+        best = np.zeros((steps, count, len(LABELS)), dtype=np.float32)
+        best[at, of] = scores
+        best[0] += self.start
+        going = (count - np.searchsorted(lengths[::-1], np.arange(1, steps + 1))).tolist()
         for t in range(1, steps):
             n = going[t]
-            through = best[:n, None, :] + self.into
-            came = through.argmax(axis=2)
-            back[t, :n] = came
-            best[:n] = np.take_along_axis(through, came[:, :, None], 2)[:, :, 0] + scores[first[:n] + t]
-        last = best.argmax(axis=1)
-        path = np.zeros(len(scores), dtype=np.int64)
-        for t in range(steps - 1, -1, -1):
+            best[t, :n] += (best[t - 1, :n, :, None] + self.move).max(axis=1)
+        label = best[lengths - 1, np.arange(count)].argmax(axis=1)
+        paths = np.zeros((steps, count), dtype=np.int64)
+        paths[lengths - 1, np.arange(count)] = label
+        for t in range(steps - 1, 0, -1):
             n = going[t]
-            path[first[:n] + t] = last[:n]
-            last[:n] = back[t, rows[:n, 0], last[:n]]
-        return path
+            paths[t - 1, :n] = (best[t - 1, :n] + self.into[paths[t, :n]]).argmax(axis=1)
+        found: NDArray[np.int64] = paths[at, of]
+        return found
 
 
 class _Rows:
-    """Rows of scores that grow: the weights of each row's buckets, added up.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Of one row; a row of two dimensions has one list of buckets for each first index.
-    """
+    """Rows of scores, each of a shape, that grow; those from ``len`` on are not yet used."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
         self.values: Floats = np.zeros((_GROWTH, *shape), dtype=np.float32)
@@ -190,13 +209,9 @@ class _Rows:
     def __len__(self) -> int:
         return self._count
 
-    def extend(self, state: Floats, buckets: Sequence[Sequence[int]]) -> None:
-        """Add the rows of these lists of buckets."""
-        if not buckets:
-            return
-        sizes = np.fromiter(map(len, buckets), dtype=np.int64, count=len(buckets))
-        flat = np.fromiter(chain.from_iterable(buckets), dtype=np.int64, count=int(sizes.sum()))
-        made = np.add.reduceat(state[flat], _begins(sizes), axis=0).reshape(-1, *self.values.shape[1:])
+    def extend(self, rows: Floats) -> None:
+        """Add rows, given one after the other whatever their shape."""
+        made = rows.reshape(-1, *self.values.shape[1:])
         end = self._count + len(made)
         while end > len(self.values):
             self.values = np.concatenate((self.values, np.zeros_like(self.values)))
