@@ -32,6 +32,7 @@ class Line:
     message: str
     failed: bool = False
     doc_id: str | None = None
+    note: str = ""
 
 
 @dataclass
@@ -119,7 +120,8 @@ def _observe(context: Context, decider: Decider, document: Document, name: str) 
     found = [corrected(o, remembered) for o in context.pipeline.observe(document)]
     addition = Addition(document, found, decider.written(document))
     context.store.add_many([addition], context.pipeline.made_by, merge=context.merge)
-    return Line(name, context.t("add.found", n=len(found)), doc_id=document.doc_id)
+    note = context.t("add.undated") if document.published is None else ""
+    return Line(name, context.t.count("add.found", len(found)), doc_id=document.doc_id, note=note)
 
 
 def _rows(context: Context, decider: Decider, name: str) -> list[Line]:
@@ -130,4 +132,4 @@ def _rows(context: Context, decider: Decider, name: str) -> list[Line]:
 
     index = getattr(context.pipeline, "index", None)
     written = context.store.put_rows([(row.document, placed(row.incident, index)) for row in decider.rows])
-    return [Line(name, context.t("add.rows", n=written, total=len(decider.rows)))]
+    return [Line(name, context.t.count("add.rows", written, total=f"{len(decider.rows):,}"))]

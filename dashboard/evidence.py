@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.errors import SitmapError
@@ -14,15 +15,34 @@ if TYPE_CHECKING:
 AROUND = 420
 
 
-def context_of(source: Source, context: Context) -> tuple[str, str, str]:
-    """Text before the quote, the quote, text after it; only the quote where the document is not at hand."""
+#: A paragraph in pieces: its words, and whether they are quoted.
+Passage = list[tuple[str, bool]]
+
+
+def passages(sources: Sequence[Source], context: Context) -> list[Passage]:
+    """The paragraphs that hold one report's quotes, each once; the quotes alone where the document is not at hand."""
     try:
-        document = context.store.document(source.doc_id)
-    except (SitmapError, KeyError):
-        document = None
-    if document is None or document.text[source.start : source.end] != source.quote:
-        return "", source.quote, ""
-    return paragraph(document.text, source.start, source.end)
+        text = context.store.document(sources[0].doc_id).text
+    except (SitmapError, KeyError, AttributeError):
+        text = ""
+    found: list[Passage] = []
+    together: dict[int, list[tuple[int, int]]] = {}
+    for source in sources:
+        if not text or text[source.start : source.end] != source.quote:
+            found.append([(source.quote, True)])
+        else:
+            together.setdefault(text.rfind("\n", 0, source.start), []).append((source.start, source.end))
+    return found + [_passage(text, sorted(set(spans))) for _, spans in sorted(together.items())]
+
+
+def _passage(text: str, spans: list[tuple[int, int]]) -> Passage:
+    pieces: Passage = [(paragraph(text, *spans[0])[0], False)]
+    for n, (start, end) in enumerate(spans):
+        if n:
+            between = text[spans[n - 1][1] : start]
+            pieces.append((between if len(between) <= AROUND else " … ", False))
+        pieces.append((text[start:end], True))
+    return [*pieces, (paragraph(text, *spans[-1])[2], False)]
 
 
 def paragraph(text: str, start: int, end: int, *, around: int = AROUND) -> tuple[str, str, str]:

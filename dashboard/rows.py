@@ -12,6 +12,7 @@ from dashboard.queries import Selection
 from dashboard.texts import Texts
 from dashboard.wording import confidence, count_range, country_name, span
 from geo.records import Incident
+from geo.store.flat import exact
 
 #: Column of the grid -> name of the snapshot's array that sorts it; words sort by their alphabet.
 _NUMBERS = {"when": "end", "coding": "confidence", "deaths": "deaths", "sources": "source_count", "added": "added"}
@@ -67,8 +68,9 @@ def page(selection: Selection, store: Any, start: int, end: int, sort: Sequence[
 def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
     """One incident in plain words; keys are the grid's columns."""
     place = incident.place
-    by = [a.name for a in incident.actors if a.role == "perpetrator"]
-    against = [a.name for a in incident.actors if a.role == "target"]
+    told = exact(incident.actors)
+    by = [a.name for a in told if a.role == "perpetrator"]
+    against = [a.name for a in told if a.role == "target"]
     return {
         "id": incident.id,
         "when": span(incident.date_start, incident.date_end, incident.date_precision, t),

@@ -34,6 +34,15 @@ def languages() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.json"))
 
 
+def plural_form(language: str, n: int) -> str:
+    """Which form of a noun a number takes, after Unicode's CLDR plural rules; English's where no others are written."""
+    if language != "ar":
+        return "one" if n == 1 else "other"
+    if n in (0, 1, 2):
+        return ("zero", "one", "two")[n]
+    return "few" if 3 <= n % 100 <= 10 else "many" if n % 100 >= 11 else "other"
+
+
 class Texts:
     """Texts of one language.
 
@@ -52,6 +61,18 @@ class Texts:
         """The text of ``key`` with ``{name}`` filled in; a key nobody wrote is shown as it is."""
         text = self._texts.get(key, key)
         return text.format(**values) if values else text
+
+    def count(self, key: str, n: int, **values: Any) -> str:
+        """The text of ``key`` for so many: ``key.one``, ``key.few`` ... as the language has them, else ``key.other``.
+
+        Examples
+        --------
+        >>> Texts("en").count("panel.sources", 1), Texts("en").count("panel.sources", 1204)
+        ('Said by 1 report', 'Said by 1,204 reports')
+        """
+        form = plural_form(self.language, n)
+        text = self._texts.get(f"{key}.{form}") or self._texts.get(f"{key}.other") or self._texts.get(key, key)
+        return text.format(n=f"{n:,}", **values)
 
     def word(self, group: str, value: str | None) -> str:
         """A value of the records in the reader's words, e.g. ``word("status", "claimed")``; as it is if unlisted."""

@@ -76,7 +76,9 @@ def nearby(incident: Incident, context: Context) -> Any:
             html.Button(
                 [
                     html.Span(label(snapshot, int(r), t), dir="auto"),
-                    html.Span(t("nearby.line", km=f"{distance[r]:.0f}", days=int(days[r])), className="hint"),
+                    html.Span(
+                        t("nearby.line", km=f"{distance[r]:.0f}", apart=_apart(int(days[r]), t)), className="hint"
+                    ),
                 ],
                 type="button",
                 className="plain",
@@ -86,6 +88,10 @@ def nearby(incident: Incident, context: Context) -> Any:
         for r in rows
     ]
     return html.Section([html.H3(t("panel.nearby")), html.Ul(items, className="plainlist")])
+
+
+def _apart(days: int, t: Texts) -> str:
+    return t.count("nearby.days", days) if days else t("nearby.same_day")
 
 
 def history(incident: Incident, context: Context) -> Any:

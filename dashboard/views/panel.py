@@ -13,10 +13,11 @@ from dashboard.ids import Id
 from dashboard.views import editing
 from dashboard.views.beside import alternatives, disagreements, history, nearby, spot
 from dashboard.views.parts import icon, setter, swatch, toggle
-from dashboard.views.sources import figure
+from dashboard.views.sources import figures
 from dashboard.wording import confidence, count_range, country_name, when, where
 from geo.errors import SitmapError
 from geo.records import Actor, Incident
+from geo.store.flat import exact
 
 if TYPE_CHECKING:
     import dash
@@ -88,7 +89,10 @@ def build(incident: Incident, context: Context) -> list[Any]:
         *disagreements(incident, context),
         html.Dl(_facts(incident, context), className="facts"),
         html.Section(
-            [html.H3(t("panel.sources", n=len(incident.sources))), *(figure(s, context) for s in incident.sources)]
+            [
+                html.H3(t.count("panel.sources", len({s.doc_id for s in incident.sources}))),
+                *figures(incident.sources, context),
+            ]
         ),
         alternatives(incident, t),
         nearby(incident, context),
@@ -135,7 +139,7 @@ def _facts(incident: Incident, context: Context) -> list[Any]:
     t = context.t
     rows: list[tuple[str, Any]] = []
     for role in ("perpetrator", "target", "other"):
-        found = [a for a in incident.actors if a.role == role]
+        found = [a for a in exact(incident.actors) if a.role == role]
         if found or role == "perpetrator":
             rows.append((t(f"panel.{role}"), [_actor(a, t) for a in found] or t("not_said")))
     if incident.target_type or incident.weapon:

@@ -1,13 +1,14 @@
-"""A source of an incident -> the sentence in its paragraph, who said it, where to read it."""
+"""The sources of an incident -> report by report, the sentences in their paragraphs, who said so, where to read it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as quote_path
 
 from dash import html
 
-from dashboard.evidence import context_of
+from dashboard.evidence import Passage, passages
 from dashboard.views.parts import icon
 from dashboard.wording import day
 from geo.records import Source
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
     from dashboard.context import Context
 
 
-def figure(source: Source, context: Context) -> Any:
-    """The quotation, highlighted, with publisher, date, link and what was left out of the same report."""
-    t = context.t
-    before, quote, after = context_of(source, context)
+def figures(sources: Sequence[Source], context: Context) -> list[Any]:
+    """One figure for each report, however many of its sentences are quoted."""
+    reports: dict[str, list[Source]] = {}
+    for source in sources:
+        reports.setdefault(source.doc_id, []).append(source)
+    return [_figure(found, context) for found in reports.values()]
+
+
+def _figure(sources: Sequence[Source], context: Context) -> Any:
+    """The quotations, highlighted, with publisher, date, link and what was left out of the same report."""
+    t, source = context.t, sources[0]
     link, stored = safe_link(source.url), f"/document/{quote_path(source.doc_id, safe='')}"
     name = source.publisher or source.title or t("source.unnamed")
     published = day(source.published, t) if source.published else t("date.unknown")
@@ -29,13 +37,13 @@ def figure(source: Source, context: Context) -> Any:
         else html.A([name, icon("text")], href=stored, target="_blank")
     )
     notes = [published]
-    if source.stance != "reports":
-        notes.append(t.word("stance", source.stance) + (f": {source.speaker}" if source.speaker else ""))
+    for stance, speaker in dict.fromkeys((s.stance, s.speaker) for s in sources if s.stance != "reports"):
+        notes.append(t.word("stance", stance) + (f": {speaker}" if speaker else ""))
     if source.copy_of:
         notes.append(t("source.copy"))
     return html.Figure(
         [
-            html.Blockquote([before, html.Mark(quote), after], dir="auto"),
+            *(html.Blockquote(_pieces(passage), dir="auto") for passage in passages(sources, context)),
             html.Figcaption(
                 [
                     target,
@@ -49,6 +57,10 @@ def figure(source: Source, context: Context) -> Any:
         ],
         className="source",
     )
+
+
+def _pieces(passage: Passage) -> list[Any]:
+    return [html.Mark(words) if quoted else words for words, quoted in passage]
 
 
 def safe_link(url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.texts import Texts, catalogue, languages
+from dashboard.texts import Texts, catalogue, languages, plural_form
 from geo.errors import InputError
 
 ROOT = Path(dashboard.__file__).parent
@@ -19,6 +19,11 @@ def test_every_text_that_is_asked_for_exists() -> None:
     asked = set()
     for path in ROOT.rglob("*.py"):
         asked |= set(re.findall(r"\bt\(\s*\"([a-z_.0-9]+)\"", path.read_text(encoding="utf-8")))
+        asked |= {
+            f"{key}.{form}"
+            for key in re.findall(r"\bt\.count\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))
+            for form in ("one", "other")
+        }
     for path in (ROOT / "assets").glob("*.js"):
         asked |= {f"js.{key}" for key in re.findall(r"sitmap\.text\(\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))}
     assert len(asked) > 100
@@ -29,7 +34,8 @@ def test_arabic_fills_the_same_gaps() -> None:
     english, arabic = catalogue("en"), catalogue("ar")
     assert languages() == ["ar", "en"]
     free = ("type.", "kind.", "mon.", "status.", "outcome.", "salience.", "review.", "role.")
-    assert [key for key in arabic if key not in english and not key.startswith(free)] == []
+    forms = re.compile(r"\.(zero|two|few|many)$")  # numbers have more forms in Arabic
+    assert [k for k in arabic if forms.sub(".other", k) not in english and not k.startswith(free)] == []
     for key in set(english) & set(arabic):
         assert set(re.findall(r"\{\w+\}", english[key])) == set(re.findall(r"\{\w+\}", arabic[key])), key
 
@@ -44,3 +50,19 @@ def test_no_outside_address_in_what_we_ship() -> None:
         if path.suffix in (".js", ".css"):
             text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
             assert "://" not in text, path
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "form"),
+    [
+        ("en", 1, "one"),
+        ("en", 0, "other"),
+        ("ar", 2, "two"),
+        ("ar", 5, "few"),
+        ("ar", 11, "many"),
+        ("ar", 100, "other"),
+    ],
+)
+def test_a_number_takes_the_form_of_its_language(language: str, n: int, form: str) -> None:
+    assert plural_form(language, n) == form
+    assert str(n) in Texts(language).count("panel.sources", n)
