@@ -16,6 +16,8 @@ from geo.records import Document, Place, Resolution, Sentence, TimeSpan
 
 #: 'Jenin: ...', '18:00 Jenin: ...' head the line of a live report.
 _LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
+#: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
+_ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 
 
@@ -32,7 +34,8 @@ class Story:
         self.short = len(document.text) <= 1500
         told = sum(s.kind == "body" for s in sentences)
         #: A headline, a note of a monitor: what it tells in the present tense is its news, not a habit.
-        self.in_present = self.short and (self.only_headings or (told == 1 and len(sentences) <= 2))
+        noted = self.only_headings or (told == 1 and len(sentences) <= 2)
+        self.in_present = noted and self.short and not _ASKS.match(document.text)
         self.header_date: TimeSpan | None = None
         self.last_place: tuple[int, Place] | None = None
         self.label: tuple[int, Place] | None = None
