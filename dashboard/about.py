@@ -8,6 +8,7 @@ from flask import Flask, Response
 from markupsafe import Markup, escape
 
 from dashboard.disputed import areas
+from dashboard.markup import document
 from dashboard.wording import country_name
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def page(context: Context) -> str:
     """The whole page; all texts from tables are escaped."""
     t = context.t
     known = context.coverage
-    notes = Markup("").join(Markup("<p>{}</p>").format(note) for note in known["notes"])
+    notes = Markup("").join(Markup("<p>{}</p>").format(_said(note)) for note in known["notes"])
     sources = Markup("").join(Markup("<li>{}</li>").format(_source(s)) for s in known["sources"])
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
@@ -38,16 +39,18 @@ def page(context: Context) -> str:
         Markup('<th scope="col">{}</th>').format(t(f"about.{column}"))
         for column in ("area", "shown", "viewpoint", "note", "lines")
     )
-    return (
-        f'<!doctype html><html lang="{t.language}" dir="{t.direction}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(t("about"))}</title>'
-        '<link rel="stylesheet" href="/assets/00_tokens.css"><link rel="stylesheet" href="/assets/60_document.css">'
-        f'</head><body class="document wide"><main><h1>{escape(t("about"))}</h1>'
+    body = (
         f"<h2>{escape(t('about.places'))}</h2>{notes}<ul>{sources}</ul>"
         f"<h2>{escape(t('about.borders'))}</h2><p>{escape(t('help.viewpoint'))}</p>"
         f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-        "</main></body></html>"
     )
+    return document(t("about"), body, language=t.language, direction=t.direction, wide=True)
+
+
+def _said(note: str) -> Markup:
+    """What is to be typed stands as code."""
+    parts = note.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
 
 
 def _source(source: dict[str, object]) -> str:

@@ -19,6 +19,18 @@ _TAGS = {"a", "b", "button", "details", "div", "h2", "h3", "kbd", "li", "ol", "p
 _TAGS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 
 
+def document(title: str, body: str, *, language: str, direction: str = "auto", wide: bool = False) -> str:
+    """A page of its own beside the explorer, in the reader's light or dark; ``body`` is HTML that is safe already."""
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<script src="/assets/05_theme.js"></script>'
+        '<link rel="stylesheet" href="/assets/00_tokens.css"><link rel="stylesheet" href="/assets/60_document.css">'
+        f'</head><body class="document{" wide" if wide else ""}" dir="{escape(direction)}"><main>'
+        f"<h1>{escape(title)}</h1>{body}</main></body></html>"
+    )
+
+
 def markup(component: Any) -> str:
     """HTML of a component, a list of such, a text, or nothing.
 

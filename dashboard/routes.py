@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, abort, request
 from markupsafe import escape
 
+from dashboard.markup import document as as_page
 from geo.errors import SitmapError
 from geo.resources import data_path
 
@@ -44,19 +45,11 @@ def register(server: Flask, context: Context) -> None:
             found = None
         if found is None:
             abort(404)
-        title = escape(found.title or doc_id)
         meta = escape(" · ".join(v for v in (found.publisher, found.published) if v))
         body = "".join(f"<p>{escape(p)}</p>" for p in found.text.split("\n") if p.strip())
         if request.args.get("why") == "1":
             body += considered(found, context)
-        language = escape(found.language or "en")
-        page = (
-            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-            '<link rel="stylesheet" href="/assets/00_tokens.css">'
-            '<link rel="stylesheet" href="/assets/60_document.css"></head>'
-            f'<body class="document" dir="auto"><main><h1>{title}</h1>'
-            f'<p class="meta">{meta}</p>{body}</main></body></html>'
-        )
+        page = as_page(found.title or doc_id, f'<p class="meta">{meta}</p>{body}', language=found.language or "en")
         return Response(page, mimetype="text/html")
 
 

@@ -24,10 +24,6 @@
     if (keep("sitmap.fold." + side) === "1" || small) document.body.classList.add("folded-" + side);
   });
 
-  const asked = new URLSearchParams(window.location.search).get("theme") || keep("sitmap.theme");
-  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  applyTheme(asked === "dark" || asked === "light" ? asked : dark ? "dark" : "light");
-
   const tools = {
     theme() {
       const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";

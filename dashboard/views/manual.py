@@ -30,11 +30,16 @@ def layout(context: Context) -> Any:
             html.P(
                 [t("help.viewpoint"), " ", html.A(t("about.link"), href="/about", target="_blank")], className="hint"
             ),
-            *(html.P(note, className="hint") for note in context.coverage["notes"]),
+            *(html.P(said(note), className="hint") for note in context.coverage["notes"][:-1]),  # areas: by the link
         ],
         id="help",
         **{"aria-label": t("help")},
     )
+
+
+def said(note: str) -> list[Any]:
+    """A note with what is to be typed as code: 'use `sitmap gazetteer add SY`'."""
+    return [html.Code(part) if n % 2 else part for n, part in enumerate(note.split("`")) if part]
 
 
 def register(app: dash.Dash, context: Context) -> None:

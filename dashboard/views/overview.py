@@ -82,7 +82,7 @@ def _headline(selection: Selection, everything: Selection, filter_: Filter, t: T
     drafts = snapshot.review.counts(selection.shown).get("draft", 0)
     rough = selection.shown_count - int((selection.shown & snapshot.precision.among(["site", "town"])).sum())
     figures = [
-        _figure(number(selection.shown_count), t("overview.incidents")),
+        _figure(number(selection.shown_count), t.count("overview.incidents", selection.shown_count)),
         _figure(number(overview.deaths(selection)), t("overview.deaths")),
         _figure(toggle("review", "draft", number(drafts)), t("overview.drafts")),
         _figure(number(rough), t("overview.rough")),
