@@ -22,7 +22,7 @@ from geo.records import Candidate, Mention
 
 Lookup = Callable[[str], Options]
 WORDS = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?|-")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 #: Gap in characters within which two mentions are neighbours.
 _BESIDE = 200
 

@@ -25,6 +25,8 @@ _READINGS = 12
 #: Score added for a country in focus, and for the publisher's own; the ranker's scores are log odds.
 _FOCUS, _HOME = 3.0, 0.7
 _REMEMBERED = 20_000
+#: How close another spelling must be to count beside the nominative of a bent name.
+_CLOSE = 0.5
 #: Words of a name in which inner places are looked for, and inner places taken.
 _INNER_TOKENS, _INNER = 12, 6
 #: Counties offered for a name alone.
@@ -112,9 +114,12 @@ class RankedResolver:
             named = [c for c in self.index.lookup(name, limit=4) if c.match == "exact"]
             return list({c.id: c for c in (*states, *named)}.values())
         found = self.index.search(name, limit=_READINGS)
-        if not any(c.match == "exact" for c in found):
-            found = [c for bare in nominatives(name) if bare in self.index for c in self.index.lookup(bare)] + found
-        return list({c.id: c for c in found}.values())[:_READINGS] + self._counties(name)
+        if not any(c.match == "exact" for c in found) and (straight := _unbent(name, self.index)):
+            found = straight + [c for c in found if c.closeness >= _CLOSE]
+        first: dict[str, Candidate] = {}
+        for candidate in found:  # the nominative bears the name exactly, its bent form only nearly
+            first.setdefault(candidate.id, candidate)
+        return list(first.values())[:_READINGS] + self._counties(name)
 
     def _counties(self, name: str) -> list[Candidate]:
         """Counties that a name alone may mean, as in 'Cooke, Grayson and Love counties'."""
@@ -137,6 +142,11 @@ class RankedResolver:
                 found += [c for c in self.index.lookup(inner, limit=3) if c.match == "exact"]
             position += size or 1
         return list({c.id: c for c in found}.values())[:_INNER]
+
+
+def _unbent(name: str, index: NameIndex) -> list[Candidate]:
+    """Places whose name as it stands on a map this may be a bent or joined form of."""
+    return [c for bare in nominatives(name) if bare in index for c in index.lookup(bare)]
 
 
 def _site_bonus(gathering: Gathering) -> Floats:

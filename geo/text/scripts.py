@@ -22,6 +22,26 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: Marks of places that are meant wherever they are named: countries, divisions, capitals, towns of 100,000 and more.
 _STOPS = frozenset('.!?…"«»„“”:')
+#: Inhabitants from which a town's name counts wherever it stands, and where a capital says that it is a name.
+_CITY, _TOWN = 100_000, 10_000
+#: Endings that surnames have more often than towns.
+_SURNAME = re.compile(r"(?:(?:[оеёєі]в|[иыії]н)(?:а|у|ым|им|ой|ою)|[сц]ь?к(?:ого|ому|им|ом))$")
+#: Beginnings of words for kinds of places that stand behind a name as part of it.
+_KINDS = (
+    "област",
+    "мор",
+    "озер",
+    "край",
+    "кра",
+    "район",
+    "округ",
+    "республик",
+    "республік",
+    "залив",
+    "проли",
+    "проток",
+)
+_STATES = frozenset(("C", "A1"))
 _LARGE = frozenset(("C", "A1", "PC", "P6", "P7", "P8", "R", "W"))
 
 
@@ -53,7 +73,9 @@ def other_scripts(analysis: Analysis, index: NameIndex) -> Iterator[Piece]:
         if _ARABIC.search(text) or _HEBREW.search(text):
             piece = _uncased(analysis, index, i, listed=i == listed)
         elif text[0].isupper() and _CYRILLIC.search(text):
-            piece = _cyrillic(analysis, index, i, inside=i not in starts and texts[i - 1] not in _STOPS)
+            inside = i not in starts and texts[i - 1] not in _STOPS
+            lone = inside and (texts[i - 1].islower() or i - 1 in starts)
+            piece = _cyrillic(analysis, index, i, inside=inside, lone=lone)
         if piece is not None:
             yield piece
             done = piece.end
@@ -70,14 +92,16 @@ def _uncased(analysis: Analysis, index: NameIndex, i: int, *, listed: bool) -> P
     text = analysis.tokens.texts[i]
     named = _before(analysis, i, "place_before") or listed
     number = analysis.names.cover[i]
-    if number >= 0 and analysis.names.spans[number][0] == i and len(text) > 2:
-        end = analysis.names.spans[number][1]
+    end = analysis.names.spans[number][1] if number >= 0 else i
+    if number >= 0 and analysis.names.spans[number][0] == i and (len(text) > 2 or end > i + 1):
         if _place_word(text):
             # 'مخيم زمزم' is known as a whole; the name is what follows the word for a camp.
             rest = " ".join(analysis.tokens.texts[i + 1 : end])
             return Piece(i + 1, end) if rest and rest in index else None
         if named or (analysis.names.infos[number].mark in _LARGE and not _common(text)):
             return Piece(i, end)
+    if named and any(name in index for name in nominatives(text)):
+        return Piece(i, i + 1)  # two words of a name, written as one
     joined = _JOINED["hebrew" if _HEBREW.search(text) else "arabic"]
     for skip in (1, 2):
         rest = text[skip:]
@@ -88,28 +112,42 @@ def _uncased(analysis: Analysis, index: NameIndex, i: int, *, listed: bool) -> P
     return None
 
 
-def _cyrillic(analysis: Analysis, index: NameIndex, i: int, *, inside: bool) -> Piece | None:
-    """A name in Cyrillic letters; a capital ``inside`` a sentence is evidence by itself."""
-    number = analysis.names.cover[i]
+def _cyrillic(analysis: Analysis, index: NameIndex, i: int, *, inside: bool, lone: bool) -> Piece | None:
+    """A name in Cyrillic letters; a capital ``inside`` a sentence is evidence by itself.
+
+    A ``lone`` one has no other capital before it: between two, a name may be a person's.
+    """
+    texts, number = analysis.tokens.texts, analysis.names.cover[i]
     named = _before(analysis, i, "place_before")
+    after = texts[i + 1] if i + 1 < len(texts) else ""
+    followed = (after[:1].isupper() or after.startswith(_KINDS)) and _CYRILLIC.search(after) is not None
     if number >= 0:
         first, end = analysis.names.spans[number]
         mark = analysis.names.infos[number].mark
+        if followed and end == i + 1 and not named and mark not in _STATES:
+            return None
         large = mark in _LARGE or (inside and mark == "P5")
         return Piece(i, end) if first == i and (large or named) else None
-    for name in nominatives(analysis.tokens.texts[i]):
-        if name in index and (named or _is_large(index, name)):
+    if followed:
+        for name in nominatives(f"{texts[i]} {after}"):
+            if name in index and (named or inside or _is_large(index, name)):
+                return Piece(i, i + 2)
+    least = _TOWN if lone and not followed and not _SURNAME.search(texts[i]) else _CITY
+    for name in nominatives(texts[i]):
+        if name in index and (named or _is_large(index, name, least)):
             return Piece(i, i + 1)
     return None
 
 
-def _is_large(index: NameIndex, name: str) -> bool:
+def _is_large(index: NameIndex, name: str, people: int = _CITY) -> bool:
     found = index.lookup(name, limit=1) if name in index else []
-    return bool(found) and (found[0].population >= 100_000 or found[0].kind[:3] in ("PCL", "ADM", "SEA", "RGN"))
+    return bool(found) and (found[0].population >= people or found[0].kind[:3] in ("PCL", "ADM", "SEA", "RGN"))
 
 
 def _before(analysis: Analysis, i: int, name: str) -> bool:
-    return i > 0 and analysis.tokens.texts[i - 1].lower() in words(name)
+    """Whether one of these words stands before, also where another is written onto it ('in' and 'north')."""
+    before = analysis.tokens.texts[i - 1].lower() if i else ""
+    return before in words(name) or (before[:1] in tuple(_JOINED["arabic"]) and before[1:] in words(name))
 
 
 def _place_word(text: str) -> bool:

@@ -139,3 +139,17 @@ def test_strange_spans_are_answered(resolver):
     for text in ("\ud800\udfff", "   ", "'s", "😀", "\u202e", "A" * 500):
         (answer,) = resolver.resolve(text, [Mention(start=0, end=len(text), text=text)])
         assert answer.place is None or answer.place.lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("В Белгороде прогремел взрыв.", "Белгороде", "Belgorod"),
+        ("Обстріляно Харків, удар по Донецку.", "Донецку", "Donetsk"),
+        ("У Львові відбувся мітинг.", "Львові", "Lviv"),
+    ],
+)
+def test_bent_names_count_as_the_name_itself(resolver, text, name, place):
+    (answer,) = _resolve(resolver, text, name)
+    assert answer.place is not None, answer.reason
+    assert answer.place.name == place
