@@ -48,11 +48,60 @@ def wire(read, text, name):
         ("Беспилотники атаковали Белгород, погибла 1 женщина.", "Белгород", "Air/drone strike", 1),
         ("На мине под Изюмом подорвался трактор, погиб 1 человек.", "Изюмом", "Remote explosive/landmine/IED", 1),
         ("Російські війська обстріляли Херсон, загинули 2 людини.", "Херсон", "Shelling/artillery/missile attack", 2),
+        ("У Сумах внаслідок удару КАБами загинула жінка.", "Сумах", "Air/drone strike", 1),
+        (
+            "Росіяни вдарили по Запоріжжю ракетами, загинули четверо.",
+            "Запоріжжю",
+            "Shelling/artillery/missile attack",
+            4,
+        ),
+        ("Вибух у Кабулі: 12 загиблих, 20 поранених.", "Кабулі", "Remote explosive/landmine/IED", 12),
+        ("ВСУ нанесли удар по Донецку, погибли три человека.", "Донецку", "Shelling/artillery/missile attack", 3),
+        ("Смертник взорвал себя в Пешаваре, 6 убитых.", "Пешаваре", "Suicide bomb", 6),
+        ("قُتل سبعة أشخاص وأصيب ١٥ آخرون في انفجار سيارة مفخخة بعفرين.", "عفرين", "Remote explosive/landmine/IED", 7),
+        ("مقتل جنديين في كمين قرب رفح.", "رفح", "Armed clash", 2),
+        ("انفجار در مسجدی در هرات ۱۸ کشته و ۲۳ زخمی بر جای گذاشت.", "هرات", "Remote explosive/landmine/IED", 18),
+        ("در درگیری میان مرزبانان و افراد مسلح در سراوان چهار نفر جان باختند.", "سراوان", "Armed clash", 4),
     ],
 )
 def test_wire(read, text, name, kind, dead):
     found = wire(read, text, name)
     assert [(o.sub_event_type, o.place.name, o.fatalities) for o in found] == [(kind, "X", Range(low=dead, high=dead))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "killed", "injured", "detained"),
+    [
+        ("3 марта 2024 года обстреляли Херсон, погибли двое, ещё пятеро ранены.", "Херсон", (2, 2), (5, 5), None),
+        ("Израиль нанёс авиаудары по Алеппо, погибли не менее 5 человек.", "Алеппо", (5, None), None, None),
+        ("В результате обстрела Шебекино погибла женщина, ранены трое.", "Шебекино", (1, 1), (3, 3), None),
+        ("СБУ затримала у Дніпрі двох агентів.", "Дніпрі", None, None, (2, 2)),
+        ("قصف على حمص في 12 أكتوبر 2024 أسفر عن مقتل العشرات وجرح 11.", "حمص", (24, None), (11, 11), None),
+        ("نیروهای امنیتی در سنندج شش شهروند را بازداشت کردند.", "سنندج", None, None, (6, 6)),
+        ("در انفجار مین در قندهار سه کودک کشته و دو تن زخمی شدند.", "قندهار", (3, 3), (2, 2), None),
+    ],
+)
+def test_people_of_a_wire(read, text, name, killed, injured, detained):
+    (o,) = wire(read, text, name)
+    told = [r and (r.low, r.high) for r in (o.fatalities, o.injured, o.detained)]
+    assert told == [killed, injured, detained]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Хуситы обстреляли Мариб.", "Мариб", [("Houthis", "perpetrator")]),
+        ("قصفت قوات الدعم السريع مدينة الفاشر.", "الفاشر", [("Rapid Support Forces", "perpetrator")]),
+        ("ارتش اسرائیل بیروت را بمباران کرد.", "بیروت", [("Israel Defense Forces", "perpetrator")]),
+        (
+            "سپاه طالبان را در زابل هدف قرار داد.",
+            "زابل",
+            [("Islamic Revolutionary Guard Corps", "perpetrator"), ("Taliban", "target")],
+        ),
+    ],
+)
+def test_who_acts_in_a_wire(read, text, name, roles):
+    assert [(a.name, a.role) for o in wire(read, text, name) for a in o.actors] == roles
 
 
 def test_negated_wire_is_none(read):
@@ -67,6 +116,23 @@ def test_negated_wire_is_none(read):
         ("وقفة احتجاجية في عدن للمطالبة بالرواتب.", "عدن", "Peaceful protest"),
         ("اختطاف مهندس في مأرب على يد مسلحين.", "مأرب", "Abduction/forced disappearance"),
         ("Над Одесою збито 14 дронів.", "Одесою", "Disrupted weapons use"),
+        ("Під Куп'янськом тривають бої.", "Куп'янськом", "Armed clash"),
+        ("Поліція у Тбілісі розігнала протест газом.", "Тбілісі", "Protest with intervention"),
+        ("Окупанти викрали депутата у Мелітополі.", "Мелітополі", "Abduction/forced disappearance"),
+        ("Украинские беспилотники атаковали нефтебазу в Брянске.", "Брянске", "Air/drone strike"),
+        ("Боевики похитили троих рабочих в Сирте.", "Сирте", "Abduction/forced disappearance"),
+        ("Средства ПВО сбили 5 беспилотников над Курском.", "Курском", "Disrupted weapons use"),
+        ("Протестующие подожгли здание администрации в Бишкеке.", "Бишкеке", "Violent demonstration"),
+        ("В Хабаровске прошёл митинг.", "Хабаровске", "Peaceful protest"),
+        ("أسقطت الدفاعات الجوية طائرة مسيرة فوق أربيل.", "أربيل", "Disrupted weapons use"),
+        ("سيطر مسلحون على مدينة كيدال.", "كيدال", "Non-state actor overtakes territory"),
+        ("مسلحون يختطفون صحفيا في طرابلس.", "طرابلس", "Abduction/forced disappearance"),
+        ("أضرم محتجون النار في مبنى المحافظة بالناصرية.", "الناصرية", "Violent demonstration"),
+        ("پهپادها به پالایشگاهی در اصفهان حمله کردند.", "اصفهان", "Air/drone strike"),
+        ("نیروهای توپخانه دهوک را گلوله‌باران کردند.", "دهوک", "Shelling/artillery/missile attack"),
+        ("طالبان شهر قندوز را تصرف کرد.", "قندوز", "Non-state actor overtakes territory"),
+        ("پدافند هوایی یک پهپاد را بر فراز تبریز سرنگون کرد.", "تبریز", "Disrupted weapons use"),
+        ("مهاجم انتحاری خود را در پیشاور منفجر کرد.", "پیشاور", "Suicide bomb"),
     ],
 )
 def test_wire_without_dead(read, text, name, kind):
@@ -80,6 +146,13 @@ def test_wire_without_dead(read, text, name, kind):
         ("وزارت دفاع حمله پهپادی به اربیل را تکذیب کرد.", "اربیل"),
         ("هل وقعت غارة جوية على النبطية؟", "النبطية"),
         ("Министр пригрозил нанести ракетный удар по Харькову.", "Харькову"),
+        ("В Белгороде не было обстрелов.", "Белгороде"),
+        ("Глава МИД осудил удар по Бейруту.", "Бейруту"),
+        ("Росія може завдати удару по Одесі.", "Одесі"),
+        ("У Львові вшанували пам'ять загиблих від обстрілу.", "Львові"),
+        ("ذكرى تفجير مرفأ بيروت.", "بيروت"),
+        ("حذرت الأمم المتحدة من هجوم على رفح.", "رفح"),
+        ("وی از حمله به غزه انتقاد کرد.", "غزه"),
     ],
 )
 def test_threats_denials_and_questions_are_none(read, text, name):
