@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from geo.cli.options import Bar
 from geo.errors import InputError
 
 
@@ -53,7 +54,12 @@ def _run(prefix: str, kind: str, as_json: bool, **sizes: Any) -> bool:
         strange = sorted(asked.keys() - inspect.signature(run).parameters.keys())
         if strange and kind != "all":
             raise InputError(f"{prefix.rstrip('_')} {name} takes no --{strange[0]}; leave it out")
-        rows = run(**{option: value for option, value in asked.items() if option not in strange})
+        asked = {option: value for option, value in asked.items() if option not in strange}
+        bar = Bar()
+        try:
+            rows = run(**asked, **({"progress": bar} if "progress" in inspect.signature(run).parameters else {}))
+        finally:
+            bar.close()
         held &= all(row.get("ok", True) is not False for row in rows)
         if as_json:
             for row in rows:
@@ -76,7 +82,7 @@ def evaluate(kind: str, as_json: bool) -> None:
 @click.command()
 @click.argument("kind", default="all")
 @click.option("--json", "as_json", is_flag=True, help="records instead of a table")
-@click.option("--documents", type=click.IntRange(1), metavar="N", help="articles to read (ingest: 1000)")
+@click.option("--documents", type=click.IntRange(1), metavar="N", help="articles to read (ingest, dask: 200)")
 @click.option("--stored", type=click.IntRange(0), metavar="N", help="incidents there already (ingest: 100000)")
 @click.option("--incidents", type=click.IntRange(1), metavar="N", help="incidents in the store (store: 200000)")
 @click.option("--url", metavar="URL", help="an empty store to fill, e.g. in PostgreSQL (store)")

@@ -19,13 +19,18 @@ from geo.evaluate.standin import StandIn
 from geo.evaluate.synthetic import fill
 from geo.ingest import ingest_paths
 from geo.pipeline import Pipeline
+from geo.ports import Progress
 from geo.records import Document
 from geo.settings import Settings, load_settings
 from geo.sources import read_file
 from geo.store import Store, open_store
 
-#: Articles; ``--documents 10000`` measures the whole.
-DOCUMENTS = 1000
+#: Articles of each suffix; ``--documents 10000`` measures the whole.
+DOCUMENTS = 200
+#: Most articles that one process reads by itself; two read all of them.
+MOST_ALONE = 1000
+#: Articles that two processes read first, so that loading their pipelines is not part of the rate.
+FIRST = 32
 #: Incidents already stored that must not slow the next ingest; ``--stored 1000000`` measures the whole.
 STORED = 100_000
 #: Turns in which two things are measured against each other.
@@ -36,7 +41,9 @@ MOST_LOST = 0.25
 MOST_SLOWER = 1.1
 
 
-def run(*, documents: int | None = None, stored: int | None = None) -> list[dict[str, Any]]:
+def run(
+    *, documents: int | None = None, stored: int | None = None, progress: Progress | None = None
+) -> list[dict[str, Any]]:
     """Measure; rows of rate in documents a second and the share that is lost to reading and writing.
 
     Parameters
@@ -45,6 +52,8 @@ def run(*, documents: int | None = None, stored: int | None = None) -> list[dict
         Number of made-up articles of 3 kB, in each of .txt and .html.
     stored : int, optional
         Number of incidents beside which the next ingest is measured.
+    progress : Progress, optional
+        Told of each ingest as it goes on.
     """
     documents, stored = documents or DOCUMENTS, STORED if stored is None else stored
     settings = load_settings()
@@ -56,12 +65,17 @@ def run(*, documents: int | None = None, stored: int | None = None) -> list[dict
             write_articles(folder, documents, suffix)
             rows.append(_reading(folder, suffix))
             rows.append(_plain(folder, base / f"plain{suffix}.db", suffix, settings))
-            rows.append(_lost(folder, base, suffix, settings))
+            rows.append(_lost(folder, base, suffix, settings, progress))
             extract_ms = rows[-1]["extract_cpu_ms"]
-            rows += _cores(folder, base, suffix, settings)
+            rows += _cores(folder, base, suffix, settings, progress)
         if stored:
-            rows += _beside_many(base, stored, min(documents, 500), settings, extract_ms)
+            rows += _beside_many(base, stored, min(documents, 500), settings, extract_ms, progress)
     return rows
+
+
+def _named(progress: Progress | None, label: str) -> Progress | None:
+    """The same, told under another label."""
+    return None if progress is None else lambda done, total, _: progress(done, total, label)
 
 
 def _reading(folder: Path, suffix: str) -> dict[str, Any]:
@@ -80,7 +94,7 @@ def _plain(folder: Path, path: Path, suffix: str, settings: Settings) -> dict[st
     return _row(f"read, merge, write {suffix} (stand-in extraction)", report.documents, *spent)
 
 
-def _lost(folder: Path, base: Path, suffix: str, settings: Settings) -> dict[str, Any]:
+def _lost(folder: Path, base: Path, suffix: str, settings: Settings, progress: Progress | None) -> dict[str, Any]:
     """Extraction alone and everything, in turns; the difference is what reading, merging and writing take."""
     pipeline = _warm(settings)
     files = sorted(folder.iterdir())[: 2 * 30 * TURNS]
@@ -88,6 +102,8 @@ def _lost(folder: Path, base: Path, suffix: str, settings: Settings) -> dict[str
     extracted = ingested = observations = 0
     with open_store(str(base / f"turns{suffix}.db"), create=True) as store:
         for turn, part in enumerate(_parts(files, 2 * TURNS)):
+            if progress is not None:
+                progress(turn, 2 * TURNS, f"extraction alone, and everything, in turns {suffix}")
             if turn % 2:
                 cpu = time.process_time()
                 report = ingest_paths(part, store=store, pipeline=pipeline, settings=settings)
@@ -114,28 +130,43 @@ def _lost(folder: Path, base: Path, suffix: str, settings: Settings) -> dict[str
     }
 
 
-def _cores(folder: Path, base: Path, suffix: str, settings: Settings) -> Iterator[dict[str, Any]]:
+def _cores(
+    folder: Path, base: Path, suffix: str, settings: Settings, progress: Progress | None
+) -> Iterator[dict[str, Any]]:
     """Everything with the real extraction, in one process and with two that read and extract."""
+    first = base / f"first{suffix}"
+    write_articles(first, FIRST, suffix, seed=7)
+    files = sorted(folder.iterdir())
     before = 0.0
-    for jobs in (1, 2):
+    for jobs, some in ((1, files[:MOST_ALONE]), (2, files)):
         engine = open_engine(None, jobs=jobs)
         pipeline = _warm(settings)
+        told = _named(progress, f"everything {suffix}, {jobs} process{'es' if jobs > 1 else ''}")
         try:
+            with open_store(str(base / f"first{suffix}{jobs}.db"), create=True) as store:
+                ingest_paths([first], store=store, pipeline=pipeline, settings=settings, engine=engine)
             with open_store(str(base / f"real{suffix}{jobs}.db"), create=True) as store:
-                report = ingest_paths([folder], store=store, pipeline=pipeline, settings=settings, engine=engine)
+                report = ingest_paths(
+                    some, store=store, pipeline=pipeline, settings=settings, engine=engine, progress=told
+                )
         finally:
             engine.close()
         row = _row(f"read, extract, merge, write {suffix}", report.documents, report.seconds, None) | {"jobs": jobs}
-        row["ok"] = not report.failures
-        yield row | ({"times_one": round(before / report.seconds, 2)} if before else {})
-        before = report.seconds
+        row["ok"] = not report.failures and report.documents == len(some)
+        each = report.seconds / max(1, report.documents)
+        yield row | ({"times_one": round(before / each, 2)} if before else {})
+        before = each
 
 
-def _beside_many(base: Path, stored: int, number: int, settings: Settings, extract_ms: float) -> list[dict[str, Any]]:
+def _beside_many(
+    base: Path, stored: int, number: int, settings: Settings, extract_ms: float, progress: Progress | None
+) -> list[dict[str, Any]]:
     """The same articles, in turns into an empty store and into one that holds many incidents.
 
     With a stand-in for extraction, so that the difference is not lost in it; what extraction takes is added after.
     """
+    if progress is not None:
+        progress(0, 1, f"making {stored} incidents")
     started = time.perf_counter()
     fill(f"sqlite:///{base / 'many.db'}", stored, seed=3, observations=True)
     filled = time.perf_counter() - started
@@ -144,7 +175,9 @@ def _beside_many(base: Path, stored: int, number: int, settings: Settings, extra
     spent = dict.fromkeys(names, 0.0)
     with contextlib.ExitStack() as stack:
         stores = {name: stack.enter_context(open_store(str(base / name), create=True)) for name in names}
-        for part in _parts(sorted((base / "next").iterdir()), TURNS):
+        for turn, part in enumerate(_parts(sorted((base / "next").iterdir()), TURNS)):
+            if progress is not None:
+                progress(turn, TURNS, f"the next ingest beside {stored} incidents, in turns")
             for name, store in stores.items():
                 spent[name] += _timed(store, part, settings)
     none, many = (1000 * spent[name] / number for name in names)
