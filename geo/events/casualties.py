@@ -14,12 +14,16 @@ from geo.records import Range
 _NONE = re.compile(
     r"\b(?:no (?:reports? of |immediate reports? of )?(?:casualties|injuries|deaths|fatalities|"
     r"victims|one was (?:killed|hurt|injured|wounded|harmed))"
-    r"|(?:without|caused no|with no|reported no) (?:any )?(?:casualties|injuries|deaths|victims|"
-    r"fatalities|loss of life)|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
+    r"|(?:without|caused no|with no|reported no|causing no) (?:any |causing |causing any )?"
+    r"(?:casualties|injuries|deaths|victims|fatalities|loss of life)"
+    r"|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
     re.I,
 )
 _TOLL = re.compile(
-    r"\b(?:death )?toll\b.{0,40}?\b(?:to|at|of|reached|reaches|stands at)\s+(?:at least\s+|more than\s+)?(\d[\d,]*)",
+    r"\b(?:death )?(?:toll|number (?:of (?:dead|deaths|killed|fatalities)|killed|dead))\b.{0,40}?"
+    r"\b(?:to|at|of|as|reached|reaches|stands at)\s+(?P<hedge>at least\s+|more than\s+|over\s+)?(?P<n>\d[\d,]*)"
+    r"|\bthe dead (?:include|included|number|numbered)\s+(?P<least>at least\s+)?(?P<m>\d[\d,]*)"
+    r"|\b(?:dead|deaths|killed|fatalities)\s*[:=]\s*(?P<k>\d[\d,]*)",
     re.I,
 )
 _DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
@@ -120,8 +124,9 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range 
 def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
     """'leaving 12 dead', 'with 11 missing', 'killed four, injured others': counts that no verb's object holds."""
     if toll.killed is None and (match := _TOLL.search(text)):
-        number = int(match[1].replace(",", ""))
-        toll.killed = Range(low=number, high=None if "at least" in match[0] or "more than" in match[0] else number)
+        number = int((match["n"] or match["m"] or match["k"]).replace(",", ""))
+        open_ended = match["hedge"] or match["m"]
+        toll.killed = Range(low=number, high=None if open_ended else number)
     for number, chunk in enumerate(clauses.chunks):
         if chunk.kind != "NP":
             continue

@@ -16,7 +16,7 @@ from geo.events.wordsets import words
 
 _WHERETO = words("into from in on to towards toward of at")
 _WITH = words("with using by from in of after")
-_OBJECT_ACTS = words("launch explode crash intercept defuse repel disperse openfire")
+_OBJECT_ACTS = words("launch explode crash intercept defuse repel disperse openfire tread use halt")
 
 
 def context_of(
@@ -32,13 +32,17 @@ def context_of(
         present_classes=classes,
         text=_clause_text(scene, member),
     )
+    if member.noun and member.verb is not None:
+        c.governor, c.role = scene.tokens[scene.clauses.chunks[member.verb].head].lemma, member.nominal_role
+    c.verbless = member.noun and not any(k.kind == "VG" and k.finite for k in scene.clauses.chunks)
     for chunk in with_cargo(scene, member.patients):
         i, j = reach(scene, chunk)
         c.patient_text += " " + scene.text_between(i, j)
         c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
         head = scene.head_thing(lexicons, "settlement", chunk)
         person = scene.head_thing(lexicons, "target", chunk)
-        c.patient_head = c.patient_head or (person.value if person is not None else "")
+        if not c.patient_head and chunk.prep not in ("from", "of"):
+            c.patient_head = person.value if person is not None else ""
         c.settlement = (
             c.settlement
             or head is not None
@@ -167,7 +171,9 @@ def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons
         return []
     out: list[str] = []
     for i, j in spans:
-        if any(a <= i and j <= b for _, a, b in scene.places):
+        if any(
+            a <= i and j <= b and (j - i > 1 or (i and scene.tokens[i - 1].tag == "PREP")) for _, a, b in scene.places
+        ):
             continue
         for a, b, thing in named:
             if i <= a and b <= j and thing.id not in out and not _gold_mine(scene, thing, i, j):

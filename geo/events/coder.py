@@ -22,6 +22,7 @@ from geo.events.narrative import Story
 from geo.events.observe import observations
 from geo.events.refer_back import absorb, attach, refer
 from geo.events.responsibility import by_words, told_later
+from geo.events.same_sentence import told_again
 from geo.events.scene import Scene, quotes, scenes
 from geo.events.settle_place import settle_place
 from geo.events.speech import stance_of
@@ -137,7 +138,7 @@ class RuleCoder:
         settle_place(event, story)
         stance_of(event, self.lexicons)
         by_words(event, event.scene)
-        if goes_on(event, story) or absorb(event, story):
+        if goes_on(event, story) or absorb(event, story) or told_again(event, story):
             return
         weigh(event, self.lexicons, story)
         why = enough(event, story)

@@ -55,6 +55,10 @@ ARMS = re.compile(
     r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
     re.I,
 )
+_DEMO = re.compile(
+    r"\b(?:protest(?:s|ers?)?|demonstrat(?:ions?|ors?)|march(?:es|ers)?|rall(?:y|ies)|sit-ins?|strikers?|"
+    r"(?:column|crowd|procession) of (?:\w+ )?(?:students|people|youths|workers|farmers|mourners))\b", re.I
+)  # fmt: skip
 #: Classes that tell what came of an event; alone they are one only with a cause.
 CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue"))
 _CIVIL_TARGETS = frozenset(
@@ -94,6 +98,10 @@ class Context:
     state_kills: bool = False
     state_country: str | None = None
     patient_head: str = ""
+    #: Lemma of the verb that a nominal trigger hangs on, and as what; "" where it hangs on none.
+    governor: str = ""
+    role: str = ""
+    verbless: bool = False
 
     @property
     def state_agent(self) -> bool:
@@ -116,6 +124,17 @@ class Context:
     def protest(self) -> bool:
         """Whether protesters are in it."""
         return "Protesters" in self.patient_kinds + self.agent_kinds or "protest" in self.present_classes
+
+    @property
+    def crowd(self) -> bool:
+        """Whether those who act are a crowd, not armed ones."""
+        return bool(self.agent_kinds) and set(self.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}
+
+    @property
+    def at_crowd(self) -> bool:
+        """Whether the force of a state is turned on a march or rally that the clause names."""
+        here = self.state_country is None or self.place_country is None or self.state_country == self.place_country
+        return self.state_agent and here and _DEMO.search(self.text) is not None
 
 
 def by_weapon(context: Context) -> str | None:

@@ -149,6 +149,9 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     else:
         out.agents = listed(clauses, subject)
         out.patients = objects
+    if cls == "lost":
+        out.patients = objects or listed(clauses, subject)
+        out.agents = [p for p in out.phrases if p.prep == "to"]
     if cls == "fallto":
         out.agents, out.patients = out.patients, listed(clauses, subject)  # 'the town fell to the rebels'
     if cls in INTRANSITIVE and not objects and not out.passive:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from geo.events.closed_words import FIRST_PERSON
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
@@ -11,6 +9,8 @@ from geo.events.scene import Scene
 from geo.events.wordsets import words
 
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
+#: What no accident explains away: 'declared a truce after the earthquake'.
+_SETTLED = words("sign agreement exchange base abduct rape arrest")
 _ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
 _SUSPECT = words("accuse suspect charge wanted want link arrest detain")
 _SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
@@ -21,7 +21,14 @@ _STRONG_WEAPONS = words(
     w.blade
     """
 )
-_CITED = re.compile(r"\b(headline|read more|related articles?|subscribe|sign up|photo|image credit)\b", re.I)
+_LENGTHS = words("day days week weeks month months hours hour year years minutes")
+#: Before a noun: an attack that has not been, or is none.
+_NOT_YET = words(
+    """
+    future possible potential further imminent planned feared would-be threatened expected looming upcoming
+    hypothetical verbal cyber political personal
+    """
+)
 
 
 def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) -> str:
@@ -31,7 +38,8 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
         return "a question"
     if scene.cues.get("fiction"):
         return "made up or exercised"
-    if scene.cues.get("market") and not _armed(scene, lexicons):
+    market = scene.cues.get("market", ())
+    if len(market) > (1 if scene.places and scene.times else 0) and not _armed(scene, lexicons):
         return "markets or shows"
     if scene.cues.get("sport") and not _armed(scene, lexicons):
         return "sport"
@@ -39,7 +47,8 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
         return "sport, as the rest of the text"
     if scene.cues.get("hypothesis"):
         return "a thought, not a report"
-    if scene.cues.get("opinion") and not (scene.places and scene.times):
+    agreed = any(c.cls == "sign" for c in scene.found) and scene.times  # 'agreed that he should be handed over'
+    if scene.cues.get("opinion") and not (scene.places and scene.times) and not agreed:
         return "opinion"
     return ""
 
@@ -103,7 +112,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return "an anniversary"
     if scene.cues.get("statistic") and candidate.cls not in ("protest",):
         return "a statistic"
-    if (match := scene.cues.get("accident")) and not _armed_around(scene, lexicons):
+    if (match := scene.cues.get("accident")) and candidate.cls not in _SETTLED and not _armed_around(scene, lexicons):
         return f"accident or nature: {scene.words(*match[0])}"
     for chunk in candidate.agents[:1]:
         if scene.tokens[chunk.head].low in lexicons.words["nature"]:
@@ -144,7 +153,12 @@ def _with_words(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
     """'attacked the government over inflation': a matter after 'over', and nothing armed in the sentence."""
     places = {i for _, i, _ in scene.places}
     hit = [scene.tokens[p.head].low for p in candidate.patients[:1]]
-    if hit and hit[0] in _MATTERS and not scene.things(lexicons, "weapon", 0, len(scene.tokens)):
+    if (
+        hit
+        and hit[0] in _MATTERS
+        and candidate.word != "strike"
+        and not scene.things(lexicons, "weapon", 0, len(scene.tokens))
+    ):
         return True
     over = any(p.prep == "over" and not any(p.i <= i < p.j for i in places) for p in candidate.phrases)
     return over and not scene.things(lexicons, "weapon", 0, len(scene.tokens)) and len(scene.found) == 1
@@ -162,22 +176,7 @@ def _anchors(scene: Scene, candidate: Candidate) -> bool:
         if chunk.low in ("after", "before", "since") and chunk.kind in ("SUB", "IN") and k:
             before = chunks[k - 1]
             words = scene.text_between(before.i, before.j)
-            return before.kind in ("TIME", "NP") and any(
-                w in words.split()
-                for w in (
-                    "day",
-                    "days",
-                    "week",
-                    "weeks",
-                    "month",
-                    "months",
-                    "hours",
-                    "hour",
-                    "year",
-                    "years",
-                    "minutes",
-                )
-            )
+            return before.kind in ("TIME", "NP") and not _LENGTHS.isdisjoint(words.split())
         if chunk.kind == "VG" and chunk.finite and k != candidate.chunk:
             return False
     return False
@@ -204,35 +203,15 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
     chunk = clauses.chunks[candidate.chunk]
     if candidate.j < chunk.j and not candidate.light and tokens[candidate.j].tag in ("N", "J"):
         after = tokens[candidate.j].low
-        if True:
-            if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
-                return f"part of '{after}'"
+        if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
+            return f"part of '{after}'"
     if chunk.prep == "without":
         return "'without'"
     first = tokens[chunk.i].low
     if first in ("no", "any", "every", "such"):
         return f"'{first}'"
     before = tokens[candidate.i - 1].low if candidate.i else ""
-    if before in (
-        "future",
-        "possible",
-        "potential",
-        "further",
-        "imminent",
-        "planned",
-        "feared",
-        "would-be",
-        "threatened",
-        "expected",
-        "looming",
-        "new wave of",
-        "upcoming",
-        "hypothetical",
-        "verbal",
-        "cyber",
-        "political",
-        "personal",
-    ):
+    if before in _NOT_YET:
         return f"'{before}'"
     if chunk.prep in ("of", "for", "about") and candidate.chunk > 1:
         about = clauses.chunks[candidate.chunk - 2].low

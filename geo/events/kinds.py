@@ -9,7 +9,7 @@ from geo.events import kinds_fighting as fighting
 from geo.events import kinds_force as force
 from geo.events import kinds_strategic as strategic
 from geo.events import kinds_unrest as unrest
-from geo.events.context import EXCESSIVE, IED, OTHER, Answer, Context, by_weapon, no, yes
+from geo.events.context import EXCESSIVE, IED, OTHER, Answer, Context, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
 
@@ -43,7 +43,9 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "mine": fixed(IED),
     "suicide": fixed("Suicide bomb"),
     "bomber": lambda c: no("a bomber, not an event by itself"),
-    "device": lambda c: yes(by_weapon(c) or IED) if c.killed else no("a device, not an event by itself"),
+    "device": force.device,
+    "impact": force.impact,
+    "tread": force.tread,
     "clash": fighting.clash,
     "fight": fighting.clash,
     "repel": fighting.repel,
@@ -71,6 +73,9 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "rape": fixed("Sexual violence"),
     "abduct": unrest.abduct,
     "arrest": unrest.arrest,
+    "lead": unrest.lead,
+    "halt": unrest.halt,
+    "vanish": unrest.vanish,
     "protest": unrest.protest,
     "gather": unrest.protest,
     "riot": unrest.riot,
@@ -96,6 +101,8 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "deploy": strategic.deploy,
     "closure": strategic.closure,
     "oust": strategic.oust,
+    "lost": strategic.lost,
+    "escape": strategic.escape,
     "coup": fixed(OTHER),
     "displace": lambda c: yes(OTHER) if c.agent_kinds else no("nobody displaces"),
     "hijack": fighting.hijack,
@@ -103,7 +110,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "leave": strategic.leave,
     "sack": unrest.sack,
     "claim": fixed("Attack"),
-    "neutralise": lambda c: force.kill(c) if c.patient_kinds else strategic.intercept(c),
+    "neutralise": lambda c: force.kill(c) if c.patient_kinds or c.patient_head else strategic.intercept(c),
     "use": force.use,
     "grave": lambda c: yes(OTHER) if _FOUND.search(c.sentence) else no("a grave, not its discovery"),
     "grenade": fixed("Grenade"),

@@ -33,6 +33,8 @@ from geo.events.context import (
 def clash(c: Context) -> Answer:
     """Fighting between armed sides, or of a crowd with the police."""
     kinds = set(c.agent_kinds + c.patient_kinds)
+    if c.word in ("encounter", "encounters", "feud", "engage") and not (c.killed or c.armed_patient):
+        return no(f"'{c.word}' without arms or victims")
     if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
         return yes(MOB)
     if kinds & {"Rioters", "Protesters"}:
@@ -101,7 +103,7 @@ def ambush(c: Context) -> Answer:
 
 def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
-    if c.protest and (c.state_agent or not c.agent_kinds):
+    if (c.protest and (c.state_agent or not c.agent_kinds)) or c.at_crowd:
         return yes(EXCESSIVE)
     crowd = re.search(r"\b(crowds?|marchers|rally)\b", c.text) and not re.search(
         r"\b(aid|food|flour|wedding|market)\b", c.sentence

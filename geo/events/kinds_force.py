@@ -118,8 +118,13 @@ def bombing(c: Context) -> Answer:
     return bomb(c)
 
 
+_WORN = re.compile(r"\b(vests?|belts?|jackets?|himself|herself|themselves|strapped)\b", re.I)
+
+
 def explode(c: Context) -> Answer:
     """An explosion needs a weapon, victims or damage."""
+    if c.word in ("detonate", "blow", "set", "trigger") and _WORN.search(c.patient_text):
+        return yes("Suicide bomb")
     if c.word == "blow" and c.state_agent and "homes" in c.targets and "kill" not in c.present_classes:
         return yes(LOOT)
     armed = by_weapon(c)
@@ -152,7 +157,9 @@ def launch(c: Context) -> Answer:
 
 
 def use(c: Context) -> Answer:
-    """A weapon used against somebody."""
+    """A weapon used against somebody; as a noun only poison, for 'the use of drones' is a matter, no event."""
+    if c.noun:
+        return yes("Chemical weapon") if "w.chemical" in c.weapons else no("use spoken of")
     if not re.search(r"\b(against|on)\b", c.text):
         return no("a weapon used against nobody")
     return launch(c)
@@ -173,6 +180,34 @@ def come_under(c: Context) -> Answer:
     return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
 
 
+_KEPT_QUIET = words(
+    """
+    find discover uncover recover seize confiscate defuse disarm remove plant lay hide carry smuggle transport build
+    make assemble store fail clear contain neutralise neutralize deactivate dismantle intercept be have use drop fire
+    """
+)
+
+
+def device(c: Context) -> Answer:
+    """A bomb or mine: an event where it is said to have acted, or in a note that has no verb at all."""
+    if c.killed or c.verbless or (c.role == "subject" and c.governor not in _KEPT_QUIET):
+        return yes(by_weapon(c) or IED)
+    return no("a device, not an event by itself")
+
+
+def impact(c: Context) -> Answer:
+    """'blew off', 'tore into': only a weapon does that in our sense."""
+    armed = by_weapon(c)
+    return yes(armed) if armed else no(f"nothing that is a weapon is the subject of '{c.word}'")
+
+
+def tread(c: Context) -> Answer:
+    """'ran over', 'stepped on': a mine or bomb, or people run over by a vehicle."""
+    if "w.ied" in c.weapons:
+        return yes(IED)
+    return ram(c) if c.word == "run" else no(f"no mine or bomb is the object of '{c.word}'")
+
+
 _TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
 
 
@@ -185,6 +220,8 @@ def kill(c: Context) -> Answer:
         return yes(LOOT)
     if {"suicide", "bomber"} & c.present_classes:
         return yes("Suicide bomb")
+    if c.at_crowd and c.cls in ("kill", "shoot", "die") and not c.armed_patient:
+        return yes(EXCESSIVE)
     if "Protesters" in c.patient_kinds:
         return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
     crowd = set(c.agent_kinds) and set(c.agent_kinds) <= {"Rioters", "Civilians", "Protesters"}
@@ -220,7 +257,9 @@ def crash(c: Context) -> Answer:
 
 
 def ram(c: Context) -> Answer:
-    """A vehicle driven into a crowd."""
+    """A vehicle driven into a crowd; laden with explosives, a suicide bomb."""
+    if "w.ied" in c.weapons or re.search(r"\bexplosives?\b|-laden\b", c.text):
+        return yes(IED if c.word == "run" else "Suicide bomb")
     return (
         yes(ATTACK)
         if c.civil_patient and re.search(r"\b(attack|deliberate|crowd|assailant|ramm)", c.text, re.I)

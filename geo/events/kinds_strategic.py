@@ -40,12 +40,19 @@ _TRADE = re.compile(
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
 
 
+_STORES = re.compile(
+    r"\bfrom (?:\w+ ){0,4}(?:warehouses?|depots?|stores?|shops?|granar\w+|homes|houses|convoys?|trucks?)\b", re.I
+)
+
+
 def capture(c: Context) -> Answer:
     """Taken: a town, arms, people, a ship or goods."""
     if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
         return no("the fall of no place")
     if "arms" in c.goods and not c.settlement:
         return yes(DISRUPTED)
+    if c.word == "take" and "property" in c.goods and _STORES.search(c.text):
+        return yes(LOOT)
     person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
     if person and "kill" in c.present_classes:
         return no("those taken were killed")
@@ -99,7 +106,9 @@ def withdraw(c: Context) -> Answer:
 
 
 def hand_over(c: Context) -> Answer:
-    """A place handed over, or prisoners."""
+    """A place handed over, or prisoners, or the arms of those who give up."""
+    if ("arms" in c.goods or ARMS.search(c.patient_text)) and c.agent_kinds and not (c.settlement or c.state_agent):
+        return yes("Agreement")
     if _HELD.search(c.patient_text) and not c.settlement:
         return yes("Agreement")
     if c.settlement or c.place_object or "control" in c.text:
@@ -135,15 +144,29 @@ def foil(c: Context) -> Answer:
     return no("nothing violent is foiled")
 
 
+_REMAINS = re.compile(r"\b(remains|skeletons?|skulls?|graves?|burial (?:site|pit|ground)s?)\b", re.I)
+_BODIES = re.compile(r"\b(bodies|corpses|body|corpse)\b", re.I)
+_PITS = re.compile(r"\b(pits?|wells?|ditch(?:es)?|graves?|exhum\w+|unearth\w*|dug up|dig up|buried)\b", re.I)
+_SHOT_DEAD = re.compile(r"\b(bullet|gunshot|bound|blindfold\w*|tortured?|beheaded|throats?|execution|shot)\b", re.I)
+
+
 def confiscate(c: Context) -> Answer:
-    """Found or confiscated: only arms."""
+    """Found or confiscated: only arms, and the dead of crimes of earlier days."""
+    if _REMAINS.search(c.patient_text) or (_BODIES.search(c.patient_text) and _PITS.search(c.sentence)):
+        return yes(OTHER)
+    if _BODIES.search(c.patient_text) and _SHOT_DEAD.search(c.sentence):
+        return yes("Attack")
     return yes(DISRUPTED) if "arms" in c.goods else no(f"no arms are the object of '{c.word}'")
 
 
 def sign(c: Context) -> Answer:
     """Signed or agreed: only an agreement."""
-    if c.word in ("make", "bury"):
+    if c.word in ("make", "bury", "cease", "suspend", "end", "halt", "stop"):
         return yes("Agreement")
+    if re.search(r"\b(feud|war|hostilities|conflict|quarrel|vendetta)\b.{0,30}\bover\b", c.text):
+        return yes("Agreement")
+    if "group" in c.goods and not _BUSINESS.search(c.text):
+        return yes(CHANGE)
     if c.word == "agree" and (
         len(c.agent_kinds) >= 2
         or re.search(
@@ -198,7 +221,9 @@ def group(c: Context) -> Answer:
 
 
 def base(c: Context) -> Answer:
-    """A base or checkpoint set up by armed ones."""
+    """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
+    if "group" in c.goods and "base" not in c.goods and not _BUSINESS.search(c.text):
+        return yes(CHANGE)
     if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:
         return yes("Headquarters or base established")
     return no("no base is set up by anybody armed")
@@ -218,8 +243,23 @@ def closure(c: Context) -> Answer:
     return no("nothing is closed by force")
 
 
+def lost(c: Context) -> Answer:
+    """'lost the town to the rebels'."""
+    if not (c.settlement or c.place_object):
+        return no("no place is lost")
+    return yes(REGAIN if c.state_agent else OVERTAKE) if c.agent_kinds else no("lost to nobody armed")
+
+
+def escape(c: Context) -> Answer:
+    """Prisoners who break out."""
+    jail = re.search(r"\b(prisons?|jails?|penitentiary|detention)\b", c.text, re.I)
+    return yes(OTHER) if jail else no("no prison is escaped from")
+
+
 def oust(c: Context) -> Answer:
     """Those in power driven out; of armed ones in a town a change of hands."""
+    if c.word == "remove" and not re.search(r"\b(president|government|prime minister)\b", c.text, re.I):
+        return no("nobody in power is removed")
     rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.patient_kinds)
     if rebels and (c.settlement or c.place_object or c.place_country):
         return yes(territory(c))

@@ -29,6 +29,10 @@ _CRIME = re.compile(
 )
 
 _CROWD = re.compile(r"\b(protest|demonstrat|march|rall)", re.I)
+_FESTIVE = re.compile(
+    r"\b(celebrat\w*|victory|fans|pilgrims?|festivals?|carnival|worshippers|concerts?|tourists|spectators|trophy|holiday|"
+    r"wedding|eid|christmas|prayers?)\b", re.I
+)  # fmt: skip
 _DEMAND = re.compile(
     r"\b(demand|against|slogans?|placards?|banners?|in solidarity|portraits|candles|pictures of|photos of|chanting|"
     r"flags|outrage|anger)",
@@ -74,6 +78,48 @@ def abduct(c: Context) -> Answer:
     return yes(ABDUCT)
 
 
+_TAKEN_TO = re.compile(
+    r"\b(into (?:the |a |an |waiting |their |\w+ )?"
+    r"(?:forest|bush|woods?|jungle|mountains?|hills|cars?|vans?|vehicles?|trucks?|boats?|desert|swamps?|custody)"
+    r"|to an? (?:unknown|undisclosed)|(?:unknown|undisclosed) (?:place|location|destination)|away|off"
+    r"|out of (?:the |their |his |her )?(?:homes?|houses?|village|school|church|mosque|bus|cars?|beds?|building)"
+    r"|from (?:the |their |his |her )?(?:homes?|houses?|village|school|church|beds?|farms?|fields|bus|vehicles?)"
+    r"|at gunpoint|blindfolded|with (?:their|his|her) hands tied)\b",
+    re.I,
+)
+
+
+def lead(c: Context) -> Answer:
+    """People herded, marched, dragged away: by the state arrests, by a crowd mob violence, by others an abduction."""
+    people = c.patient_head in ("civilians", "armed") or c.patient_kinds
+    if not (people and _TAKEN_TO.search(c.sentence)):
+        return no(f"nobody is taken away by '{c.word}'")
+    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"} and not c.armed_patient:
+        return no("nobody armed takes anybody away")
+    return yes(INTERVENTION if c.protest and c.state_agent else "Arrests" if c.state_agent else ABDUCT)
+
+
+def halt(c: Context) -> Answer:
+    """Stopped, cleared, held back: a crowd or what flies; nothing else."""
+    if "airborne" in c.goods and not c.settlement and c.word in ("stop", "halt", "block", "turn"):
+        return yes("Disrupted weapons use")
+    crowd = "Protesters" in c.patient_kinds or _CROWD.search(c.patient_text)
+    if crowd and not set(c.agent_kinds) & {"Protesters", "Rioters"}:
+        return yes(INTERVENTION)
+    return no(f"no crowd is the object of '{c.word}'")
+
+
+_TOOK_THEM = re.compile(
+    r"\b(checkpoints?|soldiers|troops|gunmen|armed men|masked|intelligence|plainclothes|uniform\w*|militiamen|detained|"
+    r"abducted|seized|taken|security forces|kidnap\w*)\b", re.I
+)  # fmt: skip
+
+
+def vanish(c: Context) -> Answer:
+    """Disappeared: an event where armed ones are in it."""
+    return yes(ABDUCT) if _TOOK_THEM.search(c.sentence) else no("nobody is said to have taken them")
+
+
 def protest(c: Context) -> Answer:
     """A protest, by what became of it."""
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
@@ -81,6 +127,8 @@ def protest(c: Context) -> Answer:
         return no("a roadblock of armed ones")
     if c.state_agent and c.word in ("block", "blockade"):
         return yes(INTERVENTION) if _CROWD.search(c.sentence) else no("a road closed by forces of the state")
+    if not c.noun and _FESTIVE.search(c.sentence) and not _CROWD.search(c.sentence):
+        return no("a feast, not a protest")
     if (
         c.cls == "gather"
         and c.word != "chant"
@@ -92,7 +140,7 @@ def protest(c: Context) -> Answer:
         and not set(c.agent_kinds) & {"Civilians", "Protesters", "Rioters"}
         and not c.noun
         and c.cls != "gather"
-        and c.word in ("protest", "rally", "march")
+        and c.word not in ("block", "blockade", "barricade")
     ):
         return no("somebody armed or official 'protests'")
     if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds:
@@ -136,9 +184,7 @@ def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
     if c.word in ("steal", "make") and "civilians" in c.targets:
         return yes(ABDUCT)
-    if {"Rioters", "Protesters"} & set(c.agent_kinds) or "riot" in c.present_classes:
-        return yes(VIOLENT)
-    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"}:
+    if "Protesters" in c.agent_kinds or ({"riot", "protest", "destroy"} & c.present_classes and c.crowd):
         return yes(VIOLENT)
     return yes(LOOT)
 
