@@ -65,14 +65,13 @@ def softmax(scores: Floats, groups: NDArray[np.int64], count: int) -> Floats:
     scores : array of shape (n,)
         One score per candidate.
     groups : array of shape (n,)
-        Number of the name that each candidate belongs to, not falling.
+        Number of the name that each candidate belongs to, not falling; no name is without one.
     count : int
         Number of names.
     """
     if not len(scores):
         return scores
-    top = np.full(count, -np.inf)
-    np.maximum.at(top, groups, scores)
+    top = np.maximum.reduceat(scores, np.searchsorted(groups, np.arange(count)))
     raised: Floats = np.exp(scores - top[groups])
     total = np.bincount(groups, weights=raised, minlength=count).astype(np.float64)
     return raised / total[groups]

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from geo.cases import nominatives
 from geo.places.choice import answer
-from geo.places.features import CONTEXT, Options, options_of
+from geo.places.features import CONTEXT, STATIC, Options, options_of
 from geo.places.gathering import WORDS, Gathering, expand, gather
-from geo.places.light import Table, context_features, table_of
+from geo.places.light import Table, context_features, glows_of, table_of
 from geo.places.model import precision_of
 from geo.places.rank import Ranker, load_ranker, softmax
 from geo.ports import NameIndex
@@ -83,9 +83,12 @@ class RankedResolver:
         # What the text states outweighs what is likely: 'Paris, Texas' is in Texas.
         offset = offset + table.fixed[:, _STATED] @ _STATED_BONUS + _site_bonus(gathering)
         probability = softmax(table.static @ self.ranker.alone + offset, table.group, count)
+        by_itself, in_light = np.split(self.ranker.together, [len(STATIC)])
+        offset = offset + table.static @ by_itself
+        glows = glows_of(table, gathering)
         for _ in range(_PASSES):
-            seen = np.hstack((table.static, context_features(table, gathering, probability)))
-            before, probability = probability, softmax(seen @ self.ranker.together + offset, table.group, count)
+            seen = context_features(table, gathering, probability, glows)
+            before, probability = probability, softmax(seen @ in_light + offset, table.group, count)
             if np.abs(probability - before).max() < _SETTLED:
                 break
         return probability

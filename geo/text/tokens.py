@@ -16,11 +16,13 @@ from geo.text.words import words
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 _LETTERS = rf"(?:[^\W_]++|[{_MARKS}]++)++"
 _TOKEN = re.compile(
-    r"\b(?:[A-Z]\.){2,}"  # acronyms
-    r"|(?:https?://|www\.)[^\s<>\"']{1,2000}"
+    r"\s*+("  # white space is passed over here, so that no alternative is tried on it
+    r"[A-Za-z0-9]++(?=[ \n,])"  # most words, the quick way
+    r"|[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+"  # acronyms
+    r"|[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"']{1,2000}"
     r"|['’ʼ]s\b"
     rf"|{_LETTERS}(?:[\u200c\u200d\u00ad]++{_LETTERS})*+"
-    r"|[^\s]"
+    r"|[^\s])"
 )
 _APOSTROPHES = frozenset("'’ʼ‘`´ʻ")
 _JOINTS = _APOSTROPHES | {"."}
@@ -61,7 +63,7 @@ def tokenise(text: str) -> Tokens:
     Tokens
         In order, not overlapping; everything but white space is in one of them.
     """
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    spans = [match.span(1) for match in _TOKEN.finditer(text)]
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     return _joined(text, Tokens([text[start:end] for start, end in spans], starts, ends))
