@@ -63,17 +63,37 @@ def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
                     ],
                     className="legend-head",
                 ),
+                _row(first),
                 html.Ul(first, className="legend-full"),
                 html.H3(t(titles[1])),
+                _row(second),
                 html.Ul(second, className="legend-full"),
                 html.H3(t("legend.outline")),
                 html.Ul(outlines),
+                html.H3(t("legend.precision")),
+                html.Ul(
+                    [
+                        html.Li([html.Span(className=f"key-{name}", **{"aria-hidden": "true"}), t(f"legend.{name}")])
+                        for name in ("circle", "cluster")
+                    ]
+                ),
                 html.P(t("legend.reports"), className="hint"),
             ],
             open=True,
             **{"data-folder": "legend"},
         )
     ]
+
+
+def _row(lines: list[Any]) -> Any:
+    """The symbols alone, where the folders at the left name them already."""
+    found = [html.Span(line.children[0], title=_name(line.children[1])) for line in lines]
+    return html.Div(found, className="legend-row", **{"aria-hidden": "true"})
+
+
+def _name(named: Any) -> str:
+    inside = named.children
+    return str(inside[0] if isinstance(inside, list) else inside)
 
 
 def nothing(selection: Selection, t: Texts) -> list[Any]:

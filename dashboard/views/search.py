@@ -8,19 +8,28 @@ import numpy as np
 from dash import Input, Output, html
 from dash.dependencies import ClientsideFunction
 
+from dashboard.layers import label
 from dashboard.snapshot import Snapshot
 from dashboard.views.parts import setter, toggle
 from dashboard.wording import country_name
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     import dash
 
     from dashboard.context import Context
+    from dashboard.texts import Texts
+    from geo.records import Candidate
 
 #: Hits shown of each kind.
 FEW = 4
 #: Letters from which on misspelt names of places are offered.
 FUZZY_FROM = 5
+#: People from which on a place is offered under any of its names, wherever it is.
+KNOWN_FROM = 20_000
+#: Incidents up to which a search counts at once what it would find; it takes longer in a larger store.
+COUNTED = 200_000
 #: Leaflet zoom for a place by the radius of its area in km.
 _ZOOMS = ((3, 13), (15, 11), (60, 9), (200, 7), (700, 5), (float("inf"), 4))
 
@@ -39,11 +48,12 @@ def register(app: dash.Dash, context: Context) -> None:
         if len(text) < 2:
             context.names_soon()  # the reader is about to type
             return []
-        t = context.t
+        here, elsewhere = _places(text, context)
         return [
             *_named(context.snapshot(), text, context),
-            *_places(text, context),
-            setter({"text": text}, t("search.text", text=text), className="plain hit", role="option"),
+            *here,
+            *_reports(text, context),
+            *elsewhere,
         ]
 
     app.clientside_callback(
@@ -78,16 +88,56 @@ def _hit(word: str, value: str, text: str, note: str) -> Any:
     )
 
 
-def _places(text: str, context: Context) -> list[Any]:
+def _reports(text: str, context: Context) -> list[Any]:
+    """What the reports say: the way to all of it, with its count, and the newest incidents of it."""
+    t, words = context.t, {"text": [text]}
+    note, rows = [], []
+    if len(context.snapshot()) <= COUNTED:
+        found = context.selection(words)[0]
+        if not found.shown_count:
+            return [setter({"text": text}, t("search.text", text=text), className="plain hit", role="option")]
+        note = [html.Span(t.count("search.found", found.shown_count), className="hint")]
+        rows = [
+            setter(
+                {"sel": str(found.snapshot.ids[row])},
+                html.Span(label(found.snapshot, int(row), t), dir="auto"),
+                className="plain hit",
+                role="option",
+            )
+            for row in found.rows[:FEW]
+        ]
+    all_of_it = setter(
+        {"text": text}, html.Span(t("search.text", text=text)), *note, className="plain hit", role="option"
+    )
+    return [all_of_it, *rows]
+
+
+def likely(found: Sequence[Candidate], text: str, countries: Container[str]) -> tuple[list[Candidate], list[Candidate]]:
+    """Places worth offering: those in the countries that the store tells of, and better known ones elsewhere.
+
+    A misspelling is offered only where the word is long enough to be told from others; a little known place elsewhere
+    only under its own name, not because a variant of it is spelt like a common word ('oil').
+    """
+    exact = [p for p in found if p.match != "fuzzy"] or (list(found) if len(text) > FUZZY_FROM else [])
+    here = [p for p in exact if p.country is None or p.country in countries]
+    known = [p for p in exact if p not in here and (p.closeness >= 1.0 or p.population >= KNOWN_FROM)]
+    return here, known
+
+
+def _places(text: str, context: Context) -> tuple[list[Any], list[Any]]:
     t = context.t
     names = context.names_soon()
     if names is None:
-        return [html.P(t("search.no_gazetteer"), className="hint names-pending")]
+        return [html.P(t("search.no_gazetteer"), className="hint names-pending")], []
+    told = [code for code in context.snapshot().country.words if code]
     found = names.search(text, limit=FEW)
-    # A misspelling is looked for only where the word is long enough to be told from others.
-    found = [p for p in found if p.match != "fuzzy"] or (found if len(text) > FUZZY_FROM else [])
+    here, elsewhere = likely(found, text, told)
+    return _place_hits(here, found, text, t), _place_hits(elsewhere, found, text, t)
+
+
+def _place_hits(places: Sequence[Candidate], found: Sequence[Candidate], text: str, t: Texts) -> list[Any]:
     rows = []
-    for place in found:
+    for place in places:
         zoom = next(z for radius, z in _ZOOMS if place.radius_km <= radius)
         where = ", ".join(
             p
