@@ -243,3 +243,17 @@ def test_the_title_keeps_to_the_period_asked_for(incident):
     ]
     assert headline(found, Filter(since="2025-06-20", until="2025-06-26")).endswith(", 20–26 Jun 2025")
     assert headline(found).endswith(", 1–30 Jun 2025")
+
+
+def test_a_page_is_about_the_days_of_its_news(incident):
+    from geo.publish.briefing.headline import headline
+    from geo.publish.briefing.period import period_of
+
+    news = [incident("a", date_start="2025-07-14", date_end="2025-07-14"), incident("b")]
+    old = incident("c", date_start="2014-08-03", date_end="2014-08-03", salience="background")
+    assert headline([*news, old]).endswith(", 14–16 Jul 2025")
+    days = period_of([*news, old])
+    assert (days.first, days.last, days.earlier, days.later) == ("2025-07-14", "2025-07-16", 1, 0)
+    assert period_of([old]).first == "2014-08-03"
+    told = " ".join(i.text for i in compose([*news, old]).on_page if isinstance(i, Text))
+    assert "1 earlier one told as background" in told and "1 outside" in told and "3 incidents" in told

@@ -22,6 +22,7 @@ from geo.publish.briefing.legend import legend
 from geo.publish.briefing.marks import Group, clustered_groups, draw_marks, place_marks, single_groups
 from geo.publish.briefing.overlays import circles, faint, own_places
 from geo.publish.briefing.panels import banner, footer, heading, subtitle
+from geo.publish.briefing.period import period_of
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import LINE, Paths, Scene
 from geo.publish.briefing.series import Before, Common, comparison, new_places
@@ -92,7 +93,8 @@ def compose(
     _draw_map(scene, view, groups, earlier=earlier, own=own, own_km=own_km or 0.0)
     listed = [g for g in groups if g.number is not None]
     left_over = len(found) - sum(len(g.incidents) for g in listed)
-    words = chosen.note or subtitle(summary, comparison=comparison(found, before) if before else None)
+    days = period_of(found, summary.filter)
+    words = chosen.note or subtitle(summary, days, comparison=comparison(found, before) if before else None)
     scene.on_page += heading(places.head, title, words)
     scene.on_page += inset(view, places.inset)
     fresh = new_places(found, earlier) if before else set()
@@ -105,7 +107,7 @@ def compose(
         before=earlier if before else None,
         own_km=own_km,
     )
-    scene.on_page += histogram(places.histogram, found, top=common.highest if common else None)
+    scene.on_page += histogram(places.histogram, found, top=common.highest if common else None, period=days)
     scene.on_page += footer(places.foot, summary, link=chosen.link, made=chosen.made, publishers=publishers(found))
     if chosen.marking:
         scene.on_page += banner(places.banner_top, chosen.marking) + banner(places.banner_bottom, chosen.marking)

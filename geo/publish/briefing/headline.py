@@ -8,6 +8,7 @@ from typing import Final
 
 from geo.filters import Filter
 from geo.publish.acled import country_name
+from geo.publish.briefing.period import period_of
 from geo.publish.wording import span_words
 from geo.records import Incident
 
@@ -49,25 +50,17 @@ _WEAPONS: Final[dict[str, str]] = {
 def headline(incidents: Sequence[Incident], filter_: Filter | None = None) -> str:
     """A title from the data, true of at least four in five incidents.
 
-    Dates are kept within what ``filter_`` asked for: an incident of 'some day in July' may begin before it.
+    Dates are those of the news, within what ``filter_`` asked for (:mod:`geo.publish.briefing.period`).
     """
     if not incidents:
         return "No incidents"
     if len(incidents) == 1:
         one = incidents[0]
         return f"{one.title}, {span_words(one.date_start, one.date_end)}" if one.date_start else one.title
-    dates = [d for i in incidents for d in (i.date_start, i.date_end) if d]
-    when = span_words(*within(min(dates), max(dates), filter_)) if dates else ""
+    days = period_of(incidents, filter_)
+    when = span_words(days.first, days.last) if days.first else ""
     words = [_what(incidents), _where(incidents)]
     return " ".join(w for w in words if w) + (f", {when}" if when else "")
-
-
-def within(first: str, last: str, filter_: Filter | None) -> tuple[str, str]:
-    """A range of days cut to the filter's period."""
-    since, until = (filter_.since, filter_.until) if filter_ else (None, None)
-    start = max(first, since) if since else first
-    end = min(last, until) if until else last
-    return (start, end) if start <= end else (first, last)
 
 
 def _common(incidents: Sequence[Incident], key: Callable[[Incident], str | None]) -> str | None:

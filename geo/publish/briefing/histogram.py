@@ -10,15 +10,22 @@ import numpy as np
 from geo.publish.briefing.fonts import line, width_of
 from geo.publish.briefing.marks import colour_of
 from geo.publish.briefing.parts import corners, section
+from geo.publish.briefing.period import Period
 from geo.publish.briefing.scene import INK, MUTED, Box, Item, Paths
 from geo.publish.palette import CATEGORY_COLOURS
 from geo.publish.wording import day_words, span_words
 from geo.records import Incident
 
 
-def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None) -> list[Item]:
-    """Incidents by day, week or month, stacked by category; ``top`` keeps a series on one scale."""
-    days = [(date.fromisoformat(i.date_start), i) for i in incidents if i.date_start]
+def histogram(
+    box: Box, incidents: Sequence[Incident], *, top: int | None = None, period: Period | None = None
+) -> list[Item]:
+    """Incidents by day, week or month, stacked by category; ``top`` keeps a series on one scale.
+
+    Those outside ``period`` are counted beside the chart, not drawn.
+    """
+    told = [i for i in incidents if i.date_start and (period is None or period.holds(i))]
+    days = [(date.fromisoformat(i.date_start), i) for i in told if i.date_start]
     items: list[Item] = []
     if not days:
         return [section(box, "No dated incidents" if incidents else "")] if incidents else []
@@ -30,7 +37,9 @@ def histogram(box: Box, incidents: Sequence[Incident], *, top: int | None = None
         stacks.setdefault(colour_of(incident), np.zeros(bins))[_bin(day, first, unit)] += 1
     highest = top or int(sum(stacks.values()).max())  # type: ignore[union-attr]
     items.append(section(box, f"Incidents by {unit}"))
-    items.append(line(box.x1, box.y1 - 0.2, f"highest: {highest:,}", 6.2, colour=MUTED, align="right", vertical="top"))
+    outside = f" · {period.earlier + period.later:,} outside" if period and period.earlier + period.later else ""
+    told_top = f"highest: {highest:,}{outside}"
+    items.append(line(box.x1, box.y1 - 0.2, told_top, 6.2, colour=MUTED, align="right", vertical="top"))
     base, tall = box.y0 + 3.6, box.height - 8.6
     width = min(box.width / bins, 4.5)
     left = box.x0

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.publish.briefing.fonts import clean, is_rtl, line, shortened, start_of, width_of, wrapped
-from geo.publish.briefing.headline import within
 from geo.publish.briefing.parts import corners
+from geo.publish.briefing.period import Period
 from geo.publish.briefing.scene import INK, LINE, MUTED, Box, Item, Paths
 from geo.publish.summary import Summary
 from geo.publish.wording import day_words, filter_words, plural, span_words
@@ -53,16 +53,20 @@ def _fits(title: str, size: float, room: float) -> bool:
     return width_of(clean(title)[:600], size, True) <= room * (1.0 if size > 17 else 1.85)
 
 
-def subtitle(summary: Summary, *, comparison: str | None = None) -> str:
+def subtitle(summary: Summary, period: Period, *, comparison: str | None = None) -> str:
     """'17 incidents · 9 independent sources, 20 copies · 3 placed only roughly · ... · data to ...'."""
     sources = plural(summary.independent_sources, "independent source")
     if summary.copies:
         sources += f", {plural(summary.copies, 'copy', 'copies')}"
-    words = [plural(summary.incidents, "incident"), _dates(summary), sources]
+    words = [plural(summary.incidents, "incident"), _dates(period), sources]
     if not summary.incidents:
         words = ["0 incidents"]
     if comparison:
         words.insert(1, comparison)
+    if period.earlier:
+        words.append(f"{plural(period.earlier, 'earlier one', 'earlier ones')} told as background")
+    if period.later:
+        words.append(f"{plural(period.later, 'later one', 'later ones')} told as background")
     if summary.rough:
         words.append(f"{summary.rough:,} placed only roughly")
     if summary.country_only:
@@ -76,10 +80,8 @@ def subtitle(summary: Summary, *, comparison: str | None = None) -> str:
     return " · ".join(words)
 
 
-def _dates(summary: Summary) -> str:
-    if summary.first_day is None or summary.last_day is None:
-        return "dates not known"
-    return span_words(*within(summary.first_day, summary.last_day, summary.filter))
+def _dates(period: Period) -> str:
+    return span_words(period.first, period.last) if period.first else "dates not known"
 
 
 def _reviewed(summary: Summary) -> str:
