@@ -51,8 +51,10 @@ def answer(
     bound : bool
         Whether readings were left out because of ``--within``.
     """
-    ranked = [_ranked(name, probability[begin:]) for name, begin in zip(gathering.names, begins, strict=True)]
-    ranked = [_together(order) for order in ranked]
+    shares = probability.tolist()
+    ranked = [
+        _together(_ranked(name, shares, begin)) for name, begin in zip(gathering.names, begins.tolist(), strict=True)
+    ]
     orders = [_by_words(ranked[gathering.of[i]], gathering.contexts[i]) for i in range(len(mentions))]
 
     def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:
@@ -66,11 +68,12 @@ def answer(
     return [say(i, _given_the_benefit(orders[i])) if r.place is None else r for i, r in enumerate(answers)]
 
 
-def _ranked(name: Name, probability: NDArray[np.float64]) -> list[tuple[float, Candidate | None]]:
+def _ranked(name: Name, shares: Sequence[float], begin: int) -> list[tuple[float, Candidate | None]]:
     """Readings by falling probability; ``None`` stands for nothing."""
     readings: list[Candidate | None] = [*name.options.candidates, None]
-    pairs = zip(probability[: len(readings)].tolist(), range(len(readings)), strict=True)
-    return [(p, readings[i]) for p, i in sorted(pairs, key=lambda pair: (-pair[0], pair[1])) if p > 0 or i == 0]
+    own = shares[begin : begin + len(readings)]
+    order = sorted(range(len(readings)), key=own.__getitem__, reverse=True)  # stable: the better known of two alike
+    return [(own[i], readings[i]) for i in order if own[i] > 0 or i == 0]
 
 
 def _together(order: list[tuple[float, Candidate | None]]) -> list[tuple[float, Candidate | None]]:
@@ -78,6 +81,8 @@ def _together(order: list[tuple[float, Candidate | None]]) -> list[tuple[float, 
     if len(order) < 3 or order[0][1] is not None or order[1][1] is None:
         return order
     top = order[1][1]
+    if 1.0 - order[0][0] <= order[0][0]:
+        return order  # all others together are not likelier
     mass = sum(p for p, c in order[1:] if c is not None and c.country == top.country and _km(c, top) < _SAME_SPOT)
     return [order[1], order[0], *order[2:]] if mass > order[0][0] else order
 
@@ -132,8 +137,8 @@ def _named(text: str, mention: Mention, order: list[tuple[float, Candidate | Non
         precision: Precision = "near" if place.precision in ("site", "town", "near") else place.precision
         place = to_place(chosen, mention.text, precision, "container")
     place = apply(place, vicinity_of(text, mention.start, mention.end))
-    told = [_alternative(to_place(c, mention.text), p) for p, c in order[1:] if c is not None and p > 1e-6]
-    return _resolution(mention, place, score, None, told[:_TOLD])
+    told = [(c, p) for p, c in order[1 : _TOLD + 3] if c is not None and p > 1e-6]
+    return _resolution(mention, place, score, None, [_alternative(c, mention.text, p) for c, p in told[:_TOLD]])
 
 
 def _unnamed(mention: Mention, name: Name, *, bound: bool) -> Resolution:
@@ -144,7 +149,7 @@ def _unnamed(mention: Mention, name: Name, *, bound: bool) -> Resolution:
         reason = "no place of this name within the bound"
     else:
         reason = f"no place of this name fits; the nearest, '{candidates[0].name}', is unlikely"
-    told = [_alternative(to_place(c, mention.text), 0.0) for c in candidates[:_TOLD]] if not bound else []
+    told = [_alternative(c, mention.text, 0.0) for c in candidates[:_TOLD]] if not bound else []
     return _resolution(mention, None, 0.0, reason, told)
 
 
@@ -152,6 +157,8 @@ def _taken_over(
     text: str, mentions: Sequence[Mention], gathering: Gathering, answers: list[Resolution]
 ) -> list[Resolution]:
     """A name in no gazetteer takes the place that is stated to hold it, else the one named closest before or after."""
+    if all(given.place is not None for given in answers):
+        return answers
     done = list(answers)
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     where = {i: k for k, i in enumerate(order)}
@@ -213,8 +220,22 @@ def _neighbour(
     return (best[1], best[2]) if best else None
 
 
-def _alternative(place: Place, score: float) -> Alternative:
-    return Alternative(**{name: getattr(place, name) for name in place.__struct_fields__}, score=round(score, 4))
+def _alternative(candidate: Candidate, mention: str, score: float) -> Alternative:
+    return Alternative(
+        id=candidate.id,
+        name=candidate.name,
+        mention=mention,
+        kind=candidate.kind,
+        country=candidate.country,
+        admin1=candidate.admin1,
+        admin1_code=candidate.admin1_code,
+        lat=candidate.lat,
+        lon=candidate.lon,
+        precision=precision_of(candidate.kind),
+        radius_km=candidate.radius_km,
+        basis="named",
+        score=round(score, 4),
+    )
 
 
 def _resolution(

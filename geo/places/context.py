@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,10 @@ _ADMINS = (
     r"|departments|cantons|raions|wilayats|wilayas|boroughs)"
 )
 _NEXT = r"(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?){0,3}"
-_TOWN = r"(?:city|town|village|hamlet|settlement|municipality|suburb|neighbou?rhood|capital|port|camp|commune|township)"
+_TOWN_WORDS = (
+    "city|town|village|hamlet|settlement|municipality|suburb|neighbou?rhood|capital|port|camp|commune|township"
+)
+_TOWN = rf"(?:{_TOWN_WORDS})"
 _WATER = r"(?:river|lake|sea|gulf|bay|strait|ocean|reservoir|creek|canal|channel)"
 _SITE = (
     r"(?:oil\s?fields?|gas\s?fields?|field|refinery|air\s?base|airport|airfield|(?:military|naval)\s+base|base|camp|dam"
@@ -74,9 +77,13 @@ _HOLDER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,2})"
     rf"(?:['’]s)?(?:\s+(?:\w+\s+){{0,2}}{_TOWN}(?:\s+of)?|['’]s(?:\s+[a-z]+)?)\s+$"
 )
-#: What every holder has before the name: a possessive, or a word for a town.
-_HOLDING = re.compile(rf"['’]s\b|{_TOWN}", re.I)
+#: Words for a town, one of which or a possessive stands right before the name in every holder.
+_TOWNS = frozenset(_TOWN_WORDS.replace("neighbou?rhood", "neighbourhood|neighborhood").split("|"))
+_OWNING = ("'s", "’s")
 _SHORT = re.compile(r"^\.?,?\s+\(?([A-Z]{2}|[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)(?![\w])")
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Context(NamedTuple):
@@ -104,38 +111,42 @@ def context_of(text: str, start: int, end: int) -> Context:
     """
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     inside = text[start : min(end, start + _WINDOW)]
-    kinds = frozenset(_kinds(before, inside, after))
+    words = before[-40:].split() if before[-1:].isspace() else []
     container = _CONTAINER.match(after)
-    holder = _HOLDER.search(before) if before[-1:].isspace() and _HOLDING.search(before[-40:]) else None
+    holder = _HOLDER.search(before) if words and _holds(words) else None
     short = _SHORT.match(after)
     forms = short_forms().get(short.group(1).replace(".", "").lower(), ()) if short else ()
     return Context(
-        kinds,
+        _kinds(before, inside, after, words),
         container.group("name") if container else None,
         holder.group("name") if holder else None,
-        frozenset(code for code, _ in forms),
+        frozenset([code for code, _ in forms]) if forms else _NOTHING,
     )
 
 
-def _kinds(before: str, inside: str, after: str) -> Iterator[str]:
-    told_before, told_after = _ends_telling(before), _begins_telling(after)
-    if told_before or told_after:
-        yield from _told(before, after, told_before, told_after)
+def _holds(words: Sequence[str]) -> bool:
+    """Whether words before a name may end a holder: 'Y's', 'Y's northern', 'the Y-ish village of'."""
+    last, before = words[-1], words[-2] if len(words) > 1 else ""
+    if last in _TOWNS or (last == "of" and before in _TOWNS) or last.endswith(_OWNING):
+        return True
+    return last.islower() and before.endswith(_OWNING)
+
+
+def _kinds(before: str, inside: str, after: str, words: Sequence[str]) -> frozenset[str]:
+    told_before, told_after = bool(words) and _ends_telling(words), _begins_telling(after)
+    kinds = set(_told(before, after, told_before, told_after)) if told_before or told_after else set()
     if " " in inside and _ADMIN_INSIDE.search(inside):
-        yield "admin"
+        kinds.add("admin")
+    return frozenset(kinds) if kinds else _NOTHING
 
 
 def _begins_telling(after: str) -> bool:
-    return any(word[:4] in _AFTER_4 or word[:3] in _AFTER_3 for word in after[:40].lower().split(None, 6)[:6])
+    words = after[:40].lower().split(None, 6)[:6]
+    return not (_AFTER_4.isdisjoint([word[:4] for word in words]) and _AFTER_3.isdisjoint([word[:3] for word in words]))
 
 
-def _ends_telling(before: str) -> bool:
-    if not before[-1:].isspace():
-        return False
-    words = before[-40:].lower().split()
-    if not words:
-        return False
-    last = words[-1].rsplit("-", 1)[-1].lstrip("(\"'“‘[")
+def _ends_telling(words: Sequence[str]) -> bool:
+    last = words[-1].lower().rsplit("-", 1)[-1].lstrip("(\"'“‘[")
     if last in _BEFORE_LAST or last.startswith(_BEFORE_BEGINS):
         return True
     # 'the refinery at X'; 'in' and 'at' stand before most names, and seldom after a word for a site.

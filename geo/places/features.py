@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -88,6 +89,12 @@ _KINDS = {
     "section": ("PPLX",),
 }
 _AT = {feature: i for i, feature in enumerate(STATIC)}
+_POPULATION, _POPULATION_TOWN, _UNPOPULATED = _AT["population"], _AT["population_town"], _AT["unpopulated"]
+_CLOSENESS, _MAIN_NAME, _SHARE = _AT["closeness"], _AT["main_name"], _AT["share"]
+_RANK, _FIRST, _ONLY = _AT["rank"], _AT["first"], _AT["only"]
+_ADMIN2, _COUNTY, _INNER, _INNER_LARGE = _AT["admin2"], _AT["county"], _AT["inner"], _AT["inner_large"]
+#: Places with a longer radius than this say little of what is near, in km.
+_LARGE_KM = 250
 _FACILITY = frozenset(
     [
         "street",
@@ -159,34 +166,32 @@ def options_of(name: str, candidates: Sequence[Candidate], inner: Sequence[Candi
         Places named inside the name.
     """
     found = [*candidates, *inner]
+    forms = [_form(c.kind) for c in found]
     # Plain lists are quicker to fill cell by cell than arrays.
     rows = [[0.0] * len(STATIC) for _ in range(len(found) + 1)]
-    total = sum(c.population for c in found) or 1
-    for i, c in enumerate(found):
-        row = rows[i]
+    total = sum([c.population for c in found]) or 1
+    for i, (c, form, row) in enumerate(zip(found, forms, rows, strict=False)):
         size = math.log10(c.population + 1.0) / 7
-        kind = _static_kind(c)
-        row[_AT["population"]] = size
-        row[_AT[kind]] = 1.0
-        if kind in ("town", "seat", "capital", "section"):
-            row[_AT["population_town"]] = size
-        row[_AT["unpopulated"]] = c.population == 0
-        row[_AT["closeness"]] = c.closeness
-        row[_AT["main_name"]] = c.closeness >= 0.99
+        rank = i if i < len(candidates) else i - len(candidates)
+        row[_POPULATION] = size
+        row[form.column] = 1.0
+        if form.inhabited:
+            row[_POPULATION_TOWN] = size
+        row[_UNPOPULATED] = c.population == 0
+        row[_CLOSENESS] = c.closeness
+        row[_MAIN_NAME] = c.closeness >= 0.99
         if c.match != "exact":
             row[_AT[c.match]] = 1.0
             row[_AT[f"{c.match}_closeness"]] = c.closeness
-        row[_AT["rank"]] = math.log1p(i)
-        row[_AT["first"]] = i == 0
-        row[_AT["only"]] = len(found) == 1
-        row[_AT["share"]] = c.population / total
-        if kind == "admin2" and c.name.endswith(" County") and not name.lower().endswith("county"):
-            row[_AT["county"]] = 1.0
+        row[_RANK] = math.log1p(rank)
+        row[_FIRST] = rank == 0
+        row[_ONLY] = len(found) == 1
+        row[_SHARE] = c.population / total
+        if form.column == _ADMIN2 and c.name.endswith(" County") and not name.lower().endswith("county"):
+            row[_COUNTY] = 1.0
         if i >= len(candidates):
-            row[_AT["inner"]] = 1.0
-            row[_AT["inner_large"]] = kind in ("country", "admin1", "continent", "ocean", "capital")
-            row[_AT["rank"]] = math.log1p(i - len(candidates))
-            row[_AT["first"]] = i == len(candidates)
+            row[_INNER] = 1.0
+            row[_INNER_LARGE] = form.wide
     rows[-1][_AT["nothing"]] = 1.0
     rows[-1][_AT["nothing_fuzzy"]] = not any(c.match == "exact" for c in candidates)
     rows[-1][_AT["nothing_empty"]] = not candidates
@@ -202,13 +207,31 @@ def options_of(name: str, candidates: Sequence[Candidate], inner: Sequence[Candi
         np.array([c.lon for c in found] + nan),
         [c.country or "" for c in found] + [""],
         [c.admin1_code or "" for c in found] + [""],
-        [class_of(c.kind) for c in found] + [""],
-        np.array([_is_large(c) for c in found] + [True]),
+        [form.cls for form in forms] + [""],
+        np.array([form.large or c.radius_km > _LARGE_KM for c, form in zip(found, forms, strict=True)] + [True]),
     )
 
 
-def _static_kind(candidate: Candidate) -> str:
-    kind = candidate.kind
+class _Form(NamedTuple):
+    """What a kind of place is to the ranker: its column, its class, and how far it reaches."""
+
+    column: int
+    cls: str
+    inhabited: bool
+    wide: bool
+    large: bool
+
+
+@lru_cache(maxsize=1024)
+def _form(kind: str) -> _Form:
+    name = _static_kind(kind)
+    inhabited = name in ("town", "seat", "capital", "section")
+    wide = name in ("country", "admin1", "continent", "ocean", "capital")
+    large = kind.startswith("PCL") or kind in ("CONT", "OCN", "SEA")
+    return _Form(_AT[name], class_of(kind), inhabited, wide, large)
+
+
+def _static_kind(kind: str) -> str:
     if kind.startswith("PCL") or kind == "TERR":
         return "country"
     if kind in ("CONT", "RGN", "RGNE", "RGNH", "ZN"):
@@ -219,10 +242,6 @@ def _static_kind(candidate: Candidate) -> str:
         if kind in codes:
             return name
     return {"P": "town", "H": "water", "T": "terrain", "L": "area", "A": "admin2"}.get(class_of(kind), "site")
-
-
-def _is_large(candidate: Candidate) -> bool:
-    return candidate.radius_km > 250 or candidate.kind.startswith("PCL") or candidate.kind in ("CONT", "OCN", "SEA")
 
 
 def distances(lat: Floats, lon: Floats, to_lat: Floats, to_lon: Floats) -> Floats:

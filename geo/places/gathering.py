@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -53,16 +54,20 @@ class Gathering(NamedTuple):
     beside: NDArray[np.float64]
 
 
+_OWNED = re.compile(r"['’]s?$")
+_ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
+_WITH_ARTICLE = ("the hague", "the gambia", "the bahamas")
+
+
+@lru_cache(maxsize=1 << 14)
 def clean(name: str) -> str:
     """A name as it is looked up: without invisible characters, possessive, article and outer marks."""
-    name = name[:200].encode("utf-8", "replace").decode()
-    bare = " ".join(_INVISIBLE.sub("", name).split()).strip(" ,;:()[]\"“”‘’'")
-    bare = re.sub(r"['’]s?$", "", bare)
-    return (
-        re.sub(r"^[Tt]he\s+(?=\S)", "", bare)
-        if bare.lower() not in ("the hague", "the gambia", "the bahamas")
-        else bare
-    )
+    name = name[:200]
+    if not name.isascii():
+        name = _INVISIBLE.sub("", name.encode("utf-8", "replace").decode())
+    bare = _OWNED.sub("", " ".join(name.split()).strip(" ,;:()[]\"“”‘’'"))
+    article = _ARTICLE.match(bare)
+    return bare[article.end() :] if article and bare.lower() not in _WITH_ARTICLE else bare
 
 
 def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Lookup) -> Gathering:
@@ -83,7 +88,7 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
     keys: list[tuple[str, str]] = []
     stated: list[tuple[list[Candidate], str | None]] = []
     for mention, context in zip(mentions, contexts, strict=True):
-        folded = fold(clean(mention.text)) or mention.text[:80]
+        folded = _folded(mention.text)
         holders, name = _holders(context, folded, index, lookup)
         stated.append((holders, name))
         keys.append((folded, "|".join(sorted(context.codes)) or (fold(name) if name else "")))
@@ -107,6 +112,11 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
             names[number] = entry._replace(holders=holders, holder_name=holder, codes=context.codes)
     names = [_with_held(name, index) for name in names]
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(name: str) -> str:
+    return fold(clean(name)) or name[:80]
 
 
 def _with_held(name: Name, index: NameIndex) -> Name:

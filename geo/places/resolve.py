@@ -154,11 +154,11 @@ def _unbent(name: str, index: NameIndex) -> list[Candidate]:
 
 def _site_bonus(gathering: Gathering) -> Floats:
     """What 'X air base' and 'X field' add to readings that are sites, not towns or regions."""
-    bonus = []
+    bonus: list[float] = []
     for name in gathering.names:
         said = "site" in name.kinds
-        bonus += [_SITE if said and precision_of(c.kind) == "site" else 0.0 for c in name.options.candidates]
-        bonus.append(0.0)
+        own = [_SITE * (precision_of(c.kind) == "site") for c in name.options.candidates] if said else []
+        bonus += own + [0.0] * (len(name.options.candidates) + 1 - len(own))
     return np.array(bonus)
 
 
@@ -168,6 +168,8 @@ def _offset(gathering: Gathering, focus: Sequence[str], within: Sequence[str], h
     if home:
         bias.setdefault(home.upper(), _HOME)
     bound = {code.upper() for code in within}
+    if not bias and not bound:
+        return np.zeros(sum([len(name.options.candidates) + 1 for name in gathering.names]))
     offset = []
     for name in gathering.names:
         for candidate in name.options.candidates:

@@ -18,19 +18,23 @@ _COLUMN = {feature: i for i, feature in enumerate(CONTEXT)}
 
 def stated_features(gathering: Gathering) -> Floats:
     """What the words around each name say, which no probability changes; shape (readings, len(CONTEXT))."""
-    blocks = []
+    names = gathering.names
+    features = np.zeros((sum([len(name.options.country) for name in names]), len(CONTEXT)))
     held = _held(gathering)
-    for number, name in enumerate(gathering.names):
-        block = np.zeros((len(name.options.country), len(CONTEXT)))
-        blocks.append(block)
+    end = 0
+    for number, name in enumerate(names):
+        begin, end = end, end + len(name.options.country)
         if not (name.kinds or name.holders or name.codes or number in held):
             continue
         told = {kind: min(1.0, count / len(name.members) + 0.25) for kind, count in name.kinds.items()}
-        for i, candidate in enumerate(name.options.candidates):
-            _say(block[i], candidate, name.options.cls[i], told)
-            _hold(block[i], candidate, name)
-            block[i, _COLUMN["holds"]] = max((_holds(candidate, other) for other in held.get(number, ())), default=0.0)
-    return np.concatenate(blocks)
+        for i, (candidate, cls) in enumerate(zip(name.options.candidates, name.options.cls, strict=False)):
+            row = features[begin + i]
+            if told:
+                _say(row, candidate, cls, told)
+            _hold(row, candidate, name)
+            if number in held:
+                row[_COLUMN["holds"]] = max([_holds(candidate, other) for other in held[number]])
+    return features
 
 
 def _say(row: Floats, candidate: Candidate, cls: str, told: dict[str, float]) -> None:
@@ -78,10 +82,10 @@ def _inside(candidate: Candidate, holder: Candidate) -> str | None:
 
 def _held(gathering: Gathering) -> dict[int, list[Name]]:
     """For each name the names that are stated to lie in it."""
-    numbers = {name.text.lower(): i for i, name in enumerate(gathering.names)}
     held: dict[int, list[Name]] = {}
+    numbers = {name.text.lower(): i for i, name in enumerate(gathering.names)}
     for name in gathering.names:
-        number = numbers.get((name.holder_name or "").lower())
+        number = numbers.get(name.holder_name.lower()) if name.holder_name else None
         if number is not None and len(held.setdefault(number, [])) < 8:
             held[number].append(name)
     return held
