@@ -9,7 +9,7 @@ from typing import Any
 import dash
 import dash_ag_grid  # noqa: F401  (registers its scripts, which the page fetches when a table is opened)
 
-from dashboard import about, exports, routes, security
+from dashboard import about, exports, following, routes, security
 from dashboard.context import Context
 from dashboard.texts import Texts
 from geo.settings import Settings
@@ -85,8 +85,10 @@ def create_app(settings: Settings, *, store: Any = None) -> dash.Dash:
         add_log_handler=False,
     )
     app.context = context
+    app.followers = {}
     app.layout = lambda: page.layout(context)
     page.register(app, context)
+    following.register(app.server, app)
     routes.register(app.server, context)
     about.register(app.server, context)
     exports.register(app.server, context)

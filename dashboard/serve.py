@@ -75,8 +75,10 @@ def serve(settings: Settings) -> None:
 
 
 def _warm(app: Any) -> None:
-    """Read the columns before the first reader asks for them; ``/readyz`` says when that is done."""
+    """Read the columns and count the first view before anybody asks; ``/readyz`` says when the columns are there."""
+    from dashboard.following import warm
+
     try:
-        app.context.selection({})
+        warm(app)
     except SitmapError:
         return  # the page says what is wrong

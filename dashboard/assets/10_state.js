@@ -3,7 +3,7 @@
   "use strict";
   const sitmap = (window.sitmap = window.sitmap || {});
   let words = {};
-  let texts = {};
+  let texts = null;
 
   /** Address -> {word: [values]}. */
   sitmap.read = function (search) {
@@ -28,7 +28,7 @@
   sitmap.words = () => words;
   sitmap.one = (word) => (words[word] || [])[0];
   sitmap.text = (key, values) =>
-    (texts[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+    ((texts = texts || sitmap.readBoot("texts"))[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
 
   /** Change words; undefined or null removes one. Map position and selection by key replace, the rest can be undone by 'back'. */
   sitmap.set = function (patch, options) {
@@ -70,25 +70,38 @@
   }
 
   /** Hand the state to the server in parts, so that only what has changed is asked for anew. */
-  let handed = { sel: null, words: "" };
+  let handed = { sel: null, words: "", stage: "" };
+  const keepHanded = (parts) => (handed = { sel: parts.sel, words: JSON.stringify(parts.words), stage: JSON.stringify(parts.stage) });
   function hand() {
     const give = window.dash_clientside.set_props;
     const parts = inParts();
-    if (parts.sel !== handed.sel) give("sel", { data: parts.sel });
     const text = JSON.stringify(parts.words);
+    if (text !== handed.words) {
+      sitmap.chooseTime();
+      sitmap.follow();
+    }
+    if (parts.sel !== handed.sel) give("sel", { data: parts.sel });
     if (text !== handed.words) give("words", { data: parts.words });
+    if (JSON.stringify(parts.stage) !== handed.stage) give("stage", { data: parts.stage });
     if (parts.sheet) give("sheet", { data: parts.sheet });
-    if ((words.draw || [])[0] && sitmap.tellOther) sitmap.tellOther();
-    handed = { sel: parts.sel, words: text };
+    keepHanded(parts);
   }
 
+  /** The words that say what is shown: not what is selected, nor where the map stands. */
+  sitmap.question = function () {
+    const rest = served(words);
+    delete rest.sel;
+    return rest;
+  };
+
+  /** The selection, and which parts of the page there are, apart from the rest: neither asks for the data anew. */
   function inParts() {
     const all = served(words);
-    const rest = Object.assign({}, all);
-    delete rest.sel;
+    const stage = {};
+    ["view", "near"].forEach((word) => words[word] && (stage[word] = words[word]));
     const visit = sitmap.keep && sitmap.keep("sitmap.visit.before");
     const sheet = ["overview", "add"].includes((words.view || [])[0]) ? Object.assign({}, all, visit ? { visit: [visit] } : {}) : null;
-    return { words: rest, sel: (words.sel || [null])[0], sheet };
+    return { words: sitmap.question(), sel: (words.sel || [null])[0], stage, sheet };
   }
 
   /** What the server needs: all but the map's position, so that panning does not ask for the folders again. */
@@ -121,13 +134,13 @@
   }
 
   /** Called by Dash once the page is there; answers with the words of the address. */
-  sitmap.boot = function (id, catalogue) {
-    texts = catalogue || {};
+  sitmap.boot = function () {
     words = sitmap.read(window.location.search);
     reflect();
     const parts = inParts();
-    handed = { sel: parts.sel, words: JSON.stringify(parts.words) };
-    return [parts.words, parts.sel, parts.sheet];
+    keepHanded(parts);
+    const told = (value) => (value && Object.keys(value).length ? value : window.dash_clientside.no_update);
+    return [parts.words, parts.sel || told(null), told(parts.stage), told(parts.sheet)];
   };
 
   window.addEventListener("popstate", () => {
@@ -190,5 +203,5 @@
   };
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.sitmap = { boot: (...args) => sitmap.boot(...args), fan: (...args) => sitmap.fan(...args) };
+  window.dash_clientside.sitmap = { boot: (...args) => sitmap.boot(...args), afresh: () => sitmap.follow(true), fan: (...args) => sitmap.fan(...args) };
 })();

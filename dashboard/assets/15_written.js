@@ -37,14 +37,11 @@
     children(element, template.content);
   };
 
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.sitmap_written = {
-    show(parts) {
-      Object.entries(parts || {}).forEach(([id, markup]) => {
-        const element = document.getElementById(id);
-        if (element) sitmap.patch(element, markup);
-      });
-      return "";
-    },
+  /** Markup by the id of the element that it belongs in. */
+  sitmap.written = function (parts) {
+    Object.entries(parts || {}).forEach(([id, markup]) => {
+      const element = document.getElementById(id);
+      if (element) sitmap.patch(element, markup);
+    });
   };
 })();

@@ -81,7 +81,7 @@
     return window.L.divIcon({ html: svg, className: "leaflet-mark " + name, iconSize: [size, size] });
   }
 
-  /** Feature -> layer; named in the layout as {"variable": "sitmap.marks.toLayer"}. */
+  /** Feature -> layer. */
   marks.toLayer = function (feature, latlng) {
     const p = feature.properties;
     if (p.n) {
@@ -129,7 +129,30 @@
     });
   };
 
-  /* Every answer makes the marks anew: what had the focus gets it back, and a press that began on an old mark counts. */
+  /* What is on the map, by what it says. */
+  const shown = new Map();
+  let layer = null;
+
+  /** Make the marks on the map those of the answer; what is there already stays as it is. */
+  marks.draw = function (features) {
+    layer = layer || window.L.layerGroup().addTo(sitmap.map);
+    const wanted = new Map(features.map((feature) => [JSON.stringify(feature), feature]));
+    shown.forEach((each, key) => {
+      if (wanted.has(key)) return;
+      layer.removeLayer(each);
+      shown.delete(key);
+    });
+    wanted.forEach((feature, key) => {
+      if (shown.has(key)) return;
+      const [lon, lat] = feature.geometry.coordinates;
+      const each = marks.toLayer(feature, window.L.latLng(lat, lon));
+      marks.onEach(feature, each);
+      shown.set(key, each);
+      layer.addLayer(each);
+    });
+  };
+
+  /* An answer makes changed marks anew: what had the focus gets it back, and a press that began on an old mark counts. */
   let focused = null;
   let pressed = null;
   document.addEventListener("focusin", (event) => {

@@ -18,7 +18,7 @@
     const start = wide ? size("#left", "offsetWidth") + size(".corner", "offsetWidth") : 0;
     const end = wide && document.body.dataset.selected ? size("#right", "offsetWidth") : 0;
     const mirrored = size(".page", "dir") === "rtl";
-    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40, bottom: size("#bottom", "offsetHeight") + 50 };
+    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50 };
   };
 
   /** Fit to what is shown, clear of columns and cards. */
@@ -45,31 +45,33 @@
     map.setView(map.unproject(map.project(box.getCenter(), zoom).subtract(off), zoom), zoom);
   };
 
-  function viewport(map) {
+  /** What the map shows. */
+  sitmap.viewport = function () {
+    const map = sitmap.map;
     const bounds = map.getBounds();
     const size = map.getSize();
     return {
       west: bounds.getWest(), south: Math.max(bounds.getSouth(), -85.05), east: bounds.getEast(), north: Math.min(bounds.getNorth(), 85.05),
       zoom: map.getZoom(), width: size.x, height: size.y,
     };
-  }
+  };
 
+  /* The first move is told at once, those that follow closely when they have come to rest. */
   let timer = 0;
-  function tell(map, now) {
+  let told = -Infinity;
+  function tell(map) {
     clearTimeout(timer);
     sitmap.busy("map");
+    const wait = performance.now() - told < SETTLE_MS ? SETTLE_MS : 0;
+    told = performance.now();
     timer = setTimeout(() => {
-      sitmap.done("map");
       const centre = map.getCenter().wrap();
       const at = [centre.lat.toFixed(4), centre.lng.toFixed(4), map.getZoom()].join(",");
       sitmap.set({ at }, { replace: true, silent: true });
-      window.dash_clientside.set_props("viewport", { data: viewport(map) });
-      if (sitmap.one("draw")) sitmap.tellOther();
-    }, now ? 0 : SETTLE_MS);
+      sitmap.follow();
+      sitmap.done("map");
+    }, wait);
   }
-
-  /** The heat map and the country view are asked for only while one looks at them. */
-  sitmap.tellOther = () => sitmap.map && window.dash_clientside.set_props("viewport-other", { data: viewport(sitmap.map) });
 
   /** A round distance for the scale bar, measured at the middle of the map. */
   sitmap.scale = function (map) {
@@ -107,7 +109,14 @@
       if (cursor) cursor.textContent = degrees(at.lat, "N", "S") + "  " + degrees(at.lng, "E", "W");
     });
     map.on("click", () => sitmap.fan && sitmap.fan(null));
-    new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+    /* The map lies under the chips too: with a filter more or less it keeps its size, and need not be drawn anew. */
+    const chips = document.getElementById("chips");
+    const settle = () => {
+      map.getContainer().style.top = -chips.offsetHeight + "px";
+      map.invalidateSize({ animate: false, pan: false });
+    };
+    const sizes = new ResizeObserver(settle);
+    [chips, map.getContainer()].forEach((element) => sizes.observe(element));
     window.requestAnimationFrame(() => begin(map));
   }
 
@@ -116,9 +125,10 @@
     sitmap.basemapNames = sitmap.basemapNames || readStore("basemap-files") || [];
     sitmap.bounds = sitmap.bounds || readStore("bounds");
     map.invalidateSize({ animate: false });
+    sitmap.begun = true;
     sitmap.goTo(new URLSearchParams(window.location.search).get("at"));
     drawScale(map);
-    tell(map, true);
+    tell(map);
     sitmap.during(sitmap.drawBasemap()).then(() => {
       if (sitmap.startLabels) sitmap.startLabels(map);
       sitmap.drawArea();
@@ -138,15 +148,10 @@
     if (sitmap.basemapReady && sitmap.marksReady) document.body.dataset.ready = "1";
   }
 
-  sitmap.marksDrawn = function (data) {
+  /** The marks of an answer are on the map. */
+  sitmap.marksDrawn = function () {
     sitmap.marksReady = true;
     ready();
-    return data && data.features ? String(data.features.length) : "0";
-  };
-
-  sitmap.keepBounds = function (bounds) {
-    sitmap.bounds = bounds;
-    return "";
   };
 
   function hook() {
@@ -166,10 +171,4 @@
     else if (button.dataset.map === "fit") sitmap.fit();
     else sitmap.startTool(button.dataset.map, button);
   });
-
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.sitmap_map = {
-    drawn: (...args) => sitmap.marksDrawn(...args),
-    bounds: (...args) => sitmap.keepBounds(...args),
-  };
 })();

@@ -113,25 +113,31 @@
     });
     if (chosen) place(frame.rect, frame.box, chosen[0], chosen[1] + 1);
     else frame.rect.setAttribute("width", 0);
-    return String(data.bars.length);
   }
 
-  function draw(fresh) {
+  /** Bars of an answer; those that are there already stay. */
+  let drawn = "";
+  sitmap.drawTime = function (fresh) {
+    const text = JSON.stringify(fresh);
     const host = document.getElementById("timeline");
-    const same = fresh !== undefined && fresh === data && frame && frame.host === host && host.firstChild;
-    if (same && host.clientWidth === frame.box.width) return choosing();
-    if (fresh !== undefined) data = fresh;
-    if (!host || !data) return "";
+    if (text === drawn && frame && frame.rect.isConnected && host.clientWidth === frame.box.width) return choosing();
+    data = fresh;
+    drawn = text;
+    return draw();
+  };
+
+  function draw() {
+    const host = document.getElementById("timeline");
+    if (!host || !data) return;
     host.replaceChildren();
     const note = document.getElementById("timeline-note");
     if (note) note.textContent = data.undated ? sitmap.text("undated", { n: data.undated }) : "";
-    if (!data.bars.length) return "0";
+    if (!data.bars.length) return;
     const box = layout(host);
     const root = svg("svg", { viewBox: `0 0 ${box.width} ${box.height + HEIGHT_AXIS}`, preserveAspectRatio: "none", "aria-hidden": "true", direction: "ltr" }, host);
     bars(root, box);
     axis(root, box);
     frame = { host, box, rect: brush(root, box) };
-    return String(data.bars.length);
   }
 
   let drag = null;
@@ -206,6 +212,7 @@
   };
 
   window.addEventListener("resize", () => draw());
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.sitmap_timeline = { draw: (fresh) => draw(fresh) };
+
+  /** The chosen dates have changed; the bars follow with the answer. */
+  sitmap.chooseTime = () => frame && frame.rect.isConnected && choosing();
 })();

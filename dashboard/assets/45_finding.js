@@ -140,7 +140,9 @@
   };
 
   /* Which folders are open: the server sends only what is in those. */
-  let opened = new Set(["categories", "actors", "radius"]);
+  let opened = null;
+  const open = () => (opened = opened || new Set(JSON.parse(document.getElementById("folders").dataset.opened)));
+  sitmap.openFolders = () => Array.from(open());
   document.addEventListener(
     "toggle",
     (event) => {
@@ -150,16 +152,15 @@
     true,
   );
 
-  function setOpen(key, open) {
-    if (opened.has(key) === open) return;
-    opened = new Set(opened);
-    if (open) opened.add(key);
-    else opened.delete(key);
-    window.dash_clientside.set_props("opened", { data: Array.from(opened) });
+  function setOpen(key, wanted) {
+    if (open().has(key) === wanted) return;
+    if (wanted) open().add(key);
+    else open().delete(key);
+    sitmap.during(sitmap.followAround());
   }
   document.addEventListener("click", (event) => {
     const branch = event.target.closest("[data-branch]");
-    if (branch) setOpen(branch.dataset.branch, !opened.has(branch.dataset.branch));
+    if (branch) setOpen(branch.dataset.branch, !open().has(branch.dataset.branch));
   });
 
   sitmap.openDialog = function (id) {

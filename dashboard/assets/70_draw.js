@@ -105,18 +105,18 @@
     return group;
   }
 
+  /** The heat map or the country view of an answer; null where it has marks. */
+  sitmap.drawOther = function (data) {
+    clear();
+    if (!data) return;
+    shown = data.draw === "heat" ? heat(sitmap.map, data.cells) : countries(sitmap.map, data.counts, data.names);
+    const counts = Object.values(data.counts || {});
+    say(data.note, counts.length ? sitmap.shades(Math.max(...counts)) : null);
+  };
+
   let own = null;
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.sitmap_draw = {
-    show(data) {
-      clear();
-      const map = sitmap.map;
-      if (!data || !map || data.draw === "points") return "";
-      shown = data.draw === "heat" ? heat(map, data.cells) : countries(map, data.counts, data.names);
-      const counts = Object.values(data.counts || {});
-      say(data.note, counts.length ? sitmap.shades(Math.max(...counts)) : null);
-      return data.draw;
-    },
     own(data) {
       if (!data || !sitmap.map) return "";
       if (own) own.remove();

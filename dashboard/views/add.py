@@ -107,7 +107,7 @@ def register(app: dash.Dash, context: Context) -> None:
 
     @app.callback(
         Output(Id.OVERLAY, "data", allow_duplicate=True),
-        Input(Id.WORDS, "data"),
+        Input(Id.STAGE, "data"),
         State(Id.OVERLAY, "data"),
         prevent_initial_call=True,
     )

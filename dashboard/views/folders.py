@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, dcc, html
+from dash import html
 
 from dashboard import palette, tree
-from dashboard.filters import View, Words
+from dashboard.filters import View
+from dashboard.following import AROUND, Asked, Shown, follows
 from dashboard.ids import Id
 from dashboard.markup import markup
 from dashboard.queries import Selection
 from dashboard.views.header import chip_text, own_km
-from dashboard.views.parts import icon, number, setter, swatch, toggle, written
+from dashboard.views.parts import icon, number, setter, swatch, toggle
 from dashboard.wording import LIKELY, SURE, country_name
 from geo.filters import Filter
 
@@ -36,9 +38,7 @@ def layout(context: Context) -> Any:
     named = {"data-fold": "left", "aria-label": t("fold"), "aria-controls": "left", "aria-expanded": "true"}
     fold = html.Button("", type="button", className="edge", title=t("fold"), **named)
     inside = [
-        html.Div(id=Id.FOLDERS, className="folders"),
-        dcc.Store(id=Id.OPENED, data=OPEN),
-        dcc.Store(id=Id.WRITTEN_FOLDERS),
+        html.Div(id=Id.FOLDERS, className="folders", **{"data-opened": json.dumps(OPEN)}),
     ]
     column = html.Aside(inside, className="left", id="left", **{"aria-label": t("folders")})
     return html.Div([column, fold])
@@ -47,19 +47,12 @@ def layout(context: Context) -> Any:
 def register(app: dash.Dash, context: Context) -> None:
     """The folders follow the words; what is folded away is not sent."""
 
-    @app.callback(
-        Output(Id.WRITTEN_FOLDERS, "data"),
-        Input(Id.WORDS, "data"),
-        Input(Id.EPOCH, "data"),
-        Input(Id.OPENED, "data"),
-        prevent_initial_call=True,
-    )
-    def follow(words: Words | None, _: Any, opened: list[str] | None) -> Any:
-        selection, filter_, view, _problem = context.selection(words)
-        folders = Folders(selection, filter_, view, frozenset(opened or ()), context).build()
-        return {Id.FOLDERS: markup(folders)}
+    def around(asked: Asked) -> Shown:
+        selection, filter_, view, _problem = context.selection(asked.words)
+        folders = Folders(selection, filter_, view, frozenset(asked.opened), context).build()
+        return {"written": {Id.FOLDERS: markup(folders)}}
 
-    written(app, Id.WRITTEN_FOLDERS)
+    follows(app, AROUND, around)
 
 
 class Folders:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, dcc, html
+from dash import dcc, html
 
 from dashboard.exports import FORMS
-from dashboard.filters import View, Words
+from dashboard.filters import View
+from dashboard.following import AROUND, MAP, Asked, Shown, follows
 from dashboard.ids import Id
 from dashboard.markup import markup
-from dashboard.views.parts import icon, number, setter, toggle, typed, written
+from dashboard.views.parts import icon, number, setter, toggle, typed
 from dashboard.wording import SURE, country_name, day, span
 from geo.filters import LIST_WORDS, Filter
 
@@ -53,7 +54,6 @@ def layout(context: Context) -> Any:
                 ],
                 className="bar",
             ),
-            dcc.Store(id=Id.WRITTEN_CHIPS),
             html.Div(id=Id.CHIPS, className="chips", role="group", **{"aria-label": t("chips")}),
         ],
         className="header",
@@ -146,23 +146,19 @@ def register(app: dash.Dash, context: Context) -> None:
     """Counts, dates and chips follow the words."""
     t = context.t
 
-    @app.callback(
-        Output(Id.COUNTS, "children"),
-        Output(Id.WRITTEN_CHIPS, "data"),
-        Output(Id.DATES, "children"),
-        Input(Id.WORDS, "data"),
-        Input(Id.EPOCH, "data"),
-        prevent_initial_call=True,
-    )
-    def follow(words: Words | None, _: Any) -> tuple[Any, Any, str]:
-        selection, filter_, view, problem = context.selection(words)
-        total = len(selection.snapshot)
-        counts = [html.B(number(selection.shown_count)), " ", t("counts.of", total=number(total))]
+    def counts(asked: Asked) -> Shown:
+        selection = context.selection(asked.words)[0]
+        total = t("counts.of", total=number(len(selection.snapshot)))
+        return {"written": {Id.COUNTS: markup([html.B(number(selection.shown_count)), " ", total])}}
+
+    def around(asked: Asked) -> Shown:
+        selection, filter_, view, problem = context.selection(asked.words)
         dates = span(filter_.since, filter_.until, "day", t) if filter_.since or filter_.until else t("date.any")
         found = chips(filter_, view, problem, selection.undated_dropped, context)
-        return counts, {Id.CHIPS: markup(found)}, dates
+        return {"written": {Id.CHIPS: markup(found), Id.DATES: markup(dates)}}
 
-    written(app, Id.WRITTEN_CHIPS)
+    follows(app, MAP, counts)
+    follows(app, AROUND, around)
 
 
 def chips(filter_: Filter, view: View, problem: str | None, undated: int, context: Context) -> list[Any]:

@@ -13,20 +13,22 @@ from dash.dependencies import ClientsideFunction
 from dashboard import layers
 from dashboard.clusters import heat
 from dashboard.countries import labels
-from dashboard.filters import Words, parse, viewport
+from dashboard.filters import View, Viewport, Words, parse, viewport
+from dashboard.following import AROUND, MAP, Asked, Shown, follows
 from dashboard.ids import Id
 from dashboard.markup import markup
 from dashboard.overview import by_country
 from dashboard.queries import Selection
 from dashboard.routes import basemap_files
 from dashboard.views.legend import legend, lists, nothing
-from dashboard.views.parts import number, setter, written
+from dashboard.views.parts import number, setter
 from dashboard.wording import country_name
 
 if TYPE_CHECKING:
     import dash
 
     from dashboard.context import Context
+    from dashboard.texts import Texts
 
 #: Marks of one fan; more are listed in the panel.
 FAN = 40
@@ -40,15 +42,7 @@ def layout(context: Context) -> Any:
     return html.Section(
         [
             dl.Map(
-                [
-                    dl.GeoJSON(
-                        id=Id.INCIDENTS,
-                        data={"type": "FeatureCollection", "features": []},
-                        pointToLayer={"variable": "sitmap.marks.toLayer"},
-                        onEachFeature={"variable": "sitmap.marks.onEach"},
-                        disableDefaultEventHandlers=True,
-                    ),
-                ],
+                [],
                 id=Id.MAP,
                 center=[(south + north) / 2, (west + east) / 2],
                 zoom=3,
@@ -98,9 +92,6 @@ def layout(context: Context) -> Any:
             html.Div(id=Id.EMPTY, className="emptycard", role="status"),
             dcc.Store(id=Id.FAN),
             dcc.Store(id="fanned"),
-            dcc.Store(id=Id.WRITTEN_MAP),
-            dcc.Store(id="bounds"),
-            dcc.Store(id=Id.HEAT),
             html.Div(hidden=True, **{"data-boot": "tiles", "data-value": json.dumps(tiles(context))}),
             html.Div(hidden=True, **{"data-boot": "labels", "data-value": json.dumps(labels(t.language))}),
             html.Div(hidden=True, **{"data-boot": "bounds", "data-value": json.dumps(bounds)}),
@@ -137,68 +128,29 @@ def register(app: dash.Dash, context: Context) -> None:
     """Marks follow words and viewport; legend and lists follow the words."""
     t = context.t
 
-    @app.callback(
-        Output(Id.INCIDENTS, "data"),
-        Input(Id.WORDS, "data"),
-        Input(Id.VIEWPORT, "data"),
-        Input(Id.EPOCH, "data"),
-        prevent_initial_call=True,
-    )
-    def follow(words: Words | None, window: dict[str, Any] | None, _: Any) -> dict[str, Any]:
-        selection, _filter, view, _problem = context.selection(words)
-        if window is None or view.draw != "points":
-            return {"type": "FeatureCollection", "features": []}
-        return layers.marks(selection, viewport(window), view, t)
+    def marks(asked: Asked) -> Shown:
+        selection, _filter, view, _problem = context.selection(asked.words)
+        window = viewport(asked.window)
+        shown = layers.marks(selection, window, view, t)["features"] if view.draw == "points" else []
+        return {"marks": shown, "other": _other_ways(selection, view, window, t)}
 
-    @app.callback(
-        Output(Id.HEAT, "data"),
-        Input(Id.WORDS, "data"),
-        Input(Id.VIEWPORT_OTHER, "data"),
-        Input(Id.EPOCH, "data"),
-        prevent_initial_call=True,
-    )
-    def other_ways(words: Words | None, window: dict[str, Any] | None, _: Any) -> dict[str, Any]:
-        selection, _filter, view, _problem = context.selection(words)
-        if view.draw == "heat":
-            cells, counted = heat(selection, viewport(window))
-            note = t("draw.heat_note", n=number(counted), total=number(selection.shown_count))
-            return {"draw": "heat", "cells": cells, "note": note}
-        if view.draw == "countries":
-            counts = by_country(selection)
-            named = {code: country_name(code, t) for code in counts}
-            return {"draw": "countries", "counts": counts, "names": named, "note": t("draw.countries_note")}
-        return {"draw": "points"}
+    def around(asked: Asked) -> Shown:
+        selection, _filter, view, _problem = context.selection(asked.words)
+        parts = {
+            Id.LEGEND: markup(legend(selection, view, t)),
+            Id.LISTS: markup(lists(selection, context)),
+            Id.EMPTY: markup(nothing(selection, t)),
+        }
+        return {"written": parts, "bounds": selection.bounds()}
 
-    app.clientside_callback(
-        ClientsideFunction("sitmap_draw", "show"),
-        Output("scale", "data-heat"),
-        Input(Id.HEAT, "data"),
-        prevent_initial_call=True,
-    )
+    follows(app, MAP, marks)
+    follows(app, AROUND, around)
     app.clientside_callback(
         ClientsideFunction("sitmap_draw", "own"),
         Output("scale", "data-own"),
         Input(Id.OVERLAY, "data"),
         prevent_initial_call=True,
     )
-
-    @app.callback(
-        Output(Id.WRITTEN_MAP, "data"),
-        Output("bounds", "data"),
-        Input(Id.WORDS, "data"),
-        Input(Id.EPOCH, "data"),
-        prevent_initial_call=True,
-    )
-    def beside(words: Words | None, _: Any) -> tuple[Any, Any]:
-        selection, _filter, view, _problem = context.selection(words)
-        parts = {
-            Id.LEGEND: markup(legend(selection, view, t)),
-            Id.LISTS: markup(lists(selection, context)),
-            Id.EMPTY: markup(nothing(selection, t)),
-        }
-        return parts, selection.bounds()
-
-    written(app, Id.WRITTEN_MAP)
 
     @app.callback(Output("fanned", "data"), Input(Id.FAN, "data"), State(Id.WORDS, "data"), prevent_initial_call=True)
     def fan(asked: dict[str, Any] | None, words: Words | None) -> dict[str, Any] | None:
@@ -213,23 +165,24 @@ def register(app: dash.Dash, context: Context) -> None:
         return {"at": asked["at"], "zoom": asked.get("zoom"), "features": features, "total": len(rows)}
 
     app.clientside_callback(
-        ClientsideFunction("sitmap_map", "drawn"),
-        Output("scale", "data-marks"),
-        Input(Id.INCIDENTS, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("sitmap_map", "bounds"),
-        Output("scale", "data-bounds"),
-        Input("bounds", "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
         ClientsideFunction("sitmap", "fan"),
         Output("scale", "data-fan"),
         Input("fanned", "data"),
         prevent_initial_call=True,
     )
+
+
+def _other_ways(selection: Selection, view: View, window: Viewport, t: Texts) -> dict[str, Any] | None:
+    """What the heat map or the country view draws; None where marks are drawn."""
+    if view.draw == "heat":
+        cells, counted = heat(selection, window)
+        note = t("draw.heat_note", n=number(counted), total=number(selection.shown_count))
+        return {"draw": "heat", "cells": cells, "note": note}
+    if view.draw == "countries":
+        counts = by_country(selection)
+        named = {code: country_name(code, t) for code in counts}
+        return {"draw": "countries", "counts": counts, "names": named, "note": t("draw.countries_note")}
+    return None
 
 
 def rows_in_box(selection: Selection, box: list[float]) -> Any:

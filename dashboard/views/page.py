@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, dcc, html
@@ -91,14 +92,13 @@ def layout(context: Context) -> Any:
 def _stores(context: Context) -> list[Any]:
     return [
         dcc.Store(id=Id.WORDS),
-        dcc.Store(id=Id.VIEWPORT),
-        dcc.Store(id=Id.VIEWPORT_OTHER),
+        dcc.Store(id=Id.STAGE),
         dcc.Store(id=Id.SEL),
         dcc.Store(id=Id.SHEET),
         dcc.Store(id=Id.ACTION),
         dcc.Store(id=Id.DONE),
         dcc.Store(id=Id.EPOCH, data=0),
-        dcc.Store(id=Id.TEXTS, data=context.t.for_browser()),
+        html.Div(hidden=True, **{"data-boot": "texts", "data-value": json.dumps(context.t.for_browser())}),
         html.Div(id=Id.BOOT, hidden=True),
     ]
 
@@ -123,9 +123,15 @@ def register(app: dash.Dash, context: Context) -> None:
         ClientsideFunction("sitmap", "boot"),
         Output(Id.WORDS, "data"),
         Output(Id.SEL, "data"),
+        Output(Id.STAGE, "data"),
         Output(Id.SHEET, "data"),
         Input(Id.BOOT, "id"),
-        Input(Id.TEXTS, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("sitmap", "afresh"),
+        Output("scale", "data-epoch"),
+        Input(Id.EPOCH, "data"),
+        prevent_initial_call=True,
     )
     for view in VIEWS:
         view.register(app, context)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dash import Input, Output, html
-from dash.dependencies import ClientsideFunction
-
-if TYPE_CHECKING:
-    import dash
+from dash import html
 
 
 def toggle(
@@ -46,16 +42,6 @@ def swatch(code: int | None = None, shape: str = "circle", outline: int = 0, sca
         "data-scale": scale,
     }
     return html.Span(className="swatch", **{"aria-hidden": "true"}, **data)
-
-
-def written(app: dash.Dash, store: str) -> None:
-    """Show what callbacks write to a store: markup by the id of the element that it belongs in."""
-    app.clientside_callback(
-        ClientsideFunction("sitmap_written", "show"),
-        Output("scale", f"data-{store}"),
-        Input(store, "data"),
-        prevent_initial_call=True,
-    )
 
 
 def number(value: int) -> str:

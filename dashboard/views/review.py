@@ -114,7 +114,7 @@ def register(app: dash.Dash, context: Context) -> None:
     @app.callback(
         Output(Id.REVIEW_HOST, "children"),
         Input("grid-ready", "data"),
-        Input(Id.WORDS, "data"),
+        Input(Id.STAGE, "data"),
         State(Id.REVIEW_HOST, "children"),
         prevent_initial_call=True,
     )

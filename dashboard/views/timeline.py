@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, dcc, html
-from dash.dependencies import ClientsideFunction
+from dash import html
 
 from dashboard import histogram
-from dashboard.filters import Words
+from dashboard.following import AROUND, Asked, Shown, follows
 from dashboard.ids import Id
 from dashboard.views.parts import setter
 
@@ -44,7 +43,6 @@ def layout(context: Context) -> Any:
             html.Div(
                 id=Id.TIMELINE, className="timeline", tabIndex=0, role="group", **{"aria-label": t("timeline.help")}
             ),
-            dcc.Store(id=Id.TIMELINE_DATA),
         ],
         className="bottom",
         id="bottom",
@@ -55,18 +53,9 @@ def layout(context: Context) -> Any:
 def register(app: dash.Dash, context: Context) -> None:
     """Bars follow the words, but not the brushed dates: those are drawn over them."""
 
-    @app.callback(
-        Output(Id.TIMELINE_DATA, "data"), Input(Id.WORDS, "data"), Input(Id.EPOCH, "data"), prevent_initial_call=True
-    )
-    def follow(words: Words | None, _: Any) -> dict[str, Any]:
-        undated_too = {k: v for k, v in (words or {}).items() if k not in ("since", "until")}
+    def around(asked: Asked) -> Shown:
+        undated_too = {k: v for k, v in asked.words.items() if k not in ("since", "until")}
         selection, _filter, view, _problem = context.selection(undated_too)
-        return histogram.build(selection, view)
+        return {"time": histogram.build(selection, view)}
 
-    app.clientside_callback(
-        ClientsideFunction("sitmap_timeline", "draw"),
-        Output(Id.TIMELINE, "data-drawn"),
-        Input(Id.TIMELINE_DATA, "data"),
-        Input(Id.WORDS, "data"),
-        prevent_initial_call=True,
-    )
+    follows(app, AROUND, around)
