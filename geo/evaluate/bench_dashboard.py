@@ -18,50 +18,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from geo.evaluate.browsing import SCREEN, chromium, ready, served, starts
+from geo.evaluate.browsing import chromium, ready, served, starts
 from geo.evaluate.peers_dashboard import peers
+from geo.evaluate.reader_dashboard import measure
 
 ROWS: Final = 1_000_000
 #: What the project promises: seconds, bytes, megabytes.
 FIRST_S, CACHED_S, PAN_S, USERS_S = 5.0, 3.0, 0.5, 1.0
 MOST_BYTES, MOST_HEAP_MB = 300_000, 150.0
 USERS: Final = 20
-PANS: Final = 40
-
-#: Until the marks of the next answer are painted: their arrival, and two frames.
-_WATCH: Final = """
-void (window.sitmapWait = () => new Promise((done) => {
-  const drawn = sitmap.marksDrawn;
-  const painted = () => requestAnimationFrame(() => requestAnimationFrame(done));
-  sitmap.marksDrawn = (data) => { sitmap.marksDrawn = drawn; const out = drawn(data); painted(); return out; };
-}));
-"""
-_PAN: Final = """
-async ([lat, lon, zoom]) => {
-  const start = performance.now();
-  const waiting = window.sitmapWait();
-  sitmap.map.setView([lat, lon], zoom, {animate: false});
-  await Promise.race([waiting, new Promise((done) => setTimeout(done, 10000))]);
-  return performance.now() - start;
-}
-"""
-_FILTER: Final = """
-async (patch) => {
-  const start = performance.now();
-  const waiting = window.sitmapWait();
-  sitmap.set(patch);
-  await Promise.race([waiting, new Promise((done) => setTimeout(done, 10000))]);
-  return performance.now() - start;
-}
-"""
-
-
-#: The largest answer of the server, unpacked, in bytes.
-_LARGEST: Final = """
-Math.max(...performance.getEntriesByType("resource")
-  .filter((entry) => entry.name.includes("_dash-update-component"))
-  .map((entry) => entry.decodedBodySize))
-"""
 
 
 def run(*, incidents: int | None = None, url: str | None = None) -> list[dict[str, Any]]:
@@ -84,10 +49,10 @@ def run(*, incidents: int | None = None, url: str | None = None) -> list[dict[st
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         store = url or filled(count)
         cold, warm = starts(store, folder)
-        with served(store, folder) as address:
-            ready(address)
-            measured = _page(browser, address)
-            load = _users(address, measured.pop("request"), duration)
+        with served(store, folder) as server:
+            ready(server.address)
+            measured = measure(browser, server)
+            load = _users(server.address, measured["question"], duration)
         others = peers(browser, store, Path(folder), count)
     return [
         _row("incidents", count),
@@ -96,7 +61,12 @@ def run(*, incidents: int | None = None, url: str | None = None) -> list[dict[st
         _row("first map, nothing cached, s", measured["first"], FIRST_S),
         _row("first map, scripts cached, s", measured["cached"], CACHED_S),
         _row("pan to new data, p95, s", measured["pan"], PAN_S),
-        _row("filter, p95, s", measured["filter"], PAN_S),
+        _row("pan to new data, median, s", measured["pan median"]),
+        _row("pan, processor time of page and server, s", measured["pan page"] + measured["pan server"]),
+        _row("filter to new data, p95, s", measured["filter"], PAN_S),
+        _row("filter to new data, median, s", measured["filter median"]),
+        _row("filter until folders and timeline have followed, p95, s", measured["filter whole"]),
+        _row("filter, processor time of page and server, s", measured["filter page"] + measured["filter server"]),
         _row("largest answer, bytes", measured["bytes"], MOST_BYTES),
         _row("browser heap, MB", measured["heap"], MOST_HEAP_MB),
         _row(f"{USERS} users for {duration} s, p95, s", load["p95"], USERS_S),
@@ -158,52 +128,6 @@ def _kind_of_store() -> str:
     return sha256(b"".join(path.read_bytes() for path in made_by)).hexdigest()[:10]
 
 
-def _page(browser: Any, address: str) -> dict[str, Any]:
-    context = browser.new_context(viewport=SCREEN, reduced_motion="reduce")
-    first, page = _visit(context, address)
-    page.close()
-    cached, page = _visit(context, address)
-    kept: dict[str, Any] = {}
-
-    def asked(request: Any) -> None:
-        if "incidents.data" in (request.post_data or ""):
-            kept["request"] = request.post_data
-
-    page.on("request", asked)
-    page.evaluate("performance.setResourceTimingBufferSize(5000)")
-    page.evaluate(_WATCH)
-    rng = np.random.default_rng(0)
-    pans = []
-    for _ in range(PANS):
-        spot = [float(rng.uniform(-10, 50)), float(rng.uniform(-60, 110)), int(rng.integers(4, 9))]
-        pans.append(page.evaluate(_PAN, spot))
-    filters = []
-    for name in ("Battles", "Protests", "Riots", "Strategic developments", "Violence against civilians"):
-        filters += [page.evaluate(_FILTER, {"category": name}), page.evaluate(_FILTER, {"category": None})]
-        filters.append(page.evaluate(_FILTER, {"since": "2024-02-01", "until": f"2024-0{3 + len(name) % 5}-01"}))
-        filters.append(page.evaluate(_FILTER, {"since": None, "until": None}))
-    heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-    largest = page.evaluate(_LARGEST)
-    context.close()
-    return {
-        "first": first,
-        "cached": cached,
-        "pan": float(np.percentile(pans, 95)) / 1000,
-        "filter": float(np.percentile(filters, 95)) / 1000,
-        "bytes": largest,
-        "heap": heap,
-        "request": kept["request"],
-    }
-
-
-def _visit(context: Any, address: str) -> tuple[float, Any]:
-    page = context.new_page()
-    start = time.perf_counter()
-    page.goto(address)
-    page.wait_for_selector('body[data-ready="1"]', state="attached", timeout=120_000)
-    return time.perf_counter() - start, page
-
-
 def _users(address: str, request: str, seconds: int) -> dict[str, Any]:
     """Twenty readers who each pan once a second, the map moved a little each time."""
     taken: list[float] = []
@@ -230,16 +154,14 @@ def _users(address: str, request: str, seconds: int) -> dict[str, Any]:
     return {"p95": p95, "errors": len(errors), "asked": len(taken) + len(errors)}
 
 
-def _moved(request: str, lon: float, lat: float) -> bytes:
-    asked = json.loads(request)
-    for given in asked["inputs"]:
-        if given["id"] == "viewport" and given.get("value"):
-            given["value"] |= {"west": lon, "east": lon + 25, "south": lat, "north": lat + 15, "zoom": 6}
+def _moved(question: str, lon: float, lat: float) -> bytes:
+    asked = json.loads(question)
+    asked["window"] |= {"west": lon, "east": lon + 25, "south": lat, "north": lat + 15, "zoom": 6}
     return json.dumps(asked).encode()
 
 
 def _ask(address: str, body: bytes) -> None:
     headers = {"Content-Type": "application/json"}
-    question = urllib.request.Request(f"{address}/_dash-update-component", data=body, headers=headers)  # noqa: S310
+    question = urllib.request.Request(f"{address}/view/map", data=body, headers=headers)  # noqa: S310 - our own server
     with urllib.request.urlopen(question, timeout=30) as answer:  # noqa: S310 - our own server
         answer.read()

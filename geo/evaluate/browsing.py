@@ -11,12 +11,19 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.errors import MissingExtra
 
 #: A laptop's screen.
 SCREEN = {"width": 1440, "height": 900}
+
+
+class Served(NamedTuple):
+    """A dashboard that is being served: where, and by which process."""
+
+    address: str
+    pid: int
 
 
 @contextmanager
@@ -48,15 +55,15 @@ def starts(url: str, folder: str) -> tuple[float, float]:
     taken = []
     for _ in range(2):
         start = time.perf_counter()
-        with served(url, folder) as address:
-            ready(address)
+        with served(url, folder) as server:
+            ready(server.address)
             taken.append(time.perf_counter() - start)
     return taken[0], taken[1]
 
 
 @contextmanager
-def served(url: str, folder: str) -> Iterator[str]:
-    """The dashboard of a store, in a process of its own, with ``folder`` as its cache; its address."""
+def served(url: str, folder: str) -> Iterator[Served]:
+    """The dashboard of a store, in a process of its own, with ``folder`` as its cache."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -64,7 +71,7 @@ def served(url: str, folder: str) -> Iterator[str]:
     command = [sys.executable, "-m", "geo.cli", "serve", "--store", url, "--port", str(port), "--read-only"]
     process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield Served(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -87,3 +94,11 @@ def ready(address: str, *, patience_s: float = 300.0) -> None:
         except OSError:
             time.sleep(0.2)
     raise TimeoutError(f"the dashboard was not ready within {patience_s:.0f} s")
+
+
+def heap_mb(page: Any) -> float:
+    """Megabytes of JavaScript heap that the page holds, garbage collected."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.enable")
+    session.send("HeapProfiler.collectGarbage")
+    return float(page.evaluate("performance.memory.usedJSHeapSize")) / 1e6

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.evaluate.browsing import SCREEN
+from geo.evaluate.browsing import SCREEN, heap_mb
 
 #: folium draws each point by itself; beyond so many it is not waited for.
 FOLIUM_MOST = 50_000
@@ -58,7 +58,7 @@ def _measured(browser: Any, make: Page, count: int) -> dict[str, float]:
     page.wait_for_selector(selector, timeout=180_000, state="attached")
     page.wait_for_load_state("load", timeout=180_000)
     seconds = time.perf_counter() - start
-    heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+    heap = heap_mb(page)
     context.close()
     stop()
     return {"seconds": seconds, "heap": heap, "rows": count}
