@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from geo.filters import Filter, to_words
 from geo.records import Incident, Place, Source
+from geo.store.independent import VIA, joined, one_agency
 from geo.version import __version__
 
 DISCLAIMER: Final = (
@@ -53,7 +54,8 @@ class Summary:
         self.first_day: str | None = None
         self.last_day: str | None = None
         self.latest_report: str | None = None
-        self._independent, self._copies = array("q"), array("q")
+        self._origins, self._copies = array("q"), array("q")
+        self._one: set[tuple[int, int]] = set()
         self._south, self._north = 91.0, -91.0
         # Westernmost and easternmost longitude by degree: enough to find the widest gap at the end.
         self._west = [999.0] * 361
@@ -78,6 +80,9 @@ class Summary:
         self._add_places([i.place for i in incidents])
         self._add_dates(incidents)
         self._add_sources([s for i in incidents for s in i.sources])
+        if any(VIA in s.publisher for i in incidents for s in i.sources if s.publisher):
+            for incident in incidents:
+                self._one.update((_mark(a), _mark(b)) for a, b in one_agency(incident.sources))
 
     def _add_places(self, places: Sequence[Place | None]) -> None:
         for place in places:
@@ -113,7 +118,7 @@ class Summary:
             self.last_day = max(ends) if self.last_day is None else max(self.last_day, *ends)
 
     def _add_sources(self, sources: Sequence[Source]) -> None:
-        self._independent.extend([_mark(s.doc_id) for s in sources if not s.copy_of])
+        self._origins.extend([_mark(s.copy_of or s.doc_id) for s in sources])
         self._copies.extend([_mark(s.doc_id) for s in sources if s.copy_of])
         self.licences.update([(s.dataset or "", s.licence or "") for s in sources if s.dataset or s.licence])
         published = [s.published for s in sources if s.published]
@@ -130,7 +135,8 @@ class Summary:
         self.first_day = min((d for d in (self.first_day, other.first_day) if d), default=None)
         self.last_day = max((d for d in (self.last_day, other.last_day) if d), default=None)
         self.latest_report = max((d for d in (self.latest_report, other.latest_report) if d), default=None)
-        self._independent.extend(other._independent)
+        self._origins.extend(other._origins)
+        self._one |= other._one
         self._copies.extend(other._copies)
         self._south, self._north = min(self._south, other._south), max(self._north, other._north)
         self._west = list(map(min, self._west, other._west))
@@ -138,8 +144,8 @@ class Summary:
 
     @property
     def independent_sources(self) -> int:
-        """Number of different documents that are no copies."""
-        return _distinct(self._independent)
+        """Number of sources of which none copies another and no two have it from one agency."""
+        return _distinct(self._origins) - joined(self._one)
 
     @property
     def copies(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geo.records import Actor, Incident, Range
+from geo.store.independent import independent
 
 #: Column -> type, in order. This is the contract of every table and GeoJSON that leaves Sitmap.
 FLAT_COLUMNS: dict[str, str] = {
@@ -44,8 +45,6 @@ FLAT_COLUMNS: dict[str, str] = {
     "review": "string",
 }
 
-#: Between the original publisher and whoever printed it: 'Agency (via Paper)'.
-VIA = " (via "
 #: Between the items of a list in one cell.
 JOINT = "; "
 
@@ -131,14 +130,8 @@ def source_names(incident: Incident) -> str | None:
 
 
 def source_count(incident: Incident) -> int:
-    """Independent sources: documents that are no copies of another one; what papers have from one agency counts once.
-
-    A paper's 'Agency (via Paper)' and the agency's own report are the same source.
-    """
-    own = {s.doc_id: (s.publisher or "").casefold() for s in incident.sources if s.copy_of is None}
-    agencies = {name.partition(VIA)[0] for name in own.values() if VIA in name}
-    independent = {name.partition(VIA)[0] if name.partition(VIA)[0] in agencies else doc for doc, name in own.items()}
-    return len(independent) or len({s.copy_of for s in incident.sources})
+    """Independent sources: copies count as their original, and what papers have from one agency counts once."""
+    return independent(incident.sources)
 
 
 def _low(value: Range | None) -> int | None:

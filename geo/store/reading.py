@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from geo.errors import InputError
 from geo.records import Document, Incident
+from geo.store.independent import VIA, joined, one_agency
 from geo.store.rows import read_incident
 from geo.store.schema import (
     aliases,
@@ -24,6 +26,9 @@ from geo.store.schema import (
 _c = incidents.c
 #: Rows fetched at a time; a record is about 1.5 kB.
 BATCH = 1000
+
+#: A source that says which agency it has its report from.
+_CREDITED = incident_sources.c.publisher.contains(VIA)
 
 #: Order word -> ORDER BY; the row number makes each of them total.
 ORDERS: dict[str, tuple[Any, ...]] = {
@@ -164,12 +169,16 @@ def counts(
     result = {k: (int(v) if v is not None else None) for k, v in row.items()}
     numbers = sa.select(_c.n).where(*where)
     s = incident_sources.c
-    own, copies = connection.execute(
+    origin = sa.func.coalesce(s.copy_of, s.doc_id)
+    own, copies, credited = connection.execute(
         sa.select(
-            sa.func.count(sa.distinct(sa.case((s.copy_of.is_(None), s.doc_id)))),
+            sa.func.count(sa.distinct(origin)),
             sa.func.count(sa.distinct(sa.case((s.copy_of.is_not(None), s.doc_id)))),
+            sa.func.count(sa.case((_CREDITED, 1))),
         ).where(s.n.in_(numbers))
     ).one()
+    if credited:
+        own -= _from_one_agency(connection, numbers)
     undated = connection.execute(
         sa.select(sa.func.count()).select_from(incidents).where(*undated_where, _c.day_start.is_(None))
     ).scalar_one()
@@ -183,6 +192,26 @@ def counts(
         "latest_published": latest,
         "latest_added": added,
     }
+
+
+def _from_one_agency(connection: sa.Connection, numbers: sa.Select[Any]) -> int:
+    """How many origins are the same source as another, because papers have both from one agency."""
+    s = incident_sources.c
+    shown = s.n.in_(numbers)
+    names = connection.execute(sa.select(s.publisher).where(shown, _CREDITED).distinct()).scalars().all()
+    own = {name.partition(VIA)[0] for name in names}
+    found = connection.execute(
+        sa.select(s.n, s.doc_id, s.publisher, s.copy_of)
+        .where(
+            shown,
+            sa.or_(_CREDITED, s.publisher.in_(own), sa.func.lower(s.publisher).in_([name.lower() for name in own])),
+        )
+        .order_by(s.n, s.position)
+    )
+    pairs: list[tuple[str, str]] = []
+    for _, rows in itertools.groupby(found, key=lambda row: row.n):
+        pairs += one_agency(list(rows))
+    return joined(pairs)
 
 
 def reports(connection: sa.Connection, since: str | None, until: str | None) -> tuple[int, str | None]:
