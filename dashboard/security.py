@@ -64,6 +64,8 @@ def protect(app: dash.Dash, context: Context) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+        if response.status_code == 200 and (lasting := _lasting(request.path, bool(request.args.get("m")))):
+            response.headers["Cache-Control"] = lasting
         return _compress(response)
 
     @server.get("/healthz")
@@ -76,6 +78,13 @@ def protect(app: dash.Dash, context: Context) -> None:
             return {"status": "ready", "incidents": len(context.snapshot())}, 200
         except SitmapError as error:
             return {"status": "not ready", "problem": str(error)}, 503
+
+
+def _lasting(path: str, stamped: bool) -> str | None:
+    """How long a browser may keep a file of the page without asking: for good where its address has its date."""
+    if path.startswith("/assets/") and stamped:
+        return "public, max-age=31536000, immutable"
+    return "public, max-age=604800" if path.startswith(("/assets/fonts/", "/_favicon.ico")) else None
 
 
 def _compress(response: Response) -> Response:

@@ -22,8 +22,8 @@
     return ORDER.map((kind) => detail.map((d) => `${kind}_${d}.geojson`).find((name) => known.includes(name))).filter(Boolean);
   };
 
-  function files() {
-    const found = sitmap.basemapFiles(sitmap.basemapNames || [], sitmap.map.getZoom());
+  function files(zoom) {
+    const found = sitmap.basemapFiles(sitmap.basemapNames || [], zoom === undefined ? sitmap.map.getZoom() : zoom);
     return found.some((f) => f.startsWith("countries")) ? found.filter((f) => !f.startsWith("land")) : found;
   }
 
@@ -37,6 +37,12 @@
       if (ground) ground.paint();
       else ground = sitmap.ground(layers, "base").addTo(sitmap.map);
     });
+  };
+
+  /** Fetch the finer files, one after the other, while nothing else is to be done: the first step closer is then quick. */
+  sitmap.prepareBasemap = function () {
+    const idle = () => new Promise((done) => (window.requestIdleCallback || setTimeout)(done));
+    files(DETAIL_ZOOM).reduce((before, name) => before.then(idle).then(() => load(name)), Promise.resolve());
   };
 
   function layers() {

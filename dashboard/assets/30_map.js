@@ -145,7 +145,9 @@
 
   /** The page is ready when basemap and marks have been drawn; pictures and tests wait for it. */
   function ready() {
-    if (sitmap.basemapReady && sitmap.marksReady) document.body.dataset.ready = "1";
+    if (!sitmap.basemapReady || !sitmap.marksReady || document.body.dataset.ready) return;
+    document.body.dataset.ready = "1";
+    sitmap.prepareBasemap();
   }
 
   /** The marks of an answer are on the map. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -97,6 +98,43 @@ def test_stored_document(client: Any) -> None:
     page = client.get("/document/one")
     assert "restless week" in page.text
     assert client.get("/document/none").status_code == 404
+
+
+def test_marks_and_what_stands_around_them_are_asked_for_by_themselves(client: Any) -> None:
+    asked = {"words": {"category": ["Battles"]}, "window": {"zoom": 2}, "opened": ["status"]}
+    found = client.post("/view/map", json=asked).json
+    assert [feature["properties"]["c"] for feature in found["marks"]] == [0]
+    assert found["written"]["counts"] == "<b>1</b> of 10"
+    around = client.post("/view/around", json=asked).json
+    assert {"chips", "dates", "folders", "legend", "lists", "empty"} == set(around["written"])
+    assert "reported" in around["written"]["folders"]
+    assert "reported" not in client.post("/view/around", json=asked | {"opened": []}).json["written"]["folders"]
+    assert sum(sum(bar[2]) for bar in around["time"]["bars"]) == 1
+    west, south, east, north = around["bounds"]
+    assert west == east
+    assert south == north
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "status"),
+    [
+        ("map", b"{", 400),
+        ("map", b'{"words": {"category": "Battles"}}', 400),
+        ("else", b"{}", 404),
+        ("map", b'{"window": {"zoom": "near"}}', 200),
+    ],
+)
+def test_what_the_page_would_not_ask_is_refused(client: Any, question: str, body: bytes, status: int) -> None:
+    assert client.post(f"/view/{question}", data=body).status_code == status
+
+
+def test_files_with_their_date_in_the_address_are_kept(client: Any) -> None:
+    page = client.get("/").text
+    script = re.search(r'src="(/assets/10_state[^"]*)"', page)
+    assert script
+    with client.get(script[1]) as dated, client.get("/assets/10_state.js") as plain:
+        assert "immutable" in dated.headers["Cache-Control"]
+        assert "immutable" not in plain.headers["Cache-Control"]
 
 
 def test_compressed_where_asked_for(client: Any) -> None:
