@@ -15,7 +15,7 @@ from geo.publish.briefing.furniture import inset, scale_bar, scale_box
 from geo.publish.briefing.ground import ground, land_rings
 from geo.publish.briefing.headline import headline
 from geo.publish.briefing.histogram import histogram
-from geo.publish.briefing.keylist import key_capacity, key_list
+from geo.publish.briefing.keylist import cluster_capacity, key_capacity, key_list
 from geo.publish.briefing.labels import place_labels
 from geo.publish.briefing.layout import layout
 from geo.publish.briefing.legend import legend
@@ -24,7 +24,7 @@ from geo.publish.briefing.overlays import circles, faint, own_places
 from geo.publish.briefing.panels import banner, footer, heading, subtitle
 from geo.publish.briefing.period import period_of
 from geo.publish.briefing.projection import View
-from geo.publish.briefing.scene import LINE, Paths, Scene
+from geo.publish.briefing.scene import LINE, Box, Paths, Scene
 from geo.publish.briefing.series import Before, Common, comparison, new_places
 from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS
@@ -88,7 +88,7 @@ def compose(
     earlier = before.incidents if before else []
     extent = (common.lat, common.lon) if common else _extent([*found, *earlier], own, summary.filter)
     view = View(*extent, places.map)
-    groups, clustered = _groups(found, view, key_capacity(places.key), common)
+    groups, clustered = _groups(found, view, places.key, common)
     own_km = (summary.filter.within_km or 25.0) if own else None
     _draw_map(scene, view, groups, earlier=earlier, own=own, own_km=own_km or 0.0)
     listed = [g for g in groups if g.number is not None]
@@ -149,13 +149,11 @@ def _asked_for(filter_: Filter) -> list[tuple[float, float]]:
     return [corner for w, s, e, n in boxes for corner in ((w, s), (e, n))]
 
 
-def _groups(
-    incidents: Sequence[Incident], view: View, capacity: int, common: Common | None
-) -> tuple[list[Group], bool]:
-    if len(incidents) <= capacity:
+def _groups(incidents: Sequence[Incident], view: View, key: Box, common: Common | None) -> tuple[list[Group], bool]:
+    if len(incidents) <= key_capacity(key):
         return single_groups(incidents, view), False
     largest = common.largest if common else None
-    return clustered_groups(incidents, view, numbered=min(capacity, 24), largest=largest), True
+    return clustered_groups(incidents, view, numbered=min(cluster_capacity(key), 24), largest=largest), True
 
 
 def _draw_map(

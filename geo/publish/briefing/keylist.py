@@ -15,6 +15,7 @@ from geo.publish.briefing.scene import MUTED, Box, Item
 from geo.publish.palette import outline
 from geo.publish.wording import plural, range_words, short_date
 from geo.records import Incident
+from geo.store.flat import exact
 
 #: Event types in a narrow column.
 _SHORT: Final = {
@@ -24,7 +25,13 @@ _SHORT: Final = {
 }
 #: Least height of a row in the key list, in mm: one line of 6 points.
 ROW_MM: Final = 3.0
-_TWO_LINES_FROM: Final = 6.4
+#: Height of a row from which it has two lines, and from which those are set with air and the title in bold.
+_TWO_LINES_FROM: Final = 4.6
+_ROOMY_FROM: Final = 6.4
+#: From line to line of small print, in mm.
+_STEP_MM: Final = 2.3
+#: Height of a row that tells of several incidents: where they were, and of what kind.
+_CLUSTER_ROW_MM: Final = 5.0
 #: Most height that a row takes: title, place and five lines of the report.
 _QUOTE_ROW_MM: Final = 23.0
 
@@ -32,6 +39,11 @@ _QUOTE_ROW_MM: Final = 23.0
 def key_capacity(box: Box) -> int:
     """Number of incidents that the key list can name."""
     return int((box.height - 4.2) / ROW_MM)
+
+
+def cluster_capacity(box: Box) -> int:
+    """Number of groups of incidents that the key list can tell of in two lines each."""
+    return max(1, int((box.height - 7.4) / _CLUSTER_ROW_MM))
 
 
 def key_list(box: Box, groups: Sequence[Group], left_over: int, *, fresh: Set[str] = frozenset()) -> list[Item]:
@@ -46,7 +58,7 @@ def key_list(box: Box, groups: Sequence[Group], left_over: int, *, fresh: Set[st
     items: list[Item] = [section(box, "Where most happened" if clustered else "Incidents")]
     room = box.height - 4.2 - (3.2 if left_over else 0)
     height = min(_QUOTE_ROW_MM if not clustered else 9.0, room / len(groups))
-    size = 7.0 if height >= 3.7 else 6.2
+    size = 7.0 if height >= _ROOMY_FROM or 3.7 <= height < _TWO_LINES_FROM else 6.2
     days = [i.date_start[:4] for g in groups for i in g.incidents if i.date_start]
     year = len(set(days)) > 1
     widths = [width_of(_date(g, year=year), size) for g in groups]
@@ -62,29 +74,38 @@ def key_list(box: Box, groups: Sequence[Group], left_over: int, *, fresh: Set[st
 def _row(
     box: Box, group: Group, top: float, height: float, size: float, start: float, fresh: Set[str], *, year: bool
 ) -> list[Item]:
-    """One row from ``top`` downwards; ``start`` is where its words begin."""
+    """One row from ``top`` downwards; ``start`` is where its words begin.
+
+    A title that is too long for its line goes on in a second one where there is height for it; what else is told of
+    the incident takes the lines that are left.
+    """
     two = height >= _TWO_LINES_FROM
-    y = top - (1.7 if two else height / 2)
-    number = line(box.x0 + 4.0, y, str(group.number), size, bold=True, align="right", vertical="center")
-    items: list[Item] = [number, *_small(group, box.x0 + 6.6, y, min(2.8, height - 0.5))]
-    items.append(line(box.x0 + 9.0, y, _date(group, year=year), size, colour=MUTED, vertical="center"))
+    roomy = height >= _ROOMY_FROM
+    step = 3.0 if roomy else _STEP_MM
+    lines = max(1, int(height / step)) if two else 1
+    room = box.x1 - start
     main, second = _told(group)
     if any(i.place and i.place.id in fresh for i in group.incidents):
         second = f"new place · {second}"
-    room = box.x1 - start
-    title = line(start, y, main, size, room=room, vertical="center", bold=two)
-    items.append(title)
-    if not two:
-        rest = room - title.width - 1.5
-        if second and rest > 12:
-            items.append(line(box.x1 - rest, y, second, size - 0.6, room=rest, colour=MUTED, vertical="center"))
+    shown = wrapped(main, size, room, min(2, lines), bold=roomy)
+    used = min(lines, len(shown) + bool(second))
+    y = top - (1.7 if roomy else height / 2 - (used - 1) * step / 2 if two else height / 2)
+    number = line(box.x0 + 4.0, y, str(group.number), size, bold=True, align="right", vertical="center")
+    items: list[Item] = [number, *_small(group, box.x0 + 6.6, y, min(2.8, height - 0.5))]
+    items.append(line(box.x0 + 9.0, y, _date(group, year=year), size, colour=MUTED, vertical="center"))
+    titles = [line(start, y - n * step, t, size, room=room, vertical="center", bold=roomy) for n, t in enumerate(shown)]
+    items += titles
+    if lines == 1:
+        rest = room - titles[0].width - 1.5
+        if second and width_of(second, size - 0.6) <= rest:  # half a word beside a title helps nobody
+            items.append(line(box.x1 - rest, y, second, size - 0.6, colour=MUTED, vertical="center"))
         return items
-    y -= 3.0
-    if second:
+    y -= step * len(shown)
+    if second and len(shown) < lines:
         items.append(line(start, y, second, size - 0.6, room=room, colour=MUTED, vertical="center"))
-    lines = int((height - 8.0) / 2.8)
-    if lines > 0 and len(group.incidents) == 1:
-        items.extend(_quote(group.first, start, y - 3.1, room, min(lines, 5)))
+    more = int((height - 5.0 - step * len(shown)) / 2.8)
+    if roomy and more > 0 and len(group.incidents) == 1:
+        items.extend(_quote(group.first, start, y - 3.1, room, min(more, 5)))
     return items
 
 
@@ -124,12 +145,17 @@ def _told(group: Group) -> tuple[str, str]:
         said = ", ".join(f"{_SHORT.get(kind, kind.lower())} {count:,}" for kind, count in kinds.most_common(3))
         return " and ".join(shown), said
     one = group.first
-    where = _place_words(one)
-    by = ", ".join(dict.fromkeys(a.name for a in one.actors if a.role == "perpetrator"))
     told = TOLD[outline(one.status, one.outcome)]
     deaths = range_words(one.fatalities)
-    parts = [where, f"by {by}" if by else "", told if told != "occurred" else "", f"deaths: {deaths}" if deaths else ""]
+    known = one.title.casefold()
+    by = ", ".join(n for n in _perpetrators(one) if n.casefold() not in known)
+    parts = [_place_words(one), f"by {by}" if by else "", told if told != "occurred" else ""]
+    parts.append(f"deaths: {deaths}" if deaths else "")
     return one.title, " · ".join(p for p in parts if p)
+
+
+def _perpetrators(one: Incident) -> list[str]:
+    return list(dict.fromkeys(a.name for a in exact(one.actors) if a.role == "perpetrator"))
 
 
 def _place_words(one: Incident) -> str:
@@ -139,5 +165,7 @@ def _place_words(one: Incident) -> str:
     country = country_name(place.country) or ""
     if place.precision == "country":
         return f"somewhere in {country or place.name}"
+    if place.name.casefold() in one.title.casefold():  # the title says it
+        return ", ".join(dict.fromkeys(p for p in (place.admin1, country) if p and p != place.name))
     near = "near " if place.precision == "near" else ""
     return near + ", ".join(p for p in (place.name, country) if p)
