@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from geo.errors import UnreadableSource
+from geo.events.countries import load_countries
+from geo.events.tokens import tokenize
 from geo.places.model import distance_km
 from geo.records import Candidate, Incident, Place
 from geo.resources import data_path
@@ -178,7 +180,18 @@ def _same_actor(actor: dict[str, Any], found: Any) -> bool:
     # 'Israel' and 'Israeli troops' are the Israeli military; 'the army' is whichever army was found.
     words, theirs = wanted.split(), name.split()
     rest = [w for w in words if not any(len(w) > 3 and w[:5] == other[:5] for other in theirs)]
-    return set(rest) <= _STATE_WORDS
+    return set(rest) <= _STATE_WORDS or _of_country(words, found.country)
+
+
+def _of_country(words: list[str], country: str | None) -> bool:
+    """'American' and 'Moscow's troops' are the forces of the US and of Russia, whatever these are called."""
+    table = load_countries().table
+    for n in range(len(words), 0, -1):
+        tokens = tokenize(" ".join(w.title() for w in words[:n]))
+        hit = table.match(tokens, 0)
+        if hit is not None and hit[0] == len(tokens):
+            return hit[1][0] == country and set(words[n:]) <= _STATE_WORDS
+    return False
 
 
 def _initials(name: str) -> str:
@@ -195,6 +208,11 @@ def _lexicon() -> dict[str, list[tuple[str, str, str | None]]]:
                 if row.get("id") and row.get("name"):
                     for name in (row["name"], *(row.get("variants") or "").split("|")):
                         table.setdefault(name.lower(), []).append((row["id"], row["name"], row.get("country") or None))
+    ids = {entry[0]: entry for entries in table.values() for entry in entries}
+    with data_path("lexicons", "people.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for name in (row["name"], *row["variants"].split("|")):  # 'X's forces' are the forces that X leads
+                table.setdefault(f"{name.lower()} forces", []).append(ids[row["actor"]])
     return table
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.events.countries import Countries, load_countries
-from geo.events.inflection import plural
+from geo.events.countries import Countries
 from geo.events.phrases import PhraseTable
-from geo.events.tables import variants
 from geo.events.tokens import Token
+from geo.events.wordsets import words
 
-Rows = list[dict[str, str]]
+Rows = Sequence[dict[str, str]]
 
 
 class ActorEntry(NamedTuple):
@@ -46,6 +46,7 @@ class ActorTable:
         self._size, self._firsts = -1, frozenset[str]()
         self.blocs: dict[str, dict[str, str]] = {}
         self.entries: dict[str, ActorEntry] = {}
+        self.leaders: PhraseTable[ActorEntry] = PhraseTable()
 
     def find(
         self, tokens: list[Token], on: str | None = None, names: PhraseTable[ActorEntry] | None = None
@@ -74,7 +75,12 @@ class ActorTable:
             if low not in firsts:
                 i += 1
                 continue
-            span = self._name(tokens, i, on) or self._of_country(tokens, i) or self._bare(tokens, i)
+            span = (
+                self._name(tokens, i, on)
+                or self._followers(tokens, i)
+                or self._of_country(tokens, i)
+                or self._bare(tokens, i)
+            )
             if span is None:
                 i += 1
                 continue
@@ -84,7 +90,7 @@ class ActorTable:
 
     def _first_words(self) -> frozenset[str]:
         """Words that any actor's name can begin with; counted again when tables have grown."""
-        tables = (self.names, self.forces, self.generic, self.countries.table)
+        tables = (self.names, self.forces, self.generic, self.countries.table, self.leaders)
         size = sum(len(t) for t in tables)
         if size != self._size:
             self._size, self._firsts = size, frozenset().union(*(t.firsts for t in tables))
@@ -102,6 +108,23 @@ class ActorTable:
             return None
         entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
         return ActorSpan(i, i + n, entry, "name")
+
+    def _followers(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        """'Hemedti's men', 'fighters loyal to Hemedti': followers stand for the group; the person alone does not."""
+        hit = self.leaders.match(tokens, i) if tokens[i].capital else None
+        if hit is None:
+            return None
+        j = i + hit[0]
+        if j < len(tokens) and tokens[j].tag == "POS":
+            for k in range(j + 1, min(len(tokens), j + 4)):
+                if tokens[k].low in _FOLLOWERS:
+                    return ActorSpan(i, k + 1, hit[1], "name")
+            return None
+        k = i - 1
+        while k > 0 and (tokens[k].low in _TITLES or tokens[k].capital):
+            k -= 1
+        led = k > 0 and tokens[k].low in ("to", "by", "of", "under", "with") and tokens[k - 1].low in _LED
+        return ActorSpan(i, j, hit[1], "name") if led else None
 
     def _of_country(self, tokens: list[Token], i: int) -> ActorSpan | None:
         hit = self.countries.match(tokens, i)
@@ -178,6 +201,22 @@ class ActorTable:
 _NEEDS_COUNTRY = frozenset(("force:arms",))
 
 
+#: Those who follow a person, and words that say so.
+_FOLLOWERS = words(
+    """
+    men forces fighters troops loyalists followers supporters army group faction militia militiamen gunmen boys soldiers
+    rebels movement gang camp guards guard combatants units bandits drones jets
+    """
+)
+_LED = _FOLLOWERS | words("loyal led commanded headed faithful allied linked run directed founded")
+_TITLES = words(
+    """
+    general gen colonel col captain major marshal field commander warlord sheikh mullah strongman leader kingpin alias
+    president chief boss the rebel militia gang bandit brigadier lieutenant
+    """
+)
+
+
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:
     if variant.isupper() or (any(c.isupper() for c in variant[1:3]) and len(variant) < 7):
         return written == variant or written.replace("’", "'") == variant
@@ -219,49 +258,3 @@ def _shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan
             )
             out[k] = ActorSpan(here.i, here.j, entry, "force")
     return out
-
-
-def build_actors(rows: Rows, blocs: Rows) -> ActorTable:
-    """Compile the actor tables.
-
-    Parameters
-    ----------
-    rows : list of dict
-        All rows of ``actors/*.tsv``; ids ``force:`` are words for the forces of any country, ``generic:`` words for
-        unnamed people, ``bloc:`` overlays of the user's.
-    blocs : list of dict
-        Rows of ``actors/blocs.tsv``.
-    """
-    table = ActorTable(load_countries())
-    table.blocs = {row["id"]: row for row in blocs}
-    for row in rows:
-        if row["id"].startswith("bloc:"):
-            continue
-        entry = ActorEntry(
-            row["id"], row.get("name") or row["id"], row.get("kind") or None, row.get("country") or None,
-            row.get("parent") or None, row.get("bloc") or None, row.get("since", ""), row.get("until", ""),
-        )  # fmt: skip
-        table.entries[row["id"]] = entry
-        if row["id"].startswith(("force:", "generic:")):
-            target = table.forces if row["id"].startswith("force:") else table.generic
-            for phrase in variants(row):
-                target.add(phrase, entry)
-                if row["id"].startswith("generic:"):
-                    target.add(plural(phrase), entry)
-            continue
-        for phrase in dict.fromkeys([entry.name, *variants(row)]):
-            _add_name(table, phrase, entry)
-    return table
-
-
-def _add_name(table: ActorTable, phrase: str, entry: ActorEntry) -> None:
-    from geo.events.tokens import tokenize
-
-    words = tuple(t.low for t in tokenize(phrase))
-    if not words:
-        return
-    for known, choices in table.names.words_from(words[0]):
-        if known == words:
-            choices.append((entry, phrase))
-            return
-    table.names.add_words(words, [(entry, phrase)])

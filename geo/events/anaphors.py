@@ -36,12 +36,21 @@ _DOERS = re.compile(
 _GROUPS = re.compile(
     rf"^(?:the|these|those|this) {_ADJECTIVES}(?:group|movement|militia|organisation|organization|militants|rebels|"
     r"insurgents|gang|gangs|faction|fighters|jihadists|jihadis|terrorists|extremists|militiamen|paramilitaries|"
-    r"gangsters|guerrillas|separatists|islamists|bandits|sect|outfit|cartel|rebel force|paramilitary force)$"
+    r"gangsters|guerrillas|alliance|front|insurgency|separatists|islamists|bandits|sect|outfit|cartel|rebel force|"
+    r"paramilitary force)$"
 )
-_ARMY = re.compile(r"^(?:the|these|those|its|their) (?:\w+ )?(?:soldiers|troops|forces|jets|warplanes|army|military)$")
+_ARMY = re.compile(
+    r"^(?:the|these|those|its|their) (?:same |regular |invading |advancing |retreating |remaining |last )?"
+    r"(?:soldiers|troops|forces|jets|warplanes|army|military)$"
+)
 _THEIRS = re.compile(
     r"^(?:its|their|his) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|"
     r"drones|warplanes|units|rebels|commandos|snipers|artillery)$"
+)
+_GROUPS_OWN = re.compile(
+    rf"^(?:the|this) {_ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
+    r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
+    r"artillery|rockets|bombers)$"
 )
 _THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
 _GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
@@ -51,7 +60,7 @@ _REACH = 4
 
 def refers_back(words: str) -> bool:
     """Whether lower-case words can stand for somebody told before."""
-    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _ARMY, _THEIRS))
+    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _GROUPS_OWN, _ARMY, _THEIRS))
 
 
 class Memory:
@@ -125,7 +134,7 @@ class Memory:
         groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
         if _DOERS.match(words):
             return None if earlier else _doer(scene, story)
-        if _GROUPS.match(words):
+        if _GROUPS.match(words) or _GROUPS_OWN.match(words):
             return groups[-1] if groups else _group(story)
         if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)

@@ -61,6 +61,14 @@ def described(chunks: list[Chunk], k: int) -> Chunk | None:
     return chunks[j] if chunks[j].kind == "NP" else None
 
 
+def said_between(chunks: list[Chunk], number: int) -> int | None:
+    """Number of the chunk before ', officials believe,' that stands between a subject and verb ``number``."""
+    if number < 5 or chunks[number - 1].low != "," or chunks[number - 4].low != ",":
+        return None
+    holds = chunks[number - 2].kind == "VG" and chunks[number - 2].finite and chunks[number - 3].kind == "NP"
+    return number - 5 if holds and not chunks[number - 3].prep else None
+
+
 def before_bracket(chunks: list[Chunk], k: int) -> int:
     """Number of the chunk before the bracket that chunk ``k`` shuts."""
     for j in range(k - 1, max(-1, k - 9), -1):

@@ -9,9 +9,10 @@ from geo.events.circumstances import context_of
 from geo.events.context import CONSEQUENCE, Context
 from geo.events.draft import Draft
 from geo.events.frames import Candidate
+from geo.events.kept_names import unknown_name
 from geo.events.kinds import decide
 from geo.events.lexicons import Lexicons
-from geo.events.roles import role_actors, unknown_name
+from geo.events.roles import role_actors
 from geo.events.scene import Scene
 from geo.events.targets import set_target
 from geo.events.taxonomy import rank

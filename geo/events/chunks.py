@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.asides import aside, before_bracket, described, opens_clause
+from geo.events.asides import aside, before_bracket, described, opens_clause, said_between
 from geo.events.chunker import Chunk, cut, settle_conjunctions
 from geo.events.closed_words import MONTHS
 from geo.events.tokens import Token
@@ -95,10 +95,13 @@ class Clauses:
         verb = chunks[number]
         k = number - 1
         comma = k >= 0 and chunks[k].low == ","
+        over = False
         if verb.form == "VBG" and not verb.finite:
             return self._adjunct_subject(number, depth)
         if comma and (told_of := aside(chunks, number)) is not None:
             return described(chunks, told_of) or self._antecedent(told_of)
+        if (before := said_between(chunks, number)) is not None:
+            k, comma = before, False
         while k >= 0:
             chunk = chunks[k]
             if chunk.low == ")":
@@ -109,13 +112,9 @@ class Clauses:
                 if told is not None and _voice(chunks[k - 1]) != _voice(verb):
                     k = told - 2  # 'dragged away demonstrators who were blocking a street and detained 40'
                     continue
+                over = over or any(c.kind == "CC" for c in chunks[k + 1 : number])
                 last = k - 2 if k > 1 and chunks[k - 1].kind == "ADV" else k - 1
-                if (
-                    k
-                    and chunks[last].kind == "VG"
-                    and depth < 4
-                    and any(c.kind == "CC" for c in chunks[k + 1 : number])
-                ):
+                if k and chunks[last].kind == "VG" and depth < 4 and over:
                     return self.subject(last, depth + 1)
                 if told is not None:
                     return self._antecedent(told)
@@ -131,6 +130,9 @@ class Clauses:
                 return self._antecedent(k) if chunk.low in _RELATIVE and not comma else None
             if chunk.kind == "VG" and not chunk.finite and chunk.form == "VBN" and not chunk.passive:
                 k -= 1
+                continue
+            if chunk.kind == "VG" and chunk.infinitive and verb.finite and k + 1 < number and not over:
+                k, over = k - 1, True  # 'told them to leave, burned huts'
                 continue
             if chunk.kind == "VG":
                 told = self._relative_before(k)

@@ -8,9 +8,10 @@ from geo.events.beside import with_cargo
 from geo.events.chunks import Chunk
 from geo.events.context import CONSEQUENCE, Context
 from geo.events.frames import Candidate
+from geo.events.kept_names import unknown_name
 from geo.events.lexicons import Lexicons, Thing
 from geo.events.named import named_spans
-from geo.events.roles import acting, hit_by, unknown_name
+from geo.events.roles import acting, hit_by
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 

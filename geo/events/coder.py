@@ -106,7 +106,7 @@ class RuleCoder:
                 memory.pass_by(sentence, own_places, story)
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
         drafts = finish(story)
-        share_doers(drafts)
+        share_doers(drafts, story.drafts)
         return observations(document, drafts, story, self.made_by), story.considered
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:

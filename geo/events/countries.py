@@ -57,6 +57,10 @@ _EXTRA_ADJECTIVES = {
 }
 
 
+#: Names of countries in other languages that are English words for something else.
+_COMMON_WORDS = frozenset(("Grenade",))
+
+
 class Countries:
     """Names and adjectives of countries."""
 
@@ -89,7 +93,7 @@ def load_countries() -> Countries:
         if code and code not in out.names:
             out.names[code] = row["name"]
         for name in [row["name"], *variants(row)]:
-            if len(name) > 3 and row["kind"].startswith("PCL"):
+            if len(name) > 3 and row["kind"].startswith("PCL") and name not in _COMMON_WORDS:
                 out.table.add(name, (code, False, False))
     for code, names in _SHORT.items():
         for name in names:

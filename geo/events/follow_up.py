@@ -13,8 +13,8 @@ import msgspec
 from geo.events.anaphors import refers_back
 from geo.events.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
 from geo.events.draft import Draft
+from geo.events.kept_names import complete_country
 from geo.events.nearness import near, overlap
-from geo.events.roles import complete_country
 from geo.events.taxonomy import event_type, rank
 
 if TYPE_CHECKING:

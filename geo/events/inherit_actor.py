@@ -82,22 +82,28 @@ def _one_country(a: Draft, b: Draft) -> bool:
 #: What comes from afar, mostly told without saying again who sent it.
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _NEAR_BY = 8
+#: Where a report says that nobody is known to have done it.
+_NOBODY = re.compile(r"\b(?:no one|nobody|no group|unclear who|not clear who|unidentified|unknown|of unknown)\b", re.I)
 
 
-def share_doers(drafts: Sequence[Draft]) -> None:
+def share_doers(drafts: Sequence[Draft], leads: Sequence[Draft] = ()) -> None:
     """Give strikes without a sender the only one that the report names for the same country.
 
     Parameters
     ----------
     drafts : sequence of Draft
         Those that stay, in the order of the text; changed in place.
+    leads : sequence of Draft
+        All that were told, with those that only sum up.
     """
     told = [d for d in drafts if d.sub_event in _FROM_AFAR and d.places and d.places[0].country]
-    senders = [(d, a) for d in told for a in d.actors if a.role == "perpetrator" and _named(a)]
+    sources = [d for d in leads or told if d.sub_event in _FROM_AFAR and d.places and d.places[0].country]
+    senders = [(d, a) for d in sources for a in d.actors if a.role == "perpetrator" and _named(a)]
     for event in told:
-        if any(a.role == "perpetrator" for a in event.actors) or event.outcome == "intercepted":
+        told_by = any(a.role == "perpetrator" for a in event.actors)
+        if told_by or event.outcome == "intercepted" or _NOBODY.search(event.scene.text):
             continue
-        found = {_key(a): a for d, a in senders if _of_one_story(event, d)}
+        found = {_key(a): a for d, a in senders if _of_one_story(event, d) and _could(a, event, d)}
         if len(found) == 1:
             sender = next(iter(found.values()))
             if all(_key(a) != _key(sender) for a in event.actors):
@@ -107,6 +113,12 @@ def share_doers(drafts: Sequence[Draft]) -> None:
 def _key(actor: Actor) -> str:
     """A state's forces are one sender, whichever of them is named."""
     return f"state:{actor.country}" if actor.kind == "State forces" and actor.country else actor.id or actor.name
+
+
+def _could(sender: Actor, event: Draft, other: Draft) -> bool:
+    """A state that strikes in its own country is taken over for the same kind of strike only."""
+    at_home = sender.kind == "State forces" and sender.country == event.places[0].country
+    return not at_home or event.sub_event == other.sub_event
 
 
 def _of_one_story(event: Draft, other: Draft) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.errors import InputError
-from geo.events.actor_table import ActorTable, build_actors
+from geo.events.actor_rows import build_actors
+from geo.events.actor_table import ActorTable
 from geo.events.cues import Cues
 from geo.events.inflection import VerbForms, plural
 from geo.events.phrases import PhraseTable
@@ -60,7 +61,7 @@ class Lexicons:
         self._add_things(tables["things"])
         self.trigger_words = self._words()
         self.cues = Cues(tables["cues"])
-        self.actors: ActorTable = build_actors(tables["actors"], tables["blocs"])
+        self.actors: ActorTable = build_actors(tables["actors"], tables["blocs"], tables["people"])
         arms = self.actors.entries.get("force:arms")
         if arms is not None:
             owned = [w for w, _ in self.things["weapon"].words()]
@@ -188,5 +189,6 @@ def _load(user_dir: str | None) -> Lexicons:
         "foreign": "foreign.tsv",
         "blocs": "actors/blocs.tsv",
         "actors": "actors/*.tsv",
+        "people": "people.tsv",
     }
     return Lexicons({name: read_folder(base, pattern, folder) for name, pattern in patterns.items()})

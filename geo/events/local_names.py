@@ -37,6 +37,17 @@ _FOLLOWERS = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})['’]s? "
     r"(?P<noun>men|boys|fighters|forces|gang|group|militia|militiamen|gunmen|loyalists|followers|rebels|bandits)\b"
 )
+#: 'fighters of the warlord Y', 'men loyal to commander Y'.
+_LED = re.compile(
+    r"\b(?P<noun>men|boys|fighters|gang|militia|militiamen|gunmen|loyalists|followers|rebels|bandits|force) "
+    r"(?:of|loyal to|led by|commanded by|under) (?:the )?"
+    r"(?:warlord|commander|kingpin|strongman|general|colonel|"
+    r"(?:rebel|militia|gang|bandit|guerrilla) (?:leader|chief|commander|boss)|General|Colonel|Commander|alias) "
+    r"(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})"
+)
+_TITLE = re.compile(
+    r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
+)
 _STATE_UNIT = re.compile(
     r"\b(?:Regiment|Division|Unit|Corps|Rangers|Squad|Gendarmerie|Task Force|Guards?|Battalion|Commandos)$"
 )
@@ -79,17 +90,27 @@ def local_names(text: str, lexicons: Lexicons) -> Names:
         for match in pattern.finditer(text):
             if len(out) < _MOST:
                 _add(out, _bare(match["name"]), table)
-    for match in _FOLLOWERS.finditer(text):
-        name = _bare(match["name"])
-        if len(out) < _MOST and name and known(name, table) is None and not _starts_sentence(text, match.start(), name):
-            entry = ActorEntry(f"{LOCAL}{name.lower()}", f"{name}'s {match['noun']}", "Political militia", None)
-            out.add(f"{name}'s {match['noun']}", entry)
+    for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
+        _follow(match, text, table, out)
     return out
+
+
+def _follow(match: re.Match[str], text: str, table: ActorTable, out: Names) -> None:
+    """The followers of somebody whom no lexicon knows as a leader are a group of his name."""
+    name = _TITLE.sub("", _bare(match["name"]))
+    tokens = tokenize(name)
+    led = any(table.leaders.match(tokens, i) for i in range(len(tokens)))
+    if len(out) >= _MOST or not name or led or known(name, table) is not None:
+        return
+    if match.re is _FOLLOWERS and _starts_sentence(text, match.start(), name):
+        return
+    entry = ActorEntry(f"{LOCAL}{name.lower()}", f"{name}'s {match['noun']}", "Political militia", None)
+    out.add(f"{name}'s {match['noun']}" if match.re is _FOLLOWERS else name, entry)
 
 
 def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
     """Let the short form stand for whatever the long one is, or both for a new name."""
-    long = _bare(long)
+    long = _from_initial(_bare(long), short[0])
     entry = known(long, table) or _suffix_known(long, table)
     if entry is not None:
         if known(short, table) is None:
@@ -97,7 +118,7 @@ def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
         return
     other = known(short, table)
     if other is not None:
-        if _initials(long) == short.upper():
+        if len(_initials(long)) > 1:
             out.add(long, other)
         return
     if re.search(rf"\b(?:{_ARMED_NOUN})\b", long) and not _NOT_ARMED.search(long):
@@ -139,6 +160,13 @@ def _suffix_known(name: str, table: ActorTable) -> ActorEntry | None:
     """The actor that a name ends with: 'Supporters of the Front for X'."""
     tokens = tokenize(name)
     return next((s.entry for s in table.find(tokens) if s.j == len(tokens) and s.how == "name"), None)
+
+
+def _from_initial(name: str, letter: str) -> str:
+    """A long form from the first word on that begins as its acronym does."""
+    parts = name.split(" ")
+    first = next((k for k, word in enumerate(parts) if word[:1] == letter), 0)
+    return " ".join(parts[first:])
 
 
 def _initials(name: str) -> str:

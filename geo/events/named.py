@@ -31,7 +31,7 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
         if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
-            spans = _apposed(scene, number, leader=bool(spans)) or spans
+            spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
         if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
             spans = _speaker_of(scene, number)
         out.extend(s for s in spans if s not in out)
@@ -105,6 +105,20 @@ def phrase_of(scene: Scene, span: ActorSpan) -> str:
 _NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said")
 
 
+def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
+    """'a force commanded by Y', 'gunmen loyal to Y', where Y's followers are a group that is known."""
+    chunks = scene.clauses.chunks
+    k = number + 1
+    if k + 1 < len(chunks) and chunks[k].kind == "VG" and chunks[k].low in _COMMANDED and chunks[k + 1].low == "by":
+        k += 1
+    if k + 1 < len(chunks) and chunks[k].kind == "IN" and chunks[k + 1].kind == "NP" and k <= number + 2:
+        if k == number + 1 and scene.tokens[chunks[k].i].low not in ("loyal", "allied", "linked"):
+            return []
+        found = scene.actors_in(chunks[k + 1].i, chunks[k + 1].j)
+        return [s for s in found if s.how == "name" and s.entry.kind in _ARMED]
+    return []
+
+
 def _before_bracket(scene: Scene, i: int) -> int:
     """'Front for X (FX) gunmen': what stands before the bracket belongs to the noun after it."""
     if i > 2 and scene.tokens[i - 1].low == ")":
@@ -141,6 +155,7 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
 
 
 _ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
+_COMMANDED = words("led commanded headed directed run controlled founded")
 _LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
 _FORMER = words("former retired ex demobilised demobilized off-duty")
 _OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)
@@ -178,7 +193,9 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
     strong = [s for s in spans if s.how in ("name", "force")]
     if strong:
         civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
-        return civil if civil and strong[0].how == "force" else strong
+        if civil and strong[0].how == "force":
+            return civil
+        return [s for s in spans if s in strong or (s.how == "bare" and _beside_name(scene, s, strong))]
     weak = [s for s in spans if s.how in ("bare", "generic")]
     country = [s for s in spans if s.how in ("country", "demonym")]
     if weak:
@@ -186,6 +203,16 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
             return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
         return weak
     return [c for c in country if c.how == "demonym" or not _is_place(scene, c)]
+
+
+def _beside_name(scene: Scene, span: ActorSpan, strong: list[ActorSpan]) -> bool:
+    """'police and the CRPF': a force without a name beside one that has it."""
+    for other in strong:
+        first, second = sorted((span, other), key=lambda s: s.i)
+        between = [t.low for t in scene.tokens[first.j : second.i]]
+        if between in (["and"], ["and", "the"]):
+            return True
+    return False
 
 
 def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:

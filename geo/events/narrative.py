@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from geo.events.actor_table import ActorSpan
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
+from geo.events.kept_names import complete_country
 from geo.events.lexicons import Lexicons
-from geo.events.roles import complete_country
 from geo.events.scene import Scene
 from geo.events.when import When
 from geo.records import Document, Place, Resolution, Sentence, TimeSpan

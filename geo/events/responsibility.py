@@ -22,7 +22,9 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
         re.compile(
             r"\b(?:point(?:s|ed|ing)? (?:the finger|a finger|fingers)? ?(?:at|to)|suspicion (?:fell|falls|has fallen) "
             r"on|hallmarks? of|work of|blamed? (?:it |this |\w+ \w+ )?on|blaming|pinned (?:it |\w+ \w+ )?on|"
-            r"attributed (?:it |\w+ \w+ )?to|laid (?:it |\w+ \w+ )?at the door of|suspected? of being)\s+",
+            r"attributed (?:it |\w+ \w+ )?to|ascribed? (?:it |\w+ \w+ )?to|linked (?:him |them |\w+ \w+ )?to|"
+            r"(?:believed|thought|suspected|said) to (?:belong to|be (?:from|members of|linked to|part of))|"
+            r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being)\s+",
             re.I,
         ),
         "blamed",
@@ -68,7 +70,7 @@ def by_words(event: Draft, scene: Scene) -> None:
         for match in pattern.finditer(scene.sentence.text):
             span = next((s for s in scene.actors if 0 <= scene.tokens[s.i].start - match.end() <= 30), None)
             if span is not None and _armed(span):
-                kept = [a for a in event.actors if a.id != span.entry.id]
+                kept = [a for a in event.actors if a.id != span.entry.id and not _nobody(a)]
                 event.actors = [_actor(span, certainty), *kept]
                 return
 
@@ -103,6 +105,11 @@ def _sure(actor: Actor) -> bool:
 
 def _armed(span: ActorSpan) -> bool:
     return span.entry.kind not in (None, "Civilians", "Protesters") and span.how != "country"
+
+
+def _nobody(actor: Actor) -> bool:
+    """'Gunmen', where it is then told whose they are."""
+    return actor.role == "perpetrator" and (actor.id or "").startswith("generic:") and actor.kind != "Protesters"
 
 
 def _actor(span: ActorSpan, certainty: Certainty) -> Actor:

@@ -10,6 +10,7 @@ from geo.events.actor_table import ActorSpan
 from geo.events.beside import aimed_at, beside, each_other, with_cargo, with_it
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
+from geo.events.kept_names import person, unknown_name
 from geo.events.lexicons import Lexicons
 from geo.events.named import named_spans, people_spans, phrase_of
 from geo.events.scene import Scene
@@ -21,11 +22,6 @@ _SUSPECTED = re.compile(
 )
 #: Classes in which both sides act on each other.
 MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
-_GROUP_NOUN = re.compile(
-    r"\b(brigades?|front|army|movement|battalions?|forces?|militia|group|party|gang|cartel|"
-    r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
-    r"council|resistance|corps|guards?)\b", re.I
-)  # fmt: skip
 
 
 def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_event: str) -> list[Actor]:
@@ -63,6 +59,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents, patients = [], agents + patients
         if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and out:
             agents = []
+        if member.cls == "comeunder":
+            behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
+            agents, patients = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
         if member.cls == "mine":
             agents, patients = [], agents + patients  # who steps on it is hit
         if member.cls == "withdraw" and member is not members[0] and out:
@@ -77,7 +76,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             )
             for chunks, role in sides:
                 for chunk in chunks:
-                    actor = unknown_name(scene, chunk)
+                    actor = unknown_name(scene, chunk) or (person(scene, chunk, member) if role == "target" else None)
                     if actor is not None and all(a.name != actor.name for a in out):
                         out.append(msgspec.structs.replace(actor, role=role))
         for span in patients:
@@ -134,8 +133,10 @@ def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
     """Actors that a trigger's subject or 'by' names, and those told to be beside them."""
     key = ("agents", len(member.agents))
     if key not in member.spans:
-        spans = named_spans(scene, member.agents or with_it(scene, member))
-        spans += [s for s in named_spans(scene, beside(scene, member.agents)) if s not in spans] if spans else []
+        spans = named_spans(scene, member.agents) or named_spans(scene, with_it(scene, member))
+        if spans and member.cls not in MUTUAL:
+            allies = named_spans(scene, beside(scene, member.agents))
+            spans = spans + [s for s in allies if s not in spans and s.how not in ("country", "demonym")]
         member.spans[key] = [_nation(s) for s in spans] if member.cls in _OF_ARMIES else spans
     return member.spans[key]
 
@@ -152,11 +153,17 @@ def _nation(span: ActorSpan) -> ActorSpan:
     return span
 
 
+def _holds_one(scene: Scene, chunk: Chunk, spans: list[ActorSpan]) -> bool:
+    """Whether an actor that was found stands in a phrase or its 'of' ('four guerrillas of the ELN')."""
+    number = scene.clauses.at[chunk.i]
+    i, j = scene.clauses.extent(chunk) if scene.clauses.chunks[number].i == chunk.i else (chunk.i, chunk.j)
+    return any(scene.clauses.at[s.i] == number or i <= s.i < j for s in spans)
+
+
 def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     patients = with_cargo(scene, member.patients)
     found = named_spans(scene, patients)
-    known = {scene.clauses.at[s.i] for s in found}
-    rest = [c for c in patients if scene.clauses.at[c.i] not in known]
+    rest = [c for c in patients if not _holds_one(scene, c, found)]
     found += people_spans(scene, rest, lexicons, member.cls)
     if not found and not member.noun:
         aimed = aimed_at(member)
@@ -219,33 +226,4 @@ def _add(
             certainty=certainty,
             said_by=said_by,
         )
-    )
-
-
-def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
-    """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
-    words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag not in ("DET", "NUM")]
-    text = " ".join(t.text for t in words)
-    placed = any(i <= chunk.head < j for _, i, j in scene.places)
-    acronym = any(t.text.isupper() and 2 < len(t.text) < 8 and t.text.isalpha() for t in words) and len(words) < 5
-    named = any(t.capital for t in words) and (acronym or _GROUP_NOUN.search(text))
-    if named and not placed and not scene.actors_in(chunk.i, chunk.j):
-        return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
-    return None
-
-
-def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> Actor:
-    """Give 'the army' or 'police' the country of the place; ids of named actors stay."""
-    if actor.country or not country or not actor.id or not actor.id.startswith("force:"):
-        return actor
-    country = "IL" if country == "PS" and actor.id != "force:police" else country  # no other has soldiers there
-    entry = lexicons.actors.force(lexicons.actors.entries[actor.id], country)
-    return Actor(
-        id=entry.id,
-        name=entry.name,
-        role=actor.role,
-        kind=entry.kind,
-        country=country,
-        certainty=actor.certainty,
-        said_by=actor.said_by,
     )

@@ -32,7 +32,24 @@ _QUOTES = re.compile(
 
 #: Words of sentences that tell who did what is told before.
 _WHO_DID_IT = frozenset(
-    ("behind", "blamed", "blaming", "responsibility", "responsible", "attributed", "hallmarks", "finger", "suspicion")
+    (
+        "behind",
+        "blamed",
+        "blaming",
+        "responsibility",
+        "responsible",
+        "attributed",
+        "hallmarks",
+        "finger",
+        "suspicion",
+        "ascribed",
+        "ascribe",
+        "attribute",
+        "accused",
+        "accuses",
+        "planted",
+        "perpetrated",
+    )
 )
 
 

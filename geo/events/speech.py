@@ -18,7 +18,7 @@ _RESPONSIBILITY = re.compile(
 _BLAME = re.compile(r"\b(blamed|accused|blames|accuses|blaming|accusing|attributed)\b", re.I)
 _BEHIND = re.compile(r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:it|they|its \w+) (?:had )?carried out\b", re.I)
 _CLAIMED = re.compile(
-    r"^(?:the|this|both|all|these|its|an?|two|three|several) (?:\w+ ){0,2}"
+    r"^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
     r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?|shootings?|explosions?|massacres?|murders?|kidnappings?|operation)\b"
 )
 _IT_WAS = re.compile(
@@ -186,6 +186,8 @@ def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certa
     for span in spans[:1]:
         entry = span.entry
         kept = [a for a in event.actors if a.id != entry.id]
+        if (entry.id or "").split(":")[0] not in ("generic", "force"):
+            kept = [a for a in kept if a.role != "perpetrator" or a.id is None or not a.id.startswith("generic:")]
         made = Actor(
             id=entry.id,
             name=entry.name,

@@ -1,0 +1,82 @@
+"""Names that no lexicon has and forces without a country -> actors: kept as text, or of the country of the place."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from geo.events.chunks import Chunk
+from geo.events.frames import Candidate
+from geo.events.lexicons import Lexicons
+from geo.events.scene import Scene
+from geo.events.wordsets import words
+from geo.records import Actor
+
+_GROUP_NOUN = re.compile(
+    r"\b(brigades?|front|army|movement|battalions?|forces?|militia|group|party|gang|cartel|"
+    r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
+    r"council|resistance|corps|guards?)\b", re.I
+)  # fmt: skip
+_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die")
+_TITLES = words(
+    """
+    mr mrs ms dr sir president senator minister prime general colonel captain major lieutenant brigadier admiral sheikh
+    imam bishop priest pastor judge mayor governor commander leader chief deputy prince king mullah sayyid ayatollah
+    professor engineer comrade
+    """
+)
+#: A word for forces that reports use without a country for one country's only.
+_ONE_COUNTRYS = {"force:junta": "tatmadaw"}
+#: Whom a country's reports call the occupiers.
+_OCCUPIER = {"UA": "russian-forces"}
+
+
+def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
+    """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
+    words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag not in ("DET", "NUM")]
+    text = " ".join(t.text for t in words)
+    placed = any(i <= chunk.head < j for _, i, j in scene.places)
+    head = scene.tokens[chunk.head]
+    acronym = head.text.isupper() and 2 < len(head.text) < 8 and head.text.isalpha() and len(words) < 5
+    named = any(t.capital for t in words) and (acronym or _GROUP_NOUN.search(text))
+    if named and not placed and not scene.actors_in(chunk.i, chunk.j):
+        return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
+    return None
+
+
+def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
+    """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
+    tokens = scene.tokens[chunk.i : chunk.j]
+    name = [t for t in tokens if t.tag == "P" and t.capital and t.low not in _TITLES]
+    titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
+    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= 4) or tokens[-1] is not name[-1]:
+        return None
+    placed = any(i < chunk.j and j > chunk.i for _, i, j in scene.places)
+    if placed or scene.actors_in(chunk.i, chunk.j) or any(t.text.isupper() for t in name):
+        return None
+    text = " ".join(t.text for t in name)
+    return Actor(id=None, name=text, role="target", kind="Civilians", country=None, certainty="stated", said_by=None)
+
+
+def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> Actor:
+    """Give 'the army' or 'police' the country of the place; ids of named actors stay."""
+    foe = lexicons.actors.entries.get(_OCCUPIER.get(country or "", "")) if actor.id == "generic:enemy" else None
+    if foe is not None and "occup" in actor.name.lower():
+        return msgspec.structs.replace(actor, id=foe.id, name=foe.name, kind=foe.kind, country=foe.country)
+    if not country and actor.id in _ONE_COUNTRYS:
+        entry = lexicons.actors.entries[_ONE_COUNTRYS[actor.id]]
+        return msgspec.structs.replace(actor, id=entry.id, name=entry.name, kind=entry.kind, country=entry.country)
+    if actor.country or not country or not actor.id or not actor.id.startswith("force:"):
+        return actor
+    country = "IL" if country == "PS" and actor.id != "force:police" else country  # no other has soldiers there
+    entry = lexicons.actors.force(lexicons.actors.entries[actor.id], country)
+    return Actor(
+        id=entry.id,
+        name=entry.name,
+        role=actor.role,
+        kind=entry.kind,
+        country=country,
+        certainty=actor.certainty,
+        said_by=actor.said_by,
+    )
