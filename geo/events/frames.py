@@ -90,7 +90,8 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
         if hit is None and token.tag in ("N", "P", "J", "NUM", "V"):
             hit = lexicons.noun_triggers.match(tokens, k)
             if hit is not None and (token.tag != "V" or hit[0] > 1) and tokens[k + hit[0] - 1].tag != "V":
-                found.append(_noun(clauses, lexicons, k, *hit))
+                if hit[1] != "none":
+                    found.append(_noun(clauses, lexicons, k, *hit))
             else:
                 hit = None
         k += hit[0] if hit else 1
