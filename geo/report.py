@@ -15,7 +15,8 @@ from geo.sources import Failure
 class Report:
     """What an ingest did; ``failures`` says what could not be read and why.
 
-    ``passed_over`` counts files of folders by suffix that are of no kind that we read.
+    ``passed_over`` counts files of folders by suffix that are of no kind that we read; ``by_content`` names those that
+    were named one by one, and whose suffix does not say what they are.
     """
 
     files: int = 0
@@ -27,6 +28,7 @@ class Report:
     incidents: int = 0
     seconds: float = 0.0
     passed_over: Counter[str] = field(default_factory=Counter)
+    by_content: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
@@ -42,9 +44,12 @@ class Report:
         ]
         if self.copies:
             parts.append(f"{self.copies} of them copies of others")
-        parts.append(f"{new:+d} incidents, {self.incidents} in the store")
+        parts.append(f"{new:+d} incident{'' if abs(new) == 1 else 's'}, {self.incidents} in the store")
         if self.failures:
             parts.append(f"{len(self.failures)} could not be read")
+        if self.by_content:
+            names = ", ".join(self.by_content[:4]) + (" ..." if len(self.by_content) > 4 else "")
+            parts.append(f"taken for what they begin like, mostly text, as their suffix is not known: {names}")
         if self.passed_over:
             kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(self.passed_over.items())[:8])
             parts.append(f"passed over, not of a kind that we read: {kinds}")

@@ -8,6 +8,7 @@ import click
 
 from geo.cli.options import filter_options, settings_from, store_option
 from geo.filters import Filter
+from geo.publish.atomic import check_way_out
 
 
 @click.command()
@@ -33,6 +34,7 @@ from geo.filters import Filter
 @click.option("--include-restricted", is_flag=True, help="also rows whose dataset's licence forbids passing them on")
 def brief(out: str, store: str | None, filter_: Filter, as_seen: str | None, **options: Any) -> None:
     """Draw a one-page briefing: .png .svg .pdf .pptx."""
+    check_way_out(out)
     if as_seen is not None:
         from geo.publish.briefing.seen import take
 

@@ -29,25 +29,31 @@ from geo.filters import Filter
 @click.option("--generated", metavar="TIME", help="time to write into the file instead of now, for repeatable files")
 def export(out: str, store: str | None, filter_: Filter, generated: str | None, **options: Any) -> None:
     """Write incidents to OUT: .geojson .geojsonl .csv .xlsx .gpkg .parquet .kml .html."""
+    from geo.publish.atomic import check_way_out
     from geo.publish.files import check_target
     from geo.publish.files import export as write
+    from geo.publish.wording import plural
     from geo.store import open_store
 
     check_target(out)
+    check_way_out(out)
     opened = open_store(settings_from(store=store).store)
     try:
         summary = write(opened, out, filter_=filter_, generated=generated, **options)
     finally:
         opened.close()
     counts = summary.counts()
-    click.echo(f"{out}: {counts['incidents']:,} incidents from {counts['independent_sources']:,} independent sources")
+    told = (
+        f"{plural(counts['incidents'], 'incident')} from {plural(counts['independent_sources'], 'independent source')}"
+    )
+    click.echo(f"{out}: {told}")
     if counts["country_only"] + counts["unplaced"]:
         click.echo(
             f"without a point: {counts['country_only']:,} placed in a country only, {counts['unplaced']:,} not placed"
         )
     if counts["withheld"]:
         click.echo(
-            f"left out: {counts['withheld']:,} incidents whose dataset's licence forbids passing them on "
+            f"left out: {plural(counts['withheld'], 'incident')} whose dataset's licence forbids passing them on "
             "(--include-restricted if you may)",
             err=True,
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from geo.publish.wording import plural
+
 
 @click.group()
 def gazetteer() -> None:
@@ -65,9 +67,9 @@ def add(what: tuple[str, ...], base: str | None, no_build: bool) -> None:
             # a mirror that the user names may be in the user's own network
             added, problems = add_one(home, item, base=base, allow_private=base is not None, progress=bar)
         click.echo(
-            f"{added.name}: {added.rows:,} rows"
+            f"{added.name}: {plural(added.rows, 'row')}"
             + (f", {added.left_out:,} of other kinds left out" if added.left_out else "")
-            + (f", {added.bad:,} damaged lines left out" if added.bad else "")
+            + (f", {plural(added.bad, 'damaged line')} left out" if added.bad else "")
         )
         for line, problem in problems[:10]:
             click.echo(f"line {line}: {problem}", err=True)
@@ -106,5 +108,8 @@ def _lines(about: dict[str, Any]) -> list[str]:
         lines.append(f"places    {about['places']:,} under {about['names']:,} names")
     lines.append("sources")
     lines += [f"  {s['name']:32} {s['stamp']:18} {s['date']:10} {s['licence']}" for s in about["sources"]]
-    lines += [f"  {a['name']:32} {a['rows']:,} rows, {a['bad']} damaged lines left out" for a in about["added"]]
+    lines += [
+        f"  {a['name']:32} {plural(a['rows'], 'row')}, {plural(a['bad'], 'damaged line')} left out"
+        for a in about["added"]
+    ]
     return [*lines, *about["notes"]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geo.errors import InputError
+from geo.publish.wording import plural
 
 if TYPE_CHECKING:
     from geo.places.online import OnlineGeocoder
@@ -78,7 +79,7 @@ def geocode(
         placed, report = coder.run(sheet, column, country_column=country_column, near_column=near_column, progress=bar)
     names = dict(zip(ADDED, added_columns(sheet.columns), strict=True))
     write_sheet(placed, out, lat=names["lat"], lon=names["lon"])
-    click.echo(f"{report.placed} of {report.rows} rows placed -> {out}", err=True)
+    click.echo(f"{report.placed:,} of {plural(report.rows, 'row')} placed -> {out}", err=True)
     for failure in service.failures if service else []:
         click.echo(failure, err=True)
     _tell(report, column)
@@ -86,12 +87,15 @@ def geocode(
         listed = unplaced or out.with_name(f"{out.stem}.unplaced.csv")
         write_missing(report.missing.values(), listed)
         rows = sum(len(m.lines) for m in report.missing.values())
-        click.echo(f"{rows} rows ({len(report.missing)} names) not placed; suggestions are in {listed}", err=True)
+        click.echo(
+            f"{plural(rows, 'row')} ({plural(len(report.missing), 'name')}) not placed; suggestions are in {listed}",
+            err=True,
+        )
 
 
 def _tell(report: Report, column: str) -> None:
     if report.blank:
-        click.echo(f"{report.blank} rows have no name in '{column}'", err=True)
+        click.echo(f"{plural(report.blank, 'row')} without a name in '{column}'", err=True)
     for line, problem in report.problems[:_TOLD]:
         click.echo(f"line {line}: {problem}", err=True)
     if len(report.problems) > _TOLD:

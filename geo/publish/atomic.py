@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import PublishError
+
+
+def check_way_out(target: str | Path) -> None:
+    """Refuse a target that cannot be written before any work is done for it.
+
+    Raises
+    ------
+    PublishError
+        If it is a folder, its folder is missing, or that cannot be written.
+    """
+    path = Path(target)
+    if path.is_dir():
+        raise PublishError(f"cannot write {path}: it is a folder; give a file name, e.g. {path / 'incidents.geojson'}")
+    if not path.parent.is_dir():
+        raise _unwritable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+    if not os.access(path.parent, os.W_OK):
+        raise _unwritable(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 @contextmanager
@@ -31,8 +49,7 @@ def replacing(target: str | Path) -> Iterator[Path]:
         If the folder is missing or cannot be written, or the disk is full.
     """
     path = Path(target)
-    if path.is_dir():
-        raise PublishError(f"cannot write {path}: it is a folder; give a file name, e.g. {path / 'incidents.geojson'}")
+    check_way_out(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
     except OSError as error:

@@ -55,7 +55,7 @@ def test_points_are_added_and_everything_stays(table: Path, tmp_path: Path) -> N
     out = tmp_path / "o.csv"
     result = run(table, "--column", "place", "--country-column", "land", "--near-column", "near", "--out", out)
     assert result.exit_code == 0, result.output
-    assert "4 of 6 rows placed" in result.output and "1 rows have no name" in result.output
+    assert "4 of 6 rows placed" in result.output and "1 row without a name" in result.output
     rows = rows_of(out)
     assert [r["nr"] for r in rows] == list("123456")
     assert [r["place_id"] for r in rows] == ["gn:170063", "gn:163476", "gn:266826", "", "", "gn:266826"]
