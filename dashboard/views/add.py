@@ -61,7 +61,8 @@ def _reading(context: Context) -> list[Any]:
             [
                 html.Label([html.Span(t("add.paste")), typed(id="pasted", rows="6", keep=Id.PASTE, dir="auto")]),
                 dcc.Store(id=Id.PASTE),
-                text("published", t("add.published"), "", keep="add-published", placeholder="2025-07-16"),
+                text("published", t("add.published"), _today(), keep="add-published", placeholder="2025-07-16"),
+                html.P(t("add.published_help"), className="hint"),
                 dcc.Store(id="add-published"),
                 html.Button(t("add.read"), id="add-read", type="button", className="button primary", n_clicks=0),
             ],
@@ -71,6 +72,22 @@ def _reading(context: Context) -> list[Any]:
         dcc.Store(id="add-job"),
         dcc.Interval(id="add-tick", interval=600, disabled=True),
     ]
+
+
+def _today() -> str:
+    return parse_day("today")
+
+
+def day_for(typed_day: str | None, *, pasted: bool) -> str | None:
+    """The day of publication for what does not tell its own, as an ISO date.
+
+    Pasted text is today's unless somebody wrote another day or emptied the field. A file is given a day only where one
+    was written: it may be old. ``typed_day`` is None where nobody touched the field.
+    """
+    day = parse_day(typed_day) if typed_day and typed_day.strip() else None
+    if pasted:
+        return _today() if typed_day is None else day
+    return None if day == _today() and (typed_day or "").strip() == day else day
 
 
 def _views(context: Context) -> list[Any]:
@@ -103,7 +120,7 @@ def register(app: dash.Dash, context: Context) -> None:
             token, shapes = ownplaces.keep(context.settings.cache, name or "places.csv", contents)
         except SitmapError as error:
             return no_update, html.P(str(error), className="notice")
-        return {"token": token, "shapes": shapes, "fresh": True}, html.P(t("own.done", n=len(shapes["features"])))
+        return {"token": token, "shapes": shapes, "fresh": True}, html.P(t.count("own.done", len(shapes["features"])))
 
     @app.callback(
         Output(Id.OVERLAY, "data", allow_duplicate=True),
@@ -180,8 +197,7 @@ def _register_reading(app: dash.Dash, context: Context) -> None:
         if not files:
             return no_update, no_update, html.P(t("add.empty"), className="hint")
         try:
-            day = parse_day(published) if published and published.strip() else None
-            job = adding.start(context, files, day)
+            job = adding.start(context, files, day_for(published, pasted=ctx.triggered_id == "add-read"))
         except SitmapError as error:
             return no_update, no_update, html.P(str(error), className="notice")
         return job.id, False, html.P(t("add.running", done=0, total=job.total))
@@ -209,6 +225,7 @@ def _register_reading(app: dash.Dash, context: Context) -> None:
                     html.A(t("source.stored"), href=f"/document/{line.doc_id}?why=1", target="_blank")
                     if line.doc_id
                     else "",
+                    html.Div(line.note, className="notice") if line.note else "",
                 ],
                 className="notice" if line.failed else "",
             )

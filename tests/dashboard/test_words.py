@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from msgspec import structs
+from samples import candidate
 
 from dashboard import forms, palette
 from dashboard.context import Context
-from dashboard.evidence import paragraph
+from dashboard.evidence import paragraph, passages
 from dashboard.filters import View, parse
 from dashboard.markup import markup
 from dashboard.texts import Texts
+from dashboard.views.add import day_for
 from dashboard.views.header import chips
 from dashboard.views.map import tiles
+from dashboard.views.search import likely
 from dashboard.views.sources import safe_link
 from dashboard.wording import count_range, span
 from geo.errors import InputError
-from geo.records import Range
+from geo.filters import parse_day
+from geo.records import Document, Range
 from geo.settings import Settings
 
 T = Texts("en")
@@ -60,6 +66,36 @@ def test_dates_in_words() -> None:
     assert count_range(Range(low=12, high=None), T) == "at least 12"
     assert count_range(Range(low=0, high=0), T) == "none"
     assert count_range(None, T) == "—"
+
+
+def test_what_tells_no_date_is_of_today_only_where_it_is_pasted() -> None:
+    today = parse_day("today")
+    assert day_for(None, pasted=True) == today and day_for("", pasted=True) is None
+    assert day_for(None, pasted=False) is None and day_for(today, pasted=False) is None
+    assert day_for("2025-07-16", pasted=False) == day_for("2025-07-16", pasted=True) == "2025-07-16"
+    assert day_for("today", pasted=False) == today
+
+
+def test_two_sentences_of_one_report_are_one_source(store: Any) -> None:
+    document = Document(doc_id="d", text="First one. Then a word. Second one.\nAnother paragraph.")
+    told = [next(store.incidents()).sources[0]] * 3
+    spans = [(0, 10), (24, 35), (36, 54)]
+    sources = [
+        structs.replace(s, doc_id="d", start=a, end=b, quote=document.text[a:b])
+        for s, (a, b) in zip(told, spans, strict=True)
+    ]
+    context = cast("Context", SimpleNamespace(store=SimpleNamespace(document=lambda _: document)))
+    first, second = passages(sources, context)
+    assert first == [("", False), ("First one.", True), (" Then a word. ", False), ("Second one.", True), ("", False)]
+    assert [words for words, quoted in second if quoted] == ["Another paragraph."]
+
+
+def test_a_place_elsewhere_is_not_offered_for_a_common_word() -> None:
+    town = structs.replace(candidate("khartoum"), country="TH", closeness=0.95, population=3_874)
+    assert likely([town], "oil", {"SD"}) == ([], [])
+    assert likely([town], "oil", {"TH"}) == ([town], [])
+    city = structs.replace(town, population=50_000)
+    assert likely([city], "oil", {"SD"}) == ([], [city])
 
 
 def test_sentence_in_its_paragraph() -> None:
