@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.draft import Draft
@@ -55,3 +56,14 @@ def settle_time(event: Draft, story: Story) -> None:
         event.background = True
         return
     event.when = fallback(published, close=story.short or sentence.index <= story.lead)
+
+
+def old_news(drafts: Sequence[Draft], story: Story) -> None:
+    """A short report that was published long after all that it tells has what it begins with for its news."""
+    if not story.short or not drafts or not all(draft.background for draft in drafts):
+        return
+    first = drafts[0]
+    told = not first.main.noun or first.main.nominal_role in ("subject", "object")
+    if told and first.scene.sentence.index == 0:
+        for draft in drafts:
+            draft.background = draft.when[:2] != first.when[:2]

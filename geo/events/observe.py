@@ -8,6 +8,7 @@ import msgspec
 
 from geo.events.confidence import confidence_of
 from geo.events.draft import Draft
+from geo.events.inherit_time import old_news
 from geo.events.local_names import LOCAL
 from geo.events.narrative import Story
 from geo.events.taxonomy import event_type
@@ -25,14 +26,16 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     drafts : list of Draft
         The events that stay.
     story : Story
-        For the publication date.
+        What the report told, and when it was published.
     made_by : str
         Hash of what coded them.
     """
     out: list[Observation] = []
     ids: dict[int, str] = {}
     taken: dict[int, int] = {}
-    for event in sorted(drafts, key=lambda d: d.start):
+    ordered = sorted(drafts, key=lambda d: d.start)
+    old_news(ordered, story)
+    for event in ordered:
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):
             places = places[:1]

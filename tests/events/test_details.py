@@ -120,6 +120,11 @@ def test_background_has_its_own_date(read):
     assert [(o.date_start, o.salience) for o in found] == [("2023-10-07", "background")]
 
 
+def test_a_note_published_late_has_what_it_tells_for_its_news(read):
+    found = read("On 7 March 2021, a mine exploded under a lorry near Djibo, killing four. Two people were hurt.")
+    assert [(o.date_start, o.salience) for o in found] == [("2021-03-07", "main")]
+
+
 def test_publication_is_the_last_resort(read):
     found = one(read("Gunmen killed seven farmers near Djibo."))
     assert (found.date_start, found.date_basis) == ("2024-05-15", "publication")
