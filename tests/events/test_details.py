@@ -81,9 +81,7 @@ def test_blamed_and_claimed(read):
 
 
 def test_said_by_a_party_is_a_claim(read):
-    found = one(
-        read("The Ukrainian air force shot down six drones over Kharkiv on Tuesday, the Ukrainian air force said.")
-    )
+    found = one(read("Ukrainian drones hit a depot in Homs on Tuesday, the Ukrainian air force said."))
     assert (found.status, found.sources[0].stance) == ("claimed", "claims")
     found = one(read("Gunmen killed seven farmers near Djibo on Monday, residents said."))
     assert (found.status, found.sources[0].speaker) == ("reported", "residents")
@@ -121,8 +119,8 @@ def test_background_has_its_own_date(read):
 
 
 def test_a_note_published_late_has_what_it_tells_for_its_news(read):
-    found = read("On 7 March 2021, a mine exploded under a lorry near Djibo, killing four. Two people were hurt.")
-    assert [(o.date_start, o.salience) for o in found] == [("2021-03-07", "main")]
+    found = read("On 7 October 2023, a mine exploded under a lorry near Djibo, killing four. Two people were hurt.")
+    assert [(o.date_start, o.salience) for o in found] == [("2023-10-07", "main")]
 
 
 def test_publication_is_the_last_resort(read):
