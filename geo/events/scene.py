@@ -138,11 +138,12 @@ def scenes(
     quoted : sequence of (int, int)
         Spans of quoted speech in the document.
     on : str, optional
-        ISO date of the report.
+        ISO date of the report; names of actors are those of the day that the sentence tells, else of this one.
     names : PhraseTable, optional
         Actors that only the report knows.
     """
     tokens = tokenize(sentence.text)
+    on = _day_told(times) or on
     out = []
     for first in range(0, len(tokens), MAX_TOKENS):
         piece = tokens[first : first + MAX_TOKENS]
@@ -150,6 +151,10 @@ def scenes(
             continue
         out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
     return out
+
+
+def _day_told(times: Sequence[TimeSpan]) -> str | None:
+    return next((t.date_start for t in times if t.date_start and t.precision in ("day", "month")), None)
 
 
 def _scene(
