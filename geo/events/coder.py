@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from geo.events.anaphors import Memory
 from geo.events.assemble import draft
+from geo.events.denials import denied_here, denied_later
 from geo.events.draft import Considered, Draft
 from geo.events.evidence import enough, weigh
 from geo.events.follow_up import goes_on
@@ -98,6 +99,7 @@ class RuleCoder:
                 memory.follow(scene)
                 if len(story.drafts) == told:
                     told_later(scene, story)
+                    denied_later(scene, story)
             if len(story.drafts) == told:
                 elaborate(sentence, own_places, story)
             story.follow(parts)
@@ -138,6 +140,7 @@ class RuleCoder:
         settle_place(event, story)
         stance_of(event, self.lexicons)
         by_words(event, event.scene)
+        denied_here(event)
         if goes_on(event, story) or absorb(event, story) or told_again(event, story):
             return
         weigh(event, self.lexicons, story)

@@ -80,3 +80,34 @@ def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> A
         certainty=actor.certainty,
         said_by=actor.said_by,
     )
+
+
+#: Words for a state's forces that say nothing finer: one of them beside another force is the same once more.
+_WHOLE = ("state", "government", "arms", "military")
+
+
+def each_once(actors: list[Actor]) -> list[Actor]:
+    """Of 'Israeli forces' and 'Israeli military' in one role one, the finer or the first."""
+    return [a for a in actors if not any(_stands_for(b, a, actors) for b in actors if b is not a)]
+
+
+def _stands_for(other: Actor, actor: Actor, actors: list[Actor]) -> bool:
+    """Whether ``other`` makes ``actor`` superfluous: the same country's forces in one role, told finer or first."""
+    same = other.role == actor.role and other.country == actor.country and actor.country is not None
+    if not same or actor.kind != "State forces" or other.kind != "State forces":
+        return False
+    mine, theirs = _fineness(actor), _fineness(other)
+    if mine == theirs:
+        return mine < _FINE and actors.index(other) < actors.index(actor)
+    return mine < theirs and (mine < _FINE - 1 or theirs > _FINE)
+
+
+_FINE = 2
+
+
+def _fineness(actor: Actor) -> int:
+    """0 a state, 1 its army as a whole, 2 one of its forces by pattern, 3 a force by its name."""
+    parts = (actor.id or "").split(":")
+    if parts[0] != "state":
+        return 3
+    return 0 if len(parts) < 3 or parts[2] in _WHOLE[:3] else 1 if parts[2] == "military" else 2

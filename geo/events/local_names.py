@@ -59,7 +59,8 @@ _NOT_ARMED = re.compile(
 _OPENERS = re.compile(
     r"^(?:The|A|An|In|On|At|And|But|For|From|By|With|After|Before|When|While|As|Its|Their|His|Our|Some|Many|Two|Three|"
     r"Both|Another|Then|Near|Since|Under|Last|Earlier|Meanwhile|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
-    r"Sunday|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers) ",
+    r"Sunday|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
+    r"Militants|Rebels|Police|of|for|the|and|in|to|from) ",
 )
 #: So many names are taken from one report; more stand only in texts that nobody wrote to be read.
 _MOST = 60

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geo.events.actor_table import ActorSpan
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
-from geo.events.kept_names import complete_country
+from geo.events.kept_names import complete_country, each_once
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
 from geo.events.when import When
@@ -134,5 +134,5 @@ class Story:
         """Take in an event whose time is settled."""
         event.definite = False
         country = event.places[0].country if event.places else None
-        event.actors = [complete_country(a, country, self.lexicons) for a in event.actors]
+        event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])
         self.drafts.append(event)

@@ -240,7 +240,9 @@ def _matching(event: Draft, story: Story) -> Draft | None:
 
 
 def _deny(event: Draft, story: Story) -> bool:
-    earlier = _matching(event, story)
+    kind = event_type(event.sub_event)
+    alike = [d for d in story.drafts[-6:] if event_type(d.sub_event) == kind]
+    earlier = alike[-1] if alike else _matching(event, story)
     if earlier is None:
         return False
     earlier.denied_by = event.speaker or "a party"

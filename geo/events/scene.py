@@ -13,6 +13,7 @@ from geo.events.grammar import tag
 from geo.events.lexicons import Lexicons, Thing
 from geo.events.phrases import PhraseTable
 from geo.events.tokens import MAX_TOKENS, Token, tokenize
+from geo.events.wordsets import words
 from geo.records import Resolution, Sentence, TimeSpan
 
 _PICTURE = re.compile(
@@ -31,26 +32,20 @@ _QUOTES = re.compile(
 )
 
 #: Words of sentences that tell who did what is told before.
-_WHO_DID_IT = frozenset(
-    (
-        "behind",
-        "blamed",
-        "blaming",
-        "responsibility",
-        "responsible",
-        "attributed",
-        "hallmarks",
-        "finger",
-        "suspicion",
-        "ascribed",
-        "ascribe",
-        "attribute",
-        "accused",
-        "accuses",
-        "planted",
-        "perpetrated",
-    )
+_WHO_DID_IT = words(
+    """
+    behind blamed blaming responsibility responsible attributed hallmarks finger suspicion ascribed ascribe attribute
+    accused accuses planted perpetrated
+    """
 )
+#: Words of sentences that deny what is told before.
+DENYING = words(
+    """
+    deny denies denied denying reject rejects rejected rejecting refute refutes refuted dismiss dismisses dismissed
+    dispute disputes disputed baseless unfounded fabricated untrue false unacceptable lies lie
+    """
+)
+_READ_TOO = _WHO_DID_IT | DENYING
 
 
 @dataclass
@@ -87,6 +82,12 @@ class Scene:
     def caption(self) -> bool:
         """Whether the sentence describes a picture."""
         return self.sentence.kind == "caption" or bool(_PICTURE.match(self.sentence.text))
+
+    def text_of(self, chunk: Chunk) -> str:
+        """The words of a noun phrase with its tail, as they are written, without an article."""
+        i, j = self.clauses.extent(chunk)
+        text = self.sentence.text[self.tokens[i].start : self.tokens[j - 1].end]
+        return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", text), flags=re.I)[:120]
 
     def actors_in(self, i: int, j: int) -> list[ActorSpan]:
         """Actors that tokens ``[i, j)`` name."""
@@ -147,7 +148,7 @@ def scenes(
     out = []
     for first in range(0, len(tokens), MAX_TOKENS):
         piece = tokens[first : first + MAX_TOKENS]
-        if not any(t.low in lexicons.trigger_words or t.low in _WHO_DID_IT for t in piece):
+        if not any(t.low in lexicons.trigger_words or t.low in _READ_TOO for t in piece):
             continue
         out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
     return out

@@ -33,10 +33,14 @@ def stance_of(event: Draft, lexicons: Lexicons) -> None:
     speech = _speech(scene, event, lexicons)
     if speech is not None:
         number, subject = speech
-        words = _words(scene, subject)
+        words = scene.text_of(subject)
         lemma = scene.tokens[scene.clauses.chunks[number].head].lemma
         event.speaker = words
-        if _is_party(scene, subject, event) or lemma in ("claim", "allege", "boast"):
+        if lemma in ("claim", "allege", "boast") or _claims(scene, subject, event):
+            event.stance = "claims"
+    elif (source := _according_to(scene)) is not None:
+        event.speaker = scene.text_of(source)
+        if _claims(scene, source, event):
             event.stance = "claims"
     blame(event, scene, lexicons)
     if "reportedly" in scene.text or "allegedly" in scene.text:
@@ -63,6 +67,13 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk]
             continue
         if any(c.kind == "SUB" and c.low in ("who", "which") for c in chunks[max(0, number - 3) : number]):
             continue
+        if number > at and number + 1 < len(chunks) and chunks[number + 1].low == "that":
+            continue  # 'seized the president and declared that ...' says something else
+        after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 4))
+        if scene.tokens[chunk.head].lemma == "claim" and re.search(r"\b(?:responsibility|credit)\b", after):
+            continue
+        if scene.tokens[chunk.head].lemma == "tell" and any(c.infinitive for c in chunks[number + 1 : number + 8]):
+            continue
         subject = _after_quote(scene, number) or scene.clauses.subject(number)
         if subject is None and number + 1 < len(chunks) and chunks[number + 1].kind == "NP":
             subject = chunks[number + 1]
@@ -88,10 +99,45 @@ def _after_quote(scene: Scene, number: int) -> Chunk | None:
     return None
 
 
-def _words(scene: Scene, chunk: Chunk) -> str:
-    i, j = scene.clauses.extent(chunk)
-    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[j - 1].end]
-    return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", text), flags=re.I)[:120]
+def _according_to(scene: Scene) -> Chunk | None:
+    """The noun phrase after 'according to'."""
+    for number, chunk in enumerate(scene.clauses.chunks[:-1]):
+        if chunk.low == "according" or scene.text_between(chunk.i, chunk.j) == "according to":
+            for after in scene.clauses.chunks[number + 1 : number + 3]:
+                if after.kind == "NP":
+                    return after
+    return None
+
+
+_GROUPS = ("Rebel group", "Political militia", "Identity militia")
+
+
+def _claims(scene: Scene, subject: Chunk, event: Draft) -> bool:
+    """Whether only a side of the conflict says so.
+
+    An armed group is always one; a state's army where it acts abroad or against another state, not where it reports
+    what it did at home.
+    """
+    doers = [a for a in event.actors if a.role == "perpetrator"]
+    if subject.low in ("it", "they"):
+        named = [a for a in doers if a.id and not a.id.startswith("generic:")]
+        return bool(named) and (named[0].kind in _GROUPS or _abroad(named[0].country, event))
+    spans = scene.actors_in(*scene.clauses.extent(subject))
+    if any(s.entry.kind in _GROUPS and s.how == "name" for s in spans):
+        return True
+    if not _is_party(scene, subject, event):
+        return False
+    told = next((s.entry.country for s in spans if s.entry.country), None)
+    ours = [a.country for a in doers if a.country and told in (None, a.country)]
+    return any(s.entry.kind in _GROUPS for s in spans) or (bool(ours) and _abroad(ours[0], event))
+
+
+def _abroad(country: str | None, event: Draft) -> bool:
+    """Whether a state's forces act outside their country or against those of another."""
+    if country is None:
+        return False
+    foe = any(a.kind == "State forces" and a.country not in (None, country) for a in event.actors)
+    return foe or any(p.country and p.country != country for p in event.places[:1])
 
 
 def _is_party(scene: Scene, subject: Chunk, event: Draft) -> bool:
@@ -133,14 +179,15 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
         lemma = scene.tokens[chunk.head].lemma
         if lemma in ("blame", "accuse", "attribute"):
             subject = None if chunk.passive else scene.clauses.subject(number)
-            said_by = _words(scene, subject) if subject is not None else None
+            said_by = scene.text_of(subject) if subject is not None else None
             for accused in _accused(scene, number, lemma):
                 _make_perpetrator(event, scene, accused, "blamed", said_by)
             if subject is not None:
                 _drop(event, scene, subject)
         elif number not in own and (behind := _behind(scene, number, lexicons)) is not None:
             _make_perpetrator(event, scene, behind, "claimed", None)
-            event.stance = "claims"
+            if scene is event.scene and 0 <= event.main.i - chunk.j <= 6:
+                event.stance = "claims"  # told by nobody else
         elif lemma in ("claim", "take") and any(
             scene.tokens[k].low in ("responsibility", "credit")
             for k in range(chunk.j, min(len(scene.tokens), chunk.j + 4))
@@ -150,7 +197,6 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
                 negated = chunk.negated or scene.tokens[chunk.j].low in ("no",)
                 if not negated and subject.low not in ("nobody", "none", "one", "group"):
                     _make_perpetrator(event, scene, subject, "claimed", None)
-                    event.stance = "claims"
 
 
 def _behind(scene: Scene, number: int, lexicons: Lexicons) -> Chunk | None:

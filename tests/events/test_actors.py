@@ -1,0 +1,111 @@
+"""Who did what to whom, by what names, and who says so or denies it."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from geo.records import ACTOR_KINDS
+from geo.resources import data_path
+
+#: Text | perpetrators of the last incident | targets.
+WHO = [
+    # names that the report brings in itself
+    (
+        "The Front for the Rebirth of the Highlands (FRH) is back. FRH shelled a market in Goma on Monday.",
+        "Front for the Rebirth of the Highlands", "",
+    ),
+    ("Northern Resistance Front (NRFX) gunmen killed six farmers in Goma.", "Northern Resistance Front", ""),
+    ("Officers of the Delta Intervention Unit beat two students in Nairobi on Monday.", "Delta Intervention Unit", ""),
+    ("The warlord Omar Karzaf's men abducted six traders in Kabul on Monday.", "Omar Karzaf's men", "Traders"),
+    ("The army's 7th Division shelled El Fasher on Monday, killing six.", "Sudanese military", ""),
+    # leaders stand for their followers, not for themselves
+    ("Hemedti's men shelled a market in El Fasher on Monday, killing six.", "Rapid Support Forces", ""),
+    ("Fighters loyal to General Haftar shelled a clinic in Homs on Monday.", "Libyan National Army", ""),
+    ("Zelensky spoke on Monday. A bomb killed six people in Baghdad on Monday.", "", "People"),
+    # grammar: brackets, asides, lists, what stands beside
+    ("In Quetta, assailants of Jaish al-Adl, a Sunni group, killed four guards on Monday.", "Jaish al-Adl", ""),
+    ("Israel, which says it guards the Druze, struck a barracks in Homs on Monday.", "Israel", ""),
+    ("JNIM told the people of Djibo to leave, burned granaries and killed four men there on Monday.", "JNIM", ""),
+    ("Gunmen, police believe, killed six farmers near Djibo on Monday.", "Gunmen", "Farmers"),
+    ("Soldiers accompanied by VDP auxiliaries killed six herders near Djibo on Monday.", "Burkinabe military|VDP", ""),
+    ("US troops landed by helicopter near Homs on Monday and arrested a financier.", "United States military", ""),
+    ("Artillery fire of the RSF killed six people in El Fasher on Monday.", "Rapid Support Forces", "People"),
+    ("Soldiers in Goma came under fire from M23 on Monday.", "March 23 Movement", "Congolese military"),
+    ("JNIM gunmen ambushed a convoy escorted by the Malian army near Djibo on Monday.", "JNIM", "Malian Armed Forces"),
+    ("The army and M23 shelled each other in Goma on Monday.", "Congolese military", "March 23 Movement"),
+    ("Sudan's paramilitary Rapid Support Forces shelled a camp in El Fasher on Monday.", "Rapid Support Forces", ""),
+    ("Yemen's Houthi movement said its forces had hit a ship off Hodeidah on Monday.", "Houthis", ""),
+    ("The senator Ana Ruiz was shot dead in Bogotá on Monday.", "", "Ana Ruiz"),
+    # whose they are, told beside or later
+    ("Gunmen believed to belong to M23 killed six farmers in Goma on Monday.", "March 23 Movement", "Farmers"),
+    ("A bomb killed six people in Quetta. Analysts ascribe the attack to Islamic State.", "Islamic State", ""),
+    # one sender of strikes, unless nobody knows
+    (
+        "Russia bombed Kharkiv on Monday, killing six. A second drone hit a clinic in Kharkiv, wounding two nurses.",
+        "Russia", "",
+    ),
+    # one actor once
+    ("Israeli forces, Israel's military said, bombed a depot in Homs on Monday.", "Israel Defense Forces", ""),
+]  # fmt: skip
+
+
+def _names(incident, role):
+    return [a.name for a in incident.actors if a.role == role]
+
+
+@pytest.mark.parametrize(("text", "doers", "hit"), WHO, ids=[row[0][:50] for row in WHO])
+def test_who(read, text, doers, hit):
+    last = read(text)[-1]
+    for role, wanted in (("perpetrator", doers), ("target", hit)):
+        found = _names(last, role)
+        for name in filter(None, wanted.split("|")):
+            full = {"JNIM": "Jama'at Nusrat al-Islam wal-Muslimin", "VDP": "Volunteers for the Defense of the Homeland"}
+            assert full.get(name, name) in found, (role, found)
+    if doers:
+        assert len(_names(last, "perpetrator")) == len(doers.split("|")), last.actors
+    else:
+        assert not _names(last, "perpetrator"), last.actors
+    assert all(a.id is None or not a.id.startswith("local:") for a in last.actors)
+
+
+STATUS = [
+    ("Ukrainian forces shot down six drones over Kharkiv on Tuesday, the Ukrainian air force said.", "reported"),
+    ("Ukrainian drones hit a depot in Homs on Tuesday, the Ukrainian air force said.", "claimed"),
+    ("The Houthis said that they had hit a ship off Hodeidah on Tuesday.", "claimed"),
+    ("Shells killed six people in Goma on Tuesday, according to M23.", "claimed"),
+    ("A bomb killed six people in Quetta on Tuesday; Islamic State claimed responsibility.", "reported"),
+    ("M23 killed six people in Goma on Tuesday, residents said. The group denied it.", "disputed"),
+    ("The army bombed a clinic in El Fasher on Tuesday; the army denied being behind the raid.", "disputed"),
+    ("M23 shelled a camp in Goma on Tuesday, killing six. The movement rejected the accusation.", "disputed"),
+    ("M23 shelled a camp in Goma on Tuesday, killing six. Kenya rejected a request for troops.", "reported"),
+    ("A bomb killed six people in Quetta on Tuesday. Officials denied visas to ten journalists.", "reported"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS, ids=[row[0][-50:] for row in STATUS])
+def test_status(read, text, status):
+    assert read(text)[0].status == status
+
+
+def test_lexicon_is_sound():
+    ids: set[str] = set()
+    rows = []
+    for path in sorted(data_path("lexicons", "actors").glob("*.tsv")):
+        if path.name != "blocs.tsv":
+            with path.open(encoding="utf-8", newline="") as lines:
+                rows += list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
+        assert row["id"] not in ids, row["id"]
+        ids.add(row["id"])
+        assert row["kind"] in ACTOR_KINDS, row
+        assert not row["country"].strip() or len(row["country"].strip()) == 2, row
+        assert row["source"] or row["id"].startswith(("force:", "generic:", "bloc:")), row
+    for row in rows:
+        assert not row["parent"] or row["parent"].startswith("state:") or row["parent"] in ids, row
+    assert len(rows) >= 800
+    with data_path("lexicons", "people.tsv").open(encoding="utf-8", newline="") as lines:
+        people = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert {p["actor"] for p in people} <= ids
+    assert len({p["id"] for p in people}) == len(people)
