@@ -9,57 +9,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-from zlib import crc32
 
 from geo.ports import NameIndex
 from geo.text.evidence import Evidence, evidence_features
-from geo.text.groups import BUCKETS, Groups, bucket, first_features, keys_of
+from geo.text.groups import Groups, first_features, keys_of
 from geo.text.names import NameFinder, Names
 from geo.text.tokens import Tokens
-from geo.text.view import Lexis, View, Word, view_of
+from geo.text.view import Lexis, View, view_of
+from geo.text.word_features import OFFSETS, word_features
 
-#: Neighbours whose word features are seen.
-OFFSETS = (-2, -1, 0, 1, 2)
 #: Longest sequence that is tagged at once, so that a hostile text costs no more than a good one.
 _LONGEST = 200
 #: Groups of features remembered with their buckets before all are let go.
 _REMEMBERED = 150_000
-#: Shapes, lists and affixes of words remembered with theirs.
-_AFFIXES = 50_000
-
-#: Checksum of each offset as text, which the features seen from there begin with.
-_FROM = tuple(crc32(str(offset).encode()) for offset in OFFSETS)
-
-
-def _from_offsets(feature: str) -> tuple[int, ...]:
-    """Buckets of a feature of a word as seen from each offset."""
-    name = feature.encode("utf-8", "replace")
-    return tuple([crc32(name, begin) % BUCKETS for begin in _FROM])
-
-
-#: Shapes, lists and affixes are few, words many.
-_seen = lru_cache(maxsize=_AFFIXES)(_from_offsets)
-_on_spot = lru_cache(maxsize=_AFFIXES)(bucket)
-
-
-def word_features(word: Word) -> tuple[tuple[int, ...], ...]:
-    """Buckets of the features of a word as seen from each of :data:`OFFSETS`; affixes count only on the spot."""
-    lower, form = word.lower[:40], word.shape
-    marks = [_seen(f"in={mark}") for mark in word.marks]
-    far = zip(_from_offsets(f"w={lower}"), _seen(f"s={form}"), *marks, strict=True)
-    if not lower[0].isalpha():
-        return tuple(far)
-    first, before, here, after, last = far
-    _, *near, _ = zip(_seen(f"e3={lower[-3:]}"), _seen(f"common={word.common}{word.capital}"), strict=True)
-    spot = [f"e2={lower[-2:]}", f"e4={lower[-4:]}", f"b3={lower[:3]}", f"l={min(len(lower), 12)}"]
-    spot += [f"se={form}{lower[-2:]}", f"sc={form}{word.common}", f"sl={form}{min(len(lower), 6)}"]
-    return (first, before + near[0], here + near[1] + tuple(map(_on_spot, spot)), after + near[2], last)
-
-
-_word_features = lru_cache(maxsize=50_000)(word_features)
 
 
 class Analysis(NamedTuple):
@@ -81,7 +45,7 @@ class Analysis(NamedTuple):
         found = [number for group in self.extra[i] for number in self.groups.buckets[group]]
         for k, offset in enumerate(OFFSETS):
             if start <= i + offset < end:
-                found += _word_features(self.view.words[i + offset])[k]
+                found += word_features(self.view.words[i + offset])[k]
         return found
 
 

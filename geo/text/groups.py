@@ -59,50 +59,51 @@ def keys_of(i: int, start: int, end: int, view: View, names: Names, letters: str
     mark, word = marks[i], known[i]
     before = known[i - 1] if i > start else None
     after = known[i + 1] if i + 1 < end else None
-    keys: list[Key] = [
-        (_itself, mark, word.shape, word.common, word.marks, i == start),
-        (_beside, "-", "p", mark, before),
-        (_beside, "+", "n", mark, after),
-        (_shape_beside, "p", word.shape, before.marks if before else None),
-        (_shape_beside, "n", word.shape, after.marks if after else None),
-        (_marks_beside, mark, marks[i - 1] if before else "<s>", marks[i + 1] if after else "</s>"),
-    ]
-    number = names.cover[i]
-    if number >= 0:
-        keys += _keys_of_name(number, start, end, view, names)
-        keys.append((_summary, names.infos[number].parts, word.common))
-    left, right = view.run_left[i], view.run_right[i]
+    left, right, number = view.run_left[i], view.run_right[i], names.cover[i]
     size = min(right - left, 5)
     place = "only" if size == 1 else "first" if i == left else "last" if i == right - 1 else "inner"
-    keys.append((_run_size, place, size, mark))
+    first, last = names.spans[number] if number >= 0 else (-1, -1)
+    keys: list[Key] = [
+        (_itself, mark, word.shape, word.common, word.marks, i == start, place, size),
+        # Where a run or a name begins or ends, what stands beside it stands beside the token.
+        (_before, mark, word.shape, place if i == left else "", i == first, before),
+        (_after, mark, word.shape, place if i + 1 == right else "", i + 1 == last, after),
+        (_marks_beside, mark, marks[i - 1] if before else "<s>", marks[i + 1] if after else "</s>"),
+    ]
+    if number >= 0:
+        keys += _keys_of_name(i, number, start, end, view, names)
     if size > 1:
         keys += (
             (_run_first, place, known[left]),
             (_run_last, place, mark, known[right - 1]),
-            (_run_rest, right - 1 - i),
-            (_run_marks, i - left, letters[left : min(right, left + 5)]),
+            (_run, right - 1 - i, i - left, letters[left : min(right, left + 5)]),
         )
-    keys.append((_run_beside, "o", place, known[left - 1] if left > start else None))
-    keys.append((_run_beside, "b", place, known[right] if right < end else None))
+        if i != left:
+            keys.append((_run_beside, "o", place, known[left - 1] if left > start else None))
+        if i + 1 != right:
+            keys.append((_run_beside, "b", place, known[right] if right < end else None))
     if left - 2 >= start:
         keys.append((_run_before, known[left - 2].lower, known[left - 1].lower))
     return keys
 
 
-def _keys_of_name(number: int, start: int, end: int, view: View, names: Names) -> Iterator[Key]:
-    """Groups of features of what stands on both sides of the gazetteer's name."""
+def _keys_of_name(i: int, number: int, start: int, end: int, view: View, names: Names) -> Iterator[Key]:
+    """Groups of features of the gazetteer's name over a token, and of what stands on both sides of it."""
     known, marks = view.words, names.marks
     left, right = names.spans[number]
-    kind = names.infos[number].mark
+    info = names.infos[number]
     outer = known[left - 1] if left > start else None
     behind = known[right] if right < end else None
-    yield _outside, "ol", "om", "<s>", kind, outer
-    yield _outside, "or", "bm", "</s>", kind, behind
-    yield _shapes_outside, kind, outer.shape if outer else "<s>", behind.shape if behind else "</s>"
+    if i != left:
+        yield _outside, "ol", "om", "<s>", info.mark, outer
+    if i + 1 != right:
+        yield _outside, "or", "bm", "</s>", info.mark, behind
+    yield _shapes_outside, info.mark, outer.shape if outer else "<s>", behind.shape if behind else "</s>"
     if behind and behind.lower in (",", "(") and right + 1 < end:
-        yield _over_comma, "comma", kind, marks[right + 1]
+        yield _over_comma, "comma", info.mark, marks[right + 1]
     if outer and outer.lower in (",", "(") and left - 2 >= start:
-        yield _over_comma, "after_comma", kind, marks[left - 2]
+        yield _over_comma, "after_comma", info.mark, marks[left - 2]
+    yield _summary, info.parts, known[i].common
 
 
 def first_features() -> list[str]:
@@ -110,18 +111,30 @@ def first_features() -> list[str]:
     return ["first"]
 
 
-def _itself(mark: str, shape: str, common: bool, marks: tuple[str, ...], begins: bool) -> list[str]:
-    return [f"g={mark}", f"gw={mark}|{common}|{begins}", f"gs={mark}|{shape}", *[f"m={mark}|{m}" for m in marks]]
+def _itself(
+    mark: str, shape: str, common: bool, marks: tuple[str, ...], begins: bool, place: str, size: int
+) -> list[str]:
+    features = [f"g={mark}", f"gw={mark}|{common}|{begins}", f"gs={mark}|{shape}", *[f"m={mark}|{m}" for m in marks]]
+    return [*features, f"run={place}{size}", f"run_g={place}{size}|{mark}"]
 
 
-def _beside(sign: str, label: str, mark: str, other: Word | None) -> list[str]:
-    if other is None:
-        return [f"g{sign}={'<s>' if sign == '-' else '</s>'}|{mark}", f"g{label}={mark}|<>"]
-    return [f"g{sign}={other.lower}|{mark}", *[f"g{label}={mark}|{m}" for m in other.marks]]
+def _before(mark: str, shape: str, place: str, named: bool, other: Word | None) -> list[str]:
+    features = _beside("-", "p", mark, shape, "<s>", other)
+    features += _run_beside("o", place, other) if place else ()
+    return features + (_outside("ol", "om", "<s>", mark[1:], other) if named else [])
 
 
-def _shape_beside(label: str, shape: str, marks: tuple[str, ...] | None) -> list[str]:
-    return [f"c{label}={shape}|{m}" for m in marks or _NONE]
+def _after(mark: str, shape: str, place: str, named: bool, other: Word | None) -> list[str]:
+    features = _beside("+", "n", mark, shape, "</s>", other)
+    features += _run_beside("b", place, other) if place else ()
+    return features + (_outside("or", "bm", "</s>", mark[1:], other) if named else [])
+
+
+def _beside(sign: str, label: str, mark: str, shape: str, none: str, other: Word | None) -> list[str]:
+    features = [f"g{sign}={other.lower if other else none}|{mark}"]
+    for m in other.marks if other else _NONE:
+        features += [f"g{label}={mark}|{m}", f"c{label}={shape}|{m}"]
+    return features
 
 
 def _marks_beside(mark: str, before: str, after: str) -> list[str]:
@@ -146,10 +159,6 @@ def _summary(parts: tuple[str, ...], common: bool) -> list[str]:
     return [f"sum={part}" for part in parts] + [f"sumc={part}|{common}" for part in parts]
 
 
-def _run_size(place: str, size: int, mark: str) -> list[str]:
-    return [f"run={place}{size}", f"run_g={place}{size}|{mark}"]
-
-
 def _run_first(place: str, first: Word) -> list[str]:
     """How a run of capitalised words begins."""
     return [f"run_fw={first.lower}|{place}", *[f"run_first={m}|{place}" for m in first.marks]]
@@ -163,13 +172,9 @@ def _run_last(place: str, mark: str, last: Word) -> list[str]:
     return features
 
 
-def _run_rest(rest: int) -> list[str]:
-    """How far off the end of the run is."""
-    return [f"run_rest={rest}"]
-
-
-def _run_marks(position: int, letters: str) -> list[str]:
-    return [f"run_gs={'+'.join(letters)}|{position}"]
+def _run(rest: int, position: int, letters: str) -> list[str]:
+    """How far off the end of the run is, and where it has names of the gazetteer."""
+    return [f"run_rest={rest}", f"run_gs={'+'.join(letters)}|{position}"]
 
 
 def _run_beside(label: str, place: str, other: Word | None) -> list[str]:

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import SitmapError
-from geo.text.features import OFFSETS, Analysis, word_features
+from geo.text.features import Analysis
 from geo.text.groups import BUCKETS, Groups
 from geo.text.view import Word
+from geo.text.word_features import OFFSETS, Parts, own_buckets, parts_of
 
 #: Outside; literal names; demonyms and adjectives; built facilities and streets.
 LABELS = ("O", "B-L", "I-L", "B-D", "I-D", "B-F", "I-F")
@@ -97,11 +98,12 @@ class Tagger:
         self.into = np.ascontiguousarray(self.move.T)
         self.start = np.array([_IMPOSSIBLE if label.startswith("I-") else 0.0 for label in LABELS], dtype=np.float32)
         # A small table stays in the processor's cache; its first row is of the buckets without weight.
-        self._row = np.zeros(BUCKETS, dtype=np.int32)
+        self._row = np.zeros(BUCKETS + 1, dtype=np.int32)
         self._row[weights.buckets] = np.arange(1, len(weights.buckets) + 1)
         self._state = np.concatenate((np.zeros((1, len(LABELS)), dtype=np.float32), weights.state))
         self._words: dict[Word, int] = {}
         self._seen = _Rows((len(OFFSETS), len(LABELS)))
+        self._parts, self._of_parts = Parts(), _Rows((len(OFFSETS), len(LABELS)))
         self._groups: Groups | None = None
         self._extra = _Rows((len(LABELS),))
 
@@ -152,11 +154,16 @@ class Tagger:
         """Rows in which the scores of words are kept; those of new words are computed together."""
         if len(self._words) > _REMEMBERED:
             self._words, self._seen = {}, _Rows((len(OFFSETS), len(LABELS)))
+            self._parts, self._of_parts = Parts(), _Rows((len(OFFSETS), len(LABELS)))
         numbers = self._words
         new = [word for word in dict.fromkeys(known) if word not in numbers]
         if new:
             numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
-            self._extend(self._seen, [seen for word in new for seen in word_features(word)])
+            parts = self._parts
+            shared = [[parts[key] for key in parts_of(word)] for word in new]
+            self._extend(self._of_parts, parts.buckets[len(OFFSETS) * len(self._of_parts) :])
+            own = self._row.take([own_buckets(word) for word in new])
+            self._seen.extend(self._state.take(own, axis=0) + self._of_parts.values.take(shared, axis=0).sum(axis=1))
         return [numbers[word] for word in known]
 
     def _extend(self, rows: _Rows, buckets: Sequence[Sequence[int]]) -> None:
