@@ -70,6 +70,8 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
 
 
 _AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
+_DURING = frozenset(("in", "during"))
+_TAKEN = frozenset(("arrest", "abduct", "seize"))
 _AIMED = frozenset(("at", "on", "into"))
 _FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
 _STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
@@ -83,6 +85,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
+    if member.cls == "raid" and prep in _DURING and any(m.cls in _TAKEN and not m.noun for m in others):
+        return True  # 'detained eleven people in raids'
     if member.cls == "protest":
         forced = prep in _AIMED and any(m.cls in _FORCE for m in others)
         return (
