@@ -15,7 +15,7 @@ from geo.errors import StoreError
 from geo.placing import corrected, placed
 from geo.records import Document
 from geo.report import Report
-from geo.sources import Failure, list_files, not_listed, read_file
+from geo.sources import Failure, has_known_suffix, is_address, list_files, not_listed, read_file
 from geo.sources.folder import Tables
 from geo.store.rows import chunks
 from geo.store.store import Addition
@@ -104,10 +104,14 @@ def ingest_paths(
                 run.report.failures.append(listed)
             else:
                 files.append(listed)
+                if not is_address(listed) and not has_known_suffix(Path(listed).name):
+                    run.report.by_content.append(str(listed))
     run.report.incidents_before = store.count()
     run.report.files = len(files)
     items = run.read(files, published, dict(options or {}), progress)
     run.write(run.code(run.decide(items)))
+    failed = {f.path for f in run.report.failures}
+    run.report.by_content = [name for name in run.report.by_content if name not in failed]
     run.report.incidents = store.count()
     run.report.seconds = time.monotonic() - started
     return run.report

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from geo.sources.base import Failure, Item, TableRow
-from geo.sources.reading import KNOWN_SUFFIXES, is_address, list_files, not_listed, read, read_file
+from geo.sources.reading import KNOWN_SUFFIXES, has_known_suffix, is_address, list_files, not_listed, read, read_file
 
 __all__ = [
     "KNOWN_SUFFIXES",
     "Failure",
     "Item",
     "TableRow",
+    "has_known_suffix",
     "is_address",
     "list_files",
     "not_listed",

@@ -146,6 +146,8 @@ def _serve(memory: int) -> None:
             error = (refused.code, str(refused))
         except MemoryError:
             error = ("bounds", f"{origin.path} takes more than {memory / 1e9:g} GB to read and is given up")
+        except Exception as told:  # whatever a library makes of a broken file must not look like a bound
+            error = ("damaged", f"{origin.path} cannot be read ({type(told).__name__}); save or export it again")
         documents = [i for i in items if isinstance(i, Document)]
         failures = [i for i in items if isinstance(i, Failure)]
         answer = msgspec.msgpack.encode((documents, failures, error))

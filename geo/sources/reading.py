@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from geo.errors import MissingExtra, SitmapError, UnreadableSource
 from geo.settings import Settings
+from geo.sources import unknown
 from geo.sources.base import Failure, Item, Origin, Unreadable, read_bytes
 from geo.sources.folder import Tables, passed_over, walk
 
@@ -148,7 +150,7 @@ def read_file(
             yield from _address(str(path), origin)
             return
         file = Path(path)
-        module = reader_for(file.name)
+        module = reader_for(_name(file))
         if hasattr(module, "stream"):
             if not file.is_file():
                 raise Unreadable("missing", f"{file} does not exist; check the path")
@@ -160,6 +162,16 @@ def read_file(
             yield from _from_bytes(module, read_bytes(file, settings.max_bytes), origin)
     except Exception as error:  # one file must not stop the other 99,999, whatever a library makes of it
         yield failure(str(path), error)
+
+
+def _name(file: Path) -> str:
+    """The name by which a file is read: its own, or one that its first bytes ask for where the suffix says nothing."""
+    if has_known_suffix(file.name):
+        return file.name
+    with file.open("rb") if file.is_file() else io.BytesIO() as handle:
+        head = handle.read(unknown.HEAD)
+    unknown.refuse(str(file), head)
+    return f"{file.name}{unknown.suffix_of(head)}"
 
 
 def read_data(name: str, data: bytes, origin: Origin) -> Iterator[Item]:
@@ -184,6 +196,11 @@ def failure(path: str, error: Exception) -> Failure:
     reason = error.strerror or str(error)
     code = "denied" if isinstance(error, PermissionError) else "unreadable"
     return Failure(path=path, code=code, message=f"{path} cannot be read: {reason}; check its permissions")
+
+
+def has_known_suffix(name: str) -> bool:
+    """Whether a file's name says which reader it wants."""
+    return name.lower().endswith(KNOWN_SUFFIXES)
 
 
 def reader_for(name: str) -> ModuleType:

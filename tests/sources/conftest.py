@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,31 @@ def zip_bytes(members: dict[str, bytes | str], *, compression: int = zipfile.ZIP
     return out.getvalue()
 
 
+def mail_message(text: str, **headers: str) -> EmailMessage:
+    mail = EmailMessage()
+    for name, value in {
+        "Subject": "Situation report",
+        "From": "Desk <desk@example.org>",
+        "Date": "Fri, 18 Jul 2025 09:00:00 +0000",
+        **headers,
+    }.items():
+        mail[name] = value
+    mail.set_content(text)
+    return mail
+
+
+#: A page with all that pages say of themselves; %s is its text.
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Market shelled - Example Wire</title>
+<meta property="og:site_name" content="Example Wire"><meta property="og:title" content="Market shelled in Exampletown">
+<meta name="author" content="Jane Doe"><meta property="article:published_time" content="2025-07-18T09:00:00Z">
+<link rel="canonical" href="https://wire.example/market"><script>var a = "<p>nothing</p>";</script></head><body>
+<nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>Market shelled in Exampletown</h1>%s
+<ul><li>Two shops burned down.</li><li>Three people were hurt.</li></ul>
+<table><tr><th>Place</th><th>Shells</th></tr><tr><td>Exampletown</td><td>12</td></tr></table>
+<h3>Related articles</h3><p>Port burned in Otherville</p><p>Bridge attacked in Thirdham</p></article>
+<footer>Copyright. Share this on social media.</footer></body></html>"""
+
+
 class Made:
     """What tests make files from."""
 
@@ -76,11 +102,17 @@ class Made:
     pdf = staticmethod(pdf_bytes)
     docx = staticmethod(docx_bytes)
     zip = staticmethod(zip_bytes)
+    message = staticmethod(mail_message)
 
 
 @pytest.fixture
 def made() -> type[Made]:
     return Made
+
+
+@pytest.fixture
+def page(made):
+    return PAGE % "".join(f"<p>{p}</p>" for p in made.report.split("\n"))
 
 
 @pytest.fixture
