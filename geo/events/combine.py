@@ -29,7 +29,11 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
     """
     if len(members) == 1:
         return _alone(members[0])
-    ordered = sorted(members, key=lambda o: (o.salience != "main", -o.confidence.overall, o.id))
+    caught = len({o.outcome for o in members}) > 1  # of a shot and its interception, the latter says how it ended
+    ordered = sorted(
+        members,
+        key=lambda o: (caught and o.outcome != "intercepted", o.salience != "main", -o.confidence.overall, o.id),
+    )
     best = ordered[0]
     placed = min(ordered, key=_place_key)
     dated = min(
@@ -82,7 +86,10 @@ def _actors(ordered: Sequence[Observation]) -> list[Actor]:
     """Each actor once, as the best telling has it; an unnamed one gives way to a name in the same role."""
     out: list[Actor] = []
     for o in ordered:
+        fired = ordered[0].outcome == "intercepted" and o.sub_event_type != ordered[0].sub_event_type
         for actor in o.actors:
+            if fired:  # who fired what another shot down is the other side of the interception
+                actor = msgspec.structs.replace(actor, role={"perpetrator": "target"}.get(actor.role, "other"))
             if any((a.id == actor.id and a.id is not None) or a.name == actor.name for a in out):
                 continue
             unnamed = actor.id is None or actor.id.startswith(("generic:", "force:"))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import product
 
 import msgspec
 
 from geo.events.combine import combine
-from geo.events.similar import why_same
+from geo.events.similar import likeness, why_same
 from geo.events.taxonomy import event_type
 from geo.records import Coding, Incident, Observation, Review
 
 #: A telling is compared with so many of the groups that share its block, the latest first; bounds hostile input.
 MOST_COMPARED = 60
+#: Members of a group that a telling is compared with, and the least it may be like them on average (log odds).
+_ASKED, _LEAST_MEAN = 4, -1.0
 #: Spans of more days than this are looked up by month.
 _DAYS_AS_DAYS = 10
+_FINE = frozenset(("site", "town", "near", "admin2"))
 _FAMILY = {
     "Battles": "force",
     "Explosions/Remote violence": "force",
@@ -57,21 +61,21 @@ def cluster(observations: Sequence[Observation]) -> list[tuple[list[Observation]
     blocks: dict[str, list[int]] = {}
     for observation in sorted({o.id: o for o in observations}.values(), key=_order):
         keys = list(dict.fromkeys(_blocks(observation)))
-        best: tuple[int, str] | None = None
+        best: tuple[float, int, str] | None = None
         seen: set[int] = set()
         for key in keys:
             for index in reversed(blocks.get(key, ())[-MOST_COMPARED:]):
                 if index in seen:
                     continue
                 seen.add(index)
-                reason = _fits(groups[index][0], observation)
-                if reason is not None and (best is None or index < best[0]):
-                    best = (index, reason)
+                fit = _fits(groups[index][0], observation)
+                if fit is not None and (best is None or (-fit[0], index) < best[:2]):
+                    best = (-fit[0], index, fit[1])
         if best is None:
             groups.append(([observation], []))
             home = len(groups) - 1
         else:
-            home, reason = best
+            _, home, reason = best
             groups[home][0].append(observation)
             groups[home][1].append(reason)
         for key in keys:
@@ -87,26 +91,32 @@ def _order(o: Observation) -> tuple[int, str, str]:
     return vague, o.date_start or "", o.id
 
 
-def _fits(members: Sequence[Observation], observation: Observation) -> str | None:
-    """Why an observation belongs to a group: it must agree with the first and with no member disagree in place."""
-    reasons = [why_same(member, observation) for member in members[:4]]
-    return reasons[0] if reasons and all(r is not None for r in reasons) else None
+def _fits(members: Sequence[Observation], observation: Observation) -> tuple[float, str] | None:
+    """How well an observation belongs to a group, and why: like one of the first, and too unlike none of them."""
+    found = [likeness(member, observation) for member in members[:_ASKED]]
+    told = [likely for likely in found if likely is not None]
+    if len(told) < len(found) or not told:
+        return None
+    best = max(told)
+    if best.odds < 0 or sum(likely.odds for likely in told) / len(told) < _LEAST_MEAN:
+        return None
+    return best.odds, best.why
 
 
 def _blocks(o: Coding) -> Iterable[str]:
     """Keys that two tellings of one thing share at least one of."""
-    family = _FAMILY[event_type(o.sub_event_type)]
+    families = [_FAMILY[event_type(o.sub_event_type)]]
+    if o.outcome == "intercepted":  # a shot and its interception may be one thing
+        families.append("force")
     country = o.place.country if o.place is not None and o.place.country else ""
     wheres = [country, ""] if country else [""]
-    for moment in _moments(o):
+    fine = None
+    if country and o.place is not None and o.place.precision in _FINE and o.place.lat is not None:
+        fine = f"{country}|{round(o.place.lat)}|{round(o.place.lon or 0)}"
+    for family, moment in product(families, _moments(o)):
+        if fine is not None:
+            yield f"{family}|{moment}|{fine}"
         for where in wheres:
-            if (
-                where
-                and o.place is not None
-                and o.place.precision in ("site", "town", "near", "admin2")
-                and o.place.lat is not None
-            ):
-                yield f"{family}|{moment}|{where}|{round(o.place.lat)}|{round(o.place.lon or 0)}"
             yield f"{family}|{moment}|{where}"
 
 

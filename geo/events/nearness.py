@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from geo.events.agreement import distance_km
 from geo.events.draft import Draft
 from geo.events.sides import related
-from geo.events.similar import distance_km
 from geo.events.when import When
 from geo.records import Place
 

@@ -26,7 +26,7 @@ _DESTINED = re.compile(
     r"at\b)\w+){0,3}$"
 )
 #: Events that 'from X' tells where something came from, and such as 'against X' tells what they were about.
-_FROM_AFAR = frozenset(("intercept", "launch"))
+FROM_AFAR = frozenset(("intercept", "launch"))
 _TAKEN_FROM = frozenset(("abduct", "repel", "capture", "take", "withdraw", "leave", "oust", "rescue", "free", "steal"))
 _IN_PUBLIC = frozenset(("protest", "gather"))
 _HALF = re.compile(r"[-\u2010\u2011](?:[a-z]+ed|run|led|held|born|bound|made|built|speaking|linked|registered)\b")
@@ -67,7 +67,7 @@ def elsewhere(clauses: Clauses, member: Candidate, i: int) -> bool:
     b = clauses.at[i]
     chunk = clauses.chunks[b]
     prep = chunk.prep if chunk.kind == "NP" else ""
-    if (prep == "from" and member.cls in _FROM_AFAR) or (prep == "against" and member.cls in _IN_PUBLIC):
+    if (prep == "from" and member.cls in FROM_AFAR) or (prep == "against" and member.cls in _IN_PUBLIC):
         return True
     if prep != "from" or b < 2 or member.cls in _TAKEN_FROM:
         return False

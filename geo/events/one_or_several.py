@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from geo.events.agreement import distance_km
 from geo.events.nearness import COARSE, contains, is_seat
-from geo.events.similar import distance_km
 from geo.records import Place, Resolution
 
 #: A place of the sentence with its tokens, half-open.

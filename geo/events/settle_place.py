@@ -12,6 +12,7 @@ from geo.events.frames import Candidate
 from geo.events.inherit_place import inherit_place
 from geo.events.nearness import COARSE, contains
 from geo.events.no_place import (
+    FROM_AFAR,
     describes,
     destination,
     elsewhere,
@@ -24,6 +25,7 @@ from geo.events.no_place import (
 from geo.events.one_or_several import Named, innermost, way_between
 from geo.events.scene import Scene
 from geo.events.where import choose
+from geo.events.where_facts import SAYING
 from geo.events.where_syntax import spots
 from geo.events.wordsets import words
 from geo.records import PRECISIONS
@@ -111,8 +113,10 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             value = probability * _clause_factor(scene, member, spans[n][0], event)
             if n in foreign:
                 value *= _FOREIGN
-            if _fronted(scene.clauses, *spans[n]):
+            if _fronted(scene.clauses, *spans[n]) and not _said_there(scene, member, spans[n][0]):
                 value = max(value, _FRONT)
+            elif _said_there(scene, member, spans[n][0]):
+                value *= _FOREIGN
             scored[n] = max(scored.get(n, 0.0), value)
     low = [t.low for t in scene.tokens]
     for first, second, middle in way_between(usable, low):
@@ -156,6 +160,13 @@ def _fronted(clauses: Clauses, i: int, j: int) -> bool:
     if i > 4 or chunk.kind != "NP" or chunk.prep not in _HOLDING or not i <= chunk.head < j:
         return False
     return all(c.kind in ("IN", "ADV") or c is chunk for c in clauses.chunks[: clauses.at[i] + 1])
+
+
+def _said_there(scene: Scene, member: Candidate, i: int) -> bool:
+    """'In X, the group said that it had fired a missile': X is where it was said."""
+    clauses = scene.clauses
+    between = clauses.chunks[clauses.at[i] + 1 : clauses.at[member.i]]
+    return member.cls in FROM_AFAR and any(c.kind == "VG" and scene.tokens[c.head].lemma in SAYING for c in between)
 
 
 def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:

@@ -2,46 +2,70 @@
 
 from __future__ import annotations
 
+from geo.events import wordsets
 from geo.events.taxonomy import event_type
 from geo.records import Actor, Coding
 
 #: Event types of armed violence.
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
-#: Points for perpetrators that do not go together; only much that agrees outweighs it.
-_ODDS = -1.3
 #: Kinds of actors between which reports waver.
 _ALIKE = (
     {"Rebel group", "Political militia", "Identity militia", None},
     {"Civilians", "Protesters", "Rioters"},
 )
 #: Victims told so generally that they may be anybody.
-_ANYBODY = frozenset(("people", "persons", "casualties", "victims", "men", "women", "children"))
+_ANYBODY = wordsets.words(
+    """
+    people persons person casualties victims men women children man woman protesters demonstrators residents civilians
+    villagers locals inhabitants others
+    """
+)
 
 
-def who_agrees(a: Coding, b: Coding) -> tuple[float, str] | None:
-    """Points for perpetrators and targets with the words for it; ``None`` where the victims cannot be the same."""
+def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
+    """How perpetrators and targets go together, as features with words; ``None`` where the victims must be others."""
     left, right = _doers(a), _doers(b)
-    points = 0.0
+    found: dict[str, float] = {}
     words = "actors told once"
     if left and right:
-        points, words = (1.0, "same actors") if related(left, right) else (_ODDS, "actors that differ")
-    elif not left and not right:
-        points, words = 0.4, "no actor named"
-    else:
-        points = 0.4
-    hit, other = _sides(a, "target"), _sides(b, "target")
-    if hit and other:
-        if not related(hit, other):
-            if any(x.id and not x.id.startswith("generic:") for x in hit) and any(
-                y.id and not y.id.startswith("generic:") for y in other
-            ):
-                return None
-            if _plain(hit) and _plain(other):
-                return None
-            points -= 0.3
+        if any(x.id and x.id == y.id and not _unnamed(x) for x in left for y in right):
+            found["doer:same"] = 1.0
+        elif related(left, right):
+            found["doer:unlike" if _crowds(left) and _crowds(right) and not _shared(left, right) else "doer:like"] = 1.0
         else:
-            points += 0.4
-    return points, words
+            found["doer:other"] = 1.0
+        words = "actors that differ" if "doer:other" in found else "same actors"
+    elif not left and not right:
+        found["doer:none"], words = 1.0, "no actor named"
+    else:
+        found["doer:once"] = 1.0
+    hit, other = _sides(a, "target"), _sides(b, "target")
+    if not hit or not other or _anybody(hit) or _anybody(other):
+        return found, words
+    if related(hit, other):
+        alike = _shared(hit, other)
+        plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)
+        found["hit:same" if alike else "hit:unlike" if plain else "hit:like"] = 1.0
+        return found, words
+    named = [any(x.id and not x.id.startswith("generic:") for x in side) for side in (hit, other)]
+    if all(named) or (_plain(hit) and _plain(other)):
+        return None
+    found["hit:other"] = 1.0
+    return found, words
+
+
+def _anybody(side: list[Actor]) -> bool:
+    """Whether nothing is said of a side but that they were people."""
+    return all(x.name.lower() in _ANYBODY for x in side)
+
+
+def _shared(left: list[Actor], right: list[Actor]) -> bool:
+    return any(x.name == y.name or (x.id and x.id == y.id and not _unnamed(x)) for x in left for y in right)
+
+
+def _crowds(side: list[Actor]) -> bool:
+    """Whether all of a side are people of some trade or belief ('teachers', 'prisoners') rather than just people."""
+    return all(x.kind in ("Civilians", "Protesters", "Rioters") and x.name.lower() not in _ANYBODY for x in side)
 
 
 def _plain(side: list[Actor]) -> bool:

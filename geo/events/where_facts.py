@@ -150,7 +150,7 @@ def _crossing(clauses: Clauses, number: int, k: int, out: dict[str, float]) -> N
         if chunk.kind == "VG":
             finite += chunk.finite
             lemma = clauses.tokens[chunk.head].lemma
-            said += lemma in _SAYING
+            said += lemma in SAYING
         elif chunk.kind == "SUB":
             sub += 1
         elif chunk.low == ",":
@@ -162,9 +162,9 @@ def _crossing(clauses: Clauses, number: int, k: int, out: dict[str, float]) -> N
         out["said_between"] = 1.0
     for chunk in clauses.chunks[k + 1 : k + 4]:
         if chunk.kind == "VG":
-            if clauses.tokens[chunk.head].lemma in _SAYING and k != number:
+            if clauses.tokens[chunk.head].lemma in SAYING and k != number:
                 out["speaker"] = 1.0
             break
 
 
-_SAYING = words("say tell report announce declare state confirm add claim note allege")
+SAYING = words("say tell report announce declare state confirm add claim note allege")

@@ -38,6 +38,21 @@ def test_different_perpetrators_stay_two(read):
     assert len(merge([*a, *b])) == 2
 
 
+def test_a_shot_and_its_interception_are_one(read):
+    a = read("The army said it shot down a missile fired from Yemen on Sunday evening.", doc_id="a")
+    b = read("The Houthis said they had fired a missile at Israel on Sunday.", doc_id="b")
+    (incident,) = merge([*a, *b])
+    assert incident.outcome == "intercepted"
+    assert any(actor.name == "Houthis" and actor.role == "target" for actor in incident.actors)
+    assert "interception" in incident.merge[0]
+
+
+def test_another_bomb_in_the_same_town_stays_another(read):
+    a = read("A bomb killed nine people at a market in Mogadishu on Monday.", doc_id="a")
+    b = read("A bomb killed two soldiers at an army post in Mogadishu on Monday.", doc_id="b")
+    assert len(merge([*a, *b])) == 2
+
+
 def test_tolls_that_differ_stay_with_their_sources(read):
     a = read("A suicide bombing in Quetta on Monday killed 20 people.", doc_id="a")
     b = read("A suicide bombing in Quetta on Monday killed 22 people.", doc_id="b")
