@@ -151,8 +151,8 @@ def test_the_group_is_the_one_named_before(read):
 
 
 def test_name_that_changed_hands(read):
-    early = read("The Taliban killed four policemen in Kabul on Monday.", published="2020-05-15")[0]
-    late = read("The Taliban killed four policemen in Kabul on Monday.", published="2024-05-15")[0]
+    early = read("The Taliban killed four policemen in Kabul.", published="2020-05-15")[0]
+    late = read("The Taliban killed four policemen in Kabul.", published="2024-05-15")[0]
     assert early.actors[0].kind == "Rebel group"
     assert late.actors[0].kind == "State forces"
 
