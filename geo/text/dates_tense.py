@@ -14,6 +14,7 @@ _CUE = re.compile(
 )
 #: How many characters may stand between such a word and the expression ('marched through the city on Tuesday').
 _UNTIL = {"until": 12, "till": 12, "through": 1}
+_CLAUSE = re.compile(r"[,;:()–—]")
 _STOP = re.compile(r"[.!?]\s|\n")
 
 
@@ -37,6 +38,8 @@ def outlook(text: str, start: int, end: int) -> int:
         if gap < distance:
             best, distance = (1 if cue["future"] else -1), gap
     after = _CUE.search(tail)
+    if after and best and _CLAUSE.search(tail, 0, after.start()):
+        after = None  # 'was hit on Monday, the second ship to be struck in a week'
     # A verb before the expression is the better witness than one after it.
     if after and after.group().lower() not in _UNTIL and after.start() + 8 < distance:
         best = 1 if after["future"] else -1
