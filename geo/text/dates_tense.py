@@ -15,6 +15,8 @@ _CUE = re.compile(
 #: How many characters may stand between such a word and the expression ('marched through the city on Tuesday').
 _UNTIL = {"until": 12, "till": 12, "through": 1}
 _CLAUSE = re.compile(r"[,;:()–—]")
+#: 'They left and, on Monday, will meet': the expression stands between commas.
+_INSERTED = re.compile(r",\s*(?:\w+\s+){0,2}$")
 _STOP = re.compile(r"[.!?]\s|\n")
 
 
@@ -38,7 +40,7 @@ def outlook(text: str, start: int, end: int) -> int:
         if gap < distance:
             best, distance = (1 if cue["future"] else -1), gap
     after = _CUE.search(tail)
-    if after and best and _CLAUSE.search(tail, 0, after.start()):
+    if after and best and _CLAUSE.search(tail, 0, after.start()) and not _INSERTED.search(head):
         after = None  # 'was hit on Monday, the second ship to be struck in a week'
     # A verb before the expression is the better witness than one after it.
     if after and after.group().lower() not in _UNTIL and after.start() + 8 < distance:
