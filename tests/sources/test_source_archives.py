@@ -48,3 +48,12 @@ def test_hostile_archives(write, failure, made, tmp_path):
     assert failure("broken.zip", b"PK\x03\x04" + b"x" * 50) == "damaged"
     assert failure("none.zip", made.zip({"a.png": b"x"})) == "nothing"
     assert failure("empty.zip", b"") == "empty"
+
+
+def test_archives_of_too_many_or_too_large_files(failure, made, monkeypatch):
+    assert (
+        failure("large.zip", made.zip({"a.txt": "The town was hit. " * 100}, compression=0), max_bytes=1000)
+        == "too_large"
+    )
+    monkeypatch.setattr("geo.sources.archive.MAX_MEMBERS", 3)
+    assert failure("many.zip", made.zip({f"{i}.txt": "The town was hit." for i in range(4)})) == "bomb"

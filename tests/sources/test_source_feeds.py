@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from geo.sources import read
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example feed</title>
@@ -72,3 +74,16 @@ def test_json_failures(failure):
     assert failure("b.json", '{"a": 1}') == "unknown_form"
     assert failure("c.json", "[" * 100_000) == "damaged"
     assert failure("d.geojson", '{"type": "FeatureCollection", "features": [{"properties": {}}]}') == "unknown_form"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd">%s',
+        b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]>%s',
+        b'<?xml version="1.0"?><!-- ' + b"-" * 5000 + b'x --><!DOCTYPE rss [<!ENTITY a "b">]>%s',
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE rss [<!ENTITY a "b">]>%s'.encode("utf-16"),
+    ],
+)
+def test_feeds_that_declare_a_document_type_are_refused(failure, data):
+    assert failure("a.rss", data.replace(b"%s", RSS.removeprefix('<?xml version="1.0"?>').encode())) == "hostile"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 
 from geo.sources import Failure, read
@@ -105,6 +106,15 @@ def test_word(write, made):
     (document,) = read(write("a.docx", data))
     assert (document.title, document.author) == ("A title", "Some Author")
     assert document.text == made.report + "\nPlace | Shells\nExampletown | 12"
+
+
+def test_macros_and_attachments_of_word_files_are_left_alone(write, made):
+    path = write("a.docx", made.docx(["The town was hit."]))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+        archive.writestr("word/embeddings/more.docx", made.docx(["The port was hit."]))
+    (document,) = read(path)
+    assert document.text == "The town was hit."
 
 
 def test_word_failures(failure, made):

@@ -22,7 +22,7 @@ def test_other_formats_are_known_by_how_they_begin(write, made, page):
         "download": made.pdf([[(60, 60, TEXT, 12)]]),
         "report.bak": made.docx([TEXT]),
         "all.pack": made.zip({"a.txt": TEXT}),
-        "news.cgi": f"<?xml version='1.0'?><rss version='2.0'><channel><item><title>{TEXT}</title></item></channel></rss>",
+        "news.cgi": f"<?xml version='1.0'?><rss version='2.0'><channel><item><title>{TEXT}</title></item></channel>",
         "message.1": made.message(TEXT).as_bytes(),
     }
     for name, data in files.items():
