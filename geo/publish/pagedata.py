@@ -11,16 +11,20 @@ from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR, OUTLINES, outline
 from geo.publish.summary import ROUGH
 from geo.publish.wording import PRECISION_WORDS, range_words
-from geo.records import Actor, Incident, Source
+from geo.records import ACTOR_KINDS, Actor, Incident, Source
+from geo.store.flat import exact
 
 _OUTLINE_NUMBERS: Final = {"solid": 0, "dashed": 1, "hollow": 2, "struck": 3}
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 #: Longest quote in a popup, in characters; the page is for reading at a glance and is to stay small.
 QUOTE_LENGTH: Final = 400
 
+#: Folder of actors whose kind is not known.
+OTHER_KIND: Final = "Kind not known"
+
 _ROW_NAMES: Final = (
-    "id", "title", "category", "actors", "start", "end", "place", "country", "lat", "lon", "precision", "radius",
-    "outline", "reviewed", "deaths", "sources",
+    "id", "title", "category", "actors", "by", "against", "start", "end", "place", "country", "lat", "lon", "precision",
+    "radius", "outline", "reviewed", "deaths", "sources",
 )  # fmt: skip
 
 
@@ -32,7 +36,7 @@ class PageData:
         self._numbers: dict[str, int] = {}
         self.rows: dict[str, list[Any]] = {name: [] for name in _ROW_NAMES}
         self._categories: dict[tuple[str, str], int] = {}
-        self._actors: dict[tuple[str, str], int] = {}
+        self._actors: dict[tuple[str, str, str], int] = {}
         self.days: list[int | None] = [None, None]
 
     def extend(self, incidents: Iterable[Incident]) -> None:
@@ -52,12 +56,14 @@ class PageData:
     def _add(self, incident: Incident) -> None:
         where, place = position(incident), incident.place
         start, end = _day(incident.date_start or incident.date_end), _day(incident.date_end or incident.date_start)
-        category = (incident.event_type, incident.sub_event_type)
+        category, told = (incident.event_type, incident.sub_event_type), exact(incident.actors)
         row = {
             "id": incident.id,
             "title": self._text(incident.title),
             "category": self._categories.setdefault(category, len(self._categories)),
-            "actors": list(dict.fromkeys(self._actor(a) for a in incident.actors)),
+            "actors": list(dict.fromkeys(self._actor(a) for a in told)),
+            "by": [self._actor(a) for a in told if a.role == "perpetrator"],
+            "against": [self._actor(a) for a in told if a.role == "target"],
             "start": start,
             "end": end,
             "place": self._text(place.name if place else None),
@@ -78,8 +84,8 @@ class PageData:
             self.days[1] = end if self.days[1] is None else max(self.days[1], end)
 
     def _actor(self, actor: Actor) -> int:
-        folder = country_name(actor.country) or actor.kind or "Others"
-        return self._actors.setdefault((folder, actor.name), len(self._actors))
+        kind = actor.kind if actor.kind in ACTOR_KINDS else OTHER_KIND
+        return self._actors.setdefault((kind, country_name(actor.country) or "", actor.name), len(self._actors))
 
     def _source(self, source: Source) -> list[Any]:
         quote = source.quote if len(source.quote) <= QUOTE_LENGTH else source.quote[:QUOTE_LENGTH].rstrip() + " …"
@@ -95,7 +101,9 @@ class PageData:
                 {"type": kind, "sub": sub, "colour": CATEGORY_COLOURS.get(kind, OTHER_COLOUR)}
                 for kind, sub in self._categories
             ],
-            "actors": [{"folder": folder, "name": self._text(name)} for folder, name in self._actors],
+            "actors": [{"kind": kind, "country": at, "name": self._text(name)} for kind, at, name in self._actors],
+            "types": list(CATEGORY_COLOURS),
+            "kinds": [*ACTOR_KINDS, OTHER_KIND],
             "days": self.days,
             "told": [label for label, _ in OUTLINES],
             "words": {p: PRECISION_WORDS[p] for p in PRECISION_WORDS if p in ROUGH},

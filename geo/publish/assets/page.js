@@ -152,10 +152,10 @@
     return make("div", null, s[0] ? make("blockquote", { textContent: s[0], dir: "auto" }) : null, line);
   }
   function card(list, k, at) {
-    const i = list[k], box = make("div"), who = rows.actors[i].map((a) => text(data.actors[a].name));
+    const i = list[k], box = make("div"), who = (list) => list.map((a) => text(data.actors[a].name)).join(", ");
     const cat = data.categories[rows.category[i]];
     box.append(make("h3", { textContent: text(rows.title[i]), dir: "auto" }), make("p", { className: "muted" }, when(i) + " · " + (text(rows.place[i]) || "place not known")));
-    box.append(make("p", null, cat.sub, " · by: ", who.join(", ") || "not said"));
+    box.append(make("p", null, cat.sub, " · by: ", who(rows.by[i]) || "not said", rows.against[i].length ? " · against: " + who(rows.against[i]) : ""));
     const roughly = data.words[rows.precision[i]];
     box.append(make("p", { className: "muted" }, [data.told[rows.outline[i]], roughly, rows.reviewed[i] ? "approved" : "not reviewed"].filter(Boolean).join(" · ")));
     if (rows.deaths[i]) box.append(make("p", null, "deaths: " + rows.deaths[i]));
@@ -173,15 +173,15 @@
 
   // ---- switches -------------------------------------------------------------------------
   const counters = [];
-  function leaf(label, count, set, extra) {
+  function leaf({ label, count, set, swatch: extra, note }) {
     const input = make("input", { type: "checkbox", checked: true, onchange: () => { set(input.checked); update(); } });
     const number = make("span", { className: "n" });
     counters.push(() => { number.textContent = count(); });
-    return { input, node: make("label", null, input, extra || null, make("span", { textContent: label, dir: "auto" }), number) };
+    return { input, node: make("label", null, input, extra || null, make("span", { textContent: label, dir: "auto" }), note ? make("small", { textContent: note, className: "muted" }) : null, number) };
   }
   function tree(host, groups) {
     for (const group of groups) {
-      const leaves = group.leaves.map((l) => leaf(l.label, l.count, l.set, l.swatch));
+      const leaves = group.leaves.map(leaf);
       const all = make("input", { type: "checkbox", checked: true });
       const number = make("span", { className: "n" });
       counters.push(() => {
@@ -197,16 +197,20 @@
   const swatch = (colourOf, kind) => { const s = make("span", { className: "swatch " + (kind || "") }); s.style.background = colourOf; return s; };
   const catCount = new Array(catOn.length).fill(0), actorCount = new Array(actorOn.length).fill(0);
   const groupBy = (list, key) => list.reduce((m, x) => m.set(x[key], [...(m.get(x[key]) || []), x]), new Map());
-  const cats = data.categories.map((c, k) => ({ ...c, k }));
+  const order = (c) => (data.types.indexOf(c.type) + 1 || data.types.length + 1);
+  const cats = data.categories.map((c, k) => ({ ...c, k })).sort((a, b) => order(a) - order(b) || a.sub.localeCompare(b.sub));
   tree(byId("categories"), [...groupBy(cats, "type")].map(([type, subs]) => ({
     label: type, swatch: swatch(subs[0].colour), count: () => subs.reduce((s, c) => s + catCount[c.k], 0),
     leaves: subs.map((c) => ({ label: c.sub, count: () => catCount[c.k], set: (on) => { catOn[c.k] = on ? 1 : 0; } })),
   })));
-  const actors = data.actors.map((a, k) => ({ k, label: text(a.name), folder: a.folder }));
-  actors.push({ k: NOBODY, label: "not said", folder: "Not said" });
-  tree(byId("actors"), [...groupBy(actors, "folder")].map(([folder, list]) => ({
-    label: folder, count: () => actorFolder(list),
-    leaves: list.map((a) => ({ label: a.label, count: () => actorCount[a.k], set: (on) => { actorOn[a.k] = on ? 1 : 0; } })),
+  // One folder for each kind of actor; within it by country, whose name stands behind the actor's.
+  const place = (a) => data.kinds.indexOf(a.kind) + (a.kind === "Not said" ? data.kinds.length + 1 : 0);
+  const actors = data.actors.map((a, k) => ({ k, label: text(a.name), kind: a.kind, country: a.country }));
+  actors.push({ k: NOBODY, label: "not said", kind: "Not said", country: "" });
+  actors.sort((a, b) => place(a) - place(b) || a.country.localeCompare(b.country) || a.label.localeCompare(b.label));
+  tree(byId("actors"), [...groupBy(actors, "kind")].map(([kind, list]) => ({
+    label: kind, count: () => actorFolder(list),
+    leaves: list.map((a) => ({ label: a.label, note: a.label.startsWith(a.country) ? "" : a.country, count: () => actorCount[a.k], set: (on) => { actorOn[a.k] = on ? 1 : 0; } })),
   })));
   function actorFolder(list) {
     const set = new Set(list.map((a) => a.k));
@@ -269,7 +273,7 @@
       total++; catCount[rows.category[i]]++;
       if (rows.actors[i].length) rows.actors[i].forEach((a) => actorCount[a]++); else actorCount[NOBODY]++;
     }
-    byId("count").textContent = total.toLocaleString("en") + " of " + n.toLocaleString("en");
+    byId("count").textContent = total.toLocaleString("en") + " of " + n.toLocaleString("en") + (n === 1 ? " incident" : " incidents");
     if (from !== null) byId("range").textContent = human(from) + " – " + human(until);
     counters.forEach((f) => f());
     listUnplaced(); draw();
