@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.casualties import toll_of
+from geo.events.casualties import Toll, toll_of
 from geo.events.circumstances import context_of
 from geo.events.context import CONSEQUENCE, Context
 from geo.events.draft import Draft
@@ -44,7 +44,21 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
             best = (key, member, context, sub_event)
     if best is None:
         return members[0], why
-    _, main, context, sub_event = best
+    return _filled(scene, members, best[1:], toll, lexicons)
+
+
+def draft_as(scene: Scene, main: Candidate, sub_event: str, lexicons: Lexicons) -> Draft:
+    """Code one trigger as a kind that is already known."""
+    toll = toll_of(scene.clauses, [main], scene.text, lexicons)
+    context = context_of(scene, main, [main], lexicons, {main.cls})
+    return _filled(scene, [main], (main, context, sub_event), toll, lexicons)
+
+
+def _filled(
+    scene: Scene, members: list[Candidate], best: tuple[Candidate, Context, str], toll: Toll, lexicons: Lexicons
+) -> Draft:
+    """A draft with actors, weapon, target and outcome."""
+    main, context, sub_event = best
     out = Draft(scene=scene, members=members, main=main, context=context, sub_event=sub_event, toll=toll)
     ordered = [
         main,

@@ -25,6 +25,7 @@ from geo.events.refer_back import absorb, attach, refer
 from geo.events.responsibility import by_words, told_later
 from geo.events.same_sentence import told_again
 from geo.events.scene import Scene, quotes, scenes
+from geo.events.second_look import KNOWN, second_look
 from geo.events.settle_place import settle_place
 from geo.events.speech import stance_of
 from geo.events.summaries import finish
@@ -76,7 +77,7 @@ class RuleCoder:
         story, memory = Story(document, sentences, self.lexicons), Memory()
         quoted = quotes(document.text)
         names = local_names(document.text, self.lexicons)
-        sporty = self.lexicons.cues.sporty(document.text)
+        sporty = story.genre == "sport" or self.lexicons.cues.sporty(document.text)
         place_starts = [p.start for p in places]
         time_starts = [t.start for t in times]
         quote_ends = [b for _, b in quoted]
@@ -102,6 +103,9 @@ class RuleCoder:
                     denied_later(scene, story)
             if len(story.drafts) == told:
                 elaborate(sentence, own_places, story)
+                read_again = second_look(parts, story, self.lexicons) if parts else None
+                if read_again is not None:
+                    self._complete(read_again, story)
             story.follow(parts)
             memory.leave(sentence)
             if not parts:
@@ -118,6 +122,7 @@ class RuleCoder:
             why = reason or candidate_guard(scene, candidate, self.lexicons)
             if why:
                 story.leave_out(scene, candidate, why)
+                story.closed = True
             else:
                 kept.append(candidate)
         for members in groups(scene, kept):
@@ -125,9 +130,11 @@ class RuleCoder:
             if not isinstance(result, Draft):
                 if not attach(scene, members, story):
                     story.leave_out(scene, *result)
+                    story.closed = story.closed or result[1].startswith(KNOWN)
                 continue
             if memory.of_accident(result, self.lexicons):
                 story.leave_out(scene, result.main, "victims of the accident told before")
+                story.closed = True
                 continue
             self._complete(result, story)
 
@@ -146,6 +153,10 @@ class RuleCoder:
         weigh(event, self.lexicons, story)
         why = enough(event, story)
         if why:
+            if why.startswith(("too little", "neither")):
+                story.meant = story.meant or event.sub_event
+            else:
+                story.closed = True
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
         settle_time(event, story)

@@ -24,7 +24,7 @@ def confidence_of(event: Draft, place: Place | None) -> Confidence:
     kind = min(0.97, 0.5 + 0.08 * event.evidence)
     kind -= 0.1 if event.quoted else 0.0
     kind -= 0.05 if event.main.noun and not event.main.light else 0.0
-    kind = max(0.05, kind)
+    kind = max(0.05, kind) if not event.read else 0.35 * event.read
     where = _place(event, place)
     date = _DATE.get(event.when.basis, 0.4) * (0.85 if event.when.said else 1.0)
     return Confidence(

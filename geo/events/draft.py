@@ -62,6 +62,8 @@ class Draft:
     denied_by: str | None = None
     part_of: Draft | None = None
     pending: bool = False
+    #: How likely the learned reader found it where rules found nothing; 0 where rules did.
+    read: float = 0.0
 
     @property
     def start(self) -> int:

@@ -86,6 +86,8 @@ def enough(event: Draft, story: Story) -> str:
     scene, main = event.scene, event.main
     if main.cls == "claim":
         return "claims something that is told elsewhere"
+    if story.genre == "argument" and not _dated_and_placed(event):
+        return "argued, not reported: no day and place of its own"
     if main.reality.state == "denied":
         return "denied, and told by nobody else"
     if (
@@ -106,7 +108,7 @@ def enough(event: Draft, story: Story) -> str:
         return "a count over a long time, not one thing"
     if event.when.own and event.when.precision == "year" and not event.places and not named(event):
         return "a year, but neither a place nor anybody named"
-    if event.evidence < ENOUGH:
+    if event.evidence < ENOUGH and not event.read:
         return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
     return ""
 
@@ -119,6 +121,12 @@ def _counts(event: Draft) -> bool:
     wide = not event.places or event.places[0].precision in ("country", "region", "admin1")
     acted = any(a.role == "perpetrator" for a in event.actors)
     return low >= 20 and wide and not acted and event.when.own and event.when.precision == "year"
+
+
+def _dated_and_placed(event: Draft) -> bool:
+    """Whether an essay tells it as a thing that happened: on a day or in a month, at a place that it names."""
+    own = event.when.own and not event.when.said and event.when.precision in ("day", "month", "week")
+    return own and any(p.basis != "inherited" and p.precision != "country" for p in event.places)
 
 
 def named(event: Draft) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geo.events.actor_table import ActorSpan
 from geo.events.draft import Considered, Draft
 from geo.events.frames import Candidate
+from geo.events.genre import genre_of
 from geo.events.kept_names import complete_country, each_once
 from geo.events.lexicons import Lexicons
 from geo.events.scene import Scene
@@ -27,6 +28,10 @@ class Story:
     def __init__(self, document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> None:
         self.document = document
         self.lexicons = lexicons
+        #: Whether the sentence at hand is closed to the learned reader, and the kind that a rule had in mind for it.
+        self.closed = False
+        self.meant: str | None = None
+        self.genre = genre_of(document.text)
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []
         self.heading: Place | None = None
@@ -68,6 +73,8 @@ class Story:
         self, scene: Scene, candidate: Candidate, decision: str, reason: str, sub_event: str | None = None
     ) -> None:
         """Note what became of a trigger: ``incident``, ``part`` or ``left out``."""
+        if decision != "left out":
+            self.closed = True
         start = scene.start + scene.tokens[candidate.i].start
         end = scene.start + scene.tokens[candidate.j - 1].end
         self.considered.append(
@@ -85,6 +92,7 @@ class Story:
 
     def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
         """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
+        self.closed, self.meant = False, None
         if sentence.kind == "heading":
             found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
             self.heading = found[0] if found and len(sentence.text) <= 40 else None
