@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from dashboard import keeping
 from dashboard.snapshot import Mask, Snapshot, from_columns
@@ -110,6 +111,10 @@ def rows_by_store(snapshot: Snapshot, store: Any, asked: Filter) -> Mask | None:
     UnknownValue
         If a value is known nowhere.
     """
-    if asked == Filter(review=["draft", "approved", "rejected"]):
-        return None
-    return snapshot.rows_of_numbers(store.numbers(asked))
+    found: list[Mask] = []
+    if asked.text:
+        found.append(snapshot.rows_of_numbers(store.numbers_with(asked.text)))
+    rest = msgspec.structs.replace(asked, text=None)
+    if rest != Filter(review=["draft", "approved", "rejected"]):
+        found.append(snapshot.rows_of_numbers(store.numbers(rest)))
+    return np.logical_and.reduce(found) if found else None

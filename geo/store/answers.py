@@ -16,7 +16,7 @@ from geo.store import reading
 from geo.store.engine import reading as read_transaction
 from geo.store.engine import spoken
 from geo.store.migrations import read_meta
-from geo.store.query import conditions
+from geo.store.query import conditions, matching
 from geo.store.rows import read_incident
 from geo.store.schema import documents, incidents
 from geo.store.vocabulary import Vocabulary
@@ -98,6 +98,16 @@ class Answering:
             where = conditions(connection, filter or Filter(), self.vocabulary)
             found = connection.execute(sa.select(incidents.c.n).where(*where)).scalars().all()
         return np.sort(np.array(found, dtype=np.int64))
+
+    def numbers_with(self, text: str) -> NDArray[np.int64]:
+        """Row numbers (``Columns.n``) of what holds these words, by the full-text index alone, in no order.
+
+        Rows out of sight may be among them, which no column has: ten times as quick as :meth:`numbers`, which looks
+        every row up.
+        """
+        with read_transaction(self.engine) as connection:
+            rows = connection.execute(matching(connection.dialect.name, text)).cursor.fetchall()
+        return np.fromiter((n for (n,) in rows), dtype=np.int64, count=len(rows))
 
     def facets(self, filter: Filter | None = None) -> dict[str, dict[str, int]]:
         """For each list word, and ``event_type``: value -> number of incidents, most frequent first."""

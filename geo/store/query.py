@@ -73,7 +73,7 @@ def conditions(
     if filter_.added_since:
         found.append(_c.added_at >= filter_.added_since)
     if filter_.text:
-        found.append(_text(connection, filter_.text))
+        found.append(_c.n.in_(matching(connection.dialect.name, filter_.text)))
     if filter_.bbox is not None:
         found.append(box(connection, filter_.bbox))
     if dates:
@@ -164,21 +164,29 @@ def _sources(values: list[str]) -> sa.ColumnElement[bool]:
     return _c.n.in_(sa.select(s.n).where(wanted))
 
 
-def _text(connection: sa.Connection, text: str) -> sa.ColumnElement[bool]:
-    """All the words, in any order; words in double quotes as a phrase; a star at a word's end as a beginning."""
+def matching(dialect: str, text: str) -> sa.Select[Any]:
+    """Row numbers of what holds all the words, in any order, rows out of sight included.
+
+    Words in double quotes are a phrase; a star at a word's end makes it a beginning.
+
+    Raises
+    ------
+    InputError
+        If there is no word in the text.
+    """
     terms = [(phrase or word) for phrase, word in re.findall(r'"([^"]+)"|(\S+)', text)]
     terms = [t for t in terms if re.search(r"\w", t)]
     if not terms:
         raise InputError(f"--text '{text}' holds no word to look for")
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         simple: sa.ColumnElement[Any] = sa.literal_column("'simple'")
         vector = sa.func.to_tsvector(simple, incident_records.c.words)
         query = sa.func.to_tsquery(simple, " & ".join(_lexemes(t) for t in terms))
-        return _c.n.in_(sa.select(incident_records.c.n).where(vector.op("@@")(query)))
+        return sa.select(incident_records.c.n).where(vector.op("@@")(query))
     quoted = " ".join('"' + t.rstrip("*").replace('"', " ") + ('"*' if t.endswith("*") else '"') for t in terms)
     words = sa.table("incident_words", sa.column("rowid", sa.Integer))
     match = sa.text("incident_words MATCH :sitmap_words").bindparams(sitmap_words=quoted)
-    return _c.n.in_(sa.select(words.c.rowid).where(match))
+    return sa.select(words.c.rowid).where(match)
 
 
 def _lexemes(term: str) -> str:
