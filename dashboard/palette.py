@@ -17,7 +17,7 @@ CATEGORY_DARK = ("#e0714a", "#f3b73e", "#b07cc6", "#86cdf5", "#2e9a7d", "#aab3bd
 #: Actor kinds and, last, 'not said'.
 KINDS: tuple[str, ...] = (*ACTOR_KINDS, "not said")
 KIND_LIGHT = (*(ACTOR_KIND_COLOURS[kind] for kind in ACTOR_KINDS), "#9aa3ad")
-KIND_DARK = ("#4a9fd8", "#f08a45", "#f2c14e", "#b877a8", "#2e9a7d", "#86cdf5", "#aab3bd", "#d9dce1", "#6d7681")
+KIND_DARK = ("#4a9fd8", "#f08a45", "#f2c14e", "#b877a8", "#2e9a7d", "#86cdf5", "#e39ac4", "#d9dce1", "#6d7681")
 
 #: Shape of a category when actor has the colour (drawn by ``assets/20_marks.js``).
 SHAPES: tuple[str, ...] = tuple(CATEGORY_SHAPES[name] for name in EVENT_TYPES)

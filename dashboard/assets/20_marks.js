@@ -119,6 +119,8 @@
       const element = each.getElement();
       if (!element) return;
       element.dataset.key = p.id;
+      element.sitmapBox = p.b;
+      ringIfHeld(element);
       element.setAttribute("role", "button");
       element.setAttribute("aria-label", p.a);
       element.dir = "auto";
@@ -179,6 +181,20 @@
     return undefined;
   }
   marks.open = open;
+
+  /** The selected incident may be one of many in a cluster: that one has the ring then. */
+  let spot = null;
+  function ringIfHeld(element) {
+    if (!element.sitmapBox) return;
+    const [west, south, east, north] = element.sitmapBox;
+    const [lat, lon] = spot || [NaN, NaN];
+    const near = 1e-4; // boxes are rounded
+    element.classList.toggle("is-selected", lat >= south - near && lat <= north + near && lon >= west - near && lon <= east + near);
+  }
+  marks.setSpot = function (at) {
+    spot = at;
+    document.querySelectorAll(".leaflet-mark.is-cluster").forEach(ringIfHeld);
+  };
 
   /** Show which incident is selected. */
   marks.select = function (id) {

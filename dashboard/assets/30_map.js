@@ -16,7 +16,9 @@
     const wide = window.innerWidth > 800;
     const size = (selector, side) => (document.querySelector(selector) || {})[side] || 0;
     const start = wide ? size("#left", "offsetWidth") + size(".corner", "offsetWidth") : 0;
-    const end = wide && document.body.dataset.selected ? size("#right", "offsetWidth") : 0;
+    // The panel's width by the style sheet: a page that opens with a selection is fitted before the panel is there.
+    const panel = parseFloat(window.getComputedStyle(document.documentElement).getPropertyValue("--right")) || 0;
+    const end = wide && sitmap.one("sel") ? panel : 0;
     const mirrored = size(".page", "dir") === "rtl";
     return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50 };
   };

@@ -10,14 +10,13 @@
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (zoom !== undefined) map.setView([lat, lon], Math.min(zoom, map.getMaxZoom()), { animate: !still });
     const size = map.getSize();
-    const side = (id) => {
-      const element = document.getElementById(id);
-      return element && window.innerWidth > 800 ? element.offsetWidth : 0;
-    };
-    const bottom = document.getElementById("bottom");
+    const edge = sitmap.covered();
+    // On a phone the panel comes from below and leaves a bit less than half.
+    const below = window.innerWidth > 800 || !sitmap.one("sel") ? edge.bottom : size.y * 0.6;
+    const most = (value, whole) => Math.min(value, 0.45 * whole);
     map.panInside([lat, lon], {
-      paddingTopLeft: [side("left") + 60, 60],
-      paddingBottomRight: [Math.min(side("right") + 60, size.x / 2), (bottom ? bottom.offsetHeight : 0) + 60],
+      paddingTopLeft: [most(edge.left, size.x), edge.top + 20],
+      paddingBottomRight: [most(edge.right, size.x), Math.min(below, 0.7 * size.y)],
       animate: !still,
     });
   };
@@ -50,6 +49,7 @@
     },
     selected(found) {
       showOthers(found);
+      sitmap.marks.setSpot(found && found.at);
       if (found && found.at && document.body.dataset.view === "map") sitmap.show(found.at[0], found.at[1]);
       return "";
     },

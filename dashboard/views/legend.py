@@ -70,7 +70,6 @@ def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
                 html.Ul(second, className="legend-full"),
                 html.H3(t("legend.outline")),
                 html.Ul(outlines),
-                html.H3(t("legend.precision")),
                 html.Ul(
                     [
                         html.Li([html.Span(className=f"key-{name}", **{"aria-hidden": "true"}), t(f"legend.{name}")])

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 COLUMNS: dict[str, tuple[int, bool]] = {
     "coding": (110, True),
-    "title": (300, False),
-    "when": (160, True),
+    "title": (360, False),
+    "when": (168, True),
     "place": (130, True),
     "sub": (180, True),
     "sources": (90, True),

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Column -> (width in px, can be sorted).
 COLUMNS: dict[str, tuple[int, bool]] = {
-    "when": (160, True),
-    "title": (320, False),
+    "when": (168, True),
+    "title": (400, False),
     "sub": (190, True),
     "place": (140, True),
     "country": (120, True),
@@ -77,7 +77,7 @@ def grid(identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], **opti
             "sortable": sortable,
             "tooltipField": name if name in ("title", "quote", "by", "against") else None,
             "cellClass": "cell-" + name,
-            **({"flex": 1, "minWidth": 300} if name == "title" else {}),
+            **({"flex": 1, "minWidth": width} if name == "title" else {}),
         }
         for name, (width, sortable) in columns.items()
     ]

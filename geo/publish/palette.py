@@ -39,7 +39,7 @@ ACTOR_KIND_COLOURS: Final[dict[str, str]] = {
     "Identity militia": "#7a3e65",
     "Rioters": "#00614a",
     "Protesters": "#56b4e9",
-    "Civilians": "#8c97a3",
+    "Civilians": "#cc79a7",
     "External/Other forces": "#3d3d3d",
 }
 
