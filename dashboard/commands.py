@@ -49,7 +49,8 @@ def perform(context: Context, request: Request, *, by: str | None) -> Outcome:
     try:
         return command(context, request, by)
     except EditConflict:
-        return Outcome(message=t("done.conflict"), failed=True, conflict=True)
+        several = len(request.get("ids") or []) > 1
+        return Outcome(message=t("done.conflict_several" if several else "done.conflict"), failed=True, conflict=True)
     except SitmapError as error:
         return Outcome(message=str(error), failed=True, changed=False)
     except (KeyError, TypeError, ValueError) as error:
@@ -63,7 +64,7 @@ def _review(context: Context, request: Request, by: str) -> Outcome:
     )
     if act is None:
         raise InputError(f"no review state '{state}'")
-    act(ids, by=by, note=_text(request, "note"), expected_version=_version(request) if len(ids) == 1 else None)
+    act(ids, by=by, note=_text(request, "note"), expected_version=_versions(request, ids))
     context.last_changed[by] = ids
     return Outcome(message=context.t(f"done.{state}", n=len(ids)))
 
@@ -93,7 +94,7 @@ def _place(context: Context, request: Request, by: str) -> Outcome:
 
 def _merge(context: Context, request: Request, by: str) -> Outcome:
     ids = _ids(request)
-    made = context.store.merge_incidents(ids, by=by, merge=context.merge, expected_version=_version(request))
+    made = context.store.merge_incidents(ids, by=by, merge=context.merge, expected_version=_versions(request, ids))
     context.last_changed[by] = [made.id]
     return Outcome(message=context.t("done.merged", n=len(ids)), select=made.id)
 
@@ -196,6 +197,12 @@ def _ids(request: Request) -> list[str]:
 
 def _version(request: Request) -> int | None:
     return int(request["version"]) if request.get("version") is not None else None
+
+
+def _versions(request: Request, ids: list[str]) -> dict[str, int | None]:
+    """What the person saw of each: the queue sends ``versions`` by id, the panel of one incident its ``version``."""
+    told = request.get("versions") or ({ids[0]: request.get("version")} if len(ids) == 1 else {})
+    return {id_: None if told.get(id_) is None else int(told[id_]) for id_ in ids}
 
 
 def _text(request: Request, key: str) -> str | None:

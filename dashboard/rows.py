@@ -62,7 +62,9 @@ def _key(selection: Selection, column: str, rows: NDArray[np.int64]) -> NDArray[
 def page(selection: Selection, store: Any, start: int, end: int, sort: Sequence[dict[str, Any]], t: Texts) -> list[Any]:
     """Rows ``start`` to ``end`` as the grid shows them."""
     rows = ordered(selection, sort)[max(start, 0) : end]
-    return [row_of(store.get(str(identifier)), t) for identifier in selection.snapshot.ids[rows]]
+    ids = [str(identifier) for identifier in selection.snapshot.ids[rows]]
+    versions = store.versions_of(ids)
+    return [row_of(store.get(id_), t) | {"version": versions.get(id_)} for id_ in ids]
 
 
 def row_of(incident: Incident, t: Texts) -> dict[str, Any]:

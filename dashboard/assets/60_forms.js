@@ -50,11 +50,13 @@
   /** Do something to all chosen rows of the queue, or to the selected incident where none is chosen. */
   sitmap.bulk = function (request) {
     const api = window.dash_ag_grid && window.dash_ag_grid.getApi("review-grid");
-    const chosen = api ? api.getSelectedNodes().map((node) => node.data && node.data.id).filter(Boolean) : [];
-    const ids = chosen.length ? chosen : [sitmap.one("sel")].filter(Boolean);
+    const chosen = api ? api.getSelectedNodes().map((node) => node.data).filter(Boolean) : [];
+    const ids = chosen.length ? chosen.map((row) => row.id) : [sitmap.one("sel")].filter(Boolean);
+    const versions = {}; // as they stood when they were chosen: what has changed since is a conflict
+    chosen.forEach((row) => (versions[row.id] = row.version));
     if (!ids.length) return sitmap.say(sitmap.text("choose"));
     if (api) api.deselectAll();
-    return sitmap.act(Object.assign(request, { ids }));
+    return sitmap.act(Object.assign(request, { ids, versions }));
   };
 
   /* 'Remember this' stands beside the choices of a place. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -23,6 +23,14 @@ from geo.store.writing import put_document
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+
+#: The version that a person saw: of one incident, or of several by id.
+Expected = int | Mapping[str, int | None] | None
+
+
+def _seen(expected: Expected, id_: str) -> int | None:
+    return expected.get(id_) if isinstance(expected, Mapping) else expected
 
 
 class Reviewing:
@@ -73,39 +81,46 @@ class Reviewing:
             return record_of(desk.connection, n)
 
     def approve(
-        self, ids: str | Sequence[str], *, by: str, note: str | None = None, expected_version: int | None = None
+        self, ids: str | Sequence[str], *, by: str, note: str | None = None, expected_version: Expected = None
     ) -> None:
-        """Say that incidents are coded correctly."""
+        """Say that incidents are coded correctly; all or, if one has changed since it was seen, none."""
         self._review(ids, "approved", by, note, expected_version)
 
     def reject(
-        self, ids: str | Sequence[str], *, by: str, note: str | None = None, expected_version: int | None = None
+        self, ids: str | Sequence[str], *, by: str, note: str | None = None, expected_version: Expected = None
     ) -> None:
         """Say that incidents are no incidents; they stay, out of sight."""
         self._review(ids, "rejected", by, note, expected_version)
 
     def redraft(
-        self, ids: str | Sequence[str], *, by: str, note: str | None = None, expected_version: int | None = None
+        self, ids: str | Sequence[str], *, by: str, note: str | None = None, expected_version: Expected = None
     ) -> None:
         """Put incidents back to draft."""
         self._review(ids, "draft", by, note, expected_version)
 
-    def _review(self, ids: str | Sequence[str], state: str, by: str, note: str | None, expected: int | None) -> None:
+    def versions_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Versions of several incidents, by id; what is not there is left out."""
+        with reading(self.engine) as connection:
+            query = sa.select(incidents.c.id, incidents.c.version).where(incidents.c.id.in_(list(ids)))
+            return {str(id_): int(version) for id_, version in connection.execute(query)}
+
+    def _review(self, ids: str | Sequence[str], state: str, by: str, note: str | None, expected: Expected) -> None:
         wanted = [ids] if isinstance(ids, str) else list(ids)
         with self._desk(by) as desk:
             batch = uuid4().hex if len(wanted) > 1 else None
             for id_ in wanted:
-                desk.review(desk.find(id_, expected), state, note, batch=batch)
+                desk.review(desk.find(id_, _seen(expected, id_)), state, note, batch=batch)
 
     def merge_incidents(
-        self, ids: Sequence[str], *, by: str, merge: Merge | None = None, expected_version: int | None = None
+        self, ids: Sequence[str], *, by: str, merge: Merge | None = None, expected_version: Expected = None
     ) -> Incident:
         """Merge incidents into the first; former ids become its aliases."""
         if len(ids) < 2:
             raise InputError("merging needs at least two incidents")
         with self._desk(by) as desk:
-            n = desk.find(ids[0], expected_version)
-            desk.join(n, [desk.find(i, None) for i in ids[1:]], merge)
+            known = expected_version if isinstance(expected_version, Mapping) else {ids[0]: expected_version}
+            n, *others = [desk.find(i, _seen(known, i)) for i in ids]
+            desk.join(n, others, merge)
             return record_of(desk.connection, n)
 
     def split_incident(

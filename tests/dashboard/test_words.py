@@ -11,10 +11,12 @@ from msgspec import structs
 from samples import candidate
 
 from dashboard import forms, palette
+from dashboard.commands import perform
 from dashboard.context import Context
 from dashboard.evidence import paragraph, passages
 from dashboard.filters import View, parse
 from dashboard.markup import markup
+from dashboard.rows import page
 from dashboard.texts import Texts
 from dashboard.views.add import day_for
 from dashboard.views.header import chips
@@ -150,3 +152,19 @@ def test_markup_is_what_the_components_say_and_nothing_more() -> None:
     for refused in (html.Script("x"), html.Img(src="x"), html.Span(style={"top": "0"}), dcc.Store(id="x")):
         with pytest.raises(ValueError, match="not written as text"):
             markup(refused)
+
+
+def test_a_stale_choice_of_several_is_a_conflict_and_changes_none(settings: Settings, store: Any) -> None:
+    context = Context(settings, store=store)
+    rows = page(context.selection({})[0], store, 0, 3, [], T)
+    ids = [row["id"] for row in rows]
+    request = {"do": "review", "ids": ids, "state": "approved", "versions": {row["id"]: row["version"] for row in rows}}
+    store.edit(ids[1], "title", "Ben's", by="Ben")
+    outcome = perform(context, request, by="Ana")
+    assert outcome.conflict and "none was changed" in outcome.message
+    assert [store.get(i).review.state for i in ids] == ["draft"] * 3
+    fresh = request | {"versions": store.versions_of(ids)}
+    assert not perform(context, fresh, by="Ana").failed
+    assert [store.get(i).review.state for i in ids] == ["approved"] * 3
+    stale = {"do": "merge", "ids": ids[:2], "versions": request["versions"]}
+    assert perform(context, stale, by="Ben").conflict
