@@ -150,10 +150,12 @@ class Pipeline:
         return merge(observations)
 
     def _evidence(self, document: Document) -> tuple[list[Sentence], list[Resolution], list[TimeSpan]]:
+        from geo.places.seaward import seaward
+
         sentences = self.sentences(document)
         mentions = self.recogniser.recognise(document.text, sentences)
         places = self.resolver.resolve(document.text, mentions, home=self._home(document))
-        return sentences, places, self.dates(document)
+        return sentences, [seaward(document.text, place) for place in places], self.dates(document)
 
     def _home(self, document: Document) -> str | None:
         from geo.places.home import home_of

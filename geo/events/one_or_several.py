@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -14,6 +15,7 @@ from geo.records import Place, Resolution
 Named = tuple[Resolution, int, int]
 #: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
 _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
+_POINT = re.compile(r"(?:north|south)?-?(?:east|west)?(?:north|south)?$")
 _LYING = frozenset(("at", "near", "around", "outside", "'s"))
 _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
 #: Most places that one event is told of.
@@ -49,7 +51,21 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
             if verdict == "only second":
                 out = []
         out.append(n)
+    fine = [n for n in out if _place(usable, n).precision not in COARSE]
+    if fine and len(fine) < len(out):  # a country and a town: told as two only where a list names both
+        out = [n for n in out if n in fine or _listed(n, out, usable, low)]
     return sorted(out, key=lambda n: -scored[n])[:_MOST] if len(out) > 1 else out
+
+
+def _listed(n: int, kept: Sequence[int], usable: Sequence[Named], low: Sequence[str]) -> bool:
+    """Whether a place stands beside another kept one with nothing but 'and' or a comma between."""
+    for other in (n - 1, n + 1):
+        if other in kept:
+            first, second = sorted((n, other))
+            words = low[usable[first][2] : usable[second][1]]
+            if len(words) <= 3 and {"and", "or", "&"}.intersection(words):
+                return True
+    return False
 
 
 def _within(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
@@ -73,7 +89,9 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
         return "first"
     if contains(first, second):
         return "second"
-    located = len(words) <= 4 and bool(_BESIDE.intersection(words[-2:]))
+    located = (
+        (len(words) <= 4 and bool(_BESIDE.intersection(words[-2:]))) or _lies(words) or _quarter(first, second, words)
+    )
     if is_seat(second, first, words) or located:
         return "first"
     if not _JOINING.intersection(words):
@@ -82,6 +100,19 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
     if len(words) > 4 and abs(lead) > 0.15:
         return "only second" if lead > 0 else "first"
     return "both"
+
+
+def _lies(words: Sequence[str]) -> bool:
+    """'X, south of Y', 'X, 30 km north-east of Y': Y only says where X is."""
+    return len(words) <= 8 and len(words) > 1 and words[-1] in ("of", "from") and _POINT.match(words[-2]) is not None
+
+
+def _quarter(first: Place, second: Place, words: Sequence[str]) -> bool:
+    """'X, Y' where X lies within the town Y or at its edge."""
+    if list(words) != [","] or first.basis == "container" or second.basis == "container":
+        return False
+    wide, narrow = second.radius_km or 0.0, first.radius_km or 0.0
+    return wide >= 3 * max(narrow, 1.0) and distance_km(first, second) <= 1.5 * wide
 
 
 def way_between(usable: Sequence[Named], low: Sequence[str]) -> list[tuple[int, int, Place]]:

@@ -45,7 +45,10 @@ _NUMBERS = dict(
     "forty": 40,
     "fifty": 50,
 }
-_HEADS = r"(?:the\s+)?(?:(?:city|town|village|port|capital|province|island|camp)\s+of\s+|(?:central|downtown)\s+)?"
+_HEADS = (
+    r"(?:the\s+|[\w-]+['’]s\s+)?(?:(?:[\w-]+\s+)?(?:city|town|village|port|capital|province|island|camp)\s+of\s+|"
+    r"(?:central|downtown)\s+)?"
+)
 _BEFORE = (
     (
         "bearing",

@@ -28,6 +28,8 @@ def _place(precision="town", radius=5.0):
         ("just west of Xton", ("bearing", None, 270.0)),
         ("boarded off the coast of Xton", ("off", None, None)),
         ("60 nautical miles southwest of Xton", ("bearing", 111.12, 225.0)),
+        ("60 nautical miles southwest of Utopia's port of Xton", ("bearing", 111.12, 225.0)),
+        ("20 km south of the provincial capital of Xton", ("bearing", 20.0, 180.0)),
     ],
 )
 def test_phrases(text, expected):
