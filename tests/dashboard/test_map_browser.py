@@ -29,6 +29,37 @@ def test_no_view_asks_anybody_outside(page: Any, served: Any) -> None:
     assert page.problems == []
 
 
+_LAND = """
+() => {
+  const canvas = document.querySelector(".leaflet-base-pane canvas");
+  return canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[3] > 0;
+}
+"""
+
+
+def test_land_and_sea_at_every_zoom_and_east_of_the_date_line(page: Any, served: Any) -> None:
+    visit(page, served.url)
+    for zoom in (3, 6, 12, 17):
+        for lat, lon, land in ((34.8, 38.5, True), (34.0, 28.0, False), (65.0, 210.0, True)):
+            page.evaluate("([at, zoom]) => sitmap.map.setView(at, zoom, {animate: false})", [[lat, lon], zoom])
+            calm(page)
+            assert page.evaluate(_LAND) is land, (lat, lon, zoom)
+
+
+def test_what_is_still_in_view_is_left_alone_and_the_last_question_counts(page: Any, served: Any) -> None:
+    visit(page, f"{served.url}/?at=30,40,5")
+    mark = page.locator('.leaflet-mark[aria-label*="Dohuk"]')
+    mark.evaluate("element => (element.dataset.here = '1')")
+    page.evaluate("sitmap.map.panBy([30, 20], {animate: false})")
+    calm(page)
+    expect(mark).to_have_attribute("data-here", "1")
+    page.evaluate("sitmap.set({category: 'Explosions/Remote violence'}); sitmap.set({category: 'Battles'})")
+    calm(page)
+    wait_shown(page, "1 of 10")
+    expect(page.locator("#chips .chip")).to_have_text("Battles")
+    expect(mark).to_have_count(0)
+
+
 def test_layers_switch_independently_and_together(page: Any, served: Any) -> None:
     visit(page, served.url)
     wait_marks(page, 7)
