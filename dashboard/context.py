@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Selections kept: twenty people panning over a view of their own each, and some to go back to.
 KEEP = 40
+#: Rows of all kept selections together: some 30 bytes each.
+KEEP_ROWS = 12_000_000
 #: Seconds that a reader may wait for the columns of a changed store.
 PATIENCE_S = 1.5
 
@@ -171,8 +173,9 @@ class Context:
             return select(snapshot, Filter(), view), Filter(), view, str(error)
         with self._lock:
             self._selections[key] = made
-            while len(self._selections) > KEEP:
-                self._selections.popitem(last=False)
+            rows = sum(kept.shown_count for kept in self._selections.values())
+            while len(self._selections) > KEEP or (rows > KEEP_ROWS and len(self._selections) > 1):
+                rows -= self._selections.popitem(last=False)[1].shown_count
         return made, filter_, view, problem
 
     def _select(self, snapshot: Snapshot, filter_: Filter, view: View) -> Selection:
