@@ -20,11 +20,11 @@ class NameIndex(Protocol):
         """Whether the name is known as written, up to case; made for many calls a second."""
         ...
 
-    def lookup(self, name: str, *, limit: int = 20) -> list[Candidate]:
+    def lookup(self, name: str, *, limit: int = 20) -> Sequence[Candidate]:
         """Candidates by exact name or spelling key, best first; no misspellings."""
         ...
 
-    def search(self, name: str, *, limit: int = 20) -> list[Candidate]:
+    def search(self, name: str, *, limit: int = 20) -> Sequence[Candidate]:
         """As :meth:`lookup`, and misspellings (one or two letters) when nothing else is found."""
         ...
 

@@ -47,7 +47,7 @@ def container(index: Gazetteer, text: str) -> list[Candidate]:
     areas = [c for c in found if class_of(c.kind) == "A"]
     if areas and areas[0].kind.startswith("PCL"):
         return areas[:1]
-    return (areas + found[:2])[:6]
+    return [*areas, *found[:2]][:6]
 
 
 def _weight(candidate: Candidate, near: tuple[float, float] | None) -> float:

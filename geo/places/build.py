@@ -10,9 +10,10 @@ import math
 from array import array
 from collections.abc import Iterable
 
+from geo.places.display import plain_name
 from geo.places.merging import division_key
 from geo.places.model import class_of, default_radius
-from geo.places.rows import USER, Demonym, IdSet, PlaceRow, valid_point
+from geo.places.rows import DUMP, EMBEDDED, USER, Demonym, IdSet, PlaceRow, valid_point
 from geo.places.spelling import fold, latin
 from geo.ports import Progress
 
@@ -140,10 +141,12 @@ class IndexBuilder:
         self.district.append(district)
         if row.kind == "ADM2" and district:
             self.district_rows.setdefault(district, len(self.district) - 1)
-        self.main += row.name.encode()
+        plain = row.source in (EMBEDDED, DUMP)  # our own and the user's names are as they should be shown
+        self.main += (plain_name(row.name, row.country) if plain else row.name).encode()
         self.main_at.append(len(self.main))
         if row.admin1 and row.admin1_code:
-            self.admin1_names.setdefault(row.admin1_code, row.admin1)
+            shown = plain_name(row.admin1, row.country) if plain else row.admin1
+            self.admin1_names.setdefault(row.admin1_code, shown)
 
     def _post(self, name: str, place: int, flag: int, posted: set[int]) -> None:
         folded = fold(name)

@@ -8,6 +8,8 @@ clipped to +-12 and written as letters from ``A`` (-12) to ``Y`` (+12); 27 rows 
 
 from __future__ import annotations
 
+from operator import add
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz^"
 _TABLE = (
     "BKPKFILAMADMLJDQBJJPLHMOHAAHLTPHXOKJQIRYLKYRISSLXXXGOLPTWXRTQIKGUYSQXSYYQYQOXTMCNJMTRRUSJPKFRMBJNVOQULJSYKAT"
@@ -19,11 +21,23 @@ _TABLE = (
     "AKCKCPKHJDAIMGISMAJGAGPXAEMBHJEMQHAGCDDKBHORGHPBGLXCHAMJPOQRIMQGBNMKNOMQMMPJTLGCY"
 )
 _NONE = ord("M")
-_ODDS = {
-    first + second: (ord(_TABLE[i * len(_LETTERS) + j]) - _NONE) / 4
-    for i, first in enumerate(_LETTERS)
-    for j, second in enumerate(_LETTERS)
-}
+
+
+class _Odds(dict[str, float]):
+    """Log-odds by letter pair; nothing is known of others."""
+
+    def __missing__(self, pair: str) -> float:
+        return 0.0
+
+
+_ODDS = _Odds(
+    {
+        first + second: (ord(_TABLE[i * len(_LETTERS) + j]) - _NONE) / 4
+        for i, first in enumerate(_LETTERS)
+        for j, second in enumerate(_LETTERS)
+    }
+)
+_odds = _ODDS.__getitem__
 
 
 def englishness(folded: str) -> float:
@@ -35,5 +49,4 @@ def englishness(folded: str) -> float:
     True
     """
     text = "^" + folded.replace(" ", "^") + "^"
-    odds = [_ODDS.get(text[i : i + 2], 0.0) for i in range(len(text) - 1)]
-    return sum(odds) / len(odds)
+    return sum(map(_odds, map(add, text, text[1:]))) / (len(text) - 1)

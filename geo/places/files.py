@@ -23,9 +23,11 @@ from geo.places.hands import shortened
 from geo.places.spelling import spell_latin
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 7
+FORMAT = 8
 NO_KEY = 0xFFFFFFFF
 NO_ROW = 0xFFFFFFFF
+#: A posting is the number of a place, and in its lowest bits what the name is to the place.
+POST_SHIFT, POST_FLAG = 2, 3
 #: Keys of a name without a word have more letters than this, the mark counted.
 _LEAST_SHORTENED = 3
 #: What a hit on a main name, another name and a demonym is worth, in powers of ten.
@@ -149,8 +151,7 @@ def _name_arrays(builder: IndexBuilder, folder: Path) -> tuple[dict[str, Array],
     order = np.lexsort((place, -prior, post_name))
     arrays = {
         "name_at": _starts(post_name, len(first)),
-        "post_place": place[order],
-        "post_flag": flag[order],
+        "posts": place[order] << POST_SHIFT | flag[order],
     }
     posting = np.empty(len(first), np.int64)
     posting[trie_ids] = first
@@ -159,13 +160,13 @@ def _name_arrays(builder: IndexBuilder, folder: Path) -> tuple[dict[str, Array],
 
 
 def _key_arrays(builder: IndexBuilder, folder: Path, posting: Array) -> dict[str, Array]:
-    """Names and light forms by key; ``posting`` is one posting of each name, by its number.
+    """Names by light form and light forms by key; ``posting`` is one posting of each name, by its number.
 
     A name that begins or ends with a word that people leave out stands under the key of the rest, too.
     """
     keys: dict[str, int] = {}
     key_of, name_of = array("I"), array("I")
-    lights, lights_at = bytearray(), array("Q", [0])
+    lights, lights_at, light_hash = bytearray(), array("Q", [0]), array("q")
     for number, i in enumerate(posting.tolist()):
         folded, spelled = builder.name_at(i)
         # other scripts need no key of their own: a query in them is keyed through its Latin form
@@ -176,19 +177,26 @@ def _key_arrays(builder: IndexBuilder, folder: Path, posting: Array) -> dict[str
             if len(key) > (1 if written is spelled else _LEAST_SHORTENED):
                 key_of.append(keys.setdefault(key, len(keys)))
                 name_of.append(number)
+                light_hash.append(hash(soft))
                 lights += soft.encode()
                 lights_at.append(len(lights))
-    trie_ids = save_trie(folder / "keys.marisa", keys)
-    owner = trie_ids[np.frombuffer(key_of, np.uint32)]
-    order = np.argsort(owner, kind="stable")
-    starts = _starts(owner, len(keys))
-    blob, at = bytearray(), np.zeros(len(order) + 1, np.uint32)
-    for i, entry in enumerate(order.tolist()):
+    owner = save_trie(folder / "keys.marisa", keys)[np.frombuffer(key_of, np.uint32)]
+    hashes = np.frombuffer(light_hash, np.int64)
+    order = np.lexsort((hashes, owner))
+    owner, hashes = owner[order], hashes[order]
+    # names of one key and one light form stand together under it
+    new = np.ones(len(order), bool)
+    new[1:] = (owner[1:] != owner[:-1]) | (hashes[1:] != hashes[:-1])
+    first = np.flatnonzero(new)
+    blob, at = bytearray(), np.zeros(len(first) + 1, np.uint32)
+    for i, entry in enumerate(order[first].tolist()):
         blob += lights[lights_at[entry] : lights_at[entry + 1]] + b"\n"
         at[i + 1] = len(blob)
+    starts = _starts(owner[first], len(keys))
     return {
         "key_at": starts,
-        "key_names": np.frombuffer(name_of, np.uint32)[order],
+        "form_at": np.append(first, len(order)).astype(np.uint32),
+        "form_names": np.frombuffer(name_of, np.uint32)[order],
         "light": np.frombuffer(bytes(blob), np.uint8),
         "light_at": at[starts],
     }

@@ -29,7 +29,7 @@ HANDS: tuple[Rules, ...] = (
     _rules(("dsch|tzsch", "j"), ("sch", "sh"), ("ch", "kh")),  # German: Dschisr, Chan
     _rules(("dz", "dj"), ("sz", "sh"), ("cz", "ch"), ("(?<!d)j", "y"), ("w", "v")),  # Polish: Dzisr, Jawor
     _rules(("sz", "sh"), ("(?<![cst])ch", "kh"), ("j", "y"), ("w", "v")),  # Polish, Czech, Spanish: Chalfa, Chomejni
-    _rules(("g(?!h)", "h"), ("j", "y")),  # Russian of Ukrainian: Gorlovka
+    _rules(("g(?!h)", "h"), ("c(?![hk])", "ts"), ("j", "y")),  # Russian of Ukrainian: Gorlovka, Gvizdec
     _rules(("(?<![cgkstpz])h", "g")),  # and back: Horlivka
     _rules(("x", "kh"), ("c(?!h)", "j")),  # Kurdish, Azerbaijani: Xanaqin, Cizir
     _rules((f"(?<=[{_CONSONANT}])(?:ou|u|w|o)(?=[aeiy])", "")),  # a glide that is none: Du'ain
@@ -38,26 +38,38 @@ HANDS: tuple[Rules, ...] = (
     _rules(("gi(?=[aou])", "j"), ("sci(?=[aou])|sc(?=[ei])", "sh"), ("ci(?=[aou])|c(?=[ei])", "ch")),  # Italian
     _rules(("ou", "w"), ("tch", "ch"), ("dj", "j"), ("ch", "sh"), ("gu(?=[ei])", "g"), ("qu", "k")),  # French
 )
+#: Hands that are asked only where the country is known; elsewhere they would find too much.
+HANDS_IN_COUNTRY: tuple[Rules, ...] = (
+    _rules(("^bolsh[a-z]+ ", "velyka "), ("^krasn[a-z]+ ", "chervona ")),  # Russian words of Ukrainian names
+    _rules(("c(?![hk])", "ts"), ("j", "y")),  # Slavic c: Linovica
+    _rules(("c(?![hk])", "ch"), ("j", "y")),  # Slavic, the carons lost: Kolocava
+)
 #: Words before a name that lists write and people leave out, or the other way round: fort, market, quarter, hill ...
 _OPTIONAL = """qala qalah qalat qaleh qalaye qalehye kala kalay kalai kelay kili kalacha kishlak qeshlaq qishlaq qislaq
     bazar bazaar suq souk souq sooq khan shahr shahre shahrak deh dih dehe kafr kfar tell tall tel tal wad wadi ain ayn
     hajj mashraah mashra qaryah qaryeh qaryehye qaryahye deyr burj bir bi'r umm abu nova novo stara velyka mala upper
-    lower pul pule chah koloniya posyolok selo gorod mys al"""
+    lower pul pule chah koloniya posyolok selo gorod mys al khutor
+    khutir sloboda bolshaya bolshoy bolshoye velykyy velyke malaya malyy maloye staraya staryy staroye novaya novyy
+    novoye verkhnyaya verkhniy nizhnyaya nizhniy nizhni nyzhnya"""
 OPTIONAL = frozenset(_OPTIONAL.split())
 #: Words behind a name that tell a part of it or say what it is.
 _OPTIONAL_LAST = """kabir saghir kabirah saghirah kalan khurd bala payin pain olya sofla sufla ulya avval dovom jonubi
     shomali sharqi gharbi city town village khel kalay kelay bozorg kuchak markaz gorod selo district rajon rayon raion
-    fort"""
+    fort shahr"""
 OPTIONAL_LAST = frozenset(_OPTIONAL_LAST.split())
+#: The Persian link between a word and what it belongs to: 'Shahr-e Qaen', "Qal'eh-ye Hormoz".
+_IZAFET = frozenset({"e", "ye", "i"})
 
 
-def other_hands(spelled: str) -> Iterator[str]:
+def other_hands(spelled: str, *, known: bool = False) -> Iterator[str]:
     """The spelling by each hand that would have written it so; those that change nothing are left out.
 
     Parameters
     ----------
     spelled : str
         A name that :func:`geo.places.spelling.latin` has been through.
+    known : bool
+        Whether the country is known.
 
     Examples
     --------
@@ -65,7 +77,7 @@ def other_hands(spelled: str) -> Iterator[str]:
     True
     """
     seen = {spelled}
-    for rules in HANDS:
+    for rules in (*HANDS, *HANDS_IN_COUNTRY) if known else HANDS:
         written = spelled
         for pattern, by in rules:
             written = pattern.sub(by, written)
@@ -84,8 +96,9 @@ def shortened(spelled: str) -> Iterator[str]:
     """
     words = spelled.split()
     if len(words) > 1 and words[0] in OPTIONAL:
-        yield " ".join(words[1:])
+        yield " ".join(words[2:] if words[1] in _IZAFET and len(words) > 2 else words[1:])
     if len(words) > 2 and words[-2] in ARTICLES:
-        yield " ".join(words[:-2])  # 'Hazm al-Jawf' is Hazm
+        if len(words) > 3 or words[0] not in OPTIONAL:
+            yield " ".join(words[:-2])  # 'Hazm al-Jawf' is Hazm
     elif len(words) > 1 and (words[-1] in OPTIONAL_LAST or len(words) > 3):
         yield " ".join(words[:-1])

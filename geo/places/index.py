@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.places.build import DEMONYM
-from geo.places.files import NO_ROW
+from geo.places.files import NO_ROW, POST_FLAG
+from geo.places.found import Found
 from geo.places.spelling import fold
-from geo.places.storage import Storage, candidate_of, read_manifest
+from geo.places.storage import Storage, read_manifest
 from geo.places.tolerant import SURE, Tolerant
 from geo.records import Candidate
 
@@ -21,8 +22,10 @@ MAX_TOKENS = 8
 _ALL = 1 << 20
 #: A chain of holders is followed so far: continent, country, five orders of divisions.
 _DEEPEST = 8
+#: Candidates that are asked for unless the caller says otherwise.
+_USUAL = 20
 #: Answers kept: a report names the same few places again and again.
-_CACHE_ANSWERS = 1 << 15
+_CACHE_ANSWERS = 1 << 11
 #: Tokens of running text come again and again; their folded forms are kept where they are short.
 _SHORT = 40
 _folded = lru_cache(maxsize=1 << 15)(fold)
@@ -52,7 +55,7 @@ class Gazetteer:
         self.manifest: dict[str, Any] = self._at.manifest
         self._names = self._at.names
         self._tolerant = Tolerant(self._at)
-        self._answers: dict[tuple[str, int], list[Candidate]] = {}
+        self._answers: dict[tuple[str, int], Found] = {}
 
     @property
     def version(self) -> str:
@@ -64,14 +67,14 @@ class Gazetteer:
 
     def __contains__(self, name: str) -> bool:
         """Whether the name is known as written, up to case, accents and hyphens."""
-        return fold(name) in self._names
+        return self._at.number_of(name) >= 0
 
-    def exact(self, name: str, *, limit: int = 20) -> list[Candidate]:
+    def exact(self, name: str, *, limit: int = _USUAL) -> Sequence[Candidate]:
         """Candidates by the name as written, up to case, accents and hyphens; best known first."""
-        number = self._names.get(fold(name), -1)
+        number = self._at.number_of(name)
         return [] if number < 0 else self._at.exact(number, name, limit)
 
-    def lookup(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> list[Candidate]:
+    def lookup(self, name: str, *, limit: int = _USUAL, countries: Container[str] | None = None) -> Sequence[Candidate]:
         """Candidates by exact name, then by spelling key, best first; no misspellings.
 
         Parameters
@@ -83,28 +86,31 @@ class Gazetteer:
         countries : container of str, optional
             Only places in these countries (ISO 3166 alpha-2) and places of no country (seas).
         """
-        if countries is None and (known := self._answers.get((name, limit))) is not None:
-            return known.copy()
-        number = self._names.get(fold(name), -1)
+        if countries is not None:
+            # a name that only places elsewhere bear may be another spelling of one here
+            return self._within(name, limit, countries) or self._tolerant.by_key(name, limit, countries)
+        known = self._answers.get((name, limit))
+        if known is not None:
+            return known
+        number = self._at.number_of(name)
         if number < 0:
-            return self._tolerant.by_key(name, limit, countries)
-        if countries is None:
-            if len(self._answers) >= _CACHE_ANSWERS:
-                self._answers.clear()
-            answer = self._answers[name, limit] = self._at.exact(number, name, limit)
-            return answer.copy()
-        found = self._at.exact(number, name, _ALL)
-        found = [c for c in found if c.country is None or c.country in countries]
-        # a name that only places elsewhere bear may be another spelling of one here
-        return found[:limit] or self._tolerant.by_key(name, limit, countries)
+            return self._tolerant.by_key(name, limit, None)
+        if len(self._answers) >= _CACHE_ANSWERS:
+            self._answers.clear()
+        answer = self._answers[name, limit] = self._at.exact(number, name, limit)
+        return answer
 
-    def search(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> list[Candidate]:
+    def _within(self, name: str, limit: int, countries: Container[str]) -> list[Candidate]:
+        found = self.exact(name, limit=_ALL)
+        return [c for c in found if c.country is None or c.country in countries][:limit]
+
+    def search(self, name: str, *, limit: int = _USUAL, countries: Container[str] | None = None) -> Sequence[Candidate]:
         """As :meth:`lookup`; where only hamlets or divisions bear the name, better known places of other spelling too.
 
         Names that nothing bears, or nothing but in doubt, are looked for as other hands write them and misspelt by one
         or two letters.
         """
-        if fold(name) not in self._names:
+        if name not in self:
             return self._tolerant.search(name, limit, countries)
         found = self.lookup(name, limit=limit, countries=countries)
         if not found or (found[0].match == "key" and found[0].closeness < SURE):
@@ -112,7 +118,7 @@ class Gazetteer:
         if found[0].match == "exact" and len(found) < limit and _wanted_more(found):
             known = {c.id for c in found}
             more = self._tolerant.by_key(name, limit, countries)
-            found += [c for c in more if c.id not in known][: limit - len(found)]
+            return [*found, *[c for c in more if c.id not in known][: limit - len(found)]]
         return found
 
     def longest_match(self, tokens: Sequence[str], start: int) -> int:
@@ -169,8 +175,7 @@ class Gazetteer:
 
     def candidate(self, place: int) -> Candidate:
         """The entry in this row, as if found by its main name."""
-        row = self._at.row(place)
-        return candidate_of(row, row[1], "exact", 1.0)
+        return self._at.candidate(place, None, "exact", 1.0)
 
     def rows_in_cell(self, cell: int) -> Sequence[int]:
         """Rows of a one-degree cell, ``(floor(lat) + 90) * 360 + floor(lon) + 180``."""
@@ -179,17 +184,17 @@ class Gazetteer:
 
     def is_demonym(self, word: str) -> bool:
         """Whether the first thing that the word names is known as a demonym ('Syrian')."""
-        number = self._names.get(fold(word), -1)
+        number = self._at.number_of(word)
         if number < 0:
             return False
         at = self._at
-        return any(at.post_flag[i] == DEMONYM for i in range(at.name_at[number], at.name_at[number + 1]))
+        return any(post & POST_FLAG == DEMONYM for post in at.posts[at.name_at[number] : at.name_at[number + 1]])
 
     def names(self) -> Iterator[str]:
         """All folded names, in no order."""
         yield from self._names.iterkeys()
 
 
-def _wanted_more(found: list[Candidate]) -> bool:
+def _wanted_more(found: Sequence[Candidate]) -> bool:
     """Whether other spellings are worth a look although the name is known: only hamlets or divisions bear it."""
     return all(c.kind.startswith("ADM") or (c.population < 1000 and c.kind.startswith("PPL")) for c in found)

@@ -28,11 +28,13 @@ ROMANISED = frozenset(_ROMANISED.split())
 #: Least likeness of light forms that is looked at, under one key and under neighbouring ones.
 FLOORS: dict[Match, float] = {"key": 0.5, "fuzzy": 0.65}
 #: At most so many names are judged; more where most will turn out to be of other countries.
-_JUDGED, _JUDGED_IN_COUNTRY = 20, 150
+_JUDGED, MOST_JUDGED = 20, 150
+#: Names so much less like than the likest are not judged: anywhere, and where the country is known.
+_WORTH_A_LOOK = (0.15, 0.3)
 #: Light forms shorter than this are not searched for misspellings: everything is near everything.
 MIN_FUZZY = 5
 #: Keys of fewer letters, the mark counted, are not; nor are keys that so many names share.
-MIN_FUZZY_KEY, MAX_BUCKET = 4, 300
+MIN_FUZZY_KEY, MAX_BUCKET = 4, 150
 #: Where the country is known, time is spent on larger ones.
 MAX_BUCKET_IN_COUNTRY = 3000
 #: All letters that keys are made of.
@@ -82,12 +84,16 @@ def neighbours(spelled: str) -> Iterator[str]:
 
 
 def likest(soft: str, lights: list[str], match: Match, *, in_country: bool = False) -> list[tuple[float, int]]:
-    """Likeness (0 to 1) and position of the light forms that are near enough to be looked at, nearest first."""
-    most = _JUDGED_IN_COUNTRY if in_country else _JUDGED
+    """Likeness (0 to 1) and position of the light forms that are worth a look, nearest first.
+
+    Those are near enough in themselves, and not much farther than the nearest of all.
+    """
+    most = MOST_JUDGED if in_country else _JUDGED
     hits = process.extract(
         soft, lights, scorer=Levenshtein.normalized_similarity, score_cutoff=FLOORS[match], limit=most
     )
-    return [(score, position) for _, score, position in hits]
+    enough = hits[0][1] - _WORTH_A_LOOK[in_country] if hits else 0.0
+    return [(score, position) for _, score, position in hits if score >= enough]
 
 
 class Weights(NamedTuple):
@@ -211,6 +217,15 @@ def country_kind(country: str | None) -> int:
     return 0 if country in TRANSLITERATED else 1 if country in ROMANISED else 2
 
 
-def closeness(total: float, fame: float) -> float:
-    """Closeness, 0 to 0.9, from log-odds and the prior of the place in powers of ten."""
-    return _CEILING / (1.0 + math.exp(-total - WEIGHTS.fame * fame / 6))
+#: What a power of ten of a place's prior adds to the log-odds of a hit.
+FAME = WEIGHTS.fame / 6
+
+
+def closeness(odds: float) -> float:
+    """Closeness, 0 to 0.9, from log-odds; the prior of the place is in them."""
+    return _CEILING / (1.0 + math.exp(-odds))
+
+
+def odds(closeness: float) -> float:
+    """Log-odds that come to a closeness."""
+    return math.log(closeness / (_CEILING - closeness))

@@ -116,7 +116,7 @@ class RankedResolver:
         if states:
             named = [c for c in self.index.lookup(name, limit=4) if c.match == "exact"]
             return list({c.id: c for c in (*states, *named)}.values())
-        found = self.index.search(name, limit=_READINGS)
+        found = list(self.index.search(name, limit=_READINGS))
         if not any(c.match == "exact" for c in found) and (straight := _unbent(name, self.index)):
             found = straight + [c for c in found if c.closeness >= _CLOSE]
         first: dict[str, Candidate] = {}

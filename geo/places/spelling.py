@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import itemgetter
 
 #: First character of every key, so that a key is known as one and ``key(key(x)) == key(x)``.
 KEY_MARK = "="
@@ -36,7 +37,7 @@ _ARTICLES = """al el ul il as ash ad an ar at az ath adh es ech esh ed en er et 
 _STYLES = """markaz nahiyat nahiyah nahiya qada qadaa qaza qaryat qaryah madinat madinah mintaqat shahr hukumati hukumat
     wuluswali woluswali alaqadari alaqahdari khirbat khirbet"""
 ARTICLES = frozenset(_ARTICLES.split())
-_LEFT_OUT = ARTICLES | frozenset(_STYLES.split())
+_BEFORE = frozenset(_STYLES.split())
 #: Generic words that stand before or after the name: the key puts them first, in alphabetical order.
 _GENERICS = """lake mount mt jabal jebel river nahr wadi gulf sea strait island isle cape port governorate province
     district oblast region state county city camp airport base"""
@@ -57,11 +58,13 @@ _DIGRAPHS = (
     ("ph", "f"),
     ("x", "ks"),
 )
-#: Letters whose mark makes another sound of them in Turkish and Slavic hands.
+#: Letters whose mark makes another sound of them in Turkish, Slavic and Esperanto hands.
 _CARONS = str.maketrans({"ç": "ch", "č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "ż": "zh", "ź": "zh"})
+_CARONS |= str.maketrans({"ĉ": "ch", "ŝ": "sh", "ĵ": "zh", "ĝ": "j", "ĥ": "kh"})
 _CARONS |= str.maketrans({"Ç": "Ch", "Č": "Ch", "Š": "Sh", "Ž": "Zh", "Ż": "Zh"})
 _FINAL_H = re.compile(r"(?<=[a-z])h\b")
 _DOUBLED = re.compile(r"(.)\1+")
+_first = itemgetter(1)  # of a match; a template would be expanded in Python each time
 _SOFT_C = re.compile("c(?=[eiy])")
 _W_BEFORE_VOWEL = re.compile("(?:ou|u|w)(?=[aeioy])")
 _V_ELSEWHERE = re.compile("v(?![aeiouy])")
@@ -129,7 +132,7 @@ def _word(word: str, last: bool) -> tuple[str, str]:
             word = word.replace(digraph, sign)
     if "c" in word:
         word = _SOFT_C.sub("s", word)
-    word = _DOUBLED.sub(r"\1", word).replace("nb", "mb").replace("np", "mp")
+    word = _DOUBLED.sub(_first, word).replace("nb", "mb").replace("np", "mp")
     soft = word
     for digraph, sign in _LIGHT_VOWELS:
         soft = soft.replace(digraph, sign)
@@ -138,13 +141,14 @@ def _word(word: str, last: bool) -> tuple[str, str]:
         hard = _V_ELSEWHERE.sub("", hard)
     if "j" in hard:
         hard = _J_AS_Y.sub("", hard)
-    return hard.translate(_CLASSES), _DOUBLED.sub(r"\1", soft.translate(_LIGHT))
+    return hard.translate(_CLASSES), _DOUBLED.sub(_first, soft.translate(_LIGHT))
 
 
 def _words(latin_name: str) -> list[str]:
     words = latin_name.split()
     if len(words) > 1:
-        words = [w for w in words if w not in _LEFT_OUT] or words
+        last = words[-1]  # 'Shahr-e Kord' is Kord, 'Darreh Shahr' is not Darreh
+        words = [w for w in words if w not in ARTICLES and (w is last or w not in _BEFORE)] or words
         generic = sorted(_ABBREVIATED.get(w, w) for w in words if w in _GENERIC)
         if generic:
             words = generic + [w for w in words if w not in _GENERIC]
@@ -173,8 +177,8 @@ def spell_latin(latin_name: str) -> tuple[str, str]:
         joined, soft = parts[0]
     else:
         joined, soft = "".join([p[0] for p in parts]), "".join([p[1] for p in parts])
-    joined = _DOUBLED.sub(r"\1", joined)
-    return (KEY_MARK + joined, _DOUBLED.sub(r"\1", soft)) if joined else ("", "")
+    joined = _DOUBLED.sub(_first, joined)
+    return (KEY_MARK + joined, _DOUBLED.sub(_first, soft)) if joined else ("", "")
 
 
 def key(name: str) -> str:

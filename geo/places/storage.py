@@ -6,7 +6,7 @@ import mmap
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import marisa_trie
 import msgspec
@@ -14,11 +14,11 @@ import msgspec
 from geo.errors import GazetteerDamaged, GazetteerMissing
 from geo.places.build import GN
 from geo.places.files import FORMAT, Row, file_stamp
+from geo.places.found import Found, How
+from geo.places.spelling import fold
 from geo.records import Candidate
 
 _CODES = {"i4": "i", "u4": "I", "u2": "H", "u1": "B", "f4": "f", "u8": "Q", "i8": "q"}
-#: Closeness of a hit on a name as written, by what the name is to the place: main, other, demonym.
-_EXACT = (1.0, 0.95, 0.9)
 _decode_row = msgspec.msgpack.Decoder(Row).decode
 
 
@@ -49,8 +49,8 @@ class Storage:
             self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         self._whole = memoryview(self._map)
         array = self._array
-        self.name_at, self.post_place, self.post_flag = array("name_at"), array("post_place"), array("post_flag")
-        self.key_at, self.key_names = array("key_at"), array("key_names")
+        self.name_at, self.posts = array("name_at"), array("posts")
+        self.key_at, self.form_at, self.form_names = array("key_at"), array("form_at"), array("form_names")
         self.light, self.light_at = array("light"), array("light_at")
         self.fame, self.country, self.kind = array("fame"), array("country"), array("kind")
         self.parent = array("parent")
@@ -64,41 +64,43 @@ class Storage:
         dtype, offset, length = self.manifest["arrays"][name]
         return self._whole[offset : offset + length * int(dtype[2:])].cast(_CODES[dtype[1:]])  # type: ignore[call-overload]
 
-    def row(self, place: int) -> Row:
-        """The row of a place; decoding costs less than a look into a dictionary of rows and its upkeep."""
-        at = self._row_at
-        row: Row = _decode_row(self._row_blob[at[place] : at[place + 1]])
-        return row
+    def candidate(self, place: int, matched: str | None, match: How, closeness: float) -> Candidate:
+        """A place as an answer: found under which name (``None``: its own), how, and how close that is.
 
-    def exact(self, number: int, matched: str, limit: int) -> list[Candidate]:
+        Decoding a row costs less than a look into a dictionary of rows and its upkeep.
+        """
+        at = self._row_at
+        place_id, name, kind, country, admin1, code, lat, lon, radius, population = _decode_row(
+            self._row_blob[at[place] : at[place + 1]]
+        )
+        return Candidate(
+            id=place_id,
+            name=name,
+            kind=kind,
+            country=country,
+            admin1=admin1,
+            admin1_code=code,
+            lat=lat,
+            lon=lon,
+            radius_km=radius,
+            population=population,
+            matched=name if matched is None else matched,
+            match=match,
+            closeness=closeness,
+        )
+
+    def number_of(self, name: str) -> int:
+        """Number of a name as written, up to case, accents and hyphens; below zero if nothing bears it."""
+        # most names need no more folding than this, and what is in the trie is folded
+        number: int = self.names.get(name.lower(), -1)
+        if number < 0:
+            number = self.names.get(fold(name), -1)
+        return number
+
+    def exact(self, number: int, matched: str, limit: int) -> Found:
         """The places that bear a name, by its number, best known first; the way that most look-ups go."""
         first, end = self.name_at[number], self.name_at[number + 1]
-        if end - first > limit:
-            end = first + limit
-        at, blob, flags = self._row_at, self._row_blob, self.post_flag[first:end]
-        found = []
-        for flag, place in zip(flags, self.post_place[first:end], strict=True):
-            place_id, name, kind, country, admin1, code, lat, lon, radius, population = _decode_row(
-                blob[at[place] : at[place + 1]]
-            )
-            found.append(
-                Candidate(
-                    id=place_id,
-                    name=name,
-                    kind=kind,
-                    country=country,
-                    admin1=admin1,
-                    admin1_code=code,
-                    lat=lat,
-                    lon=lon,
-                    radius_km=radius,
-                    population=population,
-                    matched=matched,
-                    match="exact",
-                    closeness=_EXACT[flag],
-                )
-            )
-        return found
+        return Found(self, first, end if end - first <= limit else first + limit, matched)
 
     def row_of(self, place_id: str) -> int | None:
         """Number of the row with this id, or with the id that it was merged into."""
@@ -124,29 +126,9 @@ class Storage:
 
     def bucket(self, keys: Sequence[int]) -> list[str]:
         """Light forms of the names under these keys, one key after the other."""
-        at = self.light_at
-        blob = b"".join([self.light[at[n] : at[n + 1]] for n in keys])
-        return blob[:-1].decode().split("\n")
-
-
-def candidate_of(row: Row, matched: str, match: Literal["exact", "key", "fuzzy"], closeness: float) -> Candidate:
-    """A row as an answer: found under which name, how, and how close that is."""
-    place_id, name, kind, country, admin1, code, lat, lon, radius, population = row
-    return Candidate(
-        id=place_id,
-        name=name,
-        kind=kind,
-        country=country,
-        admin1=admin1,
-        admin1_code=code,
-        lat=lat,
-        lon=lon,
-        radius_km=radius,
-        population=population,
-        matched=matched,
-        match=match,
-        closeness=closeness,
-    )
+        at, light = self.light_at, self.light
+        blob = b"".join([light[at[n] : at[n + 1]] for n in keys])
+        return str(blob[:-1], "ascii").split("\n")
 
 
 def read_manifest(folder: Path, *, verify: bool = False) -> dict[str, Any]:

@@ -160,7 +160,7 @@ class TableGeocoder:
             reason = f"best score {found[0].score:.2f} is below {self.min_score:g}"
         else:
             reason = "no such name in the gazetteer"
-            suggestions = self.index.search(name, limit=3)
+            suggestions = list(self.index.search(name, limit=3))
         cells = list(_NOTHING)
         cells[ADDED.index("score")] = round(found[0].score, 3) if found else None
         cells[ADDED.index("runner_up")] = label(suggestions[0]) if suggestions else None

@@ -9,50 +9,57 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from itertools import accumulate
+from math import inf
 from typing import NamedTuple
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from geo.places.build import DEMONYM
-from geo.places.files import NO_KEY
+from geo.places.files import NO_KEY, POST_FLAG, POST_SHIFT
 from geo.places.hands import other_hands, shortened
 from geo.places.nearness import (
     BELIEVED,
     BELIEVED_IN_COUNTRY,
+    FAME,
     MAX_BUCKET,
     MAX_BUCKET_IN_COUNTRY,
     MIN_FUZZY,
     MIN_FUZZY_KEY,
+    MOST_JUDGED,
     Judge,
     Match,
     closeness,
     country_kind,
     likest,
     neighbours,
+    odds,
     without_article,
 )
 from geo.places.spelling import latin, light, spell_latin
-from geo.places.storage import Storage, candidate_of
+from geo.places.storage import Storage
 from geo.records import Candidate
 
 #: From this closeness on, a hit by key is enough.
 SURE = 0.75
+_SURE = odds(SURE)
+#: Hits of less log-odds are not given: anywhere, and where the country is known.
+_LEAST = (odds(BELIEVED), odds(BELIEVED_IN_COUNTRY))
 #: Log-odds taken off a hit as other hands write it, or without a word: anywhere, and where the country is known.
-_OTHER_HAND, _SHORTENED = (2.0, 0.6), (2.5, 1.2)
-#: Names so much less like than the likest are not judged: anywhere, and where the country is known.
-_WORTH_A_LOOK = (0.15, 0.3)
+_OTHER_HAND, _SHORTENED, _PART = (2.0, 0.6), (2.5, 1.2), (3.0, 2.0)
 #: So many names are judged where the country is not known: by other hands, and otherwise.
 _FEW, _SOME = 5, 14
+#: So many places beyond those asked for are read, among which a division's town may be.
+_MORE = 8
 #: Least likeness of a town's name and a division's that makes the one the namesake of the other.
 _LIKE = 0.6
 _GENERIC = re.compile(r"\b(?:governorate|province|district|oblast|raion|state|county|region|locality)\b", re.I)
 
 
 class Hit(NamedTuple):
-    """How a place was found: its closeness, under which name, and how."""
+    """How a place was found: its log-odds, under which name, and how."""
 
-    closeness: float
+    odds: float
     matched: str
     match: Match
 
@@ -84,16 +91,16 @@ class Tolerant:
         if not spelled:
             return []
         self._add(best, spelled, spelled, "key", countries)
-        if _surest(best) < SURE:
+        if _surest(best) < _SURE:
             known = countries is not None
-            for written in other_hands(spelled):
+            for written in other_hands(spelled, known=known):
                 self._add(best, written, written, "key", countries, _OTHER_HAND[known])
             bare = without_article(spelled)
             if bare:
                 self._add(best, bare, bare, "key", countries)
             for part in shortened(spelled):
                 self._add(best, part, part, "key", countries, _SHORTENED[known])
-        if _surest(best) < SURE:
+        if _surest(best) < _SURE:
             self._misspelt(best, spelled, countries)
         return self._candidates(best, limit)
 
@@ -116,10 +123,11 @@ class Tolerant:
         key, soft = spell_latin(spelled)
         if len(soft) < MIN_FUZZY or len(key) < MIN_FUZZY_KEY:
             return
-        get, first = self._at.keys.get, self._at.key_at
+        number_of, first = self._at.keys.get, self._at.key_at
         most = MAX_BUCKET if countries is None else MAX_BUCKET_IN_COUNTRY
-        numbers = (n for k in neighbours(key) if (n := get(k, NO_KEY)) != NO_KEY)
-        near = [n for n in dict.fromkeys(numbers) if first[n + 1] - first[n] <= most]
+        numbers = dict.fromkeys([number_of(k, NO_KEY) for k in neighbours(key)])
+        numbers.pop(NO_KEY, None)
+        near = [n for n in numbers if first[n + 1] - first[n] <= most]
         if near:
             self._judge(best, spelled, soft, near, "fuzzy", countries, 0.0)
 
@@ -136,44 +144,69 @@ class Tolerant:
         """Add what the names under these keys are worth to the best hits by place."""
         at, in_country = self._at, countries is not None
         lights = at.bucket(keys)
-        starts = list(accumulate((at.key_at[n + 1] - at.key_at[n] for n in keys), initial=0))
-        judge = Judge(query, soft, match, len(lights), in_country=in_country)
-        least = BELIEVED_IN_COUNTRY if in_country else BELIEVED
         near = likest(soft, lights, match, in_country=in_country)
-        if not in_country:
-            near = near[: _FEW if doubt else _SOME]
-        enough = near[0][0] - _WORTH_A_LOOK[in_country] if near else 0.0
+        if not near:
+            return
+        left = MOST_JUDGED if in_country else _FEW if doubt else _SOME
+        starts = list(accumulate([at.key_at[n + 1] - at.key_at[n] for n in keys], initial=0))
+        among = sum([at.form_at[at.key_at[n + 1]] - at.form_at[at.key_at[n]] for n in keys])
+        judge = Judge(query, soft, match, among, in_country=in_country)
         for likeness, position in near:
-            if likeness < enough:
+            if left <= 0:
                 break
             which = bisect_right(starts, position) - 1
-            number = at.key_names[at.key_at[keys[which]] + position - starts[which]]
-            matched = at.names.restore_key(number)
-            totals = judge.totals(matched, lights[position], likeness)
-            for i in range(at.name_at[number], at.name_at[number + 1]):
-                place = at.post_place[i]
-                country = at.country[place]
-                if at.post_flag[i] == DEMONYM or (countries is not None and not self._is_in(country, countries)):
-                    continue
-                score = closeness(totals[self._kinds[country]] - doubt, at.fame[place])
-                if score > least and (place not in best or score > best[place].closeness):
-                    best[place] = Hit(score, matched, match)
+            form = at.key_at[keys[which]] + position - starts[which]
+            numbers = at.form_names[at.form_at[form] : at.form_at[form + 1]][:left]
+            left -= len(numbers)
+            for number in numbers:
+                matched = at.names.restore_key(number)
+                part = _part_meant(matched, lights[position]) if " " in matched else None
+                totals = judge.totals(part or matched, lights[position], likeness)
+                taken_off = doubt + _PART[in_country] if part else doubt
+                self._weigh(best, number, [t - taken_off for t in totals], matched, match, countries)
+
+    def _weigh(
+        self,
+        best: dict[int, Hit],
+        number: int,
+        totals: Sequence[float],
+        matched: str,
+        match: Match,
+        countries: Container[str] | None,
+    ) -> None:
+        """Enter the places that bear a name where the name is their best hit."""
+        at, kinds, least = self._at, self._kinds, _LEAST[countries is not None]
+        for post in at.posts[at.name_at[number] : at.name_at[number + 1]]:
+            place = post >> POST_SHIFT
+            country = at.country[place]
+            if post & POST_FLAG == DEMONYM or (countries is not None and not self._is_in(country, countries)):
+                continue
+            worth = totals[kinds[country]] + FAME * at.fame[place]
+            if worth > least and (place not in best or worth > best[place].odds):
+                best[place] = Hit(worth, matched, match)
 
     def _is_in(self, country: int, countries: Container[str]) -> bool:
         """Whether a country, by its number, is one of these; what lies in none is in all."""
         return country == 0 or self._at.countries[country] in countries
 
     def _candidates(self, best: dict[int, Hit], limit: int) -> list[Candidate]:
-        order = sorted(best.items(), key=lambda item: (-item[1].closeness, item[0]))
+        order = sorted(best.items(), key=lambda item: (-item[1].odds, item[0]))
+        read = self._at.candidate
         found = [
-            candidate_of(self._at.row(place), hit.matched, hit.match, round(hit.closeness, 4))
-            for place, hit in order[: limit + 8]
+            read(place, hit.matched, hit.match, round(closeness(hit.odds), 4)) for place, hit in order[: limit + _MORE]
         ]
         return _towns_first(found)[:limit]
 
 
+def _part_meant(matched: str, soft: str) -> str | None:
+    """The part of a name, without a word that may be left out, of which this is the light form."""
+    if spell_latin(matched)[1] == soft:
+        return None
+    return next((part for part in shortened(matched) if spell_latin(part)[1] == soft), None)
+
+
 def _surest(best: dict[int, Hit]) -> float:
-    return max((hit.closeness for hit in best.values()), default=0.0)
+    return max((hit.odds for hit in best.values()), default=-inf)
 
 
 def _towns_first(found: list[Candidate]) -> list[Candidate]:

@@ -77,6 +77,16 @@ def test_words_that_are_no_places_give_nothing(tiny: Gazetteer, word: str) -> No
     assert tiny.search(word) == []
 
 
+def test_places_are_read_when_they_are_touched(tiny: Gazetteer) -> None:
+    found = tiny.exact("Tripoli")
+    assert len(found) == 2 and ids(list(found)) == ["gn:2210247", "gn:266826"]
+    assert found[-1].id == "gn:266826" and ids(found[:1]) == ["gn:2210247"] and ids(found[1:]) == ["gn:266826"]
+    assert found[0] is found[0] and found[0] in found and repr(found) == repr(list(found))
+    with pytest.raises(IndexError):
+        found[2]
+    assert list(tiny.exact("Xyzzy")) == []
+
+
 def test_countries_bound_a_search(tiny: Gazetteer) -> None:
     assert ids(tiny.lookup("Tripoli")) == ["gn:2210247", "gn:266826"]
     assert ids(tiny.lookup("Tripoli", countries={"LB"})) == ["gn:266826"]
