@@ -77,7 +77,9 @@ class Answering:
     def count(self, filter: Filter | None = None) -> int:
         """Number of incidents that a filter shows."""
         with read_transaction(self.engine) as connection:
-            where = conditions(connection, filter or Filter(), self.vocabulary)
+            if filter is None:
+                return reading.total(connection)
+            where = conditions(connection, filter, self.vocabulary)
             return int(connection.execute(sa.select(sa.func.count()).select_from(incidents).where(*where)).scalar_one())
 
     def counts(self, filter: Filter | None = None) -> dict[str, Any]:

@@ -194,6 +194,13 @@ def counts(
     }
 
 
+def total(connection: sa.Connection) -> int:
+    """Number of all shown incidents: all rows less the hidden ones, both counted by their indexes alone."""
+    rows = sa.select(sa.func.count()).select_from(incidents)
+    hidden = rows.where(_c.live == sa.literal_column("0"))
+    return int(connection.execute(rows).scalar_one()) - int(connection.execute(hidden).scalar_one())
+
+
 def _from_one_agency(connection: sa.Connection, numbers: sa.Select[Any]) -> int:
     """How many origins are the same source as another, because papers have both from one agency."""
     s = incident_sources.c
