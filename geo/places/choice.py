@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from geo.places.context import Context
 from geo.places.gathering import Gathering, Name
 from geo.places.model import class_of, distance_km, precision_of, to_place
+from geo.places.taking_over import own_reading, place_of, taken_over
 from geo.places.vicinity import apply, vicinity_of
 from geo.records import Alternative, Candidate, Mention, Place, Precision, Resolution
 
@@ -21,8 +22,6 @@ _SAME_SPOT = 150.0
 _HOPELESS = {"exact": 0.97, "key": 0.8}
 #: Score of a place taken over from the one that holds it, times the holder's own.
 _TAKEN = 0.5
-#: A name stands beside another up to so many characters from it.
-_BESIDE = 1500.0
 
 
 def answer(
@@ -64,7 +63,18 @@ def answer(
         return _unnamed(mentions[i], gathering.names[gathering.of[i]], bound=bound)
 
     answers = [say(i, order) for i, order in enumerate(orders)]
-    answers = _taken_over(text, mentions, gathering, answers)
+    for i, (place, score) in taken_over(mentions, gathering, answers).items():
+        name, order = gathering.names[gathering.of[i]], orders[i]
+        kept = own_reading(order, name, place)
+        if kept is None:
+            reason = f"{answers[i].reason}; placed by '{place.mention}', which holds it or stands beside it"
+            taken = place_of(mentions[i], name, place)
+            answers[i] = _resolution(mentions[i], taken, score * _TAKEN, reason, answers[i].alternatives)
+        else:
+            # The neighbours vouch for it, so far as it is likely among the readings of the name.
+            own, nothing = order[kept], next((p for p, c in order if c is None), 0.0)
+            sure = max(own[0], score * _TAKEN * own[0] / max(1.0 - nothing, own[0], 1e-9))
+            answers[i] = say(i, [(sure, own[1]), *order[:kept], *order[kept + 1 :]])
     return [say(i, _given_the_benefit(orders[i])) if r.place is None else r for i, r in enumerate(answers)]
 
 
@@ -151,73 +161,6 @@ def _unnamed(mention: Mention, name: Name, *, bound: bool) -> Resolution:
         reason = f"no place of this name fits; the nearest, '{candidates[0].name}', is unlikely"
     told = [_alternative(c, mention.text, 0.0) for c in candidates[:_TOLD]] if not bound else []
     return _resolution(mention, None, 0.0, reason, told)
-
-
-def _taken_over(
-    text: str, mentions: Sequence[Mention], gathering: Gathering, answers: list[Resolution]
-) -> list[Resolution]:
-    """A name in no gazetteer takes the place that is stated to hold it, else the one named closest before or after."""
-    if all(given.place is not None for given in answers):
-        return answers
-    done = list(answers)
-    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
-    where = {i: k for k, i in enumerate(order)}
-    for i, given in enumerate(answers):
-        if given.place is not None or (given.reason or "").endswith("bound"):
-            continue
-        name = gathering.names[gathering.of[i]]
-        holder = _holder_place(name, mentions, gathering, answers) or _neighbour(i, where[i], order, mentions, answers)
-        if holder is None:
-            continue
-        place, score = holder
-        precision: Precision = "near" if precision_of(place.kind) in ("site", "town", "near") else place.precision
-        reason = f"{given.reason}; placed by '{place.mention}', which holds it or stands beside it"
-        taken = Place(
-            id=place.id,
-            name=mentions[i].text,
-            mention=mentions[i].text,
-            kind=place.kind,
-            country=place.country,
-            admin1=place.admin1,
-            admin1_code=place.admin1_code,
-            lat=place.lat,
-            lon=place.lon,
-            precision=precision if precision != "admin1" or name.holder_name is None else "near",
-            radius_km=place.radius_km,
-            basis="container",
-        )
-        done[i] = _resolution(mentions[i], taken, score * _TAKEN, reason, given.alternatives)
-    return done
-
-
-def _holder_place(
-    name: Name, mentions: Sequence[Mention], gathering: Gathering, answers: Sequence[Resolution]
-) -> tuple[Place, float] | None:
-    """Place of the stated container: as the document's own mention of it was resolved, else its first candidate."""
-    if name.holder_name is None:
-        return None
-    for answer_ in answers:
-        if answer_.place is not None and answer_.text.lower() == name.holder_name.lower():
-            return answer_.place, answer_.score
-    return (to_place(name.holders[0], name.holder_name), 0.5) if name.holders else None
-
-
-def _neighbour(
-    i: int, position: int, order: Sequence[int], mentions: Sequence[Mention], answers: Sequence[Resolution]
-) -> tuple[Place, float] | None:
-    """The closest mention before or after that names a town, site or small division."""
-    best: tuple[float, Place, float] | None = None
-    # Eight to each side bound the search, so that ten thousand unknown names stay linear.
-    for other in order[max(0, position - 8) : position + 9]:
-        place = answers[other].place
-        if other == i or place is None or place.precision not in ("site", "town", "near", "admin2", "admin1"):
-            continue
-        behind = mentions[other].start > mentions[i].start
-        gap = abs(mentions[other].start - mentions[i].start) * (1.5 if behind else 1.0)
-        gap *= 2.0 if place.precision == "admin1" else 1.0
-        if gap < _BESIDE and (best is None or gap < best[0]):
-            best = (gap, place, answers[other].score)
-    return (best[1], best[2]) if best else None
 
 
 def _alternative(candidate: Candidate, mention: str, score: float) -> Alternative:

@@ -79,16 +79,24 @@ def _joined(text: str, tokens: Tokens) -> Tokens:
         if ends[before] != starts[i]:
             continue
         if texts[i] == ".":
-            last = i if texts[before].lower() in short else 0
+            last = _last_of_initial(texts, starts, ends, i) or (i if texts[before].lower() in short else 0)
         else:
             last = i + 1 if _goes_on(texts[before], starts, ends, i) and _continues(texts[i + 1]) else 0
         if last:
             texts[before], ends[before] = text[starts[before] : ends[last]], ends[last]
-            part_of[i] = part_of[last] = before
+            part_of.update(dict.fromkeys(range(i, last + 1), before))
     if not part_of:
         return tokens
     kept = [i for i in range(len(texts)) if i not in part_of]
     return Tokens([texts[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept])
+
+
+def _last_of_initial(texts: list[str], starts: list[int], ends: list[int], i: int) -> int:
+    """Number of the last token of 'W.Va.' from the first full stop on: an initial and a state's short form; else 0."""
+    if i + 2 >= len(texts) or texts[i + 2] != "." or not (len(texts[i - 1]) == 1 and texts[i - 1].isupper()):
+        return 0
+    joined = ends[i - 1] == starts[i] and ends[i] == starts[i + 1] and ends[i + 1] == starts[i + 2]
+    return i + 2 if joined and texts[i + 1].lower() in words("state_abbreviation") else 0
 
 
 def _goes_on(before: str, starts: list[int], ends: list[int], i: int) -> bool:
