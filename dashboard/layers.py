@@ -7,6 +7,7 @@ from typing import Any
 from dashboard import palette
 from dashboard.clusters import Cluster, cluster
 from dashboard.filters import View, Viewport
+from dashboard.local_names import isolated, local_place
 from dashboard.queries import Selection
 from dashboard.snapshot import UNDATED, Snapshot, iso_day
 from dashboard.texts import Texts
@@ -80,13 +81,14 @@ def incident_feature(snapshot: Snapshot, row: int, by_category: bool, t: Texts) 
 
 def label(snapshot: Snapshot, row: int, t: Texts) -> str:
     """'Air/drone strike · near Dohuk · 16 Jul 2025', for tooltips, lists and screen readers."""
-    place = _word(snapshot.place, row)
+    place = local_place(_word(snapshot.place, row), _word(snapshot.country, row) or None, t)
     if place and _word(snapshot.precision, row) == "near":
         place = t("place.near", name=place)
     start, end = int(snapshot.start[row]), int(snapshot.end[row])
     undated = start == UNDATED
     when = t("date.unknown") if undated else span(iso_day(start), iso_day(end), _word(snapshot.date_precision, row), t)
-    return " · ".join(part for part in (t.word("type", _word(snapshot.sub_event_type, row)), place, when) if part)
+    parts = (t.word("type", _word(snapshot.sub_event_type, row)), place, isolated(when, t))
+    return " · ".join(part for part in parts if part)
 
 
 def _word(column: Any, row: int) -> str:

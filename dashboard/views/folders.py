@@ -11,6 +11,7 @@ from dashboard import palette, tree
 from dashboard.filters import View
 from dashboard.following import AROUND, Asked, Shown, follows
 from dashboard.ids import Id
+from dashboard.local_names import local_actor
 from dashboard.markup import markup
 from dashboard.queries import Selection
 from dashboard.views.header import chip_text, own_km
@@ -179,7 +180,10 @@ class Folders:
         table = self.selection.snapshot.actor_table
         members = found.groups(key)
         rows: list[Any] = [
-            self._line("offactor", "actor", table[i].key, table[i].name, n, inside=inside) for i, n in members[:GROUPS]
+            self._line(
+                "offactor", "actor", table[i].key, local_actor(table[i].key, table[i].name, self.t), n, inside=inside
+            )
+            for i, n in members[:GROUPS]
         ]
         if len(members) > GROUPS:
             rows.append(html.P(self.t("more", n=number(len(members) - GROUPS)), className="hint more"))

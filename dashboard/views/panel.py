@@ -10,6 +10,7 @@ from dash.dependencies import ClientsideFunction
 from dashboard import palette
 from dashboard.disputed import area_of
 from dashboard.ids import Id
+from dashboard.local_names import actor_name
 from dashboard.views import editing
 from dashboard.views.beside import alternatives, disagreements, history, nearby, spot
 from dashboard.views.parts import icon, setter, swatch, toggle
@@ -192,6 +193,9 @@ def _actor(actor: Actor, t: Texts) -> Any:
         told.append(t("panel.said_by", who=actor.said_by))
     note = f" ({', '.join(told)})" if told else ""
     return html.Span(
-        [toggle("actor", actor.id or actor.name, html.Span(actor.name, dir="auto")), html.Span(note, className="hint")],
+        [
+            toggle("actor", actor.id or actor.name, html.Span(actor_name(actor, t), dir="auto")),
+            html.Span(note, className="hint"),
+        ],
         className="actor",
     )

@@ -9,6 +9,7 @@ from dash import Input, Output, html
 from dash.dependencies import ClientsideFunction
 
 from dashboard.layers import label
+from dashboard.local_names import local_actor
 from dashboard.snapshot import Snapshot
 from dashboard.views.parts import setter, toggle
 from dashboard.wording import country_name
@@ -68,9 +69,10 @@ def _named(snapshot: Snapshot, text: str, context: Context) -> list[Any]:
     t, folded = context.t, text.casefold()
     found: list[Any] = []
     totals: Any = snapshot.actors.counts(np.ones(len(snapshot), dtype=bool)) if snapshot.actor_table else []
-    actors = [(int(totals[i]), a) for i, a in enumerate(snapshot.actor_table) if folded in a.name.casefold()]
-    for total, actor in sorted(actors, key=lambda ta: -ta[0])[:FEW]:
-        found.append(_hit("actor", actor.key, actor.name, t("search.actor", n=f"{total:,}")))
+    named = [(int(totals[i]), a.key, a.name, local_actor(a.key, a.name, t)) for i, a in enumerate(snapshot.actor_table)]
+    actors = [actor for actor in named if folded in actor[2].casefold() or folded in actor[3].casefold()]
+    for total, key, _, shown in sorted(actors, key=lambda actor: -actor[0])[:FEW]:
+        found.append(_hit("actor", key, shown, t("search.actor", n=f"{total:,}")))
     names = [
         w
         for w in (*snapshot.event_type.words, *snapshot.sub_event_type.words)

@@ -61,6 +61,11 @@ class ActorTable:
         rows = {id_: row for id_, row in self._rows.items() if id_.startswith(BLOC)}
         return {id_: ", ".join(v for v in (row.get("source"), row.get("date")) if v) for id_, row in rows.items()}
 
+    def variants(self) -> dict[str, list[str]]:
+        """Other spellings of each actor by id; a bloc has none."""
+        rows = {id_: row for id_, row in self._rows.items() if not id_.startswith(BLOC)}
+        return {id_: [v for v in row["variants"].split("|") if v] for id_, row in rows.items()}
+
     def names(self) -> list[str]:
         """All main names."""
         return [row["name"] for row in self._rows.values()]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
+from dashboard.local_names import local_actor, local_place
 from dashboard.texts import Texts, catalogue, languages, plural_form
 from geo.errors import InputError
 
@@ -33,7 +34,7 @@ def test_every_text_that_is_asked_for_exists() -> None:
 def test_arabic_fills_the_same_gaps() -> None:
     english, arabic = catalogue("en"), catalogue("ar")
     assert languages() == ["ar", "en"]
-    free = ("type.", "kind.", "mon.", "status.", "outcome.", "salience.", "review.", "role.")
+    free = ("type.", "kind.", "mon.", "status.", "outcome.", "salience.", "review.", "role.", "force.", "generic.")
     forms = re.compile(r"\.(zero|two|few|many)$")  # numbers have more forms in Arabic
     assert [k for k in arabic if forms.sub(".other", k) not in english and not k.startswith(free)] == []
     for key in set(english) & set(arabic):
@@ -66,3 +67,14 @@ def test_no_outside_address_in_what_we_ship() -> None:
 def test_a_number_takes_the_form_of_its_language(language: str, n: int, form: str) -> None:
     assert plural_form(language, n) == form
     assert str(n) in Texts(language).count("panel.sources", n)
+
+
+def test_names_are_the_readers_where_they_are_known() -> None:
+    arabic, english = Texts("ar"), Texts("en")
+    assert local_place("Ţarţūs", "SY", arabic).strip("\u2068\u2069") == "طرطوس"
+    assert local_place("Ţarţūs", "SY", english) == "Ţarţūs"
+    assert local_place("Nowhere-on-Sea", "SY", arabic) == "\u2068Nowhere-on-Sea\u2069"  # keeps its own direction
+    assert "حوث" in local_actor("houthis", "Houthis", arabic)
+    assert local_actor("state:SY:military", "Syrian military", arabic).strip("\u2068\u2069") == "الجيش (سوريا)"
+    assert local_actor("generic:civilians", "Suspects", arabic) == "مدنيون (\u2068Suspects\u2069)"
+    assert local_actor(None, "Somebody", english) == "Somebody"
