@@ -31,6 +31,15 @@ _TAKEN_FROM = frozenset(("abduct", "repel", "capture", "take", "withdraw", "leav
 _IN_PUBLIC = frozenset(("protest", "gather"))
 _HALF = re.compile(r"[-\u2010\u2011](?:[a-z]+ed|run|led|held|born|bound|made|built|speaking|linked|registered)\b")
 _SENT_FROM = re.compile(r"\W*[A-Z][A-Z'’ -]{3,40}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([^()\n]{2,40}\))?(?::| [-–—]) ")
+#: Whose a thing or a person is: 'the embassies of France, Belgium and Rwanda', 'nationals of Chad'.
+_OF_STATE = words(
+    """
+    embassy embassies consulate consulates commission mission missions ambassador ambassadors envoy envoys consul consuls
+    delegation delegations flag flags nationals citizens natives government governments president presidents king leader
+    leaders minister ministers allies army armies
+    """
+)
+_BETWEEN_NAMES = frozenset((",", "and", "the", "or"))
 _ROAD = re.compile(
     r"\b(?:road|highway|motorway|route) (?:(?:leading|going|out) )?(?:to|towards?)(?: the (?:town|city|village) of)?$"
 )
@@ -101,3 +110,13 @@ def destination(scene: Scene, i: int, place: Place | None) -> bool:
 def road_to(scene: Scene, i: int) -> bool:
     """Whether a place is the end of a road ('on the highway to X')."""
     return _ROAD.search(scene.text_between(max(0, i - 6), i)) is not None
+
+
+def of_state(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a country only says whose something is ('crowds attacked the embassies of France and Rwanda')."""
+    if place is None or place.precision not in ("country", "region"):
+        return False
+    k = i - 1
+    while k > 0 and (scene.tokens[k].capital or scene.tokens[k].low in _BETWEEN_NAMES):
+        k -= 1
+    return k > 0 and scene.tokens[k].low == "of" and scene.tokens[k - 1].low in _OF_STATE

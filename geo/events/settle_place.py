@@ -19,6 +19,7 @@ from geo.events.no_place import (
     is_actor,
     is_ship,
     of_occasion,
+    of_state,
     road_to,
     written_in,
 )
@@ -65,6 +66,7 @@ def settle_place(event: Draft, story: Story) -> None:
         and not describes(scene, r)
         and not written_in(scene, r)
         and not road_to(scene, i)
+        and not of_state(scene, i, r.place)
     ]
     if len(usable) > MOST_NAMED:
         usable = _nearest(event, usable)

