@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from geo.events.actor_table import ActorEntry, ActorSpan
 from geo.events.chunks import Chunk
 from geo.events.context import CONSEQUENCE
@@ -102,6 +104,18 @@ class Memory:
         if len(towns) == 1 and len(found) == 1 and story.drafts == []:
             story.last_place = (sentence.index, towns[0])
 
+    @staticmethod
+    def both_sides(event: Draft, story: Story) -> None:
+        """'The two sides agreed', 'both groups fought': those that the last event had on its two sides."""
+        if not any(_BOTH.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1]):
+            return
+        for earlier in reversed(story.drafts[-3:]):
+            sides = [a for role in ("perpetrator", "target") for a in earlier.actors if a.role == role and _armed(a)]
+            if {a.role for a in sides} == {"perpetrator", "target"}:
+                agreed = event.sub_event == "Agreement"
+                event.actors = [msgspec.structs.replace(a, role="other") if agreed else a for a in sides]
+                return
+
     def resolve(self, scene: Scene, story: Story) -> None:
         """Add to a scene the actors that its pronouns and 'the'-phrases stand for.
 
@@ -161,6 +175,16 @@ class Memory:
         if self._subject is not None and 0 < here - self._subject[0] <= 2:
             return self._subject[1].entry
         return None
+
+
+_BOTH = re.compile(
+    r"^(?:the two|both|the rival|the opposing|the warring) (?:\w+ )?(?:sides|groups|parties|armies|forces|factions|"
+    r"militias|camps|guerrillas|gangs|movements|countries|clans)$"
+)
+
+
+def _armed(actor: Actor) -> bool:
+    return actor.kind in (*_GROUP_KINDS, "State forces")
 
 
 def _does(member: Candidate, chunk: Chunk) -> bool:

@@ -61,6 +61,18 @@ def described(chunks: list[Chunk], k: int) -> Chunk | None:
     return chunks[j] if chunks[j].kind == "NP" else None
 
 
+def listed_verbs(chunks: list[Chunk], number: int) -> bool:
+    """'entered a church, opened fire and fled': whether verb ``number`` is one of a list that 'and' closes."""
+    for k in range(number + 1, min(len(chunks) - 1, number + 8)):
+        if chunks[k].kind == "CC":
+            return chunks[k + 1].kind == "VG" or (
+                chunks[k + 1].kind == "ADV" and chunks[min(k + 2, len(chunks) - 1)].kind == "VG"
+            )
+        if chunks[k].kind not in ("NP", "IN", "TIME", "ADV"):
+            return False
+    return False
+
+
 def said_between(chunks: list[Chunk], number: int) -> int | None:
     """Number of the chunk before ', officials believe,' that stands between a subject and verb ``number``."""
     if number < 5 or chunks[number - 1].low != "," or chunks[number - 4].low != ",":

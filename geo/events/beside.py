@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from geo.events.actor_table import ActorSpan
 from geo.events.arguments import by_phrases
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
+from geo.events.named import named_spans
 from geo.events.scene import Scene
 from geo.events.wordsets import words
 
@@ -72,3 +74,22 @@ def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
         elif verb is not None and scene.tokens[verb.head].lemma in _GUARDED and scene.clauses.chunks[k + 1].low == "by":
             out += by_phrases(scene.clauses, list(scene.clauses.phrases(k)))  # 'a convoy escorted by the army'
     return out
+
+
+def sent_by(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
+    """'a mine laid by the rebels', 'weapons bound for the Houthis': whose weapons were found or stopped."""
+    chunks = scene.clauses.chunks
+    first = min(scene.clauses.at[m.i] for m in members)
+    for k in range(first, len(chunks) - 2):
+        words_here = scene.text_between(chunks[k].i, chunks[k].j)
+        laid = chunks[k].kind == "VG" and words_here in _LAID and chunks[k + 1].low == "by"
+        bound = words_here.split(" ")[-1] in _BOUND and chunks[k + 1].low in ("for", "to")
+        if laid or bound:
+            return [s for s in named_spans(scene, [chunks[k + 2]]) if s.how in ("name", "force", "generic", "demonym")]
+        if words_here in ("bound for", "destined for", "meant for") and chunks[k + 1].kind == "NP":
+            return [s for s in named_spans(scene, [chunks[k + 1]]) if s.how in ("name", "force", "generic")]
+    return []
+
+
+_LAID = words("laid planted buried fired launched hidden left sent placed owned")
+_BOUND = words("bound destined meant intended")

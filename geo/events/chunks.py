@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.asides import aside, before_bracket, described, opens_clause, said_between
+from geo.events.asides import aside, before_bracket, described, listed_verbs, opens_clause, said_between
 from geo.events.chunker import Chunk, cut, settle_conjunctions
 from geo.events.closed_words import MONTHS
 from geo.events.tokens import Token
@@ -113,6 +113,7 @@ class Clauses:
                     k = told - 2  # 'dragged away demonstrators who were blocking a street and detained 40'
                     continue
                 over = over or any(c.kind == "CC" for c in chunks[k + 1 : number])
+                over = over or (comma and listed_verbs(chunks, number))
                 last = k - 2 if k > 1 and chunks[k - 1].kind == "ADV" else k - 1
                 if k and chunks[last].kind == "VG" and depth < 4 and over:
                     return self.subject(last, depth + 1)

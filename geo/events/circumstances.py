@@ -153,9 +153,9 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
             named = unknown_name(scene, chunk)
             if named:
                 c.agent_kinds.append("Political militia")
-    c.place_country = next((r.place.country for r, i, _ in scene.places if r.place and i >= member.i), None) or next(
-        (r.place.country for r, _, _ in scene.places if r.place), None
-    )
+    where = [(r.place.country, i) for r, i, _ in scene.places if r.place and r.use != "demonym"]
+    c.place_country = next((country for country, i in where if i >= member.i), None)
+    c.place_country = c.place_country or next((country for country, _ in where), None)
 
 
 #: So many triggers of one group are looked at for weapons; more stand only in texts that nobody wrote to be read.

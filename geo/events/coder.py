@@ -140,6 +140,7 @@ class RuleCoder:
 
     def _complete(self, event: Draft, story: Story) -> None:
         refer(event, story)
+        Memory.both_sides(event, story)
         members = [event.main, *(m for m in event.members if m is not event.main)]
         when = when_of(event.scene, members, self.lexicons, story.document.published)
         if when is not None and event.main.cls != "claim":  # a claim's day is not the event's

@@ -47,6 +47,7 @@ def inherit_doer(event: Draft, story: Story) -> None:
     back = any(_THEM.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1])
     if doers and not back:
         return
+    more = any(c.low in ("others", "more") for c in event.main.patients[:1]) and not event.when.own
     earlier = _before(event, story)
     if earlier is None:
         return
@@ -54,7 +55,7 @@ def inherit_doer(event: Draft, story: Story) -> None:
     found = [a for a in earlier.actors if a.role == "perpetrator" and _named(a)]
     if not found or other not in _ARMED:
         return
-    if back:
+    if back or more:
         event.actors = [a for a in event.actors if a.role != "perpetrator"] + found[:1]
     elif kind == other == "Explosions/Remote violence" and _one_country(event, earlier) and not event.when.own:
         event.actors = [msgspec.structs.replace(found[0], certainty="suspected"), *event.actors]

@@ -34,7 +34,9 @@ _OCCUPIER = {"UA": "russian-forces"}
 
 def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
-    words = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag not in ("DET", "NUM")]
+    owners = [k for k in range(chunk.i, chunk.j) if scene.tokens[k].tag == "POS"]
+    first = owners[-1] + 1 if owners else chunk.i  # 'the group's leader X'
+    words = [t for t in scene.tokens[first : chunk.j] if t.tag not in ("DET", "NUM")]
     text = " ".join(t.text for t in words)
     placed = any(i <= chunk.head < j for _, i, j in scene.places)
     head = scene.tokens[chunk.head]
@@ -88,7 +90,24 @@ _WHOLE = ("state", "government", "arms", "military")
 
 def each_once(actors: list[Actor]) -> list[Actor]:
     """Of 'Israeli forces' and 'Israeli military' in one role one, the finer or the first."""
-    return [a for a in actors if not any(_stands_for(b, a, actors) for b in actors if b is not a)]
+    kept = [a for a in actors if not any(_stands_for(b, a, actors) for b in actors if b is not a)]
+    return [a for a in kept if not _said_finer(a, kept)]
+
+
+_ARMED_GROUPS = ("Rebel group", "Political militia", "Identity militia")
+
+
+def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
+    """'Rebels', 'fighters' and, as doers, 'men' beside a group that is named in the same role."""
+    if not (actor.id or "").startswith("generic:"):
+        return False
+    civil = actor.kind == "Civilians" and actor.role == "perpetrator"
+    if not civil and actor.kind not in _ARMED_GROUPS:
+        return False
+    return any(
+        a.role == actor.role and a.kind in _ARMED_GROUPS and not (a.id or "generic:").startswith("generic:")
+        for a in actors
+    )
 
 
 def _stands_for(other: Actor, actor: Actor, actors: list[Actor]) -> bool:

@@ -129,6 +129,10 @@ def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
 
 
 def _add(out: Names, name: str, table: ActorTable) -> None:
+    tokens = tokenize(name)
+    country = table.countries.match(tokens, 0) if tokens else None
+    if country is not None and country[0] < len(tokens):
+        name = name[tokens[country[0]].start :]
     plain = (" " not in name and "-" not in name) or _NOT_ARMED.search(name)
     if not plain and known(name, table) is None and not _hits(name, table):
         out.add(name, _made(name))

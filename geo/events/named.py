@@ -51,7 +51,7 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
         banded = whole is not chunk
         if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
             continue
-        if head.low in lexicons.words["not_people"] | {"others"}:
+        if head.low in lexicons.words["not_people"] | {"others"} or _of_rank(scene, chunk):
             continue
         thing = scene.head_thing(lexicons, "target", chunk)
         if thing is not None:
@@ -66,6 +66,12 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
         entry = ActorEntry(identity, head.text, kind, None)
         out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "generic"))
     return out
+
+
+def _of_rank(scene: Scene, chunk: Chunk) -> bool:
+    """'their first major air strikes': an adjective that is a rank elsewhere."""
+    after = scene.tokens[chunk.head + 1] if chunk.head + 1 < len(scene.tokens) else None
+    return scene.tokens[chunk.head].low in ("major", "general", "private", "chief") and bool(after and after.tag == "N")
 
 
 _BANDS = words(

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from geo.events.actor_table import ActorSpan
-from geo.events.beside import aimed_at, beside, each_other, with_cargo, with_it
+from geo.events.beside import aimed_at, beside, each_other, sent_by, with_cargo, with_it
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
 from geo.events.kept_names import person, unknown_name
@@ -57,7 +57,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents, patients = both[:1], both[1:]
         if mutual and member is not members[0] and any(a.role == "perpetrator" for a in out):
             agents, patients = [], agents + patients
-        if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and out:
+        told = any(a.role == "perpetrator" for a in out)
+        if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and told:
             agents = []
         if member.cls == "comeunder":
             behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
@@ -86,6 +87,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             for span in named_spans(scene, to):
                 if span.how in ("name", "force", "bare"):
                     _add(out, scene, span, "other", "stated")
+    if sub_event == "Disrupted weapons use" and not any(a.role == "target" for a in out):
+        for span in sent_by(scene, members):
+            _add(out, scene, span, "target", "stated")
     if sub_event in _HARMS and not any(a.role == "target" for a in out):
         for span in _left_dead(scene, lexicons):
             _add(out, scene, span, "target", "stated")

@@ -16,7 +16,11 @@ _RESPONSIBILITY = re.compile(
     r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
 )
 _BLAME = re.compile(r"\b(blamed|accused|blames|accuses|blaming|accusing|attributed)\b", re.I)
-_BEHIND = re.compile(r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:it|they|its \w+) (?:had )?carried out\b", re.I)
+_BEHIND = re.compile(
+    r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:its|their) work\b|"
+    r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b",
+    re.I,
+)
 _CLAIMED = re.compile(
     r"^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
     r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?|shootings?|explosions?|massacres?|murders?|kidnappings?|operation)\b"
