@@ -20,6 +20,7 @@
     host.setAttribute("aria-busy", "true");
     sitmap.busy("briefing");
     const arrived = () => {
+      if (image.dataset.asked !== asked) return; // a newer one is on its way
       host.removeAttribute("aria-busy");
       sitmap.done("briefing");
     };
@@ -33,6 +34,32 @@
     };
     image.src = sitmap.exportAddress("png", Object.assign({ inline: "1", made: asked }, options()));
   }
+
+  /* The preview follows what is shown and what is typed, while one looks at it and drawing it takes but a moment. */
+  const PAUSE_MS = 400;
+  const MOST = 3000;
+  let drawn = "";
+  let timer = 0;
+  function soon() {
+    if (timer) {
+      clearTimeout(timer);
+      timer = 0;
+      sitmap.done("briefing soon");
+    }
+    if (sitmap.one("view") !== "briefing" || !document.getElementById("brief-page")) return;
+    const now = JSON.stringify([sitmap.question(), options()]);
+    const shown = document.querySelector("#counts b");
+    if (now === drawn || !shown || Number(shown.textContent.replace(/\D/g, "")) > MOST) return;
+    sitmap.busy("briefing soon");
+    timer = setTimeout(() => {
+      timer = 0;
+      drawn = now;
+      preview();
+      sitmap.done("briefing soon");
+    }, PAUSE_MS);
+  }
+  document.addEventListener("input", (event) => event.target.closest(".brief-form") && soon());
+  new MutationObserver(soon).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-view", "aria-checked"] });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-brief]");

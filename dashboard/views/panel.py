@@ -144,7 +144,9 @@ def _facts(incident: Incident, context: Context) -> list[Any]:
         if found or role == "perpetrator":
             rows.append((t(f"panel.{role}"), [_actor(a, t) for a in found] or t("not_said")))
     if incident.target_type or incident.weapon:
-        rows.append((t("panel.what"), " · ".join(v for v in (incident.target_type, incident.weapon) if v)))
+        rows.append(
+            (t("panel.what"), " · ".join(t.word("thing", v) for v in (incident.target_type, incident.weapon) if v))
+        )
     if incident.quantity:
         rows.append((t("panel.quantity"), html.Span(incident.quantity.text, dir="auto")))
     rows.append((t("panel.fatalities"), count_range(incident.fatalities, t)))
