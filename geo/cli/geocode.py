@@ -50,8 +50,9 @@ def geocode(
 ) -> None:
     """Add points to TABLE (.csv, .xlsx, .parquet) by its column of place names.
 
-    Every row and column is kept; lat, lon, place, place_id, precision, score and runner_up are added. What could not be
-    placed is listed beside the output; fill in its place_id and give the list back with --corrections.
+    Every row and column is kept. Added are lat, lon, matched (the place's name), place_id, place_country, place_admin1,
+    precision, radius_km, score, match (how it was found) and runner_up. What could not be placed is listed beside the
+    output; fill in its place_id and give the list back with --corrections.
     """
     from geo.cli.options import Bar, settings_from
     from geo.places.corrections import read_corrections, write_missing
@@ -99,7 +100,7 @@ def _tell(report: Report, column: str) -> None:
     for line, problem in report.problems[:_TOLD]:
         click.echo(f"line {line}: {problem}", err=True)
     if len(report.problems) > _TOLD:
-        click.echo(f"... and {len(report.problems) - _TOLD} more lines with problems", err=True)
+        click.echo(f"... and {plural(len(report.problems) - _TOLD, 'more line')} with problems", err=True)
 
 
 def _service(settings: Settings) -> OnlineGeocoder | None:

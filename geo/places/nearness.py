@@ -68,10 +68,19 @@ def without_article(latin_name: str) -> str:
     return bare if bare != latin_name and len(bare) > 3 else ""
 
 
-def neighbours(spelled: str) -> Iterator[str]:
-    """Keys one letter away: one less, one more, another one, two swapped."""
+def neighbours(spelled: str, known: int | None = None) -> Iterator[str]:
+    """Keys one letter away: one less, one more, another one, two swapped.
+
+    Parameters
+    ----------
+    spelled : str
+        A key.
+    known : int, optional
+        So many of its characters some key begins with; what differs only after them is no key and is left out.
+    """
     letters = spelled[len(KEY_MARK) :]
-    for i in range(len(letters) + 1):
+    last = len(letters) if known is None else min(len(letters), known - len(KEY_MARK))
+    for i in range(last + 1):
         head, tail = KEY_MARK + letters[:i], letters[i:]
         if tail:
             yield head + tail[1:]
@@ -131,8 +140,8 @@ WEIGHTS = Weights()
 BELIEVED, BELIEVED_IN_COUNTRY = 0.08, 0.02
 #: From this closeness on, a name counts as placed: under 2 % of English words reach it (`sitmap eval spelling`).
 MIN_SCORE = 0.45
-#: Key hits of less closeness do not keep misspellings from being looked for.
-DOUBTED = 0.3
+#: What is less close is not even suggested to a person.
+SUGGESTED = 0.2
 #: Chosen by hand, so that 'Volodymyr Zelensky' is not Volodymyr-Volynskyi: see :func:`_word_doubt`.
 _OTHER_WORD, _RUN_TOGETHER, _RECOGNISED = 5.0, 1.0, 0.7
 #: Added to the total where the country is known: fewer names compete, so each is likelier.

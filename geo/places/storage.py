@@ -124,6 +124,10 @@ class Storage:
         found: list[int] = np.flatnonzero(np.isin(np.frombuffer(self.kind, np.uint16), numbers)).tolist()
         return found
 
+    def begins_key(self, letters: str) -> bool:
+        """Whether a key begins so."""
+        return next(self.keys.iterkeys(letters), None) is not None
+
     def bucket(self, keys: Sequence[int]) -> list[str]:
         """Light forms of the names under these keys, one key after the other."""
         at, light = self.light_at, self.light

@@ -10,7 +10,7 @@ from geo.places.corrections import Correction, Missing, cell_text, country_code,
 from geo.places.index import Gazetteer
 from geo.places.locate import Located, Locator
 from geo.places.model import to_place
-from geo.places.nearness import MIN_SCORE
+from geo.places.nearness import MIN_SCORE, SUGGESTED
 from geo.places.sheets import Sheet
 from geo.places.spelling import fold
 from geo.ports import Progress
@@ -150,17 +150,19 @@ class TableGeocoder:
             return _Answer(_cells(found[0]), None, [])
         if self.online is not None and (place := self.online.place(name, code)) is not None:
             return _Answer(_cells(Located(place, 0.5, None)), None, [])
-        return self._unplaced(name, found)
+        return self._unplaced(name, found, bounded=code is not None)
 
-    def _unplaced(self, name: str, found: list[Located]) -> _Answer:
-        suggestions = [f.candidate for f in found if f.candidate is not None][:3]
+    def _unplaced(self, name: str, found: list[Located], bounded: bool) -> _Answer:
+        suggestions = [f.candidate for f in found if f.candidate is not None]
         if found and found[0].place.basis == "container":
             reason = f"not in the gazetteer; lies in {found[0].place.name}"
         elif found:
             reason = f"best score {found[0].score:.2f} is below {self.min_score:g}"
         else:
             reason = "no such name in the gazetteer"
-            suggestions = list(self.index.search(name, limit=3))
+            if bounded:  # without a country it was looked for everywhere already
+                suggestions = list(self.index.search(name, limit=3))
+        suggestions = [c for c in suggestions if c.closeness >= SUGGESTED][:3]
         cells = list(_NOTHING)
         cells[ADDED.index("score")] = round(found[0].score, 3) if found else None
         cells[ADDED.index("runner_up")] = label(suggestions[0]) if suggestions else None

@@ -125,7 +125,8 @@ class Tolerant:
             return
         number_of, first = self._at.keys.get, self._at.key_at
         most = MAX_BUCKET if countries is None else MAX_BUCKET_IN_COUNTRY
-        numbers = dict.fromkeys([number_of(k, NO_KEY) for k in neighbours(key)])
+        known = bisect_right(range(len(key)), False, key=lambda end: not self._at.begins_key(key[: end + 1]))
+        numbers = dict.fromkeys([number_of(k, NO_KEY) for k in neighbours(key, known)])
         numbers.pop(NO_KEY, None)
         near = [n for n in numbers if first[n + 1] - first[n] <= most]
         if near:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import geopandas
@@ -16,7 +17,8 @@ from geo.cli import main
 from geo.errors import InputError, PublishError, UnreadableSource
 from geo.places.corrections import country_code, read_corrections
 from geo.places.index import Gazetteer
-from geo.places.sheets import EXTRA, read_sheet
+from geo.places.nearness import SUGGESTED
+from geo.places.sheets import EXTRA, Sheet, read_sheet
 from geo.places.tabling import ADDED, TableGeocoder
 
 TABLE = """nr,place,land,near
@@ -61,6 +63,22 @@ def test_points_are_added_and_everything_stays(table: Path, tmp_path: Path) -> N
     assert [r["place_id"] for r in rows] == ["gn:170063", "gn:163476", "gn:266826", "", "", "gn:266826"]
     assert list(rows[0]) == ["nr", "place", "land", "near", *ADDED]
     assert (rows[0]["lat"], rows[0]["precision"], rows[1]["match"]) == ("36.20124", "town", "key")
+
+
+def test_the_help_names_every_column_that_is_added() -> None:
+    words = set(re.findall(r"\w+", run("--help").output))
+    assert set(ADDED) <= words
+
+
+def test_what_is_not_close_is_not_suggested(tiny: Gazetteer) -> None:
+    names = ["Mosulx", "Latamkia", "Zzzzyx", "Zyzzxland", "Palmyra"]
+    sheet = Sheet(["place", "land"], [[name, "Iraq"] for name in names], list(range(2, 7)))
+    for country in (None, "land"):
+        _, report = TableGeocoder(tiny, min_score=0.97).run(sheet, "place", country_column=country)
+        tried = {m.name: m.suggestions for m in report.missing.values()}
+        assert all(c.closeness >= SUGGESTED for found in tried.values() for c in found)
+        assert tried["Zzzzyx"] == tried["Zyzzxland"] == []
+        assert [c.name for c in tried["Latamkia"]] == ["Latakia"]  # where it is no place of the country, too
 
 
 @pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".xlsx", ".parquet"])
