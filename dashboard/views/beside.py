@@ -31,7 +31,12 @@ def alternatives(incident: Incident, t: Texts) -> Any:
     if not incident.alternatives:
         return None
     items = [
-        html.Li([html.Span(where(a, t), dir="auto"), html.Span(f" · {confidence(a.score, t)}", className="hint")])
+        html.Li(
+            [
+                html.Span(where(a, t), dir="auto"),
+                html.Span(f" · {t.word('precision', a.precision)} · {confidence(a.score, t)}", className="hint"),
+            ]
+        )
         for a in incident.alternatives[:5]
     ]
     return html.Section([html.H3(t("panel.alternatives")), html.Ul(items, className="plainlist")])

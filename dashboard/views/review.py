@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from dashboard.texts import Texts
 
 COLUMNS: dict[str, tuple[int, bool]] = {
-    "coding": (110, True),
+    "coding": (96, True),
     "title": (360, False),
-    "when": (168, True),
+    "when": (196, True),
     "place": (130, True),
     "sub": (180, True),
     "sources": (90, True),

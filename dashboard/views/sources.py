@@ -29,7 +29,7 @@ def _figure(sources: Sequence[Source], context: Context) -> Any:
     """The quotations, highlighted, with publisher, date, link and what was left out of the same report."""
     t, source = context.t, sources[0]
     link, stored = safe_link(source.url), f"/document/{quote_path(source.doc_id, safe='')}"
-    name = source.publisher or source.title or t("source.unnamed")
+    name = source.publisher or (t("source.titled", title=source.title) if source.title else t("source.unnamed"))
     published = day(source.published, t) if source.published else t("date.unknown")
     target = (
         html.A([name, icon("out")], href=link, target="_blank", rel="noopener noreferrer nofollow")

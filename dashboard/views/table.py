@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Column -> (width in px, can be sorted).
 COLUMNS: dict[str, tuple[int, bool]] = {
-    "when": (168, True),
+    "when": (196, True),
     "title": (400, False),
     "sub": (190, True),
     "place": (140, True),
@@ -75,7 +75,7 @@ def grid(identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], **opti
             "headerName": t(f"column.{name}"),
             "width": width,
             "sortable": sortable,
-            "tooltipField": name if name in ("title", "quote", "by", "against") else None,
+            "tooltipField": name if name in ("title", "quote", "by", "against", "when", "place", "sub") else None,
             "cellClass": "cell-" + name,
             **({"flex": 1, "minWidth": width} if name == "title" else {}),
         }
