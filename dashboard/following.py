@@ -30,6 +30,8 @@ Shown = dict[str, Any]
 Follower = Callable[[Asked], Shown]
 #: Questions: the marks of the map, and what stands around it.
 MAP, AROUND = "map", "around"
+#: Zoom levels at which all incidents are counted before anybody asks: the world to a province.
+_WARM_ZOOMS = range(2, 9)
 
 
 def follows(app: dash.Dash, question: str, follower: Follower) -> None:
@@ -72,6 +74,6 @@ def warm(app: dash.Dash) -> None:
     StoreError
         If the store cannot be read.
     """
-    for zoom in (2, 3, 4):
+    for zoom in _WARM_ZOOMS:
         answer(app, MAP, Asked(window={"zoom": zoom}))
     answer(app, AROUND, Asked())
