@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from geo.store.copies import as_signature, keep_many
 from geo.store.morton import BLOCK_SQL
-from geo.store.rows import LONG_SQL
+from geo.store.rows import HIDDEN_SQL, LONG_SQL
 from geo.store.schema import meta, metadata, texts
 
 Step = Callable[[sa.Connection], None]
@@ -86,7 +86,7 @@ _FOURTH = (
     "DROP INDEX incident_sources_dataset",
     "CREATE INDEX incident_sources_of_datasets ON incident_sources (dataset, n) WHERE dataset IS NOT NULL",
     # With these, all shown incidents are counted without reading them.
-    "CREATE INDEX incidents_hidden ON incidents (live) WHERE live = 0",
+    f"CREATE INDEX incidents_hidden ON incidents (live, review) WHERE {HIDDEN_SQL}",
 )
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from geo.errors import InputError
 from geo.records import Document, Incident
 from geo.store.independent import VIA, joined, one_agency
-from geo.store.rows import read_incident
+from geo.store.rows import HIDDEN_SQL, read_incident
 from geo.store.schema import (
     aliases,
     documents,
@@ -197,7 +197,7 @@ def counts(
 def total(connection: sa.Connection) -> int:
     """Number of all shown incidents: all rows less the hidden ones, both counted by their indexes alone."""
     rows = sa.select(sa.func.count()).select_from(incidents)
-    hidden = rows.where(_c.live == sa.literal_column("0"))
+    hidden = rows.where(sa.text(HIDDEN_SQL))
     return int(connection.execute(rows).scalar_one()) - int(connection.execute(hidden).scalar_one())
 
 

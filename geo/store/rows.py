@@ -23,6 +23,8 @@ EPOCH = 719_163
 #: Longest interval, in days, that is found by its first day alone; few are longer, and they have an index of their own.
 LONG_DAYS = 31
 LONG_SQL = f"day_end - day_start > {LONG_DAYS}"
+#: Incidents that are not shown unless asked for: merged into others, told no more, or rejected.
+HIDDEN_SQL = "(live = 0 OR review = 'rejected')"
 
 #: Fields that observations and incidents share.
 SHARED = tuple(f for f in Incident.__struct_fields__ if f in Observation.__struct_fields__)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from geo.filters import Filter
 from geo.store.engine import reading
 from geo.store.query import conditions
+from geo.store.rows import HIDDEN_SQL
 from geo.store.schema import incidents
 
 
@@ -70,7 +71,7 @@ def test_all_are_counted_and_neighbours_are_found_by_indexes_alone(filled):
     with reading(filled.engine) as connection:
         for query in (
             "SELECT count(*) FROM incidents",
-            "SELECT count(*) FROM incidents WHERE live = 0",
+            f"SELECT count(*) FROM incidents WHERE {HIDDEN_SQL}",
             "SELECT incident_n FROM observations WHERE block IN ('g:1:1', 'g:1:2') AND day_start BETWEEN 1 AND 40 "
             "AND day_end >= 3 AND incident_n IS NOT NULL ORDER BY abs(day_start - 9), id LIMIT 400",
         ):
@@ -84,3 +85,6 @@ def test_hidden_incidents_are_not_counted(store, make):
     make.add(store, make.observation("a", "d1"), make.observation("b", "d2", date="2024-01-02"))
     make.add(store, make.observation("c", "d1", date="2024-01-02", made_by="m2"), made_by="m2")  # 'a' is told no more
     assert store.count() == store.count(Filter()) == len(list(store.incidents())) == 1
+    store.reject("b", by="me")
+    assert store.count() == store.count(Filter()) == 0
+    assert store.count(Filter(review=["rejected"])) == 1
