@@ -97,6 +97,7 @@ def test_a_file_that_takes_too_much_memory_costs_only_itself(write, monkeypatch)
     monkeypatch.setattr(bounded, "MEMORY", 150_000_000)
     (item,) = read(write("bomb.pdf", bomb_pdf(300_000_000)))
     assert isinstance(item, Failure) and item.code == "bounds"
+    assert "0.15 GB" in item.message and " s or " not in item.message  # not given up for taking too long
     for worker in bounded._worker:
         worker.close()
 
