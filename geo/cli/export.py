@@ -51,6 +51,8 @@ def export(out: str, store: str | None, filter_: Filter, generated: str | None, 
         click.echo(
             f"without a point: {counts['country_only']:,} placed in a country only, {counts['unplaced']:,} not placed"
         )
+    if out.lower().endswith(".csv") and not options["describe"]:
+        click.echo("query, counts and licences have no place in a CSV; --describe writes them beside it", err=True)
     if counts["withheld"]:
         click.echo(
             f"left out: {plural(counts['withheld'], 'incident')} whose dataset's licence forbids passing them on "

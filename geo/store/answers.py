@@ -137,6 +137,12 @@ class Answering:
         with read_transaction(self.engine) as connection:
             return reading.reports(connection, since, until)
 
+    def last_read(self) -> str | None:
+        """When the newest document came into the store, as ISO time; None in an empty one."""
+        with read_transaction(self.engine) as connection:
+            found: str | None = connection.execute(sa.select(sa.func.max(documents.c.added_at))).scalar_one()
+            return found
+
     def document(self, doc_id: str) -> Document:
         """One stored document.
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from array import array
 from pathlib import Path
 
@@ -192,6 +193,7 @@ def test_no_incident_gives_a_page_that_says_so(run, tmp_path):
     result = run("brief", out, "--min-confidence", "1", "--text", "nowordlikethis")
     assert result.exit_code == 0, result.output
     assert "0 incidents in" in result.output and "reports, latest" in result.output
+    assert re.search(r"latest .* \d\d:\d\d UTC", result.output)  # the day of the report, the time it was read
     assert "0 incidents in" in out.read_text(encoding="utf-8")
 
 

@@ -20,7 +20,7 @@ from geo.publish.briefing.scene import Scene
 from geo.publish.briefing.series import Before, Part, parts, period_before
 from geo.publish.files import ExportOptions, prepared
 from geo.publish.summary import Summary
-from geo.publish.wording import plural, span_words
+from geo.publish.wording import day_words, plural, span_words
 from geo.records import Incident
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def brief_from(
             "or widen --since and --until"
         )
     if not found:
-        told = f"0 incidents in {plural(count, 'report')}" + (f", latest {_latest(latest)}" if latest else "")
+        told = f"0 incidents in {plural(count, 'report')}" + (
+            f", latest {_latest(latest, store.last_read())}" if latest else ""
+        )
         chosen = replace(chosen, note=told, title=chosen.title or f"No incidents, {_period(filter_)}".strip(" ,"))
     own = _own_places(filter_)
     said = [f"{out}: {plural(len(found), 'incident')} from {plural(summary.independent_sources, 'independent source')}"]
@@ -161,9 +163,14 @@ def _period(filter_: Filter) -> str:
     return f"until {span_words(filter_.until, None)} " if filter_.until else ""
 
 
-def _latest(iso: str) -> str:
-    """'06:00 UTC' of a report's time; its day where no time of day is known."""
-    return f"{iso[11:16]} UTC" if len(iso) >= 16 and iso[11:16] != "00:00" else moment_words(iso)
+def _latest(iso: str, read: str | None) -> str:
+    """'06:00 UTC' of a report's time; else its day, and when the store was last fed: 'read 06:00 UTC'."""
+    if len(iso) >= 16 and iso[11:16] != "00:00":
+        return f"{iso[11:16]} UTC"
+    if not read or len(read) < 16:
+        return moment_words(iso)
+    day = "" if read[:10] == iso[:10] else f"{day_words(read)} "
+    return f"{moment_words(iso)}, read {day}{read[11:16]} UTC"
 
 
 def made_at(made: str | None) -> str | None:
