@@ -238,13 +238,16 @@
       element.appendChild(marks.shape(shape, colour, Number(outline), 14));
     });
   }
-  /* On a phone the legend starts folded. */
+  /* On a phone legend and lists start folded, on a low screen the lists: both would hide the map. */
+  const LOW_PX = 860;
   let folded = false;
   function foldLegend() {
     const parts = document.querySelectorAll(".corner details");
     if (folded || !document.querySelector(".legend details")) return;
     folded = true;
-    if (window.innerWidth <= 800) parts.forEach((part) => (part.open = false));
+    parts.forEach((part) => {
+      if (window.innerWidth <= 800 || (window.innerHeight < LOW_PX && part.closest(".lists"))) part.open = false;
+    });
   }
   new MutationObserver((changes) => {
     foldLegend();
