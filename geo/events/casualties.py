@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.events.chunks import Chunk, Clauses
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
-from geo.events.numbers import add, count_of
+from geo.events.numbers import add, count_of, value_of
 from geo.records import Range
 
 _NONE = re.compile(
@@ -21,10 +21,42 @@ _NONE = re.compile(
 )
 _TOLL = re.compile(
     r"\b(?:death )?(?:toll|number (?:of (?:dead|deaths|killed|fatalities)|killed|dead))\b.{0,40}?"
-    r"\b(?:to|at|of|as|reached|reaches|stands at)\s+(?P<hedge>at least\s+|more than\s+|over\s+)?(?P<n>\d[\d,]*)"
-    r"|\bthe dead (?:include|included|number|numbered)\s+(?P<least>at least\s+)?(?P<m>\d[\d,]*)"
+    r"\b(?:to|at|of|as|reached|reaches|stands at)\s+"
+    r"(?P<hedge>at least\s+|more than\s+|over\s+)?(?P<n>\d[\d,]*|[a-z-]+)\b"
+    r"|\bthe dead (?:include|included|number|numbered)\s+(?P<least>at least\s+)?(?P<m>\d[\d,]*|[a-z-]+)\b"
     r"|\b(?:dead|deaths|killed|fatalities)\s*[:=]\s*(?P<k>\d[\d,]*)",
     re.I,
+)
+#: 'shot three men' tells of deaths unless something like this is said.
+_SURVIVED = re.compile(
+    r"\b(?:wound\w*|injur\w*|surviv\w*|hospital|in the (?:head|leg|arm|back|chest|foot|shoulder)|"
+    r"dead|killed|kill|hurt)\b",
+    re.I,
+)
+#: 'killing between 15 and 18'.
+_BETWEEN = re.compile(r"\bkill(?:ed|ing|s)\s+(?:between|from)\s+(\d[\d,]*)\s+(?:and|to)\s+(\d[\d,]*)", re.I)
+#: Between a number of people and 'dead': 'have been confirmed dead'.
+_SAID_DEAD = frozenset(
+    (
+        "have",
+        "has",
+        "had",
+        "been",
+        "were",
+        "was",
+        "are",
+        "is",
+        "confirmed",
+        "feared",
+        "reported",
+        "found",
+        "left",
+        "lay",
+        "pronounced",
+        "presumed",
+        "believed",
+        "counted",
+    )
 )
 _DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
 _HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
@@ -80,6 +112,11 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexic
         count = _people(clauses, candidate.patients, lexicons)
         if count is None:
             continue
+        shot = candidate.cls == "shoot" and candidate.word in ("shoot", "gun") and not candidate.passive
+        if shot and not _SURVIVED.search(text):
+            toll.killed = _larger(toll.killed, count)
+        if candidate.cls == "mobattack" and candidate.word != "lynch" and " death" not in text:
+            continue
         if candidate.cls in ("kill", "die", "mobattack", "neutralise") and not candidate.noun:
             toll.killed = _larger(toll.killed, count)
         elif candidate.cls in ("kill",) and candidate.noun and not candidate.plural:
@@ -117,14 +154,19 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range 
             and words[0].low not in ("the", "its", "their")
         ):
             count = Range(low=2, high=None)
+            if total is not None:
+                continue  # '50 soldiers and civilian drivers'
         total = add(total, count)
     return total
 
 
 def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
     """'leaving 12 dead', 'with 11 missing', 'killed four, injured others': counts that no verb's object holds."""
-    if toll.killed is None and (match := _TOLL.search(text)):
-        number = int((match["n"] or match["m"] or match["k"]).replace(",", ""))
+    if match := _BETWEEN.search(text):
+        low, high = (int(n.replace(",", "")) for n in match.groups())
+        toll.killed = Range(low=low, high=max(low, high))
+    if toll.killed is None and (match := _TOLL.search(text)) and value_of(_number(match)):
+        number = value_of(_number(match)) or 0
         open_ended = match["hedge"] or match["m"]
         toll.killed = Range(low=number, high=None if open_ended else number)
     for number, chunk in enumerate(clauses.chunks):
@@ -139,6 +181,10 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
             continue
         tail = clauses.text(chunk.i, chunk.j).split()[-1]
         adjective = after.split()[0] if after else ""
+        for token in clauses.tokens[chunk.j : chunk.j + 5] if adjective in _SAID_DEAD else ():
+            if token.low not in _SAID_DEAD:
+                adjective = token.low if token.low == "dead" else adjective
+                break
         if toll.killed is None and (
             adjective == "dead" or tail in ("dead", "deaths", "fatalities", "bodies", "corpses")
         ):
@@ -153,6 +199,10 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
             after.startswith(("taken captive", "taken hostage", "were captured", "were taken captive", "in custody"))
         ):
             toll.detained = count
+
+
+def _number(match: re.Match[str]) -> str:
+    return (match["n"] or match["m"] or match["k"]).lower()
 
 
 def mentions_people(text: str) -> bool:

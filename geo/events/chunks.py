@@ -132,6 +132,9 @@ class Clauses:
             if chunk.kind == "VG" and not chunk.finite and chunk.form == "VBN" and not chunk.passive:
                 k -= 1
                 continue
+            if chunk.kind == "VG" and not chunk.finite and chunk.form == "VBG" and k and chunks[k - 1].kind == "NP":
+                k -= 1  # 'students demonstrating against quotas were attacked'
+                continue
             if chunk.kind == "VG" and chunk.infinitive and verb.finite and k + 1 < number and not over:
                 k, over = k - 1, True  # 'told them to leave, burned huts'
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geo.events.beside import with_cargo
@@ -44,6 +45,9 @@ def context_of(
         person = scene.head_thing(lexicons, "target", chunk)
         if not c.patient_head and chunk.prep not in ("from", "of"):
             c.patient_head = person.value if person is not None else ""
+        if not c.goods_head:
+            goods = scene.head_thing(lexicons, "goods", chunk)
+            c.goods_head = goods.value if goods is not None else ""
         c.settlement = (
             c.settlement
             or head is not None
@@ -79,6 +83,8 @@ def context_of(
     _kinds(scene, member, members, c, lexicons)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
     c.weapons = _weapons(scene, member, members, lexicons)
+    if not c.weapons and c.cls not in _UNUSED and _LADEN.search(c.text):
+        c.weapons.append("w.ied")
     return c
 
 
@@ -195,7 +201,7 @@ def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -
             yield reach(scene, agent)
         if m.cls not in ("intercept", "confiscate", "foil", "capture"):
             for phrase in m.phrases:
-                if phrase.prep in _WITH:
+                if phrase.prep in _WITH and not (phrase.prep == "of" and m.patients and not m.noun):
                     yield reach(scene, phrase)
         if m.cls in _OBJECT_ACTS:
             for patient in m.patients:
@@ -208,6 +214,13 @@ def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -
                 yield thing.i, thing.j
 
 
+#: Classes whose object is a weapon that does not act.
+_UNUSED = words("destroy intercept capture take confiscate foil defuse repel halt sink arrest")
+#: 'a vehicle loaded with explosives'.
+_LADEN = re.compile(
+    r"\b(?:(?:laden|loaded|packed|rigged|filled|stuffed|primed) with (?:explosives?|dynamite|bombs?)|explosives?-laden|"
+    r"booby-trapped)\b"
+)
 _ARMING = words("use drop fire launch throw")
 
 

@@ -25,7 +25,7 @@ from geo.events.refer_back import absorb, attach, refer
 from geo.events.responsibility import by_words, told_later
 from geo.events.same_sentence import told_again
 from geo.events.scene import Scene, quotes, scenes
-from geo.events.second_look import KNOWN, second_look
+from geo.events.second_look import KNOWN, known_already, second_look
 from geo.events.settle_place import settle_place
 from geo.events.speech import stance_of
 from geo.events.summaries import finish
@@ -150,6 +150,8 @@ class RuleCoder:
         by_words(event, event.scene)
         denied_here(event)
         if goes_on(event, story) or absorb(event, story) or told_again(event, story):
+            return
+        if event.read and known_already(event, story):
             return
         weigh(event, self.lexicons, story)
         why = enough(event, story)

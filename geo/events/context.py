@@ -45,6 +45,12 @@ PEACEFULLY = re.compile(
     r"the) (?:deal|agreement))",
     re.I,
 )
+#: Entered or taken after those who held it had gone.
+LEFT_BEFORE = re.compile(
+    r"\b(?:after|hours after|once|as)\b(?:(?! weeks of| days of| months of| heavy | fierce )[^.;]){0,80}?"
+    r"\b(?:withdr[ae]w\w*|pulled (?:out|back)|abandon\w*|vacated|retreated|evacuated|given up)\b",
+    re.I,
+)
 #: Taken away and not seen again.
 VANISHED = re.compile(
     r"\b(not been seen|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
@@ -98,6 +104,8 @@ class Context:
     state_kills: bool = False
     state_country: str | None = None
     patient_head: str = ""
+    #: Goods at the head of what is acted on: 'seized a dhow with missile parts' has none, 'seized rifles' has arms.
+    goods_head: str = ""
     #: Lemma of the verb that a nominal trigger hangs on, and as what; "" where it hangs on none.
     governor: str = ""
     role: str = ""

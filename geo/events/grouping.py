@@ -119,9 +119,9 @@ def _one_demo(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
     for demo, force, members in ((here, there, group), (there, here, [candidate])):
         if demo & _DEMO and force & _AGAINST_DEMO:
             hit = [p for m in members for p in m.patients]
-            words = " ".join(scene.text_between(p.i, p.j) for p in hit)
+            struck = " ".join(scene.text_between(p.i, p.j) for p in hit)
             phrases = " ".join(scene.text_between(p.i, p.j) for m in members for p in m.phrases[:3])
-            if _CROWD.search(words) or _CROWD.search(phrases):
+            if _CROWD.search(struck) or _CROWD.search(phrases):
                 return not _separate_places(scene, group, candidate)
     return False
 

@@ -14,6 +14,7 @@ from geo.events.context import (
     EXCESSIVE,
     IED,
     INTERVENTION,
+    LEFT_BEFORE,
     MOB,
     OTHER,
     OVERTAKE,
@@ -41,7 +42,8 @@ def clash(c: Context) -> Answer:
         return yes(VIOLENT)
     if c.cls == "fight" and kinds <= {"Civilians"}:
         return no("nobody armed fights")
-    if c.protest and kinds <= {"State forces"}:
+    crowd = c.crowd and set(c.patient_kinds) <= {"State forces"} and c.patient_kinds
+    if (c.protest and kinds <= {"State forces"}) or (crowd and ("riot" in c.present_classes or c.cls == "clash")):
         return yes(VIOLENT)
     return yes(CLASH)
 
@@ -64,7 +66,11 @@ def storm(c: Context) -> Answer:
     if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
         return yes(VIOLENT)
     rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.agent_kinds)
-    if not rebels and "arrest" in c.present_classes and not (c.killed or {"clash", "openfire"} & c.present_classes):
+    if (
+        (not rebels or c.named_agent)
+        and "arrest" in c.present_classes
+        and not (c.killed or {"clash", "openfire"} & c.present_classes)
+    ):
         return yes("Arrests")
     if {"clash", "openfire"} & c.present_classes:
         return yes(CLASH)
@@ -110,6 +116,8 @@ def open_fire(c: Context) -> Answer:
     )
     if c.state_agent and crowd and not (c.state_country and c.place_country and c.state_country != c.place_country):
         return yes(EXCESSIVE)
+    if c.noun and c.governor in ("break", "erupt", "flare", "ring") and not c.patient_kinds and not c.killed:
+        return yes(CLASH)
     armed = by_weapon(c)
     if armed == IED and c.word in ("fire", "lob"):
         return yes(SHELL)
@@ -141,7 +149,8 @@ def advance(c: Context) -> Answer:
         return yes("Headquarters or base established")
     if c.word in ("enter", "invade") and PEACEFULLY.search(c.text):
         return yes(TRANSFER)
-    if {"handover", "leave"} & c.present_classes or ("withdraw" in c.present_classes and "abandon" in c.sentence):
+    fought = {"clash", "kill", "offensive", "strike"} & c.present_classes or c.killed
+    if {"handover", "leave"} & c.present_classes or (LEFT_BEFORE.search(c.sentence) and not fought):
         return yes(TRANSFER)
     if c.direction in ("toward", "towards", "on"):
         return yes(CLASH)
@@ -158,4 +167,7 @@ def hijack(c: Context) -> Answer:
     """A ship or vehicle taken."""
     if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
         return no("a journey")
+    held = re.search(r"\b(passengers?|crew|hostages?|drivers?|people|sailors|seafarers)\b", c.text)
+    if not held and ({"destroy", "steal", "loot"} & c.present_classes):
+        return yes("Looting/property destruction")
     return yes(ABDUCT) if c.agent_kinds or c.word == "hijack" else no("nobody hijacks")

@@ -60,6 +60,8 @@ def strike(c: Context) -> Answer:
 
 def attack(c: Context) -> Answer:
     """An attack without a weapon: on people an attack, on armed ones a clash."""
+    if "w.teargas" in c.weapons and c.state_agent:
+        return yes(INTERVENTION)
     armed = by_weapon(c)
     if armed:
         return yes(armed)
@@ -75,7 +77,7 @@ def attack(c: Context) -> Answer:
         return yes(SHELL)
     if c.civil_patient and not c.armed_patient:
         return yes(ATTACK)
-    if c.armed_patient:
+    if c.armed_patient or "repel" in c.present_classes:
         return yes(CLASH)
     if c.state_agent and c.place_object and c.agent_country and c.place_country and c.agent_country != c.place_country:
         return yes(AIR)
@@ -143,7 +145,7 @@ def explode(c: Context) -> Answer:
 def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
     if "w.teargas" in c.weapons:
-        return yes(INTERVENTION)
+        return yes(AIR if "w.drone" in c.weapons else INTERVENTION)
     if {"w.stones", "w.fire"} & set(c.weapons):
         return yes(VIOLENT)
     armed = by_weapon(c)

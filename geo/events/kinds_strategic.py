@@ -49,8 +49,10 @@ def capture(c: Context) -> Answer:
     """Taken: a town, arms, people, a ship or goods."""
     if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
         return no("the fall of no place")
-    if "arms" in c.goods and not c.settlement:
+    if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
         return yes(DISRUPTED)
+    if "ship" in c.targets and not c.patient_head and c.word in ("seize", "capture", "take"):
+        return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if c.word == "take" and "property" in c.goods and _STORES.search(c.text):
         return yes(LOOT)
     person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
@@ -137,6 +139,8 @@ def intercept(c: Context) -> Answer:
 
 def foil(c: Context) -> Answer:
     """A plot or smuggling foiled."""
+    if "infiltrat" in c.patient_text and (c.killed or "kill" in c.present_classes):
+        return yes("Armed clash")
     if c.word == "disrupt" and not re.search(r"\b(plot|attacks?|cells?|smuggling|network)\b", c.patient_text):
         return no("nothing violent is disrupted")
     if c.goods & {"plot", "arms", "airborne"} or ARMS.search(c.patient_text):
@@ -230,7 +234,9 @@ def base(c: Context) -> Answer:
 
 
 def deploy(c: Context) -> Answer:
-    """Forces moved."""
+    """Forces moved; into a town that others left, a change of hands."""
+    if PEACEFULLY.search(c.sentence) and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return yes(TRANSFER)
     if c.agent_kinds and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and not c.noun:
         return yes(CHANGE)
     return no("nobody armed moves")

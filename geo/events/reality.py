@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from geo.events.arguments import left_verb
 from geo.events.chunks import Chunk, Clauses
 from geo.events.lexicons import Lexicons
 from geo.events.wordsets import words
@@ -65,25 +66,14 @@ def _conditional(clauses: Clauses, number: int) -> bool:
     return False
 
 
-def _governor(clauses: Clauses, number: int) -> int | None:
-    """The verb group to the left that an infinitive or gerund hangs on."""
-    for k in range(number - 1, max(-1, number - 10), -1):
-        chunk = clauses.chunks[k]
-        if chunk.kind == "VG":
-            return k
-        if chunk.kind == "SUB" or chunk.low in (";", ":"):
-            return None
-    return None
-
-
 def _infinitive(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Reality:
     before = clauses.chunks[number - 1] if number else None
     if before is not None and before.kind == "NP":
         if before.low in lexicons.words["attempt"]:
-            return Reality("attempted", f"'{before.low} to'", _governor(clauses, number))
+            return Reality("attempted", f"'{before.low} to'", left_verb(clauses, number))
         if before.low in lexicons.words["unreal"]:
             return Reality("unreal", f"'{before.low} to'")
-    governor = _governor(clauses, number)
+    governor = left_verb(clauses, number)
     if governor is None:
         return Reality("unreal", "infinitive")
     upper = clauses.chunks[governor]
@@ -116,13 +106,13 @@ def _gerund(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Re
     before = clauses.chunks[back] if number else None
     if before is not None and before.kind == "IN":
         if before.low == "by":
-            governor = _governor(clauses, number)
+            governor = left_verb(clauses, number)
             upper = reality(clauses, governor, lexicons, depth + 1) if governor is not None else REAL
             return REAL if upper.state in ("attempted", "purpose") else upper
         if before.low in ("without", "before", "against", "from", "instead", "despite"):
             return Reality("unreal", f"'{before.low} ...ing'")
         if before.low in ("of", "for"):
-            governor = _governor(clauses, number)
+            governor = left_verb(clauses, number)
             lemma = clauses.tokens[clauses.chunks[governor].head].lemma if governor is not None else ""
             if (lexicons.verbs.kind(lemma) == "blame" or lemma in _ACCUSE) and governor is not None:
                 court = clauses.chunks[governor]
@@ -133,7 +123,7 @@ def _gerund(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Re
             noun = _noun_before(clauses, number)
             if noun in lexicons.words["unreal_of"]:
                 return Reality("unreal", f"'{noun} of'")
-    governor = _governor(clauses, number)
+    governor = left_verb(clauses, number)
     if governor is None:
         return REAL
     lemma = clauses.tokens[clauses.chunks[governor].head].lemma

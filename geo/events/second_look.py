@@ -15,9 +15,11 @@ from geo.events.draft import Draft
 from geo.events.frames import Candidate
 from geo.events.lexicons import Lexicons
 from geo.events.narrative import Story
+from geo.events.nearness import near, overlap
 from geo.events.reader import read
 from geo.events.reality import is_present, reality
 from geo.events.scene import Scene
+from geo.events.taxonomy import event_type
 
 #: Reasons of rules that know what the sentence tells instead; others only miss an argument.
 KNOWN = (
@@ -102,3 +104,26 @@ def _verb(clauses: Clauses, number: int) -> Candidate:
         subject = next((p for p in phrases if p.prep == "by"), None)
     out.agents, out.patients, out.phrases = [subject] if subject is not None else [], objects, phrases
     return out
+
+
+def known_already(event: Draft, story: Story) -> bool:
+    """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
+    own = [p for p in event.places if p.basis != "inherited"]
+    for earlier in reversed(story.drafts):
+        if event_type(earlier.sub_event) != event_type(event.sub_event):
+            continue
+        if event.when.own and earlier.when.own and not overlap(event.when, earlier.when):
+            continue
+        if (
+            own
+            and earlier.places
+            and not any(
+                near(a, b) or (a.country == b.country and "country" in (a.precision, b.precision))
+                for a in own
+                for b in earlier.places
+            )
+        ):
+            continue
+        story.note(event.scene, event.main, "part", "perhaps what is told before", event.sub_event)
+        return True
+    return False

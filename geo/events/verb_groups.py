@@ -119,6 +119,8 @@ def settle_participles(chunks: list[Chunk], tokens: list[Token]) -> None:
         if chunk.kind != "VG" or chunk.form != "VBD" or not chunk.finite or tokens[chunk.head].form != "VBDN":
             continue
         alone = chunk.j == chunk.i + 1 and chunks[k + 1].kind == "IN"
+        if k > 1 and chunks[k - 2].kind == "SUB" and chunks[k - 2].low in ("that", "which"):
+            continue  # 'a missile that Iran fired in January destroyed a house'
         if alone and noun.kind == "NP" and _verb_follows(chunks, k) and tokens[chunk.head].lemma not in _WITH_CLAUSE:
             chunk.finite, chunk.form = False, "VBN"  # 'a missile launched from Yemen was intercepted'
             continue
