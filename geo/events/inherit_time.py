@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,13 @@ from geo.events.when import UNKNOWN, When, before_that, fallback, is_background
 
 if TYPE_CHECKING:
     from geo.events.narrative import Story
+
+#: 'Hours later', 'the same day': the day of what was told last, this many sentences back.
+_SAME_DAY = re.compile(
+    r"^\W*(?:\w+ )?(?:hours|minutes|moments) (?:later|afterwards)\b|\bthe same (?:day|evening|afternoon|morning)\b",
+    re.I,
+)
+_REACH = 6
 
 
 def settle_time(event: Draft, story: Story) -> None:
@@ -23,7 +31,11 @@ def settle_time(event: Draft, story: Story) -> None:
         event.background = is_background(event.when, published)
         return
     if story.drafts:
-        relative = before_that(event.scene, story.drafts[-1].when)
+        last = story.drafts[-1]
+        near = event.scene.sentence.index - last.scene.sentence.index <= _REACH
+        relative = before_that(event.scene, last.when)
+        if relative is None and near and last.when.precision == "day" and _SAME_DAY.search(event.scene.text):
+            relative = When(last.when.start, last.when.end, "day", "inherited")
         if relative is not None:
             event.when = relative
             event.background = is_background(relative, published)
@@ -41,6 +53,9 @@ def settle_time(event: Draft, story: Story) -> None:
         if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
             break
         if earlier.scene.sentence.paragraph >= sentence.paragraph - 1 and earlier.when.precision in ("day", "week"):
+            if event.aggregate:
+                event.when = _series(event, earlier.when, published)
+                return
             event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
             event.background = earlier.background
             return
@@ -67,3 +82,12 @@ def old_news(drafts: Sequence[Draft], story: Story) -> None:
     if told and first.scene.sentence.index == 0:
         for draft in drafts:
             draft.background = draft.when[:2] != first.when[:2]
+
+
+def _series(event: Draft, earlier: When, published: str | None) -> When:
+    """'Since then ... near-daily strikes': a series begins with what was told before and goes on; it is no one day."""
+    if not published or earlier.start is None:
+        return UNKNOWN
+    if "since" not in event.scene.text.lower().split() and is_background(earlier, published):
+        return UNKNOWN
+    return When(earlier.start, max(published[:10], earlier.end or earlier.start), "unknown", "inherited")
