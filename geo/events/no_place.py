@@ -34,9 +34,9 @@ _SENT_FROM = re.compile(r"\W*[A-Z][A-Z'’ -]{3,40}(?:, [A-Z][\w.]+(?: [A-Z]\w+)
 #: Whose a thing or a person is: 'the embassies of France, Belgium and Rwanda', 'nationals of Chad'.
 _OF_STATE = words(
     """
-    embassy embassies consulate consulates commission mission missions ambassador ambassadors envoy envoys consul
-    consuls delegation delegations flag flags nationals citizens natives government governments president presidents king
-    leader leaders minister ministers allies army armies
+    embassy embassies consulate consulates commission mission missions ambassador ambassadors envoy
+    envoys consul consuls delegation delegations flag flags nationals citizens natives government
+    governments president presidents king leader leaders minister ministers allies army armies
     """
 )
 _BETWEEN_NAMES = frozenset((",", "and", "the", "or"))
