@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from geo.places.english import englishness
 from geo.places.spelling import KEY_MARK
@@ -34,7 +34,7 @@ _WORTH_A_LOOK = (0.15, 0.3)
 #: Light forms shorter than this are not searched for misspellings: everything is near everything.
 MIN_FUZZY = 5
 #: Keys of fewer letters, the mark counted, are not; nor are keys that so many names share.
-MIN_FUZZY_KEY, MAX_BUCKET = 4, 150
+MIN_FUZZY_KEY, MAX_BUCKET = 4, 100
 #: Where the country is known, time is spent on larger ones.
 MAX_BUCKET_IN_COUNTRY = 3000
 #: All letters that keys are made of.
@@ -196,7 +196,7 @@ class Judge:
             Of the light forms, 0 to 1.
         """
         w, soft = WEIGHTS, self._soft
-        plain = DamerauLevenshtein.normalized_similarity(self._query, matched)
+        plain = OSA.normalized_similarity(self._query, matched)
         total = (
             self._start
             + self._by_likeness * likeness

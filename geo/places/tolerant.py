@@ -48,7 +48,7 @@ _LEAST = (odds(BELIEVED), odds(BELIEVED_IN_COUNTRY))
 #: Log-odds taken off a hit as other hands write it, or without a word: anywhere, and where the country is known.
 _OTHER_HAND, _SHORTENED, _PART = (2.0, 0.6), (2.5, 1.2), (3.0, 2.0)
 #: So many names are judged where the country is not known: by other hands, and otherwise.
-_FEW, _SOME = 5, 14
+_FEW, _SOME = 4, 10
 #: So many places beyond those asked for are read, among which a division's town may be.
 _MORE = 8
 #: Least likeness of a town's name and a division's that makes the one the namesake of the other.
@@ -164,13 +164,14 @@ class Tolerant:
                 part = _part_meant(matched, lights[position]) if " " in matched else None
                 totals = judge.totals(part or matched, lights[position], likeness)
                 taken_off = doubt + _PART[in_country] if part else doubt
-                self._weigh(best, number, [t - taken_off for t in totals], matched, match, countries)
+                self._weigh(best, number, totals, taken_off, matched, match, countries)
 
     def _weigh(
         self,
         best: dict[int, Hit],
         number: int,
-        totals: Sequence[float],
+        totals: tuple[float, float, float],
+        taken_off: float,
         matched: str,
         match: Match,
         countries: Container[str] | None,
@@ -182,7 +183,7 @@ class Tolerant:
             country = at.country[place]
             if post & POST_FLAG == DEMONYM or (countries is not None and not self._is_in(country, countries)):
                 continue
-            worth = totals[kinds[country]] + FAME * at.fame[place]
+            worth = totals[kinds[country]] - taken_off + FAME * at.fame[place]
             if worth > least and (place not in best or worth > best[place].odds):
                 best[place] = Hit(worth, matched, match)
 
