@@ -29,6 +29,7 @@ TOLERANCE_KM = {
 _STATE_WORDS = frozenset({
     "army", "military", "troops", "soldiers", "government", "forces", "security", "police", "guards", "officers", "air",
     "force", "artillery", "border", "coast", "defence", "junta", "regime", "patrols",
+    "federal", "policemen", "commandos", "warships", "jets", "marines", "navy", "infantry", "convoy", "units",
 })  # fmt: skip
 _SAME_NAME = 78  # rapidfuzz score from which two names are one
 _ROLE_FREE = ("Protests", "Strategic developments")
@@ -212,7 +213,8 @@ def _lexicon() -> dict[str, list[tuple[str, str, str | None]]]:
     with data_path("lexicons", "people.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             for name in (row["name"], *row["variants"].split("|")):  # 'X's forces' are the forces that X leads
-                table.setdefault(f"{name.lower()} forces", []).append(ids[row["actor"]])
+                for whose in (name.lower(), f"{name.lower()} forces"):
+                    table.setdefault(whose, []).append(ids[row["actor"]])
     return table
 
 

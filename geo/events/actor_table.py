@@ -208,7 +208,7 @@ _FOLLOWERS = words(
     rebels movement gang camp guards guard combatants units bandits drones jets
     """
 )
-_LED = _FOLLOWERS | words("loyal led commanded headed faithful allied linked run directed founded")
+_LED = _FOLLOWERS | words("loyal led commanded headed faithful allied linked run directed founded state region")
 _TITLES = words(
     """
     general gen colonel col captain major marshal field commander warlord sheikh mullah strongman leader kingpin alias

@@ -149,7 +149,7 @@ class Memory:
         if _DOERS.match(words):
             return None if earlier else _doer(scene, story)
         if _GROUPS.match(words) or _GROUPS_OWN.match(words):
-            return groups[-1] if groups else _group(story)
+            return groups[-1] if groups else _group(words, story)
         if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
         if _THEIRS.match(words) and not earlier:
@@ -210,8 +210,11 @@ def _doer(scene: Scene, story: Story) -> ActorEntry | None:
     return None
 
 
-def _group(story: Story) -> ActorEntry | None:
-    topic = story.topic
+_REBELS = re.compile(r"\b(?:rebels?|insurgents|insurgency|guerrillas|jihadis?t?s|separatists|islamists|militants)\b")
+
+
+def _group(words: str, story: Story) -> ActorEntry | None:
+    topic = story.topics.get("Rebel group", story.topic) if _REBELS.search(words) else story.topic
     return topic.entry if topic is not None and topic.entry.kind in _GROUP_KINDS else None
 
 

@@ -19,6 +19,8 @@ def opens_clause(chunks: list[Chunk], number: int, at: list[int]) -> bool:
             continue
         if chunk.low == ",":
             return apposition(chunks, number, k)
+        if chunk.kind == "CC" and k + 1 < len(chunks) and chunks[k + 1].kind == "NP":
+            continue  # 'in X | the army and the rebels fought'
         if (
             chunk.kind == "SUB"
             or chunk.low in (";", ":")
@@ -37,7 +39,8 @@ def apposition(chunks: list[Chunk], number: int, comma: int) -> bool:
     for k in range(comma + 1, min(len(chunks) - 1, comma + 10)):
         if chunks[k].low == ",":
             return chunks[k + 1].kind == "VG" and chunks[k + 1].finite
-        if chunks[k].kind not in ("NP", "IN", "ADV"):
+        participle = chunks[k].kind == "VG" and k == comma + 1 and chunks[k].form in ("VBN", "VBG")
+        if chunks[k].kind not in ("NP", "IN", "ADV") and not participle:
             return False
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.events.actor_table import ActorSpan
-from geo.events.arguments import by_phrases
+from geo.events.arguments import by_phrases, listed
 from geo.events.chunks import Chunk
 from geo.events.frames import Candidate
 from geo.events.named import named_spans
@@ -33,7 +33,7 @@ def with_it(scene: Scene, member: Candidate) -> list[Chunk]:
     if not answered and not (member.nominal_role == "in" and member.cls == "protest"):
         return []
     subject = scene.clauses.subject(member.verb)
-    return [subject] if subject is not None else []
+    return listed(scene.clauses, subject)
 
 
 def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:

@@ -78,6 +78,8 @@ def _denier(scene: Scene, own: set[int], event: Draft) -> str | None:
     for number, chunk in enumerate(scene.clauses.chunks):
         if chunk.kind != "VG" or number in own or chunk.negated or chunk.passive or not chunk.finite:
             continue
+        if scene.tokens[max(0, chunk.i - 1)].low in ("nor", "neither", "or"):
+            continue
         after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 9))
         subject = scene.clauses.subject(number)
         if subject is None:

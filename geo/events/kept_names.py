@@ -99,6 +99,8 @@ _ARMED_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 
 def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
     """'Rebels', 'fighters' and, as doers, 'men' beside a group that is named in the same role."""
+    if actor.id is None and actor.kind is None and " " not in actor.name:
+        return any(a.role == actor.role and a.id and not a.id.startswith("generic:") for a in actors)  # 'units'
     if not (actor.id or "").startswith("generic:"):
         return False
     civil = actor.kind == "Civilians" and actor.role == "perpetrator"

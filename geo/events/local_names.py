@@ -45,6 +45,10 @@ _LED = re.compile(
     r"(?:rebel|militia|gang|bandit|guerrilla) (?:leader|chief|commander|boss)|General|Colonel|Commander|alias) "
     r"(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})"
 )
+_CALLS_ITSELF = re.compile(
+    rf"\b(?:calling (?:itself|themselves)|calls itself|that call themselves) (?:the )?[\"'‘“]?"
+    rf"(?P<name>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,4}})"
+)
 _TITLE = re.compile(
     r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
 )
@@ -91,6 +95,9 @@ def local_names(text: str, lexicons: Lexicons) -> Names:
         for match in pattern.finditer(text):
             if len(out) < _MOST:
                 _add(out, _bare(match["name"]), table)
+    for match in _CALLS_ITSELF.finditer(text):
+        if known(match["name"], table) is None:
+            out.add(match["name"], _made(match["name"]))
     for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
         _follow(match, text, table, out)
     return out

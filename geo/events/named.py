@@ -28,7 +28,8 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         i = _after_owner(scene, _before_bracket(scene, i), chunk)
         if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
             j = chunk.j
-        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j == chunk.j or s.j == j]
+        armed = scene.tokens[chunk.head].low in _OF_FORCES
+        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
         if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
             spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
@@ -115,6 +116,8 @@ def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
     """'a force commanded by Y', 'gunmen loyal to Y', where Y's followers are a group that is known."""
     chunks = scene.clauses.chunks
     k = number + 1
+    if k + 2 < len(chunks) and chunks[k].low == "calling":
+        return [s for s in scene.actors_in(chunks[k].i, chunks[k + 2].j) if s.how == "name"][:1]
     if k + 1 < len(chunks) and chunks[k].kind == "VG" and chunks[k].low in _COMMANDED and chunks[k + 1].low == "by":
         k += 1
     if k + 1 < len(chunks) and chunks[k].kind == "IN" and chunks[k + 1].kind == "NP" and k <= number + 2:
@@ -162,6 +165,14 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
 
 _ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
 _COMMANDED = words("led commanded headed directed run controlled founded")
+#: What only forces have: 'Pakistani posts', 'an Israeli armoured carrier'.
+_OF_FORCES = words(
+    """
+    post posts position positions trench trenches outpost outposts checkpost checkposts carrier carriers tank tanks
+    convoy convoys patrol patrols warship warships gunboat gunboats bunker bunkers lines vehicle vehicles defences
+    defenses
+    """
+)
 _LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
 _FORMER = words("former retired ex demobilised demobilized off-duty")
 _OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)

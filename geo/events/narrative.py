@@ -47,6 +47,7 @@ class Story:
         self.capital: Place | None = None
         self.waters: list[tuple[int, Place]] = []
         self.topic: ActorSpan | None = None
+        self.topics: dict[str | None, ActorSpan] = {}
         self.period: tuple[int, When] | None = None
         self.pending: list[Draft] = []
         self.lead = max((s.index for s in sentences[:8]), default=0)
@@ -126,6 +127,7 @@ class Story:
             groups = [s for s in names if s.entry.kind != "State forces"] or names
             if groups:
                 self.topic = groups[0]
+                self.topics |= {s.entry.kind: s for s in reversed(groups)}
             named = [
                 r.place
                 for r, _, _ in scene.places

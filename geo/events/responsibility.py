@@ -65,13 +65,22 @@ def told_later(scene: Scene, story: Story) -> None:
 
 
 def by_words(event: Draft, scene: Scene) -> None:
-    """'bore the hallmarks of X', 'authorities point at X': the actor that follows fixed words."""
+    """'bore the hallmarks of X', 'authorities point at X', 'in X uniforms': the actor beside fixed words."""
+    for span in scene.actors:
+        after = scene.tokens[span.j].low if span.j < len(scene.tokens) else ""
+        if (
+            after in ("uniform", "uniforms", "fatigues")
+            and span.i
+            and scene.tokens[span.i - 1].low in ("in", "wearing")
+        ):
+            event.actors = [_actor(span, "suspected"), *(a for a in event.actors if not _nobody(a))]
+            return
     for pattern, certainty in _LEADS:
         for match in pattern.finditer(scene.sentence.text):
-            span = next((s for s in scene.actors if 0 <= scene.tokens[s.i].start - match.end() <= 30), None)
-            if span is not None and _armed(span):
-                kept = [a for a in event.actors if a.id != span.entry.id and not _nobody(a)]
-                event.actors = [_actor(span, certainty), *kept]
+            named = next((s for s in scene.actors if 0 <= scene.tokens[s.i].start - match.end() <= 30), None)
+            if named is not None and _armed(named):
+                kept = [a for a in event.actors if a.id != named.entry.id and not _nobody(a)]
+                event.actors = [_actor(named, certainty), *kept]
                 return
 
 

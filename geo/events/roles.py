@@ -54,7 +54,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             ]
             if not both and member.noun:
                 both = _between(scene, member, lexicons)
-            agents, patients = both[:1], both[1:]
+            others = [s for s in both if s not in agents]
+            split = not (len(agents) > 1 and others and not each_other(scene, member))
+            agents, patients = (both[:1], both[1:]) if split else (agents, others)
         if mutual and member is not members[0] and any(a.role == "perpetrator" for a in out):
             agents, patients = [], agents + patients
         told = any(a.role == "perpetrator" for a in out)
@@ -65,6 +67,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents, patients = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
         if member.cls == "mine":
             agents, patients = [], agents + patients  # who steps on it is hit
+        if member.word in _WARDED and _others_attack(scene, member, members, agents):
+            agents, patients = [], agents  # 'repelled an assault by the rebels'
         if member.cls == "withdraw" and member is not members[0] and out:
             agents, patients = [], agents  # 'captured the town after the army withdrew'
         certainty: Certainty = "stated"
@@ -94,6 +98,15 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         for span in _left_dead(scene, lexicons):
             _add(out, scene, span, "target", "stated")
     return out
+
+
+_WARDED = words("repel repulse fend ward beat see")
+
+
+def _others_attack(scene: Scene, member: Candidate, members: list[Candidate], agents: list[ActorSpan]) -> bool:
+    attacks = [m for m in members if m is not member and m.noun and m.cls in ("attack", "offensive", "raid", "advance")]
+    ours = {s.entry.id for s in agents}
+    return any(s.entry.id not in ours and s.how in ("name", "force") for m in attacks for s in acting(scene, m))
 
 
 def _between(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:

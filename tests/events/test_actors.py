@@ -38,7 +38,15 @@ WHO = [
     ("Sudan's paramilitary Rapid Support Forces shelled a camp in El Fasher on Monday.", "Rapid Support Forces", ""),
     ("Yemen's Houthi movement said its forces had hit a ship off Hodeidah on Monday.", "Houthis", ""),
     ("The senator Ana Ruiz was shot dead in Bogotá on Monday.", "", "Ana Ruiz"),
+    ("The army repelled a ground assault by M23 in Goma on Monday.", "March 23 Movement", "Congolese military"),
+    ("In Goma, the army and Wazalendo fighters killed six farmers.", "Congolese military|Wazalendo", "Farmers"),
+    ("Police and soldiers clashed with gang members in Bogotá on Monday.", "Colombian police|Colombian military", ""),
+    ("Houthi fighters shelled Syrian posts near Hodeidah on Monday.", "Houthis", "Syrian forces"),
+    ("Soldiers defused a mine laid by M23 in Goma on Monday.", "Congolese military", "March 23 Movement"),
+    ("M23 and the army fought in Goma on Monday. On Tuesday the two sides fought in Erbil.", "March 23 Movement", ""),
     # whose they are, told beside or later
+    ("Gunmen in RSF uniforms abducted six traders in El Fasher on Monday.", "Rapid Support Forces", "Traders"),
+    ("A cell calling itself the Sons of the Dawn shot a judge in Lashio on Monday.", "Sons of the Dawn", "Judge"),
     ("Gunmen believed to belong to M23 killed six farmers in Goma on Monday.", "March 23 Movement", "Farmers"),
     ("A bomb killed six people in Quetta. Analysts ascribe the attack to Islamic State.", "Islamic State", ""),
     # one sender of strikes, unless nobody knows
