@@ -50,16 +50,18 @@ def mark(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """
     marked: list[Sentence] = []
     tail = False
+    small = text.lower()
+    hints = [hint for hint in _HINTS if hint in small]
     for sentence in sentences:
         # A tail starts only in the second half, so that a navigation line on top does not swallow the report.
         if sentence.start * 2 > len(text) and _TAIL.match(sentence.text):
             tail = True
-        if tail or (len(sentence.text) < 200 and _is_of_the_page(sentence.text)):
+        if tail or (len(sentence.text) < 200 and _is_of_the_page(sentence.text, hints)):
             sentence = msgspec.structs.replace(sentence, kind="boilerplate")
         marked.append(sentence)
     return marked
 
 
-def _is_of_the_page(line: str) -> bool:
-    small = line.lower()
-    return any(hint in small for hint in _HINTS) and _LINE.search(line) is not None
+def _is_of_the_page(line: str, hints: Sequence[str]) -> bool:
+    small = line.lower() if hints else ""
+    return any(hint in small for hint in hints) and _LINE.search(line) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -25,6 +25,8 @@ _CAPTION = re.compile(
     r"|\bin this (?:file )?(?:photo|image|picture)\b",
     re.IGNORECASE,
 )
+#: Pieces of up to so many characters may be said again.
+_SHORT = 20
 #: Each caption has one of these in it; looking for plain words first is many times quicker.
 _CAPTION_HINTS = (
     *(
@@ -60,11 +62,13 @@ def split(text: str) -> list[Sentence]:
         ``repeat`` (said word for word before), ``boilerplate`` (see :mod:`geo.text.boilerplate`), else ``body``.
     """
     sentences: list[Sentence] = []
+    small = text.lower()
+    captioned = [hint for hint in _CAPTION_HINTS if hint in small]
     for number, (start, end) in enumerate(paragraphs(text)):
         spans = list(_spans(text, start, end))
         for begin, stop in spans:
             piece = text[begin:stop]
-            kind = _kind(piece, alone=len(spans) == 1)
+            kind = _kind(piece, captioned, alone=len(spans) == 1)
             sentences.append(
                 Sentence(start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind)
             )
@@ -139,15 +143,15 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     )
 
 
-def _kind(piece: str, *, alone: bool) -> SentenceKind:
-    if len(piece) < 400:
+def _kind(piece: str, captioned: Sequence[str], *, alone: bool) -> SentenceKind:
+    """Kind of a sentence; ``captioned`` are the words of captions that the document has at all."""
+    if captioned and len(piece) < 400:
         small = piece.lower()
-        if any(hint in small for hint in _CAPTION_HINTS) and _CAPTION.search(piece):
+        if any(hint in small for hint in captioned) and _CAPTION.search(piece):
             return "caption"
-    words = piece.split(None, 25)
-    if alone and len(words) <= 22 and not piece.endswith((*_TERMINAL, ",")) and any(c.isalpha() for c in piece):
-        return "heading"
-    return "body"
+    if not alone or piece.endswith((*_TERMINAL, ",")):
+        return "body"
+    return "heading" if len(piece.split(None, 25)) <= 22 and any(c.isalpha() for c in piece) else "body"
 
 
 def _mark_repeats(sentences: list[Sentence]) -> list[Sentence]:
@@ -155,9 +159,10 @@ def _mark_repeats(sentences: list[Sentence]) -> list[Sentence]:
     seen: set[str] = set()
     marked = []
     for sentence in sentences:
-        key = " ".join(sentence.text.split()).casefold()
-        if key in seen and len(key) > 20:
-            sentence = msgspec.structs.replace(sentence, kind="repeat")
-        seen.add(key)
+        key = " ".join(sentence.text.split()).casefold() if len(sentence.text) > _SHORT else ""
+        if len(key) > _SHORT:
+            if key in seen:
+                sentence = msgspec.structs.replace(sentence, kind="repeat")
+            seen.add(key)
         marked.append(sentence)
     return marked

@@ -1,0 +1,53 @@
+"""geo.places.taking_over: what a name takes from its neighbours, and when it keeps its own reading."""
+
+from collections import Counter
+
+import pytest
+
+from geo.places.features import options_of
+from geo.places.gathering import Name
+from geo.places.model import to_place
+from geo.places.taking_over import own_reading, place_of
+from geo.records import Candidate, Mention
+
+
+def _candidate(ident, lat, lon, *, kind="PPL", match="exact", closeness=1.0):
+    return Candidate(
+        id=ident, name=ident, kind=kind, country="XX", admin1=None, admin1_code=None, lat=lat, lon=lon,
+        radius_km=5.0, population=100, matched=ident, match=match, closeness=closeness,
+    )  # fmt: skip
+
+
+def _name(text, candidates, holder=None):
+    return Name(text, text.lower(), [0], options_of(text, candidates), Counter(), [], holder, frozenset())
+
+
+NEAR, FAR = _candidate("near", 34.5, 36.5), _candidate("far", -20.0, 120.0)
+COUNTY = _candidate("county", -20.0, 120.0, kind="ADM2")
+SPELT = _candidate("spelt", -20.0, 120.0, match="key", closeness=0.7)
+DOUBTED = _candidate("doubted", -20.0, 120.0, match="key", closeness=0.3)
+NEIGHBOUR = to_place(_candidate("neighbour", 34.7, 36.7), "Neighbour")
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "nothing", "holder", "kept"),
+    [
+        ("Qusayr", [FAR, NEAR], 0.7, None, "near"),  # beside the neighbour
+        ("Qusayr", [FAR], 0.7, None, None),  # a village of a common name: the neighbour is the better guess
+        ("Edgar County", [COUNTY], 0.7, None, "county"),  # says itself what it is
+        ("Kuseyr", [SPELT], 0.7, None, "spelt"),  # a sure spelling
+        ("Kuseyr", [SPELT], 0.9, None, None),  # that is all but certainly nothing
+        ("Kuseyr", [SPELT], 0.7, "Neighbour", None),  # the text states what holds it
+        ("Kuseyr", [DOUBTED], 0.7, None, None),
+    ],
+)
+def test_known_name_keeps_its_reading_or_takes_the_neighbours(text, readings, nothing, holder, kept):
+    order = [(nothing, None), *[((1 - nothing) / len(readings), c) for c in readings]]
+    position = own_reading(order, _name(text, readings, holder), NEIGHBOUR)
+    assert (None if position is None else order[position][1].id) == kept
+
+
+def test_what_is_taken_over_keeps_its_own_name_and_is_near():
+    mention = Mention(start=0, end=8, text="Bshantra")
+    place = place_of(mention, _name("Bshantra", []), NEIGHBOUR)
+    assert (place.id, place.name, place.precision, place.basis) == ("neighbour", "Bshantra", "near", "container")
