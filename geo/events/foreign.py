@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.casualties import Toll
 from geo.events.foreign_tolls import toll
 from geo.events.frames import Candidate
 from geo.events.inherit_time import settle_time
@@ -59,6 +60,8 @@ def foreign_drafts(
     times = [t for t in times if t.end > t.start]
     taken = [(t.start - sentence.start, t.end - sentence.start) for t in times]
     counted = toll(text, taken, foreign, held=any(h.cls in _HOLDING for h in hits), before=hits[0].language == "fa")
+    if not times and _told_before(counted, hits, places, sentence, story):
+        return
     hit, kind = _kind(hits, foreign.means(text), casualties=not counted.empty())
     if kind is None:
         return
@@ -99,6 +102,19 @@ def foreign_drafts(
     event.evidence = 3.0
     settle_time(event, story)
     story.add(event)
+
+
+def _told_before(
+    counted: Toll, hits: Sequence[Hit], places: Sequence[Resolution], sentence: Sentence, story: Story
+) -> bool:
+    """Whether a sentence only adds the dead and hurt of what the sentence before told; they are added then."""
+    if counted.empty() or places or any(h.cls != _KILL for h in hits) or not story.drafts:
+        return False
+    before = story.drafts[-1]
+    if before.main.cls != "foreign" or sentence.index - before.scene.sentence.index != 1 or not before.toll.empty():
+        return False
+    before.toll = counted
+    return True
 
 
 def _kind(hits: Sequence[Hit], means: str | None, *, casualties: bool) -> tuple[Hit, str | None]:

@@ -51,12 +51,17 @@ _LETTERS: dict[str, dict[str, re.Pattern[str]]] = {
 #: Short words that only one language of a script has, or has most often.
 _WORDS: dict[str, dict[str, str]] = {
     "arabic": {
-        "fa": "\u0627\u0633\u062a \u0627\u06cc\u0646 \u06a9\u0647 \u0631\u0627",
-        "ur": "\u06c1\u06d2 \u06a9\u06d2",
+        "fa": "است این که را در از به با شد شدند کرد کردند",
+        "ur": "ہے کے",
         "ckb": "",
-        "ar": "\u0641\u064a \u0645\u0646 \u0639\u0644\u0649",
+        "ar": "في من على",
     },
-    "cyrillic": {"uk": "\u0442\u0430 \u0449\u043e", "be": "", "ru": "\u0438 \u0447\u0442\u043e", "sr": ""},
+    "cyrillic": {
+        "uk": "та що щодо під або після був були",
+        "be": "",
+        "ru": "и что или после под при из года был были это его",
+        "sr": "",
+    },
     "latin": {
         "en": "the and of to was were that with for has have said by is",
         "fr": "les des une est dans pour sur avec qui ont du au",
@@ -69,6 +74,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "nl": "het een van en niet zijn voor met op werd",
     },
 }
+#: What a short text is whose letters and words are not telling: 'і' is in nearly every Ukrainian sentence.
+_ELSE = {"cyrillic": "ru", "arabic": "ar"}
 _WORD = re.compile(r"\w+")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[\x00-\x7f]+")
@@ -109,7 +116,7 @@ def language_of(text: str) -> str | None:
         import py3langid
 
         return str(py3langid.classify(sample)[0])
-    return max(found, key=lambda name: found[name]) if best else None
+    return max(found, key=lambda name: found[name]) if best else _ELSE.get(script)
 
 
 def _hits(script: str, sample: str) -> dict[str, int]:

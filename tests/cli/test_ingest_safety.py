@@ -67,15 +67,40 @@ def test_papers_that_credit_one_agency_are_one_source(store, tmp_path):
     assert all(s.copy_of is None for s in incident.sources)
 
 
-def test_a_persian_wire_is_read(pipeline, store, tmp_path):
-    text = "ارتش سوریه در ۱۸ ژوئیه ۲۰۲۵ ادلب را گلوله‌باران کرد و سه نفر کشته شدند. این خبر را منابع محلی گفته‌اند."
+@pytest.mark.parametrize(
+    ("language", "text", "place", "date", "kind", "dead"),
+    [
+        (
+            "fa",
+            "ارتش سوریه در ۱۸ ژوئیه ۲۰۲۵ ادلب را گلوله‌باران کرد و سه نفر کشته شدند. این خبر را منابع محلی گفته‌اند.",
+            ("Idlib", "SY"), "2025-07-18", "Shelling/artillery/missile attack", 3,
+        ),
+        (
+            "ar",
+            "قصفت قوات الدعم السريع مدينة الفاشر في 12 تموز 2025، ما أدى إلى مقتل أربعة مدنيين وإصابة سبعة آخرين.",
+            ("El Fasher", "SD"), "2025-07-12", "Shelling/artillery/missile attack", 4,
+        ),
+        (
+            "ru",
+            "В ночь на 14 июля 2025 года беспилотники атаковали склад в Белгороде. Погибли двое, сообщили власти.",
+            ("Belgorod", "RU"), "2025-07-14", "Air/drone strike", 2,
+        ),
+        (
+            "uk",
+            "14 липня 2025 року російські сили обстріляли Костянтинівку, загинули троє людей. Про це повідомила влада.",
+            ("Kostyantynivka", "UA"), "2025-07-14", "Shelling/artillery/missile attack", 3,
+        ),
+    ],
+)  # fmt: skip
+def test_a_wire_is_read(pipeline, store, tmp_path, language, text, place, date, kind, dead):
     report = read(store, write(tmp_path / "in", a=text), pipeline=pipeline)
     assert report.failures == []
     (doc_id,) = store.documents()
-    assert store.document(doc_id).language == "fa"
-    (incident,) = store.incidents()
-    assert (incident.place.name, incident.place.country, incident.date_start) == ("Idlib", "SY", "2025-07-18")
-    assert incident.fatalities.low == 3 and incident.sources[0].quote in text
+    assert store.document(doc_id).language == language
+    incident = next(i for i in store.incidents() if i.sub_event_type == kind)
+    assert (incident.place.name, incident.place.country) == place
+    assert incident.date_start == date and incident.sources[0].quote in text
+    assert (incident.fatalities and incident.fatalities.low) == dead
 
 
 WORKED_FOR = """
