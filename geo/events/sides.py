@@ -33,8 +33,8 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
         elif related(left, right):
             found["doer:unlike" if _crowds(left) and _crowds(right) and not _shared(left, right) else "doer:like"] = 1.0
         else:
-            found["doer:other"] = 1.0
-        words = "actors that differ" if "doer:other" in found else "same actors"
+            found["doer:foes" if _foes(left, right) else "doer:other"] = 1.0
+        words = "actors that differ" if found.keys() & {"doer:other", "doer:foes"} else "same actors"
     elif not left and not right:
         found["doer:none"], words = 1.0, "no actor named"
     else:
@@ -48,10 +48,16 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
         found["hit:same" if alike else "hit:unlike" if plain else "hit:like"] = 1.0
         return found, words
     named = [any(x.id and not x.id.startswith("generic:") for x in side) for side in (hit, other)]
-    if all(named) or (_plain(hit) and _plain(other)):
+    if all(named):
         return None
-    found["hit:other"] = 1.0
+    found["hit:odd" if _plain(hit) and _plain(other) else "hit:other"] = 1.0
     return found, words
+
+
+def _foes(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether one side are a state's forces by name, the other an armed group by name."""
+    named = [{x.kind == "State forces" for x in side if x.id and not _unnamed(x)} for side in (left, right)]
+    return all(len(kinds) == 1 for kinds in named) and named[0] != named[1]
 
 
 def _anybody(side: list[Actor]) -> bool:

@@ -135,7 +135,7 @@ def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: li
         chunk = clauses.chunks[k - step]
         if chunk.kind == "VG":
             head = clauses.tokens[chunk.head]
-            own = any(m.verb == k - step and not m.noun for m in members)
+            own = any(m.verb == k - step and not m.noun for m in members) and not _quotes(clauses, k - step, number)
             return (
                 lexicons.verbs.kind(head.lemma) in ("said", "deny", "vow", "condemn")
                 and not own
@@ -156,9 +156,18 @@ def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: li
     return False
 
 
+def _quotes(clauses: Clauses, verb: int, time: int) -> bool:
+    """'announced this evening that it had seized ...': what happened is in the clause that follows."""
+    after = clauses.chunks[time + 1 : time + 3]
+    return any(c.low == "that" for c in after) and verb < time
+
+
 def _announces(clauses: Clauses, verb: int, time: int) -> bool:
-    """'reported clashes on Monday': the time is that of the object rather than of the report."""
-    return any(c.kind == "NP" and not c.prep for c in clauses.chunks[verb + 1 : time])
+    """'reported clashes on Monday': the time is the object's, not the report's; unlike 'claimed the attack on Monday'."""
+    return any(
+        c.kind == "NP" and not c.prep and clauses.tokens[c.i].low not in ("the", "this", "that")
+        for c in clauses.chunks[verb + 1 : time]
+    )
 
 
 def before_that(scene: Scene, earlier: When) -> When | None:
