@@ -1,6 +1,6 @@
 """Gold reports -> weights of the second reader (``geo.events.reader``), by multinomial logistic regression.
 
-``python -m geo.evaluate.train_reader`` fits on ``dev`` and ``seen`` and writes ``data/models/reader.npz``;
+``python -m geo.evaluate.train_reader`` fits on ``dev``, ``seen`` and ``more``, writes ``data/models/reader.npz``;
 ``five_fold`` says what it is worth: every report is read by a model that has not seen it. ``calib`` stays out: it
 calibrates.
 """
@@ -27,7 +27,7 @@ from geo.records import Document
 from geo.resources import data_path
 
 Floats = NDArray[np.float32]
-PARTS = ("dev", "seen")
+PARTS = ("dev", "seen", "more")
 _STEPS, _RATE, _PENALTY, _FEWEST = 300, 0.1, 0.5, 2
 
 

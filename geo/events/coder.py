@@ -77,7 +77,7 @@ class RuleCoder:
         story, memory = Story(document, sentences, self.lexicons), Memory()
         quoted = quotes(document.text)
         names = local_names(document.text, self.lexicons)
-        sporty = story.genre == "sport" or self.lexicons.cues.sporty(document.text)
+        sporty = story.genre == "sport"
         place_starts = [p.start for p in places]
         time_starts = [t.start for t in times]
         quote_ends = [b for _, b in quoted]

@@ -19,14 +19,9 @@ class Cues:
         for row in rows:
             for phrase in variants(row):
                 classes.setdefault(phrase, set()).add(row["class"])
-        self._sport = frozenset(phrase for phrase, names in classes.items() if "sport" in names and " " not in phrase)
         self._table: PhraseTable[frozenset[str]] = PhraseTable()
         for phrase, names in classes.items():
             self._table.add(phrase, frozenset(names))
-
-    def sporty(self, text: str) -> bool:
-        """Whether a document is about sport: three different words of sport in it."""
-        return len(self._sport.intersection(text.lower().replace(",", " ").replace(".", " ").split())) >= 3
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Span]]:
         """Cues of a sentence.

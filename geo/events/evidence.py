@@ -96,7 +96,8 @@ def enough(event: Draft, story: Story) -> str:
         and not (event.places and event.toll.killed)
     ):
         return "a quotation in the first person"
-    if scene.caption and not (event.when.own and (event.places or named(event))):
+    dated = event.when.own and event.when.precision != "year"
+    if scene.caption and not (dated and (event.places or named(event))):
         return "a caption without a date and place of its own"
     if event.definite and not (event.places or event.when.own):
         return f"'{scene.text_between(main.i - 1, main.j)}' refers to something told elsewhere"

@@ -21,6 +21,13 @@ _STRONG_WEAPONS = words(
     w.blade
     """
 )
+#: What nobody says of a match.
+_HARMED = words(
+    """
+    killed killing kill died dead deaths injured wounded wounding casualties exploded explosion bombing blast gunmen
+    militants assailants arrested detained abducted kidnapped stabbed stabbing gunfire airstrike shelling
+    """
+)
 _LENGTHS = words("day days week weeks month months hours hour year years minutes")
 #: Before a noun: an attack that has not been, or is none.
 _NOT_YET = words(
@@ -43,7 +50,7 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
         return "markets or shows"
     if scene.cues.get("sport") and not _armed(scene, lexicons):
         return "sport"
-    if sporty and not _weapons_or_groups(scene, lexicons):
+    if sporty and not (_weapons_or_groups(scene, lexicons) and _HARMED & {t.low for t in scene.tokens}):
         return "sport, as the rest of the text"
     if scene.cues.get("hypothesis"):
         return "a thought, not a report"

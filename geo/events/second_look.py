@@ -83,7 +83,8 @@ def _main(scene: Scene, lexicons: Lexicons) -> Candidate | None:
         return None
     clauses = scene.clauses
     for number, chunk in enumerate(clauses.chunks):
-        if chunk.kind != "VG" or not chunk.finite or is_present(chunk) or scene.in_quote(chunk.head):
+        going_on = chunk.progressive or is_present(chunk)
+        if chunk.kind != "VG" or not chunk.finite or going_on or scene.in_quote(chunk.head):
             continue
         if lexicons.verbs.kind(scene.tokens[chunk.head].lemma) == "said":
             continue
