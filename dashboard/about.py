@@ -27,7 +27,9 @@ def page(context: Context) -> str:
     """The whole page; all texts from tables are escaped."""
     t = context.t
     known = context.coverage
-    notes = Markup("").join(Markup("<p>{}</p>").format(_said(note)) for note in known["notes"])
+    notes = Markup("").join(
+        Markup("<p>{}</p>").format(_said(note)) for note in known["notes"][:-1]
+    )  # the areas follow below
     sources = Markup("").join(Markup("<li>{}</li>").format(_source(s)) for s in known["sources"])
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(

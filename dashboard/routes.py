@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, request
 from markupsafe import escape
 
 from dashboard.markup import document as as_page
+from dashboard.wording import day
 from geo.errors import SitmapError
 from geo.resources import data_path
 
@@ -45,7 +46,8 @@ def register(server: Flask, context: Context) -> None:
             found = None
         if found is None:
             abort(404)
-        meta = escape(" · ".join(v for v in (found.publisher, found.published) if v))
+        published = day(found.published[:10], context.t) if found.published else context.t("date.unknown")
+        meta = escape(" · ".join(v for v in (found.publisher, found.author, published) if v))
         body = "".join(f"<p>{escape(p)}</p>" for p in found.text.split("\n") if p.strip())
         if request.args.get("why") == "1":
             body += considered(found, context)

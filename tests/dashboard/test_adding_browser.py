@@ -56,16 +56,16 @@ def test_paste_and_drop(page: Any, writable: Any, store: Any, tmp_path: Any) -> 
     visit(page, f"{writable.url}/?view=add")
     page.fill("#pasted", "A drone circled and struck again.")
     page.click("#add-read")
-    expect(page.locator("#add-result")).to_contain_text("1 tellings found")
+    expect(page.locator("#add-result")).to_contain_text("1 incident told")
     wait_shown(page, "of 11")
     good, bad = tmp_path / "good.txt", tmp_path / "bad.bin"
     good.write_text("Another drone fell on a roof.", encoding="utf-8")
     bad.write_bytes(bytes(range(256)) * 40)
     page.set_input_files(".drop input[type=file] >> nth=0", [str(good), str(bad)])
     expect(page.locator("#add-result")).to_contain_text("Done: 2 of 2")
-    expect(page.locator("#add-result .notice")).to_have_count(1)
+    expect(page.locator("#add-result .notice")).to_have_count(2)  # one cannot be read, one tells no date
     result = page.locator("#add-result").inner_text()
-    assert "good.txt" in result and "bad.bin" in result
+    assert "good.txt" in result and "bad.bin" in result and "No date given" in result
     assert str(tmp_path) not in result
     assert any(d not in ("one", "two") for d in store.documents())
 
@@ -77,7 +77,7 @@ def test_a_remembered_correction_is_used_by_the_next_report(settings: Any, store
     context._pipeline = FakePipeline()
     store.remember("Dohuk", place("erbil"), by="Ana", not_place_id="sm:dohuk")
     (line,) = read_text(context, "A drone was heard over the hills.")
-    assert "1 tellings found" in line.message and not line.failed
+    assert "1 incident told" in line.message and not line.failed
     placed = [i for i in store.incidents() if i.date_start == "2025-08-01"]
     assert [i.place.id for i in placed] == ["sm:erbil"]
     (again,) = read_text(context, "A drone was heard over the hills.")
