@@ -203,9 +203,10 @@ def _where(place: Place | None, at_site: str) -> str:
         return ""
     if place.name.startswith(("between ", "near ", "off ")):
         return place.name
-    if place.precision == "water" and place.kind[:3] in ("PPL", "PCL", "ADM", "ISL"):
+    proper = _ARTICLE.search(place.name)
+    if place.precision == "water" and place.kind[:3] in ("PPL", "PCL", "ADM", "ISL") and not proper:
         return f"off {place.name}"
-    article = "the " if _ARTICLE.search(place.name) and place.precision in ("water", "region", "country") else ""
+    article = "the " if proper and place.precision in ("water", "region", "country") else ""
     return f"{({'near': 'near', 'site': at_site}).get(place.precision, 'in')} {article}{place.name}"
 
 

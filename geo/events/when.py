@@ -163,7 +163,7 @@ def _quotes(clauses: Clauses, verb: int, time: int) -> bool:
 
 
 def _announces(clauses: Clauses, verb: int, time: int) -> bool:
-    """'reported clashes on Monday': the time is the object's, not the report's; unlike 'claimed the attack on Monday'."""
+    """'reported clashes on Monday': the object's time, not the report's; unlike 'claimed the attack on Monday'."""
     return any(
         c.kind == "NP" and not c.prep and clauses.tokens[c.i].low not in ("the", "this", "that")
         for c in clauses.chunks[verb + 1 : time]

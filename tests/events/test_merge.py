@@ -66,11 +66,8 @@ def test_nothing_gives_nothing():
 
 
 def test_status_over_all_sources(read):
-    a = read(
-        "The Ukrainian air force shot down six drones over Kharkiv on Tuesday, the Ukrainian air force said.",
-        doc_id="a",
-    )
-    b = read("Six drones were shot down over Kharkiv on Tuesday by the Ukrainian air force.", doc_id="b")
+    a = read("The RSF killed nine soldiers in Bara on Tuesday, the RSF said.", doc_id="a")
+    b = read("Nine soldiers were killed by the RSF in Bara on Tuesday.", doc_id="b")
     assert merge(a)[0].status == "claimed"
     assert merge([*a, *b])[0].status == "reported"
 
