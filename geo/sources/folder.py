@@ -26,7 +26,7 @@ def passed_over(folder: Path, suffixes: Iterable[str]) -> Counter[str]:
     """Suffixes of the files below a folder that :func:`walk` leaves out, with their numbers."""
     wanted = tuple(suffixes)
     others = (path for path in _files(folder) if not path.name.lower().endswith(wanted))
-    return Counter(path.suffix.lower() or "no suffix" for path in others)
+    return Counter(path.suffix.lower() or "without suffix" for path in others)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -225,8 +225,8 @@ def test_files_of_other_kinds_are_counted(run, folder):
         (folder / name).write_bytes(b"\x89PNG")
     result = run(folder, "--report", "r.json")
     assert result.exit_code == 0
-    assert "passed over, not of a kind that we read: 2 .png, 1 no suffix" in result.output
-    assert json.loads(Path("r.json").read_text())["passed_over"] == {".png": 2, "no suffix": 1}
+    assert "passed over, not of a kind that we read: 2 .png, 1 without suffix" in result.output
+    assert json.loads(Path("r.json").read_text())["passed_over"] == {".png": 2, "without suffix": 1}
 
 
 def test_a_guided_mapping(run, tmp_path):
