@@ -122,10 +122,12 @@ def _home() -> Path:
 
 
 def _kind_of_store() -> str:
-    """Changes with the code that makes such stores."""
+    """Changes with the tables and with what makes up the incidents."""
+    from geo.store.schema import SCHEMA_VERSION
+
     here = Path(__file__).parent
-    made_by = (here / "synthetic.py", here.parent / "store" / "schema.py", here.parent / "store" / "rows.py")
-    return sha256(b"".join(path.read_bytes() for path in made_by)).hexdigest()[:10]
+    made_by = b"".join((here / f"synthetic{part}.py").read_bytes() for part in ("", "_rows", "_words"))
+    return f"{SCHEMA_VERSION}-{sha256(made_by).hexdigest()[:10]}"
 
 
 def _users(address: str, request: str, seconds: int) -> dict[str, Any]:
