@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -84,7 +85,7 @@ def embedded_rows() -> Iterator[PlaceRow]:
     yield from _country_rows(countries, cities)
     yield from _us_rows(cities, admin2)
     yield from _admin1_rows(cities, admin1_names)
-    yield from _admin2_rows(admin2)
+    yield from _admin2_rows(admin2, {(city.countrycode, fold(city.name)) for city in cities.values()})
 
 
 def _city_row(city: _City, capitals: set[tuple[str, str]]) -> PlaceRow:
@@ -178,14 +179,30 @@ def _admin1_rows(cities: dict[str, _City], names: dict[str, str]) -> Iterator[Pl
         )
 
 
-def _admin2_rows(districts: dict[tuple[str, str], _Towns]) -> Iterator[PlaceRow]:
+#: 'Province of Sulu', 'Sinjar District': the words for what it is, which reports leave out.
+_SORT = re.compile(
+    r"^(?:province|district|county|prefecture) of (?:the )?"
+    r"|^(?:province|préfecture|délégation|cercle|daïra|caza) (?:de la |de l['’]|des |du |de |d['’])"
+    r"|^provincia (?:del |della |di |de )|(?: (?:district|province|raion|rayon|county))+$",
+    re.IGNORECASE,
+)
+
+
+def _bare(name: str, country: str, towns: set[tuple[str, str]]) -> tuple[str, ...]:
+    """The name without the word for its sort, unless a town of the country bears it."""
+    bare = _SORT.sub("", name)
+    return (bare,) if bare != name and len(bare) > 3 and (country, fold(bare)) not in towns else ()
+
+
+def _admin2_rows(districts: dict[tuple[str, str], _Towns], town_names: set[tuple[str, str]]) -> Iterator[PlaceRow]:
     for (code, name), towns in sorted(districts.items()):
         if code.startswith("US."):
             continue
         lat, lon, radius = _middle(towns)
         people = sum(t[2] for t in towns)
         place_id = f"sm:adm2-{code}-{fold(name).replace(' ', '-')}"
-        yield PlaceRow(place_id, name, (), "ADM2", code[:2], code, lat, lon, max(5.0, radius), people, cls="A")
+        names = _bare(name, code[:2], town_names)
+        yield PlaceRow(place_id, name, names, "ADM2", code[:2], code, lat, lon, max(5.0, radius), people, cls="A")
 
 
 def _country_rows(countries: dict[str, dict[str, Any]], cities: dict[str, _City]) -> Iterator[PlaceRow]:

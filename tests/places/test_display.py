@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,3 +52,13 @@ def test_a_dumps_names_are_shown_plain_and_found_as_they_were(tmp_path: Path, bu
         town = index.lookup(asked)[0]
         assert (town.name, town.admin1, town.match) == ("Tartus", "Muhafazat Tartus", "exact")
     assert index.lookup("Tabqah")[0].name == "Ţabqah"  # the user's own spelling is the user's
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [("Lanao del Sur", "PH", "ADM2"), ("Agusan del Norte", "PH", "ADM2"), ("Maguindanao", "PH", "ADM2")],
+)
+def test_divisions_are_found_without_the_word_for_their_sort(
+    gazetteer: Any, name: str, country: str, kind: str
+) -> None:
+    assert any(c.kind == kind and c.country == country for c in gazetteer.exact(name))
