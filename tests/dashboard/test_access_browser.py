@@ -31,11 +31,17 @@ def test_nothing_serious_on_any_view(page: Any, served: Any, theme: str) -> None
         page.click(f'.tab[data-view="{view}"]')
         if view in ("table", "review"):
             expect(page.locator(f".sheet-{view} .ag-row").first).to_be_visible()
+        if view == "briefing":  # the preview comes unasked
+            expect(page.locator("#brief-page img")).to_be_visible()
         calm(page)
         found[view] = serious(page)
     page.evaluate("sitmap.set({view: 'add'})")
     calm(page)
     found["add"] = serious(page)
+    for path in ("about", "document/one"):
+        page.goto(f"{served.url}/{path}?theme={theme}")
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        found[path] = serious(page)
     assert {view: what for view, what in found.items() if what} == {}
 
 
