@@ -140,7 +140,7 @@
     const parts = inParts();
     keepHanded(parts);
     const told = (value) => (value && Object.keys(value).length ? value : window.dash_clientside.no_update);
-    return [parts.words, parts.sel || told(null), told(parts.stage), told(parts.sheet)];
+    return [parts.words, told(parts.sel), told(parts.stage), told(parts.sheet)];
   };
 
   window.addEventListener("popstate", () => {

@@ -130,6 +130,7 @@
     sitmap.begun = true;
     sitmap.goTo(new URLSearchParams(window.location.search).get("at"));
     drawScale(map);
+    told = -Infinity;
     tell(map);
     sitmap.during(sitmap.drawBasemap()).then(() => {
       if (sitmap.startLabels) sitmap.startLabels(map);
