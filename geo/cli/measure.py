@@ -85,6 +85,7 @@ def evaluate(kind: str, as_json: bool) -> None:
 @click.option("--documents", type=click.IntRange(1), metavar="N", help="articles to read (ingest, dask: 200)")
 @click.option("--stored", type=click.IntRange(0), metavar="N", help="incidents there already (ingest: 100000)")
 @click.option("--incidents", type=click.IntRange(1), metavar="N", help="incidents in the store (store: 200000)")
+@click.option("--rows", type=click.IntRange(1), metavar="N", help="rows of the dump to add (gazetteer: 1000000)")
 @click.option("--url", metavar="URL", help="an empty store to fill, e.g. in PostgreSQL (store)")
 def bench(kind: str, as_json: bool, **sizes: Any) -> None:
     """Measure speed and memory of KIND (or all)."""
