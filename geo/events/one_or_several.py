@@ -72,8 +72,9 @@ def _within(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
     """'the border at X', 'Y province near X': the place inside an area that directly follows it, whatever its score."""
     if n + 1 == len(usable) or _place(usable, n).precision not in COARSE:
         return n
-    words = low[usable[n][2] : usable[n + 1][1]]
+    words = list(low[usable[n][2] : usable[n + 1][1]])
     follows = 0 < len(words) <= 3 and words[-1] in _LYING and not _JOINING.intersection(words)
+    follows = follows or words in ([";"], ["|"])  # columns of a table: country, then town
     return n + 1 if follows and contains(_place(usable, n), _place(usable, n + 1)) else n
 
 
