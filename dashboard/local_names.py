@@ -64,6 +64,24 @@ def local_actor(actor_id: str | None, name: str, t: Texts) -> str:
     return isolated(_group_names(t.language).get(known, name), t)
 
 
+def listed_actor(actor_id: str | None, name: str, t: Texts) -> str:
+    """An actor as one row for all its tellings: 'Civilians' for what reports call people, suspects or villagers."""
+    known = actor_id or ""
+    if not known.startswith("generic:"):
+        return local_actor(actor_id, name, t)
+    if t.language == "en":
+        return _lexicon().name(known) if known in _lexicon() else name
+    word = t.word(*known.split(":", 1))
+    return name if word == known.split(":", 1)[1] else word
+
+
+@cache
+def _lexicon() -> Any:
+    from geo.store.actors import load_actors
+
+    return load_actors()
+
+
 def isolated(text: str, t: Texts) -> str:
     """Text that keeps its own direction within a line that runs from right to left."""
     return f"{_ISOLATE}{text}{_END}" if t.direction == "rtl" and text else text
@@ -90,12 +108,10 @@ def names_file(language: str) -> dict[str, Any]:
 @cache
 def _group_names(language: str) -> dict[str, str]:
     """Id of an actor of the lexicon -> its first variant in the language's script."""
-    from geo.store.actors import load_actors
-
     if language not in SCRIPTS:
         return {}
     found = {}
-    for id_, variants in load_actors().variants().items():
+    for id_, variants in _lexicon().variants().items():
         if name := first_in(variants, language):
             found[id_] = name
     return found

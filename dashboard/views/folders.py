@@ -11,7 +11,7 @@ from dashboard import palette, tree
 from dashboard.filters import View
 from dashboard.following import AROUND, Asked, Shown, follows
 from dashboard.ids import Id
-from dashboard.local_names import local_actor
+from dashboard.local_names import listed_actor
 from dashboard.markup import markup
 from dashboard.queries import Selection
 from dashboard.views.header import chip_text, own_km
@@ -181,7 +181,7 @@ class Folders:
         members = found.groups(key)
         rows: list[Any] = [
             self._line(
-                "offactor", "actor", table[i].key, local_actor(table[i].key, table[i].name, self.t), n, inside=inside
+                "offactor", "actor", table[i].key, listed_actor(table[i].key, table[i].name, self.t), n, inside=inside
             )
             for i, n in members[:GROUPS]
         ]

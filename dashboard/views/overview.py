@@ -9,7 +9,7 @@ from dash import Input, Output, html
 from dashboard import overview, palette
 from dashboard.filters import Words
 from dashboard.ids import Id
-from dashboard.local_names import local_actor, local_place
+from dashboard.local_names import listed_actor, local_place
 from dashboard.queries import Selection
 from dashboard.snapshot import day_number
 from dashboard.views.parts import number, setter, swatch, toggle
@@ -122,7 +122,7 @@ def _actors(selection: Selection, t: Texts) -> Any:
         rows.append(
             html.Tr(
                 [
-                    html.Td(toggle("actor", actor.key, html.Span(local_actor(actor.key, actor.name, t), dir="auto"))),
+                    html.Td(toggle("actor", actor.key, html.Span(listed_actor(actor.key, actor.name, t), dir="auto"))),
                     html.Td(html.Div(columns, className="spark", **{"aria-hidden": "true"})),
                     html.Td(number(total), className="n"),
                 ]

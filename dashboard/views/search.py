@@ -9,7 +9,7 @@ from dash import Input, Output, html
 from dash.dependencies import ClientsideFunction
 
 from dashboard.layers import label
-from dashboard.local_names import local_actor
+from dashboard.local_names import listed_actor
 from dashboard.snapshot import Snapshot
 from dashboard.views.parts import setter, toggle
 from dashboard.wording import country_name
@@ -69,7 +69,9 @@ def _named(snapshot: Snapshot, text: str, context: Context) -> list[Any]:
     t, folded = context.t, text.casefold()
     found: list[Any] = []
     totals: Any = snapshot.actors.counts(np.ones(len(snapshot), dtype=bool)) if snapshot.actor_table else []
-    named = [(int(totals[i]), a.key, a.name, local_actor(a.key, a.name, t)) for i, a in enumerate(snapshot.actor_table)]
+    named = [
+        (int(totals[i]), a.key, a.name, listed_actor(a.key, a.name, t)) for i, a in enumerate(snapshot.actor_table)
+    ]
     actors = [actor for actor in named if folded in actor[2].casefold() or folded in actor[3].casefold()]
     for total, key, _, shown in sorted(actors, key=lambda actor: -actor[0])[:FEW]:
         found.append(_hit("actor", key, shown, t("search.actor", n=f"{total:,}")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.local_names import local_actor, local_place
+from dashboard.local_names import listed_actor, local_actor, local_place
 from dashboard.texts import Texts, catalogue, languages, plural_form
 from geo.errors import InputError
 
@@ -90,3 +90,5 @@ def test_names_are_the_readers_where_they_are_known() -> None:
     assert local_actor("state:SY:military", "Syrian military", arabic).strip("\u2068\u2069") == "الجيش (سوريا)"
     assert local_actor("generic:civilians", "Suspects", arabic) == "مدنيون (\u2068Suspects\u2069)"
     assert local_actor(None, "Somebody", english) == "Somebody"
+    assert listed_actor("generic:civilians", "Suspects", english) == "Civilians"
+    assert listed_actor("generic:civilians", "Suspects", arabic) == "مدنيون"
