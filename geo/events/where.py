@@ -13,8 +13,9 @@ from geo.events.chunks import Clauses
 from geo.events.grammar import tag
 from geo.events.lexicons import Lexicons, load_lexicons
 from geo.events.tokens import Token, tokenize
+from geo.events.where_clauses import happening, syntax
 from geo.events.where_facts import facts
-from geo.events.where_syntax import Spot, between, happening, spots, syntax
+from geo.events.where_syntax import Spot, between, spots
 from geo.resources import data_path
 
 Span = tuple[int, int]
