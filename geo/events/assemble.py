@@ -101,6 +101,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
     others = [m for m in members if m is not member]
     if member.cls == "raid" and prep in _DURING and any(m.cls in _TAKEN and not m.noun for m in others):
         return True  # 'detained eleven people in raids'
+    if member.cls == "protest" and prep and any(m.cls in ("oust", "coup") for m in others):
+        return True
     if member.cls == "protest":
         forced = prep in _AIMED and any(m.cls in _FORCE for m in others)
         return (

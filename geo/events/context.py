@@ -53,7 +53,7 @@ LEFT_BEFORE = re.compile(
 )
 #: Taken away and not seen again.
 VANISHED = re.compile(
-    r"\b(not been seen|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
+    r"\b(not been seen|ransoms?|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
 )
 #: Arms as things that are found, taken or shot down.
 ARMS = re.compile(

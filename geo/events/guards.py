@@ -117,6 +117,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return f"a purpose: {candidate.reality.reason}"
     if (match := scene.cues.get("anniversary")) and match[0][0] <= start:
         return "an anniversary"
+    if candidate.cls in ("clash", "fight") and not candidate.noun and _for_years(scene, candidate):
+        return "a state of things since years"
     if scene.cues.get("statistic") and candidate.cls not in ("protest",):
         return "a statistic"
     if (match := scene.cues.get("accident")) and candidate.cls not in _SETTLED and not _armed_around(scene, lexicons):
@@ -138,6 +140,14 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""
+
+
+def _for_years(scene: Scene, candidate: Candidate) -> bool:
+    """'has battled the government since 2007'."""
+    perfect = scene.clauses.chunks[candidate.chunk].perfect
+    return perfect and any(
+        t.precision == "year" and scene.tokens[i - 1].low in ("since", "for") for t, i, _ in scene.times if i
+    )
 
 
 def _in_name(scene: Scene, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from geo.events import kinds_fighting as fighting
 from geo.events import kinds_force as force
 from geo.events import kinds_strategic as strategic
 from geo.events import kinds_unrest as unrest
+from geo.events import kinds_weapons as weapons
 from geo.events.context import EXCESSIVE, IED, OTHER, Answer, Context, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
@@ -43,9 +44,9 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "mine": fixed(IED),
     "suicide": fixed("Suicide bomb"),
     "bomber": lambda c: no("a bomber, not an event by itself"),
-    "device": force.device,
-    "impact": force.impact,
-    "tread": force.tread,
+    "device": weapons.device,
+    "impact": weapons.impact,
+    "tread": weapons.tread,
     "clash": fighting.clash,
     "fight": fighting.clash,
     "repel": fighting.repel,
@@ -94,9 +95,9 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "steal": unrest.loot,
     "destroy": unrest.destroy,
     "sink": force.needs_cause,
-    "crash": force.crash,
+    "crash": weapons.crash,
     "heard": lambda c: no("heard, not seen"),
-    "ram": force.ram,
+    "ram": weapons.ram,
     "offensive": fighting.offensive,
     "deploy": strategic.deploy,
     "closure": strategic.closure,

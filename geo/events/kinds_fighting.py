@@ -93,7 +93,7 @@ def storm(c: Context) -> Answer:
         return yes(OTHER)
     if c.armed_patient:
         return yes(CLASH)
-    if c.civil_patient or c.settlement:
+    if c.civil_patient or c.settlement or (rebels and c.killed):
         return yes(ATTACK)
     return yes(CLASH) if c.agent_kinds else no("nobody storms")
 

@@ -7,7 +7,6 @@ import re
 from geo.events.context import (
     AIR,
     ATTACK,
-    BY_WEAPON,
     CLASH,
     EXCESSIVE,
     IED,
@@ -182,35 +181,21 @@ def come_under(c: Context) -> Answer:
     return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
 
 
-_KEPT_QUIET = words(
-    """
-    find discover uncover recover seize confiscate defuse disarm remove plant lay hide carry smuggle transport build
-    make assemble store fail clear contain neutralise neutralize deactivate dismantle intercept be have use drop fire
-    """
-)
-
-
-def device(c: Context) -> Answer:
-    """A bomb or mine: an event where it is said to have acted, or in a note that has no verb at all."""
-    if c.killed or c.verbless or (c.role == "subject" and c.governor not in _KEPT_QUIET):
-        return yes(by_weapon(c) or IED)
-    return no("a device, not an event by itself")
-
-
-def impact(c: Context) -> Answer:
-    """'blew off', 'tore into': only a weapon does that in our sense."""
-    armed = by_weapon(c)
-    return yes(armed) if armed else no(f"nothing that is a weapon is the subject of '{c.word}'")
-
-
-def tread(c: Context) -> Answer:
-    """'ran over', 'stepped on': a mine or bomb, or people run over by a vehicle."""
-    if "w.ied" in c.weapons:
-        return yes(IED)
-    return ram(c) if c.word == "run" else no(f"no mine or bomb is the object of '{c.word}'")
-
-
 _TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
+
+
+_BY_LAW = re.compile(
+    r"\b(convicted|sentenced|judiciary|death row|gallows|supreme court|death penalty|on charges)\b", re.I
+)
+#: Who once bore arms, and whom a state's forces meet armed.
+_FORMER = re.compile(
+    r"\b(?:former|retired|off-duty|ex-\w+) (?:\w+ )?(?:commander|soldier|fighter|officer|member|rebel|general)", re.I
+)
+_OUTLAWS = re.compile(
+    r"\b(traffickers?|gangsters?|gang members?|cartel (?:members?|gunmen)|robbers|bandits|smugglers|infiltrators?|"
+    r"outlaws)\b",
+    re.I,
+)
 
 
 def kill(c: Context) -> Answer:
@@ -231,6 +216,12 @@ def kill(c: Context) -> Answer:
         return yes(MOB)
     if "Protesters" in c.agent_kinds and c.cls == "wound":
         return yes(VIOLENT)
+    if c.word in ("hang", "execute") and _BY_LAW.search(c.sentence):
+        return no("an execution by law")
+    if _FORMER.search(c.patient_text):
+        return yes(ATTACK)
+    if c.state_agent and _OUTLAWS.search(c.patient_text):
+        return yes(CLASH)
     if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:
         return yes(CLASH)
     return yes(ATTACK)
@@ -246,24 +237,3 @@ def needs_cause(c: Context) -> Answer:
     if "w.firearm" in c.weapons or "w.blade" in c.weapons:
         return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
     return no(f"'{c.word}' without a violent cause")
-
-
-def crash(c: Context) -> Answer:
-    """A drone or missile that comes down; shot down, it is told by that."""
-    if "intercept" in c.present_classes:
-        return no("debris of what was shot down")
-    armed = [w for w in c.weapons if w in ("w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")]
-    if armed:
-        return yes(BY_WEAPON[armed[0]])
-    return no("no weapon crashes or lands")
-
-
-def ram(c: Context) -> Answer:
-    """A vehicle driven into a crowd; laden with explosives, a suicide bomb."""
-    if "w.ied" in c.weapons or re.search(r"\bexplosives?\b|-laden\b", c.text):
-        return yes(IED if c.word == "run" else "Suicide bomb")
-    return (
-        yes(ATTACK)
-        if c.civil_patient and re.search(r"\b(attack|deliberate|crowd|assailant|ramm)", c.text, re.I)
-        else no("a crash, not an attack")
-    )

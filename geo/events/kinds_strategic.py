@@ -124,8 +124,15 @@ _SOME_OF = re.compile(
 )
 
 
+_MANNED = re.compile(
+    r"\b(?:helicopters?|warplanes?|fighter jets?|jets?|military (?:planes?|aircraft)|gunships?)\b", re.I
+)
+
+
 def intercept(c: Context) -> Answer:
-    """Shot down, defused, intercepted: only arms."""
+    """Shot down, defused, intercepted: only arms; a manned aircraft brought down is fighting."""
+    if _MANNED.search(c.patient_text) and (c.killed or not c.state_agent) and c.agent_kinds:
+        return yes("Armed clash")
     if (
         c.word in ("interception", "downing")
         or c.goods & {"airborne", "arms", "plot"}

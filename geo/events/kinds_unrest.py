@@ -12,6 +12,7 @@ from geo.events.context import (
     LOOT,
     MOB,
     PEACEFUL,
+    VANISHED,
     VIOLENT,
     Answer,
     Context,
@@ -64,6 +65,8 @@ def arrest(c: Context) -> Answer:
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
         # Groups that rule arrest; bands of armed men abduct.
         return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent else ABDUCT)
+    if not c.agent_kinds and VANISHED.search(c.sentence):
+        return yes(ABDUCT)
     if _CRIME.search(c.text) and not _NOTABLE.search(c.patient_text):
         return no("arrest for a common crime")
     return yes("Arrests")

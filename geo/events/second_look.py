@@ -24,7 +24,7 @@ from geo.events.taxonomy import event_type
 #: Reasons of rules that know what the sentence tells instead; others only miss an argument.
 KNOWN = (
     "arrest for", "an agreement", "a feast", "a crash", "a crowd that", "a roadblock", "companies", "a road closed",
-    "debris", "heard", "a bomber", "use spoken of", "a journey",
+    "debris", "heard", "a bomber", "use spoken of", "a journey", "'die' without",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3
