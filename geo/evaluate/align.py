@@ -213,8 +213,8 @@ def _lexicon() -> dict[str, list[tuple[str, str, str | None]]]:
     with data_path("lexicons", "people.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             for name in (row["name"], *row["variants"].split("|")):  # 'X's forces' are the forces that X leads
-                for whose in (name.lower(), f"{name.lower()} forces"):
-                    table.setdefault(whose, []).append(ids[row["actor"]])
+                for whose in ("", " forces", " fighters", " men", " troops"):
+                    table.setdefault(name.lower() + whose, []).append(ids[row["actor"]])
     return table
 
 

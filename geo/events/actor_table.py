@@ -205,7 +205,7 @@ _NEEDS_COUNTRY = frozenset(("force:arms",))
 _FOLLOWERS = words(
     """
     men forces fighters troops loyalists followers supporters army group faction militia militiamen gunmen boys soldiers
-    rebels movement gang camp guards guard combatants units bandits drones jets
+    paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets
     """
 )
 _LED = _FOLLOWERS | words("loyal led commanded headed faithful allied linked run directed founded state region")

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from geo.events.narrative import Story
 
 _ADJECTIVES = (
-    r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed )*"
+    r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed |"
+    r"separatist |ethnic |outlawed |banned |sunni |shia |shiite |kurdish |leftist |criminal |powerful |jihadi )*"
 )
 #: Whoever did what was told last.
 _DOERS = re.compile(

@@ -59,7 +59,7 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
         elif tag == "SUBORD":
             j = i + 1
             yield Chunk("SUB", i, j, i, token.low)
-        elif tag == "CC":
+        elif tag == "CC" or (token.low == "/" and 0 < i < len(tokens) - 1 and tokens[i + 1].capital):
             j = i + 1
             yield Chunk("CC", i, j, i, token.low)
         elif tag == "ADV":

@@ -18,9 +18,7 @@ _TAKES_OF = words(
     """
 )
 #: Nouns whose 'of' says who did it.
-_OF_WHOM = words(
-    "fire strike strikes airstrike airstrikes raid raids gunfire salvo salvos shots attack attacks offensive"
-)
+_OF_WHOM = words("fire strike strikes airstrike airstrikes raid raids gunfire salvo shots attack attacks offensive")
 _QUANTIFIERS = words("dozens hundreds scores series number wave string spate couple barrage")
 #: Classes whose subject is what happens or what it happens with, not who does it.
 INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))

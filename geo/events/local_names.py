@@ -29,7 +29,10 @@ _ARMED_NOUN = (
     r"Squad|Forces?|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|"
     r"Gendarmerie|Task Force|Liberation \w+"
 )
-_PLAIN_NOUN = r"group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit"
+_PLAIN_NOUN = (
+    r"group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|"
+    r"sub-clan|subclan|sub-section|section"
+)
 _UNIT = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD}[ -](?:{_SMALL} )*){{1,4}}(?:{_ARMED_NOUN}))(?![\w-])(?! [A-Z])")
 _NAMED_GROUP = re.compile(rf"(?<![\w-])(?:the|The) (?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b")
 #: 'the warlord Y's men', 'Bello Turji's boys': the followers of somebody are a group of his name.
@@ -147,7 +150,9 @@ def _add(out: Names, name: str, table: ActorTable) -> None:
 
 def _made(name: str) -> ActorEntry:
     numbered = name[0].isdigit()  # of whichever army
-    kind = None if numbered else "State forces" if _STATE_UNIT.search(name) else "Political militia"
+    clan = name.endswith(("clan", "section"))
+    group = "Identity militia" if clan else "State forces" if _STATE_UNIT.search(name) else "Political militia"
+    kind = None if numbered else group
     return ActorEntry(f"{LOCAL}{name.lower()}", name, kind, None)
 
 

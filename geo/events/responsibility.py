@@ -24,6 +24,7 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
             r"on|hallmarks? of|work of|blamed? (?:it |this |\w+ \w+ )?on|blaming|pinned (?:it |\w+ \w+ )?on|"
             r"attributed (?:it |\w+ \w+ )?to|ascribed? (?:it |\w+ \w+ )?to|linked (?:him |them |\w+ \w+ )?to|"
             r"(?:believed|thought|suspected|said) to (?:belong to|be (?:from|members of|linked to|part of))|"
+            r"(?:allegedly|reportedly|apparently|possibly|presumably) (?:of|from|members of|belonging to)|"
             r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being)\s+",
             re.I,
         ),

@@ -67,7 +67,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents, patients = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
         if member.cls == "mine":
             agents, patients = [], agents + patients  # who steps on it is hit
-        if member.word in _WARDED and _others_attack(scene, member, members, agents):
+        if member.passive and member.word in _WARDED | {"drive", "push", "force"} and len(members) > 1:
+            agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
+        elif member.word in _WARDED and _others_attack(scene, member, members, agents):
             agents, patients = [], agents  # 'repelled an assault by the rebels'
         if member.cls == "withdraw" and member is not members[0] and out:
             agents, patients = [], agents  # 'captured the town after the army withdrew'
@@ -81,7 +83,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             )
             for chunks, role in sides:
                 for chunk in chunks:
-                    actor = unknown_name(scene, chunk) or (person(scene, chunk, member) if role == "target" else None)
+                    actor = unknown_name(scene, chunk) or (_person(scene, chunk, member) if role == "target" else None)
                     if actor is not None and all(a.name != actor.name for a in out):
                         out.append(msgspec.structs.replace(actor, role=role))
         for span in patients:
@@ -117,6 +119,18 @@ def _between(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorS
             sides = [chunks[k], *(c for c in chunks[k + 1 : k + 5] if c.kind == "NP" and c.prep in ("", "between"))][:2]
             return [s for c in sides for s in (named_spans(scene, [c]) or people_spans(scene, [c], lexicons, "clash"))]
     return []
+
+
+def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
+    """A person named as the object, or beside it: 'a militia leader, Sami Khoury, was shot'."""
+    found = person(scene, chunk, member)
+    k = scene.clauses.at[scene.clauses.extent(chunk)[1] - 1] + 1
+    chunks = scene.clauses.chunks
+    if found is None and k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
+        apposed = chunks[k + 1]
+        if all(t.tag == "P" for t in scene.tokens[apposed.i : apposed.j]):
+            return person(scene, apposed, member)
+    return found
 
 
 _HARMS = frozenset(
@@ -202,7 +216,10 @@ def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -
             return named_spans(scene, [chunks[k - 1]])
         if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
             continue
-        if scene.tokens[verb.head].lemma in _HANDLED and scene.head_thing(lexicons, "weapon", chunks[k - 1]):
+        before = k - 1
+        while before > 0 and (chunks[before].kind == "ADV" or chunks[before].low == ","):
+            before -= 1  # 'a drone, likely operated by X,'
+        if scene.tokens[verb.head].lemma in _HANDLED and scene.head_thing(lexicons, "weapon", chunks[before]):
             return named_spans(scene, [chunks[k + 2]])
     return []
 
@@ -210,6 +227,9 @@ def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -
 _HANDLED = words(
     "park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send dispatch"
 )
+
+
+_SAYING = words("said says say told added reported confirmed announced claimed")
 
 
 def _role(role: Role, sub_event: str) -> Role:
@@ -227,6 +247,8 @@ def _add(
     out: list[Actor], scene: Scene, span: ActorSpan, role: Role, certainty: Certainty, said_by: str | None = None
 ) -> None:
     entry = span.entry
+    if role == "target" and span.how == "bare" and scene.tokens[min(span.j, len(scene.tokens) - 1)].low in _SAYING:
+        return  # '..., officials said'
     if span.how == "generic" and not entry.name.endswith(")"):
         modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
         entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))

@@ -40,7 +40,7 @@ def stance_of(event: Draft, lexicons: Lexicons) -> None:
         words = scene.text_of(subject)
         lemma = scene.tokens[scene.clauses.chunks[number].head].lemma
         event.speaker = words
-        if lemma in ("claim", "allege", "boast") or _claims(scene, subject, event):
+        if lemma in ("claim", "boast") or _claims(scene, subject, event):
             event.stance = "claims"
     elif (source := _according_to(scene)) is not None:
         event.speaker = scene.text_of(source)

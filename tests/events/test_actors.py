@@ -44,6 +44,7 @@ WHO = [
     ("Houthi fighters shelled Syrian posts near Hodeidah on Monday.", "Houthis", "Syrian forces"),
     ("Soldiers defused a mine laid by M23 in Goma on Monday.", "Congolese military", "March 23 Movement"),
     ("M23 and the army fought in Goma on Monday. On Tuesday the two sides fought in Erbil.", "March 23 Movement", ""),
+    ("Gunmen from the Beni Sakhr sub-clan killed six herders in Goma on Monday.", "Beni Sakhr sub-clan", "Herders"),
     # whose they are, told beside or later
     ("Gunmen in RSF uniforms abducted six traders in El Fasher on Monday.", "Rapid Support Forces", "Traders"),
     ("A cell calling itself the Sons of the Dawn shot a judge in Lashio on Monday.", "Sons of the Dawn", "Judge"),
