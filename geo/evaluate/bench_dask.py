@@ -1,8 +1,12 @@
-"""How an ingest's time falls with the workers of a local Dask cluster, and whether the stores are the same."""
+"""How an ingest's time falls with the workers of a local Dask cluster, and whether the stores are the same.
+
+The last run has the most workers, one of which is killed in the middle.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -33,12 +37,13 @@ def run(*, documents: int | None = None) -> list[dict[str, Any]]:
     except ImportError as error:
         raise MissingExtra("Dask needs an extra; install it with: pip install 'sitmap[dask]'") from error
     rows: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory(prefix="sitmap-bench-") as name:
-        base = Path(name)
+    with tempfile.TemporaryDirectory(prefix="sitmap-bench-") as folder:
+        base = Path(folder)
         write_articles(base / "in", documents or DOCUMENTS, ".txt")
         write_articles(base / "first", 8 * (os.cpu_count() or 1), ".txt", seed=2)
         rows.append(_ingest(base, "here", Here(), 0))
-        for workers in range(1, (os.cpu_count() or 1) + 1):
+        most = max(2, os.cpu_count() or 1)
+        for workers, kills in (*((n, False) for n in range(1, most + 1)), (most, True)):
             cluster_of: Any = distributed.LocalCluster
             with cluster_of(
                 n_workers=workers,
@@ -49,10 +54,12 @@ def run(*, documents: int | None = None) -> list[dict[str, Any]]:
             ) as cluster:
                 engine = Dask(cluster.scheduler_address)
                 try:
-                    rows.append(_ingest(base, f"dask{workers}", engine, workers))
+                    name = f"dask{workers}-{int(kills)}"
+                    rows.append(_ingest(base, name, engine, workers, _Killer(cluster) if kills else None))
                 finally:
                     engine.close()
     first = next(r for r in rows if r["workers"] == 1)
+    rows[-1]["metric"] += ", a worker killed"
     here = rows[0]["hash"]
     for row in rows:
         row["times_one_worker"] = round(first["seconds"] / row["seconds"], 2)
@@ -60,7 +67,20 @@ def run(*, documents: int | None = None) -> list[dict[str, Any]]:
     return rows
 
 
-def _ingest(base: Path, name: str, engine: Engine, workers: int) -> dict[str, Any]:
+class _Killer:
+    """Kills one worker process when the first results are back."""
+
+    def __init__(self, cluster: Any) -> None:
+        self.cluster = cluster
+        self.killed = False
+
+    def __call__(self, done: int, total: int | None, label: str) -> None:
+        if done and not self.killed:
+            self.killed = True
+            os.kill(next(iter(self.cluster.workers.values())).process.pid, signal.SIGKILL)
+
+
+def _ingest(base: Path, name: str, engine: Engine, workers: int, killer: _Killer | None = None) -> dict[str, Any]:
     settings = load_settings()
     pipeline = Pipeline(settings)
     _ = pipeline.made_by
@@ -68,7 +88,9 @@ def _ingest(base: Path, name: str, engine: Engine, workers: int) -> dict[str, An
         ingest_paths([base / "first"], store=store, pipeline=pipeline, settings=settings, engine=engine)
     with open_store(str(base / f"{name}.db"), create=True) as store:
         started = time.perf_counter()
-        report = ingest_paths([base / "in"], store=store, pipeline=pipeline, settings=settings, engine=engine)
+        report = ingest_paths(
+            [base / "in"], store=store, pipeline=pipeline, settings=settings, engine=engine, progress=killer
+        )
         seconds = time.perf_counter() - started
         return {
             "metric": f"ingest {report.documents} articles",

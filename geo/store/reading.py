@@ -207,13 +207,9 @@ def _from_one_agency(connection: sa.Connection, numbers: sa.Select[Any]) -> int:
     shown = s.n.in_(numbers)
     names = connection.execute(sa.select(s.publisher).where(shown, _CREDITED).distinct()).scalars().all()
     own = {name.partition(VIA)[0] for name in names}
+    theirs = sa.or_(_CREDITED, s.publisher.in_(own), sa.func.lower(s.publisher).in_([name.lower() for name in own]))
     found = connection.execute(
-        sa.select(s.n, s.doc_id, s.publisher, s.copy_of)
-        .where(
-            shown,
-            sa.or_(_CREDITED, s.publisher.in_(own), sa.func.lower(s.publisher).in_([name.lower() for name in own])),
-        )
-        .order_by(s.n, s.position)
+        sa.select(s.n, s.doc_id, s.publisher, s.copy_of).where(shown, theirs).order_by(s.n, s.position)
     )
     pairs: list[tuple[str, str]] = []
     for _, rows in itertools.groupby(found, key=lambda row: row.n):
