@@ -7,13 +7,11 @@ limited while reading, not after; a download that broke off goes on where it sto
 
 from __future__ import annotations
 
-import gzip
 import http.client
 import json
 import socket
 import ssl
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urljoin
 
 from geo.addresses import checked, is_public, quoted
+from geo.bodies import blocks, decoded, refused
 from geo.errors import UnreadableSource
 from geo.ports import Progress
 from geo.resume import keep_note, resume_headers
@@ -30,7 +29,6 @@ USER_AGENT = f"sitmap/{__version__} (+https://pypi.org/project/sitmap)"
 MAX_REDIRECTS = 5
 #: Seconds without a byte before a download is given up (it can be resumed).
 STALL_SECONDS = 30.0
-_BLOCK = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -64,9 +62,9 @@ def fetch(url: str, *, max_bytes: int, timeout: float = 30.0, allow_private: boo
     deadline = time.monotonic() + timeout
     with _request(url, {}, deadline, timeout, allow_private) as (final, response):
         if response.status != http.client.OK:
-            raise _refused(final, response)
+            raise refused(final, response)
         body = bytearray()
-        for block in _decoded(final, response, deadline):
+        for block in decoded(final, response, deadline):
             body += block
             if len(body) > max_bytes:
                 raise UnreadableSource(f"{final} is larger than {max_bytes:,} bytes; raise SITMAP_MAX_BYTES to take it")
@@ -103,9 +101,9 @@ def post_json(url: str, body: Any, *, headers: dict[str, str], max_bytes: int, t
         connection.request("POST", quoted(parts.path or "/"), data, sent | headers)
         response = connection.getresponse()
         if response.status != http.client.OK:
-            raise _refused(url, response)
+            raise refused(url, response)
         answer = bytearray()
-        for block in _decoded(url, response, deadline):
+        for block in decoded(url, response, deadline):
             answer += block
             if len(answer) > max_bytes:
                 raise UnreadableSource(f"{url} answers with more than {max_bytes:,} bytes")
@@ -157,7 +155,7 @@ def download(
             note.unlink(missing_ok=True)
             return download(url, path, progress, allow_private=allow_private, stall=stall, max_bytes=max_bytes)
         if response.status not in (http.client.OK, http.client.PARTIAL_CONTENT):
-            raise _refused(final, response)
+            raise refused(final, response)
         resumed = response.status == http.client.PARTIAL_CONTENT
         done = part.stat().st_size if resumed else 0
         length = response.getheader("Content-Length")
@@ -166,7 +164,7 @@ def download(
             raise UnreadableSource(f"{final} has {total:,} bytes, more than the {max_bytes:,} that are taken")
         keep_note(url, note, response)
         with part.open("ab" if resumed else "wb") as out:
-            for block in _blocks(final, response, None):
+            for block in blocks(final, response, None):
                 out.write(block)
                 done += len(block)
                 if max_bytes is not None and done > max_bytes:
@@ -250,32 +248,3 @@ def _send(
         return connection.getresponse()
     except (OSError, http.client.HTTPException) as error:
         raise UnreadableSource(f"{url} does not answer: {error or type(error).__name__}; try again later") from error
-
-
-def _blocks(url: str, response: http.client.HTTPResponse, deadline: float | None) -> Iterator[bytes]:
-    try:
-        while block := response.read1(_BLOCK):
-            if deadline is not None and time.monotonic() > deadline:
-                raise UnreadableSource(f"{url} is too slow; try again later")
-            yield block
-    except (OSError, http.client.HTTPException) as error:
-        raise UnreadableSource(f"{url} broke off: {error or type(error).__name__}; run the same again") from error
-
-
-def _decoded(url: str, response: http.client.HTTPResponse, deadline: float) -> Iterator[bytes]:
-    """Blocks of the body, unpacked a piece at a time so that a bomb is noticed by its size."""
-    if (response.getheader("Content-Encoding") or "").lower() not in ("gzip", "x-gzip"):
-        yield from _blocks(url, response, deadline)
-        return
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        for block in _blocks(url, response, deadline):
-            while block:
-                yield unpack.decompress(block, _BLOCK)
-                block = unpack.unconsumed_tail
-    except (zlib.error, gzip.BadGzipFile) as error:
-        raise UnreadableSource(f"{url} is wrongly compressed: {error}") from error
-
-
-def _refused(url: str, response: http.client.HTTPResponse) -> UnreadableSource:
-    return UnreadableSource(f"{url} answers {response.status} {response.reason}; check the address")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import socket
 import threading
@@ -264,3 +265,36 @@ def test_download_too_large_is_refused(server: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="larger than the 5"):  # where the server does not say how large it is
         net.download(f"{server}/unsaid", tmp_path / "page", allow_private=True, max_bytes=5)
     assert not (tmp_path / "page").exists()
+
+
+#: Modules by which a program gets out. What serves the page listens, and benchmarks ask themselves.
+OUTWARD = {
+    "socket",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "requests",
+    "httpx",
+    "aiohttp",
+    "urllib3",
+    "ftplib",
+    "smtplib",
+}
+LISTENS = {"dashboard/serve.py", "geo/evaluate/browsing.py", "geo/evaluate/bench_dashboard.py"}
+#: These name the response's type and its errors, and open nothing.
+READS = {"geo/bodies.py", "geo/resume.py"}
+
+
+def test_only_one_module_opens_connections() -> None:
+    root = Path(net.__file__).parent.parent
+    found = set()
+    for path in (*root.glob("geo/**/*.py"), *root.glob("dashboard/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = {a.name for a in node.names} if isinstance(node, ast.Import) else set()
+            names |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
+            if names & OUTWARD:
+                found.add(path.relative_to(root).as_posix())
+    assert found - LISTENS == {"geo/net.py"} | READS
+    for name in READS:
+        text = (root / name).read_text(encoding="utf-8")
+        assert "HTTPConnection" not in text and "HTTPSConnection" not in text and ".connect(" not in text
