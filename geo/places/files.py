@@ -183,16 +183,12 @@ def _key_arrays(builder: IndexBuilder, folder: Path, posting: Array) -> dict[str
     owner = save_trie(folder / "keys.marisa", keys)[np.frombuffer(key_of, np.uint32)]
     hashes = np.frombuffer(light_hash, np.int64)
     order = np.lexsort((hashes, owner))
-    owner, hashes = owner[order], hashes[order]
-    # names of one key and one light form stand together under it
-    new = np.ones(len(order), bool)
-    new[1:] = (owner[1:] != owner[:-1]) | (hashes[1:] != hashes[:-1])
-    first = np.flatnonzero(new)
+    first = _first_of_each(owner[order], hashes[order])
     blob, at = bytearray(), np.zeros(len(first) + 1, np.uint32)
     for i, entry in enumerate(order[first].tolist()):
         blob += lights[lights_at[entry] : lights_at[entry + 1]] + b"\n"
         at[i + 1] = len(blob)
-    starts = _starts(owner[first], len(keys))
+    starts = _starts(owner[order][first], len(keys))
     return {
         "key_at": starts,
         "form_at": np.append(first, len(order)).astype(np.uint32),
@@ -200,6 +196,13 @@ def _key_arrays(builder: IndexBuilder, folder: Path, posting: Array) -> dict[str
         "light": np.frombuffer(bytes(blob), np.uint8),
         "light_at": at[starts],
     }
+
+
+def _first_of_each(owner: Array, hashes: Array) -> Array:
+    """Where in sorted entries another key or light form begins; names of one form stand together under it."""
+    new = np.ones(len(owner), bool)
+    new[1:] = (owner[1:] != owner[:-1]) | (hashes[1:] != hashes[:-1])
+    return np.flatnonzero(new)
 
 
 def save_trie(path: Path, texts: Iterable[str]) -> Array:
