@@ -240,12 +240,11 @@
   }
   /* On a phone legend and lists start folded, on a low screen the lists: both would hide the map. */
   const LOW_PX = 860;
-  let folded = false;
+  const met = new WeakSet();
   function foldLegend() {
-    const parts = document.querySelectorAll(".corner details");
-    if (folded || !document.querySelector(".legend details")) return;
-    folded = true;
-    parts.forEach((part) => {
+    document.querySelectorAll(".corner details").forEach((part) => {
+      if (met.has(part)) return;
+      met.add(part);
       if (window.innerWidth <= 800 || (window.innerHeight < LOW_PX && part.closest(".lists"))) part.open = false;
     });
   }

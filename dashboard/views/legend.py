@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
-    """What colours, shapes and outlines mean, with counts; only what is on the map."""
+    """What colours, shapes and outlines mean, with counts; only what is on the map, and nothing where nothing is."""
+    if not selection.shown_count:
+        return []
     snapshot, rows = selection.snapshot, selection.rows
     category = np.bincount(snapshot.category[rows], minlength=len(palette.EVENT_TYPES))
     kind = np.bincount(snapshot.kind[rows], minlength=len(palette.KINDS))

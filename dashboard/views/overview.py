@@ -12,6 +12,7 @@ from dashboard.ids import Id
 from dashboard.local_names import listed_actor, local_place
 from dashboard.queries import Selection
 from dashboard.snapshot import day_number
+from dashboard.views.legend import nothing
 from dashboard.views.parts import number, setter, swatch, toggle
 from dashboard.wording import country_name, span
 from geo.filters import Filter
@@ -60,16 +61,7 @@ def build(
 ) -> list[Any]:
     """The whole sheet; pure. ``visit`` is the day of the visit before, since 1970-01-01."""
     if not selection.shown_count:
-        return [
-            html.Div(
-                [
-                    html.H2(t("empty.title")),
-                    html.P(t("empty.next")),
-                    setter({"*": None}, t("clear"), className="button"),
-                ],
-                className="written",
-            )
-        ]
+        return [html.Div(nothing(selection, t), className="written")]
     return [
         html.Div(_headline(selection, everything, filter_, t, visit), className="figures"),
         html.Section([html.H2(t("overview.actors")), _actors(selection, t)], className="block"),
