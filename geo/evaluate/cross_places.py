@@ -37,8 +37,8 @@ FOLDS, SEED = 5, 1
 ACROSS = tuple((fit, test) for fit in CORPORA for test in CORPORA if fit != test)
 STEPS = (*(f"{fit}-for-{test}" for fit, test in ACROSS), *(f"fold-{n}" for n in range(FOLDS)))
 #: What the models depend on, besides the gazetteer; dates are found apart from places.
-_CODE = ("text/[!d]*.py", "evaluate/train_*r.py", "evaluate/train_places.py", "evaluate/made_up_notes.py")
-_PLACES = ("choice", "context", "features", "gathering", "light", "rank", "resolve", "stated")
+_CODE = ("text/[!d]*.py", "evaluate/train_*r.py", "evaluate/train_places.py", "evaluate/made_up_*.py")
+_PLACES = ("choice", "context", "features", "gathering", "light", "rank", "resolve", "stated", "taking_over")
 _LISTS = ("models/words.tsv", "models/short_forms.tsv", "models/patterns.txt", "gold/places/dev.jsonl")
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from geo.errors import InputError
 from geo.evaluate import train_ranker, train_tagger
 from geo.evaluate.made_up_notes import made_up_notes
+from geo.evaluate.made_up_regions import made_up_regions
 from geo.evaluate.protocol import Gold, GoldDocument, read_gold
 from geo.places.index import Gazetteer
 from geo.places.rank import Ranker, save_ranker
 from geo.places.resolve import RankedResolver
-from geo.ports import NameIndex
 from geo.resources import data_dir, data_path
 from geo.text.features import Extractor
 from geo.text.tagger import Tagger, Weights, save_weights
@@ -33,6 +33,8 @@ _FIRST_ROUNDS = 40
 _OWN = 8
 #: And for the tagger, besides so many notes made from our own sentences.
 _OWN_TAGGED, _NOTES = 2, 700
+#: Notes on towns near one another that are fitted with the ranker.
+_REGIONS = 400
 
 
 def corpora_dir() -> Path:
@@ -91,10 +93,11 @@ def fit_tagger(full: Sequence[GoldDocument], partial: Sequence[GoldDocument], in
     return train_tagger.fit(rows, lower)
 
 
-def fit_ranker(documents: Sequence[GoldDocument], index: NameIndex) -> Ranker:
-    """Fit on the given spans of annotated documents."""
+def fit_ranker(documents: Sequence[GoldDocument], index: Gazetteer) -> Ranker:
+    """Fit on the given spans of annotated documents, our own gold, and notes made from the gazetteer's regions."""
     resolver = RankedResolver(index, Ranker.empty())
-    cases = [train_ranker.case_of(document, resolver) for document in (*documents, *read_own() * _OWN)]
+    documents = (*documents, *read_own() * _OWN, *made_up_regions(index, _REGIONS))
+    cases = [train_ranker.case_of(document, resolver) for document in documents]
     return train_ranker.fit([case for case in cases if case is not None])
 
 

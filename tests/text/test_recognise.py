@@ -8,10 +8,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from geo.errors import SitmapError
+from geo.text.features import Extractor
 from geo.text.recognise import TaggerRecogniser
 from geo.text.sentences import split
 from geo.text.spans import spans_of
 from geo.text.tagger import load_weights
+from geo.text.tokens import tokenise
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,11 @@ def test_datelines_demonyms_and_names_inside_names(recogniser):
 def test_boundaries_at_possessives_and_hyphens(recogniser):
     text = "People shopped in Kobani's market. The Kurdish-controlled town of Manbij was calm, people in Manbij said."
     assert [name for name, _ in _found(recogniser, text)] == ["Kobani", "Kurdish", "Manbij", "Manbij"]
+
+
+def test_initials_and_short_forms_of_states_are_one_word():
+    words = tokenise("Charleston, W.Va. -- W. Va. J.Smith. Sana'a").texts
+    assert words == ["Charleston", ",", "W.Va.", "-", "-", "W", ".", "Va.", "J", ".", "Smith", ".", "Sana'a"]
 
 
 def test_both_halves_of_a_hyphenated_name(recogniser):
@@ -132,6 +139,22 @@ def test_order_of_documents_does_not_matter(settings):
     forward, backward = TaggerRecogniser(index), TaggerRecogniser(index)
     first = [_found(forward, text) for text in texts]
     assert first == [_found(backward, text) for text in reversed(texts)][::-1]
+
+
+def test_features_do_not_depend_on_what_was_read_before(recogniser):
+    index, lower = recogniser.index, recogniser.tagger.weights.lower
+    remembering = Extractor(index, lower)
+    texts = [
+        "Clashes hit Homs, Syria. HOMS fell silent, Mr. Homs said in the Bank of Syria.",
+        "In Homs province the Kurdish-led force met Bank of Homs staff (Syria) near Lake Homs.",
+        "Syria, Homs and Paris, Texas: the Homs said so.",
+    ]
+    for text in texts + texts[::-1]:
+        starts = [sentence.start for sentence in split(text)]
+        known, fresh = (e.analyse(tokenise(text), starts) for e in (remembering, Extractor(index, lower)))
+        for start, end in known.bounds:
+            for i in range(start, end):
+                assert known.all_features(i, start, end) == fresh.all_features(i, start, end)
 
 
 class _Counting:
