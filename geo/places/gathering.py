@@ -106,11 +106,12 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         of.append(number)
         entry = names[number]
         entry.members.append(i)
-        entry.kinds.update(context.kinds)
+        if context.kinds:
+            entry.kinds.update(context.kinds)
         holders, holder = stated[i]
         if (holders or context.codes) and not (entry.holders or entry.codes):
             names[number] = entry._replace(holders=holders, holder_name=holder, codes=context.codes)
-    names = [_with_held(name, index) for name in names]
+    names = [_with_held(name, index) if name.holders or name.codes else name for name in names]
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
 
 

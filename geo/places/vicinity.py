@@ -106,10 +106,11 @@ _TRIGGER = re.compile(
 )
 
 
+_COUNTRYSIDE = ("country", "hinterland", "rural")
 #: Each rule of :data:`_BEFORE` needs one of these words; looking for plain words first is many times quicker.
 _HINTS = (
     *(("of",), ("outside", "from", "off", "inside"), ("of",)),
-    *(("outskirt", "edge", "fringe", "periphery", "suburb", "outside", "entrance"), ("country", "hinterland", "rural")),
+    *(("outskirt", "edge", "fringe", "periphery", "suburb", "outside", "entrance"), _COUNTRYSIDE),
     *(("near", "close", "around", "vicinity", "area", "next", "adjacent", "toward"), ("off",), ("border",)),
 )
 _BEHIND = ("country", "hinter", "outskirt", "suburb", "peripher", "area", "vicinity")
@@ -147,6 +148,8 @@ def vicinity_of(text: str, start: int, end: int) -> Vicinity | None:
     if not last or not (last[0] in _LAST or last[0].startswith(_LAST_BEGINS)) or not _TRIGGER.search(before[-40:]):
         return None
     small = before.lower()
+    if last[0] == "in" and not any(hint in small for hint in _COUNTRYSIDE):
+        return None  # 'in' stands before most names, and says no more than that but after these words
     for (word, rule), hints in zip(_BEFORE, _HINTS, strict=True):
         if any(hint in small for hint in hints) and (match := rule.search(before)):
             told = match.groupdict()
