@@ -26,13 +26,13 @@ from geo.sources import read_file
 from geo.store import Store, open_store
 
 #: Articles of each suffix; ``--documents 10000`` measures the whole.
-DOCUMENTS = 200
+DOCUMENTS = 150
 #: Most articles that one process reads by itself; two read all of them.
 MOST_ALONE = 1000
 #: Articles that two processes read first, so that loading their pipelines is not part of the rate.
 FIRST = 32
 #: Incidents already stored that must not slow the next ingest; ``--stored 1000000`` measures the whole.
-STORED = 100_000
+STORED = 50_000
 #: Turns in which two things are measured against each other.
 TURNS = 10
 #: Share of the time that reading, merging and writing may take beside extraction.
