@@ -1,0 +1,48 @@
+"""Where rules are silent the learned reader speaks, and nowhere else; essays and sport are told from reports."""
+
+import pytest
+
+from geo.events import reader, second_look
+from geo.events.genre import genre_of
+
+WENT_AT = "Rebels went at soldiers with machine guns and mortars near Goma on Monday."
+
+
+def test_the_reader_finds_what_no_table_has(read, monkeypatch):
+    found = read(WENT_AT)
+    assert [i.sub_event_type for i in found] == ["Armed clash"]
+    assert found[0].place.name == "Goma"
+    monkeypatch.setattr(second_look, "read", lambda parts, lexicons: None)
+    assert read(WENT_AT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels will go at soldiers with machine guns near Goma on Monday.",
+        "Did rebels go at soldiers with machine guns near Goma on Monday?",
+        "The minister walked through Goma on Monday.",
+        "If rebels went at soldiers with machine guns near Goma, the army would answer.",
+    ],
+)
+def test_it_leaves_the_rest_alone(read, text):
+    assert read(text) == []
+
+
+def test_without_a_model_it_says_nothing(monkeypatch):
+    monkeypatch.setattr(reader, "weights", lambda: None)
+    assert reader.read([], None) is None
+
+
+ESSAY = """We should never believe those who promise peace. Perhaps they are honest; perhaps they only hope.
+Why must a mother pay for the folly of generals? Every lie has its readers, and every truth its cowards. I do not think
+that justice can wait."""
+MATCH = """The striker hit the crossbar before the midfielder scored from a penalty. Their coach praised the goalkeeper,
+and the fans sang until the referee ended the match."""
+WIRE = """Gunmen killed three people in Goma on Monday, police said. The coach of a school was among the dead,
+according to a hospital. Residents reported shots until the evening."""
+
+
+@pytest.mark.parametrize(("text", "genre"), [(ESSAY, "argument"), (MATCH, "sport"), (WIRE, "report"), ("", "report")])
+def test_genre(text, genre):
+    assert genre_of(text) == genre
