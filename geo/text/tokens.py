@@ -16,7 +16,7 @@ from geo.text.words import words
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 _LETTERS = rf"(?:[^\W_]++|[{_MARKS}]++)++"
 _TOKEN = re.compile(
-    r"\s*+("  # white space is passed over here, so that no alternative is tried on it
+    r"(?<!\s)\s*+("  # white space is passed over at once, and never begun in its middle: that would not be linear
     r"[A-Za-z0-9]++(?=[ \n,])"  # most words, the quick way
     r"|[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+"  # acronyms
     r"|[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"']{1,2000}"

@@ -13,7 +13,7 @@ from geo.text.recognise import TaggerRecogniser
 from geo.text.sentences import split
 from geo.text.spans import spans_of
 from geo.text.tagger import load_weights
-from geo.text.tokens import tokenise
+from geo.text.tokens import _TOKEN, tokenise
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,12 @@ def test_boundaries_at_possessives_and_hyphens(recogniser):
 def test_initials_and_short_forms_of_states_are_one_word():
     words = tokenise("Charleston, W.Va. -- W. Va. J.Smith. Sana'a").texts
     assert words == ["Charleston", ",", "W.Va.", "-", "-", "W", ".", "Va.", "J", ".", "Smith", ".", "Sana'a"]
+
+
+def test_white_space_is_never_begun_in_its_middle():
+    # Else each blank of a long run would be tried up to its end: quadratic.
+    assert _TOKEN.match("a   b", 1).span(1) == (4, 5)
+    assert _TOKEN.match("a   b", 2) is None
 
 
 def test_both_halves_of_a_hyphenated_name(recogniser):
