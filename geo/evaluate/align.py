@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from geo.errors import UnreadableSource
-from geo.events.countries import load_countries
-from geo.events.tokens import tokenize
+from geo.events.grammar.tokens import tokenize
+from geo.events.lexicon.countries import load_countries
 from geo.places.model import distance_km
 from geo.records import Candidate, Incident, Place
 from geo.resources import data_path

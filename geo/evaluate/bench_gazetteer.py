@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.evaluate.growing import add_dump
-from geo.places.housing import build, open_gazetteer
-from geo.places.index import Gazetteer
+from geo.places.filling.housing import build, open_gazetteer
+from geo.places.geocoding.tabling import TableGeocoder
+from geo.places.index.names import Gazetteer
 from geo.places.sheets import Sheet
-from geo.places.tabling import TableGeocoder
 from geo.settings import Settings, load_settings
 
 #: Targets of issue 3 on one core.
@@ -44,7 +44,7 @@ m, t = resident(), time.perf_counter()
 print(json.dumps([(time.perf_counter() - t) * 1e3, resident() - m]))
 """
 _OURS = (
-    "import numpy, marisa_trie, msgspec, rapidfuzz, geo.places.housing as h, geo.settings as s",
+    "import numpy, marisa_trie, msgspec, rapidfuzz, geo.places.filling.housing as h, geo.settings as s",
     "g = h.open_gazetteer(s.load_settings()); assert g.lookup('Aleppo') and g.search('Atareb')",
 )
 _DICTIONARY = (

@@ -50,7 +50,7 @@ print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrs
 def run() -> list[dict[str, Any]]:
     """Rows for the command line: metric, value, unit, target, ok."""
     from geo.places import open_gazetteer
-    from geo.places.resolve import RankedResolver
+    from geo.places.resolving.resolve import RankedResolver
     from geo.settings import load_settings
     from geo.text.recognise import TaggerRecogniser
 

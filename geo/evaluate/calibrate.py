@@ -127,7 +127,7 @@ def fit(aligned: Sequence[Alignment]) -> dict[str, list[tuple[float, float]]]:
 def write(path: Path | None = None, *, part: str = "calib") -> Path:
     """Fit on a part of the gold with the coder's raw confidences and write ``data/models/calibration.json``."""
     from geo.evaluate.scoring_incidents import read_part
-    from geo.events import confidence
+    from geo.events.telling import confidence
 
     path = path or data_path("models") / "calibration.json"
     shipped = confidence._table

@@ -25,9 +25,9 @@ import msgspec
 from geo.evaluate.protocol import Gold, GoldDocument, read_gold
 from geo.evaluate.scoring_places import CountryOf, Judged, by_group, frequent_errors, judge, summary
 from geo.evaluate.train_places import CORPORA, PARTIAL, corpora_dir, fit_ranker, fit_tagger, read_partial
-from geo.places.index import Gazetteer
-from geo.places.resolve import RankedResolver
-from geo.places.reverse import nearest
+from geo.places.geocoding.reverse import nearest
+from geo.places.index.names import Gazetteer
+from geo.places.resolving.resolve import RankedResolver
 from geo.records import Resolution
 from geo.resources import data_dir, data_path
 from geo.text.recognise import TaggerRecogniser
@@ -37,8 +37,13 @@ FOLDS, SEED = 5, 1
 ACROSS = tuple((fit, test) for fit in CORPORA for test in CORPORA if fit != test)
 STEPS = (*(f"{fit}-for-{test}" for fit, test in ACROSS), *(f"fold-{n}" for n in range(FOLDS)))
 #: What the models depend on, besides the gazetteer; dates are found apart from places.
-_CODE = ("text/[!d]*.py", "evaluate/train_*r.py", "evaluate/train_places.py", "evaluate/made_up_*.py")
-_PLACES = ("choice", "context", "features", "gathering", "light", "rank", "resolve", "stated", "taking_over")
+_CODE = (
+    "text/*.py",
+    "places/resolving/*.py",
+    "evaluate/train_*r.py",
+    "evaluate/train_places.py",
+    "evaluate/made_up_*.py",
+)
 _LISTS = ("models/words.tsv", "models/short_forms.tsv", "models/patterns.txt", "gold/places/dev.jsonl")
 
 
@@ -174,7 +179,7 @@ def _stamp(corpora: Path) -> str:
     """Hash of what the models are made by and of, the gazetteer apart."""
     here = Path(__file__).resolve().parent.parent
     paths = [path for pattern in _CODE for path in sorted(here.glob(pattern))]
-    paths += [here / "places" / f"{name}.py" for name in _PLACES] + [data_path(*name.split("/")) for name in _LISTS]
+    paths += [data_path(*name.split("/")) for name in _LISTS]
     paths += [corpora / f"{name}.jsonl" for name in (*CORPORA, PARTIAL)]
     digest = hashlib.sha256()
     for path in paths:

@@ -12,7 +12,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from geo.places.index import Gazetteer
+from geo.places.index.names import Gazetteer
 from geo.places.model import distance_km
 from geo.records import Candidate
 from geo.resources import data_path

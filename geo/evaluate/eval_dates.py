@@ -108,7 +108,7 @@ def corpus_dir() -> Path:
 
 def judge(folder: Path) -> list[tuple[GoldText, GoldDate, bool, str]]:
     """(text, gold date, right, what was predicted) of every DATE of the corpus."""
-    from geo.text.dates import RuleDateFinder
+    from geo.text.dates.finder import RuleDateFinder
 
     finder, rows = RuleDateFinder(), []
     for path in sorted(folder.glob("*.tml")):

@@ -1,8 +1,9 @@
 """Event verbs with their places (beside the checkout) -> token precision and recall of the place, 'no place' share.
 
 The places of a sentence are recognised by our own recogniser; which of them is the event's is decided by
-:mod:`geo.events.where`. Its weights are fitted on this corpus, so the figures are five-fold: each fifth is decided with
-weights fitted on the other four (by text, so that no text is on both sides). Tokens are runs of letters and figures.
+:mod:`geo.events.where.choice`. Its weights are fitted on this corpus, so the figures are five-fold: each fifth is
+decided with weights fitted on the other four (by text, so that no text is on both sides). Tokens are runs of
+letters and figures.
 """
 
 from __future__ import annotations
@@ -58,11 +59,11 @@ def read_items(path: Path, *, limit: int | None = None) -> list[Item]:
 
 
 def _features(text: str, verb: int, places: Sequence[Span]) -> tuple[list[dict[str, float]], list[str]]:
-    from geo.events.chunks import Clauses
-    from geo.events.grammar import tag
-    from geo.events.lexicons import load_lexicons
-    from geo.events.tokens import tokenize
-    from geo.events.where import features, links_of, token_at, token_span
+    from geo.events.grammar.chunks import Clauses
+    from geo.events.grammar.tagging import tag
+    from geo.events.grammar.tokens import tokenize
+    from geo.events.lexicon.lexicons import load_lexicons
+    from geo.events.where.choice import features, links_of, token_at, token_span
 
     tokens = tokenize(text)
     if not tokens or not places:
@@ -91,7 +92,7 @@ def fit(items: Sequence[Item]) -> dict[str, float]:
 
 def choose(item: Item, weights: dict[str, float], threshold: float | None = None) -> list[Span]:
     """The places of an item where its event happened."""
-    from geo.events.where import EVEN, pooled, score
+    from geo.events.where.choice import EVEN, pooled, score
 
     scores = pooled(item.links, [score(values, weights) for values in item.features])
     least = EVEN if threshold is None else threshold
@@ -125,7 +126,7 @@ def run(*, path: Path | None = None, limit: int | None = None) -> list[dict[str,
     path = path or corpus_path()
     if not path.is_file():
         return [{"metric": "event_location_dev", "skipped": "the corpus is not beside the checkout (shared/corpora)"}]
-    from geo.events.where import weights
+    from geo.events.where.choice import weights
 
     items = read_items(path, limit=limit)
     fitted = [fit([item for item in items if item.fold != fold]) for fold in range(_FOLDS)]

@@ -41,7 +41,7 @@ class Chain(NamedTuple):
 def open_chain() -> Chain:
     """The shipped models over the gazetteer of this machine."""
     from geo.places import open_gazetteer
-    from geo.places.resolve import RankedResolver
+    from geo.places.resolving.resolve import RankedResolver
     from geo.settings import load_settings
     from geo.text.recognise import TaggerRecogniser
 

@@ -22,16 +22,16 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from geo.places.build import IndexBuilder, add_all
-from geo.places.embedded import embedded_rows
-from geo.places.files import write_index
-from geo.places.index import Gazetteer
-from geo.places.merging import merge_divisions
+from geo.places.filling.embedded import embedded_rows
+from geo.places.filling.tables import read_tables, shipped_tables
+from geo.places.index.build import IndexBuilder, add_all
+from geo.places.index.files import write_index
+from geo.places.index.merging import merge_divisions
+from geo.places.index.names import Gazetteer
+from geo.places.index.nearness import MIN_SCORE
+from geo.places.index.rows import PlaceRow
+from geo.places.index.spelling import fold, light
 from geo.places.model import distance_km
-from geo.places.nearness import MIN_SCORE
-from geo.places.rows import PlaceRow
-from geo.places.spelling import fold, light
-from geo.places.tables import read_tables, shipped_tables
 from geo.records import Candidate
 
 COUNTRIES = ("SY", "IQ", "YE", "LB", "IR", "AF", "UA", "SD")

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from geo.evaluate.protocol import Gold, GoldDocument
-from geo.places.index import Gazetteer
+from geo.places.index.names import Gazetteer
 from geo.resources import data_path
 from geo.text.names import demonyms
 from geo.text.words import words

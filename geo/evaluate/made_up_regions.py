@@ -10,7 +10,7 @@ import random
 from collections import defaultdict
 
 from geo.evaluate.protocol import Gold, GoldDocument
-from geo.places.index import Gazetteer
+from geo.places.index.names import Gazetteer
 from geo.records import Candidate
 
 #: A region is a first-order division with at least so many towns of so many people.

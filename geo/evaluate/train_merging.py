@@ -2,7 +2,7 @@
 
 Pairs of tellings that may be one thing are few, so the weights are drawn towards points that were set by hand
 (:data:`PRIOR`, log odds): a logistic model at its most likely, with a normal prior around them. What
-:func:`geo.events.similar.features` rules out takes no part.
+:func:`geo.events.merging.similar.features` rules out takes no part.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _likeness(gold: dict[str, Any], observation: Any) -> float:
 
 
 def _row(group: str, a: Coding, b: Coding, same: bool, across: bool) -> Iterator[Row]:
-    from geo.events.similar import features
+    from geo.events.merging.similar import features
 
     found = features(a, b)
     if found is not None:

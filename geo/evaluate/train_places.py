@@ -16,9 +16,9 @@ from geo.evaluate import train_ranker, train_tagger
 from geo.evaluate.made_up_notes import made_up_notes
 from geo.evaluate.made_up_regions import made_up_regions
 from geo.evaluate.protocol import Gold, GoldDocument, read_gold
-from geo.places.index import Gazetteer
-from geo.places.rank import Ranker, save_ranker
-from geo.places.resolve import RankedResolver
+from geo.places.index.names import Gazetteer
+from geo.places.resolving.rank import Ranker, save_ranker
+from geo.places.resolving.resolve import RankedResolver
 from geo.resources import data_dir, data_path
 from geo.text.features import Extractor
 from geo.text.tagger import Tagger, Weights, save_weights

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.evaluate.protocol import NEAR_KM, GoldDocument
-from geo.places.features import CONTEXT, STATIC
-from geo.places.gathering import Gathering, Name, gather
-from geo.places.light import Table, context_features, table_of
 from geo.places.model import distance_km
-from geo.places.rank import Ranker, softmax
-from geo.places.resolve import RankedResolver
+from geo.places.resolving.features import CONTEXT, STATIC
+from geo.places.resolving.gathering import Gathering, Name, gather
+from geo.places.resolving.light import Table, context_features, table_of
+from geo.places.resolving.rank import Ranker, softmax
+from geo.places.resolving.resolve import RankedResolver
 from geo.records import Mention
 
 Floats = NDArray[np.float64]

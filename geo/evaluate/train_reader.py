@@ -1,4 +1,4 @@
-"""Gold reports -> weights of the second reader (``geo.events.reader``), by multinomial logistic regression.
+"""Gold reports -> weights of the second reader (``geo.events.sentence.reader``), by multinomial logistic regression.
 
 ``python -m geo.evaluate.train_reader`` fits on ``dev``, ``seen`` and ``more``, writes ``data/models/reader.npz``;
 ``five_fold`` says what it is worth: every report is read by a model that has not seen it. ``calib`` stays out: it
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from geo.evaluate.align import Alignment, GoldReport, align, read_reports, spans_of
 from geo.evaluate.scoring_incidents import Counts, Reading, measure
-from geo.events import reader
-from geo.events.lexicons import load_lexicons
-from geo.events.reader import NONE, Weights, features
-from geo.events.scene import quotes, scenes
-from geo.events.taxonomy import rank
+from geo.events.lexicon.lexicons import load_lexicons
+from geo.events.lexicon.taxonomy import rank
+from geo.events.sentence import reader
+from geo.events.sentence.reader import NONE, Weights, features
+from geo.events.sentence.scene import quotes, scenes
 from geo.pipeline import Pipeline, default_pipeline
 from geo.records import Document
 from geo.resources import data_path

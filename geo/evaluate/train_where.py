@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.events.chunks import Clauses
-from geo.events.grammar import tag
-from geo.events.lexicons import load_lexicons
-from geo.events.tokens import tokenize
-from geo.events.where import features, token_at, token_span
+from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.tagging import tag
+from geo.events.grammar.tokens import tokenize
+from geo.events.lexicon.lexicons import load_lexicons
+from geo.events.where.choice import features, token_at, token_span
 from geo.resources import data_dir
 
 Row = tuple[dict[str, float], int]

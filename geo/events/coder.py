@@ -5,31 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.events.anaphors import Memory
-from geo.events.assemble import draft
-from geo.events.denials import denied_here, denied_later
-from geo.events.draft import Considered, Draft
-from geo.events.evidence import enough, weigh
-from geo.events.follow_up import goes_on
-from geo.events.foreign import foreign_drafts
-from geo.events.grouping import groups
-from geo.events.guards import candidate_guard, sentence_guard
-from geo.events.inherit_actor import share_doers
-from geo.events.inherit_place import elaborate
-from geo.events.inherit_time import settle_time
-from geo.events.lexicons import Lexicons
-from geo.events.local_names import local_names
-from geo.events.narrative import Story
-from geo.events.observe import observations
-from geo.events.refer_back import absorb, attach, refer
-from geo.events.responsibility import by_words, told_later
-from geo.events.same_sentence import told_again
-from geo.events.scene import Scene, quotes, scenes
-from geo.events.second_look import KNOWN, known_already, second_look
-from geo.events.settle_place import settle_place
-from geo.events.speech import stance_of
-from geo.events.summaries import finish
-from geo.events.when import when_of
+from geo.events.discourse.anaphors import Memory
+from geo.events.discourse.denials import denied_here, denied_later
+from geo.events.discourse.evidence import enough, weigh
+from geo.events.discourse.follow_up import goes_on
+from geo.events.discourse.inherit_actor import share_doers
+from geo.events.discourse.inherit_place import elaborate
+from geo.events.discourse.inherit_time import settle_time
+from geo.events.discourse.local_names import local_names
+from geo.events.discourse.narrative import Story
+from geo.events.discourse.refer_back import absorb, attach, refer
+from geo.events.discourse.responsibility import by_words, told_later
+from geo.events.discourse.same_sentence import told_again
+from geo.events.discourse.second_look import KNOWN, known_already, second_look
+from geo.events.discourse.speech import stance_of
+from geo.events.discourse.summaries import finish
+from geo.events.drafting.assemble import draft
+from geo.events.drafting.draft import Considered, Draft
+from geo.events.drafting.grouping import groups
+from geo.events.foreign.wires import foreign_drafts
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.guards import candidate_guard, sentence_guard
+from geo.events.sentence.scene import Scene, quotes, scenes
+from geo.events.sentence.when import when_of
+from geo.events.telling.observe import observations
+from geo.events.where.settle import settle_place
 from geo.records import Document, Observation, Resolution, Sentence, TimeSpan
 
 
@@ -39,7 +39,7 @@ class RuleCoder:
     Parameters
     ----------
     lexicons : Lexicons
-        From :func:`geo.events.lexicons.load_lexicons`.
+        From :func:`geo.events.lexicon.lexicons.load_lexicons`.
     made_by : str
         What observations carry as ``made_by``; the lexicons' version unless given.
     """

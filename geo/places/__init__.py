@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.places.geocoder import GazetteerGeocoder
-    from geo.places.index import Gazetteer
+    from geo.places.geocoding.geocoder import GazetteerGeocoder
+    from geo.places.index.names import Gazetteer
     from geo.ports import Progress
     from geo.settings import Settings
 
@@ -14,15 +14,15 @@ __all__ = ["GazetteerGeocoder", "open_gazetteer"]
 
 
 def open_gazetteer(settings: Settings, *, progress: Progress | None = None) -> Gazetteer:
-    """Open the gazetteer, building its index first if there is none; see :func:`geo.places.housing.open_gazetteer`."""
-    from geo.places import housing  # numpy and the tries are loaded only by who looks something up
+    """Open the gazetteer, building its index first if there is none; see :mod:`geo.places.filling.housing`."""
+    from geo.places.filling import housing  # numpy and the tries are loaded only by who looks something up
 
     return housing.open_gazetteer(settings, progress=progress)
 
 
 def __getattr__(name: str) -> Any:
     if name == "GazetteerGeocoder":  # geopy is loaded only by who asks for the geocoder
-        from geo.places.geocoder import GazetteerGeocoder
+        from geo.places.geocoding.geocoder import GazetteerGeocoder
 
         return GazetteerGeocoder
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,7 +19,7 @@ from geo.store.prepared import Prepared
 from geo.store.rows import put, put_new, single
 from geo.store.schema import aliases, incident_records, incidents, links, observations
 
-#: Observations -> incidents; :mod:`geo.events.merge`, handed in.
+#: Observations -> incidents; :mod:`geo.events.merging.merge`, handed in.
 Merge = Callable[[Sequence[Observation]], list[Incident]]
 
 

@@ -15,7 +15,7 @@ from samples import ONE, observations
 from dashboard import adding, dropped, ownplaces
 from dashboard.context import Context
 from geo.errors import InputError
-from geo.events.draft import Considered
+from geo.events.drafting.draft import Considered
 from geo.records import Document, Observation
 
 pytestmark = pytest.mark.browser

@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 from geo.evaluate.eval_coverage import COUNTRY_FLOOR, Named, measure, read_names
-from geo.places.build import IndexBuilder, add_all
-from geo.places.files import write_index
-from geo.places.index import Gazetteer
-from geo.places.rows import PlaceRow, valid_point
+from geo.places.index.build import IndexBuilder, add_all
+from geo.places.index.files import write_index
+from geo.places.index.names import Gazetteer
+from geo.places.index.rows import PlaceRow, valid_point
 
 
 def test_the_list_is_of_many_countries_and_holds_no_name_twice() -> None:

@@ -1,7 +1,7 @@
 """Weights of merging: drawn towards the points set by hand, moved by what is told."""
 
 from geo.evaluate.train_merging import PRIOR, Row, crossed, fit, odds, read_shared
-from geo.events.similar import weights
+from geo.events.merging.similar import weights
 
 
 def _rows(same, *names, count=30):

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from geo.evaluate import train_places, train_ranker, train_tagger
 from geo.places import open_gazetteer
-from geo.places.rank import save_ranker
+from geo.places.resolving.rank import save_ranker
 from geo.settings import load_settings
 from geo.text.tagger import save_weights
 
@@ -60,7 +60,7 @@ def test_scores_are_kept_step_by_step(tmp_path: Path, monkeypatch: pytest.Monkey
     """A run that is broken off goes on with the steps that are missing."""
     from geo.evaluate import cross_places, train_places
     from geo.places import open_gazetteer
-    from geo.places.rank import load_ranker
+    from geo.places.resolving.rank import load_ranker
     from geo.resources import data_path
     from geo.text.tagger import load_weights
 

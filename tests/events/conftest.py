@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.events.coder import RuleCoder
-from geo.events.lexicons import load_lexicons
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.records import Document, Place, Resolution, Sentence, TimeSpan
 
 TOWNS = {

@@ -46,7 +46,7 @@ def test_sub_event(read, text, kind):
 
 
 def test_every_sub_event_is_covered():
-    from geo.events.taxonomy import sub_events
+    from geo.events.lexicon.taxonomy import sub_events
 
     assert {kind for _, kind in CASES} == set(sub_events())
     assert len(sub_events()) == 25

@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.events.coder import RuleCoder
-from geo.events.lexicons import load_lexicons
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.records import Document, Sentence
 
 REGIONS = {

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.events.merge import cluster, merge, merge_into
+from geo.events.merging.merge import cluster, merge, merge_into
 from geo.records import Review
 
 

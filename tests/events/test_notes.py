@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from geo.events.coder import RuleCoder
-from geo.events.lexicons import load_lexicons
-from geo.events.merge import merge
+from geo.events.lexicon.lexicons import load_lexicons
+from geo.events.merging.merge import merge
 from geo.records import Document, Place, Resolution
-from geo.text.dates import RuleDateFinder
+from geo.text.dates.finder import RuleDateFinder
 from geo.text.sentences import split
 
 _MARK = re.compile(r"\{([^/}]+)/([A-Z]*)(?:/(\w+))?\}")
@@ -100,7 +100,7 @@ def test_note(extract, row):
 
 
 def test_table_is_broad():
-    from geo.events.taxonomy import sub_events
+    from geo.events.lexicon.taxonomy import sub_events
 
     kinds = {part.split("/attempted")[0].split("/intercepted")[0] for row in ROWS for part in row["kind"].split(" + ")}
     assert set(sub_events()) <= kinds

@@ -2,8 +2,9 @@
 
 import pytest
 
-from geo.events import reader, second_look
-from geo.events.genre import genre_of
+from geo.events.discourse import second_look
+from geo.events.discourse.genre import genre_of
+from geo.events.sentence import reader
 
 WENT_AT = "Rebels went at soldiers with machine guns and mortars near Goma on Monday."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from geo.events.titles import _where
+from geo.events.telling.titles import _where
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.places.build import IndexBuilder, add_all
-from geo.places.files import write_index
-from geo.places.index import Gazetteer
-from geo.places.merging import merge_divisions
-from geo.places.rows import SUPPLEMENT, Demonym, PlaceRow
+from geo.places.index.build import IndexBuilder, add_all
+from geo.places.index.files import write_index
+from geo.places.index.merging import merge_divisions
+from geo.places.index.names import Gazetteer
+from geo.places.index.rows import SUPPLEMENT, Demonym, PlaceRow
 
 ROWS = [
     PlaceRow("gn:163843", "Syria", ("سوريا", "Syrian Arab Republic"), "PCLI", "SY", "", 35.0, 38.5, 243, 18_000_000),
@@ -72,5 +72,5 @@ def build_index():  # type: ignore[no-untyped-def]
 @pytest.fixture
 def tiny_embedded(monkeypatch: pytest.MonkeyPatch) -> list[PlaceRow]:
     """The tiny rows in place of the packages' 260,000, so that whole builds take no time."""
-    monkeypatch.setattr("geo.places.assemble.embedded_rows", lambda: iter(ROWS))
+    monkeypatch.setattr("geo.places.filling.assemble.embedded_rows", lambda: iter(ROWS))
     return ROWS

@@ -1,8 +1,8 @@
-"""geo.places.context: what the words around a name say of it."""
+"""geo.places.resolving.context: what the words around a name say of it."""
 
 import pytest
 
-from geo.places.context import context_of
+from geo.places.resolving.context import context_of
 
 
 @pytest.mark.parametrize(

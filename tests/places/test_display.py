@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.places.display import FRENCH, PLAIN, SILENT, plain_name
-from geo.places.rows import DUMP, USER, PlaceRow
-from geo.places.spelling import fold
+from geo.places.index.display import FRENCH, PLAIN, SILENT, plain_name
+from geo.places.index.rows import DUMP, USER, PlaceRow
+from geo.places.index.spelling import fold
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.places.coverage import notes
-from geo.places.disputed import disputes, settle, viewpoints
-from geo.places.dumps import DumpCount, dump_rows
-from geo.places.rows import PlaceRow, is_code
+from geo.places.filling.coverage import notes
+from geo.places.filling.disputed import disputes, settle, viewpoints
+from geo.places.filling.dumps import DumpCount, dump_rows
+from geo.places.index.rows import PlaceRow, is_code
 
 
 def town(country: str, lat: float, lon: float, kind: str = "PPL", cls: str = "P") -> PlaceRow:

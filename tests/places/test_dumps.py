@@ -15,12 +15,12 @@ from click.testing import CliRunner
 
 from geo.cli import main
 from geo.errors import InputError, UnreadableSource
-from geo.places.adding import add, list_added
-from geo.places.assemble import sources_of
-from geo.places.dumps import DumpCount, alternate_names, dump_rows, survey
-from geo.places.housing import open_gazetteer
-from geo.places.ownfiles import read_own
-from geo.places.rows import IdSet
+from geo.places.filling.adding import add, list_added
+from geo.places.filling.assemble import sources_of
+from geo.places.filling.dumps import DumpCount, alternate_names, dump_rows, survey
+from geo.places.filling.housing import open_gazetteer
+from geo.places.filling.ownfiles import read_own
+from geo.places.index.rows import IdSet
 from geo.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -57,7 +57,7 @@ GOOD = [
 
 @pytest.fixture
 def here(tmp_path: Path, tiny_embedded: object, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr("geo.places.assemble.shipped_tables", lambda: [])
+    monkeypatch.setattr("geo.places.filling.assemble.shipped_tables", lambda: [])
     monkeypatch.setenv("SITMAP_CACHE_DIR", str(tmp_path / "cache"))
     return Settings(cache_dir=str(tmp_path / "cache"))
 

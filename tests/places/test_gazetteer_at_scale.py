@@ -8,7 +8,7 @@ import pytest
 
 from geo.evaluate import bench_gazetteer, eval_spelling, growing
 from geo.places import open_gazetteer
-from geo.places.locate import Locator
+from geo.places.geocoding.locate import Locator
 from geo.settings import Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]

@@ -6,8 +6,8 @@ import geopandas
 import pytest
 from geopy.geocoders.base import Geocoder
 
-from geo.places.geocoder import GazetteerGeocoder
-from geo.places.index import Gazetteer
+from geo.places.geocoding.geocoder import GazetteerGeocoder
+from geo.places.index.names import Gazetteer
 
 
 @pytest.fixture

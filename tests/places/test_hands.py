@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.places.hands import OPTIONAL, OPTIONAL_LAST, other_hands, shortened
-from geo.places.rows import PlaceRow
-from geo.places.spelling import ARTICLES, key, latin
+from geo.places.index.hands import OPTIONAL, OPTIONAL_LAST, other_hands, shortened
+from geo.places.index.rows import PlaceRow
+from geo.places.index.spelling import ARTICLES, key, latin
 
 MET = [
     ("Jasnogorodka", "Yasnohorodka"),

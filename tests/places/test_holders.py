@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.places.adding import add, list_added
-from geo.places.dumps import division_names, holders
-from geo.places.geocoder import GazetteerGeocoder
-from geo.places.housing import build, gazetteer_dir, open_gazetteer
-from geo.places.index import Gazetteer
-from geo.places.locate import Locator
+from geo.places.filling.adding import add, list_added
+from geo.places.filling.dumps import division_names, holders
+from geo.places.filling.housing import build, gazetteer_dir, open_gazetteer
+from geo.places.geocoding.geocoder import GazetteerGeocoder
+from geo.places.geocoding.locate import Locator
+from geo.places.index.names import Gazetteer
 from geo.settings import Settings
 
 
@@ -36,7 +36,7 @@ HIERARCHY = "9102\t9105\tADM\n9101\t9102\ttourism\n9101\t77\tADM\nx\t9101\tADM\n
 
 @pytest.fixture
 def here(tmp_path: Path, tiny_embedded: object, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr("geo.places.assemble.shipped_tables", lambda: [])
+    monkeypatch.setattr("geo.places.filling.assemble.shipped_tables", lambda: [])
     (tmp_path / "SY.txt").write_text("\n".join(DUMP) + "\n", encoding="utf-8")
     (tmp_path / "admin2Codes.txt").write_text(CODES, encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "hierarchy.zip", "w") as archive:
@@ -90,7 +90,7 @@ def test_an_interrupted_build_leaves_the_old_index_serving(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("geo.places.assemble.write_index", cut_off)
+        patch.setattr("geo.places.filling.assemble.write_index", cut_off)
         with pytest.raises(KeyboardInterrupt):
             build(here)
     assert old.search("Aleppo") and Gazetteer(old.folder).search("Aleppo")

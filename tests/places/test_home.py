@@ -1,10 +1,10 @@
-"""geo.places.home: which country a source reports from; the pipeline hands it to the resolver."""
+"""geo.places.resolving.home: which country a source reports from; the pipeline hands it to the resolver."""
 
 import pytest
 
 from geo.pipeline import Pipeline
-from geo.places.home import home_of
-from geo.places.resolve import RankedResolver
+from geo.places.resolving.home import home_of
+from geo.places.resolving.resolve import RankedResolver
 from geo.records import Document, Mention
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from geo.errors import GazetteerError, GazetteerMissing
-from geo.places import assemble, housing
-from geo.places.coverage import describe
-from geo.places.housing import build, gazetteer_dir, open_gazetteer, version_of
+from geo.places.filling import assemble, housing
+from geo.places.filling.coverage import describe
+from geo.places.filling.housing import build, gazetteer_dir, open_gazetteer, version_of
 from geo.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("tiny_embedded")
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("tiny_embedded")
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr("geo.places.assemble.shipped_tables", lambda: [])
+    monkeypatch.setattr("geo.places.filling.assemble.shipped_tables", lambda: [])
     return Settings(cache_dir=str(tmp_path / "cache"))
 
 
@@ -97,8 +97,8 @@ def test_a_full_disk_is_said_and_the_old_index_serves(
         open_gazetteer(here)
     assert folders(here) == []
     monkeypatch.undo()
-    monkeypatch.setattr("geo.places.assemble.embedded_rows", lambda: iter(()))
-    monkeypatch.setattr("geo.places.assemble.shipped_tables", lambda: [])
+    monkeypatch.setattr("geo.places.filling.assemble.embedded_rows", lambda: iter(()))
+    monkeypatch.setattr("geo.places.filling.assemble.shipped_tables", lambda: [])
     old = open_gazetteer(here)
     monkeypatch.setattr(housing, "FORMAT", 99)
     monkeypatch.setattr(assemble, "write_index", full)

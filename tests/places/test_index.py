@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from geo.errors import GazetteerDamaged, GazetteerMissing
-from geo.places.index import Gazetteer, read_manifest
+from geo.places.geocoding.reverse import nearest
+from geo.places.index.names import Gazetteer, read_manifest
+from geo.places.index.rows import PlaceRow
 from geo.places.model import class_of, default_radius, precision_of, to_place
-from geo.places.reverse import nearest
-from geo.places.rows import PlaceRow
 
 
 def ids(found: list) -> list[str]:  # type: ignore[type-arg]

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from geo.cli import main
 from geo.errors import InputError
-from geo.places.index import Gazetteer
-from geo.places.online import OnlineGeocoder
+from geo.places.geocoding.online import OnlineGeocoder
+from geo.places.index.names import Gazetteer
 
 ANSWER = {
     "place_id": 1,
@@ -118,7 +118,7 @@ def test_services_that_cannot_be_set_up(tmp_path: Path, name: str) -> None:
 
 
 def test_on_the_command_line(service: str, tmp_path: Path, tiny: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.places.housing.open_gazetteer", lambda settings, progress=None: tiny)
+    monkeypatch.setattr("geo.places.filling.housing.open_gazetteer", lambda settings, progress=None: tiny)
     monkeypatch.setenv("SITMAP_CACHE_DIR", str(tmp_path / "cache"))
     table, out = tmp_path / "t.csv", tmp_path / "o.csv"
     table.write_text("place\nHoms\nLittle Village\n")

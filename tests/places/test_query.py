@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.places.coordinates import parse_point, short_plus_code
-from geo.places.geometry import bearing_to, destination
-from geo.places.index import Gazetteer
-from geo.places.locate import Locator
+from geo.places.geocoding.coordinates import parse_point, short_plus_code
+from geo.places.geocoding.geometry import bearing_to, destination
+from geo.places.geocoding.locate import Locator
+from geo.places.geocoding.offshore import at_sea
+from geo.places.geocoding.query import readings
+from geo.places.index.names import Gazetteer
+from geo.places.index.rows import PlaceRow
 from geo.places.model import distance_km
-from geo.places.offshore import at_sea
-from geo.places.query import readings
-from geo.places.rows import PlaceRow
 
 
 def one(tiny: Gazetteer, query: str, **options: object):  # type: ignore[no-untyped-def]

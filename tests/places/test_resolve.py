@@ -1,8 +1,8 @@
-"""geo.places.resolve with the shipped ranker and the embedded gazetteer."""
+"""geo.places.resolving.resolve with the shipped ranker and the embedded gazetteer."""
 
 import pytest
 
-from geo.places.resolve import RankedResolver
+from geo.places.resolving.resolve import RankedResolver
 from geo.records import Mention
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from geo.places.geocoding.offshore import at_sea
+from geo.places.geocoding.seaward import seaward
 from geo.places.model import distance_km
-from geo.places.offshore import at_sea
-from geo.places.seaward import seaward
 from geo.records import Place, Resolution
 
 ADEN = {"lat": 12.78, "lon": 45.02, "precision": "town", "kind": "PPL", "radius_km": 10.0, "country": "YE"}

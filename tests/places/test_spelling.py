@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.places import spelling
-from geo.places.english import englishness
-from geo.places.nearness import neighbours, without_article
-from geo.places.spelling import KEY_MARK, fold, key, light
+from geo.places.index import spelling
+from geo.places.index.english import englishness
+from geo.places.index.nearness import neighbours, without_article
+from geo.places.index.spelling import KEY_MARK, fold, key, light
 
 JOINED = [
     ("Atareb", "Al Atārib"),

@@ -15,11 +15,11 @@ from openpyxl import Workbook, load_workbook
 
 from geo.cli import main
 from geo.errors import InputError, PublishError, UnreadableSource
-from geo.places.corrections import country_code, read_corrections
-from geo.places.index import Gazetteer
-from geo.places.nearness import SUGGESTED
+from geo.places.geocoding.corrections import country_code, read_corrections
+from geo.places.geocoding.tabling import ADDED, TableGeocoder
+from geo.places.index.names import Gazetteer
+from geo.places.index.nearness import SUGGESTED
 from geo.places.sheets import EXTRA, Sheet, read_sheet
-from geo.places.tabling import ADDED, TableGeocoder
 
 TABLE = """nr,place,land,near
 1,Aleppo,SY,
@@ -33,7 +33,7 @@ TABLE = """nr,place,land,near
 
 @pytest.fixture(autouse=True)
 def tiny_opened(tiny: Gazetteer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("geo.places.housing.open_gazetteer", lambda settings, progress=None: tiny)
+    monkeypatch.setattr("geo.places.filling.housing.open_gazetteer", lambda settings, progress=None: tiny)
     monkeypatch.setenv("SITMAP_CACHE_DIR", str(tmp_path / "cache"))
 
 

@@ -1,13 +1,13 @@
-"""geo.places.taking_over: what a name takes from its neighbours, and when it keeps its own reading."""
+"""geo.places.resolving.taking_over: what a name takes from its neighbours, and when it keeps its own reading."""
 
 from collections import Counter
 
 import pytest
 
-from geo.places.features import options_of
-from geo.places.gathering import Name
 from geo.places.model import to_place
-from geo.places.taking_over import own_reading, place_of
+from geo.places.resolving.features import options_of
+from geo.places.resolving.gathering import Name
+from geo.places.resolving.taking_over import own_reading, place_of
 from geo.records import Candidate, Mention
 
 

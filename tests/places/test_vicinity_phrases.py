@@ -1,9 +1,9 @@
-"""geo.places.vicinity: words around a name that put the thing beside it."""
+"""geo.places.resolving.vicinity: words around a name that put the thing beside it."""
 
 import pytest
 
 from geo.places.model import distance_km
-from geo.places.vicinity import Vicinity, apply, displaced, vicinity_of
+from geo.places.resolving.vicinity import Vicinity, apply, displaced, vicinity_of
 from geo.records import Place
 
 

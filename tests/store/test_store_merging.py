@@ -183,7 +183,7 @@ def test_rows_of_a_dataset_are_linked_whichever_comes_first(store, make):
 
 
 def test_parts_of_a_series_follow_it_through_other_documents(store, make):
-    from geo.events.merge import merge
+    from geo.events.merging.merge import merge
 
     whole = {"aggregate": True, "title": "Daily strikes"}
     store.add(

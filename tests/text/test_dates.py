@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.text.dates import RuleDateFinder, parse_published
+from geo.text.dates.finder import RuleDateFinder, parse_published
 
 FINDER = RuleDateFinder()
 PUB = "2025-07-16"  # a Wednesday

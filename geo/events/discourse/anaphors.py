@@ -1,0 +1,231 @@
+"""Words that stand for somebody told before ('they', 'the attackers', 'its men', 'the troops') -> actors in the scene.
+
+Done before a sentence is coded, so that what an actor is ('the rebels' who loot, 'the troops' of which army) counts
+when the kind is decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.events.drafting.draft import Draft
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.tokens import MAX_TOKENS, tokenize
+from geo.events.kinds.context import CONSEQUENCE
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.named import named_spans
+from geo.events.sentence.scene import Scene
+from geo.records import Actor, Resolution, Sentence
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+_ADJECTIVES = (
+    r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed |"
+    r"separatist |ethnic |outlawed |banned |sunni |shia |shiite |kurdish |leftist |criminal |powerful |jihadi )*"
+)
+#: Whoever did what was told last.
+_DOERS = re.compile(
+    rf"^(?:the|these|those) {_ADJECTIVES}(?:attackers?|assailants?|gunm[ae]n|raiders?|killers?|captors|abductors|"
+    r"kidnappers|perpetrators|intruders|invaders|hijackers|shooters?|armed men|marauders|assaulters)$"
+)
+#: A group by what it is, without its name.
+_GROUPS = re.compile(
+    rf"^(?:the|these|those|this) {_ADJECTIVES}(?:group|movement|militia|organisation|organization|militants|rebels|"
+    r"insurgents|gang|gangs|faction|fighters|jihadists|jihadis|terrorists|extremists|militiamen|paramilitaries|"
+    r"gangsters|guerrillas|alliance|front|insurgency|separatists|islamists|bandits|sect|outfit|cartel|rebel force|"
+    r"paramilitary force)$"
+)
+_ARMY = re.compile(
+    r"^(?:the|these|those|its|their) (?:same |regular |invading |advancing |retreating |remaining |last )?"
+    r"(?:soldiers|troops|forces|jets|warplanes|army|military)$"
+)
+_THEIRS = re.compile(
+    r"^(?:its|their|his) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|"
+    r"drones|warplanes|units|rebels|commandos|snipers|artillery)$"
+)
+_GROUPS_OWN = re.compile(
+    rf"^(?:the|this) {_ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
+    r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
+    r"artillery|rockets|bombers)$"
+)
+_THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
+_GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
+#: How many sentences back somebody is looked for.
+_REACH = 4
+
+
+def refers_back(words: str) -> bool:
+    """Whether lower-case words can stand for somebody told before."""
+    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _GROUPS_OWN, _ARMY, _THEIRS))
+
+
+class Memory:
+    """Who the sentences so far were about."""
+
+    def __init__(self) -> None:
+        self._subject: tuple[int, ActorSpan] | None = None
+        self._before: Sentence | None = None
+
+    def leave(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
+        self._before = sentence
+
+    def of_accident(self, event: Draft, lexicons: Lexicons) -> bool:
+        """Whether victims without cause, place or day of their own follow on an accident: 'Four people were killed.'"""
+        before, scene, main = self._before, event.scene, event.main
+        bare = main.cls in CONSEQUENCE and not main.agents and not event.context.weapons
+        if not bare or before is None or scene.places or scene.times or len(event.members) > 1:
+            return False
+        if before.paragraph != scene.sentence.paragraph:
+            return False
+        found = lexicons.cues.find(tokenize(before.text)[:MAX_TOKENS])
+        return bool(found.get("accident"))
+
+    def follow(self, scene: Scene) -> None:
+        """Remember the actor that is the subject of a sentence's first verb."""
+        for number, chunk in enumerate(scene.clauses.chunks):
+            if chunk.kind == "VG" and chunk.finite:
+                subject = scene.clauses.subject(number)
+                found = named_spans(scene, [subject]) if subject is not None else []
+                if found:
+                    self._subject = (scene.sentence.index, found[0])
+                return
+
+    def pass_by(self, sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
+        """Remember the one town of a sentence that tells of no event: what follows may happen there."""
+        found = {r.place.id: r.place for r in places if r.place is not None and r.use == "literal"}
+        towns = [p for p in found.values() if p.precision in ("site", "town", "near")]
+        if len(towns) == 1 and len(found) == 1 and story.drafts == []:
+            story.last_place = (sentence.index, towns[0])
+
+    @staticmethod
+    def both_sides(event: Draft, story: Story) -> None:
+        """'The two sides agreed', 'both groups fought': those that the last event had on its two sides."""
+        if not any(_BOTH.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1]):
+            return
+        for earlier in reversed(story.drafts[-3:]):
+            sides = [a for role in ("perpetrator", "target") for a in earlier.actors if a.role == role and _armed(a)]
+            if {a.role for a in sides} == {"perpetrator", "target"}:
+                agreed = event.sub_event == "Agreement"
+                event.actors = [msgspec.structs.replace(a, role="other") if agreed else a for a in sides]
+                return
+
+    def resolve(self, scene: Scene, story: Story) -> None:
+        """Add to a scene the actors that its pronouns and 'the'-phrases stand for.
+
+        Parameters
+        ----------
+        scene : Scene
+            Its ``actors`` are changed; phrases that name somebody are left alone.
+        story : Story
+            What was told before.
+        """
+        for chunk in scene.clauses.chunks:
+            if chunk.kind != "NP":
+                continue
+            if any(s.how in ("name", "force", "demonym", "country") for s in scene.actors_in(chunk.i, chunk.j)):
+                continue
+            entry = self._meant(scene, chunk, story)
+            if entry is not None:
+                kept = [s for s in scene.actors if s.j <= chunk.i or s.i >= chunk.j]
+                span = ActorSpan(chunk.i, chunk.j, entry, "name")
+                scene.actors = sorted([*kept, span], key=lambda s: s.i)
+
+    def _meant(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+        words = scene.text_between(chunk.i, chunk.j)
+        after = scene.tokens[chunk.j].low if chunk.j < len(scene.tokens) else ""
+        if after in ("of", "from", "loyal", "linked", "affiliated") and words not in _THEY:
+            return None
+        earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
+        if words in _THEY:
+            return None if earlier else self._they(scene, chunk, story)
+        groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
+        if _DOERS.match(words):
+            return None if earlier else _doer(scene, story)
+        if _GROUPS.match(words) or _GROUPS_OWN.match(words):
+            return groups[-1] if groups else _group(words, story)
+        if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
+            return _army(scene, story) or self._army_named(scene)
+        if _THEIRS.match(words) and not earlier:
+            return story.topic.entry if story.topic is not None and _recent(story, scene) else None
+        return None
+
+    def _army_named(self, scene: Scene) -> ActorEntry | None:
+        """The army that is the subject of a sentence just before."""
+        if self._subject is None or scene.sentence.index - self._subject[0] > 1:
+            return None
+        entry = self._subject[1].entry
+        return entry if entry.kind == "State forces" and entry.country else None
+
+    def _they(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+        if not any(_does(m, chunk) for m in scene.found):
+            return None
+        here = scene.sentence.index
+        for event in reversed(story.drafts[-2:]):
+            if event.scene.sentence.index == here - 1:
+                doers = [a for a in event.actors if a.role == "perpetrator"]
+                if doers:
+                    return _entry(doers[0])
+        if self._subject is not None and 0 < here - self._subject[0] <= 2:
+            return self._subject[1].entry
+        return None
+
+
+_BOTH = re.compile(
+    r"^(?:the two|both|the rival|the opposing|the warring) (?:\w+ )?(?:sides|groups|parties|armies|forces|factions|"
+    r"militias|camps|guerrillas|gangs|movements|countries|clans)$"
+)
+
+
+def _armed(actor: Actor) -> bool:
+    return actor.kind in (*_GROUP_KINDS, "State forces")
+
+
+def _does(member: Candidate, chunk: Chunk) -> bool:
+    return any(c.i == chunk.i for c in member.agents)
+
+
+def _entry(actor: Actor) -> ActorEntry:
+    return ActorEntry(actor.id, actor.name, actor.kind, actor.country)
+
+
+def _recent(story: Story, scene: Scene) -> bool:
+    return bool(story.drafts) and scene.sentence.index - story.drafts[-1].scene.sentence.index <= _REACH
+
+
+def _doer(scene: Scene, story: Story) -> ActorEntry | None:
+    """The named perpetrator of what was told last, unless the state's forces are it."""
+    for event in reversed(story.drafts[-3:]):
+        if scene.sentence.index - event.scene.sentence.index > _REACH or event.background:
+            return None
+        doers = [a for a in event.actors if a.role == "perpetrator"]
+        if doers:
+            return _entry(doers[0]) if doers[0].kind != "State forces" else None
+    return None
+
+
+_REBELS = re.compile(r"\b(?:rebels?|insurgents|insurgency|guerrillas|jihadis?t?s|separatists|islamists|militants)\b")
+
+
+def _group(words: str, story: Story) -> ActorEntry | None:
+    topic = story.topics.get("Rebel group", story.topic) if _REBELS.search(words) else story.topic
+    return topic.entry if topic is not None and topic.entry.kind in _GROUP_KINDS else None
+
+
+def _army(scene: Scene, story: Story) -> ActorEntry | None:
+    """The one country's forces that the last events told of."""
+    armies: dict[str, ActorEntry] = {}
+    for event in story.drafts[-3:]:
+        if scene.sentence.index - event.scene.sentence.index > 2:
+            continue
+        for actor in event.actors:
+            if actor.kind == "State forces" and actor.country and "police" not in actor.name.lower():
+                armies[actor.country] = _entry(actor)
+    return next(iter(armies.values())) if len(armies) == 1 else None

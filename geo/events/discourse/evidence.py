@@ -1,0 +1,135 @@
+"""A draft -> how much speaks for its being a thing that happened, and the reason if that is too little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.inherit_actor import inherit_doer
+from geo.events.drafting.draft import Draft
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.guards import first_person
+
+_BACKGROUND_OF = words("in by during after following when amid from")
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: Least evidence of an incident; set on the dev part of the gold.
+ENOUGH = 3.0
+
+
+def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
+    """Add up the evidence of a draft into ``event.evidence``."""
+    scene, main = event.scene, event.main
+    told = _of_trigger(event, lexicons, in_present=story.in_present)
+    total = told
+    total += 1.0 if event.places else 0.0
+    total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
+    total += 0.8 if story.header_date is not None else 0.0
+    total += 1.0 if not event.toll.empty() else 0.0
+    named = [a for a in event.actors if a.id and not a.id.startswith("generic:")]
+    total += 0.8 if named else 0.4 if event.actors else 0.0
+    total += 0.4 if event.weapon else 0.0
+    total += 0.4 if event.target_type else 0.0
+    total += 0.3 if event.quantity else 0.0
+    if main.noun and main.plural and not event.aggregate and told < 2.0:
+        total -= 0.6
+    if main.present and not scene.caption and not story.in_present:
+        dated = event.when.own or story.header_date is not None
+        total -= 1.5 if not (event.toll.killed or dated) else 0.4
+    if scene.cues.get("trend"):
+        total -= 1.0
+    if scene.in_quote(main.i):
+        event.quoted = True
+        total -= 1.2
+    if event.definite:
+        total -= 1.0
+    if main.noun and scene.clauses.dated(main.chunk):
+        total += 0.6
+    event.evidence = total
+    inherit_doer(event, story)
+    return total
+
+
+def _of_trigger(event: Draft, lexicons: Lexicons, *, in_present: bool) -> float:
+    main, clauses = event.main, event.scene.clauses
+    if not main.noun:
+        chunk = clauses.chunks[main.chunk]
+        if chunk.finite and not chunk.perfect:
+            return 2.2
+        if chunk.perfect:
+            helpers = {t.low for t in event.scene.tokens[chunk.i : chunk.head]}
+            return 1.8 if helpers & {"has", "have"} else 2.2
+        return 1.4
+    if main.light:
+        return 2.2
+    if main.verb is not None:
+        verb = clauses.chunks[main.verb]
+        lemma = event.scene.tokens[verb.head].lemma
+        if main.nominal_role == "subject" and lemma in lexicons.words["occur"]:
+            return 2.0
+        if any(not m.noun for m in event.members):
+            return 2.0
+        if main.nominal_role == "object" and lemma in lexicons.words["undergo"]:
+            return 1.6
+        if main.nominal_role in _BACKGROUND_OF:
+            return 1.3
+        return 0.8
+    if in_present and not any(chunk.kind == "VG" and chunk.finite for chunk in clauses.chunks):
+        return 2.2  # 'Fierce shelling in Idlib': all that the note says
+    return 0.7
+
+
+def enough(event: Draft, story: Story) -> str:
+    """Why a draft makes no incident, or ''."""
+    scene, main = event.scene, event.main
+    if main.cls == "claim":
+        return "claims something that is told elsewhere"
+    if story.genre == "argument" and not _dated_and_placed(event):
+        return "argued, not reported: no day and place of its own"
+    if main.reality.state == "denied":
+        return "denied, and told by nobody else"
+    if (
+        scene.in_quote(main.i)
+        and (first_person(scene, main) or any(t.low in ("you", "i") for t in scene.tokens))
+        and not (event.places and event.toll.killed)
+    ):
+        return "a quotation in the first person"
+    dated = event.when.own and event.when.precision != "year"
+    if scene.caption and not (dated and (event.places or named(event))):
+        return "a caption without a date and place of its own"
+    if event.definite and not (event.places or event.when.own):
+        return f"'{scene.text_between(main.i - 1, main.j)}' refers to something told elsewhere"
+    if event.sub_event in ("Armed clash", "Attack", "Air/drone strike", "Shelling/artillery/missile attack") and not (
+        event.places or event.when.own or not event.toll.empty() or event.when.said or story.near(event)
+    ):
+        return "neither place nor date nor victims"
+    if _counts(event):
+        return "a count over a long time, not one thing"
+    if event.when.own and event.when.precision == "year" and not event.places and not named(event):
+        return "a year, but neither a place nor anybody named"
+    if event.evidence < ENOUGH and not event.read:
+        return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
+    return ""
+
+
+def _counts(event: Draft) -> bool:
+    """Hundreds dead in a year in a country, with nobody named who killed them."""
+    low = event.toll.killed.low or 0 if event.toll.killed is not None else 0
+    if low >= 3000 and event.when.precision != "day":
+        return True
+    wide = not event.places or event.places[0].precision in ("country", "region", "admin1")
+    acted = any(a.role == "perpetrator" for a in event.actors)
+    return low >= 20 and wide and not acted and event.when.own and event.when.precision == "year"
+
+
+def _dated_and_placed(event: Draft) -> bool:
+    """Whether an essay tells it as a thing that happened: on a day or in a month, at a place that it names."""
+    own = event.when.own and not event.when.said and event.when.precision in ("day", "month", "week")
+    return own and any(p.basis != "inherited" and p.precision != "country" for p in event.places)
+
+
+def named(event: Draft) -> bool:
+    """Whether an actor is known by name."""
+    return any(a.id and not a.id.startswith("generic:") for a in event.actors)

@@ -1,0 +1,129 @@
+"""A draft that goes on with the one before -> part of it: what the same people then did, what police did to a march.
+
+'The attackers also burned the market', 'They shot dead 11 villagers', 'Police fired tear gas' after a march, 'Eight
+people were detained' after that: one incident, told in several sentences.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.events.discourse.anaphors import refers_back
+from geo.events.discourse.nearness import near, overlap
+from geo.events.drafting.draft import Draft
+from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
+from geo.events.lexicon.taxonomy import event_type, rank
+from geo.events.sentence.kept_names import complete_country
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+_ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+#: What stays an incident of its own, whoever does it.
+_APART = frozenset(("Abduction/forced disappearance", "Sexual violence", "Arrests"))
+_DEMOS = frozenset((PEACEFUL, INTERVENTION, VIOLENT, EXCESSIVE))
+_REACH = 2
+
+
+def goes_on(event: Draft, story: Story) -> bool:
+    """Let an event without place or day of its own continue the one told right before.
+
+    Parameters
+    ----------
+    event : Draft
+        With actors, place and time.
+    story : Story
+        Its last draft may be changed.
+
+    Returns
+    -------
+    bool
+        Whether the event is now part of the last one.
+    """
+    earlier = _last(event, story)
+    if earlier is None or not _same_setting(event, earlier):
+        return False
+    if earlier.sub_event in _DEMOS and _against(event, earlier):
+        why = "what was done to the protest told before"
+    elif _same_people(event, earlier):
+        why = "what the same people did in the incident told before"
+    else:
+        return False
+    earlier.fill(event.toll)
+    earlier.extra.append(event.scene)
+    known = {a.role for a in earlier.actors}
+    earlier.actors += [a for a in event.actors if a.role not in known]
+    country = earlier.places[0].country if earlier.places else None
+    earlier.actors = [complete_country(a, country, story.lexicons) for a in earlier.actors]
+    story.note(event.scene, event.main, "part", why, event.sub_event)
+    return True
+
+
+def _last(event: Draft, story: Story) -> Draft | None:
+    here = event.scene.sentence
+    if not story.drafts or story.header_date is not None or event.main.reality.state != "real":
+        return None
+    earlier = story.drafts[-1]
+    there = max(s.sentence.index for s in (earlier.scene, *earlier.extra))
+    close = here.index > earlier.scene.sentence.index and here.index - there <= _REACH
+    return earlier if close and here.paragraph - earlier.scene.sentence.paragraph <= 1 else None
+
+
+def _same_setting(event: Draft, earlier: Draft) -> bool:
+    own = [p for p in event.places if p.basis != "inherited"]
+    if own and not (earlier.places and near(own[0], earlier.places[0])):
+        return False
+    return not event.when.own or event.when.said or overlap(event.when, earlier.when)
+
+
+def _same_people(event: Draft, earlier: Draft) -> bool:
+    """Whether the doers are those of the earlier event, referred back to, in the same paragraph."""
+    if event.scene.sentence.paragraph != earlier.scene.sentence.paragraph:
+        return False
+    if any(p.basis != "inherited" for p in event.places) or (event.when.own and not event.when.said):
+        return False
+    agents = event.main.agents[:1]
+    if not any(refers_back(event.scene.text_between(c.i, c.j)) for c in agents):
+        return False
+    ours = {a.id or a.name for a in event.actors if a.role == "perpetrator"}
+    if not ours & {a.id or a.name for a in earlier.actors if a.role == "perpetrator"}:
+        return False
+    opened = earlier.sub_event == "Other" and earlier.main.cls in ("storm", "raid")
+    went_in = earlier.main.cls in ("enter", "advance") and event.sub_event == ATTACK
+    if opened or went_in:
+        earlier.sub_event = event.sub_event  # 'entered the village. They shot 11 people'
+        return True
+    if event.sub_event in _APART:
+        return False
+    kind, other = event_type(event.sub_event), event_type(earlier.sub_event)
+    return (other in _ARMED and (kind in _ARMED or event.sub_event in (LOOT, VIOLENT))) or (
+        other == "Riots" and kind in ("Riots", "Violence against civilians", "Strategic developments")
+    )
+
+
+def _against(event: Draft, earlier: Draft) -> bool:
+    """Police against the protest: the protest's kind becomes what was done to it."""
+    another = any(m.noun and m.cls in ("protest", "riot") and not m.definite for m in event.scene.found)
+    if another or any(p.basis != "inherited" for p in event.places):
+        return False
+    doers = [a for a in event.actors if a.role == "perpetrator"]
+    forces = [a for a in doers if a.kind == "State forces"]
+    stronger = event.sub_event
+    if stronger == "Attack" and forces and event.main.cls in ("openfire", "launch", "kill", "beat", "shoot", "attack"):
+        stronger = EXCESSIVE if event.main.cls not in ("beat", "attack") else INTERVENTION
+    if stronger == "Arrests" or event.main.cls == "arrest":
+        stronger = INTERVENTION
+    if stronger == VIOLENT and earlier.sub_event == PEACEFUL and not forces:
+        earlier.sub_event = VIOLENT  # a march that ends in stones
+        return event.scene.sentence.index - earlier.scene.sentence.index == 1
+    if stronger not in (INTERVENTION, EXCESSIVE) or (doers and not forces):
+        return False
+    if earlier.sub_event == VIOLENT:
+        return stronger == INTERVENTION
+    if rank(stronger) < rank(earlier.sub_event):
+        earlier.sub_event = stronger
+        earlier.actors = [msgspec.structs.replace(a, role="target") for a in earlier.actors if a not in forces]
+        earlier.actors = [*forces, *(a for a in earlier.actors if a.id not in {f.id for f in forces})]
+    return True

@@ -1,0 +1,93 @@
+"""A draft whose sentence does not date it -> the time of what was told before, of a heading or of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.drafting.draft import Draft
+from geo.events.sentence.when import UNKNOWN, When, before_that, fallback, is_background
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: 'Hours later', 'the same day': the day of what was told last, this many sentences back.
+_SAME_DAY = re.compile(
+    r"^\W*(?:\w+ )?(?:hours|minutes|moments) (?:later|afterwards)\b|\bthe same (?:day|evening|afternoon|morning)\b",
+    re.I,
+)
+_REACH = 6
+
+
+def settle_time(event: Draft, story: Story) -> None:
+    """Date a draft and say whether it is background."""
+    published = story.document.published
+    if event.aggregate and event.when.said and story.period is not None:
+        event.when = story.period[1]
+        event.background = is_background(event.when, published)
+        return
+    if event.when.own:
+        event.background = is_background(event.when, published)
+        return
+    if story.drafts:
+        last = story.drafts[-1]
+        near = event.scene.sentence.index - last.scene.sentence.index <= _REACH
+        relative = before_that(event.scene, last.when)
+        if relative is None and near and last.when.precision == "day" and _SAME_DAY.search(event.scene.text):
+            relative = When(last.when.start, last.when.end, "day", "inherited")
+        if relative is not None:
+            event.when = relative
+            event.background = is_background(relative, published)
+            return
+    if story.header_date is not None:
+        span = story.header_date
+        event.when = When(span.date_start, span.date_end, span.precision, "inherited")
+        event.background = is_background(event.when, published)
+        return
+    clauses = event.scene.clauses
+    verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
+    sentence = event.scene.sentence
+    for earlier in reversed(story.drafts[-3:]):
+        gap = sentence.index - earlier.scene.sentence.index
+        if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
+            break
+        if earlier.scene.sentence.paragraph >= sentence.paragraph - 1 and earlier.when.precision in ("day", "week"):
+            if event.aggregate:
+                event.when = _series(event, earlier.when, published)
+                return
+            event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
+            event.background = earlier.background
+            return
+    if event.aggregate and story.period is not None and sentence.index - story.period[0] <= 3:
+        event.when = story.period[1]
+        return
+    if verb is not None and ((verb.perfect and not story.short) or event.aggregate):
+        event.when = UNKNOWN
+        event.background = not event.aggregate
+        return
+    if event.main.noun and not story.short and event.evidence < 4.0:
+        event.when = UNKNOWN
+        event.background = True
+        return
+    event.when = fallback(published, close=story.short or sentence.index <= story.lead)
+
+
+def old_news(drafts: Sequence[Draft], story: Story) -> None:
+    """A short report that was published long after all that it tells has what it begins with for its news."""
+    if not story.short or not drafts or not all(draft.background for draft in drafts):
+        return
+    first = drafts[0]
+    told = not first.main.noun or first.main.nominal_role in ("subject", "object")
+    if told and first.scene.sentence.index == 0:
+        for draft in drafts:
+            draft.background = draft.when[:2] != first.when[:2]
+
+
+def _series(event: Draft, earlier: When, published: str | None) -> When:
+    """'Since then ... near-daily strikes': a series begins with what was told before and goes on; it is no one day."""
+    if not published or earlier.start is None:
+        return UNKNOWN
+    if "since" not in event.scene.text.lower().split() and is_background(earlier, published):
+        return UNKNOWN
+    return When(earlier.start, max(published[:10], earlier.end or earlier.start), "unknown", "inherited")

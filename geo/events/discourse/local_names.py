@@ -1,0 +1,195 @@
+"""The text of a report -> names that it brings in itself: acronyms in brackets, units and groups no lexicon knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.events.grammar.tokens import tokenize
+from geo.events.lexicon.actor_table import ActorEntry, ActorTable
+from geo.events.lexicon.phrases import PhraseTable
+
+if TYPE_CHECKING:
+    from geo.events.lexicon.lexicons import Lexicons
+
+#: Id of a name that only the report knows; records carry no id for it.
+LOCAL = "local:"
+_SMALL = r"(?:of|for|the|and|de|du|des|del|la|los|al|el|bin|in|to)"
+_WORD = r"(?:\d{1,4}(?:st|nd|rd|th)|[^\W\d_a-z][\w'’-]*)"
+_ACRONYM = r"[A-ZÀ-Ý][A-Za-zÀ-ÿ]{0,2}[A-ZÀ-Ý](?:[A-Za-zÀ-ÿ/-]{0,10}[A-ZÀ-Ý0-9])?s?"
+_LONG = rf"{_WORD}(?:[ -](?:{_SMALL} )*{_WORD}){{1,8}}"
+#: 'Front for X (FX)', 'Front for X, or FX', 'Front for X, known by its acronym FX'.
+_BRACKET = re.compile(
+    rf"(?P<long>{_LONG})(?: group| militia| movement)?"
+    r"(?: \(|, (?:or|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials)) )"
+    rf"(?P<short>{_ACRONYM})\b"
+)
+_ARMED_NOUN = (
+    r"Brigades?|Battalions?|Regiment|Division|Front|Army|Movement|Militia|Cartel|Clan|Gang|Legion|Corps|Guards?|Unit|"
+    r"Squad|Forces?|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|"
+    r"Gendarmerie|Task Force|Liberation \w+"
+)
+_PLAIN_NOUN = (
+    r"group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|"
+    r"sub-clan|subclan|sub-section|section"
+)
+_UNIT = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD}[ -](?:{_SMALL} )*){{1,4}}(?:{_ARMED_NOUN}))(?![\w-])(?! [A-Z])")
+_NAMED_GROUP = re.compile(rf"(?<![\w-])(?:the|The) (?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b")
+#: 'the warlord Y's men', 'Bello Turji's boys': the followers of somebody are a group of his name.
+_FOLLOWERS = re.compile(
+    r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})['’]s? "
+    r"(?P<noun>men|boys|fighters|forces|gang|group|militia|militiamen|gunmen|loyalists|followers|rebels|bandits)\b"
+)
+#: 'fighters of the warlord Y', 'men loyal to commander Y'.
+_LED = re.compile(
+    r"\b(?P<noun>men|boys|fighters|gang|militia|militiamen|gunmen|loyalists|followers|rebels|bandits|force) "
+    r"(?:of|loyal to|led by|commanded by|under) (?:the )?"
+    r"(?:warlord|commander|kingpin|strongman|general|colonel|"
+    r"(?:rebel|militia|gang|bandit|guerrilla) (?:leader|chief|commander|boss)|General|Colonel|Commander|alias) "
+    r"(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})"
+)
+_CALLS_ITSELF = re.compile(
+    rf"\b(?:calling (?:itself|themselves)|calls itself|that call themselves) (?:the )?[\"'‘“]?"
+    rf"(?P<name>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,4}})"
+)
+_TITLE = re.compile(
+    r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
+)
+_STATE_UNIT = re.compile(
+    r"\b(?:Regiment|Division|Unit|Corps|Rangers|Squad|Gendarmerie|Task Force|Guards?|Battalion|Commandos)$"
+)
+_NOT_ARMED = re.compile(
+    r"\b(?:Health|Rights|Security Council|City|Relief|Aid|Press|News|Labou?r|Trade|Bank|Party|Parliament|Congress|"
+    r"Medical|Doctors|Olympic|Football|Development|Research|Women|Teachers|Unions?|Crisis Group|Work(?:ing)? Group|"
+    r"Contact Group|Christmas|World|Climate|Civil Society|Opposition|Peace|Human|Student|Students)\b"
+)
+_OPENERS = re.compile(
+    r"^(?:The|A|An|In|On|At|And|But|For|From|By|With|After|Before|When|While|As|Its|Their|His|Our|Some|Many|Two|Three|"
+    r"Both|Another|Then|Near|Since|Under|Last|Earlier|Meanwhile|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
+    r"Sunday|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
+    r"Militants|Rebels|Police|of|for|the|and|in|to|from) ",
+)
+#: So many names are taken from one report; more stand only in texts that nobody wrote to be read.
+_MOST = 60
+
+Names = PhraseTable[ActorEntry]
+
+
+def local_names(text: str, lexicons: Lexicons) -> Names:
+    """Find the names of groups that a report introduces.
+
+    Parameters
+    ----------
+    text : str
+        The whole report; the first 60,000 characters are looked at.
+    lexicons : Lexicons
+        What is known already wins.
+
+    Returns
+    -------
+    PhraseTable of ActorEntry
+        Acronyms lead to the actor that the long name is; names that no lexicon has get an id that begins ``local:``.
+    """
+    out: Names = PhraseTable()
+    text, table = text[:60_000], lexicons.actors
+    for match in _BRACKET.finditer(text):
+        _pair(match["long"], match["short"], table, out)
+    for pattern in (_UNIT, _NAMED_GROUP):
+        for match in pattern.finditer(text):
+            if len(out) < _MOST:
+                _add(out, _bare(match["name"]), table)
+    for match in _CALLS_ITSELF.finditer(text):
+        if known(match["name"], table) is None:
+            out.add(match["name"], _made(match["name"]))
+    for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
+        _follow(match, text, table, out)
+    return out
+
+
+def _follow(match: re.Match[str], text: str, table: ActorTable, out: Names) -> None:
+    """The followers of somebody whom no lexicon knows as a leader are a group of his name."""
+    name = _TITLE.sub("", _bare(match["name"]))
+    tokens = tokenize(name)
+    led = any(table.leaders.match(tokens, i) for i in range(len(tokens)))
+    if len(out) >= _MOST or not name or led or known(name, table) is not None:
+        return
+    if match.re is _FOLLOWERS and _starts_sentence(text, match.start(), name):
+        return
+    entry = ActorEntry(f"{LOCAL}{name.lower()}", f"{name}'s {match['noun']}", "Political militia", None)
+    out.add(f"{name}'s {match['noun']}" if match.re is _FOLLOWERS else name, entry)
+
+
+def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
+    """Let the short form stand for whatever the long one is, or both for a new name."""
+    long = _from_initial(_bare(long), short[0])
+    entry = known(long, table) or _suffix_known(long, table)
+    if entry is not None:
+        if known(short, table) is None:
+            out.add(short, entry)
+        return
+    other = known(short, table)
+    if other is not None:
+        if len(_initials(long)) > 1:
+            out.add(long, other)
+        return
+    if re.search(rf"\b(?:{_ARMED_NOUN})\b", long) and not _NOT_ARMED.search(long):
+        made = _made(long)
+        out.add(long, made)
+        out.add(short, made)
+
+
+def _add(out: Names, name: str, table: ActorTable) -> None:
+    tokens = tokenize(name)
+    country = table.countries.match(tokens, 0) if tokens else None
+    if country is not None and country[0] < len(tokens):
+        name = name[tokens[country[0]].start :]
+    plain = (" " not in name and "-" not in name) or _NOT_ARMED.search(name)
+    if not plain and known(name, table) is None and not _hits(name, table):
+        out.add(name, _made(name))
+
+
+def _made(name: str) -> ActorEntry:
+    numbered = name[0].isdigit()  # of whichever army
+    clan = name.endswith(("clan", "section"))
+    group = "Identity militia" if clan else "State forces" if _STATE_UNIT.search(name) else "Political militia"
+    kind = None if numbered else group
+    return ActorEntry(f"{LOCAL}{name.lower()}", name, kind, None)
+
+
+def _bare(name: str) -> str:
+    """A name without the word that only opens the sentence."""
+    while (shorter := _OPENERS.sub("", name)) != name:
+        name = shorter
+    return name.removesuffix("'s").removesuffix("’s").strip()
+
+
+def _hits(name: str, table: ActorTable) -> list[ActorEntry]:
+    return [span.entry for span in table.find(tokenize(name)) if span.how in ("name", "force", "country", "demonym")]
+
+
+def known(name: str, table: ActorTable) -> ActorEntry | None:
+    """The actor that a name is as a whole."""
+    tokens = tokenize(name)
+    return next((s.entry for s in table.find(tokens) if s.i == 0 and s.j == len(tokens)), None)
+
+
+def _suffix_known(name: str, table: ActorTable) -> ActorEntry | None:
+    """The actor that a name ends with: 'Supporters of the Front for X'."""
+    tokens = tokenize(name)
+    return next((s.entry for s in table.find(tokens) if s.j == len(tokens) and s.how == "name"), None)
+
+
+def _from_initial(name: str, letter: str) -> str:
+    """A long form from the first word on that begins as its acronym does."""
+    parts = name.split(" ")
+    first = next((k for k, word in enumerate(parts) if word[:1] == letter), 0)
+    return " ".join(parts[first:])
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word and word[0].isupper()).upper()
+
+
+def _starts_sentence(text: str, at: int, name: str) -> bool:
+    """A single capitalised word that opens a sentence need not be a name."""
+    return " " not in name and (at == 0 or text[:at].rstrip()[-1:] in (".", "!", "?", ""))

@@ -1,0 +1,148 @@
+"""What a document has told so far: the state that its sentences share, and the record of what was considered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.events.discourse.genre import genre_of
+from geo.events.drafting.draft import Considered, Draft
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.kept_names import complete_country, each_once
+from geo.events.sentence.scene import Scene
+from geo.events.sentence.when import When
+from geo.records import Document, Place, Resolution, Sentence, TimeSpan
+
+#: 'Jenin: ...', '18:00 Jenin: ...' head the line of a live report.
+_LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
+#: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
+_ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
+_PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
+
+
+class Story:
+    """What a document has told so far; the state that sentences share."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> None:
+        self.document = document
+        self.lexicons = lexicons
+        #: Whether the sentence at hand is closed to the learned reader, and the kind that a rule had in mind for it.
+        self.closed = False
+        self.meant: str | None = None
+        self.genre = genre_of(document.text)
+        self.drafts: list[Draft] = []
+        self.considered: list[Considered] = []
+        self.heading: Place | None = None
+        self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
+        self.short = len(document.text) <= 1500
+        told = sum(s.kind == "body" for s in sentences)
+        #: A headline, a note of a monitor: what it tells in the present tense is its news, not a habit.
+        noted = self.only_headings or (told == 1 and len(sentences) <= 2)
+        self.in_present = noted and self.short and not _ASKS.match(document.text)
+        self.header_date: TimeSpan | None = None
+        self.last_place: tuple[int, Place] | None = None
+        self.label: tuple[int, Place] | None = None
+        self.capital: Place | None = None
+        self.waters: list[tuple[int, Place]] = []
+        self.topic: ActorSpan | None = None
+        self.topics: dict[str | None, ActorSpan] = {}
+        self.period: tuple[int, When] | None = None
+        self.pending: list[Draft] = []
+        self.lead = max((s.index for s in sentences[:8]), default=0)
+
+    def skip(self, sentence: Sentence, reason: str) -> None:
+        """Note a sentence that is not read at all."""
+        self.considered.append(
+            Considered(
+                start=sentence.start,
+                end=sentence.end,
+                trigger_start=sentence.start,
+                trigger_end=sentence.start,
+                trigger="",
+                decision="left out",
+                reason=reason,
+            )
+        )
+
+    def leave_out(self, scene: Scene, candidate: Candidate, reason: str, sub_event: str | None = None) -> None:
+        """Note a trigger that makes no incident, and why."""
+        self.note(scene, candidate, "left out", reason, sub_event)
+
+    def note(
+        self, scene: Scene, candidate: Candidate, decision: str, reason: str, sub_event: str | None = None
+    ) -> None:
+        """Note what became of a trigger: ``incident``, ``part`` or ``left out``."""
+        if decision != "left out":
+            self.closed = True
+        start = scene.start + scene.tokens[candidate.i].start
+        end = scene.start + scene.tokens[candidate.j - 1].end
+        self.considered.append(
+            Considered(
+                start=scene.sentence.start,
+                end=scene.sentence.end,
+                trigger_start=start,
+                trigger_end=end,
+                trigger=scene.text_between(candidate.i, candidate.j),
+                decision=decision,
+                reason=reason,
+                sub_event_type=sub_event,
+            )
+        )
+
+    def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
+        """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
+        self.closed, self.meant = False, None
+        if sentence.kind == "heading":
+            found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
+            self.heading = found[0] if found and len(sentence.text) <= 40 else None
+        for resolution in places:
+            if resolution.place is not None and resolution.place.kind == "PPLC" and resolution.use != "demonym":
+                self.capital = resolution.place
+        if _LABEL.match(sentence.text) and len(places) and places[0].place is not None:
+            after = sentence.text[places[0].end - sentence.start :].lstrip()
+            if after.startswith(":") and places[0].start - sentence.start <= 12:
+                self.label = (sentence.paragraph, places[0].place)
+        self.waters += [
+            (sentence.index, r.place) for r in places if r.place is not None and r.place.precision == "water"
+        ]
+        for span in times:
+            if span.precision in ("month", "week") and span.date_start and span.date_end and _PERIOD.match(span.text):
+                self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))
+        alone = any(len(t.text) >= len(sentence.text.strip(" .,:;-")) for t in times)
+        if len(sentence.text) <= 60 and (alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
+            days = [t for t in times if t.precision == "day" and t.date_start]
+            if days:
+                self.header_date = days[0]
+
+    def reads_heading(self, sentence: Sentence, times: Sequence[TimeSpan]) -> bool:
+        """Whether a heading is read for events: where there is nothing but headings, or it carries a day of its own."""
+        return self.only_headings or any(t.precision == "day" and t.date_start for t in times)
+
+    def follow(self, parts: Sequence[Scene]) -> None:
+        """Remember the armed actor named last, for 'the group' and 'its forces'."""
+        for scene in parts:
+            names = [s for s in scene.actors if s.how in ("name", "force") and s.entry.kind not in (None, "Civilians")]
+            groups = [s for s in names if s.entry.kind != "State forces"] or names
+            if groups:
+                self.topic = groups[0]
+                self.topics |= {s.entry.kind: s for s in reversed(groups)}
+            named = [
+                r.place
+                for r, _, _ in scene.places
+                if r.place is not None and r.use == "literal" and r.place.precision in ("site", "town", "near")
+            ]
+            if len({p.id for p in named}) == 1:
+                self.last_place = (scene.sentence.index, named[0])
+
+    def near(self, event: Draft) -> bool:
+        """Whether an event was told shortly before, so that this one has a setting."""
+        return bool(self.drafts) and event.scene.sentence.index - self.drafts[-1].scene.sentence.index <= 2
+
+    def add(self, event: Draft) -> None:
+        """Take in an event whose time is settled."""
+        event.definite = False
+        country = event.places[0].country if event.places else None
+        event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])
+        self.drafts.append(event)

@@ -1,0 +1,258 @@
+"""A draft that refers back ('the attack', 'the group', 'six of them') -> more of what was told before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.nearness import at_odds, near, overlap
+from geo.events.drafting.draft import Draft
+from geo.events.grammar.chunks import Chunk
+from geo.events.kinds.context import CONSEQUENCE
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.casualties import toll_of
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.records import Actor, Role
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
+#: Targets that are many; another mention of one need not be the same.
+_ANY_TARGET = frozenset((None, "civilians", "armed forces", "military", "armed", "homes", "settlement"))
+_BACK = re.compile(
+    r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |"
+    r"extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|"
+    r"insurgents|gang|faction|junta|fighters|jihadists)$"
+    r"|^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|"
+    r"positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
+)
+
+
+def refer(event: Draft, story: Story) -> None:
+    """Let 'the group', 'its fighters' and 'they' stand for the actor named last."""
+    scene = event.scene
+    for member in event.members[:1]:
+        sides: list[tuple[Chunk, Role]] = [(c, "perpetrator") for c in member.agents[:1]]
+        sides += [(c, "target") for c in member.patients[:1]]
+        for chunk, role in sides:
+            words = scene.text_between(chunk.i, chunk.j)
+            if not _BACK.match(words) or (words in ("it", "they") and any(a.role == role for a in event.actors)):
+                continue
+            inside = [
+                s
+                for s in scene.actors
+                if s.how == "name" and s.j <= chunk.i and s.entry.kind not in ("Civilians", "External/Other forces")
+            ]
+            topic = inside[-1] if inside and words.split()[0] in ("its", "their") else story.topic
+            if topic is None or any(a.id == topic.entry.id for a in event.actors):
+                continue
+            event.actors = [
+                a for a in event.actors if not (a.role == role and (a.id or "").startswith(("generic:", "force:")))
+            ]
+            event.actors.append(
+                Actor(
+                    id=topic.entry.id,
+                    name=topic.entry.name,
+                    role=role,
+                    kind=topic.entry.kind,
+                    country=topic.entry.country,
+                    certainty="stated",
+                    said_by=None,
+                )
+            )
+
+
+def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
+    """Victims told without a cause belong to the event before, if there is one close by."""
+    if any(m.cls not in CONSEQUENCE and not (m.noun and m.definite) for m in members):
+        return False
+    if (scene.places and scene.times) or story.header_date:
+        return False
+    earlier = _previous(scene, story, reach=2)
+    if earlier is None or earlier.scene is scene:
+        return False
+    toll = toll_of(scene.clauses, members, scene.text, story.lexicons)
+    if toll.empty():
+        return False
+    earlier.fill(toll)
+    earlier.extra.append(scene)
+    for member in members:
+        story.note(scene, member, "part", "victims of the incident told before")
+    return True
+
+
+def absorb(event: Draft, story: Story) -> bool:
+    """Let an event that refers back ('the attack', 'six of them were captured') tell more of the one before."""
+    scene = event.scene
+    denied = event.main.reality.state == "denied"
+    if denied:
+        return _deny(event, story)
+    if event.scene.caption and not (event.when.own and (event.places or event.actors)):
+        if event.target_name and not denied:
+            story.pending.append(event)
+            story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
+            return True
+        return False
+    refers = (
+        event.definite or _bare(event, story) or _of_day(event) or _known_target(event, story) or _retold(event, story)
+    )
+    if not refers:
+        return False
+    if event.main.noun and event.main.plural and event.definite:
+        target = _previous(scene, story, reach=4)
+        if target is not None and not event.when.own:
+            story.note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
+            return True
+        return False
+    earlier = _matching(event, story)
+    if earlier is None or (at_odds(event, earlier) and not _toll_right_after(event, earlier)):
+        return False
+    own = [p for p in event.places if p.basis != "inherited"]
+    if own and earlier.places and not near(own[0], earlier.places[0]):
+        return False
+    if event.when.own and earlier.when.own and not event.when.said and not overlap(event.when, earlier.when):
+        return False
+    earlier.fill(event.toll)
+    for actor in event.actors:
+        if all(a.id != actor.id for a in earlier.actors) and (
+            (actor.id and not actor.id.startswith("generic:")) or not any(a.role == actor.role for a in earlier.actors)
+        ):
+            earlier.actors.append(actor)
+    if not event.actors and event.main.noun:
+        for span in scene.actors:
+            if (
+                span.how == "name"
+                and span.entry.kind not in ("Civilians", "External/Other forces")
+                and not _speaks(scene, span)
+            ):
+                if all(a.id != span.entry.id for a in earlier.actors) and not scene.in_quote(span.i):
+                    earlier.actors.append(
+                        Actor(
+                            id=span.entry.id,
+                            name=span.entry.name,
+                            role="perpetrator",
+                            kind=span.entry.kind,
+                            country=span.entry.country,
+                            certainty="stated",
+                            said_by=None,
+                        )
+                    )
+                break
+    if own and not [p for p in earlier.places if p.basis != "inherited"]:
+        earlier.places = own
+    if event.when.own and not event.when.said and not earlier.when.own:
+        earlier.when = event.when
+    earlier.extra.append(scene)
+    story.note(scene, event.main, "part", "tells more of the incident told before", event.sub_event)
+    return True
+
+
+def _previous(scene: Scene, story: Story, reach: int = 3) -> Draft | None:
+    for earlier in reversed(story.drafts):
+        if scene.sentence.index - earlier.scene.sentence.index > reach:
+            return None
+        if event_type(earlier.sub_event) in _VIOLENT and (
+            earlier.scene.sentence.paragraph >= scene.sentence.paragraph - 1
+        ):
+            return earlier
+    return None
+
+
+def _bare(event: Draft, story: Story) -> bool:
+    """Victims or captives without place, date or cause of their own."""
+    own_place = any(p.basis != "inherited" for p in event.places)
+    if own_place or (event.when.own and not event.when.said):
+        return False
+    if event.context.weapons or story.header_date is not None:
+        return False
+    back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
+    return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
+
+
+def _toll_right_after(event: Draft, earlier: Draft) -> bool:
+    """'At least 5 civilians were killed' right after two armies clashed: victims besides those who fought."""
+    here, there = event.scene.sentence, earlier.scene.sentence
+    if here.paragraph != there.paragraph or not 0 < here.index - there.index <= 2:
+        return False
+    unnamed = all((a.id or "generic:").startswith(("generic:", "force:")) for a in event.actors)
+    return event.main.cls in CONSEQUENCE and not event.main.agents and unnamed and not event.when.own
+
+
+def _known_target(event: Draft, story: Story) -> bool:
+    """'The hospital was hit by two drones' after a hospital was hit, without a place or day of its own."""
+    target = event.target_type
+    if target in _ANY_TARGET or event.when.own or any(p.basis != "inherited" for p in event.places):
+        return False
+    tokens = event.scene.tokens
+    if not any(tokens[c.i].low in ("the", "that", "this") for c in event.main.patients[:1]):
+        return False
+    earlier = _matching(event, story)
+    return earlier is not None and earlier.target_type == target
+
+
+def _retold(event: Draft, story: Story) -> bool:
+    """'The strike on the depot killed six': one thing told by a noun with 'the', with nothing that speaks against."""
+    main, scene = event.main, event.scene
+    chunk = scene.clauses.chunks[main.chunk]
+    if not main.noun or main.plural or scene.tokens[chunk.i].low not in ("the", "this", "that"):
+        return False
+    earlier = _matching(event, story)
+    if earlier is None or (event.target_type and earlier.target_type and event.target_type != earlier.target_type):
+        return False
+    ours, theirs = event.toll.killed, earlier.toll.killed
+    if ours is not None and theirs is not None:
+        return ours == theirs
+    own_day = event.when.own and not event.when.said and event.when.start == earlier.when.start
+    own_place = any(p.basis != "inherited" and q.id == p.id for p in event.places for q in earlier.places)
+    return (
+        (own_day and own_place)
+        or (own_place and not event.when.own)
+        or (event.target_type is not None and event.target_type == earlier.target_type)
+    )
+
+
+def _of_day(event: Draft) -> bool:
+    """'Tuesday's attack' without a place or side of its own."""
+    tokens, main = event.scene.tokens, event.main
+    if not main.noun or main.plural or event.actors or any(p.basis != "inherited" for p in event.places):
+        return False
+    for k in range(main.i - 1, max(0, main.i - 4), -1):
+        if tokens[k].tag == "POS":
+            return tokens[k - 1].tag == "T"
+    return False
+
+
+def _matching(event: Draft, story: Story) -> Draft | None:
+    kind = event_type(event.sub_event)
+    for earlier in reversed(story.drafts[-6:]):
+        gap = event.scene.sentence.index - earlier.scene.sentence.index
+        if gap > 6:
+            return None
+        if earlier.scene is event.scene and not event.definite:
+            continue
+        other = event_type(earlier.sub_event)
+        if other == kind or (other in _VIOLENT and kind in _VIOLENT and gap <= 3):
+            return earlier
+    return None
+
+
+def _deny(event: Draft, story: Story) -> bool:
+    kind = event_type(event.sub_event)
+    alike = [d for d in story.drafts[-6:] if event_type(d.sub_event) == kind]
+    earlier = alike[-1] if alike else _matching(event, story)
+    if earlier is None:
+        return False
+    earlier.denied_by = event.speaker or "a party"
+    story.note(event.scene, event.main, "part", "denies the incident told before", event.sub_event)
+    earlier.extra.append(event.scene)
+    return True
+
+
+def _speaks(scene: Scene, span: ActorSpan) -> bool:
+    """Whether an actor is who says so rather than who does it."""
+    before = scene.text_between(max(0, span.i - 4), span.i)
+    after = scene.text_between(span.j, min(len(scene.tokens), span.j + 2))
+    return "according to" in before or after.startswith(("said", "told", "says", "claimed", "denied", "spokes"))

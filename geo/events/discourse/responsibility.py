@@ -1,0 +1,130 @@
+"""Who is told to be behind an event, in its own sentence or in a later one -> its perpetrator, with certainty."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.speech import blame
+from geo.events.drafting.draft import Draft
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.scene import Scene
+from geo.records import Actor, Certainty
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+_ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+#: Words before the name of who did it, and how sure that is.
+_LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
+    (
+        re.compile(
+            r"\b(?:point(?:s|ed|ing)? (?:the finger|a finger|fingers)? ?(?:at|to)|suspicion (?:fell|falls|has fallen) "
+            r"on|hallmarks? of|work of|blamed? (?:it |this |\w+ \w+ )?on|blaming|pinned (?:it |\w+ \w+ )?on|"
+            r"attributed (?:it |\w+ \w+ )?to|ascribed? (?:it |\w+ \w+ )?to|linked (?:him |them |\w+ \w+ )?to|"
+            r"(?:believed|thought|suspected|said) to (?:belong to|be (?:from|members of|linked to|part of))|"
+            r"(?:allegedly|reportedly|apparently|possibly|presumably) (?:of|from|members of|belonging to)|"
+            r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being)\s+",
+            re.I,
+        ),
+        "blamed",
+    ),
+    (re.compile(r"\b(?:claimed by|responsibility (?:was|has been) (?:claimed|taken) by)\s+", re.I), "claimed"),
+)
+_ABOUT = re.compile(
+    r"\b(?:attacks?|shootings?|killings?|ambush|bombings?|strikes?|blasts?|explosions?|raids?|massacres?|abductions?|"
+    r"kidnappings?|assaults?|murders?|behind|responsib\w+|violence|deaths?|incident|carried out|hallmarks?|"
+    r"assassination|launching|carrying|killing|shelling|seizure|credit)\b",
+    re.I,
+)
+_REACH = 5
+
+
+def told_later(scene: Scene, story: Story) -> None:
+    """Give the last violent event the perpetrator that a later sentence names: claimed by, blamed on, taken by.
+
+    Parameters
+    ----------
+    scene : Scene
+        A sentence that told no event of its own.
+    story : Story
+        Its last event may get a perpetrator.
+    """
+    event = _last(scene, story)
+    if event is None or any(a.role == "perpetrator" and _sure(a) for a in event.actors):
+        return
+    before = list(event.actors)
+    if _ABOUT.search(scene.text) or len(scene.tokens) <= 14:
+        blame(event, scene, story.lexicons)
+        by_words(event, scene)
+    if event.actors == before:
+        _taken_by(event, scene)
+    if event.actors != before:
+        event.actors = [a for a in event.actors if a.role != "perpetrator" or a not in before or _sure(a)]
+        event.extra.append(scene)
+
+
+def by_words(event: Draft, scene: Scene) -> None:
+    """'bore the hallmarks of X', 'authorities point at X', 'in X uniforms': the actor beside fixed words."""
+    for span in scene.actors:
+        after = scene.tokens[span.j].low if span.j < len(scene.tokens) else ""
+        if (
+            after in ("uniform", "uniforms", "fatigues")
+            and span.i
+            and scene.tokens[span.i - 1].low in ("in", "wearing")
+        ):
+            event.actors = [_actor(span, "suspected"), *(a for a in event.actors if not _nobody(a))]
+            return
+    for pattern, certainty in _LEADS:
+        for match in pattern.finditer(scene.sentence.text):
+            named = next((s for s in scene.actors if 0 <= scene.tokens[s.i].start - match.end() <= 30), None)
+            if named is not None and _armed(named):
+                kept = [a for a in event.actors if a.id != named.entry.id and not _nobody(a)]
+                event.actors = [_actor(named, certainty), *kept]
+                return
+
+
+def _taken_by(event: Draft, scene: Scene) -> None:
+    """'They were taken by X': a passive about those told of before, with an armed group after 'by'."""
+    chunks = scene.clauses.chunks
+    for number in range(1, len(chunks) - 2):
+        verb = chunks[number]
+        subject = scene.clauses.subject(number) if verb.kind == "VG" and verb.passive else None
+        if subject is None or subject.low not in ("they", "it", "he", "she", "the", "all", "both"):
+            continue
+        if not verb.negated and chunks[number + 1].low == "by":
+            spans = [s for s in scene.actors_in(chunks[number + 2].i, chunks[number + 2].j) if _armed(s)]
+            if spans and spans[0].how in ("name", "force") and spans[0].entry.kind != "State forces":
+                event.actors = [_actor(spans[0], "stated"), *event.actors]
+                return
+
+
+def _last(scene: Scene, story: Story) -> Draft | None:
+    for event in reversed(story.drafts[-3:]):
+        if scene.sentence.index - event.scene.sentence.index > _REACH:
+            return None
+        if event_type(event.sub_event) in _ARMED and not event.background:
+            return event
+    return None
+
+
+def _sure(actor: Actor) -> bool:
+    return actor.id is not None and not actor.id.startswith(("generic:", "force:"))
+
+
+def _armed(span: ActorSpan) -> bool:
+    return span.entry.kind not in (None, "Civilians", "Protesters") and span.how != "country"
+
+
+def _nobody(actor: Actor) -> bool:
+    """'Gunmen', where it is then told whose they are."""
+    return actor.role == "perpetrator" and (actor.id or "").startswith("generic:") and actor.kind != "Protesters"
+
+
+def _actor(span: ActorSpan, certainty: Certainty) -> Actor:
+    entry = span.entry
+    return Actor(
+        id=entry.id, name=entry.name, role="perpetrator", kind=entry.kind, country=entry.country, certainty=certainty,
+        said_by=None,
+    )  # fmt: skip

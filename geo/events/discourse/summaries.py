@@ -1,0 +1,103 @@
+"""All drafts of a text -> those that stay: leads that only sum up go, series get their parts, captions their events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.nearness import close, compatible, near, overlap, same_side
+from geo.events.drafting.draft import Draft
+from geo.events.lexicon.taxonomy import event_type
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: How many events before and after one are looked at for summaries, siblings and series.
+WINDOW = 60
+
+
+def finish(story: Story) -> list[Draft]:
+    """Settle what only the whole text shows: summaries that the text then tells one by one."""
+    dropped = {id(d) for n, d in enumerate(story.drafts) if _sums_up(n, d, story)}
+    kept = [d for d in story.drafts if id(d) not in dropped]
+    for event in story.drafts:
+        if id(event) in dropped:
+            why = "sums up what the text then tells one by one"
+            story.note(event.scene, event.main, "left out", why, event.sub_event)
+        else:
+            story.note(event.scene, event.main, "incident", f"evidence {event.evidence:.1f}", event.sub_event)
+    _captions(kept, story)
+    for n, event in enumerate(kept):
+        around = kept[max(0, n - WINDOW) : n + WINDOW]
+        if event.main.cls == "attack" and not event.weapon:
+            _weapon_of_sibling(event, around)
+        if event.aggregate:
+            for other in around:
+                if other is not event and not other.aggregate and other.part_of is None and _part(other, event):
+                    other.part_of = event
+    return kept
+
+
+def _sums_up(n: int, event: Draft, story: Story) -> bool:
+    counted = event.quantity is not None and (event.quantity.value or 0) >= 2
+    if not (counted or (event.main.noun and event.main.plural)) or (event.toll.killed and event.toll.killed.low):
+        return False
+    later = story.drafts[n + 1 : n + 1 + WINDOW]
+    tellings = sum(1 for d in later if not d.aggregate and d.start > event.end and _told_by(d, event))
+    wanted = event.quantity.value if event.quantity is not None and event.quantity.value else 2
+    return tellings >= min(wanted, 3)
+
+
+def _captions(kept: list[Draft], story: Story) -> None:
+    """A caption without a date of its own adds its place to the event with the same target."""
+    by_name = {d.target_name.lower(): d for d in reversed(kept) if d.target_name}
+    for caption in story.pending:
+        event = by_name.get((caption.target_name or "").lower())
+        if event is None:
+            continue
+        own = [p for p in caption.places if p.basis == "named" and p.precision != "country"]
+        if own and not any(p.basis == "named" for p in event.places):
+            event.places = own[:1]
+            event.place_score = caption.place_score
+        event.extra.append(caption.scene)
+
+
+def _weapon_of_sibling(event: Draft, around: Sequence[Draft]) -> None:
+    """An attack without a weapon takes that of a sibling: same actor and target, or told close by."""
+    loose = event.main.noun and event.main.plural and event.target_type in (None, "armed forces")
+    for other in sorted(around, key=lambda d: abs(d.scene.sentence.index - event.scene.sentence.index)):
+        if other is event or not other.weapon or event_type(other.sub_event) != "Explosions/Remote violence":
+            continue
+        near = abs(other.scene.sentence.index - event.scene.sentence.index) <= 6
+        if loose and near and compatible(other, event):
+            event.sub_event, event.weapon = other.sub_event, other.weapon
+            return
+        like = other.target_type == event.target_type and event.target_type in ("ship", "oil and gas", "infrastructure")
+        if not loose and like and same_side(other, event):
+            event.sub_event = other.sub_event
+            return
+
+
+def _told_by(detail: Draft, summary: Draft) -> bool:
+    same = event_type(detail.sub_event) == event_type(summary.sub_event) or {
+        event_type(detail.sub_event),
+        event_type(summary.sub_event),
+    } <= {"Explosions/Remote violence", "Violence against civilians", "Battles"}
+    if not same or (not overlap(detail.when, summary.when) and not close(detail.when, summary.when)):
+        return False
+    if summary.target_type and detail.target_type and summary.target_type != detail.target_type:
+        return False
+    return same_side(detail, summary) and compatible(detail, summary)
+
+
+def _part(detail: Draft, series: Draft) -> bool:
+    if event_type(detail.sub_event) != event_type(series.sub_event) or not same_side(detail, series):
+        return False
+    if detail.weapon and series.weapon and detail.weapon != series.weapon:
+        return False
+    if detail.target_type and series.target_type and detail.target_type != series.target_type:
+        return False
+    if not (detail.places and series.places):
+        return False
+    a, b = detail.places[0], series.places[0]
+    return (a.country == b.country or near(a, b)) and overlap(detail.when, series.when)

@@ -1,0 +1,1 @@
+"""Triggers of a sentence -> drafts of events."""

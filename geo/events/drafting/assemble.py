@@ -1,0 +1,139 @@
+"""A group of triggers -> draft of an event, with kind, actors, weapon, target and toll."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.drafting.draft import Draft
+from geo.events.drafting.targets import set_target
+from geo.events.kinds.circumstances import context_of
+from geo.events.kinds.context import CONSEQUENCE, Context
+from geo.events.kinds.rules import decide
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.taxonomy import rank
+from geo.events.sentence.casualties import Toll, toll_of
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.kept_names import unknown_name
+from geo.events.sentence.roles import role_actors
+from geo.events.sentence.scene import Scene
+
+
+def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft | tuple[Candidate, str]:
+    """Code one group of triggers.
+
+    Returns
+    -------
+    Draft, or (Candidate, str)
+        The event, or its first trigger with the reason why it is none.
+    """
+    classes = {m.cls for m in members}
+    best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
+    why = ""
+    toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)
+    for order, member in enumerate(members):
+        if len(members) > 1 and (member.describes or _only_refers(scene, member, members)):
+            continue
+        context = context_of(scene, member, members, lexicons, classes)
+        context.killed = toll.killed is not None and (toll.killed.low or 0) > 0
+        sub_event, reason = decide(context)
+        if sub_event is None:
+            why = why or reason
+            continue
+        key = (member.cls in CONSEQUENCE, rank(sub_event), order)
+        if best is None or key < best[0]:
+            best = (key, member, context, sub_event)
+    if best is None:
+        return members[0], why
+    return _filled(scene, members, best[1:], toll, lexicons)
+
+
+def draft_as(scene: Scene, main: Candidate, sub_event: str, lexicons: Lexicons) -> Draft:
+    """Code one trigger as a kind that is already known."""
+    toll = toll_of(scene.clauses, [main], scene.text, lexicons)
+    context = context_of(scene, main, [main], lexicons, {main.cls})
+    return _filled(scene, [main], (main, context, sub_event), toll, lexicons)
+
+
+def _filled(
+    scene: Scene, members: list[Candidate], best: tuple[Candidate, Context, str], toll: Toll, lexicons: Lexicons
+) -> Draft:
+    """A draft with actors, weapon, target and outcome."""
+    main, context, sub_event = best
+    out = Draft(scene=scene, members=members, main=main, context=context, sub_event=sub_event, toll=toll)
+    ordered = [
+        main,
+        *(m for m in members if m is not main and not (m.noun and m.cls in ("deploy", "agreement", "device"))),
+    ]
+    out.actors = role_actors(scene, ordered, lexicons, sub_event)
+    if not any(a.role == "perpetrator" for a in out.actors):
+        for chunk in main.agents:
+            named = unknown_name(scene, chunk)
+            if named:
+                out.actors.insert(0, named)
+                break
+    out.weapon = _weapon_value(context, lexicons)
+    set_target(scene, main, members, lexicons, out)
+    out.definite = (main.noun and main.definite) or main.cls == "claim"
+    out.aggregate = _series(scene, main, members, lexicons)
+    states = {m.reality.state for m in members}
+    if "attempted" in states and main.reality.state == "attempted":
+        out.outcome = "attempted"
+    elif sub_event == "Disrupted weapons use":
+        out.outcome = "intercepted"
+    return out
+
+
+_AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
+_DURING = frozenset(("in", "during"))
+_TAKEN = frozenset(("arrest", "abduct", "seize"))
+_AIMED = frozenset(("at", "on", "into"))
+_FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
+_STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
+
+
+def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> bool:
+    """'in anger at the raid', 'a bomb outside a rally': a noun that is the cause or the place of what is told."""
+    if not member.noun:
+        return False
+    if member.nominal_role == "object" and any(m.cls == "foil" and m.chunk == member.verb for m in members):
+        return True
+    prep = scene.clauses.chunks[member.chunk].prep
+    others = [m for m in members if m is not member]
+    if member.cls == "raid" and prep in _DURING and any(m.cls in _TAKEN and not m.noun for m in others):
+        return True  # 'detained eleven people in raids'
+    if member.cls == "protest" and prep and any(m.cls in ("oust", "coup") for m in others):
+        return True
+    if member.cls == "protest":
+        forced = prep in _AIMED and any(m.cls in _FORCE for m in others)
+        return (
+            (prep in _AT and any(m.cls in _STRUCK for m in others))
+            or forced
+            or any(m.cls in _FORCE and p.i <= member.i < p.j for m in others for p in m.patients)
+        )
+    return member.definite and bool(prep) and prep in _AT and any(not m.noun for m in others)
+
+
+def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:
+    """Whether many events are told as one ('near-daily strikes', 'a spate of attacks')."""
+    for a, b in scene.cues.get("aggregate", ()):
+        for member in members:
+            start, end = scene.tokens[member.i].start, scene.tokens[member.j - 1].end
+            if (member.plural or not member.noun) and (0 <= start - b <= 40 or 0 <= a - end <= 30):
+                return True
+    before = scene.text_between(max(0, main.i - 5), main.i)
+    if main.noun and main.plural and re.search(r"\b(?:dozens|hundreds|scores) of\b", before):
+        return True
+    blamed = (
+        main.noun
+        and main.plural
+        and not main.light
+        and main.verb is not None
+        and scene.tokens[scene.clauses.chunks[main.verb].head].lemma in ("blame", "attribute")
+    )
+    return blamed
+
+
+def _weapon_value(context: Context, lexicons: Lexicons) -> str | None:
+    for identity in context.weapons:
+        return lexicons.thing_values.get(identity)
+    return None

@@ -1,0 +1,83 @@
+"""The working form of an event between a sentence and an observation, and what was considered and left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.events.kinds.context import Context
+from geo.events.sentence.casualties import Toll
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.events.sentence.when import UNKNOWN, When
+from geo.records import Actor, Alternative, Outcome, Place, Quantity, Record, Stance
+
+
+class Considered(Record, frozen=True, kw_only=True):
+    """A trigger that was looked at, and what became of it.
+
+    ``decision`` is ``incident``, ``part`` (tells more of an incident told elsewhere) or ``left out``.
+    Offsets count in the document's text.
+    """
+
+    start: int
+    end: int
+    trigger_start: int
+    trigger_end: int
+    trigger: str
+    decision: str
+    reason: str
+    sub_event_type: str | None = None
+    observation: str | None = None
+
+
+@dataclass
+class Draft:
+    """An event as one sentence tells it."""
+
+    scene: Scene
+    members: list[Candidate]
+    main: Candidate
+    context: Context
+    sub_event: str
+    toll: Toll
+    actors: list[Actor] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    alternatives: dict[str, list[Alternative]] = field(default_factory=dict)
+    when: When = UNKNOWN
+    outcome: Outcome = "occurred"
+    stance: Stance = "reports"
+    speaker: str | None = None
+    weapon: str | None = None
+    target_type: str | None = None
+    quantity: Quantity | None = None
+    target_name: str | None = None
+    aggregate: bool = False
+    background: bool = False
+    definite: bool = False
+    quoted: bool = False
+    claimed: bool = False
+    evidence: float = 0.0
+    place_score: float = 0.0
+    extra: list[Scene] = field(default_factory=list)
+    denied_by: str | None = None
+    part_of: Draft | None = None
+    pending: bool = False
+    #: How likely the learned reader found it where rules found nothing; 0 where rules did.
+    read: float = 0.0
+
+    @property
+    def start(self) -> int:
+        """Offset of the main trigger in the document."""
+        return self.scene.start + self.scene.tokens[self.main.i].start
+
+    @property
+    def end(self) -> int:
+        """End of the main trigger in the document."""
+        return self.scene.start + self.scene.tokens[self.main.j - 1].end
+
+    def fill(self, toll: Toll) -> None:
+        """Take over the counts that are not known yet."""
+        for name in ("killed", "injured", "missing", "detained"):
+            value = getattr(toll, name)
+            if value is not None and getattr(self.toll, name) is None:
+                setattr(self.toll, name, value)

@@ -1,0 +1,212 @@
+"""Triggers of a sentence -> groups that tell of one event each."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import CONSEQUENCE
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+
+_ANY_FAMILY = words("arrest abduct storm raid openfire clash light")
+_FAMILIES = {
+    "protest": "demo",
+    "gather": "demo",
+    "riot": "demo",
+    "disperse": "demo",
+    "mobattack": "demo",
+    "crackdown": "demo",
+    "capture": "land",
+    "take": "land",
+    "enter": "land",
+    "fallto": "land",
+    "advance": "land",
+    "withdraw": "land",
+    "handover": "land",
+    "leave": "land",
+    "intercept": "arms",
+    "defuse": "arms",
+    "foil": "arms",
+    "confiscate": "arms",
+    "agreement": "deal",
+    "sign": "deal",
+    "exchange": "deal",
+    "group": "group",
+    "base": "base",
+    "deploy": "move",
+    "oust": "power",
+    "coup": "power",
+    "closure": "move",
+    "loot": "loot",
+    "steal": "loot",
+}
+
+
+#: Triggers that one event is told with at most; more are a list of events (or hostile input).
+MOST_TOGETHER = 8
+
+
+def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
+    """Put the triggers of a sentence together that tell of one event."""
+    out: list[list[Candidate]] = []
+    for candidate in found:
+        for group in out:
+            if len(group) < MOST_TOGETHER and _together(scene, group, candidate):
+                group.append(candidate)
+                break
+        else:
+            out.append([candidate])
+    return out
+
+
+def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    clauses = scene.clauses
+    for member in group:
+        if candidate.verb is not None and (
+            candidate.verb == member.chunk or candidate.chunk == member.verb or candidate.verb == member.verb
+        ):
+            return True
+        if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
+            return True
+    if _one_demo(scene, group, candidate):
+        return True
+    last = group[-1]
+    between = clauses.chunks[
+        min(clauses.at[last.i], clauses.at[candidate.i]) : max(clauses.at[last.i], clauses.at[candidate.i])
+    ]
+    if any(c.low == ";" for c in between):
+        own = any(i >= candidate.i for _, i, _ in scene.places) or (
+            candidate.agents and not candidate.passive and candidate.cls not in ("die", "sink")
+        )
+        return candidate.cls in CONSEQUENCE and not own
+    chunk = clauses.chunks[candidate.chunk]
+    if not candidate.noun and chunk.form == "VBG" and not chunk.finite:
+        return True
+    if scene.in_quote(last.i) != scene.in_quote(candidate.i):
+        return False
+    if (
+        _describes(scene, group, candidate)
+        or _described_before(scene, group, candidate)
+        or _same_object(group, candidate)
+        or _one_riot(scene, group, candidate)
+    ):
+        return True
+    causes = [m for m in group if m.cls not in CONSEQUENCE and not (m.noun and m.cls == "deploy")]
+    if candidate.cls in CONSEQUENCE or not causes:
+        return not _separate_places(scene, group, candidate)
+    if candidate.noun and any(m.noun for m in group) and _family(candidate.cls) != _family(last.cls):
+        return _family(candidate.cls) is None or (
+            _separate_places(scene, group, candidate) is False and not _own_agents(group, candidate)
+        )
+    if _left_and_taken(candidate, causes[0]):
+        return not _separate_places(scene, group, candidate)
+    if _family(candidate.cls) in (None, _family(causes[0].cls)) or _family(causes[0].cls) is None:
+        return not (
+            _separate_places(scene, group, candidate)
+            or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
+        )
+    return False
+
+
+_DEMO = frozenset(("protest", "gather", "riot"))
+_AGAINST_DEMO = words("disperse openfire beat kill arrest launch die wound shoot repel use")
+
+
+def _one_demo(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """A protest and what was done to those who took part in it, in one sentence."""
+    here, there = {candidate.cls}, {m.cls for m in group}
+    for demo, force, members in ((here, there, group), (there, here, [candidate])):
+        if demo & _DEMO and force & _AGAINST_DEMO:
+            hit = [p for m in members for p in m.patients]
+            struck = " ".join(scene.text_between(p.i, p.j) for p in hit)
+            phrases = " ".join(scene.text_between(p.i, p.j) for m in members for p in m.phrases[:3])
+            if _CROWD.search(struck) or _CROWD.search(phrases):
+                return not _separate_places(scene, group, candidate)
+    return False
+
+
+_CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|students?$)")
+
+
+def _relative_to(scene: Scene, member: Candidate, candidate: Candidate) -> bool:
+    """'an air strike that killed three': the verb's subject is the other trigger."""
+    if not member.noun or candidate.noun or candidate.passive:
+        return False
+    chunk = scene.clauses.chunks[member.chunk]
+    return any(a.i == chunk.i for a in candidate.agents)
+
+
+def _describes(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'intercepted rockets fired from Lebanon': a participle tells of what was acted on, not of a second thing."""
+    chunk = scene.clauses.chunks[candidate.chunk]
+    if candidate.noun or candidate.chunk == 0 or not (chunk.infinitive or (chunk.form == "VBN" and not chunk.finite)):
+        return False
+    noun = scene.clauses.chunks[candidate.chunk - 1]
+    candidate.describes = any(noun.i == p.i for m in group for p in m.patients)
+    return candidate.describes
+
+
+def _described_before(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'a missile launched from Yemen was intercepted': the participle before the verb only describes."""
+    for member in group:
+        chunk = scene.clauses.chunks[member.chunk]
+        if member.noun or chunk.finite or chunk.form != "VBN" or member.chunk == 0:
+            continue
+        noun = scene.clauses.chunks[member.chunk - 1]
+        if any(noun.i == p.i for p in (*candidate.patients, *candidate.agents)):
+            member.describes = True
+            return True
+    return False
+
+
+def _same_object(group: list[Candidate], candidate: Candidate) -> bool:
+    """'found and destroyed a workshop', 'shot and killed a man': two verbs with one object."""
+    return any(p.i == q.i for m in group if not m.noun for p in m.patients for q in candidate.patients)
+
+
+def _left_and_taken(candidate: Candidate, cause: Candidate) -> bool:
+    """'captured the town after the army withdrew': one change of hands."""
+    taken, left = {"capture", "take", "enter", "fallto", "advance"}, {"withdraw", "handover", "leave"}
+    return (candidate.cls in left and cause.cls in taken) or (candidate.cls in taken and cause.cls in left)
+
+
+_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike")
+
+
+def _one_riot(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """What one crowd does in one place: stones, burning tyres, looted shops."""
+    if candidate.cls not in _UNREST or any(m.cls not in _UNREST and m.cls not in ("base", "closure") for m in group):
+        return False
+    if not any(m.cls in ("riot", "protest", "mobattack") for m in (*group, candidate)):
+        return False
+    known = {a.i for m in group for a in m.agents}
+    shared = any(a.i in known for a in candidate.agents)
+    return shared and not _separate_places(scene, group, candidate)
+
+
+def _family(cls: str) -> str | None:
+    if cls in _ANY_FAMILY:
+        return None
+    return _FAMILIES.get(cls, "force")
+
+
+def _own_agents(group: list[Candidate], candidate: Candidate) -> bool:
+    known = {a.i for m in group for a in m.agents}
+    return bool(candidate.agents) and bool(known) and all(a.i not in known for a in candidate.agents)
+
+
+def _coordinated(scene: Scene, last: Candidate, candidate: Candidate) -> bool:
+    low, high = scene.clauses.at[last.i], scene.clauses.at[candidate.i]
+    return any(c.kind in ("CC", "SUB") for c in scene.clauses.chunks[low:high])
+
+
+def _separate_places(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """Whether group and candidate each have a place of their own, with a clause border between."""
+    low = max(m.j for m in group)
+    if not _coordinated(scene, group[-1], candidate):
+        return False
+    places = [i for r, i, _ in scene.places if r.use == "literal"]
+    return (
+        any(i < low or i < candidate.i for i in places) and any(i >= candidate.i for i in places) and not candidate.noun
+    )

@@ -1,0 +1,1 @@
+"""Short wires in Arabic, Persian, Russian and Ukrainian -> drafts."""

@@ -1,0 +1,1 @@
+"""Text of a sentence -> tokens, tags, verb groups, chunks."""

@@ -1,0 +1,175 @@
+"""Tagged tokens -> chunks: noun phrases, verb groups, prepositions and the signs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.events.grammar.tokens import Token
+from geo.events.grammar.verb_groups import Chunk, verb_group
+from geo.events.grammar.wordsets import words
+
+__all__ = ["Chunk", "cut", "settle_conjunctions"]
+
+_OPENERS = words("as after before since until than like")
+#: 'forces loyal to X' are forces of X.
+_TIES = frozenset(("loyal", "allied", "affiliated", "linked", "aligned", "belonging"))
+_NP = frozenset(("DET", "NUM", "J", "N", "P"))
+_QUOTES = frozenset("\"'“‘”’«»„")
+
+
+def cut(tokens: list[Token]) -> Iterator[Chunk]:
+    """Cut a tagged sentence into chunks, left to right, without gaps."""
+    n = len(tokens)
+    i = 0
+    while i < n:
+        token = tokens[i]
+        tag = token.tag
+        if token.low in _TIES and i + 1 < n and tokens[i + 1].low in ("to", "with"):
+            j = i + 2
+            yield Chunk("IN", i, j, i, "of")
+        elif tag == "T":
+            j = i + 1
+            while j < n and (
+                tokens[j].tag == "T"
+                or (tokens[j].low == "," and j + 1 < n and tokens[j + 1].tag == "T" and tokens[j + 1].low[0].isdigit())
+            ):
+                j += 1
+            yield Chunk("TIME", i, j, i, token.low)
+        elif tag in _NP or (token.low == "at" and i + 1 < n and tokens[i + 1].low in ("least", "most")):
+            j = _noun_phrase(tokens, i)
+            yield _np(tokens, i, j)
+        elif tag == "PRON":
+            j = i + 1
+            yield Chunk("NP", i, j, i, token.low)
+        elif tag == "POS":
+            j = i + 1
+            if j < n and tokens[j].tag in _NP:
+                j = _noun_phrase(tokens, j)
+            yield _np(tokens, i, j)
+        elif tag == "TO" and not _before_verb(tokens, i):
+            j = i + 1
+            yield Chunk("IN", i, j, i, token.low)
+        elif tag in ("AUX", "MODAL", "NEG", "V", "TO") or (tag == "ADV" and _leads_verb(tokens, i)):
+            chunk = verb_group(tokens, i)
+            j = chunk.j
+            yield chunk
+        elif tag == "PREP":
+            j = i + 1
+            yield Chunk("IN", i, j, i, token.low)
+        elif tag == "SUBORD":
+            j = i + 1
+            yield Chunk("SUB", i, j, i, token.low)
+        elif tag == "CC" or (token.low == "/" and 0 < i < len(tokens) - 1 and tokens[i + 1].capital):
+            j = i + 1
+            yield Chunk("CC", i, j, i, token.low)
+        elif tag == "ADV":
+            j = i + 1
+            yield Chunk("ADV", i, j, i, token.low)
+        else:
+            j = i + 1
+            yield Chunk("PUNCT", i, j, i, token.low)
+        i = j
+
+
+def settle_conjunctions(chunks: list[Chunk]) -> None:
+    """'as', 'after', 'before' ... open a clause where a noun phrase and a finite verb follow."""
+    for k, chunk in enumerate(chunks):
+        if chunk.kind != "IN" or chunk.low not in _OPENERS:
+            continue
+        seen = False
+        for later in chunks[k + 1 : k + 9]:
+            if later.kind == "NP":
+                seen = True
+            elif later.kind == "VG":
+                if seen and later.finite:
+                    chunk.kind = "SUB"
+                break
+            elif later.kind not in ("IN", "CC", "TIME", "ADV"):
+                break
+
+
+def _before_verb(tokens: list[Token], i: int) -> bool:
+    """Whether 'to' opens an infinitive rather than telling where to."""
+    for token in tokens[i + 1 : i + 4]:
+        if token.tag in ("V", "AUX"):
+            return True
+        if token.tag not in ("ADV", "NEG"):
+            return False
+    return False
+
+
+def _leads_verb(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].tag == "V" and tokens[i + 1].form != "VBG"
+
+
+def _noun_phrase(tokens: list[Token], i: int) -> int:
+    j = i
+    n = len(tokens)
+    while j < n:
+        token = tokens[j]
+        if token.low == "at" and j + 1 < n and tokens[j + 1].low in ("least", "most"):
+            j += 2
+            continue
+        if token.tag == "POS" and j > i:
+            j += 1
+            continue
+        if (
+            token.tag == "ADV"
+            and j + 1 < n
+            and tokens[j + 1].tag in ("NUM", "J", "V")
+            and token.low not in ("later", "ago", "also", "today", "yesterday", "overnight")
+        ):
+            if tokens[j + 1].tag == "V" or j == i or tokens[j - 1].tag in ("N", "P"):
+                break
+            j += 1
+            continue
+        if j > i and token.low in _QUOTES and (end := _set_apart(tokens, j)):
+            j = end
+            continue
+        if token.tag not in _NP or (token.low in _TIES and j + 1 < n and tokens[j + 1].low in ("to", "with")):
+            break
+        if j > i:
+            before = tokens[j - 1]
+            if i == 1 and before.tag == "P" and token.tag == "N" and _subject_after_place(tokens, j):
+                break
+            if token.tag == "DET" and before.tag not in ("DET", "POS") and token.low not in ("other", "more", "such"):
+                break
+            if (
+                token.tag == "J"
+                and before.tag in ("N", "P")
+                and (j + 1 >= n or tokens[j + 1].tag not in ("N", "P", "J"))
+            ):
+                break
+            if token.tag == "P" and before.tag == "N" and before.low.endswith("s") and not before.capital:
+                break
+        j += 1
+    while j > i + 1 and tokens[j - 1].low in ("at", "least") and tokens[j - 1].tag == "PREP":
+        j -= 1
+    return max(j, i + 1)
+
+
+def _set_apart(tokens: list[Token], i: int) -> int:
+    """End of a quoted part of a noun phrase ('killed 11 "terrorists"'), 0 if the quotation at ``i`` is none."""
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        if tokens[j].low in _QUOTES:
+            return j + 1 if j > i + 1 else 0
+        if tokens[j].tag not in _NP:
+            return 0
+    return 0
+
+
+def _subject_after_place(tokens: list[Token], j: int) -> bool:
+    """'In Mandalay | soldiers arrested ...': a place that a sentence begins with, and then its subject."""
+    verb = tokens[j + 1] if j + 1 < len(tokens) else None
+    if tokens[0].low not in ("in", "near", "at", "outside", "around", "across") or verb is None or verb.tag != "V":
+        return False
+    return verb.form in ("VBD", "VBDN") and tokens[j].low.endswith(("s", "men", "women", "people", "police"))
+
+
+def _np(tokens: list[Token], i: int, j: int) -> Chunk:
+    head = j - 1
+    for k in range(j - 1, i - 1, -1):
+        if tokens[k].tag in ("N", "P"):
+            head = k
+            break
+    return Chunk("NP", i, j, head, tokens[head].low)

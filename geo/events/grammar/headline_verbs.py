@@ -1,0 +1,69 @@
+"""'Iranian missile hits building': verbs of headlines and live reports, which look like nouns -> tagged as verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.events.grammar.inflection import is_plural
+from geo.events.grammar.tokens import Token
+
+_BREAKS = frozenset((";", ":", ".", "-", "–", "—", "|", ","))
+_FINITE = frozenset(("VBD", "VBDN", "VBZ", "VB"))
+_OBJECTS = frozenset(("N", "P", "J", "NUM", "DET", "V"))
+_PARTICLES = frozenset(("down", "up", "out", "off", "back", "away"))
+
+
+def tag_headline_verbs(tokens: Sequence[Token], homographs: frozenset[str]) -> None:
+    """Make the first likely noun of a clause without a verb its verb.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Tagged; changed in place.
+    homographs : frozenset of str
+        Words that are a noun or a form of a verb.
+    """
+    for clause in _clauses(tokens):
+        if any(
+            t.tag in ("AUX", "MODAL", "SUBORD") or (t.tag == "V" and t.form in _FINITE and not _describes(clause, n))
+            for n, t in enumerate(clause)
+        ):
+            continue
+        for n in range(1, len(clause) - 1):
+            verb = _verb_at(clause, n, homographs)
+            if verb is not None:
+                verb.tag = "V"
+                break
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for k, token in enumerate(tokens):
+        if token.text in _BREAKS:
+            yield tokens[start:k]
+            start = k + 1
+    yield tokens[start:]
+
+
+def _describes(clause: Sequence[Token], n: int) -> bool:
+    """'police kill suspected bombers': a participle between a noun that may be the verb and another noun."""
+    if clause[n].form != "VBDN" or not 1 < n < len(clause) - 1:
+        return False
+    verb = clause[n - 1]
+    return verb.tag == "N" and verb.form == "VB" and is_plural(clause[n - 2].low) and clause[n + 1].tag in ("N", "P")
+
+
+def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Token | None:
+    before, token, after = clause[n - 1], clause[n], clause[n + 1]
+    if token.tag != "N" or token.low not in homographs or before.tag not in ("N", "P", "NUM"):
+        return None
+    if any(t.tag == "PREP" for t in clause[:n]) or after.text in ("'s", "’s"):
+        return None
+    if (after.tag == "PREP" or after.low in _PARTICLES) and token.form == "VB" and is_plural(before.low):
+        return token  # 'women march in Kabul', 'gunmen gun down an elder'
+    if after.tag not in _OBJECTS:
+        return None
+    if token.form == "VBZ" and not before.low.endswith("s"):
+        target = after.low in homographs and after.form == "VB" and n + 2 < len(clause)
+        return after if target and clause[n + 2].tag in _OBJECTS else token  # 'air strikes target militants'
+    return token if token.form == "VB" and is_plural(before.low) else None

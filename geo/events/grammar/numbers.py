@@ -1,0 +1,192 @@
+"""Number words and their hedges -> Range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.events.grammar.closed_words import NUMBER_WORDS
+from geo.events.grammar.tokens import Token
+from geo.events.grammar.wordsets import phrases, words
+from geo.records import Range
+
+_SINGLE = words("a an another one he she him her")
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+#: Vague words and the least that they can mean; nobody knows the most.
+_VAGUE = {
+    "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "several": 3, "many": 3, "few": 2, "some": 2,
+    "numerous": 3, "multiple": 2, "others": 1, "various": 2, "countless": 10, "couple": 2, "handful": 3,
+}  # fmt: skip
+#: Words before a number -> how much is added to it for the lowest and the highest that it can mean; ``None`` is open.
+_HEDGES: dict[tuple[str, ...], tuple[int | None, int | None]] = {
+    tuple(hedge.split()): bounds
+    for bounds, hedges in (
+        (
+            (0, None),
+            phrases(
+                "at least|no fewer than|no less than|not less than|not fewer than|upwards of|a minimum of"
+                # The number that reports round down to: 'more than 160' may be 160 and some.
+                "|more than|over|in excess of|greater than|well over|just over|above"
+            ),
+        ),
+        ((None, 0), phrases("up to|at most|as many as|as much as|a maximum of|not more than|no more than")),
+        ((None, -1), phrases("fewer than|less than|under|just under|below")),
+        (
+            (0, 0),
+            phrases("about|around|roughly|approximately|nearly|almost|close to|some|an estimated|exactly|only|just"),
+        ),
+    )
+    for hedge in hedges
+}
+_LONGEST = max(len(hedge) for hedge in _HEDGES)
+#: Hedges that are as often about a place or a time; they hedge only larger numbers.
+_PLACES_TOO = frozenset(("over", "around", "under", "above", "below"))
+
+
+def value_of(word: str) -> int | None:
+    """The number that one word means, ``None`` if it is none."""
+    if word in _UNITS:
+        return _UNITS[word]
+    if word in _TENS:
+        return _TENS[word]
+    if "-" in word:
+        tens, _, unit = word.partition("-")
+        if tens in _TENS and unit in _UNITS:
+            return _TENS[tens] + _UNITS[unit]
+        return None
+    digits = word.replace(",", "")
+    if digits.isascii() and digits.isdigit() and len(digits) < 9:
+        return int(digits)
+    if word == "dozen":
+        return 12
+    if word == "hundred":
+        return 100
+    if word == "thousand":
+        return 1000
+    return None
+
+
+def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | None:
+    """How many a noun phrase speaks of.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The noun phrase, from its first word.
+    before : sequence of str
+        Up to three lower-case words in front of it, for hedges outside the phrase.
+
+    Returns
+    -------
+    Range or None
+        ``None`` where the phrase gives no number ('soldiers').
+    """
+    words = [t.low for t in tokens]
+    for k, word in enumerate(words):
+        if word.endswith("year-old"):
+            return Range(low=1, high=1)
+        if word in ("year-old", "th", "s") or (
+            k + 1 < len(words) and words[k + 1] in ("year-old", "years", "year-olds")
+        ):
+            return Range(low=1, high=1) if word != "s" else None
+        value = value_of(word)
+        if value is None:
+            continue
+        number = _compound(words, k, value)
+        low, high = _hedged([*before[-3:], *words[:k]])
+        return Range(low=None if low is None else number + low, high=None if high is None else number + high)
+    return _without_number(words)
+
+
+def _hedged(words: list[str]) -> tuple[int | None, int | None]:
+    """What the words right before a number add to it."""
+    while words and words[-1] in ("the", "a", "another", "other", "further", "additional"):
+        words = words[:-1]
+    for n in range(min(_LONGEST, len(words)), 0, -1):
+        if (bounds := _HEDGES.get(tuple(words[-n:]))) is not None:
+            return bounds
+    return 0, 0
+
+
+def mark_hedges(tokens: Sequence[Token]) -> None:
+    """Tag the words of 'more than' and the like before a number as determiners, so that its phrase begins with them."""
+    for k, token in enumerate(tokens):
+        if token.tag or not (token.low[0].isdigit() or token.low in NUMBER_WORDS):
+            continue
+        for n in range(min(_LONGEST, k), 0, -1):
+            before = tokens[k - n : k]
+            if tuple(t.low for t in before) not in _HEDGES or any(t.tag for t in before):
+                continue
+            if before[0].low in _PLACES_TOO and (value_of(token.low) or 10) < 10:
+                break
+            for word in before:
+                word.tag = "DET"
+            break
+
+
+def _compound(words: list[str], k: int, value: int) -> int:
+    for word in words[k + 1 : k + 3]:
+        if word == "hundred":
+            value *= 100
+        elif word == "thousand":
+            value *= 1000
+        elif word == "dozen":
+            value *= 12
+        elif word == "million":
+            value *= 1_000_000
+        elif (unit := value_of(word)) is not None and unit < 10 and value % 10 == 0:
+            value += unit
+        else:
+            break
+    return value
+
+
+def _without_number(words: list[str]) -> Range | None:
+    for word in words:
+        if word in _VAGUE:
+            return Range(low=_VAGUE[word], high=None)
+    if words and words[0] in ("no", "nobody", "none", "no-one"):
+        return Range(low=0, high=0)
+    if "both" in words:
+        return Range(low=2, high=2)
+    if words and words[0] in _SINGLE:
+        return Range(low=1, high=1)
+    return None
+
+
+def add(left: Range | None, right: Range | None) -> Range | None:
+    """Sum of two counts; an open end stays open."""
+    if left is None or right is None:
+        return left or right
+    low = (left.low or 0) + (right.low or 0)
+    high = None if left.high is None or right.high is None else left.high + right.high
+    return Range(low=low, high=high)

@@ -1,0 +1,66 @@
+"""Tokens -> those that tell a time, tagged ``T``, so that no phrase takes them for a subject or object."""
+
+from __future__ import annotations
+
+from geo.events.grammar.closed_words import MONTHS, WEEKDAYS
+from geo.events.grammar.tokens import Token
+from geo.events.grammar.wordsets import words
+
+_BEFORE_MONTH = words("in since last late early until mid")
+_SPANS = words(
+    """
+    week month year night morning evening afternoon weekend day summer winter spring autumn decade hour
+    hours days weeks months years
+    """
+)
+_DAYTIMES = words("morning evening night afternoon noon midnight dawn dusk")
+_SPAN_LEADS = words(
+    """
+    last this next past previous recent early late earlier same that coming preceding later two three four
+    five six several few
+    """
+)
+
+
+def mark_times(tokens: list[Token]) -> None:
+    """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
+    for i, token in enumerate(tokens):
+        low = token.low
+        if (
+            low in WEEKDAYS
+            or (low in MONTHS and token.capital and low not in ("may", "march", "mar", "sun", "sat"))
+            or (
+                low in ("may", "march")
+                and token.capital
+                and (_number_near(tokens, i) or (i and tokens[i - 1].low in _BEFORE_MONTH))
+            )
+        ):
+            token.tag = "T"
+        elif low in _SPANS and i and tokens[i - 1].low in _SPAN_LEADS:
+            token.tag = tokens[i - 1].tag = "T"
+        elif low in _DAYTIMES and i and tokens[i - 1].tag == "T":
+            token.tag = "T"
+        elif low in ("yesterday", "today", "tonight", "overnight", "tomorrow"):
+            token.tag = (
+                "T"
+                if not (
+                    i + 1 < len(tokens)
+                    and low == "overnight"
+                    and tokens[i + 1].low.isalpha()
+                    and i
+                    and tokens[i - 1].low in ("an", "the")
+                )
+                else ""
+            )
+    for i, token in enumerate(tokens):
+        if token.low.rstrip("stndrh").isdigit() and not token.tag:
+            beside = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
+            year = token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20")
+            if any(t.tag == "T" and t.low in MONTHS for t in beside) or (
+                year and i and (tokens[i - 1].tag == "T" or tokens[i - 1].low in ("in", "since", "of", ","))
+            ):
+                token.tag = "T"
+
+
+def _number_near(tokens: list[Token], i: int) -> bool:
+    return any(0 <= k < len(tokens) and tokens[k].low[0].isdigit() for k in (i - 1, i + 1))

@@ -1,0 +1,1 @@
+"""A trigger with its arguments -> ACLED's sub-event."""

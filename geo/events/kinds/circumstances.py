@@ -1,0 +1,228 @@
+"""A trigger in its group -> Context: the kinds of its actors, its weapons, targets and goods, on which rules decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import CONSEQUENCE, Context
+from geo.events.lexicon.lexicons import Lexicons, Thing
+from geo.events.sentence.beside import with_cargo
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.kept_names import unknown_name
+from geo.events.sentence.named import named_spans
+from geo.events.sentence.roles import acting, hit_by
+from geo.events.sentence.scene import Scene
+
+_WHERETO = words("into from in on to towards toward of at")
+_WITH = words("with using by from in of after")
+_OBJECT_ACTS = words("launch explode crash intercept defuse repel disperse openfire tread use halt")
+
+
+def context_of(
+    scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, classes: set[str]
+) -> Context:
+    """What the arguments of a trigger amount to, with the help of the other triggers of its group."""
+    c = Context(
+        sentence=scene.text,
+        cls=member.cls,
+        word=member.word,
+        noun=member.noun,
+        plural=member.plural,
+        present_classes=classes,
+        text=_clause_text(scene, member),
+    )
+    if member.noun and member.verb is not None:
+        c.governor, c.role = scene.tokens[scene.clauses.chunks[member.verb].head].lemma, member.nominal_role
+    c.verbless = member.noun and not any(k.kind == "VG" and k.finite for k in scene.clauses.chunks)
+    for chunk in with_cargo(scene, member.patients):
+        i, j = reach(scene, chunk)
+        c.patient_text += " " + scene.text_between(i, j)
+        c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
+        head = scene.head_thing(lexicons, "settlement", chunk)
+        person = scene.head_thing(lexicons, "target", chunk)
+        if not c.patient_head and chunk.prep not in ("from", "of"):
+            c.patient_head = person.value if person is not None else ""
+        if not c.goods_head:
+            goods = scene.head_thing(lexicons, "goods", chunk)
+            c.goods_head = goods.value if goods is not None else ""
+        c.settlement = (
+            c.settlement
+            or head is not None
+            or any(t.tag == "P" and scene_place(scene, k) for k, t in enumerate(scene.tokens[i:j], i))
+        )
+        c.goods |= {t.value for t in scene.things(lexicons, "goods", i, j)}
+        c.place_object = (
+            c.place_object or any(i <= a < j for _, a, _ in scene.places) or _named_object(scene, member, chunk)
+        )
+    if member.cls in ("capture", "take", "fallto"):
+        member.patients = member.patients + [
+            p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
+        ]
+    if not member.patients or member.cls in ("advance", "withdraw", "comeunder", "enter", "offensive", "repel"):
+        for chunk in member.phrases:
+            if chunk.prep in _WHERETO or member.cls in (
+                "fallto",
+                "advance",
+            ):
+                c.settlement = c.settlement or scene.head_thing(lexicons, "settlement", chunk) is not None
+                c.place_object = c.place_object or any(chunk.i <= a < chunk.j for _, a, _ in scene.places)
+                c.direction = c.direction or chunk.prep
+        c.direction = c.direction or (scene.tokens[member.j - 1].low if member.j - member.i > 1 else "")
+    if member.cls in ("foil", "capture", "intercept", "confiscate"):
+        for chunk in member.phrases[:4]:
+            c.patient_text += " " + scene.text_between(chunk.i, chunk.j)
+    if member.cls == "foil":
+        c.patient_text += " " + scene.text_between(member.j, min(len(scene.tokens), member.j + 14))
+        if any(m.cls in ("attack", "bombing", "suicide", "coup", "air", "strike") for m in members):
+            c.goods.add("plot")
+    if member.cls == "intercept" and member.passive:
+        c.patient_text += " " + scene.text_between(max(0, member.i - 30), member.i)
+    _kinds(scene, member, members, c, lexicons)
+    c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
+    c.weapons = _weapons(scene, member, members, lexicons)
+    if not c.weapons and c.cls not in _UNUSED and _LADEN.search(c.text):
+        c.weapons.append("w.ied")
+    return c
+
+
+def _named_object(scene: Scene, member: Candidate, chunk: Chunk) -> bool:
+    """A capitalised object of 'capture' or 'enter' that is no actor is a place, known to the gazetteer or not."""
+    if member.cls not in ("capture", "take", "enter", "advance"):
+        return False
+    return scene.tokens[chunk.head].tag == "P" and not scene.actors_in(chunk.i, chunk.j) and chunk.j - chunk.i <= 4
+
+
+def scene_place(scene: Scene, k: int) -> bool:
+    """Whether token ``k`` is (part of) a place."""
+    return any(i <= k < j for r, i, j in scene.places if r.place is not None)
+
+
+def reach(scene: Scene, chunk: Chunk) -> tuple[int, int]:
+    """Tokens of a noun phrase with its tail; of a part of one the part alone."""
+    number = scene.clauses.at[chunk.i]
+    whole = scene.clauses.chunks[number]
+    if whole.i == chunk.i and whole.j == chunk.j:
+        return scene.clauses.extent(whole)
+    return chunk.i, chunk.j
+
+
+def _clause_text(scene: Scene, member: Candidate) -> str:
+    numbers = [scene.clauses.at[member.i]]
+    numbers += [scene.clauses.at[c.i] for c in (*member.agents, *member.patients, *member.phrases)]
+    numbers.append(scene.clauses.at[member.j - 1])
+    low, high = min(numbers), max(numbers)
+    return scene.text_between(scene.clauses.chunks[low].i, scene.clauses.chunks[high].j)
+
+
+def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context, lexicons: Lexicons) -> None:
+    agents = acting(scene, member) or [
+        s for m in members if m is not member for s in acting(scene, m) if m.cls not in CONSEQUENCE or not m.passive
+    ]
+    patients = hit_by(scene, member, lexicons)
+    if not patients and member.cls in ("openfire", "shooting", "attack", "strike", "disperse", "clash", "protest"):
+        patients = named_spans(scene, [p for p in member.phrases if p.prep in ("with", "of", "between")])
+    if not patients:
+        patients = [
+            s
+            for m in members
+            if m is not member and m.cls in ("kill", "wound", "die", "abduct")
+            for s in named_spans(scene, m.patients)
+        ]
+    c.agent_kinds = [s.entry.kind for s in agents if s.entry.kind]
+    c.state_kills = any(
+        s.entry.kind == "State forces" for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
+    )
+    c.state_country = next(
+        (s.entry.country for s in agents if s.entry.kind == "State forces" and s.entry.country), None
+    )
+    c.named_agent = any(s.how == "name" for s in agents)
+    c.agent_ids = [s.entry.id for s in agents if s.entry.id]
+    c.agent_country = next((s.entry.country for s in agents if s.entry.country), None)
+    c.patient_kinds = [s.entry.kind for s in patients if s.entry.kind]
+    if (
+        not c.patient_kinds
+        and member.cls in ("capture", "take")
+        and any(
+            p.low in ("them", "him", "her") or (scene.tokens[p.i].tag == "NUM" and p.j == p.i + 1)
+            for p in member.patients
+        )
+    ):
+        c.patient_kinds = ["Civilians"]
+    c.foreign = any(s.how == "country" and s.entry.country != c.agent_country for s in patients) and bool(
+        c.agent_country
+    )
+    if not c.agent_kinds:
+        for chunk in member.agents:
+            named = unknown_name(scene, chunk)
+            if named:
+                c.agent_kinds.append("Political militia")
+    where = [(r.place.country, i) for r, i, _ in scene.places if r.place and r.use != "demonym"]
+    c.place_country = next((country for country, i in where if i >= member.i), None)
+    c.place_country = c.place_country or next((country for country, _ in where), None)
+
+
+#: So many triggers of one group are looked at for weapons; more stand only in texts that nobody wrote to be read.
+_MOST = 40
+
+
+def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons) -> list[str]:
+    """Weapons that act in the event; those of the goods that are seized or of the target are not."""
+    named = scene.placed_things(lexicons, "weapon")
+    if not named:
+        return []
+    spans = list(dict.fromkeys(_acting_phrases(scene, member, members[:_MOST])))
+    if not spans:
+        return []
+    out: list[str] = []
+    for i, j in spans:
+        if any(
+            a <= i and j <= b and (j - i > 1 or (i and scene.tokens[i - 1].tag == "PREP")) for _, a, b in scene.places
+        ):
+            continue
+        for a, b, thing in named:
+            if i <= a and b <= j and thing.id not in out and not _gold_mine(scene, thing, i, j):
+                out.append(thing.id)
+    if "w.chemical" not in out and any(thing.id == "w.chemical" for _, _, thing in named):
+        out.append("w.chemical")  # 'rockets filled with sarin'
+    return out
+
+
+def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -> Iterator[tuple[int, int]]:
+    """Token spans in which a weapon is one that acts: subjects, 'with ...', objects of 'fired' and 'used'."""
+    for m in members:
+        if m.cls in ("confiscate", "arrest") or (m.cls in ("foil", "capture") and m is not member):
+            continue
+        if m.noun:
+            yield scene.clauses.chunks[m.chunk].i, m.j
+        for agent in m.agents:
+            yield reach(scene, agent)
+        if m.cls not in ("intercept", "confiscate", "foil", "capture"):
+            for phrase in m.phrases:
+                if phrase.prep in _WITH and not (phrase.prep == "of" and m.patients and not m.noun):
+                    yield reach(scene, phrase)
+        if m.cls in _OBJECT_ACTS:
+            for patient in m.patients:
+                yield reach(scene, patient)
+    if all(m.noun for m in members):
+        return
+    for number, chunk in enumerate(scene.clauses.chunks):
+        if chunk.kind == "VG" and not chunk.modal and scene.tokens[chunk.head].lemma in _ARMING:
+            for thing in scene.clauses.objects(number):
+                yield thing.i, thing.j
+
+
+#: Classes whose object is a weapon that does not act.
+_UNUSED = words("destroy intercept capture take confiscate foil defuse repel halt sink arrest")
+#: 'a vehicle loaded with explosives'.
+_LADEN = re.compile(
+    r"\b(?:(?:laden|loaded|packed|rigged|filled|stuffed|primed) with (?:explosives?|dynamite|bombs?)|explosives?-laden|"
+    r"booby-trapped)\b"
+)
+_ARMING = words("use drop fire launch throw")
+
+
+def _gold_mine(scene: Scene, thing: Thing, i: int, j: int) -> bool:
+    return thing.id == "w.ied" and {"mine", "gold"} <= set(scene.text_between(i, j).split())

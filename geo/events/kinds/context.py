@@ -1,0 +1,163 @@
+"""What a trigger's arguments amount to, and the names of the sub-events that rules decide on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from geo.events.lexicon.taxonomy import rank
+
+#: Sub-event and, where there is none, the reason.
+Answer = tuple[str | None, str]
+
+AIR, SHELL, IED = "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"
+CLASH, ATTACK, DISRUPTED = "Armed clash", "Attack", "Disrupted weapons use"
+OVERTAKE, REGAIN = "Non-state actor overtakes territory", "Government regains territory"
+LOOT, CHANGE, OTHER, ABDUCT = (
+    "Looting/property destruction",
+    "Change to group/activity",
+    "Other",
+    "Abduction/forced disappearance",
+)
+PEACEFUL, INTERVENTION, EXCESSIVE = (
+    "Peaceful protest",
+    "Protest with intervention",
+    "Excessive force against protesters",
+)
+VIOLENT, MOB, TRANSFER = "Violent demonstration", "Mob violence", "Non-violent transfer of territory"
+BY_WEAPON = {
+    "w.chemical": "Chemical weapon",
+    "w.drone": "Air/drone strike",
+    "w.airstrike": "Air/drone strike",
+    "w.suicide": "Suicide bomb",
+    "w.missile": "Shelling/artillery/missile attack",
+    "w.rocket": "Shelling/artillery/missile attack",
+    "w.artillery": "Shelling/artillery/missile attack",
+    "w.ied": "Remote explosive/landmine/IED",
+    "w.boat": "Remote explosive/landmine/IED",
+    "w.grenade": "Grenade",
+}
+#: Taken or entered without fighting.
+PEACEFULLY = re.compile(
+    r"\b((?<!almost )(?<!nearly )without "
+    r"(?:a fight|a shot|any resistance|resistance|firing|fighting|bloodshed|violence)|"
+    r"peacefully|unopposed|under (?:a|"
+    r"the) (?:deal|agreement))",
+    re.I,
+)
+#: Entered or taken after those who held it had gone.
+LEFT_BEFORE = re.compile(
+    r"\b(?:after|hours after|once|as)\b(?:(?! weeks of| days of| months of| heavy | fierce )[^.;]){0,80}?"
+    r"\b(?:withdr[ae]w\w*|pulled (?:out|back)|abandon\w*|vacated|retreated|evacuated|given up)\b",
+    re.I,
+)
+#: Taken away and not seen again.
+VANISHED = re.compile(
+    r"\b(not been seen|ransoms?|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
+)
+#: Arms as things that are found, taken or shot down.
+ARMS = re.compile(
+    r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
+    r"drones?|detonators?|mortars?|grenades?|military equipment|guns?)\b",
+    re.I,
+)
+_DEMO = re.compile(
+    r"\b(?:protest(?:s|ers?)?|demonstrat(?:ions?|ors?)|march(?:es|ers)?|rall(?:y|ies)|sit-ins?|strikers?|"
+    r"(?:column|crowd|procession) of (?:\w+ )?(?:students|people|youths|workers|farmers|mourners))\b", re.I
+)  # fmt: skip
+#: Classes that tell what came of an event; alone they are one only with a cause.
+CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue"))
+_CIVIL_TARGETS = frozenset(
+    ("civilians", "homes", "school", "place of worship", "market", "health", "camp", "humanitarian", "transport")
+)
+_ARMED_TARGETS = frozenset(("military", "armed"))
+_STATE = "State forces"
+
+
+@dataclass
+class Context:
+    """What a candidate's arguments amount to."""
+
+    cls: str
+    word: str = ""
+    noun: bool = False
+    plural: bool = False
+    weapons: list[str] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    goods: set[str] = field(default_factory=set)
+    settlement: bool = False
+    agent_kinds: list[str] = field(default_factory=list)
+    agent_ids: list[str] = field(default_factory=list)
+    agent_country: str | None = None
+    patient_kinds: list[str] = field(default_factory=list)
+    place_country: str | None = None
+    place_object: bool = False
+    present_classes: set[str] = field(default_factory=set)
+    text: str = ""
+    patient_text: str = ""
+    sentence: str = ""
+    has_agent: bool = False
+    direction: str = ""
+    foreign: bool = False
+    killed: bool = False
+    named_agent: bool = False
+    state_kills: bool = False
+    state_country: str | None = None
+    patient_head: str = ""
+    #: Goods at the head of what is acted on: 'seized a dhow with missile parts' has none, 'seized rifles' has arms.
+    goods_head: str = ""
+    #: Lemma of the verb that a nominal trigger hangs on, and as what; "" where it hangs on none.
+    governor: str = ""
+    role: str = ""
+    verbless: bool = False
+
+    @property
+    def state_agent(self) -> bool:
+        """Whether a state's forces act."""
+        return _STATE in self.agent_kinds
+
+    @property
+    def armed_patient(self) -> bool:
+        """Whether those hit bear arms."""
+        return any(k not in ("Civilians", "Protesters", "Rioters") for k in self.patient_kinds) or bool(
+            self.targets & _ARMED_TARGETS
+        )
+
+    @property
+    def civil_patient(self) -> bool:
+        """Whether those hit are civilians or their things."""
+        return bool({"Civilians", "Rioters"}.intersection(self.patient_kinds)) or bool(self.targets & _CIVIL_TARGETS)
+
+    @property
+    def protest(self) -> bool:
+        """Whether protesters are in it."""
+        return "Protesters" in self.patient_kinds + self.agent_kinds or "protest" in self.present_classes
+
+    @property
+    def crowd(self) -> bool:
+        """Whether those who act are a crowd, not armed ones."""
+        return bool(self.agent_kinds) and set(self.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}
+
+    @property
+    def at_crowd(self) -> bool:
+        """Whether the force of a state is turned on a march or rally that the clause names."""
+        here = self.state_country is None or self.place_country is None or self.state_country == self.place_country
+        return self.state_agent and here and _DEMO.search(self.text) is not None
+
+
+def by_weapon(context: Context) -> str | None:
+    """Sub-event that the weapon decides, of several the one that ranks highest."""
+    found = [BY_WEAPON[w] for w in context.weapons if w in BY_WEAPON]
+    if not found:
+        return None
+    return min(found, key=rank)
+
+
+def yes(name: str) -> Answer:
+    """The sub-event ``name``."""
+    return name, ""
+
+
+def no(reason: str) -> Answer:
+    """No sub-event, and why."""
+    return None, reason

@@ -1,0 +1,173 @@
+"""Fighting on the ground in its context: clashes, raids, ambushes, shots, advances -> its sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.kinds.context import (
+    ABDUCT,
+    AIR,
+    ARMS,
+    ATTACK,
+    CLASH,
+    DISRUPTED,
+    EXCESSIVE,
+    IED,
+    INTERVENTION,
+    LEFT_BEFORE,
+    MOB,
+    OTHER,
+    OVERTAKE,
+    PEACEFULLY,
+    REGAIN,
+    SHELL,
+    TRANSFER,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+
+
+def clash(c: Context) -> Answer:
+    """Fighting between armed sides, or of a crowd with the police."""
+    kinds = set(c.agent_kinds + c.patient_kinds)
+    if c.word in ("encounter", "encounters", "feud", "engage") and not (c.killed or c.armed_patient):
+        return no(f"'{c.word}' without arms or victims")
+    if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
+        return yes(MOB)
+    if kinds & {"Rioters", "Protesters"}:
+        return yes(VIOLENT)
+    if c.cls == "fight" and kinds <= {"Civilians"}:
+        return no("nobody armed fights")
+    crowd = c.crowd and set(c.patient_kinds) <= {"State forces"} and c.patient_kinds
+    if (c.protest and kinds <= {"State forces"}) or (crowd and ("riot" in c.present_classes or c.cls == "clash")):
+        return yes(VIOLENT)
+    return yes(CLASH)
+
+
+def repel(c: Context) -> Answer:
+    """An attack beaten back."""
+    if "airborne" in c.goods:
+        return yes(DISRUPTED)
+    if "Protesters" in c.patient_kinds:
+        return yes(INTERVENTION)
+    if c.armed_patient and c.word in ("drive", "push", "dislodge", "expel") and (c.settlement or c.place_object):
+        return yes(REGAIN if c.state_agent else OVERTAKE)
+    if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
+        return yes(CLASH)
+    return no("nobody is repelled")
+
+
+def storm(c: Context) -> Answer:
+    """A raid: of rebels a clash or attack, of the police arrests."""
+    if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
+        return yes(VIOLENT)
+    rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.agent_kinds)
+    if (
+        (not rebels or c.named_agent)
+        and "arrest" in c.present_classes
+        and not (c.killed or {"clash", "openfire"} & c.present_classes)
+    ):
+        return yes("Arrests")
+    if {"clash", "openfire"} & c.present_classes:
+        return yes(CLASH)
+    taken = {"abduct", "steal", "loot"} & c.present_classes
+    if taken and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
+        return no("what was done there decides")
+    if c.noun and "w.airstrike" in c.weapons and not c.present_classes & {"abduct", "arrest"}:
+        return yes(AIR)
+    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
+    if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
+        return yes(AIR)
+    building = re.search(r"\b(offices?|houses?|homes?|building|flat|apartment|shop|clinic)\b", c.patient_text)
+    if c.state_agent and (building or not c.armed_patient):
+        if "arrest" in c.present_classes:
+            return yes("Arrests")
+        if "arms" in c.goods or (ARMS.search(c.text) and "confiscate" in c.present_classes):
+            return yes(DISRUPTED)
+        if c.killed or "kill" in c.present_classes:
+            return yes(CLASH)
+        return yes(OTHER)
+    if c.armed_patient:
+        return yes(CLASH)
+    if c.civil_patient or c.settlement or (rebels and c.killed):
+        return yes(ATTACK)
+    return yes(CLASH) if c.agent_kinds else no("nobody storms")
+
+
+def ambush(c: Context) -> Answer:
+    """An ambush."""
+    if "w.ied" in c.weapons:
+        return yes(IED)
+    armed = [k for k in c.patient_kinds if k not in ("Civilians", "Protesters", "Rioters")]
+    civil = c.civil_patient and (not c.armed_patient or ("civilians" in c.targets and not armed))
+    return yes(ATTACK if civil else CLASH)
+
+
+def open_fire(c: Context) -> Answer:
+    """Shots at a crowd, at civilians or at armed ones."""
+    if (c.protest and (c.state_agent or not c.agent_kinds)) or c.at_crowd:
+        return yes(EXCESSIVE)
+    crowd = re.search(r"\b(crowds?|marchers|rally)\b", c.text) and not re.search(
+        r"\b(aid|food|flour|wedding|market)\b", c.sentence
+    )
+    if c.state_agent and crowd and not (c.state_country and c.place_country and c.state_country != c.place_country):
+        return yes(EXCESSIVE)
+    if c.noun and c.governor in ("break", "erupt", "flare", "ring") and not c.patient_kinds and not c.killed:
+        return yes(CLASH)
+    armed = by_weapon(c)
+    if armed == IED and c.word in ("fire", "lob"):
+        return yes(SHELL)
+    if armed:
+        return yes(armed)
+    if any(k not in ("Civilians", "Protesters", "Rioters") for k in c.patient_kinds):
+        return yes(CLASH)
+    return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
+
+
+def offensive(c: Context) -> Answer:
+    """An offensive or advance."""
+    if c.word in ("advance", "surge", "operation", "operations") and not (
+        c.agent_kinds and (c.settlement or c.place_object)
+    ):
+        return no("an advance of nobody")
+    if c.word == "advance":
+        return advance(c)
+    return yes(CLASH)
+
+
+def advance(c: Context) -> Answer:
+    """Into a town: it is overtaken; towards it: a clash."""
+    if not (c.settlement or c.place_object):
+        return no("no territory is advanced into")
+    if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return no("nobody armed advances")
+    if "base" in c.goods and re.search(r"\bnew\b", c.text):
+        return yes("Headquarters or base established")
+    if c.word in ("enter", "invade") and PEACEFULLY.search(c.text):
+        return yes(TRANSFER)
+    fought = {"clash", "kill", "offensive", "strike"} & c.present_classes or c.killed
+    if {"handover", "leave"} & c.present_classes or (LEFT_BEFORE.search(c.sentence) and not fought):
+        return yes(TRANSFER)
+    if c.direction in ("toward", "towards", "on"):
+        return yes(CLASH)
+    if c.word == "enter" and c.targets - {"armed", "military"} and not c.settlement:
+        return no("a building is entered")
+    if c.word in ("invade", "enter") and not {"Rebel group", "State forces", "External/Other forces"} & set(
+        c.agent_kinds
+    ):
+        return yes(ATTACK) if c.word == "invade" or c.killed else no("nobody takes a place")
+    return yes(CLASH if c.state_agent else OVERTAKE)
+
+
+def hijack(c: Context) -> Answer:
+    """A ship or vehicle taken."""
+    if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
+        return no("a journey")
+    held = re.search(r"\b(passengers?|crew|hostages?|drivers?|people|sailors|seafarers)\b", c.text)
+    if not held and ({"destroy", "steal", "loot"} & c.present_classes):
+        return yes("Looting/property destruction")
+    return yes(ABDUCT) if c.agent_kinds or c.word == "hijack" else no("nobody hijacks")

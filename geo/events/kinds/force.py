@@ -1,0 +1,239 @@
+"""A strike, bombing, shot or death in its context -> its sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import (
+    AIR,
+    ATTACK,
+    CLASH,
+    EXCESSIVE,
+    IED,
+    INTERVENTION,
+    LOOT,
+    MOB,
+    PEACEFUL,
+    SHELL,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+from geo.events.kinds.fighting import open_fire
+
+_NO_COMBAT = words("execute behead murder execution beheading torture hang")
+
+_BLOWN_UP = (
+    r"(?i)\b(car|truck|vehicle|lorry|bus|motorcycle|depot|warehouse|device|object|package|vest|gas|fuel|remnants?|"
+    r"ordnance|munitions?|ammunition|cylinder)\b"
+)
+
+
+def strike(c: Context) -> Answer:
+    """Struck, hit, targeted: the weapon decides, else who did it to whom."""
+    if "agreement" in c.goods and not c.noun:
+        return yes("Agreement")
+    if not c.noun and {"suicide", "bombing", "shell", "grenade", "chemical", "explosion"} & c.present_classes:
+        return no("the noun tells what struck")
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if c.noun and c.agent_kinds and set(c.agent_kinds) <= {"Civilians", "Protesters"}:
+        return yes(PEACEFUL)  # 'a strike by teachers'
+    if "Protesters" in c.patient_kinds and c.state_agent:
+        return yes(EXCESSIVE)
+    if not c.noun and not (c.agent_kinds or c.patient_kinds or c.targets or c.settlement or c.place_object or c.killed):
+        return no(f"neither somebody nor a place is the object of '{c.word}'")
+    if c.word in ("pound", "pummel", "bombardment", "barrage"):
+        return yes(SHELL)
+    if c.word.startswith("strike"):
+        return yes(AIR if c.state_agent or not c.agent_kinds or "External/Other forces" in c.agent_kinds else SHELL)
+    if c.state_agent and c.word in ("hit", "target"):
+        return yes(AIR)
+    return attack(c)
+
+
+def attack(c: Context) -> Answer:
+    """An attack without a weapon: on people an attack, on armed ones a clash."""
+    if "w.teargas" in c.weapons and c.state_agent:
+        return yes(INTERVENTION)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if "Protesters" in c.patient_kinds and c.state_agent:
+        return yes(EXCESSIVE)
+    if c.foreign and c.state_agent:
+        return yes(AIR)
+    if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
+        return yes(MOB if c.civil_patient and "Rioters" in c.agent_kinds else VIOLENT)
+    if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
+        return yes(SHELL)
+    if c.civil_patient and not c.armed_patient:
+        return yes(ATTACK)
+    if c.armed_patient or "repel" in c.present_classes:
+        return yes(CLASH)
+    if c.state_agent and c.place_object and c.agent_country and c.place_country and c.agent_country != c.place_country:
+        return yes(AIR)
+    return yes(ATTACK if c.settlement or c.killed or not c.state_agent else CLASH)
+
+
+def air(c: Context) -> Answer:
+    """From the air."""
+    return yes("Chemical weapon" if "w.chemical" in c.weapons else AIR)
+
+
+def shell(c: Context) -> Answer:
+    """By artillery, mortar, rocket."""
+    if "w.chemical" in c.weapons:
+        return yes("Chemical weapon")
+    return yes(
+        AIR
+        if {"w.drone", "w.airstrike"} & set(c.weapons)
+        and "artillery" not in c.text.lower()
+        and c.word in ("bombard", "bombardment")
+        else SHELL
+    )
+
+
+def bomb(c: Context) -> Answer:
+    """Bombed: from the air by states and coalitions, else a bomb laid."""
+    if "w.suicide" in c.weapons or {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if {"w.drone", "w.airstrike"} & set(c.weapons):
+        return yes(AIR)
+    if c.state_agent or "External/Other forces" in c.agent_kinds:
+        return yes(AIR)
+    return yes(IED)
+
+
+def bombing(c: Context) -> Answer:
+    """A bombing told as a noun."""
+    if "w.ied" in c.weapons and "w.suicide" not in c.weapons and not c.state_agent:
+        return yes("Suicide bomb" if {"suicide", "bomber"} & c.present_classes else IED)
+    return bomb(c)
+
+
+_WORN = re.compile(r"\b(vests?|belts?|jackets?|himself|herself|themselves|strapped)\b", re.I)
+
+
+def explode(c: Context) -> Answer:
+    """An explosion needs a weapon, victims or damage."""
+    if c.word in ("detonate", "blow", "set", "trigger") and _WORN.search(c.patient_text):
+        return yes("Suicide bomb")
+    if c.word == "blow" and c.state_agent and "homes" in c.targets and "kill" not in c.present_classes:
+        return yes(LOOT)
+    armed = by_weapon(c)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if armed:
+        return yes(armed)
+    hit = c.killed or c.targets or {"kill", "wound", "die", "destroy", "strike"} & c.present_classes
+    if not c.noun and not (hit or c.agent_kinds or re.search(_BLOWN_UP, c.text)):
+        return no(f"nothing that explodes is the subject of '{c.word}'")
+    if c.cls == "explosion" and not (c.killed or {"kill", "wound", "die", "destroy", "strike"} & c.present_classes):
+        return no("explosion without cause or victims")
+    return yes(IED)
+
+
+def launch(c: Context) -> Answer:
+    """Something fired, thrown or dropped must be a weapon."""
+    if "w.teargas" in c.weapons:
+        return yes(AIR if "w.drone" in c.weapons else INTERVENTION)
+    if {"w.stones", "w.fire"} & set(c.weapons):
+        return yes(VIOLENT)
+    armed = by_weapon(c)
+    if armed == IED and c.word in ("fire", "lob", "rain", "launch", "drop"):
+        return yes(AIR if c.word == "drop" else SHELL)
+    if armed:
+        return yes(armed)
+    if "w.firearm" in c.weapons and c.word == "fire":
+        return open_fire(c)
+    return no(f"nothing that is a weapon is the object of '{c.word}'")
+
+
+def use(c: Context) -> Answer:
+    """A weapon used against somebody; as a noun only poison, for 'the use of drones' is a matter, no event."""
+    if c.noun:
+        return yes("Chemical weapon") if "w.chemical" in c.weapons else no("use spoken of")
+    if not re.search(r"\b(against|on)\b", c.text):
+        return no("a weapon used against nobody")
+    return launch(c)
+
+
+def come_under(c: Context) -> Answer:
+    """Under fire of what, and who."""
+    low = c.text.lower()
+    if re.search(r"under [\w\s,-]{0,30}(drone|air)", low):
+        return yes(AIR)
+    if re.search(r"under [\w\s,-]{0,30}(shell|artillery|mortar|rocket|missile|bombard|tank)", low):
+        return yes(SHELL)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if "ship" in c.targets:
+        return yes(SHELL)
+    return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
+
+
+_TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
+
+
+_BY_LAW = re.compile(
+    r"\b(convicted|sentenced|judiciary|death row|gallows|supreme court|death penalty|on charges)\b", re.I
+)
+#: Who once bore arms, and whom a state's forces meet armed.
+_FORMER = re.compile(
+    r"\b(?:former|retired|off-duty|ex-\w+) (?:\w+ )?(?:commander|soldier|fighter|officer|member|rebel|general)", re.I
+)
+_OUTLAWS = re.compile(
+    r"\b(traffickers?|gangsters?|gang members?|cartel (?:members?|gunmen)|robbers|bandits|smugglers|infiltrators?|"
+    r"outlaws)\b",
+    re.I,
+)
+
+
+def kill(c: Context) -> Answer:
+    """Killed: the weapon decides, else who was killed."""
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if _TREES.search(c.patient_text):
+        return yes(LOOT)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if c.at_crowd and c.cls in ("kill", "shoot", "die") and not c.armed_patient:
+        return yes(EXCESSIVE)
+    if "Protesters" in c.patient_kinds:
+        return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
+    crowd = set(c.agent_kinds) and set(c.agent_kinds) <= {"Rioters", "Civilians", "Protesters"}
+    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (crowd and c.word in ("beat", "burn")):
+        return yes(MOB)
+    if "Protesters" in c.agent_kinds and c.cls == "wound":
+        return yes(VIOLENT)
+    if c.word in ("hang", "execute") and _BY_LAW.search(c.sentence):
+        return no("an execution by law")
+    if _FORMER.search(c.patient_text):
+        return yes(ATTACK)
+    if c.state_agent and _OUTLAWS.search(c.patient_text):
+        return yes(CLASH)
+    if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:
+        return yes(CLASH)
+    return yes(ATTACK)
+
+
+def needs_cause(c: Context) -> Answer:
+    """Died or hurt: an event only with a violent cause."""
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if c.agent_kinds and c.cls in ("wound", "beat", "shoot"):
+        return kill(c)
+    if "w.firearm" in c.weapons or "w.blade" in c.weapons:
+        return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
+    return no(f"'{c.word}' without a violent cause")

@@ -1,0 +1,221 @@
+"""Protests, riots, arrests and damage in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import (
+    ABDUCT,
+    DISRUPTED,
+    EXCESSIVE,
+    INTERVENTION,
+    LOOT,
+    MOB,
+    PEACEFUL,
+    VANISHED,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+
+_BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
+_CRIME = re.compile(
+    r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
+    r"shoplift|speeding|drunk|burglary|robbery|counterfeit|hashish|captagon)",
+    re.I,
+)
+
+_CROWD = re.compile(r"\b(protest|demonstrat|march|rall)", re.I)
+_FESTIVE = re.compile(
+    r"\b(celebrat\w*|victory|fans|pilgrims?|festivals?|carnival|worshippers|concerts?|tourists|spectators|trophy|holiday|"
+    r"wedding|eid|christmas|prayers?)\b", re.I
+)  # fmt: skip
+_DEMAND = re.compile(
+    r"\b(demand|against|slogans?|placards?|banners?|in solidarity|portraits|candles|pictures of|photos of|chanting|"
+    r"flags|outrage|anger)",
+    re.I,
+)
+_NOTABLE = re.compile(
+    r"\b(mayor|minister|opposition|journalists?|activists?|lawmakers?|politicians?|leaders?|president|senator|judges?|"
+    r"governor|critics?|cleric|bishop|general|candidates?|editor|lawyers?)\b",
+    re.I,
+)
+
+
+def mob(c: Context) -> Answer:
+    """A crowd against a person, or two crowds against each other."""
+    if re.search(r"\b(each other|one another)\b", c.text) and not _CROWD.search(c.sentence):
+        return yes(MOB)
+    person = c.patient_head == "civilians" or (c.civil_patient and not c.targets - {"civilians"})
+    against_one = c.word == "lynch" or "kill" in c.present_classes or (person and c.word in ("stone", "set"))
+    return yes(MOB if against_one else VIOLENT)
+
+
+def arrest(c: Context) -> Answer:
+    """Arrests by a state; by others an abduction; not for common crime."""
+    crowd = {"protest", "disperse", "gather"} & c.present_classes or (
+        "Protesters" in c.patient_kinds and re.search(r"protest|demonstrat|march|rall", c.patient_text)
+    )
+    if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
+        return yes(INTERVENTION)
+    if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
+        # Groups that rule arrest; bands of armed men abduct.
+        return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent else ABDUCT)
+    if not c.agent_kinds and VANISHED.search(c.sentence):
+        return yes(ABDUCT)
+    if _CRIME.search(c.text) and not _NOTABLE.search(c.patient_text):
+        return no("arrest for a common crime")
+    return yes("Arrests")
+
+
+def abduct(c: Context) -> Answer:
+    """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
+    if "Rioters" in c.agent_kinds and "kill" in c.present_classes:
+        return yes(MOB)
+    if c.state_agent and "Protesters" in c.patient_kinds:
+        return yes(INTERVENTION)
+    return yes(ABDUCT)
+
+
+_TAKEN_TO = re.compile(
+    r"\b(into (?:the |a |an |waiting |their |\w+ )?"
+    r"(?:forest|bush|woods?|jungle|mountains?|hills|cars?|vans?|vehicles?|trucks?|boats?|desert|swamps?|custody)"
+    r"|to an? (?:unknown|undisclosed)|(?:unknown|undisclosed) (?:place|location|destination)|away|off"
+    r"|out of (?:the |their |his |her )?(?:homes?|houses?|village|school|church|mosque|bus|cars?|beds?|building)"
+    r"|from (?:the |their |his |her )?(?:homes?|houses?|village|school|church|beds?|farms?|fields|bus|vehicles?)"
+    r"|at gunpoint|blindfolded|with (?:their|his|her) hands tied)\b",
+    re.I,
+)
+
+
+def lead(c: Context) -> Answer:
+    """People herded, marched, dragged away: by the state arrests, by a crowd mob violence, by others an abduction."""
+    people = c.patient_head in ("civilians", "armed") or c.patient_kinds
+    if not (people and _TAKEN_TO.search(c.sentence)):
+        return no(f"nobody is taken away by '{c.word}'")
+    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"} and not c.armed_patient:
+        return no("nobody armed takes anybody away")
+    return yes(INTERVENTION if c.protest and c.state_agent else "Arrests" if c.state_agent else ABDUCT)
+
+
+def halt(c: Context) -> Answer:
+    """Stopped, cleared, held back: a crowd or what flies; nothing else."""
+    if "airborne" in c.goods and not c.settlement and c.word in ("stop", "halt", "block", "turn"):
+        return yes("Disrupted weapons use")
+    crowd = "Protesters" in c.patient_kinds or _CROWD.search(c.patient_text)
+    if crowd and not set(c.agent_kinds) & {"Protesters", "Rioters"}:
+        return yes(INTERVENTION)
+    return no(f"no crowd is the object of '{c.word}'")
+
+
+_TOOK_THEM = re.compile(
+    r"\b(checkpoints?|soldiers|troops|gunmen|armed men|masked|intelligence|plainclothes|uniform\w*|militiamen|detained|"
+    r"abducted|seized|taken|security forces|kidnap\w*)\b", re.I
+)  # fmt: skip
+
+
+def vanish(c: Context) -> Answer:
+    """Disappeared: an event where armed ones are in it."""
+    return yes(ABDUCT) if _TOOK_THEM.search(c.sentence) else no("nobody is said to have taken them")
+
+
+def protest(c: Context) -> Answer:
+    """A protest, by what became of it."""
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if c.word in ("roadblock", "roadblocks", "blockade") and armed and c.noun:
+        return no("a roadblock of armed ones")
+    if c.state_agent and c.word in ("block", "blockade"):
+        return yes(INTERVENTION) if _CROWD.search(c.sentence) else no("a road closed by forces of the state")
+    if not c.noun and _FESTIVE.search(c.sentence) and not _CROWD.search(c.sentence):
+        return no("a feast, not a protest")
+    if (
+        c.cls == "gather"
+        and c.word != "chant"
+        and not ("Protesters" in c.agent_kinds or "protest" in c.present_classes or _DEMAND.search(c.text))
+    ):
+        return no("a gathering without protest")
+    if (
+        armed
+        and not set(c.agent_kinds) & {"Civilians", "Protesters", "Rioters"}
+        and not c.noun
+        and c.cls != "gather"
+        and c.word not in ("block", "blockade", "barricade")
+    ):
+        return no("somebody armed or official 'protests'")
+    if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds:
+        return yes(VIOLENT)
+    if {"kill", "openfire", "die"} & c.present_classes and (
+        c.state_agent
+        or c.state_kills
+        or re.search(r"\b(police|troops|soldiers|security forces|army|live (?:rounds|ammunition|fire))\b", c.text, re.I)
+    ):
+        return yes(EXCESSIVE)
+    if {"disperse", "arrest", "beat"} & c.present_classes or "w.teargas" in c.weapons:
+        return yes(INTERVENTION)
+    return yes(PEACEFUL)
+
+
+def riot(c: Context) -> Answer:
+    """Unrest."""
+    if c.word in ("violence", "clashes", "attack") or "communal" in c.text or "sectarian" in c.text:
+        return yes(MOB)
+    return yes(VIOLENT)
+
+
+def disperse(c: Context) -> Answer:
+    """A crowd driven apart."""
+    if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"} and not c.patient_kinds:
+        return no("a crowd that goes home")
+    if {"kill", "die", "openfire"} & c.present_classes:
+        return yes(EXCESSIVE)
+    if "riot" in c.present_classes:
+        return yes(VIOLENT)
+    if "w.teargas" in c.weapons or c.word in ("fire", "tear-gas", "use", "deploy", "lob"):
+        return yes(INTERVENTION)
+    return (
+        yes(INTERVENTION)
+        if c.protest or c.state_agent or re.search(r"\b(crowd|demonstrat|protest|rall)", c.text)
+        else no("nobody is dispersed")
+    )
+
+
+def loot(c: Context) -> Answer:
+    """Looting, of a crowd a riot; of people an abduction."""
+    if c.word in ("steal", "make") and "civilians" in c.targets:
+        return yes(ABDUCT)
+    if "Protesters" in c.agent_kinds or ({"riot", "protest", "destroy"} & c.present_classes and c.crowd):
+        return yes(VIOLENT)
+    return yes(LOOT)
+
+
+def sack(c: Context) -> Answer:
+    """A building sacked, not a worker."""
+    if not (c.targets - {"civilians", "armed"} or re.search(r"\boffices?\b", c.patient_text)):
+        return no("nothing is sacked that can be looted")
+    return loot(c)
+
+
+def destroy(c: Context) -> Answer:
+    """Destroyed or burned, with a cause or by somebody."""
+    if "airborne" in c.goods and not (c.targets - {"military", "armed"}):
+        return yes(DISRUPTED)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if {"Rioters", "Protesters"} & set(c.agent_kinds):
+        mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
+        return yes(MOB if mob else VIOLENT)
+    if "arms" in c.goods and c.agent_kinds:
+        return yes(DISRUPTED)
+    if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
+        return yes(DISRUPTED)
+    by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
+    if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
+        return yes(LOOT)
+    if by_somebody and (c.word in _BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):
+        return yes(LOOT)
+    return no(f"'{c.word}' without a violent cause")

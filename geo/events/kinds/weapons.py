@@ -1,0 +1,56 @@
+"""Weapons that act: a bomb, a mine stepped on, what comes down, a vehicle driven into a crowd -> its sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import ATTACK, BY_WEAPON, IED, Answer, Context, by_weapon, no, yes
+
+_KEPT_QUIET = words(
+    """
+    find discover uncover recover seize confiscate defuse disarm remove plant lay hide carry smuggle transport build
+    make assemble store fail clear contain neutralise neutralize deactivate dismantle intercept be have use drop fire
+    """
+)
+
+
+def device(c: Context) -> Answer:
+    """A bomb or mine: an event where it is said to have acted, or in a note that has no verb at all."""
+    if c.killed or c.verbless or (c.role == "subject" and c.governor not in _KEPT_QUIET):
+        return yes(by_weapon(c) or IED)
+    return no("a device, not an event by itself")
+
+
+def impact(c: Context) -> Answer:
+    """'blew off', 'tore into': only a weapon does that in our sense."""
+    armed = by_weapon(c)
+    return yes(armed) if armed else no(f"nothing that is a weapon is the subject of '{c.word}'")
+
+
+def tread(c: Context) -> Answer:
+    """'ran over', 'stepped on': a mine or bomb, or people run over by a vehicle."""
+    if "w.ied" in c.weapons:
+        return yes(IED)
+    return ram(c) if c.word == "run" else no(f"no mine or bomb is the object of '{c.word}'")
+
+
+def crash(c: Context) -> Answer:
+    """A drone or missile that comes down; shot down, it is told by that."""
+    if "intercept" in c.present_classes:
+        return no("debris of what was shot down")
+    armed = [w for w in c.weapons if w in ("w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")]
+    if armed:
+        return yes(BY_WEAPON[armed[0]])
+    return no("no weapon crashes or lands")
+
+
+def ram(c: Context) -> Answer:
+    """A vehicle driven into a crowd; laden with explosives, a suicide bomb."""
+    if "w.ied" in c.weapons or re.search(r"\bexplosives?\b|-laden\b", c.text):
+        return yes(IED if c.word == "run" else "Suicide bomb")
+    return (
+        yes(ATTACK)
+        if c.civil_patient and re.search(r"\b(attack|deliberate|crowd|assailant|ramm)", c.text, re.I)
+        else no("a crash, not an attack")
+    )

@@ -1,0 +1,1 @@
+"""Tables of data/lexicons and data/taxonomy -> lexicons, compiled once."""

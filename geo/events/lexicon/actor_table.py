@@ -1,0 +1,260 @@
+"""Actor lexicon, countries and words for forces -> who is named where in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geo.events.grammar.tokens import Token
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.countries import Countries
+from geo.events.lexicon.phrases import PhraseTable
+
+Rows = Sequence[dict[str, str]]
+
+
+class ActorEntry(NamedTuple):
+    """A row of the lexicon, or one made by pattern (a country's force)."""
+
+    id: str | None
+    name: str
+    kind: str | None
+    country: str | None
+    parent: str | None = None
+    bloc: str | None = None
+    since: str = ""
+    until: str = ""
+
+
+class ActorSpan(NamedTuple):
+    """An actor named by tokens ``[i, j)``; ``how`` is name, force, generic or country."""
+
+    i: int
+    j: int
+    entry: ActorEntry
+    how: str
+
+
+class ActorTable:
+    """Finds actors in tagged tokens."""
+
+    def __init__(self, countries: Countries) -> None:
+        self.countries = countries
+        self.names: PhraseTable[list[tuple[ActorEntry, str]]] = PhraseTable()
+        self.forces: PhraseTable[ActorEntry] = PhraseTable()
+        self.generic: PhraseTable[ActorEntry] = PhraseTable()
+        self._size, self._firsts = -1, frozenset[str]()
+        self.blocs: dict[str, dict[str, str]] = {}
+        self.entries: dict[str, ActorEntry] = {}
+        self.leaders: PhraseTable[ActorEntry] = PhraseTable()
+
+    def find(
+        self, tokens: list[Token], on: str | None = None, names: PhraseTable[ActorEntry] | None = None
+    ) -> list[ActorSpan]:
+        """All actors of a sentence, longest first from each token, not overlapping.
+
+        Parameters
+        ----------
+        tokens : list of Token
+            Tagged tokens.
+        on : str, optional
+            ISO date of the report; of names that changed hands, the row that held then is taken.
+        names : PhraseTable, optional
+            Names that only the report brings in.
+        """
+        spans: list[ActorSpan] = []
+        firsts = self._first_words()
+        i = 0
+        while i < len(tokens):
+            low = tokens[i].low
+            local = names.match(tokens, i) if names is not None and low in names else None
+            if local is not None and (tokens[i].capital or low[0].isdigit()):
+                spans.append(ActorSpan(i, i + local[0], _unit_of(local[1], spans, tokens, i), "name"))
+                i += local[0]
+                continue
+            if low not in firsts:
+                i += 1
+                continue
+            span = (
+                self._name(tokens, i, on)
+                or self._followers(tokens, i)
+                or self._of_country(tokens, i)
+                or self._bare(tokens, i)
+            )
+            if span is None:
+                i += 1
+                continue
+            spans.append(span)
+            i = span.j
+        return _shared_force(tokens, spans)
+
+    def _first_words(self) -> frozenset[str]:
+        """Words that any actor's name can begin with; counted again when tables have grown."""
+        tables = (self.names, self.forces, self.generic, self.countries.table, self.leaders)
+        size = sum(len(t) for t in tables)
+        if size != self._size:
+            self._size, self._firsts = size, frozenset().union(*(t.firsts for t in tables))
+        return self._firsts
+
+    def _name(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
+        hit = self.names.match(tokens, i)
+        if hit is None:
+            return None
+        n, choices = hit
+        words = [t.text for t in tokens[i : i + n]]
+        written = " ".join(words)
+        fitting = [(e, v) for e, v in choices if _case_fits(v, written, words)]
+        if not fitting:
+            return None
+        entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
+        return ActorSpan(i, i + n, entry, "name")
+
+    def _followers(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        """'Hemedti's men', 'fighters loyal to Hemedti': followers stand for the group; the person alone does not."""
+        hit = self.leaders.match(tokens, i) if tokens[i].capital else None
+        if hit is None:
+            return None
+        j = i + hit[0]
+        if j < len(tokens) and tokens[j].tag == "POS":
+            for k in range(j + 1, min(len(tokens), j + 4)):
+                if tokens[k].low in _FOLLOWERS:
+                    return ActorSpan(i, k + 1, hit[1], "name")
+            return None
+        k = i - 1
+        while k > 0 and (tokens[k].low in _TITLES or tokens[k].capital):
+            k -= 1
+        led = k > 0 and tokens[k].low in ("to", "by", "of", "under", "with") and tokens[k - 1].low in _LED
+        return ActorSpan(i, j, hit[1], "name") if led else None
+
+    def _of_country(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        hit = self.countries.match(tokens, i)
+        if hit is None:
+            return None
+        n, country, is_demonym, people = hit
+        j = i + n
+        alone = j >= len(tokens) or tokens[j].tag not in ("N", "P", "J", "POS", "CC", "V")
+        counted = i > 0 and tokens[i - 1].tag in ("DET", "NUM", "J") and tokens[i - 1].low != "the"
+        if is_demonym and alone and counted:
+            people = True
+        if people and (j >= len(tokens) or tokens[j].tag not in ("N", "P", "J")):
+            entry = ActorEntry(
+                "generic:civilians", f"Civilians ({self.countries.names[country]})", "Civilians", country
+            )
+            return ActorSpan(i, j, entry, "generic")
+        k = j
+        if k < len(tokens) and tokens[k].tag == "POS":
+            k += 1
+        for skip in range(4):
+            if k + skip >= len(tokens):
+                break
+            if skip and tokens[k + skip].capital and self._name(tokens, k + skip, None) is not None:
+                break  # 'Sudan's paramilitary Rapid Support Forces'
+            force = self.forces.match(tokens, k + skip)
+            if force is not None:
+                m, row = force
+                return ActorSpan(i, k + skip + m, self.force(row, country), "force")
+            if tokens[k + skip].tag not in ("J", "N", "P") or tokens[k + skip].low.endswith("s"):
+                break
+        name = (
+            f"{self.countries.adjective(country)} forces" if is_demonym else self.countries.names.get(country, country)
+        )
+        entry = ActorEntry(f"state:{country}", name, "State forces", country)
+        return ActorSpan(i, j, entry, "demonym" if is_demonym else "country")
+
+    def force(self, row: ActorEntry, country: str) -> ActorEntry:
+        """The force of a country, e.g. 'Syrian interior ministry'."""
+        adjective = self.countries.adjective(country)
+        if row.id in _NEEDS_COUNTRY:
+            return ActorEntry(f"state:{country}", f"{adjective} forces", "State forces", country)
+        kind = "External/Other forces" if row.kind == "External/Other forces" else "State forces"
+        return ActorEntry(
+            f"state:{country}:{(row.id or '').removeprefix('force:')}",
+            f"{adjective} {row.name}",
+            kind,
+            country,
+            f"state:{country}",
+        )
+
+    def _bare(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        if tokens[i].tag in ("V", "AUX"):
+            longer = self.generic.match(tokens, i)  # 'armed men' begins with a form of a verb
+            return ActorSpan(i, i + longer[0], longer[1], "generic") if longer is not None and longer[0] > 1 else None
+        if i > 1 and tokens[i].capital and tokens[i - 1].capital and tokens[i - 1].tag == "P":
+            return None
+        force = self.forces.match(tokens, i, without=self.entries.get("force:arms"))
+        generic = self.generic.match(tokens, i)
+        if force is not None and (generic is None or force[0] >= generic[0]):
+            n, row = force
+            j = i + n
+            if j + 1 < len(tokens) and tokens[j].low == "of":
+                k = j + 2 if tokens[j + 1].low == "the" else j + 1
+                hit = self.countries.match(tokens, k) if k < len(tokens) else None
+                if hit is not None:
+                    return ActorSpan(i, k + hit[0], self.force(row, hit[1]), "force")
+            return ActorSpan(i, j, row, "bare")
+        if generic is not None:
+            return ActorSpan(i, i + generic[0], generic[1], "generic")
+        return None
+
+
+#: Words for arms: somebody's forces only with a country in front.
+_NEEDS_COUNTRY = frozenset(("force:arms",))
+
+
+#: Those who follow a person, and words that say so.
+_FOLLOWERS = words(
+    """
+    men forces fighters troops loyalists followers supporters army group faction militia militiamen gunmen boys soldiers
+    paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets
+    """
+)
+_LED = _FOLLOWERS | words("loyal led commanded headed faithful allied linked run directed founded state region")
+_TITLES = words(
+    """
+    general gen colonel col captain major marshal field commander warlord sheikh mullah strongman leader kingpin alias
+    president chief boss the rebel militia gang bandit brigadier lieutenant
+    """
+)
+
+
+def _case_fits(variant: str, written: str, words: list[str]) -> bool:
+    if variant.isupper() or (any(c.isupper() for c in variant[1:3]) and len(variant) < 7):
+        return written == variant or written.replace("’", "'") == variant
+    return variant.islower() or any(not w.islower() or not w[0].isascii() for w in words)
+
+
+def _unit_of(entry: ActorEntry, spans: list[ActorSpan], tokens: list[Token], i: int) -> ActorEntry:
+    """'the Russian 36th Brigade': a unit that no lexicon knows is of the country named before it."""
+    if entry.country or not spans or entry.kind not in (None, "State forces"):
+        return entry
+    before = spans[-1]
+    beside = before.j == i or (before.j == i - 1 and tokens[i - 1].tag == "POS")
+    if beside and before.how in ("bare", "force"):
+        return before.entry  # 'the army's 6th Division'
+    if beside and before.how in ("country", "demonym"):
+        return entry._replace(country=before.entry.country, kind="State forces")
+    return entry
+
+
+def _holds(entry: ActorEntry, on: str | None) -> bool:
+    if not on:
+        return not entry.until
+    return (not entry.since or entry.since <= on) and (not entry.until or on[: len(entry.until)] <= entry.until)
+
+
+def _shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
+    """'U.S. and Israeli forces': the first country takes the force of the second."""
+    out = list(spans)
+    for k in range(len(out) - 2, -1, -1):
+        here, after = out[k], out[k + 1]
+        gap = [t.low for t in tokens[here.j : after.i]]
+        if here.how in ("country", "demonym") and after.how == "force" and gap in (["and"], [","], [",", "and"]):
+            name = after.entry.name.split(" ", 1)[-1]
+            suffix = (after.entry.id or "").split(":")[-1]
+            country = here.entry.country
+            adjective = here.entry.name if here.how == "country" else tokens[here.i].text
+            entry = ActorEntry(
+                f"state:{country}:{suffix}", f"{adjective} {name}", "State forces", country, f"state:{country}"
+            )
+            out[k] = ActorSpan(here.i, here.j, entry, "force")
+    return out

@@ -1,0 +1,194 @@
+"""data/lexicons/*.tsv and the user's tables -> Lexicons, compiled once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from geo.errors import InputError
+from geo.events.grammar.inflection import VerbForms, plural
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_rows import build_actors
+from geo.events.lexicon.actor_table import ActorTable
+from geo.events.lexicon.cues import Cues
+from geo.events.lexicon.phrases import PhraseTable
+from geo.events.lexicon.stems import ForeignTriggers
+from geo.events.lexicon.tables import read_folder, variants
+from geo.resources import data_path
+
+Rows = list[dict[str, str]]
+
+
+class Thing(NamedTuple):
+    """A word for a weapon, a target, a kind of goods or a settlement."""
+
+    id: str
+    kind: str
+    value: str
+
+
+_PEOPLE = frozenset(("t.people", "t.troops"))
+_BASES = frozenset(("t.settlement", "g.base"))
+
+
+class Lexicons:
+    """Compiled tables; ``version`` is a hash of what they were read from."""
+
+    def __init__(self, tables: dict[str, Rows]) -> None:
+        digest = hashlib.sha256()
+        for name in sorted(tables):
+            digest.update(repr((name, tables[name])).encode())
+        self.version = digest.hexdigest()[:12]
+        self.verbs = VerbForms(tables["verbs"])
+        self.words: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        self.words.update({row["id"]: frozenset(variants(row)) for row in tables["words"]})
+        for group in ("trial", "trend", "spoken_of", "occur", "undergo"):
+            for lemma in self.words[group]:
+                if lemma not in self.verbs.forms:
+                    self.verbs.add(lemma)
+        self.verb_triggers: PhraseTable[str] = PhraseTable()
+        self.noun_triggers: PhraseTable[str] = PhraseTable()
+        self.things: dict[str, PhraseTable[Thing]] = {
+            k: PhraseTable() for k in ("weapon", "target", "settlement", "goods")
+        }
+        self.gaps: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.homographs: frozenset[str] = frozenset()
+        self.thing_values: dict[str, str] = {}
+        self._add_triggers(tables["triggers"])
+        self._add_things(tables["things"])
+        self.trigger_words = self._words()
+        self.cues = Cues(tables["cues"])
+        self.actors: ActorTable = build_actors(tables["actors"], tables["blocs"], tables["people"])
+        arms = self.actors.entries.get("force:arms")
+        if arms is not None:
+            owned = [w for w, _ in self.things["weapon"].words()]
+            owned += [w for w, thing in self.things["target"].words() if thing.id == "t.base"]
+            for words in owned:
+                self.actors.forces.add_words(words, arms)
+        self.demonyms = frozenset(
+            words[0]
+            for words, value in self.actors.countries.table.words()
+            if len(words) == 1 and value[1] and not value[2]
+        )
+        #: Heads of what armed ones leave: settlements and bases.
+        self.places_left = frozenset(
+            words[-1] for kind in ("settlement", "goods") for words, t in self.things[kind].words() if t.id in _BASES
+        )
+        #: Words for one person, so that 'the mayor' counts as one.
+        self.persons = (
+            frozenset(words[0] for words, t in self.things["target"].words() if t.id in _PEOPLE and len(words) == 1)
+            - self.words["collective"]
+        )
+        self.foreign = ForeignTriggers(tables["foreign"])
+
+    def _words(self) -> frozenset[str]:
+        """Every word that a trigger can begin with, in all its forms; a cheap test for sentences without any."""
+        firsts = {words[0] for words, cls in self.verb_triggers.words() if cls != "light"} | set(self.gaps)
+        out = {form for form, (lemma, _) in self.verbs.forms.items() if lemma in firsts}
+        out |= {words[0] for words, _ in self.noun_triggers.words()}
+        return frozenset(out)
+
+    def _add_triggers(self, rows: Rows) -> None:
+        nouns = set(self.words["nouns"])
+        for row in rows:
+            if row["pos"] == "v":
+                irregular = _irregular(row)
+                for phrase in variants(row):
+                    if " ... " in phrase:
+                        verb, _, tail = phrase.partition(" ... ")
+                        self.gaps.setdefault(verb, []).append((tuple(tail.split()), row["class"]))
+                        self.verbs.add(verb, next((f for f in irregular if _same_verb(verb, f)), ""))
+                        continue
+                    lemma = phrase.split()[0]
+                    past = next((f for f in irregular if _same_verb(lemma, f)), "")
+                    self.verbs.add(lemma, past)
+                    self.verbs.kinds.setdefault(lemma, "event")
+                    self.verb_triggers.add(phrase, row["class"])
+            else:
+                for phrase in variants(row):
+                    for form in (phrase, plural(phrase)):
+                        self.noun_triggers.add(form, row["class"])
+                        nouns.add(form.rsplit(" ", 1)[-1])
+        for tails in self.gaps.values():
+            tails.sort(key=lambda gap: -len(gap[0]))
+        self._nouns = nouns
+
+    def _add_things(self, rows: Rows) -> None:
+        for row in rows:
+            table = self.things.get(row["kind"])
+            if table is None:
+                raise InputError(
+                    f"things.tsv: '{row['id']}' has kind '{row['kind']}'; known are {', '.join(self.things)}"
+                )
+            thing = Thing(row["id"], row["kind"], row["value"] or row["kind"])
+            self.thing_values[thing.id] = thing.value
+            for phrase in variants(row):
+                for form in (phrase, plural(phrase)):
+                    table.add(form, thing)
+                    if " " not in form:
+                        self._nouns.add(form)
+        self.homographs = frozenset(self._nouns)
+
+
+#: Irregular pasts and their verbs, for the column ``forms`` of the trigger table.
+_IRREGULAR_OF = dict(
+    pair.split(":")
+    for pair in words(
+        """
+        struck:strike overthrew:overthrow hit:hit went:go blew:blow drove:drive ran:run came:come
+        fought:fight beat:beat broke:break burst:burst shot:shoot threw:throw retook:retake
+        overran:overrun took:take swept:sweep fell:fall withdrew:withdraw left:leave gave:give slew:slay
+        cut:cut mowed:mow hanged:hang slit:slit lost:lose hurt:hurt set:set held:hold brought:bring
+        knocked:knock found:find laid:lay swore:swear built:build stole:steal made:make heard:hear
+        burned:burn sank:sink was:be were:be shook:shake sent:send forced:force
+        """
+    )
+)
+
+
+def _irregular(row: dict[str, str]) -> list[str]:
+    return [f for f in row.get("forms", "").split(";") if f]
+
+
+def _same_verb(lemma: str, forms: str) -> bool:
+    past = forms.split("|")[0]
+    return _IRREGULAR_OF.get(past, lemma if past[:2] == lemma[:2] else "") == lemma
+
+
+def load_lexicons(user_dir: str | Path | None = None) -> Lexicons:
+    """Read the shipped lexicons and, on top, a user's folder (rows win by id).
+
+    Parameters
+    ----------
+    user_dir : path, optional
+        Folder laid out as ``data/lexicons``: ``triggers.tsv``, ``things.tsv``, ``cues.tsv``, ``actors/*.tsv`` ...
+
+    Raises
+    ------
+    InputError
+        If the folder is missing or a table is malformed; the message names file and row.
+    """
+    return _load(str(user_dir) if user_dir else None)
+
+
+@cache
+def _load(user_dir: str | None) -> Lexicons:
+    folder = Path(user_dir) if user_dir else None
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"lexicon folder {folder} does not exist; make it or leave the setting lexicon_dir empty")
+    base = data_path("lexicons")
+    patterns = {
+        "verbs": "grammar/verbs.tsv",
+        "words": "grammar/words.tsv",
+        "triggers": "triggers.tsv",
+        "things": "things.tsv",
+        "cues": "cues.tsv",
+        "foreign": "foreign.tsv",
+        "blocs": "actors/blocs.tsv",
+        "actors": "actors/*.tsv",
+        "people": "people.tsv",
+    }
+    return Lexicons({name: read_folder(base, pattern, folder) for name, pattern in patterns.items()})

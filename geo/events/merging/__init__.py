@@ -1,0 +1,1 @@
+"""Observations -> incidents: the same thing once, with all its sources."""

@@ -1,0 +1,167 @@
+"""Two tellings -> features of how kind, time and place agree, with words; ``None`` where they exclude each other.
+
+All features are the same whichever telling comes first; :mod:`geo.events.merging.similar` weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import Any
+
+from geo.events.lexicon.taxonomy import event_type
+from geo.events.merging.sides import VIOLENT
+from geo.records import Coding, Place
+
+EARTH_KM = 6371.0088  # mean radius, IUGG
+#: How far apart two tellings of one event may be placed, by the coarser precision (km).
+REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 40.0}
+#: Beyond their reach by this factor two places are two.
+_STRETCH = 1.6
+#: Places of one name farther apart than this are homonyms rather than one place resolved in two ways.
+_ALIKE_KM = 250.0
+#: Days between two dates that are both told by the day, and where one of them is only that of publication.
+_FIRM_GAP, _LOOSE_GAP = 1, 2
+#: Features of one aspect with the words that say them.
+Found = tuple[dict[str, float], str]
+_CONTAINERS = frozenset(("admin1", "region", "country", "water"))
+_UNREST = frozenset(("Protests", "Riots"))
+_SHOTS = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
+_DISRUPTED = "Disrupted weapons use"
+#: Targets that are told too generally to tell two things apart.
+_SOFT = frozenset(("civilians", "armed forces", "homes", "settlement", "weapons", "ship", None))
+_ONE_SHOT = re.compile(r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,3}(?:missile|drone|rocket|projectile|shahed)\b", re.I)
+
+
+def distance_km(a: Any, b: Any) -> float:
+    """Great-circle distance of two places with ``lat`` and ``lon`` in degrees (haversine); infinite where unknown."""
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return math.inf
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def kinds_agree(a: Coding, b: Coding) -> Found | None:
+    """Same sub-event, same event type, kinds of armed force, unrest, or a shot and its interception."""
+    if a.sub_event_type == b.sub_event_type:
+        found, words = {"kind:same": 1.0}, "same kind"
+    else:
+        x, y = event_type(a.sub_event_type), event_type(b.sub_event_type)
+        if _intercepted(a, b) or _intercepted(b, a):
+            found, words = {"kind:shot": 1.0}, "a shot and its interception"
+        elif x == y == "Violence against civilians":
+            found, words = {"kind:harm": 1.0}, "kindred kind"
+        elif (x == y and x != "Strategic developments") or {x, y} <= _UNREST:
+            found, words = {"kind:type": 1.0}, "kindred kind"
+        elif {x, y} <= VIOLENT:
+            found, words = {"kind:force": 1.0}, "kindred kind"
+        else:
+            return None
+    if a.outcome != b.outcome and "attempted" in (a.outcome, b.outcome):
+        return None
+    if a.weapon and b.weapon:
+        if a.weapon != b.weapon and a.sub_event_type != b.sub_event_type and "kind:shot" not in found:
+            return None
+        found["weapon:same" if a.weapon == b.weapon else "weapon:other"] = 1.0
+    if a.target_type not in _SOFT and b.target_type not in _SOFT:
+        found["target:same" if a.target_type == b.target_type else "target:other"] = 1.0
+    if a.quantity and b.quantity and a.quantity.value and b.quantity.value and a.quantity.unit == b.quantity.unit:
+        if a.quantity.value != b.quantity.value:
+            return None
+        found["quantity:same"] = 1.0
+    return found, words
+
+
+def _intercepted(shot: Coding, caught: Coding) -> bool:
+    """Whether one tells of a single missile or drone that was fired, the other of one that was shot down."""
+    if shot.sub_event_type not in _SHOTS or caught.sub_event_type != _DISRUPTED or caught.outcome != "intercepted":
+        return False
+    if (shot.fatalities is not None and shot.fatalities.low) or (shot.injured is not None and shot.injured.low):
+        return False
+    return all(any(_ONE_SHOT.search(s.quote) for s in told.sources[:2]) for told in (shot, caught))
+
+
+def times_agree(a: Coding, b: Coding) -> Found | None:
+    """Overlap of the days against how precisely, and on what basis, they are told."""
+    if not a.date_start or not b.date_start:
+        if not (a.date_start or b.date_start) or one_document(a, b):
+            return {"day:none": 1.0}, "undated"
+        return None
+    a0, a1 = _day(a.date_start), _day(a.date_end or a.date_start)
+    b0, b1 = _day(b.date_start), _day(b.date_end or b.date_start)
+    gap = max((a0 - b1).days, (b0 - a1).days)
+    firm = a.date_basis in ("stated", "relative") and b.date_basis in ("stated", "relative")
+    if gap > 0:
+        if gap > (_LOOSE_GAP if "publication" in (a.date_basis, b.date_basis) else _FIRM_GAP):
+            return None
+        if firm and a.date_precision == b.date_precision == "day":
+            return None if one_document(a, b) else ({"day:next": 1.0}, "a day apart")
+        return {"day:close": 1.0}, "a day apart"
+    if a0 == b0 and a1 == b1:
+        return ({"day:same": 1.0}, "same day") if a.date_precision == "day" else ({"time:same": 1.0}, "same time")
+    wide = max((a1 - a0).days, (b1 - b0).days)
+    if wide <= 2:
+        return {"days:overlap": 1.0}, "same days"
+    return {"times:overlap" if wide <= 40 else "times:wide": 1.0}, "times that overlap"
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value[:10])
+
+
+def places_agree(a: Place | None, b: Place | None) -> Found | None:
+    """Distance against precision, or one inside the other."""
+    if a is None or b is None:
+        return ({"place:once": 1.0}, "place told once") if a or b else ({"place:none": 1.0}, "no place")
+    coarse = [p for p in (a, b) if p.precision in _CONTAINERS]
+    roughly = [p for p in (a, b) if p.basis == "container"]
+    if _written_alike(a, b) and (a.country == b.country or roughly):
+        return (
+            ({"area:same": 1.0}, f"same area ({a.name})") if coarse else ({"place:same": 1.0}, f"same place ({a.name})")
+        )
+    if a.id == b.id and not roughly:
+        if coarse:
+            return {"area:country" if a.precision == "country" else "area:same": 1.0}, f"same area ({a.name})"
+        return {"place:same": 1.0}, f"same place ({a.name})"
+    if coarse:
+        return _inside(a, b)
+    apart = distance_km(a, b)
+    reach = max(REACH_KM.get(a.precision, 8.0), REACH_KM.get(b.precision, 8.0))
+    if apart > _STRETCH * reach:
+        return None
+    return {"place:near" if apart <= reach and not roughly else "place:roughly": 1.0}, f"{apart:.0f} km apart"
+
+
+def _written_alike(a: Place, b: Place) -> bool:
+    """Whether two reports write one name, whatever it was resolved to; countries and waters are compared by id."""
+    same = a.mention.casefold() == b.mention.casefold() and a.precision not in ("country", "water")
+    return same and b.precision not in ("country", "water") and (a.id == b.id or distance_km(a, b) <= _ALIKE_KM)
+
+
+def _inside(a: Place, b: Place) -> Found | None:
+    outer, inner = sorted((a, b), key=_extent, reverse=True)
+    words = f"{inner.name} in {outer.name}"
+    if outer.precision == "country":
+        return ({"in:country": 1.0}, words) if outer.country == inner.country else None
+    if outer.precision == "admin1" and inner.admin1_code and outer.admin1_code == inner.admin1_code:
+        return {"in:division": 1.0}, words
+    apart = distance_km(a, b)
+    if outer.precision == "water":
+        return ({"in:water": 1.0}, words) if apart <= 2 * (outer.radius_km or 100.0) else None
+    if apart <= (outer.radius_km or 100.0):
+        return {"in:radius": 1.0}, f"{inner.name} within {outer.name}"
+    return None
+
+
+def _extent(place: Place) -> tuple[int, float, str]:
+    """Countries over divisions and regions over waters; the wider one of the same precision first."""
+    order = {"country": 3, "region": 2, "admin1": 2, "water": 2}
+    return order.get(place.precision, 1), place.radius_km or 0.0, place.id
+
+
+def one_document(a: Coding, b: Coding) -> bool:
+    """Whether a document tells both."""
+    docs = {s.doc_id for s in a.sources}
+    return any(s.doc_id in docs for s in b.sources)

@@ -1,0 +1,107 @@
+"""The actors of two tellings -> whether those who did it and those who were hit go together."""
+
+from __future__ import annotations
+
+from geo.events.grammar import wordsets
+from geo.events.lexicon.taxonomy import event_type
+from geo.records import Actor, Coding
+
+#: Event types of armed violence.
+VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+#: Kinds of actors between which reports waver.
+_ALIKE = (
+    {"Rebel group", "Political militia", "Identity militia", None},
+    {"Civilians", "Protesters", "Rioters"},
+)
+#: Victims told so generally that they may be anybody.
+_ANYBODY = wordsets.words(
+    """
+    people persons person casualties victims men women children man woman protesters demonstrators residents civilians
+    villagers locals inhabitants others
+    """
+)
+
+
+def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
+    """How perpetrators and targets go together, as features with words; ``None`` where the victims must be others."""
+    left, right = _doers(a), _doers(b)
+    found: dict[str, float] = {}
+    words = "actors told once"
+    if left and right:
+        if any(x.id and x.id == y.id and not _unnamed(x) for x in left for y in right):
+            found["doer:same"] = 1.0
+        elif related(left, right):
+            found["doer:unlike" if _crowds(left) and _crowds(right) and not _shared(left, right) else "doer:like"] = 1.0
+        else:
+            found["doer:foes" if _foes(left, right) else "doer:other"] = 1.0
+        words = "actors that differ" if found.keys() & {"doer:other", "doer:foes"} else "same actors"
+    elif not left and not right:
+        found["doer:none"], words = 1.0, "no actor named"
+    else:
+        found["doer:once"] = 1.0
+    hit, other = _sides(a, "target"), _sides(b, "target")
+    if not hit or not other or _anybody(hit) or _anybody(other):
+        return found, words
+    if related(hit, other):
+        alike = _shared(hit, other)
+        plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)
+        found["hit:same" if alike else "hit:unlike" if plain else "hit:like"] = 1.0
+        return found, words
+    named = [any(x.id and not x.id.startswith("generic:") for x in side) for side in (hit, other)]
+    if all(named):
+        return None
+    found["hit:odd" if _plain(hit) and _plain(other) else "hit:other"] = 1.0
+    return found, words
+
+
+def _foes(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether one side are a state's forces by name, the other an armed group by name."""
+    named = [{x.kind == "State forces" for x in side if x.id and not _unnamed(x)} for side in (left, right)]
+    return all(len(kinds) == 1 for kinds in named) and named[0] != named[1]
+
+
+def _anybody(side: list[Actor]) -> bool:
+    """Whether nothing is said of a side but that they were people."""
+    return all(x.name.lower() in _ANYBODY for x in side)
+
+
+def _shared(left: list[Actor], right: list[Actor]) -> bool:
+    return any(x.name == y.name or (x.id and x.id == y.id and not _unnamed(x)) for x in left for y in right)
+
+
+def _crowds(side: list[Actor]) -> bool:
+    """Whether all of a side are people of some trade or belief ('teachers', 'prisoners') rather than just people."""
+    return all(x.kind in ("Civilians", "Protesters", "Rioters") and x.name.lower() not in _ANYBODY for x in side)
+
+
+def _plain(side: list[Actor]) -> bool:
+    """Whether all of a side say who they are ('a journalist', 'three policemen')."""
+    return all(x.name.lower() not in _ANYBODY for x in side)
+
+
+def _doers(a: Coding) -> list[Actor]:
+    """Perpetrators; unnamed civilians are none where arms are used (mostly somebody that the sentence also names)."""
+    armed = event_type(a.sub_event_type) in VIOLENT
+    return [x for x in _sides(a, "perpetrator") if not (armed and x.kind == "Civilians" and _unnamed(x))]
+
+
+def _sides(a: Coding, role: str) -> list[Actor]:
+    return [x for x in a.actors if x.role == role]
+
+
+def related(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether two sides can be one: same id, same country's forces, or one of them unnamed of a like kind."""
+    for x in left:
+        for y in right:
+            if (x.id and x.id == y.id) or x.name == y.name:
+                return True
+            if x.kind == y.kind == "State forces" and (x.country == y.country or not x.country or not y.country):
+                return True
+            alike = x.kind == y.kind or any({x.kind, y.kind} <= kinds for kinds in _ALIKE)
+            if alike and (_unnamed(x) or _unnamed(y)):
+                return True
+    return False
+
+
+def _unnamed(actor: Actor) -> bool:
+    return actor.id is None or actor.id.startswith(("generic:", "force:"))

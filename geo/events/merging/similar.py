@@ -1,0 +1,105 @@
+"""Two tellings -> whether they are of one thing, and why.
+
+What excludes each other is ruled out by :mod:`geo.events.merging.agreement` and :mod:`geo.events.merging.sides`; the
+rest is weighed by a logistic model with one weight per feature (``data/models/same.json``, fitted by
+:mod:`geo.evaluate.train_merging`).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import NamedTuple
+
+from geo.events.merging.agreement import distance_km, kinds_agree, one_document, places_agree, times_agree
+from geo.events.merging.agreement_words import overlapping, tolls_agree, words_agree
+from geo.events.merging.proper_names import other_ships
+from geo.events.merging.sides import actors_agree
+from geo.records import Coding
+from geo.resources import data_path
+
+__all__ = ["distance_km", "features", "likeness", "why_same"]
+
+
+class Likeness(NamedTuple):
+    """Log odds that two tellings are of one thing, and what speaks for it in words."""
+
+    odds: float
+    why: str
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature -> weight."""
+    data = json.loads(data_path("models", "same.json").read_text(encoding="utf-8"))
+    return {str(k): float(v) for k, v in data["weights"].items()}
+
+
+def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
+    """What speaks for and against two tellings being of one thing, with the words for it.
+
+    Parameters
+    ----------
+    a, b : Coding
+        Observations or incidents, in any order; the answer is the same.
+
+    Returns
+    -------
+    (dict, list of str) or None
+        ``None`` where they cannot be one thing.
+    """
+    if a.aggregate != b.aggregate:
+        return None
+    kind = kinds_agree(a, b)
+    when = times_agree(a, b) if kind is not None else None
+    where = places_agree(a.place, b.place) if when is not None else None
+    if kind is None or when is None or where is None:
+        return None
+    who = ({}, "") if "kind:shot" in kind[0] else actors_agree(a, b)
+    if who is None:
+        return None
+    out = {"bias": 1.0, **kind[0], **when[0], **where[0], **who[0], **tolls_agree(a, b)}
+    if one_document(a, b):
+        if not overlapping(a.fatalities, b.fatalities) or (_one_sentence(a, b) and "kind:shot" not in kind[0]):
+            return None
+        out["within"] = 1.0
+        if any(name.startswith("in:") for name in where[0]):  # a lead names the country, the body the town
+            out["within:in"] = 1.0
+    if other_ships(a, b):
+        return None
+    told, names = words_agree(a, b)
+    out.update(told)
+    if "within" not in out:
+        out.pop("definite", None)  # what another report calls 'the attack' is its own lead
+    why = [kind[1], who[1], where[1], when[1]]
+    if out.get("dead:same"):
+        why.append("same number of dead")
+    if names:
+        why.append(f"both name {', '.join(names[:3])}")
+    return out, [words for words in why if words]
+
+
+def likeness(a: Coding, b: Coding) -> Likeness | None:
+    """How likely two tellings are of one thing; ``None`` where they cannot be."""
+    found = features(a, b)
+    if found is None:
+        return None
+    table = weights()
+    return Likeness(sum(table.get(name, 0.0) * value for name, value in found[0].items()), ", ".join(found[1]))
+
+
+def why_same(a: Coding, b: Coding) -> str | None:
+    """Why two tellings are of one thing, or ``None`` if they are not (or may not be).
+
+    Returns
+    -------
+    str or None
+        E.g. ``'same kind, same actors, 3 km apart, same day'``.
+    """
+    found = likeness(a, b)
+    return found.why if found is not None and found.odds >= 0 else None
+
+
+def _one_sentence(a: Coding, b: Coding) -> bool:
+    spans = {(s.doc_id, s.start) for s in a.sources[:1]}
+    return any((s.doc_id, s.start) in spans for s in b.sources[:1])

@@ -1,0 +1,1 @@
+"""Chunks + lexicons -> what one sentence tells: triggers, arguments, actors, tolls, times."""

@@ -1,0 +1,210 @@
+"""Candidates of a sentence -> killed, injured, missing and detained as ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.numbers import add, count_of, value_of
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.records import Range
+
+_NONE = re.compile(
+    r"\b(?:no (?:reports? of |immediate reports? of )?(?:casualties|injuries|deaths|fatalities|"
+    r"victims|one was (?:killed|hurt|injured|wounded|harmed))"
+    r"|(?:without|caused no|with no|reported no|causing no) (?:any |causing |causing any )?"
+    r"(?:casualties|injuries|deaths|victims|fatalities|loss of life)"
+    r"|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
+    re.I,
+)
+_TOLL = re.compile(
+    r"\b(?:death )?(?:toll|number (?:of (?:dead|deaths|killed|fatalities)|killed|dead))\b.{0,40}?"
+    r"\b(?:to|at|of|as|reached|reaches|stands at)\s+"
+    r"(?P<hedge>at least\s+|more than\s+|over\s+)?(?P<n>\d[\d,]*|[a-z-]+)\b"
+    r"|\bthe dead (?:include|included|number|numbered)\s+(?P<least>at least\s+)?(?P<m>\d[\d,]*|[a-z-]+)\b"
+    r"|\b(?:dead|deaths|killed|fatalities)\s*[:=]\s*(?P<k>\d[\d,]*)",
+    re.I,
+)
+#: 'shot three men' tells of deaths unless something like this is said.
+_SURVIVED = re.compile(
+    r"\b(?:wound\w*|injur\w*|surviv\w*|hospital|in the (?:head|leg|arm|back|chest|foot|shoulder)|"
+    r"dead|killed|kill|hurt)\b",
+    re.I,
+)
+#: 'killing between 15 and 18'.
+_BETWEEN = re.compile(r"\bkill(?:ed|ing|s)\s+(?:between|from)\s+(\d[\d,]*)\s+(?:and|to)\s+(\d[\d,]*)", re.I)
+#: Between a number of people and 'dead': 'have been confirmed dead'.
+_SAID_DEAD = frozenset(
+    (
+        "have",
+        "has",
+        "had",
+        "been",
+        "were",
+        "was",
+        "are",
+        "is",
+        "confirmed",
+        "feared",
+        "reported",
+        "found",
+        "left",
+        "lay",
+        "pronounced",
+        "presumed",
+        "believed",
+        "counted",
+    )
+)
+_DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
+_HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
+
+
+@dataclass
+class Toll:
+    """What one sentence says of people."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+    missing: Range | None = None
+    detained: Range | None = None
+
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return self.killed is None and self.injured is None and self.missing is None and self.detained is None
+
+
+def none_hurt(text: str) -> Toll:
+    """Zeroes where a sentence says that nobody was killed or hurt ('no casualties were reported')."""
+    toll = Toll()
+    match = _NONE.search(text)
+    if match is None:
+        return toll
+    zero = Range(low=0, high=0)
+    said = match[0].lower()
+    if any(w in said for w in ("injur", "hurt", "wound", "harm", "casualt", "victim")):
+        toll.injured = zero
+    if any(w in said for w in ("kill", "death", "fatal", "casualt", "victim", "life")):
+        toll.killed = zero
+    return toll
+
+
+def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexicons) -> Toll:
+    """Gather what the candidates of one event say of people.
+
+    Parameters
+    ----------
+    clauses : Clauses
+        The sentence.
+    found : list of Candidate
+        Candidates that belong together.
+    text : str
+        The sentence's text.
+    lexicons : Lexicons
+        For what is no person ('three drones were destroyed').
+    """
+    toll = none_hurt(text)
+    for candidate in found:
+        if candidate.reality.state not in ("real", "blamed"):
+            continue
+        count = _people(clauses, candidate.patients, lexicons)
+        if count is None:
+            continue
+        shot = candidate.cls == "shoot" and candidate.word in ("shoot", "gun") and not candidate.passive
+        if shot and not _SURVIVED.search(text):
+            toll.killed = _larger(toll.killed, count)
+        if candidate.cls == "mobattack" and candidate.word != "lynch" and " death" not in text:
+            continue
+        if candidate.cls in ("kill", "die", "mobattack", "neutralise") and not candidate.noun:
+            toll.killed = _larger(toll.killed, count)
+        elif candidate.cls in ("kill",) and candidate.noun and not candidate.plural:
+            toll.killed = toll.killed or count
+        elif candidate.cls in ("wound", "beat") and not candidate.noun:
+            toll.injured = _larger(toll.injured, count)
+        elif candidate.cls in ("abduct", "arrest") or (candidate.cls in ("capture",) and not candidate.noun):
+            toll.detained = toll.detained or count
+    _loose(clauses, text, toll)
+    return toll
+
+
+def _larger(left: Range | None, right: Range) -> Range:
+    if left is None or left == Range(low=0, high=0):
+        return right
+    return left if (left.low or 0) >= (right.low or 0) else right
+
+
+def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range | None:
+    total: Range | None = None
+    for chunk in chunks:
+        words = clauses.tokens[chunk.i : chunk.j]
+        head = clauses.tokens[chunk.head]
+        if head.low in lexicons.words["not_people"] or not words:
+            continue
+        before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
+        count = count_of(words, before)
+        if count is None and head.tag == "P" and chunk.j - chunk.i <= 5 and not head.low.endswith("s"):
+            count = Range(low=1, high=1)
+        if count is None and head.low in lexicons.persons and not head.low.endswith("s"):
+            count = Range(low=1, high=1)
+        if (
+            count is None
+            and head.low.endswith(("s", "people", "men", "women", "children", "police"))
+            and words[0].low not in ("the", "its", "their")
+        ):
+            count = Range(low=2, high=None)
+            if total is not None:
+                continue  # '50 soldiers and civilian drivers'
+        total = add(total, count)
+    return total
+
+
+def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
+    """'leaving 12 dead', 'with 11 missing', 'killed four, injured others': counts that no verb's object holds."""
+    if match := _BETWEEN.search(text):
+        low, high = (int(n.replace(",", "")) for n in match.groups())
+        toll.killed = Range(low=low, high=max(low, high))
+    if toll.killed is None and (match := _TOLL.search(text)) and value_of(_number(match)):
+        number = value_of(_number(match)) or 0
+        open_ended = match["hedge"] or match["m"]
+        toll.killed = Range(low=number, high=None if open_ended else number)
+    for number, chunk in enumerate(clauses.chunks):
+        if chunk.kind != "NP":
+            continue
+        words = clauses.tokens[chunk.i : chunk.j]
+        after = clauses.text(chunk.j, min(len(clauses.tokens), chunk.j + 3))
+        phrase = clauses.text(chunk.i, chunk.j) + " " + after
+        before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
+        count = count_of(words, before)
+        if count is None or (count.low == 1 and words[0].low in ("a", "an") and "dead" not in phrase):
+            continue
+        tail = clauses.text(chunk.i, chunk.j).split()[-1]
+        adjective = after.split()[0] if after else ""
+        for token in clauses.tokens[chunk.j : chunk.j + 5] if adjective in _SAID_DEAD else ():
+            if token.low not in _SAID_DEAD:
+                adjective = token.low if token.low == "dead" else adjective
+                break
+        if toll.killed is None and (
+            adjective == "dead" or tail in ("dead", "deaths", "fatalities", "bodies", "corpses")
+        ):
+            toll.killed = count
+        elif toll.injured is None and (
+            (adjective in ("injured", "wounded", "hurt") and number) or tail in ("injuries", "injured", "wounded")
+        ):
+            toll.injured = count
+        elif toll.missing is None and (adjective in ("missing", "unaccounted") or tail == "missing"):
+            toll.missing = count
+        elif toll.detained is None and (
+            after.startswith(("taken captive", "taken hostage", "were captured", "were taken captive", "in custody"))
+        ):
+            toll.detained = count
+
+
+def _number(match: re.Match[str]) -> str:
+    return (match["n"] or match["m"] or match["k"]).lower()
+
+
+def mentions_people(text: str) -> bool:
+    """Whether the words 'dead' or 'injured' and the like occur; a cheap test before a careful one."""
+    return bool(_DEAD.search(text) or _HURT.search(text))

@@ -1,0 +1,288 @@
+"""Clauses -> candidates: a trigger with its agents, patients and phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.arguments import (
+    after_particle,
+    attached,
+    by_phrases,
+    left_noun,
+    left_verb,
+    listed,
+    owner,
+    right_verb,
+)
+from geo.events.sentence.reality import REAL, Reality, is_present, reality
+
+_MOSTLY_PARTICIPLE = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
+_TAKES_OF = words(
+    """
+    kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement
+    """
+)
+#: Nouns whose 'of' says who did it.
+_OF_WHOM = words("fire strike strikes airstrike airstrikes raid raids gunfire salvo shots attack attacks offensive")
+_QUANTIFIERS = words("dozens hundreds scores series number wave string spate couple barrage")
+#: Classes whose subject is what happens or what it happens with, not who does it.
+INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
+#: Classes that need an object to be active; without one the verb is a participle ('soldiers killed in ...').
+TRANSITIVE = words(
+    """
+    kill wound destroy abduct arrest capture bomb shell attack strike shoot beat rape sink intercept defuse
+    foil confiscate steal loot ambush storm hijack disperse neutralise mobattack rescue displace oust air
+    """
+)  # fmt: skip
+
+
+@dataclass
+class Candidate:
+    """A trigger in a sentence and what its grammar says."""
+
+    cls: str
+    i: int
+    j: int
+    chunk: int
+    noun: bool
+    agents: list[Chunk] = field(default_factory=list)
+    patients: list[Chunk] = field(default_factory=list)
+    phrases: list[Chunk] = field(default_factory=list)
+    verb: int | None = None
+    reality: Reality = REAL
+    present: bool = False
+    plural: bool = False
+    definite: bool = False
+    light: bool = False
+    nominal_role: str = ""
+    passive: bool = False
+    word: str = ""
+    describes: bool = False
+    #: Actors that its arguments name, found once; by side and number of arguments.
+    spans: dict[tuple[str, int], list[ActorSpan]] = field(default_factory=dict)
+
+
+def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
+    """All triggers of a sentence with their arguments, in order."""
+    found: list[Candidate] = []
+    tokens = clauses.tokens
+    k = 0
+    while k < len(tokens):
+        token = tokens[k]
+        hit = None
+        if token.tag == "V" or (token.tag == "AUX" and token.low in ("went", "came")):
+            hit = lexicons.verb_triggers.match(tokens, k, lemma=True)
+            if hit is not None and tokens[k + hit[0] - 1].tag == "DET" and tokens[k + hit[0] - 1].low == "at":
+                hit = lexicons.verb_triggers.match(tokens[: k + 1], k, lemma=True)  # 'shot at least 25 people'
+            gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
+            if gap is not None and (hit is None or hit[0] == 1):
+                hit = (1, gap)
+            if (
+                k
+                and tokens[k - 1].low == "sexually"
+                and token.lemma in ("assault", "abuse", "attack", "molest", "torture")
+            ):
+                hit = (1, "rape")
+            longer = lexicons.noun_triggers.match(tokens, k)
+            if longer is not None and longer[0] > 1 and (hit is None or longer[0] > hit[0]):
+                hit = None  # 'burning barricades' is a noun, though 'burn' is a verb
+            if hit is not None:
+                verb = _verb(clauses, lexicons, k, *hit)
+                if verb.cls != "leave" or _left_somewhere(verb, lexicons):
+                    found.append(verb)
+        if hit is None and token.tag in ("N", "P", "J", "NUM", "V"):
+            hit = lexicons.noun_triggers.match(tokens, k)
+            if hit is not None and (token.tag != "V" or hit[0] > 1) and tokens[k + hit[0] - 1].tag != "V":
+                if hit[1] != "none":
+                    found.append(_noun(clauses, lexicons, k, *hit))
+            else:
+                hit = None
+        k += hit[0] if hit else 1
+    _join_light(found, clauses)
+    if len(found) > 1:
+        found[:] = [c for c in found if c.cls != "claim"]  # of what the sentence itself tells
+    return found
+
+
+def _left_somewhere(verb: Candidate, lexicons: Lexicons) -> bool:
+    """'left the town', 'had left'; not 'left three dead' or 'left the army without a base'."""
+    return not verb.patients or any(p.low in lexicons.places_left for p in verb.patients)
+
+
+def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> str | None:
+    """'set a mosque on fire', 'took 200 people hostage': the class of a verb whose other part stands further on."""
+    tokens = clauses.tokens
+    for tail, cls in lexicons.gaps[tokens[k].lemma]:
+        for n in range(k + 1, min(len(tokens) - len(tail) + 1, k + 12)):
+            if tokens[n].low in (",", ";", ":", "."):
+                break
+            if all(tokens[n + m].low == word for m, word in enumerate(tail)):
+                return cls
+    return None
+
+
+def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:
+    number = clauses.at[k]
+    chunk = clauses.chunks[number]
+    end = clauses.at[k + n - 1]
+    out = Candidate(cls, k, k + n, number, noun=False, verb=number, word=clauses.tokens[k].lemma)
+    out.reality = reality(clauses, number, lexicons)
+    out.present = is_present(chunk)
+    subject = clauses.subject(number)
+    objects = [o for o in clauses.objects(max(number, end)) if o.j > k + n]
+    if not objects and end > number:
+        rest = clauses.chunks[end]
+        objects = [rest] if rest.kind == "NP" and rest.j > k + n else []
+    out.phrases = list(clauses.phrases(number))
+    objects = _those(clauses, number, objects) or _shared_object(clauses, number, cls)
+    if not objects and n > 1:
+        objects = after_particle(clauses, k + n - 1)
+    out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
+    if out.passive:
+        patient = subject
+        if not chunk.finite or (chunk.form == "VBN" and not chunk.passive):
+            patient = left_noun(clauses, number) or subject
+        out.patients = listed(clauses, patient)
+        out.agents = by_phrases(clauses, out.phrases)
+        second = number + 2
+        joined = second < len(clauses.chunks) and clauses.chunks[number + 1].kind == "CC"
+        if joined and not out.agents and clauses.tokens[clauses.chunks[second].head].form in ("VBN", "VBDN"):
+            out.agents = by_phrases(clauses, list(clauses.phrases(second)))  # 'raped and murdered by bandits'
+        if cls in ("strike", "attack") and objects and not out.agents:
+            out.agents = []
+    else:
+        out.agents = listed(clauses, subject)
+        out.patients = objects
+    if cls == "lost":
+        out.patients = objects or listed(clauses, subject)
+        out.agents = [p for p in out.phrases if p.prep == "to"]
+    if cls == "fallto":
+        out.agents, out.patients = out.patients, listed(clauses, subject)  # 'the town fell to the rebels'
+    if cls in INTRANSITIVE and not objects and not out.passive:
+        out.patients = out.agents if cls in ("die",) else []
+        if cls == "die":
+            out.agents = []
+    return out
+
+
+def _those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
+    """'dragged four men from a bus and shot them': who 'them' are."""
+    if len(objects) != 1 or objects[0].low not in ("them", "him", "her"):
+        return objects
+    for k in range(number - 1, max(-1, number - 12), -1):
+        if clauses.chunks[k].kind == "VG" and (earlier := clauses.objects(k)):
+            many = len(earlier) > 1 or _several(clauses, earlier[0])
+            if many == (objects[0].low == "them"):
+                return earlier
+    return objects
+
+
+def _several(clauses: Clauses, chunk: Chunk) -> bool:
+    counted = any(t.tag == "NUM" and t.low not in ("one", "1") for t in clauses.tokens[chunk.i : chunk.j])
+    return counted or chunk.low.endswith(("s", "people", "men", "women", "children"))
+
+
+def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:
+    """'shot and killed a man': the object stands after the second verb."""
+    if cls not in TRANSITIVE or number + 2 >= len(clauses.chunks) or clauses.chunks[number].passive:
+        return []
+    second = clauses.chunks[number + 2]
+    if clauses.chunks[number + 1].kind == "CC" and second.kind == "VG" and second.form == clauses.chunks[number].form:
+        return clauses.objects(number + 2)
+    return []
+
+
+def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subject: Chunk | None) -> bool:
+    """'soldiers killed in the raid': a past form of a transitive verb without object is a participle."""
+    chunk = clauses.chunks[number]
+    token = clauses.tokens[chunk.head]
+    if chunk.form == "VBN" and not chunk.perfect:
+        return True
+    if chunk.perfect or chunk.progressive or token.form not in ("VBDN", "VBN") or objects or cls not in TRANSITIVE:
+        return False
+    return cls in _MOSTLY_PARTICIPLE or (number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].low == "by")
+
+
+def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:
+    number = clauses.at[k]
+    chunk = clauses.chunks[number]
+    tokens = clauses.tokens
+    out = Candidate(cls, k, k + n, number, noun=True, word=tokens[k + n - 1].low)
+    out.plural = tokens[k + n - 1].low.endswith("s") and not tokens[k + n - 1].low.endswith(("ss", "us"))
+    first = tokens[chunk.i].low
+    out.definite = first in ("the", "this", "these", "that", "those", "both") and chunk.j == k + n
+    out.phrases = list(clauses.phrases(number))
+    possessor = owner(clauses, number)
+    if possessor is not None:
+        out.agents.append(possessor)
+    if chunk.i < k:
+        out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
+    out.agents += by_phrases(clauses, out.phrases)
+    direct = attached(clauses, number)
+    takes_of = cls in _TAKES_OF and out.word not in _OF_WHOM
+    if cls in _TAKES_OF and not takes_of:
+        out.agents += [p for p in direct[:1] if p.prep == "of"]  # 'artillery fire of the RSF', 'a raid of the army'
+    for phrase in direct:
+        if (
+            phrase.prep in ("on", "against", "targeting", "at")
+            or (phrase.prep == "of" and takes_of)
+            or phrase.prep in ("between", "with", "among", "involving")
+        ):
+            out.patients.append(phrase)
+    left = left_verb(clauses, number)
+    if left is not None and tokens[clauses.chunks[left].head].lemma in ("blame", "attribute", "pin"):
+        out.patients = [p for p in out.patients if p.prep not in ("on", "at")]
+    if out.patients or any(a.prep == "by" for a in out.agents):
+        out.definite = False
+    _govern_noun(clauses, lexicons, out, number)
+    return out
+
+
+def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: int) -> None:
+    """Which verb a nominal trigger hangs on, and as what."""
+    left = left_verb(clauses, number)
+    chunk = clauses.chunks[number]
+    right = right_verb(clauses, number)
+    if left is not None and (not chunk.prep or chunk.prep not in ("by",)):
+        out.verb, out.nominal_role = left, chunk.prep or "object"
+    elif left is not None:
+        out.verb, out.nominal_role = left, chunk.prep
+    elif right is not None and not chunk.prep:
+        out.verb, out.nominal_role = right, "subject"
+        out.passive = clauses.chunks[right].passive
+    relative = right is not None and any(c.kind == "SUB" for c in clauses.chunks[number + 1 : right])
+    if right is not None and not relative and not chunk.prep and left is not None and clauses.subject(right) is chunk:
+        out.verb, out.nominal_role = right, "subject"
+        out.passive = clauses.chunks[right].passive
+    if out.verb is not None:
+        out.reality = reality(clauses, out.verb, lexicons)
+        out.present = is_present(clauses.chunks[out.verb])
+
+
+def _quantified(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """'carried out dozens of raids': the noun after 'of' is what was carried out."""
+    between = clauses.chunks[verb.chunk + 1 : noun.chunk]
+    return any(c.low in _QUANTIFIERS for c in between)
+
+
+def _join_light(found: list[Candidate], clauses: Clauses) -> None:
+    """'Rebels carried out an attack': the noun takes the light verb's subject and reality; the verb itself goes."""
+    for verb in [c for c in found if c.cls in ("light", "sign", "base", "comeunder", "launch")]:
+        for noun in found:
+            if (
+                noun.noun
+                and noun.verb == verb.chunk
+                and (
+                    noun.nominal_role in ("object", clauses.tokens[verb.j - 1].low)
+                    or (noun.nominal_role == "of" and _quantified(clauses, noun, verb))
+                )
+                and verb.cls in ("light", "launch")
+            ):
+                noun.light = True
+                if not verb.passive:
+                    noun.agents = verb.agents + noun.agents
+    found[:] = [c for c in found if c.cls != "light"]

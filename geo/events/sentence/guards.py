@@ -1,0 +1,273 @@
+"""A candidate in its sentence -> the reason why it makes no incident, or ''."""
+
+from __future__ import annotations
+
+from geo.events.grammar.closed_words import FIRST_PERSON
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+
+_ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
+#: What no accident explains away: 'declared a truce after the earthquake'.
+_SETTLED = words("sign agreement exchange base abduct rape arrest")
+_ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
+_SUSPECT = words("accuse suspect charge wanted want link arrest detain")
+_SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
+
+_STRONG_WEAPONS = words(
+    """
+    w.drone w.missile w.rocket w.artillery w.ied w.suicide w.chemical w.grenade w.airstrike w.firearm
+    w.blade
+    """
+)
+#: What nobody says of a match.
+_HARMED = words(
+    """
+    killed killing kill died dead deaths injured wounded wounding casualties exploded explosion bombing blast gunmen
+    militants assailants arrested detained abducted kidnapped stabbed stabbing gunfire airstrike shelling
+    """
+)
+_LENGTHS = words("day days week weeks month months hours hour year years minutes")
+#: Before a noun: an attack that has not been, or is none.
+_NOT_YET = words(
+    """
+    future possible potential further imminent planned feared would-be threatened expected looming upcoming
+    hypothetical verbal cyber political personal
+    """
+)
+
+
+def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) -> str:
+    """Reasons that hold for a whole sentence; ``sporty`` says that the document is about sport."""
+    text = scene.text.strip()
+    if text.endswith("?") or text.endswith(("?'", '?"', "?”", "?’")):
+        return "a question"
+    if scene.cues.get("fiction"):
+        return "made up or exercised"
+    market = scene.cues.get("market", ())
+    if len(market) > (1 if scene.places and scene.times else 0) and not _armed(scene, lexicons):
+        return "markets or shows"
+    if scene.cues.get("sport") and not _armed(scene, lexicons):
+        return "sport"
+    if sporty and not (_weapons_or_groups(scene, lexicons) and _HARMED & {t.low for t in scene.tokens}):
+        return "sport, as the rest of the text"
+    if scene.cues.get("hypothesis"):
+        return "a thought, not a report"
+    agreed = any(c.cls == "sign" for c in scene.found) and scene.times  # 'agreed that he should be handed over'
+    if scene.cues.get("opinion") and not (scene.places and scene.times) and not agreed:
+        return "opinion"
+    return ""
+
+
+def _weapons_or_groups(scene: Scene, lexicons: Lexicons) -> bool:
+    """Whether weapons or armed groups are named, which no match has."""
+    if any(t.id in _STRONG_WEAPONS for t in scene.things(lexicons, "weapon", 0, len(scene.tokens))):
+        return True
+    return any(a.entry.kind in ("Rebel group", "Political militia", "Identity militia") for a in scene.actors) or any(
+        a.how in ("force", "bare") for a in scene.actors
+    )
+
+
+def _armed(scene: Scene, lexicons: Lexicons) -> bool:
+    """Whether weapons, armed people or the dead are in the sentence."""
+    things = scene.things(lexicons, "weapon", 0, len(scene.tokens))
+    if any(t.id in _STRONG_WEAPONS for t in things):
+        return True
+    named = any(a.how in ("name", "force", "bare") and a.entry.kind != "Civilians" for a in scene.actors)
+    people = any(
+        a.how == "generic" and a.entry.kind in ("Rebel group", "Political militia", "Identity militia")
+        for a in scene.actors
+    )
+    return (
+        named
+        or people
+        or any(
+            c.cls in ("kill", "wound", "abduct", "bombing", "explode", "openfire")
+            for c in scene.found
+            if c.reality.state == "real" and not c.noun and scene.places
+        )
+    )
+
+
+def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
+    """Reasons that hold for one trigger.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    candidate : Candidate
+        The trigger with its arguments.
+    """
+    start, end = scene.tokens[candidate.i].start, scene.tokens[candidate.j - 1].end
+    if candidate.noun and scene.tokens[candidate.i].capital and candidate.i and _in_name(scene, candidate):
+        return "part of a name"
+    for a, b in scene.cues.get("metaphor", ()):
+        if a < end and b > start:
+            return "a figure of speech"
+    if _anchors(scene, candidate):
+        return "only dates another event"
+    state = candidate.reality.state
+    if state == "attempted" and candidate.cls in _ALL_OR_NOTHING:
+        return f"tried, not done: {candidate.reality.reason}"
+    if state == "unreal":
+        return f"not told as having happened: {candidate.reality.reason}"
+    if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
+        return f"a purpose: {candidate.reality.reason}"
+    if (match := scene.cues.get("anniversary")) and match[0][0] <= start:
+        return "an anniversary"
+    if candidate.cls in ("clash", "fight") and not candidate.noun and _for_years(scene, candidate):
+        return "a state of things since years"
+    if scene.cues.get("statistic") and candidate.cls not in ("protest",):
+        return "a statistic"
+    if (match := scene.cues.get("accident")) and candidate.cls not in _SETTLED and not _armed_around(scene, lexicons):
+        return f"accident or nature: {scene.words(*match[0])}"
+    for chunk in candidate.agents[:1]:
+        if scene.tokens[chunk.head].low in lexicons.words["nature"]:
+            return f"accident or nature: {scene.tokens[chunk.head].low}"
+        if scene.tokens[chunk.head].low in lexicons.words["abstract"]:
+            return f"a figure of speech: {scene.tokens[chunk.head].low}"
+        if scene.tokens[chunk.head].low in lexicons.words["kin"] and not candidate.noun:
+            return f"a private matter: {scene.tokens[chunk.head].low}"
+    if candidate.cls in ("attack", "strike") and not candidate.noun and _with_words(scene, candidate, lexicons):
+        return "attacked with words"
+    if not candidate.noun:
+        for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
+            negated = scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither")
+            if negated and scene.tokens[min(chunk.i + 1, chunk.j - 1)].low not in ("fewer", "less"):
+                return f"negated: '{scene.text_between(chunk.i, chunk.j)}'"
+    if candidate.noun:
+        return _noun_guard(scene, candidate, lexicons)
+    return ""
+
+
+def _for_years(scene: Scene, candidate: Candidate) -> bool:
+    """'has battled the government since 2007'."""
+    perfect = scene.clauses.chunks[candidate.chunk].perfect
+    return perfect and any(
+        t.precision == "year" and scene.tokens[i - 1].low in ("since", "for") for t, i, _ in scene.times if i
+    )
+
+
+def _in_name(scene: Scene, candidate: Candidate) -> bool:
+    """'The Oromo Liberation Army killed': no liberation."""
+    spans = [a for a in scene.actors_in(candidate.i, candidate.j) if a.how == "name"]
+    return any(a.i <= candidate.i and candidate.j <= a.j and a.j - a.i > 1 for a in spans)
+
+
+#: What is attacked with words only.
+_MATTERS = words(
+    """
+    record policy policies plan plans decision idea ideas law bill reform reforms budget report proposal speech book
+    film article ruling verdict credibility handling legacy campaign views remarks integrity reputation press judiciary
+    media deal
+    """
+)
+
+
+def _with_words(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
+    """'attacked the government over inflation': a matter after 'over', and nothing armed in the sentence."""
+    places = {i for _, i, _ in scene.places}
+    hit = [scene.tokens[p.head].low for p in candidate.patients[:1]]
+    if (
+        hit
+        and hit[0] in _MATTERS
+        and candidate.word != "strike"
+        and not scene.things(lexicons, "weapon", 0, len(scene.tokens))
+    ):
+        return True
+    over = any(p.prep == "over" and not any(p.i <= i < p.j for i in places) for p in candidate.phrases)
+    return over and not scene.things(lexicons, "weapon", 0, len(scene.tokens)) and len(scene.found) == 1
+
+
+def _anchors(scene: Scene, candidate: Candidate) -> bool:
+    """'three days after a ceasefire was declared, ...': the event only dates another."""
+    chunks = scene.clauses.chunks
+    for k in range(candidate.chunk - 1, max(-1, candidate.chunk - 5), -1):
+        chunk = chunks[k]
+        if chunk.kind == "TIME" and chunks[min(k + 1, len(chunks) - 1)].low == ",":
+            return False
+        if chunk.kind == "TIME" and scene.tokens[chunk.j - 1].low in ("after", "before") and chunk.j - chunk.i > 1:
+            return k >= candidate.chunk - 3
+        if chunk.low in ("after", "before", "since") and chunk.kind in ("SUB", "IN") and k:
+            before = chunks[k - 1]
+            words = scene.text_between(before.i, before.j)
+            return before.kind in ("TIME", "NP") and not _LENGTHS.isdisjoint(words.split())
+        if chunk.kind == "VG" and chunk.finite and k != candidate.chunk:
+            return False
+    return False
+
+
+def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
+    things = scene.things(lexicons, "weapon", 0, len(scene.tokens))
+    named = any(
+        a.how in ("name", "force")
+        or (
+            a.how == "generic"
+            and a.entry.kind in ("Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters")
+        )
+        for a in scene.actors
+    )
+    return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (
+        named and any(c.cls not in _ALSO_ACCIDENTS for c in scene.found)
+    )
+
+
+def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
+    clauses = scene.clauses
+    tokens = scene.tokens
+    chunk = clauses.chunks[candidate.chunk]
+    if candidate.j < chunk.j and not candidate.light and tokens[candidate.j].tag in ("N", "J"):
+        after = tokens[candidate.j].low
+        if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
+            return f"part of '{after}'"
+    if chunk.prep == "without":
+        return "'without'"
+    first = tokens[chunk.i].low
+    if first in ("no", "any", "every", "such"):
+        return f"'{first}'"
+    before = tokens[candidate.i - 1].low if candidate.i else ""
+    if before in _NOT_YET:
+        return f"'{before}'"
+    if chunk.prep in ("of", "for", "about") and candidate.chunk > 1:
+        about = clauses.chunks[candidate.chunk - 2].low
+        if about in lexicons.words["unreal_of"] or (chunk.prep != "of" and about in lexicons.words["unreal"]):
+            return f"'{about} {chunk.prep}'"
+    if candidate.verb is not None:
+        verb = clauses.chunks[candidate.verb]
+        lemma = tokens[verb.head].lemma
+        if candidate.nominal_role == "subject":
+            return ""
+        subject = clauses.subject(candidate.verb)
+        if subject is not None and tokens[subject.i].low in ("no", "nobody", "none"):
+            return f"negated: '{scene.text_between(subject.i, subject.j)}'"
+        kind = lexicons.verbs.kind(lemma)
+        if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
+            return f"what somebody is tried for: '{lemma}'"
+        if lemma in _SUSPECT and not verb.finite and candidate.nominal_role in ("of", "for", "in", "with"):
+            return f"what somebody is suspected of: '{lemma}'"
+        if (
+            lemma in lexicons.words["trend"]
+            and not candidate.light
+            and candidate.nominal_role in ("object", "to", "against", "of", "for", "on")
+        ):
+            return f"spoken of: '{lemma}'"
+        if (
+            (lemma in lexicons.words["spoken_of"] or kind in ("condemn", "vow"))
+            and candidate.nominal_role == "object"
+            and candidate.plural
+        ):
+            return f"spoken of: '{lemma}'"
+    if chunk.prep in _SPOKEN_OF_AFTER and not _specific(scene):
+        return f"spoken of: '{chunk.prep}'"
+    return ""
+
+
+def _specific(scene: Scene) -> bool:
+    return bool(scene.times) and bool(scene.places)
+
+
+def first_person(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the one who acts is 'we' or 'I'."""
+    return any(scene.tokens[c.i].low in FIRST_PERSON for c in candidate.agents[:1])

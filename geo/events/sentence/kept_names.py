@@ -1,0 +1,134 @@
+"""Names that no lexicon has and forces without a country -> actors: kept as text, or of the country of the place."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.records import Actor
+
+_GROUP_NOUN = re.compile(
+    r"\b(brigades?|front|army|movement|battalions?|forces?|militia|group|party|gang|cartel|"
+    r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
+    r"council|resistance|corps|guards?)\b", re.I
+)  # fmt: skip
+_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die")
+_TITLES = words(
+    """
+    mr mrs ms dr sir president senator minister prime general colonel captain major lieutenant brigadier admiral sheikh
+    imam bishop priest pastor judge mayor governor commander leader chief deputy prince king mullah sayyid ayatollah
+    professor engineer comrade
+    """
+)
+#: A word for forces that reports use without a country for one country's only.
+_ONE_COUNTRYS = {"force:junta": "tatmadaw"}
+#: Whom a country's reports call the occupiers.
+_OCCUPIER = {"UA": "russian-forces"}
+
+
+def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
+    """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
+    owners = [k for k in range(chunk.i, chunk.j) if scene.tokens[k].tag == "POS"]
+    first = owners[-1] + 1 if owners else chunk.i  # 'the group's leader X'
+    words = [t for t in scene.tokens[first : chunk.j] if t.tag not in ("DET", "NUM")]
+    text = " ".join(t.text for t in words)
+    placed = any(i <= chunk.head < j for _, i, j in scene.places)
+    head = scene.tokens[chunk.head]
+    acronym = head.text.isupper() and 2 < len(head.text) < 8 and head.text.isalpha() and len(words) < 5
+    named = any(t.capital for t in words) and (acronym or _GROUP_NOUN.search(text))
+    if named and not placed and not scene.actors_in(chunk.i, chunk.j):
+        return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
+    return None
+
+
+def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
+    """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
+    tokens = scene.tokens[chunk.i : chunk.j]
+    name = [t for t in tokens if t.tag == "P" and t.capital and t.low not in _TITLES]
+    titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
+    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= 4) or tokens[-1] is not name[-1]:
+        return None
+    placed = any(i < chunk.j and j > chunk.i for _, i, j in scene.places)
+    if placed or scene.actors_in(chunk.i, chunk.j) or any(t.text.isupper() for t in name):
+        return None
+    text = " ".join(t.text for t in name)
+    return Actor(id=None, name=text, role="target", kind="Civilians", country=None, certainty="stated", said_by=None)
+
+
+def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> Actor:
+    """Give 'the army' or 'police' the country of the place; ids of named actors stay."""
+    foe = lexicons.actors.entries.get(_OCCUPIER.get(country or "", "")) if actor.id == "generic:enemy" else None
+    if foe is not None and "occup" in actor.name.lower():
+        return msgspec.structs.replace(actor, id=foe.id, name=foe.name, kind=foe.kind, country=foe.country)
+    if not country and actor.id in _ONE_COUNTRYS:
+        entry = lexicons.actors.entries[_ONE_COUNTRYS[actor.id]]
+        return msgspec.structs.replace(actor, id=entry.id, name=entry.name, kind=entry.kind, country=entry.country)
+    if actor.country or not country or not actor.id or not actor.id.startswith("force:"):
+        return actor
+    country = "IL" if country == "PS" and actor.id != "force:police" else country  # no other has soldiers there
+    entry = lexicons.actors.force(lexicons.actors.entries[actor.id], country)
+    return Actor(
+        id=entry.id,
+        name=entry.name,
+        role=actor.role,
+        kind=entry.kind,
+        country=country,
+        certainty=actor.certainty,
+        said_by=actor.said_by,
+    )
+
+
+#: Words for a state's forces that say nothing finer: one of them beside another force is the same once more.
+_WHOLE = ("state", "government", "arms", "military")
+
+
+def each_once(actors: list[Actor]) -> list[Actor]:
+    """Of 'Israeli forces' and 'Israeli military' in one role one, the finer or the first."""
+    kept = [a for a in actors if not any(_stands_for(b, a, actors) for b in actors if b is not a)]
+    return [a for a in kept if not _said_finer(a, kept)]
+
+
+_ARMED_GROUPS = ("Rebel group", "Political militia", "Identity militia")
+
+
+def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
+    """'Rebels', 'fighters' and, as doers, 'men' beside a group that is named in the same role."""
+    if actor.id is None and actor.kind is None and " " not in actor.name:
+        return any(a.role == actor.role and a.id and not a.id.startswith("generic:") for a in actors)  # 'units'
+    if not (actor.id or "").startswith("generic:"):
+        return False
+    civil = actor.kind == "Civilians" and actor.role == "perpetrator"
+    if not civil and actor.kind not in _ARMED_GROUPS:
+        return False
+    return any(
+        a.role == actor.role and a.kind in _ARMED_GROUPS and not (a.id or "generic:").startswith("generic:")
+        for a in actors
+    )
+
+
+def _stands_for(other: Actor, actor: Actor, actors: list[Actor]) -> bool:
+    """Whether ``other`` makes ``actor`` superfluous: the same country's forces in one role, told finer or first."""
+    same = other.role == actor.role and other.country == actor.country and actor.country is not None
+    if not same or actor.kind != "State forces" or other.kind != "State forces":
+        return False
+    mine, theirs = _fineness(actor), _fineness(other)
+    if mine == theirs:
+        return mine < _FINE and actors.index(other) < actors.index(actor)
+    return mine < theirs and (mine < _FINE - 1 or theirs > _FINE)
+
+
+_FINE = 2
+
+
+def _fineness(actor: Actor) -> int:
+    """0 a state, 1 its army as a whole, 2 one of its forces by pattern, 3 a force by its name."""
+    parts = (actor.id or "").split(":")
+    if parts[0] != "state":
+        return 3
+    return 0 if len(parts) < 3 or parts[2] in _WHOLE[:3] else 1 if parts[2] == "military" else 2

@@ -1,0 +1,242 @@
+"""Noun phrases -> the actors that they name, of each phrase those that act."""
+
+from __future__ import annotations
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.countries import load_countries
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.scene import Scene
+
+_BEFORE_PLACE = words("in into from near across inside outside at")
+_PERSONS = words(
+    """
+    ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour
+    neighbours neighbor neighbors proxies proxy
+    """
+)
+
+
+def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
+    """The actors that noun phrases name, of each phrase those that act."""
+    out: list[ActorSpan] = []
+    for chunk in chunks:
+        number = scene.clauses.at[chunk.i]
+        whole = scene.clauses.chunks[number]
+        i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
+        i = _after_owner(scene, _before_bracket(scene, i), chunk)
+        if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
+            j = chunk.j
+        armed = scene.tokens[chunk.head].low in _OF_FORCES
+        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
+        spans = [_own(scene, s, chunk) for s in _best(found, scene)]
+        if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
+            spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
+        if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
+            spans = _speaker_of(scene, number)
+        out.extend(s for s in spans if s not in out)
+    return out
+
+
+#: Classes whose object is a person, whatever word stands there ('15 truffle hunters').
+_OF_PEOPLE = words("kill wound abduct arrest rape beat shoot die mobattack protest gather")
+
+
+def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str) -> list[ActorSpan]:
+    """People that a phrase tells of without naming a group: by the table of targets, or by what is done to them."""
+    out: list[ActorSpan] = []
+    for chunk in chunks:
+        whole, chunk = chunk, _of_them(scene, chunk)
+        head = scene.tokens[chunk.head]
+        banded = whole is not chunk
+        if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
+            continue
+        if head.low in lexicons.words["not_people"] | {"others"} or _of_rank(scene, chunk):
+            continue
+        thing = scene.head_thing(lexicons, "target", chunk)
+        if thing is not None:
+            kind = {"civilians": "Civilians", "armed": None}.get(thing.value, "")
+        else:
+            counted = banded or any(t.tag == "NUM" for t in scene.tokens[chunk.i : chunk.head])
+            known = cls in _OF_PEOPLE and (counted or head.low.endswith(_OF_PERSONS))
+            kind = "Civilians" if known and not _thing(scene, chunk, lexicons) else ""
+        if kind == "":
+            continue
+        identity = "generic:civilians" if kind else None
+        entry = ActorEntry(identity, head.text, kind, None)
+        out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "generic"))
+    return out
+
+
+def _of_rank(scene: Scene, chunk: Chunk) -> bool:
+    """'their first major air strikes': an adjective that is a rank elsewhere."""
+    after = scene.tokens[chunk.head + 1] if chunk.head + 1 < len(scene.tokens) else None
+    return scene.tokens[chunk.head].low in ("major", "general", "private", "chief") and bool(after and after.tag == "N")
+
+
+_BANDS = words(
+    "group groups band bands crowd crowds dozens hundreds thousands scores number couple handful pair majority"
+)
+
+
+def _of_them(scene: Scene, chunk: Chunk) -> Chunk:
+    """'groups of young men', 'dozens of herders': the people after 'of'."""
+    k = scene.clauses.at[chunk.i]
+    after = scene.clauses.chunks[k + 1 : k + 3]
+    if chunk.low in _BANDS and len(after) == 2 and after[0].low == "of" and after[1].kind == "NP":
+        return after[1]
+    return chunk
+
+
+#: Endings of words for persons by what they do.
+_OF_PERSONS = ("ers", "ists", "ors", "men", "women", "people", "ants", "children", "mates", "eers")
+
+
+def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    return any(scene.head_thing(lexicons, kind, chunk) is not None for kind in ("weapon", "goods", "settlement"))
+
+
+def phrase_of(scene: Scene, span: ActorSpan) -> str:
+    """The words of an unnamed actor with what describes it ('Palestinian farmer'), without numbers and articles."""
+    i = span.i
+    chunk = scene.clauses.chunks[scene.clauses.at[span.i]]
+    while i > chunk.i and span.i - i < 3 and scene.tokens[i - 1].tag in ("J", "N", "P"):
+        if scene.tokens[i - 1].low in _NOT_DESCRIBING:
+            break
+        i -= 1
+    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[span.j - 1].end]
+    return text[:1].upper() + text[1:]
+
+
+_NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said")
+
+
+def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
+    """'a force commanded by Y', 'gunmen loyal to Y', where Y's followers are a group that is known."""
+    chunks = scene.clauses.chunks
+    k = number + 1
+    if k + 2 < len(chunks) and chunks[k].low == "calling":
+        return [s for s in scene.actors_in(chunks[k].i, chunks[k + 2].j) if s.how == "name"][:1]
+    if k + 1 < len(chunks) and chunks[k].kind == "VG" and chunks[k].low in _COMMANDED and chunks[k + 1].low == "by":
+        k += 1
+    if k + 1 < len(chunks) and chunks[k].kind == "IN" and chunks[k + 1].kind == "NP" and k <= number + 2:
+        if k == number + 1 and scene.tokens[chunks[k].i].low not in ("loyal", "allied", "linked"):
+            return []
+        found = scene.actors_in(chunks[k + 1].i, chunks[k + 1].j)
+        return [s for s in found if s.how == "name" and s.entry.kind in _ARMED]
+    return []
+
+
+def _before_bracket(scene: Scene, i: int) -> int:
+    """'Front for X (FX) gunmen': what stands before the bracket belongs to the noun after it."""
+    if i > 2 and scene.tokens[i - 1].low == ")":
+        for k in range(i - 2, max(-1, i - 6), -1):
+            if scene.tokens[k].low == "(":
+                before = [s for s in scene.actors if s.j == k and s.how in ("name", "force")]
+                return before[0].i if before else i
+    return i
+
+
+def _after_owner(scene: Scene, i: int, chunk: Chunk) -> int:
+    """'Iran's key ally' is the ally: what stands before the possessive is not who acts."""
+    for k in range(chunk.head - 1, chunk.i, -1):
+        if scene.tokens[k].tag == "POS" and scene.tokens[chunk.head].low in _PERSONS:
+            return k + 1
+    return i
+
+
+def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSpan]:
+    """Actors of 'the group, X,' after a noun phrase that names none; with ``leader`` of 'men of Y, the head of X'."""
+    chunks = scene.clauses.chunks
+    k = number + 1
+    while k < len(chunks) and chunks[k].kind in ("IN", "NP") and (chunks[k].kind == "IN" or chunks[k].prep):
+        k += 1
+    if leader:
+        if k + 1 < len(chunks) and k > number + 1 and chunks[k].low == "," and chunks[k + 1].low in _LEADERS:
+            spans = scene.actors_in(*scene.clauses.extent(chunks[k + 1]))
+            return [s for s in spans if s.how == "name" and s.entry.kind in _ARMED]
+        return []
+    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
+        apposed = _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
+        return [s for s in apposed if s.how not in ("country", "demonym")]
+    return []
+
+
+_ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
+_COMMANDED = words("led commanded headed directed run controlled founded")
+#: What only forces have: 'Pakistani posts', 'an Israeli armoured carrier'.
+_OF_FORCES = words(
+    """
+    post posts position positions trench trenches outpost outposts checkpost checkposts carrier carriers tank tanks
+    convoy convoys patrol patrols warship warships gunboat gunboats bunker bunkers lines vehicle vehicles defences
+    defenses
+    """
+)
+_LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
+_FORMER = words("former retired ex demobilised demobilized off-duty")
+_OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)
+
+
+def _own(scene: Scene, span: ActorSpan, chunk: Chunk) -> ActorSpan:
+    """'its aircraft' are those of the force named before; former soldiers are civilians."""
+    if span.how == "bare" and any(t.low in _FORMER for t in scene.tokens[chunk.i : span.i]):
+        return span._replace(entry=_OFF_DUTY, how="generic")
+    if span.how == "bare" and scene.tokens[chunk.i].low in ("its", "their", "his"):
+        before = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind in _ARMED and s.how != "generic"]
+        if before and before[-1].how == "name" and before[-1].entry.kind != "State forces":
+            return span._replace(entry=before[-1].entry, how="name")  # 'the movement said its forces had hit'
+        before = [s for s in before if s.entry.kind == "State forces" and s.entry.country]
+        if before and before[-1].entry.country:
+            country = before[-1].entry.country
+            identity = f"state:{country}:{(span.entry.id or '').removeprefix('force:')}"
+            name = f"{load_countries().adjective(country)} {span.entry.name}"
+            return span._replace(entry=span.entry._replace(id=identity, name=name, country=country), how="force")
+    return span
+
+
+def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
+    """'the ministry said that it had foiled': 'it' is the ministry."""
+    for k in range(number - 1, -1, -1):
+        if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
+            subject = scene.clauses.subject(k)
+            if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
+                return _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
+    return []
+
+
+def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
+    """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
+    strong = [s for s in spans if s.how in ("name", "force")]
+    if strong:
+        civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
+        if civil and strong[0].how == "force":
+            return civil
+        return [s for s in spans if s in strong or (s.how == "bare" and _beside_name(scene, s, strong))]
+    weak = [s for s in spans if s.how in ("bare", "generic")]
+    country = [s for s in spans if s.how in ("country", "demonym")]
+    if weak:
+        if country and weak[0].entry.country is None:
+            return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
+        return weak
+    return [c for c in country if c.how == "demonym" or not _is_place(scene, c)]
+
+
+def _beside_name(scene: Scene, span: ActorSpan, strong: list[ActorSpan]) -> bool:
+    """'police and the CRPF': a force without a name beside one that has it."""
+    for other in strong:
+        first, second = sorted((span, other), key=lambda s: s.i)
+        between = [t.low for t in scene.tokens[first.j : second.i]]
+        if between in (["and"], ["and", "the"]):
+            return True
+    return False
+
+
+def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
+    identity = f"{entry.id}:{country.country}" if entry.id else None
+    return entry._replace(id=identity, country=country.country)
+
+
+def _is_place(scene: Scene, span: ActorSpan) -> bool:
+    before = scene.tokens[span.i - 1].low if span.i else ""
+    return before in _BEFORE_PLACE

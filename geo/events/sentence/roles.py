@@ -1,0 +1,268 @@
+"""Arguments of an event -> Actors with role, certainty and who says so."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.beside import aimed_at, beside, each_other, sent_by, with_cargo, with_it
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.kept_names import person, unknown_name
+from geo.events.sentence.named import named_spans, people_spans, phrase_of
+from geo.events.sentence.scene import Scene
+from geo.records import Actor, Certainty, Role
+
+_SUSPECTED = re.compile(
+    r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
+)
+#: Classes in which both sides act on each other.
+MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
+
+
+def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_event: str) -> list[Actor]:
+    """Actors of an event; of two mentions of one actor the first stays.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    members : list of Candidate
+        Triggers of the event.
+    lexicons : Lexicons
+        For words of people and groups.
+    sub_event : str
+        Decides what the sides of protests and agreements are called.
+    """
+    out: list[Actor] = []
+    for span in _by_whose_hand(scene, members, lexicons):
+        _add(out, scene, span, _role("perpetrator", sub_event), "stated")
+    for member in members:
+        mutual = member.cls in MUTUAL or each_other(scene, member)
+        agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, member.cls)
+        patients = hit_by(scene, member, lexicons)
+        if mutual:
+            both = agents + [p for p in patients if p not in agents]
+            both += [
+                p
+                for p in named_spans(scene, [q for q in member.phrases if q.prep in ("with", "between", "and")])
+                if p not in both
+            ]
+            if not both and member.noun:
+                both = _between(scene, member, lexicons)
+            others = [s for s in both if s not in agents]
+            split = not (len(agents) > 1 and others and not each_other(scene, member))
+            agents, patients = (both[:1], both[1:]) if split else (agents, others)
+        if mutual and member is not members[0] and any(a.role == "perpetrator" for a in out):
+            agents, patients = [], agents + patients
+        told = any(a.role == "perpetrator" for a in out)
+        if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and told:
+            agents = []
+        if member.cls == "comeunder":
+            behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
+            agents, patients = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
+        if member.cls == "mine":
+            agents, patients = [], agents + patients  # who steps on it is hit
+        if member.passive and member.word in _WARDED | {"drive", "push", "force"} and len(members) > 1:
+            agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
+        elif member.word in _WARDED and _others_attack(scene, member, members, agents):
+            agents, patients = [], agents  # 'repelled an assault by the rebels'
+        if member.cls == "withdraw" and member is not members[0] and out:
+            agents, patients = [], agents  # 'captured the town after the army withdrew'
+        certainty: Certainty = "stated"
+        for span in agents:
+            _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
+        if not mutual and sub_event not in ("Agreement", "Arrests"):
+            sides: tuple[tuple[list[Chunk], Role], ...] = (
+                ([] if agents or member.cls == "mine" else member.agents, "perpetrator"),
+                ([] if patients else member.patients, "target"),
+            )
+            for chunks, role in sides:
+                for chunk in chunks:
+                    actor = unknown_name(scene, chunk) or (_person(scene, chunk, member) if role == "target" else None)
+                    if actor is not None and all(a.name != actor.name for a in out):
+                        out.append(msgspec.structs.replace(actor, role=role))
+        for span in patients:
+            _add(out, scene, span, _role("target", sub_event), "stated")
+        if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):
+            to = [p for p in member.phrases if p.prep in ("to", "with", "by") and p.prep != "by"]
+            for span in named_spans(scene, to):
+                if span.how in ("name", "force", "bare"):
+                    _add(out, scene, span, "other", "stated")
+    if sub_event == "Disrupted weapons use" and not any(a.role == "target" for a in out):
+        for span in sent_by(scene, members):
+            _add(out, scene, span, "target", "stated")
+    if sub_event in _HARMS and not any(a.role == "target" for a in out):
+        for span in _left_dead(scene, lexicons):
+            _add(out, scene, span, "target", "stated")
+    return out
+
+
+_WARDED = words("repel repulse fend ward beat see")
+
+
+def _others_attack(scene: Scene, member: Candidate, members: list[Candidate], agents: list[ActorSpan]) -> bool:
+    attacks = [m for m in members if m is not member and m.noun and m.cls in ("attack", "offensive", "raid", "advance")]
+    ours = {s.entry.id for s in agents}
+    return any(s.entry.id not in ours and s.how in ("name", "force") for m in attacks for s in acting(scene, m))
+
+
+def _between(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """'Clashes erupted between the army and rebels': the two sides after a verb."""
+    chunks = scene.clauses.chunks
+    for k in range(member.chunk + 1, min(len(chunks), member.chunk + 9)):
+        if chunks[k].kind == "NP" and chunks[k].prep == "between":
+            sides = [chunks[k], *(c for c in chunks[k + 1 : k + 5] if c.kind == "NP" and c.prep in ("", "between"))][:2]
+            return [s for c in sides for s in (named_spans(scene, [c]) or people_spans(scene, [c], lexicons, "clash"))]
+    return []
+
+
+def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
+    """A person named as the object, or beside it: 'a militia leader, Sami Khoury, was shot'."""
+    found = person(scene, chunk, member)
+    k = scene.clauses.at[scene.clauses.extent(chunk)[1] - 1] + 1
+    chunks = scene.clauses.chunks
+    if found is None and k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
+        apposed = chunks[k + 1]
+        if all(t.tag == "P" for t in scene.tokens[apposed.i : apposed.j]):
+            return person(scene, apposed, member)
+    return found
+
+
+_HARMS = frozenset(
+    (
+        "Attack", "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade",
+        "Suicide bomb", "Chemical weapon", "Mob violence", "Excessive force against protesters", "Armed clash",
+    )
+)  # fmt: skip
+
+
+def _left_dead(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
+    """'leaving eight people dead': those who were hit, where no verb has them as its object."""
+    for chunk in scene.clauses.chunks:
+        if chunk.kind == "NP" and chunk.j < len(scene.tokens) and scene.tokens[chunk.j].low in _DEAD:
+            return named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
+    return []
+
+
+_DEAD = words("dead wounded injured missing hurt")
+
+
+def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """Actors that a trigger's object names, or those at whom it is aimed."""
+    key = ("hit", len(member.patients))
+    if key not in member.spans:
+        member.spans[key] = _hit_by(scene, member, lexicons)
+    return member.spans[key]
+
+
+def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """Actors that a trigger's subject or 'by' names, and those told to be beside them."""
+    key = ("agents", len(member.agents))
+    if key not in member.spans:
+        spans = named_spans(scene, member.agents) or named_spans(scene, with_it(scene, member))
+        if spans and member.cls not in MUTUAL:
+            allies = named_spans(scene, beside(scene, member.agents))
+            spans = spans + [s for s in allies if s not in spans and s.how not in ("country", "demonym")]
+        member.spans[key] = [_nation(s) for s in spans] if member.cls in _OF_ARMIES else spans
+    return member.spans[key]
+
+
+_OF_ARMIES = words("strike air bomb shell launch intercept capture advance repel withdraw offensive")
+
+
+def _nation(span: ActorSpan) -> ActorSpan:
+    """'the Americans struck': a people that acts as an army is its army."""
+    entry = span.entry
+    if entry.kind == "Civilians" and entry.country and entry.name.startswith("Civilians ("):
+        name = entry.name.removeprefix("Civilians (").removesuffix(")") + " forces"
+        return span._replace(entry=entry._replace(id=f"state:{entry.country}", name=name, kind="State forces"))
+    return span
+
+
+def _holds_one(scene: Scene, chunk: Chunk, spans: list[ActorSpan]) -> bool:
+    """Whether an actor that was found stands in a phrase or its 'of' ('four guerrillas of the ELN')."""
+    number = scene.clauses.at[chunk.i]
+    i, j = scene.clauses.extent(chunk) if scene.clauses.chunks[number].i == chunk.i else (chunk.i, chunk.j)
+    return any(scene.clauses.at[s.i] == number or i <= s.i < j for s in spans)
+
+
+def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    patients = with_cargo(scene, member.patients)
+    found = named_spans(scene, patients)
+    rest = [c for c in patients if not _holds_one(scene, c, found)]
+    found += people_spans(scene, rest, lexicons, member.cls)
+    if not found and not member.noun:
+        aimed = aimed_at(member)
+        found = [s for s in named_spans(scene, aimed) if s.how not in ("country", "demonym")]
+        found = found or people_spans(scene, aimed, lexicons, member.cls)
+    return found
+
+
+def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[ActorSpan]:
+    """'a bomb planted by the BLA', 'rockets fired by Hamas': who stands behind a weapon that acts."""
+    chunks = scene.clauses.chunks
+    if any(m.cls in ("intercept", "defuse", "confiscate", "foil") for m in members):
+        return []
+    for k in range(1, len(chunks) - 2):
+        verb = chunks[k]
+        handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
+        told = handled and k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
+        if told and scene.head_thing(lexicons, "weapon", chunks[k - 3]):
+            return named_spans(scene, [chunks[k - 1]])
+        if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
+            continue
+        before = k - 1
+        while before > 0 and (chunks[before].kind == "ADV" or chunks[before].low == ","):
+            before -= 1  # 'a drone, likely operated by X,'
+        if scene.tokens[verb.head].lemma in _HANDLED and scene.head_thing(lexicons, "weapon", chunks[before]):
+            return named_spans(scene, [chunks[k + 2]])
+    return []
+
+
+_HANDLED = words(
+    "park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send dispatch"
+)
+
+
+_SAYING = words("said says say told added reported confirmed announced claimed")
+
+
+def _role(role: Role, sub_event: str) -> Role:
+    return "other" if sub_event in ("Agreement", "Change to group/activity") and role == "target" else role
+
+
+def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:
+    if member.reality.state == "blamed":
+        return "blamed"
+    around = scene.text_between(max(0, span.i - 3), span.j)
+    return "suspected" if _SUSPECTED.search(around) else default
+
+
+def _add(
+    out: list[Actor], scene: Scene, span: ActorSpan, role: Role, certainty: Certainty, said_by: str | None = None
+) -> None:
+    entry = span.entry
+    if role == "target" and span.how == "bare" and scene.tokens[min(span.j, len(scene.tokens) - 1)].low in _SAYING:
+        return  # '..., officials said'
+    if span.how == "generic" and not entry.name.endswith(")"):
+        modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
+        entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
+    for known in out:
+        if known.id == entry.id and known.name == entry.name:
+            return
+    out.append(
+        Actor(
+            id=entry.id,
+            name=entry.name,
+            role=role,
+            kind=entry.kind,
+            country=entry.country,
+            certainty=certainty,
+            said_by=said_by,
+        )
+    )

@@ -1,0 +1,229 @@
+"""Sentence + places + times -> Scene: everything that coding asks of one sentence, analysed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.tagging import tag
+from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.lexicons import Lexicons, Thing
+from geo.events.lexicon.phrases import PhraseTable
+from geo.events.sentence.frames import Candidate, candidates
+from geo.records import Resolution, Sentence, TimeSpan
+
+_PICTURE = re.compile(
+    r"^\s*(?:(?:an?|the|this|photo|file|handout|undated)\s+)*(?:screen ?grab|screenshot|"
+    r"file photo|photo|photograph|picture|image|still|satellite image|video grab|handout)\b"
+    r"|^(?:smoke|flames|fire) (?:rises?|billows?|rising|billowing)\b|^(?:an?|the) (?:person|man|"
+    r"woman|boy|girl|child|soldier|fighter|protester|police officer|resident) (?:holds|walks|"
+    r"stands|looks|carries|sits|waves|inspects|gestures|reacts)\b"
+    r"|^(?:people|men|women|soldiers|protesters|residents|fighters|mourners|rescuers|"
+    r"firefighters|children) (?:hold|walk|stand|look|carry|sit|wave|inspect|gather|react|"
+    r"attend|search|work|gesture)\b",
+    re.I,
+)
+_QUOTES = re.compile(
+    r"“[^”\n]{2,1500}[”\n]|\"[^\"\n]{2,1500}\"|(?<!\w)[‘'](?=[\w(])[^\n]{2,1500}?(?<=[\w,.!?…)])['’](?!\w)"
+)
+
+#: Words of sentences that tell who did what is told before.
+_WHO_DID_IT = words(
+    """
+    behind blamed blaming responsibility responsible attributed hallmarks finger suspicion ascribed ascribe attribute
+    accused accuses planted perpetrated
+    """
+)
+#: Words of sentences that deny what is told before.
+DENYING = words(
+    """
+    deny denies denied denying reject rejects rejected rejecting refute refutes refuted dismiss dismisses dismissed
+    dispute disputes disputed baseless unfounded fabricated untrue false unacceptable lies lie
+    """
+)
+_READ_TOO = _WHO_DID_IT | DENYING
+
+
+@dataclass
+class Scene:
+    """One sentence, or a piece of a very long one; ``start`` is its offset in the document."""
+
+    sentence: Sentence
+    start: int
+    text: str
+    tokens: list[Token]
+    clauses: Clauses
+    found: list[Candidate]
+    actors: list[ActorSpan]
+    places: list[tuple[Resolution, int, int]]
+    times: list[tuple[TimeSpan, int, int]]
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    found_things: dict[str, list[tuple[int, int, Thing]]] = field(default_factory=dict)
+    cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def words(self, start: int, end: int) -> str:
+        """Lower-case text between two characters of the sentence."""
+        return self.sentence.text[start:end].lower()
+
+    def in_quote(self, i: int) -> bool:
+        """Whether token ``i`` stands inside quotation marks that hold a clause."""
+        at = self.tokens[i].start
+        return any(a <= at < b for a, b in self.quoted)
+
+    def text_between(self, i: int, j: int) -> str:
+        """Words of tokens ``[i, j)`` as one lower-case string."""
+        return " ".join(t.low for t in self.tokens[i:j])
+
+    @property
+    def caption(self) -> bool:
+        """Whether the sentence describes a picture."""
+        return self.sentence.kind == "caption" or bool(_PICTURE.match(self.sentence.text))
+
+    def text_of(self, chunk: Chunk) -> str:
+        """The words of a noun phrase with its tail, as they are written, without an article."""
+        i, j = self.clauses.extent(chunk)
+        text = self.sentence.text[self.tokens[i].start : self.tokens[j - 1].end]
+        return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", text), flags=re.I)[:120]
+
+    def actors_in(self, i: int, j: int) -> list[ActorSpan]:
+        """Actors that tokens ``[i, j)`` name."""
+        return [a for a in self.actors if a.i < j and a.j > i]
+
+    def things(self, lexicons: Lexicons, kind: str, i: int, j: int) -> list[Thing]:
+        """Weapons, targets, goods or settlements that tokens ``[i, j)`` name, in order."""
+        return [thing for a, b, thing in self.placed_things(lexicons, kind) if a >= i and b <= j]
+
+    def placed_things(self, lexicons: Lexicons, kind: str) -> list[tuple[int, int, Thing]]:
+        """Every thing of a kind in the sentence with its tokens, found once."""
+        known = self.found_things.get(kind)
+        if known is None:
+            known = self.found_things[kind] = lexicons.things[kind].find(self.tokens)
+        return known
+
+    def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:
+        """The thing that the head of a noun phrase is."""
+        table = lexicons.things[kind]
+        for k in range(chunk.i, chunk.head + 1):
+            hit = table.match(self.tokens, k)
+            if hit is not None and k + hit[0] == chunk.head + 1:
+                return hit[1]
+        return None
+
+
+def quotes(text: str) -> list[tuple[int, int]]:
+    """Spans between quotation marks that hold at least four words."""
+    return [m.span() for m in _QUOTES.finditer(text) if m[0].count(" ") >= 3]
+
+
+def scenes(
+    sentence: Sentence,
+    lexicons: Lexicons,
+    places: Sequence[Resolution],
+    times: Sequence[TimeSpan],
+    quoted: Sequence[tuple[int, int]],
+    on: str | None,
+    names: PhraseTable[ActorEntry] | None = None,
+) -> list[Scene]:
+    """Analyse a sentence; one that is longer than any sentence (hostile input) is cut into pieces.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        With offsets in the document.
+    places, times : sequence
+        Those within the sentence, sorted.
+    quoted : sequence of (int, int)
+        Spans of quoted speech in the document.
+    on : str, optional
+        ISO date of the report; names of actors are those of the day that the sentence tells, else of this one.
+    names : PhraseTable, optional
+        Actors that only the report knows.
+    """
+    tokens = tokenize(sentence.text)
+    on = _day_told(times) or on
+    out = []
+    for first in range(0, len(tokens), MAX_TOKENS):
+        piece = tokens[first : first + MAX_TOKENS]
+        if not any(t.low in lexicons.trigger_words or t.low in _READ_TOO for t in piece):
+            continue
+        out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
+    return out
+
+
+def _day_told(times: Sequence[TimeSpan]) -> str | None:
+    return next((t.date_start for t in times if t.date_start and t.precision in ("day", "month")), None)
+
+
+def _scene(
+    sentence: Sentence,
+    tokens: list[Token],
+    lexicons: Lexicons,
+    places: Sequence[Resolution],
+    times: Sequence[TimeSpan],
+    quoted: Sequence[tuple[int, int]],
+    on: str | None,
+    names: PhraseTable[ActorEntry] | None,
+) -> Scene:
+    base = sentence.start
+    low, high = tokens[0].start, tokens[-1].end
+    spans = [(t, *_span(tokens, t.start - base, t.end - base)) for t in times if low <= t.start - base < high]
+    for _, i, j in spans:
+        for k in range(i, j):
+            tokens[k].tag = "T"
+    tag(tokens, lexicons.verbs, lexicons.homographs, lexicons.demonyms)
+    for _, i, _ in spans:
+        if i and tokens[i - 1].low in ("the", "this") and tokens[i - 1].tag == "DET":
+            tokens[i - 1].tag = "T"
+    clauses = Clauses(tokens)
+    found = candidates(clauses, lexicons)
+    where = [(p, *_span(tokens, p.start - base, p.end - base)) for p in places if low <= p.start - base < high]
+    return Scene(
+        sentence=sentence,
+        start=base,
+        text=sentence.text[low:high],
+        tokens=tokens,
+        clauses=clauses,
+        found=found,
+        actors=lexicons.actors.find(tokens, on, names),
+        places=where,
+        times=spans,
+        cues=lexicons.cues.find(tokens),
+        quoted=[(a - base, b - base) for a, b in quoted if a < sentence.end and b > sentence.start],
+    )
+
+
+def _span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    lo, hi = 0, len(tokens) - 1
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if tokens[mid].end > start:
+            hi = mid
+        else:
+            lo = mid + 1
+    j = lo + 1
+    while j < len(tokens) and tokens[j].start < end:
+        j += 1
+    return lo, j
+
+
+def bare_scene(sentence: Sentence, lexicons: Lexicons, on: str | None) -> Scene:
+    """A sentence with tokens and named actors only, for languages whose grammar is not read."""
+    tokens = tokenize(sentence.text)[:MAX_TOKENS]
+    for token in tokens:
+        token.tag = "N" if token.text[0].isalnum() else "PUNCT"
+    clauses = Clauses(tokens)
+    return Scene(
+        sentence=sentence,
+        start=sentence.start,
+        text=sentence.text,
+        tokens=tokens,
+        clauses=clauses,
+        found=[],
+        actors=lexicons.actors.find(tokens, on),
+        places=[],
+        times=[],
+    )

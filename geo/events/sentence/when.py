@@ -1,0 +1,211 @@
+"""Times of a sentence -> when its event happened."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.records import DateBasis, DatePrecision, TimeSpan
+
+
+class When(NamedTuple):
+    """An interval with precision and basis; ``own`` tells a date of the sentence from an inherited one."""
+
+    start: str | None
+    end: str | None
+    precision: DatePrecision
+    basis: DateBasis
+    own: bool = False
+    said: bool = False
+
+
+_BEFORE = re.compile(
+    r"^\W*(?:just |only |some )?(?:several |a few )?(hour|day|week|month)s (?:before that|earlier|before)\b", re.I
+)
+UNKNOWN = When(None, None, "unknown", "none")
+
+
+def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, published: str | None = None) -> When | None:
+    """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
+    best: tuple[float, TimeSpan, bool] | None = None
+    for span, i, j in scene.times:
+        if span.date_start is None or _open_span(span) or _counted_from(scene, i):
+            continue
+        said = _of_saying(scene.clauses, lexicons, i, j, members)
+        cost = min(_cost(scene.clauses, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
+        cost += 100.0 if said else 20.0 if _of_dateline(scene, j) else 0.0
+        if best is None or cost < best[0]:
+            best = (cost, span, said)
+    if best is None or (best[0] >= 60 and not best[2]):
+        return None
+    span = best[1]
+    if _afterwards(scene, span):
+        return When(span.date_start, (published or "")[:10] or None, "unknown", "relative", own=True)
+    basis: DateBasis = "inherited" if best[2] else span.basis
+    return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
+
+
+def _afterwards(scene: Scene, span: TimeSpan) -> bool:
+    """'after October 7': an interval that begins there and ends at publication, where a day is all that follows."""
+    i = next((i for time, i, _ in scene.times if time is span), 0)
+    if span.precision != "day" or span.date_start != span.date_end or not i or scene.tokens[i - 1].low != "after":
+        return False
+    return i < 2 or scene.tokens[i - 2].tag not in ("T", "NUM", "ADV")
+
+
+def _of_dateline(scene: Scene, j: int) -> bool:
+    """'GAO, Jan 12 - ...': the day of writing, which gives way to any day of the sentence itself."""
+    headed = any(r.use == "dateline" and i < j for r, i, _ in scene.places)
+    return headed and j <= 10 and any(t.text in ("-", "–", "—", ")", ":") for t in scene.tokens[j : j + 2])
+
+
+def _counted_from(scene: Scene, i: int) -> bool:
+    """'two days after the truce of 3 May': the second time is only counted from."""
+    for earlier, a, b in scene.times:
+        if b <= i <= b + 12 and a < i and earlier.text.lower().endswith((" after", " before")):
+            return earlier.date_start is not None and all(t.low not in (",", ";") for t in scene.tokens[b:i])
+    return False
+
+
+def _cost(clauses: Clauses, member: Candidate, i: int) -> float:
+    """Distance of a time from a trigger, in chunks; clause borders count more."""
+    a, b = clauses.at[member.i], clauses.at[i]
+    low, high = (a, b) if a < b else (b, a)
+    total = float(high - low)
+    for chunk in clauses.chunks[low + 1 : high]:
+        if chunk.kind == "VG" and chunk.finite:
+            total += 4
+        elif chunk.kind == "SUB":
+            total += 5
+        elif chunk.low in (";", ":"):
+            total += 20
+    if b < a and i < 4:
+        total = min(total, 4.0)
+    if _owned(clauses, member, b):
+        total += 70
+    return total
+
+
+def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:
+    """Whether a time follows another verb directly ('a video released on July 8')."""
+    k = number - 1
+    if k >= 0 and clauses.chunks[k].kind == "IN":
+        k -= 1
+    if k < 0 or clauses.tokens[clauses.chunks[k].head].lemma not in _OTHER_VERBS:
+        return False
+    return (
+        k >= 0
+        and clauses.chunks[k].kind == "VG"
+        and k not in (member.chunk, member.verb)
+        and k > clauses.at[member.i] - 40
+        and not clauses.chunks[k].infinitive
+    )
+
+
+_OTHER_VERBS = words(
+    """
+    release publish post schedule film issue broadcast air plan expect elect show visit arrive return meet
+    record photograph hold open bear found obtain verify update mark
+    """
+)
+
+
+def _open_span(span: TimeSpan) -> bool:
+    """'since 2020' dates nothing that happened once."""
+    if not span.text.lower().startswith(("since", "for ", "from ")) or not span.date_start or not span.date_end:
+        return False
+    return (date.fromisoformat(span.date_end[:10]) - date.fromisoformat(span.date_start[:10])).days > 45
+
+
+def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: list[Candidate]) -> bool:
+    """Whether a time belongs to a verb of saying ('officials said on Tuesday')."""
+    number = clauses.at[i]
+    k = number - 1
+    if k >= 0 and clauses.chunks[k].kind == "IN":
+        k -= 1
+    for step in range(4):
+        if k - step < 0:
+            break
+        chunk = clauses.chunks[k - step]
+        if chunk.kind == "VG":
+            head = clauses.tokens[chunk.head]
+            own = any(m.verb == k - step and not m.noun for m in members) and not _quotes(clauses, k - step, number)
+            return (
+                lexicons.verbs.kind(head.lemma) in ("said", "deny", "vow", "condemn")
+                and not own
+                and not (step and _announces(clauses, k - step, number))
+            )
+        if chunk.kind in ("SUB", "CC") or chunk.low in (",", ";"):
+            break
+    last = clauses.at[j - 1] + 1
+    while last < len(clauses.chunks) and clauses.chunks[last].kind == "ADV":
+        last += 1
+    if (
+        last < len(clauses.chunks)
+        and clauses.chunks[last].kind == "VG"
+        and number > 0
+        and clauses.chunks[number - 1].kind == "NP"
+    ):
+        return lexicons.verbs.kind(clauses.tokens[clauses.chunks[last].head].lemma) == "said"
+    return False
+
+
+def _quotes(clauses: Clauses, verb: int, time: int) -> bool:
+    """'announced this evening that it had seized ...': what happened is in the clause that follows."""
+    after = clauses.chunks[time + 1 : time + 3]
+    return any(c.low == "that" for c in after) and verb < time
+
+
+def _announces(clauses: Clauses, verb: int, time: int) -> bool:
+    """'reported clashes on Monday': the object's time, not the report's; unlike 'claimed the attack on Monday'."""
+    return any(
+        c.kind == "NP" and not c.prep and clauses.tokens[c.i].low not in ("the", "this", "that")
+        for c in clauses.chunks[verb + 1 : time]
+    )
+
+
+def before_that(scene: Scene, earlier: When) -> When | None:
+    """'Days before that', 'a week earlier': an interval before what was told last."""
+    match = _BEFORE.match(scene.text)
+    if match is None or not earlier.start or earlier.precision not in ("day", "week"):
+        return None
+    start, end = date.fromisoformat(earlier.start[:10]), date.fromisoformat((earlier.end or earlier.start)[:10])
+    reach = {"hour": 1, "day": 7, "week": 35, "month": 180}[match[1].lower()]
+    if match[1].lower() == "hour":
+        return When((start - timedelta(days=1)).isoformat(), end.isoformat(), "day", "relative", own=True)
+    return When(
+        (start - timedelta(days=reach)).isoformat(),
+        (end - timedelta(days=1)).isoformat(),
+        "week" if reach == 7 else "month",
+        "relative",
+        own=True,
+    )
+
+
+def fallback(published: str | None, *, close: bool) -> When:
+    """Publication as the last resort: the day itself for a short or leading report, else the week up to it."""
+    if not published:
+        return UNKNOWN
+    try:
+        end = date.fromisoformat(published[:10])
+    except ValueError:
+        return UNKNOWN
+    if close:
+        return When(end.isoformat(), end.isoformat(), "day", "publication")
+    return When((end - timedelta(days=6)).isoformat(), end.isoformat(), "week", "publication")
+
+
+def is_background(when: When, published: str | None) -> bool:
+    """Whether a date lies more than a month before publication."""
+    if not published or not when.end:
+        return False
+    try:
+        return date.fromisoformat(published[:10]) - date.fromisoformat(when.end[:10]) > timedelta(days=35)
+    except ValueError:
+        return False

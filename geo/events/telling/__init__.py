@@ -1,0 +1,1 @@
+"""Drafts -> observations, with title and confidence."""

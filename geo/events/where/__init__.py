@@ -1,0 +1,1 @@
+"""A draft + the places of its sentence -> where it happened."""

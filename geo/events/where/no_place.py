@@ -1,0 +1,122 @@
+"""A place word of a sentence -> whether it can be no place of its event: half a name, a home, a destination, a seat."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.drafting.draft import Draft
+from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.wordsets import words
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.records import Place, Resolution
+
+_OCCASIONS = words(
+    """
+    ceremony funeral meeting talks summit visit conference interview hearing trial court exhibition tour
+    inauguration briefing speech concert
+    """
+)
+_SHIPS = words("ship vessel tanker carrier freighter ferry trawler dhow mv mt")
+_DESTINED = re.compile(
+    r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
+    r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
+    r"travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|"
+    r"transferred to|evacuated to|returned to)(?: (?!in\b|near\b|off\b|"
+    r"at\b)\w+){0,3}$"
+)
+#: Events that 'from X' tells where something came from, and such as 'against X' tells what they were about.
+FROM_AFAR = frozenset(("intercept", "launch"))
+_TAKEN_FROM = frozenset(("abduct", "repel", "capture", "take", "withdraw", "leave", "oust", "rescue", "free", "steal"))
+_IN_PUBLIC = frozenset(("protest", "gather"))
+_HALF = re.compile(r"[-\u2010\u2011](?:[a-z]+ed|run|led|held|born|bound|made|built|speaking|linked|registered)\b")
+_SENT_FROM = re.compile(r"\W*[A-Z][A-Z'’ -]{3,40}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([^()\n]{2,40}\))?(?::| [-–—]) ")
+#: Whose a thing or a person is: 'the embassies of France, Belgium and Rwanda', 'nationals of Chad'.
+_OF_STATE = words(
+    """
+    embassy embassies consulate consulates commission mission missions ambassador ambassadors envoy
+    envoys consul consuls delegation delegations flag flags nationals citizens natives government
+    governments president presidents king leader leaders minister ministers allies army armies
+    """
+)
+_BETWEEN_NAMES = frozenset((",", "and", "the", "or"))
+_ROAD = re.compile(
+    r"\b(?:road|highway|motorway|route) (?:(?:leading|going|out) )?(?:to|towards?)(?: the (?:town|city|village) of)?$"
+)
+
+
+def is_actor(event: Draft, i: int, j: int) -> bool:
+    """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
+    scene = event.scene
+    for span in scene.actors:
+        if span.i <= i and j <= span.j and span.how in ("name", "force"):
+            return True
+        if span.how == "country" and span.i <= i < span.j:
+            chunk = scene.clauses.chunks[scene.clauses.at[i]]
+            if chunk.kind == "NP" and not chunk.prep and any(a.i == chunk.i for a in event.main.agents):
+                return True
+    return False
+
+
+def of_occasion(scene: Scene, member: Candidate, a: int, b: int) -> bool:
+    """Whether a place belongs to another occasion ('..., on the day of a ceremony in X'), set off from the event."""
+    chunks = scene.clauses.chunks
+    if b < 2 or b <= a or chunks[b - 1].kind != "IN" or scene.tokens[chunks[b - 2].head].low not in _OCCASIONS:
+        return False
+    if any(p.i == chunks[b - 2].i for p in (*member.patients, *member.agents)):
+        return False
+    return any(c.low == "," or c.kind in ("VG", "SUB") for c in chunks[a + 1 : b - 2])
+
+
+def elsewhere(clauses: Clauses, member: Candidate, i: int) -> bool:
+    """Whether a place is where a missile came from, what a protest was about, or the home of those in an event.
+
+    'shot 23 passengers from X', but not 'abducted 23 girls from X'.
+    """
+    b = clauses.at[i]
+    chunk = clauses.chunks[b]
+    prep = chunk.prep if chunk.kind == "NP" else ""
+    if (prep == "from" and member.cls in FROM_AFAR) or (prep == "against" and member.cls in _IN_PUBLIC):
+        return True
+    if prep != "from" or b < 2 or member.cls in _TAKEN_FROM:
+        return False
+    return any(p.i == clauses.chunks[b - 2].i for p in (*member.patients, *member.agents))
+
+
+def describes(scene: Scene, resolution: Resolution) -> bool:
+    """'a Panama-flagged tanker', 'the US-run field': half of an adjective, which says whose a thing is."""
+    return _HALF.match(scene.sentence.text, resolution.end - scene.sentence.start) is not None
+
+
+def written_in(scene: Scene, resolution: Resolution) -> bool:
+    """'QUETTA, Pakistan: ...': the town that a report was sent from, which its dash or colon tells."""
+    head = _SENT_FROM.match(scene.sentence.text)
+    return head is not None and scene.sentence.index <= 2 and resolution.end <= scene.sentence.start + head.end()
+
+
+def is_ship(scene: Scene, i: int) -> bool:
+    """Whether a place word is the name of a ship ('the tanker Ocean Pearl')."""
+    return i > 0 and scene.tokens[i - 1].low in _SHIPS
+
+
+def destination(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a place is where something was going ('bound for Lebanon')."""
+    words = scene.text_between(max(0, i - 9), i)
+    if place is not None and place.precision != "water":
+        words = re.sub(r" (?:in|near|at)(?: the)?$", "", words)
+    return bool(_DESTINED.search(words))
+
+
+def road_to(scene: Scene, i: int) -> bool:
+    """Whether a place is the end of a road ('on the highway to X')."""
+    return _ROAD.search(scene.text_between(max(0, i - 6), i)) is not None
+
+
+def of_state(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a country only says whose something is ('crowds attacked the embassies of France and Rwanda')."""
+    if place is None or place.precision not in ("country", "region"):
+        return False
+    k = i - 1
+    while k > 0 and (scene.tokens[k].capital or scene.tokens[k].low in _BETWEEN_NAMES):
+        k -= 1
+    return k > 0 and scene.tokens[k].low == "of" and scene.tokens[k - 1].low in _OF_STATE

@@ -1,0 +1,152 @@
+"""Places that score well for one event -> the innermost one, several of a list, or the way between two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from geo.events.discourse.nearness import COARSE, contains, is_seat
+from geo.events.merging.agreement import distance_km
+from geo.records import Place, Resolution
+
+#: A place of the sentence with its tokens, half-open.
+Named = tuple[Resolution, int, int]
+#: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
+_JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
+_POINT = re.compile(r"(?:north|south)?-?(?:east|west)?(?:north|south)?$")
+_LYING = frozenset(("at", "near", "around", "outside", "'s"))
+_BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
+#: Most places that one event is told of.
+_MOST = 8
+#: Two ends of a road farther apart than this (km) tell of a region rather than of a stretch.
+_STRETCH_KM = 60.0
+
+
+def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, float], low: Sequence[str]) -> list[int]:
+    """Of 'X in Y province' keep X; of places told side by side keep all.
+
+    Parameters
+    ----------
+    kept : sequence of int
+        Indices into ``usable`` that score well enough.
+    usable : sequence of (Resolution, int, int)
+        Places with their tokens.
+    scored : dict
+        Index -> score.
+    low : sequence of str
+        The sentence's words in lower case.
+    """
+    out: list[int] = []
+    for n in sorted({_within(n, usable, low) for n in kept}):
+        if out:
+            words = low[usable[out[-1]][2] : usable[n][1]]
+            verdict = _beside(_place(usable, out[-1]), _place(usable, n), words, scored[n] - scored[out[-1]])
+            if verdict == "first":
+                continue
+            if verdict == "second":
+                out[-1] = n
+                continue
+            if verdict == "only second":
+                out = []
+        out.append(n)
+    fine = [n for n in out if _place(usable, n).precision not in COARSE]
+    if fine and len(fine) < len(out):  # a country and a town: told as two only where a list names both
+        out = [n for n in out if n in fine or _listed(n, out, usable, low)]
+    return sorted(out, key=lambda n: -scored[n])[:_MOST] if len(out) > 1 else out
+
+
+def _listed(n: int, kept: Sequence[int], usable: Sequence[Named], low: Sequence[str]) -> bool:
+    """Whether a place stands beside another kept one with nothing but 'and' or a comma between."""
+    for other in (n - 1, n + 1):
+        if other in kept:
+            first, second = sorted((n, other))
+            words = low[usable[first][2] : usable[second][1]]
+            if len(words) <= 3 and {"and", "or", "&"}.intersection(words):
+                return True
+    return False
+
+
+def _within(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
+    """'the border at X', 'Y province near X': the place inside an area that directly follows it, whatever its score."""
+    if n + 1 == len(usable) or _place(usable, n).precision not in COARSE:
+        return n
+    words = list(low[usable[n][2] : usable[n + 1][1]])
+    follows = 0 < len(words) <= 3 and words[-1] in _LYING and not _JOINING.intersection(words)
+    follows = follows or words in ([";"], ["|"])  # columns of a table: country, then town
+    return n + 1 if follows and contains(_place(usable, n), _place(usable, n + 1)) else n
+
+
+def _place(usable: Sequence[Named], n: int) -> Place:
+    place = usable[n][0].place
+    assert place is not None
+    return place
+
+
+def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> str:
+    """Which of two places stay: ``first``, ``second``, ``only second`` (nothing before it either) or ``both``."""
+    if contains(second, first):
+        return "first"
+    if contains(first, second):
+        return "second"
+    located = (
+        (len(words) <= 4 and bool(_BESIDE.intersection(words[-2:]))) or _lies(words) or _quarter(first, second, words)
+    )
+    if is_seat(second, first, words) or located:
+        return "first"
+    if not _JOINING.intersection(words):
+        # 'X near Y', 'X ... by Y': one place; only a list or a second clause tells of several.
+        return "second" if lead > 0 and not (len(words) <= 4 and _BESIDE.intersection(words)) else "first"
+    if len(words) > 4 and abs(lead) > 0.15:
+        return "only second" if lead > 0 else "first"
+    return "both"
+
+
+def _lies(words: Sequence[str]) -> bool:
+    """'X, south of Y', 'X, 30 km north-east of Y': Y only says where X is."""
+    return len(words) <= 8 and len(words) > 1 and words[-1] in ("of", "from") and _POINT.match(words[-2]) is not None
+
+
+def _quarter(first: Place, second: Place, words: Sequence[str]) -> bool:
+    """'X, Y' where X lies within the town Y or at its edge."""
+    if list(words) != [","] or first.basis == "container" or second.basis == "container":
+        return False
+    wide, narrow = second.radius_km or 0.0, first.radius_km or 0.0
+    return wide >= 3 * max(narrow, 1.0) and distance_km(first, second) <= 1.5 * wide
+
+
+def way_between(usable: Sequence[Named], low: Sequence[str]) -> list[tuple[int, int, Place]]:
+    """'between X and Y', 'the road from X to Y': indices of both ends and the place half-way, not finer than 'near'.
+
+    The point is the middle (latitude and longitude averaged, which is right for ends a few hundred km apart), the
+    radius half the distance; the ends themselves are no place of the event.
+    """
+    out = []
+    for n in range(len(usable) - 1):
+        a, b = _place(usable, n), _place(usable, n + 1)
+        i, words = usable[n][1], list(low[usable[n][2] : usable[n + 1][1]])
+        before = list(low[max(0, i - 6) : i])
+        pair = bool(before) and before[-1] == "between" and words == ["and"]
+        road = bool(before) and before[-1] in ("from", "linking", "connecting") and words in (["to"], ["with"], ["and"])
+        if not (pair or (road and {"road", "highway", "route", "motorway"}.intersection(before))):
+            continue
+        if a.lat is None or a.lon is None or b.lat is None or b.lon is None or a.precision == "country":
+            continue
+        out.append((n, n + 1, _middle(a, b)))
+    return out
+
+
+def _middle(a: Place, b: Place) -> Place:
+    half = max(1.0, distance_km(a, b) / 2)
+    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+    east = (b.lon - a.lon + 180.0) % 360.0 - 180.0
+    return msgspec.structs.replace(
+        a,
+        name=f"between {a.name} and {b.name}",
+        mention=f"{a.mention} and {b.mention}",
+        lat=round((a.lat + b.lat) / 2, 5),
+        lon=round((a.lon + east / 2 + 180.0) % 360.0 - 180.0, 5),
+        precision="near" if half <= _STRETCH_KM else "region",
+        radius_km=round(half, 1),
+    )

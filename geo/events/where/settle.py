@@ -1,0 +1,212 @@
+"""A draft and the places of its sentence -> where it happened; what the sentence does not say may be inherited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.events.discourse.inherit_place import inherit_place
+from geo.events.discourse.nearness import COARSE, contains
+from geo.events.drafting.draft import Draft
+from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.wordsets import words
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.events.where.choice import choose
+from geo.events.where.facts import SAYING
+from geo.events.where.no_place import (
+    FROM_AFAR,
+    describes,
+    destination,
+    elsewhere,
+    is_actor,
+    is_ship,
+    of_occasion,
+    of_state,
+    road_to,
+    written_in,
+)
+from geo.events.where.one_or_several import Named, innermost, way_between
+from geo.events.where.syntax import spots
+from geo.records import PRECISIONS
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: Least probability of a place; far below even because an accepted event mostly has one.
+THRESHOLD = 0.1
+#: Least score of a place that opens a sentence ('In X, ...').
+_FRONT = 0.3
+_HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "of"))
+#: Places of a sentence that one event is looked for in.
+MOST_NAMED = 12
+#: How far from the end of a road something on it may have happened, where no more is told.
+_ROAD_KM = 25.0
+#: Share of its score that the home of those in an event keeps.
+_FOREIGN = 0.1
+_HAPPEN = words(
+    """
+    occur happen take place erupt break come continue rage follow result leave be say tell report announce
+    """
+)
+
+
+def settle_place(event: Draft, story: Story) -> None:
+    """Choose the place(s) of a draft among those of its sentence, or let it inherit one."""
+    scene = event.scene
+    usable = [
+        (r, i, j)
+        for r, i, j in scene.places
+        if r.place is not None
+        and r.use in ("literal", "embedded")
+        and not is_actor(event, i, j)
+        and not is_ship(scene, i)
+        and not destination(scene, i, r.place)
+        and not describes(scene, r)
+        and not written_in(scene, r)
+        and not road_to(scene, i)
+        and not of_state(scene, i, r.place)
+    ]
+    if len(usable) > MOST_NAMED:
+        usable = _nearest(event, usable)
+    if usable:
+        _choose(event, usable)
+    if all(p.precision in COARSE for p in event.places):
+        _on_the_way(event)
+    if not event.places:
+        _header_place(event, usable)
+    if not event.places:
+        inherit_place(event, story)
+
+
+def _on_the_way(event: Draft) -> None:
+    """'a van on the road to X': near X, where no more is named than what X lies in."""
+    for resolution, i, _ in event.scene.places:
+        place = resolution.place
+        if place is None or place.precision not in ("site", "town", "near") or not road_to(event.scene, i):
+            continue
+        if all(contains(p, place) for p in event.places):
+            radius = max(place.radius_km or 0.0, _ROAD_KM)
+            event.places = [msgspec.structs.replace(place, precision="near", radius_km=radius)]
+            event.alternatives[place.id] = resolution.alternatives
+            event.place_score = 0.5
+            return
+
+
+def _nearest(event: Draft, usable: list[Named]) -> list[Named]:
+    """The places nearest to an event's triggers, in order: a sentence of hundreds of places is no sentence."""
+    at = [m.i for m in event.members]
+    by_distance = sorted(range(len(usable)), key=lambda n: min(abs(usable[n][1] - i) for i in at))
+    return [usable[n] for n in sorted(by_distance[:MOST_NAMED])]
+
+
+def _choose(event: Draft, usable: list[Named]) -> None:
+    """Take over the places that score well enough for any of the event's triggers."""
+    scene = event.scene
+    spans = [(i, j) for _, i, j in usable]
+    found = spots(scene.clauses, spans, scene.actors)
+    scored: dict[int, float] = {}
+    foreign = {n for n, (i, _) in enumerate(spans) if any(elsewhere(scene.clauses, m, i) for m in event.members)}
+    for member in [event.main, *(m for m in event.members if m is not event.main)]:
+        for n, probability in choose(
+            scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
+        ):
+            value = probability * _clause_factor(scene, member, spans[n][0], event)
+            if n in foreign:
+                value *= _FOREIGN
+            if _fronted(scene.clauses, *spans[n]) and not _said_there(scene, member, spans[n][0]):
+                value = max(value, _FRONT)
+            elif _said_there(scene, member, spans[n][0]):
+                value *= _FOREIGN
+            scored[n] = max(scored.get(n, 0.0), value)
+    low = [t.low for t in scene.tokens]
+    for first, second, middle in way_between(usable, low):
+        if max(scored[first], scored[second]) >= THRESHOLD:
+            event.places = [middle]
+            event.place_score = max(scored[first], scored[second])
+            return
+    kept = innermost([n for n, p in scored.items() if p >= THRESHOLD], usable, scored, low)
+    for n in kept:
+        resolution = usable[n][0]
+        assert resolution.place is not None
+        if all(p.id != resolution.place.id for p in event.places):
+            event.places.append(resolution.place)
+            event.alternatives[resolution.place.id] = resolution.alternatives
+    event.place_score = scored[kept[0]] if kept else 0.0
+
+
+def _header_place(event: Draft, usable: list[Named]) -> None:
+    """'Quetta - gunmen killed ...', '2024-05-13;Iraq;Erbil;...': the place that a line of a list begins with."""
+    tokens = event.scene.tokens
+    mark = next((k for k, t in enumerate(tokens[:14]) if t.text in ("-", "–", "—", ";", ":", "|") and k > 0), None)
+    if mark is None or (event.scene.sentence.index == 0 and "(" in event.scene.text[:60]):
+        return
+    last = max(k for k, t in enumerate(tokens[:20]) if t.text in ("-", "–", "—", ";", ":", "|"))
+    heads = [r.place for r, i, _ in usable if i < last and i < event.main.i]
+    heads += [
+        r.place
+        for r, i, _ in event.scene.places
+        if r.place is not None and i < last and (r.use == "dateline" or written_in(event.scene, r))
+    ]
+    if heads:
+        best = min(heads, key=lambda p: PRECISIONS.index(p.precision) if p else 99)
+        if best is not None:
+            event.places = [best]
+            event.place_score = 0.8
+
+
+def _fronted(clauses: Clauses, i: int, j: int) -> bool:
+    """'In X, ...' at the head of a sentence holds for all that it tells."""
+    chunk = clauses.chunks[clauses.at[i]]
+    if i > 4 or chunk.kind != "NP" or chunk.prep not in _HOLDING or not i <= chunk.head < j:
+        return False
+    return all(c.kind in ("IN", "ADV") or c is chunk for c in clauses.chunks[: clauses.at[i] + 1])
+
+
+def _said_there(scene: Scene, member: Candidate, i: int) -> bool:
+    """'In X, the group said that it had fired a missile': X is where it was said."""
+    clauses = scene.clauses
+    between = clauses.chunks[clauses.at[i] + 1 : clauses.at[member.i]]
+    return member.cls in FROM_AFAR and any(c.kind == "VG" and scene.tokens[c.head].lemma in SAYING for c in between)
+
+
+def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:
+    """Less than 1 where another clause with a verb of its own stands between event and place."""
+    clauses = scene.clauses
+    chunks = clauses.chunks
+    a, b = clauses.at[member.i], clauses.at[i]
+    subject = clauses.subject(a) if chunks[a].kind == "VG" else None
+    if of_occasion(scene, member, a, b):
+        return 0.05
+    low, high = (a, b) if a < b else (b, a)
+    own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
+    joined = False
+    factor = 1.0
+    if (
+        b
+        and b != a
+        and chunks[b - 1].kind == "VG"
+        and b - 1 not in own
+        and chunks[b].kind == "NP"
+        and not chunks[b].prep
+    ):
+        factor = 0.5
+    for number in range(low + 1, high):
+        chunk = chunks[number]
+        joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
+        if chunk.kind == "NP" and not chunk.prep and chunks[number - 1].kind == "CC" and clauses.opens_clause(number):
+            factor *= 0.22
+        if (
+            chunk.kind == "VG"
+            and chunk.form == "VBG"
+            and not chunk.finite
+            and number not in own
+            and b > number
+            and joined
+        ):
+            factor *= 0.5
+        if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
+            same = chunks[number - 1].kind == "CC" or (subject is not None and clauses.subject(number) is subject)
+            factor *= 0.9 if same else 0.35 if joined else 0.85
+    return factor

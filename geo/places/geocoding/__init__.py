@@ -1,0 +1,1 @@
+"""Queries -> located places; geopy's interface."""

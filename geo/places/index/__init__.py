@@ -1,0 +1,1 @@
+"""Rows of places -> an index of names; a name -> candidates."""

@@ -1,0 +1,1 @@
+"""Mentions -> resolutions: which place a report means."""

@@ -1,0 +1,132 @@
+"""Answers without a place -> what those mentions take over from the place that holds them or stands beside them.
+
+A name in no gazetteer takes the place that the text states to hold it, else the one named closest before or after. A
+name that is known after all keeps its own reading where that lies beside the place it would take over, where it says
+itself what kind of division it is, or where its spelling is sure and the text states nothing that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.places.model import distance_km, precision_of, to_place
+from geo.places.resolving.gathering import Gathering, Name
+from geo.records import Candidate, Mention, Place, Precision, Resolution
+
+#: Readings by falling probability; ``None`` stands for nothing.
+Order = Sequence[tuple[float, Candidate | None]]
+#: A name stands beside another up to so many characters from it.
+_BESIDE = 1500.0
+#: A reading of a name lies beside a place up to so far, in km.
+_REACH = 300.0
+#: Closeness of a spelling that counts as the name, and probability of 'nothing' up to which it does.
+_SPELT, _HOPEFUL = 0.6, 0.8
+
+
+def taken_over(
+    mentions: Sequence[Mention], gathering: Gathering, answers: Sequence[Resolution]
+) -> dict[int, tuple[Place, float]]:
+    """What mentions without a place take over, and the score of that place.
+
+    Parameters
+    ----------
+    mentions : sequence of Mention
+        As gathered.
+    gathering : Gathering
+        Their names.
+    answers : sequence of Resolution
+        One per mention.
+
+    Returns
+    -------
+    dict
+        Number of the mention -> place and score; those for which there is nothing to take over are left out.
+    """
+    done: dict[int, tuple[Place, float]] = {}
+    if all(given.place is not None for given in answers):
+        return done
+    named: dict[str, tuple[Place, float]] = {}
+    for given in answers:
+        if given.place is not None:
+            named.setdefault(given.text.lower(), (given.place, given.score))
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+    for position, i in enumerate(order):
+        if answers[i].place is None and not (answers[i].reason or "").endswith("bound"):
+            name = gathering.names[gathering.of[i]]
+            holder = _holder_place(name, named) or _neighbour(position, order, mentions, answers)
+            if holder is not None:
+                done[i] = holder
+    return done
+
+
+def _holder_place(name: Name, named: dict[str, tuple[Place, float]]) -> tuple[Place, float] | None:
+    """Place of the stated container: as the document's own mention of it was resolved, else its first candidate."""
+    if name.holder_name is None:
+        return None
+    found = named.get(name.holder_name.lower())
+    return found or ((to_place(name.holders[0], name.holder_name), 0.5) if name.holders else None)
+
+
+def _neighbour(
+    position: int, order: Sequence[int], mentions: Sequence[Mention], answers: Sequence[Resolution]
+) -> tuple[Place, float] | None:
+    """The closest mention before or after that names a town, site or small division."""
+    here = mentions[order[position]].start
+    best: tuple[float, Place, float] | None = None
+    # Eight to each side bound the search, so that ten thousand unknown names stay linear.
+    for other in order[max(0, position - 8) : position + 9]:
+        place = answers[other].place
+        if place is None or place.precision not in ("site", "town", "near", "admin2", "admin1"):
+            continue
+        gap = abs(mentions[other].start - here) * (1.5 if mentions[other].start > here else 1.0)
+        gap *= 2.0 if place.precision == "admin1" else 1.0
+        if gap < _BESIDE and (best is None or gap < best[0]):
+            best = (gap, place, answers[other].score)
+    return (best[1], best[2]) if best else None
+
+
+def place_of(mention: Mention, name: Name, taken: Place) -> Place:
+    """The place that a mention takes over, under its own name and told to be near."""
+    precision: Precision = "near" if precision_of(taken.kind) in ("site", "town", "near") else taken.precision
+    return Place(
+        id=taken.id,
+        name=mention.text,
+        mention=mention.text,
+        kind=taken.kind,
+        country=taken.country,
+        admin1=taken.admin1,
+        admin1_code=taken.admin1_code,
+        lat=taken.lat,
+        lon=taken.lon,
+        precision=precision if precision != "admin1" or name.holder_name is None else "near",
+        radius_km=taken.radius_km,
+        basis="container",
+    )
+
+
+def own_reading(order: Order, name: Name, taken: Place) -> int | None:
+    """Position in ``order`` of the reading that a name keeps rather than take over a place; ``None`` if it takes it.
+
+    'Nothing of these' often only means that none stood out; a village of a common name is in no gazetteer more often
+    than its neighbours are wrong, so that a bare name is believed only near them.
+    """
+    if taken.lat is None or taken.lon is None:
+        return None
+    readings = [(k, p, c) for k, (p, c) in enumerate(order) if c is not None and _bears(c, name)]
+    by_km = sorted((distance_km(c.lat, c.lon, taken.lat, taken.lon), k) for k, _, c in readings)
+    if by_km and by_km[0][0] < _REACH:
+        return by_km[0][1]
+    if " " in name.text:
+        divisions = {k for k, _, c in readings if c.match == "exact" and c.kind.startswith("ADM")}
+        if divisions:
+            return next(k for _, k in by_km if k in divisions)
+    nothing = next((p for p, c in order if c is None), 0.0)
+    if name.holder_name is None and nothing < _HOPEFUL and readings and readings[0][2].match == "key":
+        return readings[0][0]
+    return None
+
+
+def _bears(candidate: Candidate, name: Name) -> bool:
+    """Whether a candidate bears the name as written or surely spelt, and is not only named inside it."""
+    known = candidate.match == "exact" or (candidate.match == "key" and candidate.closeness >= _SPELT)
+    return known and candidate in name.options.candidates[: name.options.outer]

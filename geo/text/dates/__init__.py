@@ -1,0 +1,1 @@
+"""Text -> time expressions and the days they mean."""

@@ -1,0 +1,200 @@
+# ruff: noqa: SIM905 (lists of words read better as text)
+"""Position in a text -> the calendar date written there: 16 July 2025, 2025-07-16, 14-16 May, Q3 2024, the 1990s."""
+
+from __future__ import annotations
+
+import re
+
+from geo.text.dates.expressions import DASH, GAP, Expr
+from geo.text.dates.words import MonthName, month_at, weekday_at
+
+_TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?![\d/])")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
+_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|-?го|-?е)?(?![\d\w])", re.IGNORECASE)
+_DAY_RANGE = re.compile(rf"(?:{DASH}|/|{GAP}(?:to|and|through|until|or|по|и|إلى|تا){GAP}|,{GAP})", re.IGNORECASE)
+_OF = re.compile(
+    rf"(?:\.?{GAP}|[-/.,])(?:of{GAP}|de{GAP}|day{GAP}of{GAP}|من{GAP}|شهر{GAP})?(?:the{GAP}month{GAP}of{GAP})?", re.I
+)
+_YEAR_AFTER = re.compile(
+    rf"(?:[,،]{GAP}?|{GAP}|-|/)(?:of{GAP}|del?{GAP}|in{GAP}|من{GAP})?(?:(?:عام|سنة|سال|لعام|שנת){GAP})?"
+    r"(?P<year>(?:1[3-9]|20|57|58)\d\d)(?!\d|[.,:]\d|[^\S\n]?(?:hrs|hours|GMT|UTC|local time)\b)"
+    r"(?:[^\S\n](?:года|году|год|року|році|рік)(?!\w)|[^\S\n](?:г|р)\.|[^\S\n](?:هـ|ه\.?ق|م|AH|AP|SH)(?!\w))?"
+)
+_TWIN = re.compile(r"[^\S\n]?[/(][^\S\n]?")
+_GAP = re.compile(GAP)
+_PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b")
+_CAPITAL = re.compile(rf"{GAP}(?=[A-Z])")
+_DATED_NOUN = re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)")
+_AFTER_WEEKDAY = re.compile(rf"\.?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?")
+#: Names of other calendars' months that are too short or too common to stand without a year.
+_NEED_YEAR = frozenset({"mars", "mart", "mayo", "mai", "aab", "ocak", "ekim", "nisan", "abril", "avril"})
+
+#: Hijri names at least so long may stand with a day and no year ('12 Ramadan').
+_HIJRI_ALONE = 6
+
+
+def numeric_at(text: str, at: int) -> Expr | None:
+    """A date in figures; which of day and month comes first is settled later, over the whole document."""
+    if found := _ISO.match(text, at):
+        fields = (int(found[1]), int(found[3]), int(found[4]))
+        if fields[1] <= 12 and 1 <= fields[2] <= 31 and fields[1] >= 1:
+            calendar = "jalali" if 1300 <= fields[0] < 1500 else "gregorian"
+            return Expr("day", at, found.end(), {"fields": fields, "calendar": calendar})
+    if found := _NUMERIC.match(text, at):
+        a, b, year = int(found[1]), int(found[3]), int(found[4])
+        if len(found[4]) == 2:
+            year += 2000 if year < 70 else 1900
+        if 1 <= min(a, b) <= 12 and max(a, b) <= 31 and (len(found[4]) == 4 or found[2] != "-"):
+            args = {"first": a, "second": b, "year": year, "dots": found[2] == "."}
+            return Expr("numeric", at, found.end(), args)
+    return None
+
+
+def _year_after(text: str, at: int, month: MonthName) -> tuple[int, int | None, str | None]:
+    """(end, year, calendar) after a month's name; the calendar is the one in which that year makes sense."""
+    found = _YEAR_AFTER.match(text, at)
+    year = int(found["year"]) if found else None
+    if year is None or found is None:
+        return at, None, None
+    wanted = ["jalali", "hijri"] if 1300 <= year < 1500 else ["hebrew"] if year >= 5700 else ["gregorian"]
+    calendar = next((kind for kind in wanted if month.pick(kind)), None)
+    return (found.end(), year, calendar) if calendar else (at, None, None)
+
+
+def _twin(text: str, end: int) -> int:
+    """Skip the month's other name: 'تموز/يوليو', 'تموز (يوليو)'."""
+    gap = _TWIN.match(text, end)
+    other = month_at(text, gap.end()) if gap else None
+    if not other or not gap:
+        return end
+    return other.end + 1 if "(" in gap.group() and text.startswith(")", other.end) else other.end
+
+
+def _calendar(month: MonthName, day: bool) -> str | None:
+    """The calendar of a month without a year: the Gregorian one; with a day the Persian (own script) or Hijri one."""
+    if month.pick("gregorian") and month.text.lower() not in _NEED_YEAR:
+        return "gregorian"
+    jalali = any(kind == "jalali" and language == "fa" for kind, _, language in month.options)
+    if day and jalali:
+        return "jalali"
+    return "hijri" if day and month.pick("hijri") and len(month.text) >= _HIJRI_ALONE else None
+
+
+def _dated(start: int, month: MonthName, days: tuple[int, ...], end: int, text: str) -> Expr | None:
+    """Put day, month and a year that may follow into one expression."""
+    stop, year, calendar = _year_after(text, _twin(text, end), month)
+    calendar = calendar or _calendar(month, bool(days))
+    if calendar is None:
+        return None
+    number = month.pick(calendar)
+    if not days:
+        kind = "month"
+        return Expr(kind, start, stop, {"fields": (year, number), "calendar": calendar})
+    first = Expr("day", start, stop, {"fields": (year, number, days[0]), "calendar": calendar})
+    if len(days) == 1:
+        return first
+    last = first._replace(args={"fields": (year, number, days[-1]), "calendar": calendar})
+    return Expr("range", start, stop, {"from": first, "to": last})
+
+
+def day_first_at(text: str, at: int) -> Expr | None:
+    """'16 July 2025', '14-16 July', '3, 4 and 5 May', '16 de julio de 2025', '16 июля'."""
+    found = _DAY.match(text, at)
+    if not found:
+        return None
+    days, end = [int(found[1])], found.end()
+    for _ in range(4):
+        gap = _DAY_RANGE.match(text, end)
+        more = _DAY.match(text, gap.end()) if gap else None
+        if not more:
+            break
+        days.append(int(more[1]))
+        end = more.end()
+    gap = _OF.match(text, end)
+    month = month_at(text, gap.end()) if gap else None
+    if not month and text[end : end + 1] and not text[end].isdigit():
+        month = month_at(text, end)
+    if not month or days != sorted(days):
+        return None
+    found_date = _dated(at, month, tuple(days), month.end, text)
+    if found_date and gap and ". " in gap.group() and not any(ch.isdigit() for ch in text[month.end : found_date.end]):
+        return None  # a sentence that ends in a figure, not '5. April 2018'
+    return found_date
+
+
+def month_first_at(text: str, at: int) -> Expr | None:
+    """'July 16, 2025', 'July 14-16', 'July 2025', 'July'; a bare month is judged by :func:`bare_month`."""
+    month = month_at(text, at)
+    if not month:
+        return None
+    gap = _GAP.match(text, month.end)
+    found = _DAY.match(text, gap.end()) if gap and month.english else None
+    if found and not text.startswith(":", found.end()) and not text.startswith("%", found.end()):
+        days, end = [int(found[1])], found.end()
+        join = _DAY_RANGE.match(text, end)
+        more = _DAY.match(text, join.end()) if join else None
+        if more and int(more[1]) > days[0] and (not join or "," not in join.group()):
+            follows = _PLURAL.match(text, more.end())
+            if not follows or not join or "and" not in join.group():  # 'July 14 and 20 houses' has one day
+                days, end = [days[0], int(more[1])], more.end()
+        return _dated(at, month, tuple(days), end, text)
+    whole = _dated(at, month, (), month.end, text)
+    if whole and whole.args["fields"][0] is None:
+        return whole if bare_month(text, at, month) else None
+    return whole
+
+
+_BEFORE_MONTH = frozenset(
+    "in since by until till last next this early mid late of during from to through between and or throughout after "
+    "before around the a an for that previous following each в во у в с з із في منذ شهر در از".split()
+)
+_PLAIN_MONTHS = frozenset("january february july september october november december sept oct nov".split())
+
+
+def word_before(text: str, at: int) -> str:
+    """The word before a position in lower case, with the dash or apostrophe that ends it."""
+    head = text[max(0, at - 24) : at].rstrip()
+    parts = re.split(r"[\s(\[\"“‘]+", head)
+    return parts[-1].lower() if parts else ""
+
+
+def bare_month(text: str, at: int, month: MonthName) -> bool:
+    """Whether a month's name without day and year is a month, not a person, a march or the verb 'may'."""
+    before = word_before(text, at)
+    if before in {"every", "each", "any", "black"}:
+        return False
+    if not month.english:
+        return before in _BEFORE_MONTH and bool(month.spoken & {"ru", "uk", "ar", "fa", "he"})
+    name = month.text.lower()
+    if len(name) <= 4 and name not in ("may", "june", "july", "sept"):
+        return False
+    if name in _PLAIN_MONTHS:
+        return True
+    follows = _CAPITAL.match(text, month.end)
+    clear = before in _BEFORE_MONTH or before.endswith(("'s", "’s", "-"))
+    if name in ("march", "may") and before in ("the", "a", "an", "and", "or", "to", "for", "that"):
+        # 'the March', 'a May' are months only before a noun that they date.
+        return _DATED_NOUN.match(text, month.end) is not None or (before in ("and", "to") and month_before(text, at))
+    return clear and (not follows or text.startswith(("'", "’"), month.end))
+
+
+def month_before(text: str, at: int) -> bool:
+    """Whether the words just before 'and' or 'to' are a month, as in 'from March to May'."""
+    words = text[max(0, at - 30) : at].split()
+    return len(words) >= 2 and month_at(words[-2], 0) is not None
+
+
+def weekday_date_at(text: str, at: int) -> Expr | None:
+    """'Wednesday, 16 July 2025', 'Wed 16 Jul': the date counts, the weekday helps to find a missing year."""
+    day = weekday_at(text, at)
+    if not day:
+        return None
+    end, number, _ = day
+    gap = _AFTER_WEEKDAY.match(text, end)
+    if not gap:
+        return None
+    inner = day_first_at(text, gap.end()) or month_first_at(text, gap.end()) or numeric_at(text, gap.end())
+    if not inner or inner.kind not in ("day", "numeric"):
+        return None
+    return inner._replace(start=at, args={**inner.args, "weekday": number})

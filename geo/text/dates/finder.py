@@ -1,0 +1,139 @@
+"""Document text -> list[TimeSpan]: time expressions and the days they mean, against the publication date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+from geo.records import TimeSpan
+from geo.text.dates.calendars import UNKNOWN, Interval
+from geo.text.dates.compound import CompoundAnchor
+from geo.text.dates.expressions import Expr
+from geo.text.dates.scan import scan
+
+#: Arabic-Indic and Persian figures; replaced one for one, so that offsets hold.
+_FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_ISO_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
+_HEAD = 1_500  # characters in which a dateline may stand
+_DATELINE_AFTER = re.compile(r"[^\S\n]{0,3}(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?[^\S\n]{0,3}(?:[-–—:|]|$|\n)")
+_DATELINE_BEFORE = re.compile(
+    r"(?:^|\n)[^\S\n]{0,3}(?:[-*•#>]{1,3}[^\S\n])?(?:[A-Z][\w'’./-]*[,\s]{1,3}){0,6}(?:\w+ ?: ?)?$"
+)
+
+
+def parse_published(value: str | None) -> date | None:
+    """Day of publication from ISO 8601 or an e-mail date; ``None`` when there is none or it cannot be read."""
+    if not value:
+        return None
+    if found := _ISO_DAY.match(value):
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            return None
+    try:
+        return parsedate_to_datetime(value).date()
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+class RuleDateFinder:
+    """Finds time expressions by rule; see ``docs/decisions/0040-dates.md`` for what the rules assume."""
+
+    def find(self, text: str, *, published: str | None) -> list[TimeSpan]:
+        """Find and normalise the time expressions of a document.
+
+        Parameters
+        ----------
+        text : str
+            The document; offsets of the result are code points of it.
+        published : str or None
+            Day of publication (ISO 8601, with or without a time). Without it, and without a dateline, relative
+            expressions have no dates and precision ``unknown``.
+
+        Returns
+        -------
+        list of TimeSpan
+            Sorted, without overlap; ``text[start:end]`` is the expression. Durations ('for three days') and sets
+            ('every Monday') are not in it.
+
+        Examples
+        --------
+        >>> RuleDateFinder().find("Shells fell on Tuesday.", published="2025-07-16")[0].date_start
+        '2025-07-15'
+        """
+        plain = text if text.isascii() else text.translate(_FIGURES)
+        expressions = scan(plain)
+        anchor = CompoundAnchor(plain, None, day_first=_day_first(expressions))
+        anchor.today = _today(plain, expressions, parse_published(published), anchor)
+        found: list[TimeSpan] = []
+        for expression in expressions:
+            interval, basis = anchor.resolve(expression)
+            found.append(_span(text, expression, interval, basis))
+            single = interval.start if interval.start == interval.end else None
+            if single is not None and expression.start > _HEAD // 5 and _is_heading(plain, expression):
+                anchor.start_section(single)
+        return found
+
+
+def _span(text: str, expression: Expr, interval: Interval, basis: str) -> TimeSpan:
+    start, end, precision = interval
+    return TimeSpan(
+        start=expression.start,
+        end=expression.end,
+        text=text[expression.start : expression.end],
+        date_start=start.isoformat() if start else None,
+        date_end=end.isoformat() if end else None,
+        precision=precision if start else "unknown",
+        basis=basis,  # type: ignore[arg-type]
+    )
+
+
+def _day_first(expressions: list[Expr]) -> bool:
+    """Whether figures like 3/4/2025 put the day first here: as the ones beyond doubt do, else yes."""
+    votes = 0
+    for expression in expressions:
+        if expression.kind == "numeric" and not expression.args["dots"]:
+            votes += (expression.args["first"] > 12) - (expression.args["second"] > 12)
+    return votes >= 0
+
+
+def _today(text: str, expressions: list[Expr], published: date | None, anchor: CompoundAnchor) -> date | None:
+    """The day from which the text counts: its dateline if that is at most three days before publication."""
+    anchor.today = published
+    days: list[date] = []
+    for expression in expressions:
+        if expression.start > _HEAD:
+            break
+        if expression.kind not in ("day", "numeric") or not _is_dateline(text, expression):
+            continue
+        if published is None and expression.kind == "day" and expression.args["fields"][0] is None:
+            continue
+        day = anchor.interval(expression).start
+        if day is not None and day not in days:
+            days.append(day)
+    if published is None:
+        return days[0] if days else None
+    # Several lines that begin with dates are a log, not a dateline.
+    return days[0] if len(days) == 1 and 0 <= (published - days[0]).days <= 3 else published
+
+
+def _is_dateline(text: str, expression: Expr) -> bool:
+    """A date that opens the text: 'ADEN, July 16 (Agency) -', '16 July 2025', 'Published: 2025-07-16'."""
+    before = text[max(0, expression.start - 90) : expression.start]
+    return bool(_DATELINE_BEFORE.search(before) and _DATELINE_AFTER.match(text, expression.end))
+
+
+def _is_heading(text: str, expression: Expr) -> bool:
+    """A line that holds nothing but a date."""
+    before = text[max(0, expression.start - 12) : expression.start]
+    line = text[expression.end : expression.end + 12]
+    opens = before == "" or before.rsplit("\n", 1)[-1].strip(" \t#*-•>=[") == ""
+    return (
+        opens
+        and ("\n" in before or expression.start < 12)
+        and bool(re.match(r"[^\S\n]*[:\]*=—–-]{0,3}[^\S\n]*(?:\n|$)", line))
+    )
+
+
+__all__ = ["UNKNOWN", "RuleDateFinder", "parse_published"]
