@@ -19,6 +19,7 @@ from geo.records import Document, Place, Resolution, Sentence, TimeSpan
 _LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
 #: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
 _ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
+_GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia"))
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 
 
@@ -144,5 +145,7 @@ class Story:
         """Take in an event whose time is settled."""
         event.definite = False
         country = event.places[0].country if event.places else None
+        if event.sub_event == "Agreement":  # made anywhere, with a group of one's own country
+            country = next((a.country for a in event.actors if a.country and a.kind in _GROUPS), country)
         event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])
         self.drafts.append(event)

@@ -65,6 +65,8 @@ def _filled(
         *(m for m in members if m is not main and not (m.noun and m.cls in ("deploy", "agreement", "device"))),
     ]
     out.actors = role_actors(scene, ordered, lexicons, sub_event)
+    if sub_event == "Headquarters or base established":
+        out.actors = [a for a in out.actors if a.role != "target"]  # 'a military base' is nobody
     if not any(a.role == "perpetrator" for a in out.actors):
         for chunk in main.agents:
             named = unknown_name(scene, chunk)

@@ -147,6 +147,8 @@ def _verb_or_noun(
         ):
             token.form = "VBN"
         return "V"
+    if form in ("VB", "VBZ") and homograph and before == "N" and _in_phrase_of_verb(tokens, i):
+        return "N"
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
     if form == "VBG" and homograph and before in ("", "T") and (after == "PREP" or _finite_next(following)):
@@ -182,6 +184,14 @@ def _verb_or_noun(
     if form == "VBDN" and before == "PREP" and previous is not None and previous.low not in _BEFORE_PARTICIPLE:
         return "N" if homograph else "J"
     return "V"
+
+
+def _in_phrase_of_verb(tokens: list[Token], i: int) -> bool:
+    """'attacked with rockets and machine guns a base': whether the words before stand in a phrase that follows a verb."""
+    k = i - 1
+    while k > 0 and tokens[k].tag in ("N", "P", "J", "NUM", "CC", "DET"):
+        k -= 1
+    return k > 0 and tokens[k].tag == "PREP" and tokens[k - 1].tag == "V"
 
 
 def _in_dated_phrase(tokens: list[Token], i: int) -> bool:

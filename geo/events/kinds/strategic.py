@@ -131,8 +131,8 @@ _MANNED = re.compile(
 
 def intercept(c: Context) -> Answer:
     """Shot down, defused, intercepted: only arms; a manned aircraft brought down is fighting."""
-    if _MANNED.search(c.patient_text) and (c.killed or not c.state_agent) and c.agent_kinds:
-        return yes("Armed clash")
+    if _MANNED.search(c.patient_text) and (c.killed or (c.agent_kinds and not c.state_agent)):
+        return yes("Air/drone strike" if not c.agent_kinds and "w.drone" in c.weapons else "Armed clash")
     if (
         c.word in ("interception", "downing")
         or c.goods & {"airborne", "arms", "plot"}

@@ -120,6 +120,8 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             elif _said_there(scene, member, spans[n][0]):
                 value *= _FOREIGN
             scored[n] = max(scored.get(n, 0.0), value)
+    for n in _named_after(event, usable):
+        scored[n] *= _FOREIGN
     low = [t.low for t in scene.tokens]
     for first, second, middle in way_between(usable, low):
         if max(scored[first], scored[second]) >= THRESHOLD:
@@ -134,6 +136,21 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.places.append(resolution.place)
             event.alternatives[resolution.place.id] = resolution.alternatives
     event.place_score = scored[kept[0]] if kept else 0.0
+
+
+def _named_after(event: Draft, usable: list[Named]) -> list[int]:
+    """Names before an event's own noun where a phrase says where it was: 'a Hirak march in Algiers'."""
+    clauses = event.scene.clauses
+    own = {clauses.at[m.i]: m.i for m in event.members if m.noun}
+    before = [n for n, (_, i, j) in enumerate(usable) if clauses.at[i] in own and j <= own[clauses.at[i]]]
+    said = any(
+        r.place is not None
+        and r.place.precision in ("site", "town", "near")
+        and clauses.chunks[clauses.at[i]].prep in _HOLDING - {"of"}
+        for n, (r, i, _) in enumerate(usable)
+        if n not in before
+    )
+    return before if said else []
 
 
 def _header_place(event: Draft, usable: list[Named]) -> None:
