@@ -187,7 +187,7 @@ def _verb_or_noun(
 
 
 def _in_phrase_of_verb(tokens: list[Token], i: int) -> bool:
-    """'attacked with rockets and machine guns a base': whether the words before stand in a phrase that follows a verb."""
+    """'attacked with rockets and machine guns a base': whether the words before hang on a verb."""
     k = i - 1
     while k > 0 and tokens[k].tag in ("N", "P", "J", "NUM", "CC", "DET"):
         k -= 1
