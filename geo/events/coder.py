@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.events.discourse.anaphors import Memory
+from geo.events.discourse.columns import fill
 from geo.events.discourse.denials import denied_here, denied_later
 from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.follow_up import goes_on
@@ -153,6 +154,7 @@ class RuleCoder:
             return
         if event.read and known_already(event, story):
             return
+        fill(event, story)
         weigh(event, self.lexicons, story)
         why = enough(event, story)
         if why:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.events.discourse.columns import rows_of
 from geo.events.discourse.genre import genre_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
@@ -33,6 +34,7 @@ class Story:
         self.closed = False
         self.meant: str | None = None
         self.genre = genre_of(document.text)
+        self.rows = rows_of(document.text)
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []
         self.heading: Place | None = None
