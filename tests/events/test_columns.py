@@ -7,7 +7,9 @@ import pytest
 from geo.events.discourse.columns import rows_of
 from geo.records import Range
 
-TABLE = "Date | Town | What | Killed | Wounded\n2024-05-13 | Djibo | mine hits lorry | {killed} | {hurt}\nThat is all.\n"
+TABLE = (
+    "Date | Town | What | Killed | Wounded\n2024-05-13 | Djibo | mine hits lorry | {killed} | {hurt}\nThat is all.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -28,5 +30,5 @@ def test_only_a_head_that_counts_people_makes_rows() -> None:
 
 def test_a_line_gives_its_numbers_once(read) -> None:
     found = read("Date;Town;Event;Deaths\n7 October 2023;Djibo;Gunmen shelled the market and abducted six farmers;3")
-    assert sorted((o.fatalities and o.fatalities.low or 0) for o in found)[-1] == 3
+    assert sorted(((o.fatalities and o.fatalities.low) or 0) for o in found)[-1] == 3
     assert sum(o.fatalities is not None for o in found) == 1

@@ -59,6 +59,8 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             previous = token
             continue
         token.tag = closed_tag(token, previous, following)
+        if low == "since" and previous is not None and previous.low in HAVE:
+            token.tag = "ADV"  # 'has since attacked'
         if low == "tear" and following is not None and following.low == "gas":
             token.tag = "N"
         if (
@@ -258,11 +260,11 @@ def _open(token: Token, homographs: frozenset[str]) -> str:
     if low.endswith("ing") and len(low) > 5:
         token.form = "VBG"
         return "N"
+    if "-" in low and low.rsplit("-", 1)[1] in _COMPOUND_TAILS:
+        return "J"
     if low.endswith("ed") and len(low) > 4:
         token.form = "VBDN"
         return "V"
-    if "-" in low and low.rsplit("-", 1)[1] in _COMPOUND_TAILS:
-        return "J"
     if (
         low.endswith(("ous", "ful", "ive", "able", "ible", "ary", "less", "ic", "al", "ist", "ish"))
         and not low.endswith(_NOUN_ENDINGS)

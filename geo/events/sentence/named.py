@@ -28,7 +28,8 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         i = _after_owner(scene, _before_bracket(scene, i), chunk)
         if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
             j = chunk.j
-        armed = scene.tokens[chunk.head].low in _OF_FORCES
+        head = scene.tokens[chunk.head].low
+        armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
         if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
@@ -173,6 +174,7 @@ _OF_FORCES = words(
     defenses
     """
 )
+_OF_ARMS = words("fire shells bombs missiles rockets drones bullets munitions")
 _LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
 _FORMER = words("former retired ex demobilised demobilized off-duty")
 _OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)

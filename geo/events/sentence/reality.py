@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.closed_words import BE
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.arguments import left_verb
@@ -73,6 +74,8 @@ def _infinitive(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -
             return Reality("attempted", f"'{before.low} to'", left_verb(clauses, number))
         if before.low in lexicons.words["unreal"]:
             return Reality("unreal", f"'{before.low} to'")
+    if before is not None and before.kind == "VG" and before.low in BE and not before.passive:
+        return Reality("unreal", f"'{before.low} to'")
     governor = left_verb(clauses, number)
     if governor is None:
         return Reality("unreal", "infinitive")

@@ -16,6 +16,7 @@ from geo.events.lexicon.phrases import PhraseTable
 from geo.events.sentence.frames import Candidate, candidates
 from geo.records import Resolution, Sentence, TimeSpan
 
+_SENT_FROM = re.compile(r"\W*[A-Z][A-Z'’ -]{3,40}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([^()\n]{2,40}\))?(?::| [-–—]) ")
 _PICTURE = re.compile(
     r"^\s*(?:(?:an?|the|this|photo|file|handout|undated)\s+)*(?:screen ?grab|screenshot|"
     r"file photo|photo|photograph|picture|image|still|satellite image|video grab|handout)\b"
@@ -144,6 +145,8 @@ def scenes(
         Actors that only the report knows.
     """
     tokens = tokenize(sentence.text)
+    if "(" in sentence.text[: (told_from := dateline_end(sentence))]:  # the agency's: the town is no place of the event
+        tokens = [t for t in tokens if t.start >= told_from]
     on = _day_told(times) or on
     out = []
     for first in range(0, len(tokens), MAX_TOKENS):
@@ -152,6 +155,12 @@ def scenes(
             continue
         out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
     return out
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """Where a line such as 'ADEN, Yemen (Agency) - ' ends in one of the first sentences; 0 where there is none."""
+    head = _SENT_FROM.match(sentence.text) if sentence.index <= 2 else None
+    return head.end() if head is not None else 0
 
 
 def _day_told(times: Sequence[TimeSpan]) -> str | None:

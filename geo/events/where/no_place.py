@@ -8,7 +8,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.scene import Scene
+from geo.events.sentence.scene import Scene, dateline_end
 from geo.records import Place, Resolution
 
 _OCCASIONS = words(
@@ -30,7 +30,6 @@ FROM_AFAR = frozenset(("intercept", "launch"))
 _TAKEN_FROM = frozenset(("abduct", "repel", "capture", "take", "withdraw", "leave", "oust", "rescue", "free", "steal"))
 _IN_PUBLIC = frozenset(("protest", "gather"))
 _HALF = re.compile(r"[-\u2010\u2011](?:[a-z]+ed|run|led|held|born|bound|made|built|speaking|linked|registered)\b")
-_SENT_FROM = re.compile(r"\W*[A-Z][A-Z'’ -]{3,40}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([^()\n]{2,40}\))?(?::| [-–—]) ")
 #: Whose a thing or a person is: 'the embassies of France, Belgium and Rwanda', 'nationals of Chad'.
 _OF_STATE = words(
     """
@@ -90,8 +89,7 @@ def describes(scene: Scene, resolution: Resolution) -> bool:
 
 def written_in(scene: Scene, resolution: Resolution) -> bool:
     """'QUETTA, Pakistan: ...': the town that a report was sent from, which its dash or colon tells."""
-    head = _SENT_FROM.match(scene.sentence.text)
-    return head is not None and scene.sentence.index <= 2 and resolution.end <= scene.sentence.start + head.end()
+    return resolution.end <= scene.sentence.start + dateline_end(scene.sentence)
 
 
 def is_ship(scene: Scene, i: int) -> bool:

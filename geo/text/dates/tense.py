@@ -14,7 +14,7 @@ _CUE = re.compile(
 )
 #: How many characters may stand between such a word and the expression ('marched through the city on Tuesday').
 _UNTIL = {"until": 12, "till": 12, "through": 1}
-_CLAUSE = re.compile(r"[,;:()–—]")
+_CLAUSE = re.compile(r"[,;:()–—]|\b(?:which|that|who|whom|where|when|while|before|after|as)\b")
 #: 'They left and, on Monday, will meet': the expression stands between commas.
 _INSERTED = re.compile(r",\s*(?:\w+\s+){0,2}$")
 _STOP = re.compile(r"[.!?]\s|\n")
