@@ -32,13 +32,20 @@ _CALLED = re.compile(
     r"\b(?:called|calls|branded|described|termed)\b.{0,40}\b(?:baseless|unfounded|fabricated|untrue|false|unacceptable|"
     r"lies|a lie|propaganda)\b"
 )
+#: '..., a claim that Kyiv denied'.
+_CLAIM_DENIED = re.compile(
+    r", (?:a|an) (?:claim|charge|accusation|allegation|assertion|account|report) (?:that |which )?"
+    r"(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,4}?) (?:has |have |had |later |promptly )*"
+    r"(?:denied|denies|deny|rejected|rejects|reject|disputed|disputes|dispute|dismissed|dismisses|dismiss)\b"
+)
 _REACH = 2
 
 
 def denied_here(event: Draft) -> None:
     """'...; the army denied being behind the raid': a denial in the event's own sentence."""
     if event.denied_by is None and event.main.reality.state != "denied":
-        event.denied_by = _denier(event.scene, {m.chunk for m in event.members}, event)
+        whose = _CLAIM_DENIED.search(event.scene.text)
+        event.denied_by = whose["who"] if whose else _denier(event.scene, {m.chunk for m in event.members}, event)
 
 
 def denied_later(scene: Scene, story: Story) -> bool:

@@ -118,3 +118,10 @@ def of_state(scene: Scene, i: int, place: Place | None) -> bool:
     while k > 0 and (scene.tokens[k].capital or scene.tokens[k].low in _BETWEEN_NAMES):
         k -= 1
     return k > 0 and scene.tokens[k].low == "of" and scene.tokens[k - 1].low in _OF_STATE
+
+
+def apposed_name(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a name that no gazetteer has stands behind a comma, where it may as well be a person's."""
+    if place is None or place.basis != "container" or i < 2 or scene.tokens[i - 1].low != ",":
+        return False
+    return not any(b == i - 1 and a != b for _, a, b in scene.places)  # 'in A, B and C'

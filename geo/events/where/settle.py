@@ -17,6 +17,7 @@ from geo.events.where.choice import choose
 from geo.events.where.facts import SAYING
 from geo.events.where.no_place import (
     FROM_AFAR,
+    apposed_name,
     describes,
     destination,
     elsewhere,
@@ -67,6 +68,7 @@ def settle_place(event: Draft, story: Story) -> None:
         and not written_in(scene, r)
         and not road_to(scene, i)
         and not of_state(scene, i, r.place)
+        and not apposed_name(scene, i, r.place)
     ]
     if len(usable) > MOST_NAMED:
         usable = _nearest(event, usable)

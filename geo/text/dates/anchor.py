@@ -49,6 +49,7 @@ class Anchor:
         self.events = EventDates(text)
         self._told: Interval | None = None
         self._told_at = 0
+        self._told_day: tuple[Interval, int] | None = None
         self._front: Interval | None = None  # the last one that is not told in the past perfect
         self._year: tuple[int, int, int] | None = None  # year, month, position of the last date stated with its year
 
@@ -58,6 +59,7 @@ class Anchor:
         basis = self._basis(expr)
         if interval.start is not None and expr.kind not in ("vague", "window"):
             self._told, self._told_at = interval, expr.end
+            self._told_day = (interval, expr.end) if interval.precision == "day" else self._told_day
             if not self._looks_back(expr):
                 self._front = interval
             if interval.precision == "day" and interval.start == interval.end:

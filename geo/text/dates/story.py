@@ -208,6 +208,9 @@ class StoryAnchor(Anchor):
         if base is None:
             return None
         unit = expr.args["unit"]
+        if unit == "day" and self._told and self._told.precision != "day" and self._told_day:
+            day, at = self._told_day  # 'on Friday ... earlier this year ... on the same day'
+            base = day.start if day.start and expr.start - at < _STORY_REACH else base
         return self._period(unit, 0, base) if unit != "day" else Interval(base, base, "day")
 
     def _same_story(self, told: date, expr: Expr) -> bool:
