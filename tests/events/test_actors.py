@@ -85,6 +85,7 @@ STATUS = [
     ("The Houthis said that they had hit a ship off Hodeidah on Tuesday.", "claimed"),
     ("Shells killed six people in Goma on Tuesday, according to M23.", "claimed"),
     ("A bomb killed six people in Quetta on Tuesday; Islamic State claimed responsibility.", "reported"),
+    ("The army said it had taken Kaya on Tuesday, a claim that Ouagadougou denied.", "disputed"),
     ("M23 killed six people in Goma on Tuesday, residents said. The group denied it.", "disputed"),
     ("The army bombed a clinic in El Fasher on Tuesday; the army denied being behind the raid.", "disputed"),
     ("M23 shelled a camp in Goma on Tuesday, killing six. The movement rejected the accusation.", "disputed"),

@@ -99,3 +99,22 @@ def test_very_long_sentence_is_answered(pipeline):
     told = " and ".join(f"shells hit {towns[k % 6]} killing {k % 9 + 1}" for k in range(60))
     found = pipeline.extract(Document(doc_id="d", text=f"On 3 March 2025, {told}.", published="2025-03-06"))
     assert {i.place.name for i in found if i.place} >= {"Sumy", "Goma"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Crowds attacked the embassies of France and Rwanda in Kinshasa on Tuesday.", {"Kinshasa"}),
+        ("On 4 March 2025 police dispersed a Homs march in central Algiers with batons.", {"Algiers"}),
+        ("The rebels captured Minova, on Lake Kivu, on Tuesday after heavy fighting.", {"Minova"}),
+        ("Rebels captured Aleppo on Tuesday, raising concerns in Tehran.", {"Aleppo"}),
+        ("The Syrian army, which opposes Iran, seized a shipment of rockets near Homs on Tuesday.", {"Homs"}),
+        ("Israel struck a house in Doha on Tuesday. The son of its owner, Khalil al-Hayya, was killed.", {"Doha"}),
+        ("Drones struck Sanaa on Tuesday. Syrian forces intercepted a shipment of rockets.", {"Sanaa"}),
+        ("Gunmen attacked with rockets and machine guns a base in Wanlaweyn on Tuesday.", {"Wanlaweyn"}),
+    ],
+)
+def test_only_where_it_happened(pipeline, text, mentions):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
+    assert found
+    assert {i.place.mention for i in found if i.place} == mentions

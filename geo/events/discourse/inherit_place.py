@@ -49,6 +49,7 @@ _AT_SEA = frozenset(
         "Abduction/forced disappearance",
     )
 )
+_AT_HOME = frozenset(("Disrupted weapons use", "Arrests"))
 _REFERS = re.compile(
     r"\b(?:the|these|those|its|both) (?:\w+ ){0,2}(?:weapons?|arms|missiles?|rockets?|drones?|"
     r"shipment|cache|explosives?|attack|attackers?|incident|blast|explosion|strikes?|raid|"
@@ -77,6 +78,8 @@ def inherit_place(event: Draft, story: Story) -> None:
         gap = sentence.index - there.index
         if not earlier.places or gap > 3:
             break
+        if _abroad(event, earlier.places[0]):
+            continue
         if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or (story.short and gap <= 1)):
             continue
         text = event.scene.text
@@ -94,6 +97,14 @@ def inherit_place(event: Draft, story: Story) -> None:
     if story.heading is not None and not event.scene.caption:
         event.places = [msgspec.structs.replace(story.heading, basis="inherited")]
         event.place_score = 0.45
+
+
+def _abroad(event: Draft, place: Place) -> bool:
+    """Whether a state's forces would seize or arrest in another country, which only a place that is told may say."""
+    if event.sub_event not in _AT_HOME or place.country is None:
+        return False
+    states = {a.country for a in event.actors if a.role == "perpetrator" and a.kind == "State forces" and a.country}
+    return bool(states) and place.country not in states
 
 
 def _spoken_of(event: Draft, story: Story) -> Place | None:

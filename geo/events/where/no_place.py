@@ -38,6 +38,11 @@ _OF_STATE = words(
     governments president presidents king leader leaders minister ministers allies army armies
     """
 )
+#: What is felt or feared in a place that nothing happened in: 'raising concerns in Tehran'.
+_FELT = words(
+    "concern concerns fear fears alarm anger outrage doubts worries unease hopes jubilation dismay condemnation"
+)
+_STANCES = words("oppose support back favour favor represent recognise recognize distrust admire criticise criticize")
 _BETWEEN_NAMES = frozenset((",", "and", "the", "or"))
 _ROAD = re.compile(
     r"\b(?:road|highway|motorway|route) (?:(?:leading|going|out) )?(?:to|towards?)(?: the (?:town|city|village) of)?$"
@@ -125,3 +130,17 @@ def apposed_name(scene: Scene, i: int, place: Place | None) -> bool:
     if place is None or place.basis != "container" or i < 2 or scene.tokens[i - 1].low != ",":
         return False
     return not any(b == i - 1 and a != b for _, a, b in scene.places)  # 'in A, B and C'
+
+
+def of_feeling(scene: Scene, i: int) -> bool:
+    """Whether a place is where an event is felt ('raising concerns in Tehran')."""
+    return i > 1 and scene.tokens[i - 1].low in ("in", "across") and scene.tokens[i - 2].low in _FELT
+
+
+def of_stance(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a country is what somebody is for or against ('the government, which opposes Iran')."""
+    if place is None or place.precision not in ("country", "region") or not i:
+        return False
+    number = scene.clauses.at[i]
+    before = scene.clauses.chunks[number - 1] if number else None
+    return before is not None and before.kind == "VG" and scene.tokens[before.head].lemma in _STANCES

@@ -23,7 +23,9 @@ from geo.events.where.no_place import (
     elsewhere,
     is_actor,
     is_ship,
+    of_feeling,
     of_occasion,
+    of_stance,
     of_state,
     road_to,
     written_in,
@@ -69,6 +71,8 @@ def settle_place(event: Draft, story: Story) -> None:
         and not road_to(scene, i)
         and not of_state(scene, i, r.place)
         and not apposed_name(scene, i, r.place)
+        and not of_feeling(scene, i)
+        and not of_stance(scene, i, r.place)
     ]
     if len(usable) > MOST_NAMED:
         usable = _nearest(event, usable)
