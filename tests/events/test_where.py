@@ -101,20 +101,38 @@ def test_very_long_sentence_is_answered(pipeline):
     assert {i.place.name for i in found if i.place} >= {"Sumy", "Goma"}
 
 
+_DOHA = (
+    "Israeli jets bombed a villa of Hamas leaders in the capital Doha on Tuesday. Hamas said five members, including "
+    "the son of its exiled head, Khalil al-Hayya, were killed but that its envoys survived."
+)
+_OPPOSED = (
+    "The new Sudanese government, which openly opposes Ethiopia, has seized two cargoes of rifles bound for Chad, "
+    "the Sudanese Defence Ministry said."
+)
+_ELSEWHERE = (
+    "Al-Shabaab fighters in Somalia fired mortars on Tuesday. Crates with scores of mortars bound for rebels in Chad "
+    "have been seized by Sudanese forces in recent weeks."
+)
+_GUNS = (
+    "On 3 March 2025, Al Shabaab militants attacked with RPGs and machine guns a base of the Somali military in "
+    "Wanla Weyn town (Wanla Weyn, Lower Shabelle). 3 soldiers were killed."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "mentions"),
     [
-        ("Crowds attacked the embassies of France and Rwanda in Kinshasa on Tuesday.", {"Kinshasa"}),
-        ("On 4 March 2025 police dispersed a Homs march in central Algiers with batons.", {"Algiers"}),
-        ("The rebels captured Minova, on Lake Kivu, on Tuesday after heavy fighting.", {"Minova"}),
-        ("Rebels captured Aleppo on Tuesday, raising concerns in Tehran.", {"Aleppo"}),
-        ("The Syrian army, which opposes Iran, seized a shipment of rockets near Homs on Tuesday.", {"Homs"}),
-        ("Israel struck a house in Doha on Tuesday. The son of its owner, Khalil al-Hayya, was killed.", {"Doha"}),
-        ("Drones struck Sanaa on Tuesday. Syrian forces intercepted a shipment of rockets.", {"Sanaa"}),
-        ("Gunmen attacked with rockets and machine guns a base in Wanlaweyn on Tuesday.", {"Wanlaweyn"}),
+        ("Crowds attacked the embassies of France and Rwanda in Kinshasa on Tuesday.", ["Kinshasa"]),
+        ("On 4 March 2025 police dispersed a Homs march in central Algiers with batons.", ["Algiers"]),
+        ("The rebels had taken Minova, on Lake Kivu, on 21 January.", ["Minova"]),
+        ("An attack by rebels killed six soldiers on Tuesday, raising concerns in Tehran over its ally.", [None]),
+        (_DOHA, ["Doha"]),
+        (_OPPOSED, [None]),
+        (_ELSEWHERE, ["Somalia", None]),
+        (_GUNS, ["Wanla Weyn"]),
     ],
 )
 def test_only_where_it_happened(pipeline, text, mentions):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
-    assert found
-    assert {i.place.mention for i in found if i.place} == mentions
+    told = sorted(found, key=lambda i: i.sources[0].start)
+    assert [i.place and i.place.mention for i in told] == mentions

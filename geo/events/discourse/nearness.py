@@ -13,8 +13,6 @@ from geo.records import Place
 
 #: Precisions of areas that hold many events.
 COARSE = frozenset(("country", "admin1", "region", "water"))
-#: A water no wider than this lies at the towns that are told with it ('Minova, on Lake Kivu').
-_LAKE_KM = 150.0
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -24,7 +22,7 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.precision == "admin1" and inner.precision not in ("admin1", "country"):
         return bool(inner.admin1_code) and inner.admin1_code == outer.admin1_code
     if (
-        (outer.precision in ("region", "admin2") or (outer.precision == "water" and (outer.radius_km or 0) <= _LAKE_KM))
+        outer.precision in ("region", "admin2")
         and inner.precision in ("site", "town", "near")
         and outer.lat is not None
         and inner.lat is not None

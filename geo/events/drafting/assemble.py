@@ -86,8 +86,6 @@ def _filled(
 
 
 _AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
-_DURING = frozenset(("in", "during"))
-_TAKEN = frozenset(("arrest", "abduct", "seize"))
 _AIMED = frozenset(("at", "on", "into"))
 _FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
 _STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
@@ -101,8 +99,6 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
-    if member.cls == "raid" and prep in _DURING and any(m.cls in _TAKEN and not m.noun for m in others):
-        return True  # 'detained eleven people in raids'
     if member.cls == "protest" and prep and any(m.cls in ("oust", "coup") for m in others):
         return True
     if member.cls == "protest":
