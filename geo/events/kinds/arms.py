@@ -1,0 +1,68 @@
+"""Arms shot down, found, defused, foiled plots and the dead that are found in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.kinds.context import (
+    ARMS,
+    DISRUPTED,
+    OTHER,
+    Answer,
+    Context,
+    no,
+    yes,
+)
+
+#: '34 of 40 drones', whose head is a number.
+_SOME_OF = re.compile(
+    r"\b(?:\d+|all|most|some|dozens|many) (?:out )?of (?:the |its )?(?:\w+[- ]){0,3}(?:drones|missiles|rockets)\b", re.I
+)
+
+_MANNED = re.compile(
+    r"\b(?:helicopters?|warplanes?|fighter jets?|jets?|military (?:planes?|aircraft)|gunships?)\b", re.I
+)
+
+
+def intercept(c: Context) -> Answer:
+    """Shot down, defused, intercepted: only arms; a manned aircraft brought down is fighting."""
+    if _MANNED.search(c.patient_text) and (c.killed or (c.agent_kinds and not c.state_agent)):
+        return yes("Air/drone strike" if not c.agent_kinds and "w.drone" in c.weapons else "Armed clash")
+    if (
+        c.word in ("interception", "downing")
+        or c.goods & {"airborne", "arms", "plot"}
+        or set(c.weapons) & {"w.drone", "w.missile", "w.rocket", "w.airstrike", "w.ied", "w.artillery", "w.boat"}
+        or ARMS.search(c.patient_text)
+        or _SOME_OF.search(c.text)
+    ):
+        return yes(DISRUPTED)
+    return no(f"no weapon is the object of '{c.word}'")
+
+
+def foil(c: Context) -> Answer:
+    """A plot or smuggling foiled."""
+    if "infiltrat" in c.patient_text and (c.killed or "kill" in c.present_classes):
+        return yes("Armed clash")
+    if c.word == "disrupt" and not re.search(r"\b(plot|attacks?|cells?|smuggling|network)\b", c.patient_text):
+        return no("nothing violent is disrupted")
+    if c.goods & {"plot", "arms", "airborne"} or ARMS.search(c.patient_text):
+        return yes(DISRUPTED)
+    return no("nothing violent is foiled")
+
+
+_REMAINS = re.compile(r"\b(remains|skeletons?|skulls?|graves?|burial (?:site|pit|ground)s?)\b", re.I)
+
+_BODIES = re.compile(r"\b(bodies|corpses|body|corpse)\b", re.I)
+
+_PITS = re.compile(r"\b(pits?|wells?|ditch(?:es)?|graves?|exhum\w+|unearth\w*|dug up|dig up|buried)\b", re.I)
+
+_SHOT_DEAD = re.compile(r"\b(bullet|gunshot|bound|blindfold\w*|tortured?|beheaded|throats?|execution|shot)\b", re.I)
+
+
+def confiscate(c: Context) -> Answer:
+    """Found or confiscated: only arms, and the dead of crimes of earlier days."""
+    if _REMAINS.search(c.patient_text) or (_BODIES.search(c.patient_text) and _PITS.search(c.sentence)):
+        return yes(OTHER)
+    if _BODIES.search(c.patient_text) and _SHOT_DEAD.search(c.sentence):
+        return yes("Attack")
+    return yes(DISRUPTED) if "arms" in c.goods else no(f"no arms are the object of '{c.word}'")

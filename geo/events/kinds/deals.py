@@ -1,0 +1,112 @@
+"""Agreements, exchanges, groups that change and their bases in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.kinds.context import (
+    ARMS,
+    CHANGE,
+    TRANSFER,
+    Answer,
+    Context,
+    no,
+    yes,
+)
+
+_FIGHTING_AGREED = re.compile(
+    r"\b(signed|sign|reached|agreed|took effect|take effect|came into (?:effect|force)|"
+    r"comes into (?:effect|force)|entered into force|declared|announced|brokered|"
+    r"went into effect|took hold|takes hold|came into force|is holding|"
+    r"has held|accepted|concluded|holding since|extended)\b",
+    re.I,
+)
+
+_TRADE = re.compile(
+    r"\b(repair|trade|oil|gas|port|energy|loan|invest\w*|minerals?|mining|supply|tourism|climate|airline|railway|purchase|"
+    r"buy|sell|exports?|tariffs?|visas?|film|studio|record|contract|nuclear plant|education|health care)\b",
+    re.I,
+)
+
+_HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
+
+
+def hand_over(c: Context) -> Answer:
+    """A place handed over, or prisoners, or the arms of those who give up."""
+    if ("arms" in c.goods or ARMS.search(c.patient_text)) and c.agent_kinds and not (c.settlement or c.state_agent):
+        return yes("Agreement")
+    if _HELD.search(c.patient_text) and not c.settlement:
+        return yes("Agreement")
+    if c.settlement or c.place_object or "control" in c.text:
+        return yes(TRANSFER)
+    return no("no territory is handed over")
+
+
+def sign(c: Context) -> Answer:
+    """Signed or agreed: only an agreement."""
+    if c.word in ("make", "bury", "cease", "suspend", "end", "halt", "stop"):
+        return yes("Agreement")
+    if re.search(r"\b(feud|war|hostilities|conflict|quarrel|vendetta)\b.{0,30}\bover\b", c.text):
+        return yes("Agreement")
+    if "group" in c.goods and not _BUSINESS.search(c.text):
+        return yes(CHANGE)
+    if c.word == "agree" and (
+        len(c.agent_kinds) >= 2
+        or re.search(
+            r"\b(both|two|warring|rival) (sides|parties|groups|factions|tribes|communities)\b", c.sentence, re.I
+        )
+    ):
+        return yes("Agreement")
+    if (
+        "agreement" in c.goods
+        and _TRADE.search(c.sentence)
+        and not set(c.agent_kinds + c.patient_kinds) - {"State forces"}
+    ):
+        return no("an agreement on trade or building")
+    return yes("Agreement") if "agreement" in c.goods else no(f"no agreement is the object of '{c.word}'")
+
+
+def agreement(c: Context) -> Answer:
+    """A ceasefire that is made, not spoken of."""
+    if "sign" in c.present_classes or _FIGHTING_AGREED.search(c.sentence):
+        return yes("Agreement")
+    return no("an agreement spoken of, not made")
+
+
+def exchange(c: Context) -> Answer:
+    """Prisoners exchanged or set free."""
+    freed = c.state_agent and re.search(r"\b(prisoners|detainees)\b", c.patient_text)
+    if c.word == "free" and not freed and not re.search(r"\bprisoners? of war|captured|captives?\b", c.patient_text):
+        return no("set free, not exchanged or released by those who held them")
+    if c.word != "release" or _HELD.search(c.patient_text + c.text):
+        return yes("Agreement")
+    return no("nobody is exchanged")
+
+
+_BUSINESS = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|banks?|airlines?|universit(?:y|ies)|teams?|clubs?|brands?|carmakers?|retailers?|"
+    r"broadcasters?|labels?|publishers?|unions?|charit(?:y|ies)|schools?|churches|hospitals?|start-?ups?)\b", re.I
+)  # fmt: skip
+
+
+def group(c: Context) -> Answer:
+    """A group changes: splits, merges, defects."""
+    if c.word in ("surrender", "lay", "rejoin") or re.search(
+        r"\b(demobili|disarmament|peace (?:process|accord))", c.text
+    ):
+        return yes("Agreement") if c.agent_kinds else no("nobody surrenders")
+    armed = set(c.patient_kinds or c.agent_kinds) - {"Civilians", "Protesters", "Rioters", "State forces"}
+    if c.word == "dissolve" and not armed:
+        return no("no armed group is dissolved")
+    if not c.agent_kinds and _BUSINESS.search(c.text):
+        return no("companies or teams, no armed group")
+    return yes(CHANGE) if c.agent_kinds or not c.noun else no("no group changes")
+
+
+def base(c: Context) -> Answer:
+    """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
+    if "group" in c.goods and "base" not in c.goods and not _BUSINESS.search(c.text):
+        return yes(CHANGE)
+    if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return yes("Headquarters or base established")
+    return no("no base is set up by anybody armed")

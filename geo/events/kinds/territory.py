@@ -1,0 +1,135 @@
+"""Places that change hands, those in power driven out, prisons and borders in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import (
+    ABDUCT,
+    ARMS,
+    CHANGE,
+    DISRUPTED,
+    LOOT,
+    OTHER,
+    OVERTAKE,
+    PEACEFULLY,
+    REGAIN,
+    TRANSFER,
+    VANISHED,
+    Answer,
+    Context,
+    no,
+    yes,
+)
+
+_GAIN = words("take seize gain regain retake assume wrest")
+
+_STORES = re.compile(
+    r"\bfrom (?:\w+ ){0,4}(?:warehouses?|depots?|stores?|shops?|granar\w+|homes|houses|convoys?|trucks?)\b", re.I
+)
+
+
+def capture(c: Context) -> Answer:
+    """Taken: a town, arms, people, a ship or goods."""
+    if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
+        return no("the fall of no place")
+    if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
+        return yes(DISRUPTED)
+    if "ship" in c.targets and not c.patient_head and c.word in ("seize", "capture", "take"):
+        return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
+    if c.word == "take" and "property" in c.goods and _STORES.search(c.text):
+        return yes(LOOT)
+    person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
+    if person and "kill" in c.present_classes:
+        return no("those taken were killed")
+    if person or (("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement):
+        return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
+    if "ship" in c.targets:
+        return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
+    if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _GAIN):
+        left = {"handover", "leave"} & c.present_classes or (
+            "withdraw" in c.present_classes and (PEACEFULLY.search(c.sentence) or "abandon" in c.sentence)
+        )
+        if PEACEFULLY.search(c.text) or (left and not {"clash", "offensive", "kill"} & c.present_classes):
+            return yes(TRANSFER)
+        return yes(territory(c))
+    if re.search(r"\b(president|prime minister)\b", c.patient_text) and c.agent_kinds:
+        return yes(OTHER)
+    if c.patient_kinds and c.word in ("capture", "seize"):
+        return yes("Arrests" if c.state_agent else ABDUCT)
+    if "property" in c.goods and c.word == "seize":
+        return yes(LOOT)
+    return no(f"no territory, arms or people are the object of '{c.word}'")
+
+
+def territory(c: Context) -> str:
+    """Which of the two kinds of conquest: a state in its own country regains."""
+    foreign = c.state_country and c.place_country and c.state_country != c.place_country
+    if foreign or (c.state_agent and "Rebel group" in c.agent_kinds):
+        return OVERTAKE
+    if c.cls == "fallto":
+        return OVERTAKE if not c.state_agent else REGAIN
+    if c.state_agent and (not c.place_country or c.agent_country in (None, c.place_country)):
+        return REGAIN
+    return OVERTAKE
+
+
+def leave(c: Context) -> Answer:
+    """A base or town left by armed ones."""
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if armed and ("base" in c.goods or "military" in c.targets or c.settlement):
+        return yes(TRANSFER)
+    return no("nobody armed leaves a place")
+
+
+def withdraw(c: Context) -> Answer:
+    """Armed ones leave a place."""
+    if not set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return no("nobody armed withdraws")
+    if not (c.settlement or c.place_object or "military" in c.targets or c.place_country):
+        return no("nothing is withdrawn from")
+    return yes(TRANSFER)
+
+
+def lost(c: Context) -> Answer:
+    """'lost the town to the rebels'."""
+    if not (c.settlement or c.place_object):
+        return no("no place is lost")
+    return yes(REGAIN if c.state_agent else OVERTAKE) if c.agent_kinds else no("lost to nobody armed")
+
+
+def oust(c: Context) -> Answer:
+    """Those in power driven out; of armed ones in a town a change of hands."""
+    if c.word == "remove" and not re.search(r"\b(president|government|prime minister)\b", c.text, re.I):
+        return no("nobody in power is removed")
+    rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.patient_kinds)
+    if rebels and (c.settlement or c.place_object or c.place_country):
+        return yes(territory(c))
+    return (
+        yes(OTHER)
+        if re.search(r"\b(president|government|regime|power|junta|prime minister|ruler)\b", c.text, re.I)
+        else no("nobody in power is ousted")
+    )
+
+
+def deploy(c: Context) -> Answer:
+    """Forces moved; into a town that others left, a change of hands."""
+    if PEACEFULLY.search(c.sentence) and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return yes(TRANSFER)
+    if c.agent_kinds and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and not c.noun:
+        return yes(CHANGE)
+    return no("nobody armed moves")
+
+
+def closure(c: Context) -> Answer:
+    """A border, road or town closed by force."""
+    if re.search(r"\b(border|crossing|curfew|siege|town|city|road|highway|camp)\b", c.text) and c.agent_kinds:
+        return yes(CHANGE)
+    return no("nothing is closed by force")
+
+
+def escape(c: Context) -> Answer:
+    """Prisoners who break out."""
+    jail = re.search(r"\b(prisons?|jails?|penitentiary|detention)\b", c.text, re.I)
+    return yes(OTHER) if jail else no("no prison is escaped from")
