@@ -11,9 +11,9 @@ from geo.places.resolving.taking_over import own_reading, place_of
 from geo.records import Candidate, Mention
 
 
-def _candidate(ident, lat, lon, *, kind="PPL", match="exact", closeness=1.0):
+def _candidate(ident, lat, lon, *, kind="PPL", match="exact", closeness=1.0, country="XX"):
     return Candidate(
-        id=ident, name=ident, kind=kind, country="XX", admin1=None, admin1_code=None, lat=lat, lon=lon,
+        id=ident, name=ident, kind=kind, country=country, admin1=None, admin1_code=None, lat=lat, lon=lon,
         radius_km=5.0, population=100, matched=ident, match=match, closeness=closeness,
     )  # fmt: skip
 
@@ -22,7 +22,9 @@ def _name(text, candidates, holder=None):
     return Name(text, text.lower(), [0], options_of(text, candidates), Counter(), [], holder, frozenset())
 
 
-NEAR, FAR = _candidate("near", 34.5, 36.5), _candidate("far", -20.0, 120.0)
+NEAR, FAR = _candidate("near", 34.5, 36.5), _candidate("far", -20.0, 120.0, country="YY")
+HOME, OTHER = _candidate("home", 30.0, 36.5), _candidate("other", 40.0, 36.5)
+TOLD = _candidate("told", -20.0, 120.0, country="ZZ")
 COUNTY = _candidate("county", -20.0, 120.0, kind="ADM2")
 SPELT = _candidate("spelt", -20.0, 120.0, match="key", closeness=0.7)
 DOUBTED = _candidate("doubted", -20.0, 120.0, match="key", closeness=0.3)
@@ -34,6 +36,10 @@ NEIGHBOUR = to_place(_candidate("neighbour", 34.7, 36.7), "Neighbour")
     [
         ("Qusayr", [FAR, NEAR], 0.7, None, "near"),  # beside the neighbour
         ("Qusayr", [FAR], 0.7, None, None),  # a village of a common name: the neighbour is the better guess
+        ("Qusayr", [FAR, HOME], 0.7, None, "home"),  # far away, but the only one in the neighbour's country
+        ("Qusayr", [HOME, OTHER], 0.7, None, None),  # one of two
+        ("Qusayr", [HOME], 0.95, None, None),
+        ("Qusayr", [FAR, TOLD], 0.7, None, "told"),  # in a country that the text tells
         ("Edgar County", [COUNTY], 0.7, None, "county"),  # says itself what it is
         ("Kuseyr", [SPELT], 0.7, None, "spelt"),  # a sure spelling
         ("Kuseyr", [SPELT], 0.9, None, None),  # that is all but certainly nothing
@@ -43,7 +49,7 @@ NEIGHBOUR = to_place(_candidate("neighbour", 34.7, 36.7), "Neighbour")
 )
 def test_known_name_keeps_its_reading_or_takes_the_neighbours(text, readings, nothing, holder, kept):
     order = [(nothing, None), *[((1 - nothing) / len(readings), c) for c in readings]]
-    position = own_reading(order, _name(text, readings, holder), NEIGHBOUR)
+    position = own_reading(order, _name(text, readings, holder), NEIGHBOUR, {"ZZ"})
     assert (None if position is None else order[position][1].id) == kept
 
 

@@ -11,6 +11,7 @@ from geo.places.model import class_of, distance_km, precision_of, to_place
 from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
 from geo.places.resolving.taking_over import own_reading, place_of, taken_over
+from geo.places.resolving.told import Told, bounded
 from geo.places.resolving.vicinity import apply, vicinity_of
 from geo.records import Alternative, Candidate, Mention, Place, Precision, Resolution
 
@@ -55,6 +56,8 @@ def answer(
         _together(_ranked(name, shares, begin)) for name, begin in zip(gathering.names, begins.tolist(), strict=True)
     ]
     orders = [_by_words(ranked[gathering.of[i]], gathering.contexts[i]) for i in range(len(mentions))]
+    told = Told(text, mentions, orders)
+    orders = bounded(mentions, gathering, orders, told)
 
     def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:
         options = gathering.names[gathering.of[i]].options
@@ -63,9 +66,9 @@ def answer(
         return _unnamed(mentions[i], gathering.names[gathering.of[i]], bound=bound)
 
     answers = [say(i, order) for i, order in enumerate(orders)]
-    for i, (place, score) in taken_over(mentions, gathering, answers).items():
+    for i, (place, score) in taken_over(mentions, gathering, answers, told).items():
         name, order = gathering.names[gathering.of[i]], orders[i]
-        kept = own_reading(order, name, place)
+        kept = own_reading(order, name, place, told.anywhere)
         if kept is None:
             reason = f"{answers[i].reason}; placed by '{place.mention}', which holds it or stands beside it"
             taken = place_of(mentions[i], name, place)
@@ -74,7 +77,8 @@ def answer(
             # The neighbours vouch for it, so far as it is likely among the readings of the name.
             own, nothing = order[kept], next((p for p, c in order if c is None), 0.0)
             sure = max(own[0], score * _TAKEN * own[0] / max(1.0 - nothing, own[0], 1e-9))
-            answers[i] = say(i, [(sure, own[1]), *order[:kept], *order[kept + 1 :]])
+            spoken = [(sure, own[1]), *order[:kept], *order[kept + 1 :]]
+            answers[i] = say(i, _by_words(spoken, gathering.contexts[i]))
     return [say(i, _given_the_benefit(orders[i])) if r.place is None else r for i, r in enumerate(answers)]
 
 

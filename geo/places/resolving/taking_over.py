@@ -7,10 +7,11 @@ itself what kind of division it is, or where its spelling is sure and the text s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from geo.places.model import distance_km, precision_of, to_place
 from geo.places.resolving.gathering import Gathering, Name
+from geo.places.resolving.told import Told, bears
 from geo.records import Candidate, Mention, Place, Precision, Resolution
 
 #: Readings by falling probability; ``None`` stands for nothing.
@@ -19,12 +20,14 @@ Order = Sequence[tuple[float, Candidate | None]]
 _BESIDE = 1500.0
 #: A reading of a name lies beside a place up to so far, in km.
 _REACH = 300.0
-#: Closeness of a spelling that counts as the name, and probability of 'nothing' up to which it does.
-_SPELT, _HOPEFUL = 0.6, 0.8
+#: Probability of 'nothing' up to which a surely spelt name is believed.
+_HOPEFUL = 0.8
+#: The same for the only place of the very name in the countries that the text tells.
+_NEARLY_HOPELESS = 0.9
 
 
 def taken_over(
-    mentions: Sequence[Mention], gathering: Gathering, answers: Sequence[Resolution]
+    mentions: Sequence[Mention], gathering: Gathering, answers: Sequence[Resolution], told: Told
 ) -> dict[int, tuple[Place, float]]:
     """What mentions without a place take over, and the score of that place.
 
@@ -36,6 +39,8 @@ def taken_over(
         Their names.
     answers : sequence of Resolution
         One per mention.
+    told : Told
+        Countries that the text tells.
 
     Returns
     -------
@@ -53,7 +58,7 @@ def taken_over(
     for position, i in enumerate(order):
         if answers[i].place is None and not (answers[i].reason or "").endswith("bound"):
             name = gathering.names[gathering.of[i]]
-            holder = _holder_place(name, named) or _neighbour(position, order, mentions, answers)
+            holder = _holder_place(name, named) or _neighbour(position, order, mentions, answers, told)
             if holder is not None:
                 done[i] = holder
     return done
@@ -68,20 +73,26 @@ def _holder_place(name: Name, named: dict[str, tuple[Place, float]]) -> tuple[Pl
 
 
 def _neighbour(
-    position: int, order: Sequence[int], mentions: Sequence[Mention], answers: Sequence[Resolution]
+    position: int, order: Sequence[int], mentions: Sequence[Mention], answers: Sequence[Resolution], told: Told
 ) -> tuple[Place, float] | None:
-    """The closest mention before or after that names a town, site or small division."""
+    """The closest mention that names a town, site or small division, in the country that the sentence says if any."""
     here = mentions[order[position]].start
+    lying = told.lying(mentions[order[position]])
     best: tuple[float, Place, float] | None = None
     # Eight to each side bound the search, so that ten thousand unknown names stay linear.
     for other in order[max(0, position - 8) : position + 9]:
         place = answers[other].place
         if place is None or place.precision not in ("site", "town", "near", "admin2", "admin1"):
             continue
+        if lying and (place.country not in lying or not told.together(mentions[other], mentions[order[position]])):
+            continue
         gap = abs(mentions[other].start - here) * (1.5 if mentions[other].start > here else 1.0)
         gap *= 2.0 if place.precision == "admin1" else 1.0
         if gap < _BESIDE and (best is None or gap < best[0]):
             best = (gap, place, answers[other].score)
+    if best is None and len(lying) == 1:
+        given = answers[next(iter(lying.values()))]
+        return (given.place, given.score) if given.place is not None else None
     return (best[1], best[2]) if best else None
 
 
@@ -104,15 +115,16 @@ def place_of(mention: Mention, name: Name, taken: Place) -> Place:
     )
 
 
-def own_reading(order: Order, name: Name, taken: Place) -> int | None:
+def own_reading(order: Order, name: Name, taken: Place, told: Collection[str] = ()) -> int | None:
     """Position in ``order`` of the reading that a name keeps rather than take over a place; ``None`` if it takes it.
 
     'Nothing of these' often only means that none stood out; a village of a common name is in no gazetteer more often
-    than its neighbours are wrong, so that a bare name is believed only near them.
+    than its neighbours are wrong, so that a bare name is believed only near them, or where it is the only one of the
+    name in their country and in those of ``told``.
     """
     if taken.lat is None or taken.lon is None:
         return None
-    readings = [(k, p, c) for k, (p, c) in enumerate(order) if c is not None and _bears(c, name)]
+    readings = [(k, p, c) for k, (p, c) in enumerate(order) if c is not None and bears(c, name)]
     by_km = sorted((distance_km(c.lat, c.lon, taken.lat, taken.lon), k) for k, _, c in readings)
     if by_km and by_km[0][0] < _REACH:
         return by_km[0][1]
@@ -121,12 +133,14 @@ def own_reading(order: Order, name: Name, taken: Place) -> int | None:
         if divisions:
             return next(k for _, k in by_km if k in divisions)
     nothing = next((p for p, c in order if c is None), 0.0)
+    if nothing < _NEARLY_HOPELESS:
+        home = [(k, c) for k, _, c in readings if c.match == "exact" and c.country in {taken.country, *told}]
+        if home and all(_km(c, home[0][1]) < _REACH for _, c in home):
+            return home[0][0]
     if name.holder_name is None and nothing < _HOPEFUL and readings and readings[0][2].match == "key":
         return readings[0][0]
     return None
 
 
-def _bears(candidate: Candidate, name: Name) -> bool:
-    """Whether a candidate bears the name as written or surely spelt, and is not only named inside it."""
-    known = candidate.match == "exact" or (candidate.match == "key" and candidate.closeness >= _SPELT)
-    return known and candidate in name.options.candidates[: name.options.outer]
+def _km(a: Candidate, b: Candidate) -> float:
+    return distance_km(a.lat, a.lon, b.lat, b.lon)

@@ -1,0 +1,122 @@
+"""Orders of readings -> the same, where a reading in a country that the text does not tell gives way to one it tells.
+
+The ranker weighs what is likely, and a large town of the same name abroad is likely. Where the text names countries,
+in the sentence or at all, and a place of this very name lies in one of them, that is the one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from geo.places.index.spelling import fold
+from geo.places.resolving.gathering import Gathering, Name
+from geo.records import Candidate, Mention
+
+#: Readings by falling probability; ``None`` stands for nothing.
+Order = list[tuple[float, Candidate | None]]
+#: Ends of sentences, as far as they matter here.
+_BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[^\W\d_a-z])|\n")
+#: Least likelihood of a reading in a told country, as a share of the likeliest's, where that one bears the name only
+#: among others ('Mombasa' for 'Mambasa'), and where it bears the very name ('London' in Ontario).
+_VARIANT, _NAMESAKE = 0.1, 0.5
+#: Closeness of a spelling that counts as the name.
+_SPELT = 0.6
+#: 'in Peru', 'across northern Mali', and the cell of a table.
+_IN = re.compile(
+    r"\b(?:in|inside|across|throughout|within)\s+(?:the\s+)?(?:(?:(?:north|south|east|west|centr)[\w-]*|neighbou?ring)\s+)*$",
+    re.I,
+)
+_CELL = re.compile(r"[;|\t]\s*$"), re.compile(r"\s*[;|\t]")
+#: So many names, and more than half of all, tell a country that the text does not name.
+_COMPANY = 2
+
+
+class Told:
+    """Countries that a text tells, by sentence and as a whole.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    mentions : sequence of Mention
+        Its toponyms.
+    orders : sequence of Order
+        Their readings; a country counts as told where it is the likeliest reading.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Mention], orders: Sequence[Order]) -> None:
+        self._breaks = [match.end() for match in _BREAK.finditer(text)]
+        self.anywhere: set[str] = set()
+        self._by_sentence: dict[int, set[str]] = {}
+        self._lying: dict[int, dict[str, int]] = {}
+        within: dict[str, set[str]] = {}
+        for number, (mention, order) in enumerate(zip(mentions, orders, strict=True)):
+            top = order[0][1] if order else None
+            if top is not None and top.country and top.kind.startswith("PCL"):
+                self.anywhere.add(top.country)
+                self._by_sentence.setdefault(self._sentence(mention), set()).add(top.country)
+                before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 2]
+                if _IN.search(before) or (_CELL[0].search(before) and _CELL[1].match(after)):
+                    self._lying.setdefault(self._sentence(mention), {}).setdefault(top.country, number)
+            elif top is not None and top.country:
+                within.setdefault(top.country, set()).add(mention.text)
+        count = sum(len(names) for names in within.values())
+        self.anywhere |= {c for c, names in within.items() if len(names) >= _COMPANY and 2 * len(names) > count}
+
+    def beside(self, mention: Mention) -> set[str]:
+        """Countries told in the sentence of a mention."""
+        return self._by_sentence.get(self._sentence(mention), set())
+
+    def lying(self, mention: Mention) -> dict[str, int]:
+        """Countries that the sentence of a mention says things lie in ('In Peru, ...'), with number of the mention."""
+        return self._lying.get(self._sentence(mention), {})
+
+    def together(self, first: Mention, second: Mention) -> bool:
+        """Whether two mentions stand in one sentence."""
+        return self._sentence(first) == self._sentence(second)
+
+    def _sentence(self, mention: Mention) -> int:
+        return bisect_right(self._breaks, mention.start)
+
+
+def bounded(mentions: Sequence[Mention], gathering: Gathering, orders: Sequence[Order], told: Told) -> list[Order]:
+    """Put the reading in a told country first where the likeliest lies in none of them.
+
+    Parameters
+    ----------
+    mentions : sequence of Mention
+        As gathered.
+    gathering : Gathering
+        Their names.
+    orders : sequence of Order
+        Their readings.
+    told : Told
+        What the text tells.
+    """
+    return [
+        _bound(m, order, gathering.names[gathering.of[i]], told)
+        for i, (m, order) in enumerate(zip(mentions, orders, strict=True))
+    ]
+
+
+def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
+    score, top = order[0] if order else (0.0, None)
+    if top is None or not top.country or name.holder_name is not None or name.codes or top.kind.startswith("PCL"):
+        return order
+    lying = told.lying(mention)
+    if top.country in (lying or told.anywhere) or top.country in told.beside(mention):
+        return order
+    least = score * (_NAMESAKE if fold(top.name) == name.folded else _VARIANT)
+    for countries in (lying, told.beside(mention), told.anywhere):
+        inside = [k for k, (_, c) in enumerate(order) if c is not None and c.country in countries and bears(c, name)]
+        if inside and order[inside[0]][0] >= least:
+            return [(score, order[inside[0]][1]), *(pair for k, pair in enumerate(order) if k != inside[0])]
+    return order
+
+
+def bears(candidate: Candidate, name: Name) -> bool:
+    """Whether a candidate bears the name as written or surely spelt, and is not only named inside it."""
+    known = candidate.match == "exact" or (candidate.match == "key" and candidate.closeness >= _SPELT)
+    return known and candidate in name.options.candidates[: name.options.outer]

@@ -1,0 +1,37 @@
+"""geo.places.resolving.told: a place in a country that the text tells, against namesakes and neighbours abroad."""
+
+import pytest
+
+from geo.places.resolving.resolve import RankedResolver
+from geo.records import Mention
+
+
+@pytest.fixture(scope="module")
+def resolver(settings):
+    from geo.places import open_gazetteer
+
+    return RankedResolver(open_gazetteer(settings))
+
+
+def _place(resolver, text, name, *others):
+    mentions = sorted((Mention(start=text.index(n), end=text.index(n) + len(n), text=n) for n in (name, *others)),
+                      key=lambda m: m.start)  # fmt: skip
+    return next(r.place for r, m in zip(resolver.resolve(text, mentions), mentions, strict=True) if m.text == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others", "country", "basis"),
+    [
+        # A namesake abroad is larger.
+        ("Trucks burned near Cali and Pasto. A bomb hit Valdivia.", "Valdivia", ["Cali", "Pasto"], "CO", "named"),
+        # A name that no gazetteer has lies in the country that the sentence says.
+        ("Shells hit Cali. In Peru, miners left Xoqquechu.", "Xoqquechu", ["Cali", "Peru"], "PE", "container"),
+        ("2024-01-02;Quetta;x\n2024-01-03;Mali;Xoqquechu;raid", "Xoqquechu", ["Quetta", "Mali"], "ML", "container"),
+        # What is told does not move a capital or a stated holder.
+        ("Lawyers from the US and Canada met in Paris.", "Paris", ["US", "Canada"], "FR", "named"),
+        ("Canada sent its minister to London, England.", "London", ["Canada"], "GB", "named"),
+    ],
+)  # fmt: skip
+def test_the_told_country_bounds_the_choice(resolver, text, name, others, country, basis):
+    place = _place(resolver, text, name, *others)
+    assert (place.country, place.basis) == (country, basis)
