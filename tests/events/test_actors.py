@@ -50,6 +50,14 @@ WHO = [
     ("A cell calling itself the Sons of the Dawn shot a judge in Lashio on Monday.", "Sons of the Dawn", "Judge"),
     ("Gunmen believed to belong to M23 killed six farmers in Goma on Monday.", "March 23 Movement", "Farmers"),
     ("A bomb killed six people in Quetta. Analysts ascribe the attack to Islamic State.", "Islamic State", ""),
+    # two sides, and whose weapon it was
+    ("Gunmen of two rival wings of the Gulf Cartel traded fire in Reynosa on Monday.", "Gulf Cartel", "Gulf Cartel"),
+    ("The Gulf Cartel and M23 clash, six soldiers hurt in Goma on Monday.", "Gulf Cartel", "March 23 Movement"),
+    ("Police backed by M23 exchanged fire with JNIM in Goma on Monday.", "Congolese police|March 23 Movement", "JNIM"),
+    ("M23 drove the army out of Goma on Monday.", "March 23 Movement", "Congolese military"),
+    ("Barrel bombs were dropped from a plane of the Malian army on Kidal on Monday.", "Malian Armed Forces", ""),
+    ("M23 fighters derailed a train near Goma with a bomb on Monday.", "March 23 Movement", ""),
+    ("Iran replied with missiles on Monday, several of which hit Haifa.", "Iran", ""),
     # one sender of strikes, unless nobody knows
     (
         "Russia bombed Kharkiv on Monday, killing six. A second drone hit a clinic in Kharkiv, wounding two nurses.",

@@ -87,10 +87,12 @@ def _actors(ordered: Sequence[Observation]) -> list[Actor]:
     out: list[Actor] = []
     for o in ordered:
         fired = ordered[0].outcome == "intercepted" and o.sub_event_type != ordered[0].sub_event_type
+        own = len(out)
         for actor in o.actors:
             if fired:  # who fired what another shot down is the other side of the interception
                 actor = msgspec.structs.replace(actor, role={"perpetrator": "target"}.get(actor.role, "other"))
-            if any((a.id == actor.id and a.id is not None) or a.name == actor.name for a in out):
+            known = [k for k, a in enumerate(out) if (a.id == actor.id and a.id is not None) or a.name == actor.name]
+            if any(k < own or out[k].role == actor.role for k in known):  # one telling may have it on both sides
                 continue
             unnamed = actor.id is None or actor.id.startswith(("generic:", "force:"))
             if o is not ordered[0] and unnamed and any(a.role == actor.role for a in out):

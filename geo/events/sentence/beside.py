@@ -7,21 +7,13 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.sentence.arguments import by_phrases, listed
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
 
-_ANSWERS = words("retaliate respond reply answer react follow hit strike")
+_ANSWERS = words("retaliate respond reply replied answer react follow hit strike")
 _BESIDE = words("back support accompany assist aid join reinforce flank")
 _GUARDED = words("escort guard protect man staff hold use")
 #: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.
 _AIMED = words("openfire launch riot mobattack strike attack shell bomb explode suicide protest disperse shooting use")
-
-
-def each_other(scene: Scene, member: Candidate) -> bool:
-    """'A and B shelled each other': both act on both."""
-    return not member.noun and any(
-        scene.text_between(c.i, c.j) in ("each other", "one another", "other") for c in member.patients
-    )
 
 
 def with_it(scene: Scene, member: Candidate) -> list[Chunk]:
@@ -76,20 +68,10 @@ def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def sent_by(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
-    """'a mine laid by the rebels', 'weapons bound for the Houthis': whose weapons were found or stopped."""
-    chunks = scene.clauses.chunks
-    first = min(scene.clauses.at[m.i] for m in members)
-    for k in range(first, len(chunks) - 2):
-        words_here = scene.text_between(chunks[k].i, chunks[k].j)
-        laid = chunks[k].kind == "VG" and words_here in _LAID and chunks[k + 1].low == "by"
-        bound = words_here.split(" ")[-1] in _BOUND and chunks[k + 1].low in ("for", "to")
-        if laid or bound:
-            return [s for s in named_spans(scene, [chunks[k + 2]]) if s.how in ("name", "force", "generic", "demonym")]
-        if words_here in ("bound for", "destined for", "meant for") and chunks[k + 1].kind == "NP":
-            return [s for s in named_spans(scene, [chunks[k + 1]]) if s.how in ("name", "force", "generic")]
-    return []
-
-
-_LAID = words("laid planted buried fired launched hidden left sent placed owned")
-_BOUND = words("bound destined meant intended")
+def driven_out(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """'drove the army out of the town': whom the two parts of a verb hold between them."""
+    if member.noun or member.j - member.i < 3:
+        return []
+    return [
+        s for s in scene.actors_in(member.i + 1, member.j - 1) if s.how != "country" and s.entry.kind != "Civilians"
+    ]

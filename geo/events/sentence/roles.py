@@ -10,18 +10,18 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.beside import aimed_at, beside, each_other, sent_by, with_cargo, with_it
+from geo.events.sentence.beside import aimed_at, beside, driven_out, with_cargo, with_it
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import person, unknown_name
 from geo.events.sentence.named import named_spans, people_spans, phrase_of
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.senders import by_whose_hand, sent_by
+from geo.events.sentence.two_sides import MUTUAL, each_other, of_two_sides
 from geo.records import Actor, Certainty, Role
 
 _SUSPECTED = re.compile(
     r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
 )
-#: Classes in which both sides act on each other.
-MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
 
 
 def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_event: str) -> list[Actor]:
@@ -39,67 +39,89 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         Decides what the sides of protests and agreements are called.
     """
     out: list[Actor] = []
-    for span in _by_whose_hand(scene, members, lexicons):
+    for span in by_whose_hand(scene, members, lexicons):
         _add(out, scene, span, _role("perpetrator", sub_event), "stated")
     for member in members:
         mutual = member.cls in MUTUAL or each_other(scene, member)
-        agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, member.cls)
-        patients = hit_by(scene, member, lexicons)
-        if mutual:
-            both = agents + [p for p in patients if p not in agents]
-            both += [
-                p
-                for p in named_spans(scene, [q for q in member.phrases if q.prep in ("with", "between", "and")])
-                if p not in both
-            ]
-            if not both and member.noun:
-                both = _between(scene, member, lexicons)
-            others = [s for s in both if s not in agents]
-            split = not (len(agents) > 1 and others and not each_other(scene, member))
-            agents, patients = (both[:1], both[1:]) if split else (agents, others)
-        if mutual and member is not members[0] and any(a.role == "perpetrator" for a in out):
-            agents, patients = [], agents + patients
-        told = any(a.role == "perpetrator" for a in out)
-        if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and told:
-            agents = []
-        if member.cls == "comeunder":
-            behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
-            agents, patients = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
-        if member.cls == "mine":
-            agents, patients = [], agents + patients  # who steps on it is hit
-        if member.passive and member.word in _WARDED | {"drive", "push", "force"} and len(members) > 1:
-            agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
-        elif member.word in _WARDED and _others_attack(scene, member, members, agents):
-            agents, patients = [], agents  # 'repelled an assault by the rebels'
-        if member.cls == "withdraw" and member is not members[0] and out:
-            agents, patients = [], agents  # 'captured the town after the army withdrew'
-        certainty: Certainty = "stated"
+        agents, patients = _sides(scene, member, members, lexicons, out)
         for span in agents:
-            _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member, certainty))
-        if not mutual and sub_event not in ("Agreement", "Arrests"):
-            sides: tuple[tuple[list[Chunk], Role], ...] = (
-                ([] if agents or member.cls == "mine" else member.agents, "perpetrator"),
-                ([] if patients else member.patients, "target"),
-            )
-            for chunks, role in sides:
-                for chunk in chunks:
-                    actor = unknown_name(scene, chunk) or (_person(scene, chunk, member) if role == "target" else None)
-                    if actor is not None and all(a.name != actor.name for a in out):
-                        out.append(msgspec.structs.replace(actor, role=role))
+            _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member))
+        if mutual and member.cls in ("clash", "fight"):
+            _add_beside(out, scene, member, agents)
+        elif sub_event not in ("Agreement", "Arrests") and not mutual:
+            _add_unknown(out, scene, member, agents, patients)
         for span in patients:
-            _add(out, scene, span, _role("target", sub_event), "stated")
+            _add(out, scene, span, _role("target", sub_event), "stated", again=span in agents)
         if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):
-            to = [p for p in member.phrases if p.prep in ("to", "with", "by") and p.prep != "by"]
+            to = [p for p in member.phrases if p.prep in ("to", "with")]
             for span in named_spans(scene, to):
                 if span.how in ("name", "force", "bare"):
                     _add(out, scene, span, "other", "stated")
-    if sub_event == "Disrupted weapons use" and not any(a.role == "target" for a in out):
-        for span in sent_by(scene, members):
-            _add(out, scene, span, "target", "stated")
-    if sub_event in _HARMS and not any(a.role == "target" for a in out):
-        for span in _left_dead(scene, lexicons):
-            _add(out, scene, span, "target", "stated")
+    _add_found(out, scene, members, lexicons, sub_event)
     return out
+
+
+def _sides(
+    scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, out: list[Actor]
+) -> tuple[list[ActorSpan], list[ActorSpan]]:
+    """Who acts and who is hit by one trigger, given whom the triggers before it have brought in."""
+    agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, member.cls)
+    patients = hit_by(scene, member, lexicons)
+    told = any(a.role == "perpetrator" for a in out)
+    if member.cls in MUTUAL or each_other(scene, member):
+        agents, patients = of_two_sides(scene, member, agents, patients, lexicons)
+        return ([], agents + patients) if member is not members[0] and told else (agents, patients)
+    if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and told:
+        agents = []
+    if member.cls == "comeunder":
+        behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
+        return named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
+    if member.cls == "mine":
+        return [], agents + patients  # who steps on it is hit
+    warded = member.cls == "repel" or member.word in _WARDED
+    if member.passive and (warded or member.word in ("drive", "push", "force")) and len(members) > 1:
+        agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
+    elif warded and _others_attack(scene, member, members, agents):
+        agents, patients = [], agents  # 'repelled an assault by the rebels'
+    if member.cls == "withdraw" and member is not members[0] and out:
+        agents, patients = [], agents  # 'captured the town after the army withdrew'
+    return agents, patients
+
+
+def _add_beside(out: list[Actor], scene: Scene, member: Candidate, agents: list[ActorSpan]) -> None:
+    """'Police backed by soldiers exchanged fire with gunmen': the allies of a side are on it."""
+    for span in named_spans(scene, beside(scene, member.agents)):
+        if agents and span not in agents and span.how in ("name", "force"):
+            _add(out, scene, span, "perpetrator", "stated")
+
+
+def _add_unknown(
+    out: list[Actor], scene: Scene, member: Candidate, agents: list[ActorSpan], patients: list[ActorSpan]
+) -> None:
+    """Names that no lexicon has, on a side where nobody else is named."""
+    sides: tuple[tuple[list[Chunk], Role], ...] = (
+        ([] if agents or member.cls == "mine" else member.agents, "perpetrator"),
+        ([] if patients else member.patients, "target"),
+    )
+    for chunks, role in sides:
+        for chunk in chunks:
+            actor = unknown_name(scene, chunk) or (_person(scene, chunk, member) if role == "target" else None)
+            if actor is not None and all(a.name != actor.name for a in out):
+                out.append(msgspec.structs.replace(actor, role=role))
+
+
+def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_event: str) -> None:
+    """Those whom no argument of a trigger names: whose weapon it was, who lay dead."""
+    for member in members:
+        for span in driven_out(scene, member):
+            _add(out, scene, span, _role("target", sub_event), "stated")
+    if not any(a.role == "target" for a in out):
+        if sub_event == "Disrupted weapons use":
+            for span in sent_by(scene, members):
+                _add(out, scene, span, "target", "stated")
+        elif sub_event in _HARMS:
+            for span in _left_dead(scene, lexicons):
+                _add(out, scene, span, "target", "stated")
 
 
 _WARDED = words("repel repulse fend ward beat see")
@@ -109,16 +131,6 @@ def _others_attack(scene: Scene, member: Candidate, members: list[Candidate], ag
     attacks = [m for m in members if m is not member and m.noun and m.cls in ("attack", "offensive", "raid", "advance")]
     ours = {s.entry.id for s in agents}
     return any(s.entry.id not in ours and s.how in ("name", "force") for m in attacks for s in acting(scene, m))
-
-
-def _between(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
-    """'Clashes erupted between the army and rebels': the two sides after a verb."""
-    chunks = scene.clauses.chunks
-    for k in range(member.chunk + 1, min(len(chunks), member.chunk + 9)):
-        if chunks[k].kind == "NP" and chunks[k].prep == "between":
-            sides = [chunks[k], *(c for c in chunks[k + 1 : k + 5] if c.kind == "NP" and c.prep in ("", "between"))][:2]
-            return [s for c in sides for s in (named_spans(scene, [c]) or people_spans(scene, [c], lexicons, "clash"))]
-    return []
 
 
 def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
@@ -203,32 +215,6 @@ def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSp
     return found
 
 
-def _by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[ActorSpan]:
-    """'a bomb planted by the BLA', 'rockets fired by Hamas': who stands behind a weapon that acts."""
-    chunks = scene.clauses.chunks
-    if any(m.cls in ("intercept", "defuse", "confiscate", "foil") for m in members):
-        return []
-    for k in range(1, len(chunks) - 2):
-        verb = chunks[k]
-        handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
-        told = handled and k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
-        if told and scene.head_thing(lexicons, "weapon", chunks[k - 3]):
-            return named_spans(scene, [chunks[k - 1]])
-        if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
-            continue
-        before = k - 1
-        while before > 0 and (chunks[before].kind == "ADV" or chunks[before].low == ","):
-            before -= 1  # 'a drone, likely operated by X,'
-        if scene.tokens[verb.head].lemma in _HANDLED and scene.head_thing(lexicons, "weapon", chunks[before]):
-            return named_spans(scene, [chunks[k + 2]])
-    return []
-
-
-_HANDLED = words(
-    "park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send dispatch"
-)
-
-
 _SAYING = words("said says say told added reported confirmed announced claimed")
 
 
@@ -236,16 +222,17 @@ def _role(role: Role, sub_event: str) -> Role:
     return "other" if sub_event in ("Agreement", "Change to group/activity") and role == "target" else role
 
 
-def _certainty(scene: Scene, span: ActorSpan, member: Candidate, default: Certainty) -> Certainty:
+def _certainty(scene: Scene, span: ActorSpan, member: Candidate) -> Certainty:
     if member.reality.state == "blamed":
         return "blamed"
     around = scene.text_between(max(0, span.i - 3), span.j)
-    return "suspected" if _SUSPECTED.search(around) else default
+    return "suspected" if _SUSPECTED.search(around) else "stated"
 
 
 def _add(
-    out: list[Actor], scene: Scene, span: ActorSpan, role: Role, certainty: Certainty, said_by: str | None = None
+    out: list[Actor], scene: Scene, span: ActorSpan, role: Role, certainty: Certainty, *, again: bool = False
 ) -> None:
+    """Take in an actor; ``again``: also on a second side, as the wings of one group that fight each other."""
     entry = span.entry
     if role == "target" and span.how == "bare" and scene.tokens[min(span.j, len(scene.tokens) - 1)].low in _SAYING:
         return  # '..., officials said'
@@ -253,7 +240,7 @@ def _add(
         modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
         entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
     for known in out:
-        if known.id == entry.id and known.name == entry.name:
+        if known.id == entry.id and known.name == entry.name and not (again and known.role != role):
             return
     out.append(
         Actor(
@@ -263,6 +250,6 @@ def _add(
             kind=entry.kind,
             country=entry.country,
             certainty=certainty,
-            said_by=said_by,
+            said_by=None,
         )
     )

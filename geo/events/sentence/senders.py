@@ -1,0 +1,138 @@
+"""A weapon that acts -> those who planted, fired, flew or sent it, wherever the sentence tells it."""
+
+from __future__ import annotations
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.named import named_spans
+from geo.events.sentence.scene import Scene
+
+_HANDLED = words(
+    """
+    park plant lay fire launch set throw drop detonate leave place operate control fly hurl hide bury send dispatch
+    """
+)
+#: With a weapon as object or after 'with': what comes after it in the sentence is theirs.
+_SENT = _HANDLED | words(
+    "retaliate respond reply answer react spread use unleash pour rain rained loose aim turn hit strike replied"
+)
+#: What is done with a charge or a bomb: whose subject has used it.
+_WRECK = words(
+    """
+    derail destroy damage sabotage hit attack target breach cut topple demolish down disable strike ram kill wound
+    injure bring level raze wreck blow flatten tear derailed sabotaged toppled razed wrecked torpedoed crippled
+    """
+)
+_STOPPED = ("intercept", "defuse", "confiscate", "foil")
+_STRIKES = frozenset(("strike", "air", "bomb", "shell", "launch", "explode", "crash", "kill", "wound", "die", "device"))
+_CARRIERS = words(
+    """
+    plane planes aircraft jet jets warplane warplanes helicopter helicopters gunship gunships drone drones bomber
+    bombers ship ships boat boats gunboat gunboats vessel vessels warship warships submarine tank tanks launcher
+    """
+)
+
+
+def by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[ActorSpan]:
+    """'a bomb planted by the BLA', 'rockets fired by Hamas': who stands behind a weapon that acts.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    members : list of Candidate
+        Triggers of one event.
+    lexicons : Lexicons
+        For words of weapons.
+    """
+    if any(m.cls in _STOPPED for m in members):
+        return []
+    return (
+        _handled(scene, lexicons)
+        or _from_aboard(scene, members)
+        or _with_charge(scene, members)
+        or _sent_before(scene, members, lexicons)
+    )
+
+
+def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
+    chunks = scene.clauses.chunks
+    for k in range(1, len(chunks) - 2):
+        verb = chunks[k]
+        handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
+        told = handled and k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
+        if told and scene.head_thing(lexicons, "weapon", chunks[k - 3]):
+            return named_spans(scene, [chunks[k - 1]])
+        if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
+            continue
+        before = k - 1
+        while before > 0 and (chunks[before].kind == "ADV" or chunks[before].low == ","):
+            before -= 1  # 'a drone, likely operated by X,'
+        if handled and scene.head_thing(lexicons, "weapon", chunks[before]):
+            return named_spans(scene, [chunks[k + 2]])
+    return []
+
+
+def _from_aboard(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
+    """'bombs were dropped from a plane of the army': whose plane it was."""
+    for member in members:
+        if member.noun or not member.passive or member.cls not in ("launch", "bomb", "air", "shell", "strike"):
+            continue
+        aboard = [p for p in member.phrases if p.prep == "from" and scene.tokens[p.head].low in _CARRIERS]
+        spans = [s for s in named_spans(scene, aboard) if s.how in ("name", "force", "demonym")]
+        if spans:
+            return spans
+    return []
+
+
+def _with_charge(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
+    """'saboteurs derailed a train with a charge': the subject of the verb has set it off."""
+    for member in members:
+        if member.cls != "device" or not member.noun or member.verb is None or member.nominal_role != "with":
+            continue
+        verb = scene.clauses.chunks[member.verb]
+        if verb.passive or scene.tokens[verb.head].lemma not in _WRECK:
+            continue
+        subject = scene.clauses.subject(member.verb)
+        if subject is not None:
+            return [s for s in named_spans(scene, [subject]) if s.entry.kind != "Civilians"]
+    return []
+
+
+def _sent_before(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[ActorSpan]:
+    """'X replied with missiles, several of which hit Y', 'jets of X spread gas and 50 people died'."""
+    if any(m.cls not in _STRIKES for m in members):
+        return []
+    chunks = scene.clauses.chunks
+    for k in range(min(scene.clauses.at[m.i] for m in members), -1, -1):
+        verb = chunks[k]
+        if verb.kind != "VG" or verb.passive or verb.negated or scene.tokens[verb.head].lemma not in _SENT:
+            continue
+        sent: list[Chunk] = [*scene.clauses.objects(k), *(p for p in scene.clauses.phrases(k) if p.prep == "with")]
+        subject = scene.clauses.subject(k)
+        if subject is None or not any(scene.head_thing(lexicons, "weapon", c) for c in sent):
+            continue
+        return [s for s in named_spans(scene, [subject]) if s.how in ("name", "force", "country", "demonym")]
+    return []
+
+
+def sent_by(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
+    """'a mine laid by the rebels', 'weapons bound for the Houthis': whose weapons were found or stopped."""
+    chunks = scene.clauses.chunks
+    first = min(scene.clauses.at[m.i] for m in members)
+    for k in range(first, len(chunks) - 2):
+        words_here = scene.text_between(chunks[k].i, chunks[k].j)
+        laid = chunks[k].kind == "VG" and words_here in _LAID and chunks[k + 1].low == "by"
+        bound = words_here.split(" ")[-1] in _BOUND and chunks[k + 1].low in ("for", "to")
+        if laid or bound:
+            return [s for s in named_spans(scene, [chunks[k + 2]]) if s.how in ("name", "force", "generic", "demonym")]
+        if words_here in ("bound for", "destined for", "meant for") and chunks[k + 1].kind == "NP":
+            return [s for s in named_spans(scene, [chunks[k + 1]]) if s.how in ("name", "force", "generic")]
+    return []
+
+
+_LAID = words("laid planted buried fired launched hidden left sent placed owned")
+_BOUND = words("bound destined meant intended")
