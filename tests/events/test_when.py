@@ -2,6 +2,8 @@
 
 import pytest
 
+from geo.records import Document
+
 
 @pytest.mark.parametrize(
     ("text", "start", "end", "precision"),
@@ -14,19 +16,44 @@ import pytest
         ("GAO, 17 June - Gunmen killed four men near Ménaka on Sunday.", "2024-06-16", "2024-06-16", "day"),
         ("Drones struck Homs overnight, killing two men.", "2024-06-19", "2024-06-20", "day"),
         ("A bomb killed three men in Homs in May 2023.", "2023-05-01", "2023-05-31", "month"),
+        (
+            "BUNIA, June 20 (Lake News) - Armed men shot at a line of lorries on the road that leads north from "
+            "the town of Bunia on Monday, killing two drivers.",
+            "2024-06-17",
+            "2024-06-17",
+            "day",
+        ),
+        (
+            "This month trade had come back, but on Monday shells hit Homs and killed a man.",
+            "2024-06-17",
+            "2024-06-17",
+            "day",
+        ),
+        ("A year later, on 7 April 2018, shells fell on Homs and killed two.", "2018-04-07", "2018-04-07", "day"),
+        ("Police detained nine men in Homs; they are to see a judge tomorrow.", "2024-06-20", "2024-06-20", "day"),
+        (
+            "This week gunmen shot nine men in Homs; the attack took place on 17 June.",
+            "2024-06-17",
+            "2024-06-17",
+            "day",
+        ),
+        ("Gunmen killed nine men in Homs. The killings took place on 17 June.", "2024-06-17", "2024-06-17", "day"),
+        ("Gunmen killed nine men in Homs. The raid happened late on Monday.", "2024-06-17", "2024-06-17", "day"),
     ],
 )
 def test_time_of_the_event(text, start, end, precision, pipeline):
-    from geo.records import Document
-
     (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
     assert (incident.date_start, incident.date_end, incident.date_precision) == (start, end, precision)
 
 
+def test_hours_earlier_is_the_same_day(pipeline):
+    text = "Three soldiers were shot in Gao on Monday. Hours earlier, a mine killed two men in Mopti."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert [(i.date_start, i.date_end) for i in found] == [("2024-06-17", "2024-06-17")] * 2
+
+
 @pytest.mark.parametrize("published", [None, "not a date", "2031-01-01"])
 def test_publication_missing_broken_or_in_the_future_is_answered(published, pipeline):
-    from geo.records import Document
-
     text = "On Tuesday, 3 March 2023, gunmen killed five men in Homs. On 30 February 2023 shells fell there."
     found = pipeline.extract(Document(doc_id="d", text=text, published=published))
     assert found

@@ -80,6 +80,8 @@ CASES = [
     ("They met on Monday. In May it rained. He fell the same day.", "the same day", "2025-07-14", "2025-07-14", "day"),
     ("It was hit off Aden on Monday, the next ship to be hit.", "Monday", "2025-07-14", "2025-07-14", "day"),
     ("The envoy left on Sunday and, on Monday, will meet the rebels.", "Monday", "2025-07-21", "2025-07-21", "day"),
+    ("Men believed to be herders burst into the town on Friday.", "Friday", "2025-07-11", "2025-07-11", "day"),
+    ("A patrol met men believed to be rebels on Friday.", "Friday", "2025-07-11", "2025-07-11", "day"),
     ("The road is closed until Friday.", "Friday", "2025-07-18", "2025-07-18", "day"),
     # ranges
     ("Fighting from 14-16 July killed ten.", "from 14-16 July", "2025-07-14", "2025-07-16", "day"),

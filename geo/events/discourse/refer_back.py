@@ -14,6 +14,7 @@ from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.when import takes_place, when_of
 from geo.records import Actor, Role
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def refer(event: Draft, story: Story) -> None:
 
 
 def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
-    """Victims told without a cause belong to the event before, if there is one close by."""
+    """Victims told without a cause, or when 'the raid took place', belong to the event before, if one is close by."""
     if any(m.cls not in CONSEQUENCE and not (m.noun and m.definite) for m in members):
         return False
     if (scene.places and scene.times) or story.header_date:
@@ -75,12 +76,16 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     if earlier is None or earlier.scene is scene:
         return False
     toll = toll_of(scene.clauses, members, scene.text, story.lexicons)
-    if toll.empty():
+    when = None
+    if (earlier.when.said or not earlier.when.own) and any(takes_place(scene, m) for m in members):
+        when = when_of(scene, members, story.lexicons, story.document.published)
+    if toll.empty() and when is None:
         return False
     earlier.fill(toll)
+    earlier.when = when or earlier.when
     earlier.extra.append(scene)
     for member in members:
-        story.note(scene, member, "part", "victims of the incident told before")
+        story.note(scene, member, "part", "victims or day of the incident told before")
     return True
 
 
@@ -101,7 +106,8 @@ def absorb(event: Draft, story: Story) -> bool:
     )
     if not refers:
         return False
-    if event.main.noun and event.main.plural and event.definite:
+    dates = takes_place(event.scene, event.main)
+    if event.main.noun and event.main.plural and event.definite and not dates:
         target = _previous(scene, story, reach=4)
         if target is not None and not event.when.own:
             story.note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
@@ -110,10 +116,12 @@ def absorb(event: Draft, story: Story) -> bool:
     earlier = _matching(event, story)
     if earlier is None or (at_odds(event, earlier) and not _toll_right_after(event, earlier)):
         return False
-    own = [p for p in event.places if p.basis != "inherited"]
+    own = [p for p in event.places if p.basis != "inherited" and not (dates and p.precision == "country")]
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
-    if event.when.own and earlier.when.own and not event.when.said and not overlap(event.when, earlier.when):
+    dated = dates and (earlier.when.said or not earlier.when.own)
+    apart = event.when.own and earlier.when.own and not event.when.said and not overlap(event.when, earlier.when)
+    if apart and not dated:
         return False
     earlier.fill(event.toll)
     for actor in event.actors:
@@ -143,7 +151,7 @@ def absorb(event: Draft, story: Story) -> bool:
                 break
     if own and not [p for p in earlier.places if p.basis != "inherited"]:
         earlier.places = own
-    if event.when.own and not event.when.said and not earlier.when.own:
+    if event.when.own and not event.when.said and (dated or not earlier.when.own):
         earlier.when = event.when
     earlier.extra.append(scene)
     story.note(scene, event.main, "part", "tells more of the incident told before", event.sub_event)

@@ -8,6 +8,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.when import takes_place
 
 _ANY_FAMILY = words("arrest abduct storm raid openfire clash light")
 _FAMILIES = {
@@ -76,6 +77,8 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         min(clauses.at[last.i], clauses.at[candidate.i]) : max(clauses.at[last.i], clauses.at[candidate.i])
     ]
     if any(c.low == ";" for c in between):
+        if candidate.definite and takes_place(scene, candidate):
+            return True
         own = any(i >= candidate.i for _, i, _ in scene.places) or (
             candidate.agents and not candidate.passive and candidate.cls not in ("die", "sink")
         )

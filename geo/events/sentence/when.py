@@ -29,17 +29,21 @@ _BEFORE = re.compile(
     r"^\W*(?:just |only |some )?(?:several |a few )?(hour|day|week|month)s (?:before that|earlier|before)\b", re.I
 )
 UNKNOWN = When(None, None, "unknown", "none")
+#: 'This month the trains ran again, but on Tuesday ...': a day says more than the month around it.
+_COARSE = 8.0
 
 
 def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, published: str | None = None) -> When | None:
     """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
     best: tuple[float, TimeSpan, bool] | None = None
     for span, i, j in scene.times:
-        if span.date_start is None or _open_span(span) or _counted_from(scene, i):
+        ahead = published is not None and (span.date_start or "") > published[:10]
+        if span.date_start is None or ahead or _open_span(span) or _counted_from(scene, i):
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members)
-        cost = min(_cost(scene.clauses, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
+        cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
         cost += 100.0 if said else 20.0 if _of_dateline(scene, j) else 0.0
+        cost += 0.0 if span.precision == "day" else _COARSE
         if best is None or cost < best[0]:
             best = (cost, span, said)
     if best is None or (best[0] >= 60 and not best[2]):
@@ -51,6 +55,15 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
     return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
 
 
+def takes_place(scene: Scene, member: Candidate) -> bool:
+    """'The killings took place on 15 March': a sentence that is there to date what was told."""
+    if not member.noun or member.verb is None or member.nominal_role != "subject":
+        return False
+    verb = scene.clauses.chunks[member.verb]
+    lemma = scene.tokens[verb.head].lemma
+    return lemma in ("happen", "occur") or (lemma == "take" and scene.text_between(verb.j, verb.j + 1) == "place")
+
+
 def _afterwards(scene: Scene, span: TimeSpan) -> bool:
     """'after October 7': an interval that begins there and ends at publication, where a day is all that follows."""
     i = next((i for time, i, _ in scene.times if time is span), 0)
@@ -59,10 +72,14 @@ def _afterwards(scene: Scene, span: TimeSpan) -> bool:
     return i < 2 or scene.tokens[i - 2].tag not in ("T", "NUM", "ADV")
 
 
+#: How many words an agency's name takes behind the day of a dateline ('Feb 6 (Reuters) -').
+_AGENCY = 6
+
+
 def _of_dateline(scene: Scene, j: int) -> bool:
     """'GAO, Jan 12 - ...': the day of writing, which gives way to any day of the sentence itself."""
     headed = any(r.use == "dateline" and i < j for r, i, _ in scene.places)
-    return headed and j <= 10 and any(t.text in ("-", "–", "—", ")", ":") for t in scene.tokens[j : j + 2])
+    return headed and j <= 10 and any(t.text in ("-", "–", "—", ")", ":") for t in scene.tokens[j : j + _AGENCY])
 
 
 def _counted_from(scene: Scene, i: int) -> bool:
@@ -73,8 +90,9 @@ def _counted_from(scene: Scene, i: int) -> bool:
     return False
 
 
-def _cost(clauses: Clauses, member: Candidate, i: int) -> float:
-    """Distance of a time from a trigger, in chunks; clause borders count more."""
+def _cost(scene: Scene, member: Candidate, i: int) -> float:
+    """Distance of a time from a trigger, in chunks; clause borders count more, a time in front of all less."""
+    clauses = scene.clauses
     a, b = clauses.at[member.i], clauses.at[i]
     low, high = (a, b) if a < b else (b, a)
     total = float(high - low)
@@ -85,7 +103,7 @@ def _cost(clauses: Clauses, member: Candidate, i: int) -> float:
             total += 5
         elif chunk.low in (";", ":"):
             total += 20
-    if b < a and i < 4:
+    if b < a and i < 4 and not any(i < other < member.i for _, other, _ in scene.times):
         total = min(total, 4.0)
     if _owned(clauses, member, b):
         total += 70
@@ -176,9 +194,9 @@ def before_that(scene: Scene, earlier: When) -> When | None:
     if match is None or not earlier.start or earlier.precision not in ("day", "week"):
         return None
     start, end = date.fromisoformat(earlier.start[:10]), date.fromisoformat((earlier.end or earlier.start)[:10])
-    reach = {"hour": 1, "day": 7, "week": 35, "month": 180}[match[1].lower()]
+    reach = {"hour": 0, "day": 7, "week": 35, "month": 180}[match[1].lower()]
     if match[1].lower() == "hour":
-        return When((start - timedelta(days=1)).isoformat(), end.isoformat(), "day", "relative", own=True)
+        return When(earlier.start, earlier.end, "day", "relative", own=True)
     return When(
         (start - timedelta(days=reach)).isoformat(),
         (end - timedelta(days=1)).isoformat(),
