@@ -66,6 +66,11 @@ def test_city_or_province_by_the_words_around(resolver):
     assert (province.place.kind, city.place.kind[:3]) == ("ADM1", "PPL")
 
 
+def test_a_little_town_is_not_what_the_name_of_its_state_means(resolver):
+    state = _resolve(resolver, "Troops went to Sinaloa. In Culiacán, shops closed.", "Sinaloa", "Culiacán")[0]
+    assert state.place.kind == "ADM1"
+
+
 def test_city_and_province_count_as_one_against_nothing(resolver):
     text = "Two bridges were bombed in Al-Qusayr. In Suwayda, dozens protested."
     found = _resolve(resolver, text, "Al-Qusayr", "Suwayda")[1]

@@ -24,6 +24,8 @@ def _place(resolver, text, name, *others):
     [
         # A namesake abroad is larger.
         ("Trucks burned near Cali and Pasto. A bomb hit Valdivia.", "Valdivia", ["Cali", "Pasto"], "CO", "named"),
+        # A capital of the very name, not a town that is called so, too.
+        ("Islamabad denied any part in killings in Anantnag.", "Islamabad", ["Anantnag"], "PK", "named"),
         # A name that no gazetteer has lies in the country that the sentence says.
         ("Shells hit Cali. In Peru, miners left Xoqquechu.", "Xoqquechu", ["Cali", "Peru"], "PE", "container"),
         ("2024-01-02;Quetta;x\n2024-01-03;Mali;Xoqquechu;raid", "Xoqquechu", ["Quetta", "Mali"], "ML", "container"),

@@ -19,6 +19,8 @@ from geo.records import Alternative, Candidate, Mention, Place, Precision, Resol
 _TOLD = 5
 #: City and province of one name lie at most this far apart, in km.
 _SAME_SPOT = 150.0
+#: A town with so many times fewer people than the division of its name is not what the bare name means.
+_SMALL = 20
 #: 'Nothing' is believed from this probability on, by how the best reading was found.
 _HOPELESS = {"exact": 0.97, "key": 0.8}
 #: Score of a place taken over from the one that holds it, times the holder's own.
@@ -130,8 +132,9 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
         return order
     for position, (_, other) in enumerate(order):
         if other is not None and class_of(other.kind) == wanted and not other.kind.startswith("PCL"):
-            if wanted == "P" and "town" not in context.kinds and other.name.endswith(" City"):
-                continue  # 'Oklahoma' and 'New York' alone are the states: their towns are told apart by name
+            small = other.name.endswith(" City") or 0 < other.population * _SMALL < top.population
+            if wanted == "P" and "town" not in context.kinds and small:
+                continue  # 'Oklahoma' and 'Sinaloa' alone are the states: their towns are told apart, or little known
             if other.country == top.country and _km(other, top) < _SAME_SPOT and other.match != "fuzzy":
                 # Both are of one spot: what was sure of the spot is sure of this reading.
                 rest = [pair for k, pair in enumerate(order) if k not in (0, position)]

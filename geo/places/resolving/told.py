@@ -105,6 +105,8 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
     score, top = order[0] if order else (0.0, None)
     if top is None or not top.country or name.holder_name is not None or name.codes or top.kind.startswith("PCL"):
         return order
+    if fold(top.name) != name.folded and (seat := _capital(order, name)):
+        return _first(order, seat)
     lying = told.lying(mention)
     if top.country in (lying or told.anywhere) or top.country in told.beside(mention):
         return order
@@ -112,8 +114,20 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
     for countries in (lying, told.beside(mention), told.anywhere):
         inside = [k for k, (_, c) in enumerate(order) if c is not None and c.country in countries and bears(c, name)]
         if inside and order[inside[0]][0] >= least:
-            return [(score, order[inside[0]][1]), *(pair for k, pair in enumerate(order) if k != inside[0])]
+            return _first(order, inside[0])
     return order
+
+
+def _first(order: Order, position: int) -> Order:
+    """The reading at a position and the likeliest, with their likelihoods exchanged."""
+    rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
+    return [(order[0][0], order[position][1]), (order[position][0], order[0][1]), *rest]
+
+
+def _capital(order: Order, name: Name) -> int:
+    """Position of a capital of the very name, which goes before a town that bears it only among others."""
+    found = (k for k, (_, c) in enumerate(order) if c is not None and c.kind == "PPLC" and fold(c.name) == name.folded)
+    return next(found, 0)
 
 
 def bears(candidate: Candidate, name: Name) -> bool:
