@@ -6,7 +6,7 @@ import re
 
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
-from geo.events.kinds.circumstances import context_of
+from geo.events.kinds.circumstances import armed_only, context_of
 from geo.events.kinds.context import CONSEQUENCE, Context
 from geo.events.kinds.rules import decide
 from geo.events.lexicon.lexicons import Lexicons
@@ -26,7 +26,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     Draft, or (Candidate, str)
         The event, or its first trigger with the reason why it is none.
     """
-    classes = {m.cls for m in members}
+    classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m))}
     best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
     why = ""
     toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)

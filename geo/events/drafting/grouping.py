@@ -6,6 +6,7 @@ import re
 
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONSEQUENCE
+from geo.events.sentence.beside import aimed_at
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import takes_place
@@ -113,20 +114,28 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
 
 
 _DEMO = frozenset(("protest", "gather", "riot"))
-_AGAINST_DEMO = words("disperse openfire beat kill arrest launch die wound shoot repel use")
+_AGAINST_DEMO = words("disperse openfire beat kill arrest launch die wound shoot repel use take abduct lead halt")
 
 
 def _one_demo(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     """A protest and what was done to those who took part in it, in one sentence."""
     here, there = {candidate.cls}, {m.cls for m in group}
+    if _told_of_those_hit(group, candidate) or _told_of_those_hit([candidate], *group):
+        return True
     for demo, force, members in ((here, there, group), (there, here, [candidate])):
-        if demo & _DEMO and force & _AGAINST_DEMO:
+        if demo & {"disperse", *_DEMO} and force & _AGAINST_DEMO:
             hit = [p for m in members for p in m.patients]
             struck = " ".join(scene.text_between(p.i, p.j) for p in hit)
             phrases = " ".join(scene.text_between(p.i, p.j) for m in members for p in m.phrases[:3])
             if _CROWD.search(struck) or _CROWD.search(phrases):
                 return not _separate_places(scene, group, candidate)
     return False
+
+
+def _told_of_those_hit(group: list[Candidate], *demos: Candidate) -> bool:
+    """'shot at students who had blocked the road': the subject of the one is the object of the other."""
+    hit = {p.i for m in group if m.cls not in _DEMO for p in (*m.patients, *aimed_at(m))}
+    return any(a.i in hit for d in demos if d.cls in _DEMO and not d.noun for a in d.agents)
 
 
 _CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|students?$)")

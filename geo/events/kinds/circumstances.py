@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import CONSEQUENCE, Context
+from geo.events.kinds.context import ARMED_GROUPS, CONSEQUENCE, Context
+from geo.events.kinds.crowds import demonstrating
 from geo.events.lexicon.lexicons import Lexicons, Thing
-from geo.events.sentence.beside import with_cargo
+from geo.events.sentence.beside import aimed_at, with_cargo
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
@@ -81,6 +82,7 @@ def context_of(
     if member.cls == "intercept" and member.passive:
         c.patient_text += " " + scene.text_between(max(0, member.i - 30), member.i)
     _kinds(scene, member, members, c, lexicons)
+    _crowd(scene, member, members, c)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
     c.weapons = _weapons(scene, member, members, lexicons)
     if not c.weapons and c.cls not in _UNUSED and _LADEN.search(c.text):
@@ -135,6 +137,9 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     c.state_kills = any(
         s.entry.kind == "State forces" for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
     )
+    c.others_kill = any(
+        s.entry.kind in ARMED_GROUPS for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
+    )
     c.state_country = next(
         (s.entry.country for s in agents if s.entry.kind == "State forces" and s.entry.country), None
     )
@@ -162,6 +167,29 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     where = [(r.place.country, i) for r, i, _ in scene.places if r.place and r.use != "demonym"]
     c.place_country = next((country for country, i in where if i >= member.i), None)
     c.place_country = c.place_country or next((country for country, _ in where), None)
+
+
+def armed_only(scene: Scene, member: Candidate) -> bool:
+    """Whether those who 'block the road' bear arms: then it is no protest."""
+    kinds = {s.entry.kind for s in acting(scene, member)}
+    return bool(kinds) and kinds <= ARMED_GROUPS
+
+
+#: Who keeps order without being a force by name.
+_KEEPERS = re.compile(r"\b(?:guards?|officers?|security (?:men|staff|guards)|plainclothes|masked|agents|wardens)\b")
+
+
+def _crowd(scene: Scene, member: Candidate, members: list[Candidate], c: Context) -> None:
+    """People who demand or block something are protesters to those who keep order."""
+    hit = [*member.patients, *aimed_at(member)] or [p for m in members for p in (*m.patients, *aimed_at(m))]
+    armed = set(c.patient_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if armed or not (hit and demonstrating(scene, hit)):
+        return
+    doers = " ".join(scene.text_between(*reach(scene, a)) for a in member.agents)
+    if not c.state_agent and _KEEPERS.search(doers):
+        c.agent_kinds.append("State forces")
+    if c.state_agent or not acting(scene, member):
+        c.patient_kinds = ["Protesters", *(k for k in c.patient_kinds if k != "Civilians")]
 
 
 #: So many triggers of one group are looked at for weapons; more stand only in texts that nobody wrote to be read.

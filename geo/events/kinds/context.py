@@ -72,6 +72,8 @@ _CIVIL_TARGETS = frozenset(
 )
 _ARMED_TARGETS = frozenset(("military", "armed"))
 _STATE = "State forces"
+#: Kinds of those who bear arms without being a state.
+ARMED_GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
 
 
 @dataclass
@@ -102,6 +104,7 @@ class Context:
     killed: bool = False
     named_agent: bool = False
     state_kills: bool = False
+    others_kill: bool = False
     state_country: str | None = None
     patient_head: str = ""
     #: Goods at the head of what is acted on: 'seized a dhow with missile parts' has none, 'seized rifles' has arms.

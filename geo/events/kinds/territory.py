@@ -10,6 +10,7 @@ from geo.events.kinds.context import (
     ARMS,
     CHANGE,
     DISRUPTED,
+    INTERVENTION,
     LOOT,
     OTHER,
     OVERTAKE,
@@ -43,6 +44,8 @@ def capture(c: Context) -> Answer:
     person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
     if person and "kill" in c.present_classes:
         return no("those taken were killed")
+    if c.protest and c.state_agent and not c.settlement and not c.place_object:
+        return yes(INTERVENTION)
     if person or (("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement):
         return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
     if "ship" in c.targets:

@@ -7,6 +7,7 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
+    ARMED_GROUPS,
     DISRUPTED,
     EXCESSIVE,
     INTERVENTION,
@@ -21,6 +22,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
+from geo.events.kinds.crowds import BADLY
 
 _BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 _CRIME = re.compile(
@@ -76,7 +78,7 @@ def abduct(c: Context) -> Answer:
     """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
     if "Rioters" in c.agent_kinds and "kill" in c.present_classes:
         return yes(MOB)
-    if c.state_agent and "Protesters" in c.patient_kinds:
+    if c.state_agent and ("Protesters" in c.patient_kinds or "protest" in c.present_classes):
         return yes(INTERVENTION)
     return yes(ABDUCT)
 
@@ -123,11 +125,26 @@ def vanish(c: Context) -> Answer:
     return yes(ABDUCT) if _TOOK_THEM.search(c.sentence) else no("nobody is said to have taken them")
 
 
+_SHOT = re.compile(r"\b(?:shot|gunned down|gunfire|bullets|live (?:rounds|ammunition|fire))\b", re.I)
+#: Told of the police in whatever words: 'clubs rained on students'.
+_DRIVEN = re.compile(
+    r"\b(?:police|gendarmes|soldiers|troops|security forces|officers)\b[^.;]{0,50}\b(?:clubs|batons|truncheons|"
+    r"tear gas|water cannons?|rubber bullets|pepper spray)\b", re.I
+)  # fmt: skip
+
+
+def driven_off(c: Context) -> str:
+    """What the police did to a crowd: more than an intervention where people were badly hurt."""
+    return EXCESSIVE if c.killed or BADLY.search(c.sentence) else INTERVENTION
+
+
 def protest(c: Context) -> Answer:
     """A protest, by what became of it."""
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
     if c.word in ("roadblock", "roadblocks", "blockade") and armed and c.noun:
         return no("a roadblock of armed ones")
+    if c.agent_kinds and set(c.agent_kinds) <= ARMED_GROUPS and "generic:settlers" not in c.agent_ids and not c.noun:
+        return no("armed ones block a road")
     if c.state_agent and c.word in ("block", "blockade"):
         return yes(INTERVENTION) if _CROWD.search(c.sentence) else no("a road closed by forces of the state")
     if not c.noun and _FESTIVE.search(c.sentence) and not _CROWD.search(c.sentence):
@@ -152,10 +169,13 @@ def protest(c: Context) -> Answer:
         c.state_agent
         or c.state_kills
         or re.search(r"\b(police|troops|soldiers|security forces|army|live (?:rounds|ammunition|fire))\b", c.text, re.I)
+        or (not c.others_kill and "die" not in c.present_classes and _SHOT.search(c.sentence))
     ):
         return yes(EXCESSIVE)
     if {"disperse", "arrest", "beat"} & c.present_classes or "w.teargas" in c.weapons:
-        return yes(INTERVENTION)
+        return yes(driven_off(c))
+    if _DRIVEN.search(c.sentence):
+        return yes(driven_off(c))
     return yes(PEACEFUL)
 
 
@@ -174,10 +194,10 @@ def disperse(c: Context) -> Answer:
         return yes(EXCESSIVE)
     if "riot" in c.present_classes:
         return yes(VIOLENT)
-    if "w.teargas" in c.weapons or c.word in ("fire", "tear-gas", "use", "deploy", "lob"):
-        return yes(INTERVENTION)
+    if "w.teargas" in c.weapons or c.word in ("fire", "tear-gas", "teargas", "use", "deploy", "lob"):
+        return yes(driven_off(c))
     return (
-        yes(INTERVENTION)
+        yes(driven_off(c))
         if c.protest or c.state_agent or re.search(r"\b(crowd|demonstrat|protest|rall)", c.text)
         else no("nobody is dispersed")
     )

@@ -1,0 +1,52 @@
+"""People who are hit -> whether the words after them tell of a protest: 'teachers who had blocked the road'."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.sentence.scene import Scene
+
+_SINCE = (
+    r"block(?:ed|ing)|barricad(?:ed|ing)|occup(?:ied|ying)|demand(?:ed|ing)|call(?:ed|ing) for|press(?:ed|ing) for|"
+    r"protest(?:ed|ing)|demonstrat(?:ed|ing)|march(?:ed|ing)|rall(?:ied|ying)|chant(?:ed|ing)|picket(?:ed|ing)|"
+    r"(?:on|gone|went|going on) strike|striking|chain(?:ed|ing) themselves|laid flowers|light(?:ing)? candles|"
+    r"walk(?:ed|ing) out|wav(?:ed|ing) (?:flags|banners|placards)|"
+    r"h(?:eld|olding) (?:up |placards|banners|portraits|signs)|camp(?:ed|ing) (?:out|outside)|"
+    r"(?:gather|assembl)(?:ed|ing) (?:\w+ ){0,6}?(?:to (?:demand|protest|denounce|call)|"
+    r"against|in protest|outside|in front|before)|s[ia]t(?:ting)? (?:down|in)|(?:sought|seeking) (?:higher|better|"
+    r"statehood|their)|refus(?:ed|ing) to (?:leave|disperse|work)|stag(?:ed|ing)|shouting|angry (?:at|about|over)"
+)
+_PLACED = r"(?:(?:in|at|from|of|near|on|outside) (?!who\b|which\b)[\w' -]{1,40}? |, )?"
+#: What a relative clause or participle right after people tells of them; a place may stand between.
+_TOLD_OF = re.compile(
+    rf"^{_PLACED}(?:(?:who|that) (?:had|have|has|were|was|are|is|peacefully|only|just)? ?"
+    rf"(?:been |also |peacefully |merely |again |only )*(?:{_SINCE})\b|(?=\w+ing\b)(?:{_SINCE})\b)"
+)
+_SEATS = (
+    r"(?:the )?(?:\w+ ){0,2}(?:parliament|ministr(?:y|ies)|palace|courthouse|court|embassy|city hall|town hall|"
+    r"headquarters|government|offices? of the (?:president|prime minister|governor)|governor's office|"
+    r"president's office|labour office|electoral commission|state house|national assembly)\b"
+)
+#: People in front of the seat of a government are there for a reason.
+_BEFORE_SEAT = re.compile(rf"^(?:who (?:had gathered|were) )?(?:outside|in front of|before|at the gates? of) {_SEATS}")
+_WHILE = re.compile(
+    r"\b(?:as|while|when|after|for) (?:they|he|she|people|students|workers|residents)? ?(?:were |had )?"
+    r"(?:rall(?:ied|ying)|march(?:ed|ing)|protest(?:ed|ing)|demonstrat(?:ed|ing)|demand(?:ed|ing)|block(?:ed|ing) "
+    r"(?:a|the) (?:road|street|bridge|highway)|chant(?:ed|ing))\b"
+)
+#: Hurt so that it is more than being driven away.
+BADLY = re.compile(
+    r"\b(?:seriously|badly|severely|critical(?:ly)?|gravely|los(?:t|es|ing) (?:an|one|his|her|the sight of an) "
+    r"(?:eye|hand|leg|arm)|blinded|fractur\w+|broken (?:bones?|arms?|legs?|ribs?|skulls?|jaw)|coma|intensive care|"
+    r"life-threatening)\b", re.I
+)  # fmt: skip
+
+
+def demonstrating(scene: Scene, chunks: list[Chunk]) -> bool:
+    """Whether people who are hit are told to have blocked, demanded or stood before a seat of power."""
+    for chunk in chunks:
+        after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 18))
+        if _TOLD_OF.match(after) or _BEFORE_SEAT.match(after) or _WHILE.search(after):
+            return True
+    return False
