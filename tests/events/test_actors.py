@@ -58,6 +58,12 @@ WHO = [
     ("Barrel bombs were dropped from a plane of the Malian army on Kidal on Monday.", "Malian Armed Forces", ""),
     ("M23 fighters derailed a train near Goma with a bomb on Monday.", "March 23 Movement", ""),
     ("Iran replied with missiles on Monday, several of which hit Haifa.", "Iran", ""),
+    # peoples: with arms, without, or only describing
+    ("Hema and Lendu militias fought in Goma on Monday; nine died.", "Hema", "Lendu militias"),
+    ("Bedouins robbed six traders near Homs on Monday.", "Bedouins", "Traders"),
+    ("Two Hazaras were shot dead in Quetta on Monday.", "", "Hazaras"),
+    ("A Druze village near Homs was shelled on Monday.", "", ""),
+    ("Two Eritreans were shot dead in Nairobi on Monday.", "", "Eritreans"),
     # one sender of strikes, unless nobody knows
     (
         "Russia bombed Kharkiv on Monday, killing six. A second drone hit a clinic in Kharkiv, wounding two nurses.",

@@ -16,7 +16,7 @@ def build_actors(rows: Rows, blocs: Rows, people: Rows = ()) -> ActorTable:
     ----------
     rows : list of dict
         All rows of ``actors/*.tsv``; ids ``force:`` are words for the forces of any country, ``generic:`` words for
-        unnamed people, ``bloc:`` overlays of the user's.
+        unnamed people, ``people:`` names of peoples, ``bloc:`` overlays of the user's.
     blocs : list of dict
         Rows of ``actors/blocs.tsv``.
     people : list of dict
@@ -26,6 +26,9 @@ def build_actors(rows: Rows, blocs: Rows, people: Rows = ()) -> ActorTable:
     table.blocs = {row["id"]: row for row in blocs}
     for row in rows:
         if row["id"].startswith("bloc:"):
+            continue
+        if row["id"].startswith("people:"):
+            table.peoples.add(row)
             continue
         entry = ActorEntry(
             row["id"], row.get("name") or row["id"], row.get("kind") or None, row.get("country") or None,

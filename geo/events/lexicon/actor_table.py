@@ -8,6 +8,7 @@ from typing import NamedTuple
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.countries import Countries
+from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
 
 Rows = Sequence[dict[str, str]]
@@ -47,6 +48,7 @@ class ActorTable:
         self.blocs: dict[str, dict[str, str]] = {}
         self.entries: dict[str, ActorEntry] = {}
         self.leaders: PhraseTable[ActorEntry] = PhraseTable()
+        self.peoples = Peoples()
 
     def find(
         self, tokens: list[Token], on: str | None = None, names: PhraseTable[ActorEntry] | None = None
@@ -78,6 +80,7 @@ class ActorTable:
             span = (
                 self._name(tokens, i, on)
                 or self._followers(tokens, i)
+                or self._people(tokens, i)
                 or self._of_country(tokens, i)
                 or self._bare(tokens, i)
             )
@@ -90,7 +93,7 @@ class ActorTable:
 
     def _first_words(self) -> frozenset[str]:
         """Words that any actor's name can begin with; counted again when tables have grown."""
-        tables = (self.names, self.forces, self.generic, self.countries.table, self.leaders)
+        tables = (self.names, self.forces, self.generic, self.countries.table, self.leaders, self.peoples.table)
         size = sum(len(t) for t in tables)
         if size != self._size:
             self._size, self._firsts = size, frozenset().union(*(t.firsts for t in tables))
@@ -126,6 +129,15 @@ class ActorTable:
         led = k > 0 and tokens[k].low in ("to", "by", "of", "under", "with") and tokens[k - 1].low in _LED
         return ActorSpan(i, j, hit[1], "name") if led else None
 
+    def _people(self, tokens: list[Token], i: int) -> ActorSpan | None:
+        """'Kuki gunmen' are a militia, 'two Hazaras' civilians; 'a Druze village' is nobody."""
+        found = self.peoples.match(tokens, i)
+        if found is None:
+            return None
+        if found.armed:
+            return ActorSpan(i, found.end, ActorEntry(found.id, found.written, found.kind, found.country), "name")
+        return ActorSpan(i, found.end, ActorEntry("generic:civilians", found.written, "Civilians", None), "generic")
+
     def _of_country(self, tokens: list[Token], i: int) -> ActorSpan | None:
         hit = self.countries.match(tokens, i)
         if hit is None:
@@ -137,9 +149,7 @@ class ActorTable:
         if is_demonym and alone and counted:
             people = True
         if people and (j >= len(tokens) or tokens[j].tag not in ("N", "P", "J")):
-            entry = ActorEntry(
-                "generic:civilians", f"Civilians ({self.countries.names[country]})", "Civilians", country
-            )
+            entry = ActorEntry("generic:civilians", tokens[j - 1].text, "Civilians", country)
             return ActorSpan(i, j, entry, "generic")
         k = j
         if k < len(tokens) and tokens[k].tag == "POS":

@@ -9,6 +9,7 @@ import msgspec
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.beside import aimed_at, beside, driven_out, with_cargo, with_it
 from geo.events.sentence.frames import Candidate
@@ -190,8 +191,8 @@ _OF_ARMIES = words("strike air bomb shell launch intercept capture advance repel
 def _nation(span: ActorSpan) -> ActorSpan:
     """'the Americans struck': a people that acts as an army is its army."""
     entry = span.entry
-    if entry.kind == "Civilians" and entry.country and entry.name.startswith("Civilians ("):
-        name = entry.name.removeprefix("Civilians (").removesuffix(")") + " forces"
+    if entry.id == "generic:civilians" and entry.country and entry.name[:1].isupper():
+        name = f"{load_countries().names.get(entry.country, entry.name)} forces"
         return span._replace(entry=entry._replace(id=f"state:{entry.country}", name=name, kind="State forces"))
     return span
 
@@ -236,7 +237,7 @@ def _add(
     entry = span.entry
     if role == "target" and span.how == "bare" and scene.tokens[min(span.j, len(scene.tokens) - 1)].low in _SAYING:
         return  # '..., officials said'
-    if span.how == "generic" and not entry.name.endswith(")"):
+    if span.how == "generic":
         modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
         entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
     for known in out:
