@@ -9,6 +9,7 @@ from pathlib import Path
 from geo.ports import NameIndex
 from geo.records import Mention, Sentence, Use
 from geo.resources import data_path
+from geo.text.cells import with_cells
 from geo.text.features import Analysis, Extractor
 from geo.text.overlooked import overlooked
 from geo.text.scripts import is_other_script, other_scripts
@@ -74,12 +75,12 @@ class TaggerRecogniser:
             mentions.append(Mention(start=start, end=end, text=text[start:end], use=use_of(analysis, span)))
             taken.update(range(span.first, span.end))
         if text.isascii():
-            return mentions
+            return with_cells(text, mentions, self.index)
         for piece in other_scripts(analysis, self.index):
             if not taken.intersection(range(piece.first, piece.end)):
                 start, end = analysis.tokens.starts[piece.first] + piece.skip, analysis.tokens.ends[piece.end - 1]
                 mentions.append(Mention(start=start, end=end, text=text[start:end]))
-        return sorted(mentions, key=lambda mention: mention.start)
+        return with_cells(text, sorted(mentions, key=lambda mention: mention.start), self.index)
 
     def _chosen(self, analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
         """Facilities count where the gazetteer knows them, else for the place they are named after."""

@@ -53,6 +53,13 @@ def test_known_name_keeps_its_reading_or_takes_the_neighbours(text, readings, no
     assert (None if position is None else order[position][1].id) == kept
 
 
+def test_any_sure_spelling_in_the_country_that_the_sentence_tells_is_kept():
+    order = [(0.94, None), (0.03, SPELT), (0.03, FAR)]
+    country = to_place(_candidate("country", 34.5, 36.5, kind="PCLI"), "XX")
+    assert own_reading(order, _name("Kuseyr", [SPELT, FAR]), country) == 1
+    assert own_reading(order, _name("Kuseyr", [SPELT, FAR]), NEIGHBOUR) is None
+
+
 def test_what_is_taken_over_keeps_its_own_name_and_is_near():
     mention = Mention(start=0, end=8, text="Bshantra")
     place = place_of(mention, _name("Bshantra", []), NEIGHBOUR)

@@ -23,7 +23,7 @@ _REACH = 300.0
 #: Probability of 'nothing' up to which a surely spelt name is believed.
 _HOPEFUL = 0.8
 #: The same for the only place of the very name in the countries that the text tells.
-_NEARLY_HOPELESS = 0.9
+_NEARLY_HOPELESS, _HOPELESS = 0.9, 0.97
 
 
 def taken_over(
@@ -133,8 +133,10 @@ def own_reading(order: Order, name: Name, taken: Place, told: Collection[str] = 
         if divisions:
             return next(k for _, k in by_km if k in divisions)
     nothing = next((p for p, c in order if c is None), 0.0)
-    if nothing < _NEARLY_HOPELESS:
-        home = [(k, c) for k, _, c in readings if c.match == "exact" and c.country in {taken.country, *told}]
+    bound = taken.precision == "country"  # the sentence says no more than the country, so that any name in it will do
+    if nothing < (_HOPELESS if bound else _NEARLY_HOPELESS):
+        countries = {taken.country, *(() if bound else told)}
+        home = [(k, c) for k, _, c in readings if c.country in countries and (bound or c.match == "exact")]
         if home and all(_km(c, home[0][1]) < _REACH for _, c in home):
             return home[0][0]
     if name.holder_name is None and nothing < _HOPEFUL and readings and readings[0][2].match == "key":
