@@ -10,6 +10,7 @@ from geo.events.discourse.columns import fill
 from geo.events.discourse.denials import denied_here, denied_later
 from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.follow_up import goes_on
+from geo.events.discourse.home_ground import settle_ground
 from geo.events.discourse.inherit_actor import share_doers
 from geo.events.discourse.inherit_place import elaborate
 from geo.events.discourse.inherit_time import settle_time
@@ -147,6 +148,7 @@ class RuleCoder:
         if when is not None and event.main.cls != "claim":  # a claim's day is not the event's
             event.when = when
         settle_place(event, story)
+        settle_ground(event, story)
         stance_of(event, self.lexicons)
         by_words(event, event.scene)
         denied_here(event)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.events.discourse.own_side import OURS, ours
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize
@@ -146,6 +147,8 @@ class Memory:
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if words in _THEY:
             return None if earlier else self._they(scene, chunk, story)
+        if OURS.match(words):
+            return ours(scene, story)
         groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
         if _DOERS.match(words):
             return None if earlier else _doer(scene, story)

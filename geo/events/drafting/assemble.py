@@ -30,7 +30,10 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
     why = ""
     toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)
+    agreed = any(m.describes and m.cls in _DEALS for m in members)
     for order, member in enumerate(members):
+        if agreed and member.cls in _DEALS:
+            continue
         if len(members) > 1 and (member.describes or _only_refers(scene, member, members)):
             continue
         context = context_of(scene, member, members, lexicons, classes)
@@ -45,6 +48,9 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     if best is None:
         return members[0], why
     return _filled(scene, members, best[1:], toll, lexicons)
+
+
+_DEALS = frozenset(("agreement", "sign"))
 
 
 def draft_as(scene: Scene, main: Candidate, sub_event: str, lexicons: Lexicons) -> Draft:

@@ -103,7 +103,7 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         return _family(candidate.cls) is None or (
             _separate_places(scene, group, candidate) is False and not _own_agents(group, candidate)
         )
-    if _left_and_taken(candidate, causes[0]):
+    if _left_and_taken(candidate, causes[0]) or _agreed_first(scene, candidate, causes[0]):
         return not _separate_places(scene, group, candidate)
     if _family(candidate.cls) in (None, _family(causes[0].cls)) or _family(causes[0].cls) is None:
         return not (
@@ -180,7 +180,18 @@ def _same_object(group: list[Candidate], candidate: Candidate) -> bool:
 def _left_and_taken(candidate: Candidate, cause: Candidate) -> bool:
     """'captured the town after the army withdrew': one change of hands."""
     taken, left = {"capture", "take", "enter", "fallto", "advance"}, {"withdraw", "handover", "leave"}
+    if candidate.cls == "repel" and cause.cls in taken:
+        return candidate.passive or candidate.word != "repel"  # 'fell after the garrison had been pushed out'
     return (candidate.cls in left and cause.cls in taken) or (candidate.cls in taken and cause.cls in left)
+
+
+def _agreed_first(scene: Scene, candidate: Candidate, cause: Candidate) -> bool:
+    """'entered the town after elders had agreed to a truce', 'left under a deal': the deal is told by the way."""
+    if candidate.cls not in ("agreement", "sign") or _FAMILIES.get(cause.cls) not in ("land", "move"):
+        return False
+    between = scene.text_between(cause.j, candidate.j)
+    candidate.describes = re.search(r"\b(?:after|once|following|under|as part of|in line with)\b", between) is not None
+    return candidate.describes
 
 
 _UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike")

@@ -92,7 +92,7 @@ def context_of(
 
 def _named_object(scene: Scene, member: Candidate, chunk: Chunk) -> bool:
     """A capitalised object of 'capture' or 'enter' that is no actor is a place, known to the gazetteer or not."""
-    if member.cls not in ("capture", "take", "enter", "advance"):
+    if member.cls not in ("capture", "take", "enter", "advance") and member.word != "clear":
         return False
     return scene.tokens[chunk.head].tag == "P" and not scene.actors_in(chunk.i, chunk.j) and chunk.j - chunk.i <= 4
 
@@ -156,6 +156,9 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         )
     ):
         c.patient_kinds = ["Civilians"]
+    hit = patients + [s for m in members if m is not member for s in hit_by(scene, m, lexicons)]
+    foes = [s.entry for s in hit if s.entry.kind == "State forces" and s.entry.country != c.agent_country]
+    c.foe_country = next((e.country for e in foes if e.country), None)
     c.foreign = any(s.how == "country" and s.entry.country != c.agent_country for s in patients) and bool(
         c.agent_country
     )

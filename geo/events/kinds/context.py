@@ -41,8 +41,8 @@ BY_WEAPON = {
 PEACEFULLY = re.compile(
     r"\b((?<!almost )(?<!nearly )without "
     r"(?:a fight|a shot|any resistance|resistance|firing|fighting|bloodshed|violence)|"
-    r"peacefully|unopposed|under (?:a|"
-    r"the) (?:deal|agreement))",
+    r"peacefully|unopposed|(?:under|as part of|in line with) (?:an? |the |its |their )?(?:[\w'-]+ ){0,3}"
+    r"(?:deal|agreement|truce|ceasefire|accord|pact))",
     re.I,
 )
 #: Entered or taken after those who held it had gone.
@@ -51,6 +51,12 @@ LEFT_BEFORE = re.compile(
     r"\b(?:withdr[ae]w\w*|pulled (?:out|back)|abandon\w*|vacated|retreated|evacuated|given up)\b",
     re.I,
 )
+#: Entered once it had been agreed, by an agreement that still held.
+AGREED_BEFORE = re.compile(
+    r"\b(?:after|once|following)\b(?![^.;]*\b(?:collapse|broke|broken|expir|violat|end(?:ed|ing)|fail|reject|refus|"
+    r"fell apart|despite))[^.;]{0,60}?\b(?:(?:agreed|consented) (?:to|on)|(?:reached|signed|struck) an?|agreement|"
+    r"truce|ceasefire|deal|accord)\b", re.I
+)  # fmt: skip
 #: Taken away and not seen again.
 VANISHED = re.compile(
     r"\b(not been seen|ransoms?|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
@@ -106,6 +112,8 @@ class Context:
     state_kills: bool = False
     others_kill: bool = False
     state_country: str | None = None
+    #: Country of a state's forces that are acted on.
+    foe_country: str | None = None
     patient_head: str = ""
     #: Goods at the head of what is acted on: 'seized a dhow with missile parts' has none, 'seized rifles' has arms.
     goods_head: str = ""

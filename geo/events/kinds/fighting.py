@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
+    AGREED_BEFORE,
     AIR,
     ARMS,
     ATTACK,
@@ -19,7 +21,6 @@ from geo.events.kinds.context import (
     OTHER,
     OVERTAKE,
     PEACEFULLY,
-    REGAIN,
     SHELL,
     TRANSFER,
     VIOLENT,
@@ -29,6 +30,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
+from geo.events.kinds.territory import territory
 
 
 def clash(c: Context) -> Answer:
@@ -48,17 +50,27 @@ def clash(c: Context) -> Answer:
     return yes(CLASH)
 
 
+_DRIVE_OUT = words("drive push dislodge expel force chase throw kick flush clear evict oust")
+
+
 def repel(c: Context) -> Answer:
     """An attack beaten back."""
     if "airborne" in c.goods:
         return yes(DISRUPTED)
     if "Protesters" in c.patient_kinds:
         return yes(INTERVENTION)
-    if c.armed_patient and c.word in ("drive", "push", "dislodge", "expel") and (c.settlement or c.place_object):
-        return yes(REGAIN if c.state_agent else OVERTAKE)
+    if c.armed_patient and c.word in _DRIVE_OUT and (c.settlement or c.place_object):
+        return yes(territory(c))
     if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
         return yes(CLASH)
     return no("nobody is repelled")
+
+
+#: 'stormed the town and held it for a day'.
+_HELD_IT = re.compile(
+    r"\b(?:held|holds?|holding|occupied|occupy|kept|remained in control of) (?:on to )?"
+    r"(?:it|the (?:town|village|city|base|camp|post|place)) (?:for|until|overnight|briefly|till)\b", re.I
+)  # fmt: skip
 
 
 def storm(c: Context) -> Answer:
@@ -72,6 +84,8 @@ def storm(c: Context) -> Answer:
         and not (c.killed or {"clash", "openfire"} & c.present_classes)
     ):
         return yes("Arrests")
+    if (c.settlement or c.place_object) and _HELD_IT.search(c.sentence):
+        return yes(territory(c))
     if {"clash", "openfire"} & c.present_classes:
         return yes(CLASH)
     taken = {"abduct", "steal", "loot"} & c.present_classes
@@ -147,9 +161,9 @@ def advance(c: Context) -> Answer:
         return no("nobody armed advances")
     if "base" in c.goods and re.search(r"\bnew\b", c.text):
         return yes("Headquarters or base established")
-    if c.word in ("enter", "invade") and PEACEFULLY.search(c.text):
-        return yes(TRANSFER)
     fought = {"clash", "kill", "offensive", "strike"} & c.present_classes or c.killed
+    if PEACEFULLY.search(c.sentence) or (AGREED_BEFORE.search(c.sentence) and not fought):
+        return yes(TRANSFER)
     if {"handover", "leave"} & c.present_classes or (LEFT_BEFORE.search(c.sentence) and not fought):
         return yes(TRANSFER)
     if c.direction in ("toward", "towards", "on"):

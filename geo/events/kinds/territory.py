@@ -18,6 +18,7 @@ from geo.events.kinds.context import (
     REGAIN,
     TRANSFER,
     VANISHED,
+    VIOLENT,
     Answer,
     Context,
     no,
@@ -35,6 +36,8 @@ def capture(c: Context) -> Answer:
     """Taken: a town, arms, people, a ship or goods."""
     if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
         return no("the fall of no place")
+    if c.word == "occupy" and not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return no("nobody armed occupies it")
     if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
         return yes(DISRUPTED)
     if "ship" in c.targets and not c.patient_head and c.word in ("seize", "capture", "take"):
@@ -50,6 +53,8 @@ def capture(c: Context) -> Answer:
         return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
     if "ship" in c.targets:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
+    if (c.settlement or c.place_object) and c.crowd and c.word != "liberate":
+        return yes(VIOLENT) if set(c.agent_kinds) & {"Rioters", "Protesters"} else no("nobody armed takes a place")
     if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _GAIN):
         left = {"handover", "leave"} & c.present_classes or (
             "withdraw" in c.present_classes and (PEACEFULLY.search(c.sentence) or "abandon" in c.sentence)
@@ -66,16 +71,19 @@ def capture(c: Context) -> Answer:
     return no(f"no territory, arms or people are the object of '{c.word}'")
 
 
+_BACK = words("recapture retake regain reclaim liberate reconquer reoccupy")
+
+
 def territory(c: Context) -> str:
     """Which of the two kinds of conquest: a state in its own country regains."""
-    foreign = c.state_country and c.place_country and c.state_country != c.place_country
-    if foreign or (c.state_agent and "Rebel group" in c.agent_kinds):
+    if not c.state_agent or "Rebel group" in c.agent_kinds:
         return OVERTAKE
-    if c.cls == "fallto":
-        return OVERTAKE if not c.state_agent else REGAIN
-    if c.state_agent and (not c.place_country or c.agent_country in (None, c.place_country)):
-        return REGAIN
-    return OVERTAKE
+    own = c.state_country or c.agent_country
+    if own and c.place_country:
+        return REGAIN if own == c.place_country else OVERTAKE
+    if own and c.foe_country and own != c.foe_country and c.word not in _BACK:
+        return OVERTAKE
+    return REGAIN
 
 
 def leave(c: Context) -> Answer:
@@ -99,7 +107,7 @@ def lost(c: Context) -> Answer:
     """'lost the town to the rebels'."""
     if not (c.settlement or c.place_object):
         return no("no place is lost")
-    return yes(REGAIN if c.state_agent else OVERTAKE) if c.agent_kinds else no("lost to nobody armed")
+    return yes(territory(c)) if c.agent_kinds else no("lost to nobody armed")
 
 
 def oust(c: Context) -> Answer:

@@ -23,6 +23,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.crowds import BADLY
+from geo.events.kinds.territory import territory
 
 _BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 _CRIME = re.compile(
@@ -111,6 +112,9 @@ def halt(c: Context) -> Answer:
     crowd = "Protesters" in c.patient_kinds or _CROWD.search(c.patient_text)
     if crowd and not set(c.agent_kinds) & {"Protesters", "Rioters"}:
         return yes(INTERVENTION)
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if c.word == "clear" and armed and (c.settlement or c.place_object) and not {"arms", "property"} & c.goods:
+        return yes(territory(c))
     return no(f"no crowd is the object of '{c.word}'")
 
 

@@ -30,6 +30,7 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
             j = chunk.j
         head = scene.tokens[chunk.head].low
         armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
+        armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
         if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
@@ -175,6 +176,8 @@ _OF_FORCES = words(
     defenses
     """
 )
+_GROUPED = words("group grouping groups groupings units elements")
+_OF_UNITS = ("of forces", "of troops", "of soldiers")
 _OF_ARMS = words("fire shells bombs missiles rockets drones bullets munitions")
 _LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
 _FORMER = words("former retired ex demobilised demobilized off-duty")

@@ -1,0 +1,34 @@
+"""Territory that changed hands -> which of ACLED's two kinds, once it is known where that was.
+
+A state regains what lies in its own country; whoever else takes a place, another state's army too, overtakes it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo.events.drafting.draft import Draft
+from geo.events.kinds.context import OVERTAKE, REGAIN
+from geo.events.kinds.territory import territory
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+
+def settle_ground(event: Draft, story: Story) -> None:
+    """Decide anew between the two kinds of conquest, by the place that was found or the country told of most."""
+    if event.sub_event not in (OVERTAKE, REGAIN):
+        return
+    context = event.context
+    country = event.places[0].country if event.places else None
+    country = country or context.place_country or (None if context.foe_country else _told_most(story))
+    if country is not None:
+        context.place_country = country
+        event.sub_event = territory(context)
+
+
+def _told_most(story: Story) -> str | None:
+    """The country of most incidents so far."""
+    found = Counter(d.places[0].country for d in story.drafts if d.places and d.places[0].country)
+    return found.most_common(1)[0][0] if found else None
