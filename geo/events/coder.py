@@ -13,12 +13,12 @@ from geo.events.discourse.follow_up import goes_on
 from geo.events.discourse.home_ground import settle_ground
 from geo.events.discourse.inherit_actor import share_doers
 from geo.events.discourse.inherit_place import elaborate
-from geo.events.discourse.inherit_time import settle_time
+from geo.events.discourse.inherit_time import dated_later, settle_time
 from geo.events.discourse.local_names import local_names
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.refer_back import absorb, attach, refer
 from geo.events.discourse.responsibility import by_words, told_later
-from geo.events.discourse.same_sentence import told_again
+from geo.events.discourse.same_sentence import one_context, told_again
 from geo.events.discourse.second_look import KNOWN, known_already, second_look
 from geo.events.discourse.speech import stance_of
 from geo.events.discourse.summaries import finish
@@ -104,6 +104,7 @@ class RuleCoder:
                     told_later(scene, story)
                     denied_later(scene, story)
             if len(story.drafts) == told:
+                dated_later(sentence, own_times, story)
                 elaborate(sentence, own_places, story)
                 read_again = second_look(parts, story, self.lexicons) if parts else None
                 if read_again is not None:
@@ -167,4 +168,5 @@ class RuleCoder:
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
         settle_time(event, story)
-        story.add(event)
+        if not one_context(event, story):
+            story.add(event)

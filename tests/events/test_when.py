@@ -46,6 +46,18 @@ def test_time_of_the_event(text, start, end, precision, pipeline):
     assert (incident.date_start, incident.date_end, incident.date_precision) == (start, end, precision)
 
 
+def test_it_was_on_that_day(pipeline):
+    text = "A teacher was shot at his gate in Homs by two men. That was on Monday evening; a car came too late."
+    (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert incident.date_start == "2024-06-17"
+
+
+def test_lines_of_a_live_report_are_of_its_day(pipeline):
+    text = "18:00 Drones have hit a depot in Sumy, officials say.\n15:00 Nothing new.\n09:00 Shells hit Homs overnight."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert {i.place.name: i.date_start for i in found} == {"Sumy": "2024-06-20", "Homs": "2024-06-19"}
+
+
 def test_hours_earlier_is_the_same_day(pipeline):
     text = "Three soldiers were shot in Gao on Monday. Hours earlier, a mine killed two men in Mopti."
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.when import UNKNOWN, When, before_that, fallback, is_background
+from geo.records import Sentence, TimeSpan
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -18,6 +19,9 @@ _SAME_DAY = re.compile(
     re.I,
 )
 _REACH = 6
+_IT_WAS = re.compile(r"\W*(?:that|this|it) (?:was|happened|occurred|took place|came)\b", re.I)
+#: Up to which character of such a sentence its day stands.
+_SOON = 40
 
 
 def settle_time(event: Draft, story: Story) -> None:
@@ -52,6 +56,8 @@ def settle_time(event: Draft, story: Story) -> None:
         gap = sentence.index - earlier.scene.sentence.index
         if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
             break
+        if story.live and earlier.scene.sentence.paragraph != sentence.paragraph:
+            break
         if earlier.scene.sentence.paragraph >= sentence.paragraph - 1 and earlier.when.precision in ("day", "week"):
             if event.aggregate:
                 event.when = _series(event, earlier.when, published)
@@ -62,6 +68,9 @@ def settle_time(event: Draft, story: Story) -> None:
     if event.aggregate and story.period is not None and sentence.index - story.period[0] <= 3:
         event.when = story.period[1]
         return
+    if story.live and not event.aggregate:
+        event.when = fallback(published, close=True)
+        return
     if verb is not None and ((verb.perfect and not story.short) or event.aggregate):
         event.when = UNKNOWN
         event.background = not event.aggregate
@@ -71,6 +80,19 @@ def settle_time(event: Draft, story: Story) -> None:
         event.background = True
         return
     event.when = fallback(published, close=story.short or sentence.index <= story.lead)
+
+
+def dated_later(sentence: Sentence, times: Sequence[TimeSpan], story: Story) -> None:
+    """'That was on Saturday evening': a sentence that only says when the event before it was."""
+    if not story.drafts or not times or not _IT_WAS.match(sentence.text):
+        return
+    earlier, span = story.drafts[-1], times[0]
+    if sentence.index - earlier.scene.sentence.index > 1 or span.start - sentence.start > _SOON or not span.date_start:
+        return
+    if earlier.when.said or not earlier.when.own:
+        end = span.date_end or span.date_start
+        earlier.when = When(span.date_start, end, span.precision, span.basis, own=True)
+        earlier.background = is_background(earlier.when, story.document.published)
 
 
 def old_news(drafts: Sequence[Draft], story: Story) -> None:

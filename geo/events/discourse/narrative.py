@@ -20,6 +20,8 @@ from geo.records import Document, Place, Resolution, Sentence, TimeSpan
 _LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
 #: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
 _ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
+#: '18:05 ...', '**21.05** ...': a line of a live report, which tells of the day of publication unless it says another.
+_CLOCK = re.compile(r"^[^\w\n]{0,4}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,:]\d)", re.MULTILINE)
 _GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia"))
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 
@@ -40,6 +42,7 @@ class Story:
         self.heading: Place | None = None
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
+        self.live = len(_CLOCK.findall(document.text)) >= 3
         told = sum(s.kind == "body" for s in sentences)
         #: A headline, a note of a monitor: what it tells in the present tense is its news, not a habit.
         noted = self.only_headings or (told == 1 and len(sentences) <= 2)

@@ -18,10 +18,17 @@ from geo.text.dates.expressions import Expr
 from geo.text.dates.tense import outlook
 from geo.text.dates.words import named_days
 
-_RELATIVE = frozenset("weekday offset night calendar window shift same dom since".split())
+_RELATIVE = frozenset("weekday weekday_of weekday_back offset night calendar window shift same dom since".split())
 
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+#: After these words the text is back in its own days ('Last year there were 605. The one on 4 January ...').
+_BACK_TO_NOW = re.compile(
+    r"\b(?:(?:last|this) (?:year|month|week|summer|spring|autumn|winter)|now|still|today|nowadays|currently)\b",
+    re.IGNORECASE,
+)
+#: 'since 2008': what goes on is no year that the story is in.
+_GOES_ON = re.compile(r"\b(?:since|until|till|by)\s+$", re.IGNORECASE)
 _PERFECT = re.compile(
     r"(?<!\w)had (?:\w+ )?(?:\w+ed|hit|struck|been|begun|taken|shot|fallen|fought|come|gone|left|set)(?!\w)"
 )
@@ -94,7 +101,7 @@ class Anchor:
         if expr.kind in ("range",):
             inner = [self._basis(expr.args[key]) for key in ("from", "to")]
             return "relative" if "relative" in inner and expr.args["to"].kind != "day" else "stated"
-        if expr.kind in ("part", "nth", "since"):
+        if expr.kind in ("part", "nth", "nth_weekday", "since"):
             return self._basis(expr.args["of"])
         return "relative" if expr.kind in _RELATIVE else "stated"
 
@@ -185,7 +192,7 @@ class Anchor:
         if self.today is None:
             return year
         gap = self.text[at : min(expr.start, at + 402)]
-        if len(gap) > 400 or "\n" in gap or abs(self.today.year - year) == 0:
+        if len(gap) > 400 or "\n" in gap or self.today.year == year or _BACK_TO_NOW.search(gap):
             return None
         return year if month >= last else year + 1 if (year + 1, month) <= (self.today.year, self.today.month) else year
 
@@ -211,7 +218,8 @@ class Anchor:
     # Longer calendar periods ------------------------------------------------------------------------------------
 
     def _on_year(self, expr: Expr) -> Interval:
-        self._note_year(expr.args["year"], 1, expr.end)
+        if not _GOES_ON.search(self.text, max(0, expr.start - 12), expr.start):
+            self._note_year(expr.args["year"], 1, expr.end)
         return cal.year_of(expr.args["year"])
 
     def _on_years(self, expr: Expr) -> Interval:

@@ -8,7 +8,8 @@ from geo.text.dates.expressions import Expr
 from geo.text.dates.story import StoryAnchor
 from geo.text.dates.tense import outlook
 
-_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_NTH = {"opening": 0, "first": 0, "second": 1, "third": 2, "fourth": 3}
+_LAST = ("last", "final", "closing")
 
 
 class CompoundAnchor(StoryAnchor):
@@ -62,17 +63,46 @@ class CompoundAnchor(StoryAnchor):
             return whole
         nth, unit = expr.args["nth"], expr.args["unit"]
         if unit == "day":
-            day = whole.end if nth in ("last", "final") else cal.shift_days(whole.start, _NTH[nth])
+            day = whole.end if nth in _LAST else cal.shift_days(whole.start, _NTH[nth])
             return Interval(day, day, "day")
         if unit == "weekend":
             saturday = cal.shift_days(whole.start, (5 - whole.start.weekday()) % 7 + 7 * _NTH.get(nth, 0))
-            if nth in ("last", "final"):
+            if nth in _LAST:
                 saturday = cal.shift_days(whole.end, -((whole.end.weekday() - 5) % 7))
             return Interval(saturday, cal.shift_days(saturday, 1), "day")
-        if nth in ("last", "final"):
+        if nth in _LAST:
             return Interval(cal.shift_days(whole.end, -6), whole.end, "week")
         start = cal.shift_days(whole.start, 7 * _NTH[nth])
         return Interval(start, cal.shift_days(start, 6), "week")
+
+    def _on_nth_weekday(self, expr: Expr) -> Interval:
+        whole = self.interval(expr.args["of"])
+        if whole.start is None or whole.end is None:
+            return whole
+        weekday, nth = expr.args["weekday"], expr.args["nth"]
+        if nth in _LAST:
+            day = cal.shift_days(whole.end, -((whole.end.weekday() - weekday) % 7))
+        else:
+            day = cal.shift_days(whole.start, (weekday - whole.start.weekday()) % 7 + 7 * _NTH[nth])
+        return Interval(day, day, "day")
+
+    def _on_weekday_of(self, expr: Expr) -> Interval | None:
+        """'Tuesday of last week': of a calendar week, counted from publication or from what was told."""
+        base = self.today if expr.args["weeks"] is not None else self._story_day(expr)
+        if base is None:
+            return None
+        weeks = expr.args["weeks"] if expr.args["weeks"] is not None else 0 if expr.args["same"] else -1
+        monday = cal.shift_days(base, 7 * weeks - base.weekday())
+        day = cal.shift_days(monday, expr.args["weekday"])
+        return Interval(day, day, "day")
+
+    def _on_weekday_back(self, expr: Expr) -> Interval | None:
+        """'a week ago Monday', 'the Friday before last': so many weeks before the latest such day."""
+        if self.today is None:
+            return None
+        back = (self.today.weekday() - expr.args["weekday"]) % 7 or 7
+        day = cal.shift_days(self.today, -back - 7 * expr.args["weeks"])
+        return Interval(day, day, "day")
 
 
 def _with_year(expr: Expr, year: int) -> Expr:

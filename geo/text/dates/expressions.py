@@ -11,7 +11,9 @@ class Expr(NamedTuple):
 
     ``kind`` is one of day, numeric, month, year, decade, century, quarter, week, season, dom (a day of the month),
     weekday, offset (days from publication), night, calendar (this or last week, month ...), window (the past few
-    weeks), shift (two days earlier), same (that day), vague (now), range, since, part (early May) or holiday.
+    weeks), shift (two days earlier), same (that day), vague (now), range, since, part (early May),
+    weekday_of (Monday of last week), weekday_back (Friday before last), nth_weekday (the last Friday of May)
+    or holiday.
     """
 
     kind: str
@@ -23,6 +25,7 @@ class Expr(NamedTuple):
 #: One gap between words: blanks, or a line break inside a paragraph.
 GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,3})"
 DASH = r"(?:[^\S\n]?[-‐‑–—][^\S\n]?)"
+DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
 NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 COUNT = rf"(?:an?{GAP})?(?P<count>\d{{1,3}}|an?|{NUMBER_WORDS}|few|several|couple(?:{GAP}of)?|many)"
 UNIT = r"(?P<unit>day|night|week|weekend|fortnight|month|year|decade|hour|season|quarter)s?"

@@ -9,14 +9,15 @@ import re
 from geo.text.dates import absolute as dates_absolute
 from geo.text.dates import periods as dates_periods
 from geo.text.dates import relative as dates_relative
+from geo.text.dates import weekdays as dates_weekdays
 from geo.text.dates.expressions import DASH, GAP, Expr
 from geo.text.dates.words import TOKEN, month_at, months, weekday_at, weekdays
 
 _PART = re.compile(
     rf"(?:the{GAP})?(?:(?P<word>early|mid|middle|late)(?:{GAP}|-)(?:in{GAP}|on{GAP}|of{GAP})?"
     rf"|(?P<edge>beginning|start|middle|end|close|outset|first{GAP}half|second{GAP}half|latter{GAP}half|"
-    rf"(?:first|last|final)(?:{GAP}(?:few|two|three|several))?{GAP}(?:days|weeks)|early{GAP}part|latter{GAP}part){GAP}of{GAP}(?:the{GAP})?"
-    rf"|(?P<nth>first|second|third|fourth|last|final){GAP}(?P<unit>week|weekend|day){GAP}of{GAP}(?:the{GAP})?)",
+    rf"(?:first|last|final|opening|closing)(?:{GAP}(?:few|two|three|several))?{GAP}(?:days|weeks)|early{GAP}part|latter{GAP}part){GAP}of{GAP}(?:the{GAP})?"
+    rf"|(?P<nth>first|second|third|fourth|last|final|opening|closing){GAP}(?P<unit>week|weekend|day){GAP}of{GAP}(?:the{GAP})?)",
     re.IGNORECASE,
 )
 _OF_YEAR = re.compile(rf",?{GAP}(?:of{GAP})?(?P<mod>last|this|next){GAP}year(?!\w)", re.IGNORECASE)
@@ -52,17 +53,21 @@ _PLAIN = (
     "offset",
     "calendar",
 )
-_NOT_BEFORE = frozenset("every each any per most alternate black bloody good palm easter ash holy".split())
+_NOT_BEFORE = frozenset(
+    "every each any per most alternate black bloody good palm easter ash holy maundy shrove whit super cyber".split()
+)
 _ANY_SUCH_DAY = re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)")
 _PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)")
 _NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
 _PART_HEADS = frozenset(
-    "the early mid middle late beginning start end close outset first second third fourth latter last final".split()
+    "the early mid middle late beginning start end close outset first second third fourth latter last final opening "
+    "closing".split()
 )
 _PERIOD_HEADS = frozenset(
     "first second third fourth q1 q2 q3 q4 h1 h2 spring summer autumn fall winter new christmas nowruz may".split()
 )
 _SPAN_HEADS = frozenset({"between", "from"})
+_WEEK_HEADS = frozenset("earlier last this next a one two three four".split())
 _SINCE_HEADS = frozenset({"since", "ever"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _NEXT_TOKEN = re.compile(r"\w+\s{1,4}(\w+)")
@@ -91,10 +96,12 @@ def simple_at(text: str, at: int) -> Expr | None:
         found += [dates_periods.period_at(text, at), dates_periods.year_at(text, at)]
     else:
         found = [rule(text, at) for rule in dates_relative.rules_by_head().get(word, ())]
+        if word in _WEEK_HEADS:
+            found.append(dates_weekdays.of_week_at(text, at))
         if word in months() or word[0] in "בל" or word.endswith("ماه"):
             found.append(dates_absolute.month_first_at(text, at))
         if word in weekdays() or word[0] in "בو":
-            found += [dates_absolute.weekday_date_at(text, at), _weekday(text, at)]
+            found += [dates_absolute.weekday_date_at(text, at), _weekday(text, at), dates_weekdays.of_week_at(text, at)]
         if word in _PERIOD_HEADS:
             found.append(dates_periods.named_period_at(text, at))
     return max((rule for rule in found if rule is not None), key=lambda rule: rule.end, default=None)
@@ -143,7 +150,7 @@ def _edge(words: str) -> str:
     """Which part of a period 'the beginning', 'the first two weeks', 'the last days' are."""
     first, last = words.split()[0], words.split()[-1]
     if last in ("days", "weeks"):
-        early = first == "first"
+        early = first in ("first", "opening")
         return ("start" if early else "end") if last == "days" else ("first_half" if early else "second_half")
     return _EDGES[words]
 
@@ -241,7 +248,7 @@ def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
             return None  # 'the 9th of July' begins at its figure
     found = [simple_at(text, at)]
     if word in _PART_HEADS:
-        found.append(_part(text, at))
+        found += [_part(text, at), dates_weekdays.of_month_at(text, at, _inner)]
     if word in _SPAN_HEADS:
         found.append(_span(text, at))
     if depth == 0 and word in _SINCE_HEADS:

@@ -6,23 +6,12 @@ import functools
 import re
 from collections.abc import Callable
 
-from geo.text.dates.expressions import COUNT, GAP, NUMBER_WORDS, UNIT, Expr, pattern
+from geo.text.dates.expressions import COUNT, DAYPART, GAP, NUMBER_WORDS, UNIT, Expr, pattern
 from geo.text.dates.foreign import foreign_at, foreign_heads
 from geo.text.dates.periods import number_of
+from geo.text.dates.today import today_at
 from geo.text.dates.words import VAGUE_COUNTS, month_at, weekday_at
 
-_DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
-
-_TODAY = pattern(r"(?:(?:earlier|later|early|late) )?(?P<word>today|tonight|yesterday|tomorrow)(?: " + _DAYPART + r")?")
-_THIS_PART = pattern(
-    r"(?:(?:earlier|later|early|late) )?(?:this (?P<part>morning|afternoon|evening)|(?P<last>last night))"
-)
-_BEFORE_YESTERDAY = pattern(
-    r"(?:the )?(?:day|night) (?:(?P<before>before yesterday|before last)|after (?P<after>tomorrow))"
-)
-_OVERNIGHT = pattern(r"overnight")
-_NIGHT_TO = re.compile(rf"(?:the{GAP})?night{GAP}(?:in)?to{GAP}", re.IGNORECASE)
-_BEFORE_DAY = re.compile(rf"{GAP}(?:on{GAP}|into{GAP}|from{GAP}|to{GAP})?")
 _MORE_WORDS = re.compile(rf"{GAP}[a-z]")
 _SO_FAR = pattern(r"(?P<when>earlier|later) (?:this|in the|that) (?P<unit>day|week|month|year|decade)")
 _CALENDAR = pattern(
@@ -37,20 +26,21 @@ _WINDOW = pattern(
 )
 _SHIFT = pattern(
     rf"(?:about |around |nearly |almost |some |just |only |roughly |exactly )?{COUNT}(?:-| ){UNIT}"
-    r" (?P<way>ago|earlier|later|before|prior|after|afterwards?|from now|back|previously|on from)(?: (?P<to>to))?"
+    r" (?P<way>ago|earlier|later|before|prior|(?:after|before) (?:that|this)|after|afterwards?|from now|back|"
+    r"previously|on from)(?: (?P<to>to))?"
 )
 _WORD_SHIFT = pattern(
     rf"(?P<count>less than {COUNT.replace('?P<count>', '')}|hours|days|weeks|months|years) "
     r"(?P<way>earlier|later|before|after|afterwards)"
 )
 _ADJACENT = pattern(
-    rf"(?:the |a )?(?P<unit>day|night|week|month|year|weekend|{_DAYPART}) (?P<way>before|after|earlier|later)"
+    rf"(?:the |a )?(?P<unit>day|night|week|month|year|weekend|{DAYPART}) (?P<way>before|after|earlier|later)"
 )
 _NEXT = pattern(
     r"the (?:very )?(?P<mod>next|following|previous|preceding|same) "
-    rf"(?P<unit>day|night|week|month|year|weekend|{_DAYPART})"
+    rf"(?P<unit>day|night|week|month|year|weekend|{DAYPART})"
 )
-_THAT = pattern(rf"(?:later |earlier )?(?:that|the) (?:same )?(?P<unit>day|week|month|year|weekend|{_DAYPART})")
+_THAT = pattern(rf"(?:later |earlier )?(?:that|the) (?:same )?(?P<unit>day|week|month|year|weekend|{DAYPART})")
 _ON_DOM = pattern(r"(?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?: of (?P<of>the|this|that|last|next) month)?")
 _IN_THE_DAY = pattern(r"earlier in the day|later in the day|at the same time")
 _VAGUE = pattern(
@@ -64,34 +54,11 @@ _ALLOWED_AFTER_DOM = re.compile(
 _PARTS = {"early": "early", "earlier": "so_far", "later": "rest", "late": "late", "mid": "mid"}
 
 
-def today_at(text: str, at: int) -> Expr | None:
-    """'today', 'late yesterday', 'tonight', 'this morning', 'last night', 'overnight'."""
-    if found := _BEFORE_YESTERDAY.match(text, at):
-        return Expr("offset", at, found.end(), {"days": 2 if found["after"] else -2})
-    if found := _TODAY.match(text, at):
-        days = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[found["word"].lower()]
-        return Expr("offset", at, found.end(), {"days": days})
-    if found := _THIS_PART.match(text, at):
-        return Expr("offset", at, found.end(), {"days": -1 if found["last"] else 0, "part": True})
-    if found := _NIGHT_TO.match(text, at):
-        day = weekday_at(text, found.end())
-        if day:
-            return Expr("night", at, day[0], {"weekday": day[1], "mod": None, "into": True})
-    if found := _OVERNIGHT.match(text, at):
-        gap = _BEFORE_DAY.match(text, found.end())
-        day = weekday_at(text, gap.end()) if gap else None
-        if day and gap:
-            args = {"weekday": day[1], "mod": None, "into": "into" in gap.group() or "to" in gap.group().split()}
-            return Expr("night", at, day[0], args)
-        return Expr("night", at, found.end(), {})
-    return None
-
-
 _WEEKEND = re.compile(rf"the{GAP}weekend(?!\w|{GAP}(?:before|after))", re.IGNORECASE)
 _MODS = {"past": "last", "coming": "next", "current": "this"}
 _ALSO_WITH_ARTICLE = frozenset({"spring", "summer", "autumn", "fall", "winter", "quarter", "century", "decade"})
 _MOD = re.compile(rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following){GAP}", re.IGNORECASE)
-_PART_OF_DAY = re.compile(rf"{GAP}{_DAYPART}(?!\w)", re.IGNORECASE)
+_PART_OF_DAY = re.compile(rf"{GAP}{DAYPART}(?!\w)", re.IGNORECASE)
 
 
 def calendar_at(text: str, at: int) -> Expr | None:
@@ -171,7 +138,7 @@ def shift_at(text: str, at: int) -> Expr | None:
         if count is None:
             count = VAGUE_COUNTS.get(word.split()[0], 3)
         from_now = way in ("ago", "from now", "back")
-        sign = 1 if way in ("later", "after", "afterward", "afterwards", "from now", "on from") else -1
+        sign = 1 if way.split()[0] in ("later", "after", "afterward", "afterwards", "from", "on") else -1
         open_end = way in ("before", "after", "prior")
         return Expr(
             "shift",
@@ -276,5 +243,5 @@ FIGURE_RULES: tuple[Rule, ...] = (shift_at, day_of_month_at, foreign_at)
 AFTER_ARTICLE = frozenset(
     f"{_UNITS} past last coming next previous preceding recent following very same future present current fortnight "
     "decade couple few several hour season quarter earlier later early late mid middle beginning start end close "
-    "outset first second third fourth final latter weekend".split()
+    "outset first second third fourth final opening closing latter weekend".split()
 )
