@@ -1,6 +1,7 @@
-"""A draft and those that its own sentence has told -> whether it tells the same thing once more.
+"""A draft and those that its own sentence has told -> whether it tells the same thing once more, or another side of it.
 
-'Twelve members surrendered in Jolo and handed over their rifles': two triggers, one agreement.
+'Twelve members surrendered in Jolo and handed over their rifles': two triggers, one agreement. 'Rebels seized X on
+Sunday, breaking a truce': two kinds, one incident.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
+from geo.events.kinds.context import PEACEFUL
+from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.scene import Scene
 
 if TYPE_CHECKING:
@@ -41,6 +44,55 @@ def told_again(event: Draft, story: Story) -> bool:
             story.note(event.scene, event.main, "part", "told once more in the same sentence", event.sub_event)
             return True
     return False
+
+
+def one_context(event: Draft, story: Story) -> bool:
+    """Join a draft with one of its own sentence at the same place on the same day, whatever the kinds.
+
+    Parameters
+    ----------
+    event : Draft
+        Settled, about to be added.
+    story : Story
+        What was not violent in it makes room for an ``event`` that was.
+
+    Returns
+    -------
+    bool
+        Whether the event is now part of an earlier one; False where it stays or takes the earlier one's place.
+    """
+    earlier = next((d for d in reversed(story.drafts) if _one_context(d, event)), None)
+    if earlier is None:
+        return False
+    if _second_in_rank(event) or not _second_in_rank(earlier):
+        earlier.fill(event.toll)
+        story.note(event.scene, event.main, "part", "another side of what the sentence tells", event.sub_event)
+        return True
+    event.fill(earlier.toll)
+    story.drafts.remove(earlier)
+    story.note(earlier.scene, earlier.main, "part", "another side of what the sentence tells", earlier.sub_event)
+    return False
+
+
+def _second_in_rank(event: Draft) -> bool:
+    """What nobody was attacked in, or what was only tried: it makes room for an attack that is told after it."""
+    quiet = event.sub_event == PEACEFUL or event_type(event.sub_event) == "Strategic developments"
+    return quiet or event.outcome == "attempted"
+
+
+def _one_context(earlier: Draft, event: Draft) -> bool:
+    if earlier.scene is not event.scene or not (earlier.places or event.places):
+        return False
+    if [p.id for p in earlier.places[:1]] != [p.id for p in event.places[:1]]:
+        return False
+    if (earlier.when.start, earlier.when.end) != (event.when.start, event.when.end):
+        return False
+    low, high = sorted((earlier.main.j, event.main.i))
+    between = event.scene.tokens[low:high]
+    if any(t.low in _ANOTHER for t in between):
+        return False
+    apart = next((n for n, t in enumerate(between, low) if t.low in (";", ":")), None)
+    return apart is None or not any(i > apart for _, i, _ in (*event.scene.places, *event.scene.times))
 
 
 def _same(earlier: Draft, event: Draft) -> bool:
