@@ -49,8 +49,10 @@ _ARMY = re.compile(
 )
 _THEIRS = re.compile(
     r"^(?:its|their|his) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|"
-    r"drones|warplanes|units|rebels|commandos|snipers|artillery)$"
+    r"drones|warplanes|units|rebels|commandos|snipers|artillery|missiles?|rockets?|shells|jets|boats|speedboats|bombs|"
+    r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
 )
+_SAME = re.compile(r"^the same (?:force|forces|group|army|militia|militants|rebels|movement|gang|faction|front)$")
 _GROUPS_OWN = re.compile(
     rf"^(?:the|this) {_ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
     r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
@@ -64,7 +66,7 @@ _REACH = 4
 
 def refers_back(words: str) -> bool:
     """Whether lower-case words can stand for somebody told before."""
-    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _GROUPS_OWN, _ARMY, _THEIRS))
+    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _GROUPS_OWN, _ARMY, _THEIRS, _SAME))
 
 
 class Memory:
@@ -151,12 +153,16 @@ class Memory:
             return ours(scene, story)
         groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
         if _DOERS.match(words):
-            return None if earlier else _doer(scene, story)
+            return None if groups else _doer(scene, story)
+        if _SAME.match(words) and story.topic is not None:
+            return groups[-1] if groups else story.topic.entry
         if _GROUPS.match(words) or _GROUPS_OWN.match(words):
             return groups[-1] if groups else _group(words, story)
         if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
-        if _THEIRS.match(words) and not earlier:
+        if _THEIRS.match(words):
+            if earlier:
+                return _speaker(scene, chunk, earlier)
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
         return None
 
@@ -185,6 +191,21 @@ _BOTH = re.compile(
     r"^(?:the two|both|the rival|the opposing|the warring) (?:\w+ )?(?:sides|groups|parties|armies|forces|factions|"
     r"militias|camps|guerrillas|gangs|movements|countries|clans)$"
 )
+
+
+def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorEntry | None:
+    """'The X's commander said that his men had ...': the one actor of the verb of saying before them."""
+    here = scene.clauses.at[chunk.i]
+    for number in range(here - 1, 0, -1):
+        verb = scene.clauses.chunks[number]
+        if verb.kind != "VG" or not verb.finite:
+            continue
+        subject = scene.clauses.subject(number)
+        if subject is None or not any(c.low in ("that", ",") for c in scene.clauses.chunks[number + 1 : here]):
+            return None
+        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in _GROUP_KINDS]
+        return said[0].entry if len(said) == 1 else None
+    return None
 
 
 def _armed(actor: Actor) -> bool:

@@ -63,6 +63,12 @@ _NOT_ARMED = re.compile(
     r"Medical|Doctors|Olympic|Football|Development|Research|Women|Teachers|Unions?|Crisis Group|Work(?:ing)? Group|"
     r"Contact Group|Christmas|World|Climate|Civil Society|Opposition|Peace|Human|Student|Students)\b"
 )
+#: 'the Islamist group' says what a group is, not what it is called.
+_DESCRIBES = re.compile(
+    r"^(?:\w+-)?(?:\w+(?:ist|ish|ite|ese|ian|ean|ani)|linked|backed|aligned|led|allied|based|Sunni|Shia|Salafi|Jihadi|"
+    r"Houthi|Afghan|Iraqi|Yemeni|Muslim|Christian|Tuareg|Arab|Somali|Kurdish|Pashtun|Baloch|Fulani|Ethnic|Rebel|Armed)"
+    r" \w+$"
+)
 _OPENERS = re.compile(
     r"^(?:The|A|An|In|On|At|And|But|For|From|By|With|After|Before|When|While|As|Its|Their|His|Our|Some|Many|Two|Three|"
     r"Both|Another|Then|Near|Since|Under|Last|Earlier|Meanwhile|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
@@ -143,7 +149,7 @@ def _add(out: Names, name: str, table: ActorTable) -> None:
     country = table.countries.match(tokens, 0) if tokens else None
     if country is not None and country[0] < len(tokens):
         name = name[tokens[country[0]].start :]
-    plain = (" " not in name and "-" not in name) or _NOT_ARMED.search(name)
+    plain = (" " not in name and "-" not in name) or _NOT_ARMED.search(name) or _DESCRIBES.match(name)
     if not plain and known(name, table) is None and not _hits(name, table):
         out.add(name, _made(name))
 

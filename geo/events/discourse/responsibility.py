@@ -35,7 +35,8 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
 _ABOUT = re.compile(
     r"\b(?:attacks?|shootings?|killings?|ambush|bombings?|strikes?|blasts?|explosions?|raids?|massacres?|abductions?|"
     r"kidnappings?|assaults?|murders?|behind|responsib\w+|violence|deaths?|incident|carried out|hallmarks?|"
-    r"assassination|launching|carrying|killing|shelling|seizure|credit)\b",
+    r"assassination|launching|carrying|killing|shelling|seizure|credit|drones?|rockets?|missiles?|shells?|bombs?|mines?|"
+    r"mortars?|killed|shot|wounded|gunfire|grenades?)\b",
     re.I,
 )
 _REACH = 5
@@ -78,11 +79,23 @@ def by_words(event: Draft, scene: Scene) -> None:
             return
     for pattern, certainty in _LEADS:
         for match in pattern.finditer(scene.sentence.text):
-            named = next((s for s in scene.actors if 0 <= scene.tokens[s.i].start - match.end() <= 30), None)
+            named = _named_after(scene, match.end())
             if named is not None and _armed(named):
                 kept = [a for a in event.actors if a.id != named.entry.id and not _nobody(a)]
                 event.actors = [_actor(named, certainty), *kept]
                 return
+
+
+def _named_after(scene: Scene, at: int) -> ActorSpan | None:
+    """The first actor after a character, or the name that it is 'of' or 'loyal to' ('dissidents of the X')."""
+    near = [s for s in scene.actors if 0 <= scene.tokens[s.i].start - at <= 60]
+    if not near or scene.tokens[near[0].i].start - at > 30:
+        return None
+    if len(near) > 1 and near[0].how == "generic" and near[1].how == "name" and near[1].i - near[0].j <= 4:
+        between = {t.low for t in scene.tokens[near[0].j : near[1].i]}
+        if between & {"of", "from", "to", "with"}:
+            return near[1]
+    return near[0]
 
 
 def _taken_by(event: Draft, scene: Scene) -> None:

@@ -9,13 +9,15 @@ import msgspec
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.arguments import left_noun
+from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
 from geo.records import Actor, Certainty
 
 _RESPONSIBILITY = re.compile(
     r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
 )
-_BLAME = re.compile(r"\b(blamed|accused|blames|accuses|blaming|accusing|attributed)\b", re.I)
+_BLAME = re.compile(r"\b(blamed?|accused?|blames|accuses|blaming|accusing|attributed)\b", re.I)
 _BEHIND = re.compile(
     r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:its|their) work\b|"
     r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b",
@@ -223,6 +225,10 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
     if chunk.passive and lemma == "accuse":
         subject = scene.clauses.subject(number)
         return [subject] if subject is not None else []
+    whom = next((k for k in range(number - 1, max(0, number - 4), -1) if scene.clauses.chunks[k].low == "whom"), None)
+    if whom is not None:  # 'X, whom they accuse, says ...'
+        accused = left_noun(scene.clauses, whom)
+        return [accused] if accused is not None else []
     after_on = [
         p for p in scene.clauses.phrases(number) if p.prep in ("on", "to") and scene.actors_in(*scene.clauses.extent(p))
     ]
@@ -232,8 +238,8 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
 
 
 def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certainty, said_by: str | None) -> None:
-    spans = scene.actors_in(*scene.clauses.extent(chunk))
-    for span in spans[:1]:
+    spans = [s for s in named_spans(scene, [chunk]) if s.how not in ("generic", "bare")]
+    for span in spans[:1] or scene.actors_in(*scene.clauses.extent(chunk))[:1]:
         entry = span.entry
         kept = [a for a in event.actors if a.id != entry.id]
         if (entry.id or "").split(":")[0] not in ("generic", "force"):
@@ -253,6 +259,10 @@ def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certa
 def _drop(event: Draft, scene: Scene, chunk: Chunk) -> None:
     """Who blames is not who did it."""
     ids = {s.entry.id for s in scene.actors_in(*scene.clauses.extent(chunk))}
+    words = scene.text_of(chunk).lower()
     event.actors = [
-        a for a in event.actors if not (a.id in ids and a.certainty == "stated" and a.role == "perpetrator")
+        a
+        for a in event.actors
+        if a.role != "perpetrator"
+        or not ((a.id in ids and a.certainty == "stated") or (a.id is None and a.name.lower() == words))
     ]

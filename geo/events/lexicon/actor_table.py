@@ -218,7 +218,12 @@ _FOLLOWERS = words(
     paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets
     """
 )
-_LED = _FOLLOWERS | words("loyal led commanded headed faithful allied linked run directed founded state region")
+_LED = _FOLLOWERS | words(
+    """
+    loyal led commanded headed faithful allied linked run directed founded state region leader leaders president
+    administration authorities delegation negotiators representatives officials
+    """
+)
 _TITLES = words(
     """
     general gen colonel col captain major marshal field commander warlord sheikh mullah strongman leader kingpin alias

@@ -57,8 +57,8 @@ _EXTRA_ADJECTIVES = {
 }
 
 
-#: Names of countries in other languages that are English words for something else.
-_COMMON_WORDS = frozenset(("Grenade",))
+#: Names of countries in other languages that are English words for something else, or adjectives.
+_COMMON_WORDS = frozenset(("Grenade", "Somali", "Argentine"))
 
 
 class Countries:

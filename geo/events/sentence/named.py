@@ -202,12 +202,14 @@ def _own(scene: Scene, span: ActorSpan, chunk: Chunk) -> ActorSpan:
 
 
 def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
-    """'the ministry said that it had foiled': 'it' is the ministry."""
+    """'the ministry said that it had foiled', 'a drone of the army came: it struck': the last subject that acts."""
     for k in range(number - 1, -1, -1):
         if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
             subject = scene.clauses.subject(k)
             if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
-                return _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
+                found = _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
+                if found or scene.clauses.chunks[number].low != "it":
+                    return found
     return []
 
 

@@ -131,7 +131,14 @@ _WARDED = words("repel repulse fend ward beat see")
 def _others_attack(scene: Scene, member: Candidate, members: list[Candidate], agents: list[ActorSpan]) -> bool:
     attacks = [m for m in members if m is not member and m.noun and m.cls in ("attack", "offensive", "raid", "advance")]
     ours = {s.entry.id for s in agents}
-    return any(s.entry.id not in ours and s.how in ("name", "force") for m in attacks for s in acting(scene, m))
+    foes = [s for m in attacks for s in (*acting(scene, m), *_adjective(scene, m))]
+    return any(s.entry.id not in ours and s.how in ("name", "force", "demonym") for s in foes)
+
+
+def _adjective(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """'a Russian assault', 'a Houthi thrust': the side that stands before the noun."""
+    chunk = scene.clauses.chunks[member.chunk]
+    return scene.actors_in(chunk.i, member.i) if member.i > chunk.i else []
 
 
 def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:

@@ -36,7 +36,7 @@ _QUOTES = re.compile(
 _WHO_DID_IT = words(
     """
     behind blamed blaming responsibility responsible attributed hallmarks finger suspicion ascribed ascribe attribute
-    accused accuses planted perpetrated
+    accused accuses accuse accusing planted perpetrated claimed claims
     """
 )
 #: Words of sentences that deny what is told before.

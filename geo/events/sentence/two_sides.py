@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
@@ -14,6 +16,16 @@ from geo.events.sentence.scene import Scene
 #: Classes in which both sides act on each other.
 MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
 _FIGHTS = ("clash", "fight")
+_AGREED = ("agreement", "sign")
+#: Who signs for a state.
+_OFFICES = words(
+    """
+    president premier minister ministers leader leaders negotiators envoy envoys delegation delegations diplomats
+    delegates chancellor king emir prince representatives cabinet
+    """
+)
+_NOT_BESIDE = words("by under from against according in at near for after before despite attack attacks")
+_NO_SIDES = (None, "Civilians", "Protesters", "Rioters")
 _RIVAL = words("rival rivals feuding warring competing opposing opposed antagonistic hostile dissident breakaway")
 _PARTS = words(
     """
@@ -52,11 +64,15 @@ def of_two_sides(
     -------
     tuple of two lists of ActorSpan
     """
+    if member.cls in _AGREED:
+        agents = _with_offices(scene, member, agents, lexicons)
     both = agents + [p for p in patients if p not in agents]
     phrases = [q for q in member.phrases if q.prep in ("with", "between", "and")]
     both += [p for p in named_spans(scene, phrases) if p not in both]
     if len(both) < 2 and member.noun:
         both = _between(scene, member, lexicons) or _within(scene, member) or both
+    if len(both) < 2 and member.cls in _AGREED:
+        both += [s for s in _told_beside(scene, member) if s not in both]
     others = [s for s in both if s not in agents]
     if len(agents) > 1 and others and not each_other(scene, member):
         return agents, others
@@ -83,6 +99,39 @@ def _within(scene: Scene, member: Candidate) -> list[ActorSpan]:
     parts: list[Chunk] = listed(scene.clauses, chunk)
     spans = [s for c in parts for s in scene.actors_in(c.i, min(c.j, member.i) if c is chunk else c.j)]
     return [s for s in spans if s.how in ("name", "force", "generic")] if len(spans) > 1 else []
+
+
+def _with_offices(scene: Scene, member: Candidate, agents: list[ActorSpan], lexicons: Lexicons) -> list[ActorSpan]:
+    """'the president and the leader of X signed a deal': who holds an office signs for the government."""
+    row = lexicons.actors.entries["force:state"]
+    out = list(agents)
+    for chunk in member.agents:
+        head = scene.tokens[chunk.head]
+        if head.low not in _OFFICES or any(chunk.i <= s.i < chunk.j and s.how != "demonym" for s in agents):
+            continue
+        i, j = scene.clauses.extent(chunk)
+        if any(s.how in ("name", "force") for s in scene.actors_in(i, j)):
+            continue  # 'the leader of X'
+        country = next((s.entry.country for s in scene.actors_in(i, j) if s.how in ("country", "demonym")), None)
+        entry = lexicons.actors.force(row, country) if country else row
+        out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "force" if country else "bare"))
+    return sorted(out, key=lambda s: s.i)
+
+
+def _told_beside(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """Sides of an agreement that no argument names: those before it, but for who mediates, is host or is spoken of."""
+    out = []
+    spans = [s for s in scene.actors if s.how in ("name", "force", "bare") and s.entry.kind not in _NO_SIDES]
+    for span in spans:
+        before = [t.low for t in scene.tokens[max(0, span.i - 3) : span.i] if t.tag != "DET"][-1:]
+        joined = any(
+            [t.low for t in scene.tokens[a.j : b.i] if t.low != "the"] == ["and"]
+            for a, b in pairwise(spans)
+            if span in (a, b)
+        )
+        if span.i < member.i and not _NOT_BESIDE.intersection(before) and (joined or span.how != "bare"):
+            out.append(span)
+    return out
 
 
 def _split(scene: Scene, span: ActorSpan) -> bool:
