@@ -30,6 +30,7 @@ Told = tuple[GoldReport, list[tuple[Observation, int]]]
 PRIOR = {
     "bias": -8.0, "within": -1.0, "within:in": 0.8, "definite": 1.2, "another": -0.8,
     "kind:same": 2.5, "kind:type": 1.4, "kind:force": 0.9, "kind:harm": 0.3, "kind:shot": 6.5,
+    "kind:other": 0.5,
     "day:same": 3.0, "time:same": 2.0, "days:overlap": 2.4, "times:overlap": 1.2, "times:wide": 0.5,
     "day:none": 0.5, "day:close": 1.4, "day:next": -2.0,
     "place:same": 3.0, "place:near": 2.2, "place:roughly": 1.0, "place:once": 0.6, "place:none": 0.5,
@@ -44,8 +45,8 @@ PRIOR = {
 }  # fmt: skip
 _STRENGTH = 1.0
 _FOLDS = 5
-#: Reports of these parts are paired with each other, too; what agrees in kind, place and time is then left out, since
-#: several tell of the same public event.
+#: Reports of these parts are paired with each other, too; what agrees in kind, place and time without a label is then
+#: left out, since several tell of the same public event.
 _PARTS = ("dev", "seen", "calib")
 
 
@@ -119,7 +120,7 @@ def _across(told: Sequence[Told], *, labelled: bool) -> Iterator[Row]:
                 event = report.incidents[n].get("event")
                 same = event is not None and event == other.incidents[m].get("event")
                 for row in _row(report.doc_id, a, b, same, True):
-                    if labelled or not _perhaps(row.values):
+                    if labelled or same or not _perhaps(row.values):
                         yield row
 
 

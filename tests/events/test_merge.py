@@ -61,6 +61,21 @@ def test_tolls_that_differ_stay_with_their_sources(read):
     assert any("20 (a)" in reason and "22 (b)" in reason for reason in merged[0].merge)
 
 
+def test_a_group_and_the_alliance_it_is_of_are_one(read):
+    a = read("The Congo River Alliance killed nine people in Goma on Monday.", doc_id="a")
+    b = read("M23 rebels shot dead nine people in Goma on Monday, residents said.", doc_id="b")
+    assert len(merge([*a, *b])) == 1
+
+
+def test_a_riot_and_an_attack_may_be_one(read):
+    (a,) = read("Nine people were killed by youths in Jos on Monday.", doc_id="a")
+    riot = msgspec.structs.replace(a, event_type="Riots", sub_event_type="Mob violence")
+    b = read("Youths shot dead nine people in Jos on Monday, police said.", doc_id="b")
+    c = read("Youths attacked and killed two teachers in Jos on Monday.", doc_id="c")
+    assert len(merge([riot, *b])) == 1
+    assert len(merge([riot, *c])) == 2
+
+
 def test_nothing_gives_nothing():
     assert merge([]) == []
 

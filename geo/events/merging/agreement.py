@@ -28,6 +28,7 @@ Found = tuple[dict[str, float], str]
 _CONTAINERS = frozenset(("admin1", "region", "country", "water"))
 _UNREST = frozenset(("Protests", "Riots"))
 _SHOTS = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
+_ROUGH = frozenset(("Looting/property destruction", "Excessive force against protesters"))
 _DISRUPTED = "Disrupted weapons use"
 #: Targets that are told too generally to tell two things apart.
 _SOFT = frozenset(("civilians", "armed forces", "homes", "settlement", "weapons", "ship", None))
@@ -57,6 +58,8 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
             found, words = {"kind:type": 1.0}, "kindred kind"
         elif {x, y} <= VIOLENT:
             found, words = {"kind:force": 1.0}, "kindred kind"
+        elif forceful(a) and forceful(b):
+            found, words = {"kind:other": 1.0}, "kinds that reports mix up"
         else:
             return None
     if a.outcome != b.outcome and "attempted" in (a.outcome, b.outcome):
@@ -72,6 +75,12 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
             return None
         found["quantity:same"] = 1.0
     return found, words
+
+
+def forceful(told: Coding) -> bool:
+    """Whether force was used against people or things, which one report calls a riot and another an attack."""
+    kind = event_type(told.sub_event_type)
+    return kind in VIOLENT or kind == "Riots" or told.sub_event_type in _ROUGH
 
 
 def _intercepted(shot: Coding, caught: Coding) -> bool:

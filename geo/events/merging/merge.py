@@ -9,6 +9,7 @@ from itertools import product
 import msgspec
 
 from geo.events.lexicon.taxonomy import event_type
+from geo.events.merging.agreement import forceful
 from geo.events.merging.combine import combine
 from geo.events.merging.similar import likeness, why_same
 from geo.records import Coding, Incident, Observation, Review
@@ -106,8 +107,8 @@ def _fits(members: Sequence[Observation], observation: Observation) -> tuple[flo
 def _blocks(o: Coding) -> Iterable[str]:
     """Keys that two tellings of one thing share at least one of."""
     families = [_FAMILY[event_type(o.sub_event_type)]]
-    if o.outcome == "intercepted":  # a shot and its interception may be one thing
-        families.append("force")
+    if o.outcome == "intercepted" or (forceful(o) and families != ["force"]):
+        families.append("force")  # a shot and its interception may be one thing, a riot and an attack, too
     country = o.place.country if o.place is not None and o.place.country else ""
     wheres = [country, ""] if country else [""]
     fine = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.grammar import wordsets
+from geo.events.lexicon.kinship import kin
 from geo.events.lexicon.taxonomy import event_type
 from geo.records import Actor, Coding
 
@@ -28,7 +29,7 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
     found: dict[str, float] = {}
     words = "actors told once"
     if left and right:
-        if any(x.id and x.id == y.id and not _unnamed(x) for x in left for y in right):
+        if any(kin(x.id, y.id) and not _unnamed(x) for x in left for y in right):
             found["doer:same"] = 1.0
         elif related(left, right):
             found["doer:unlike" if _crowds(left) and _crowds(right) and not _shared(left, right) else "doer:like"] = 1.0
@@ -66,7 +67,7 @@ def _anybody(side: list[Actor]) -> bool:
 
 
 def _shared(left: list[Actor], right: list[Actor]) -> bool:
-    return any(x.name == y.name or (x.id and x.id == y.id and not _unnamed(x)) for x in left for y in right)
+    return any(x.name == y.name or (kin(x.id, y.id) and not _unnamed(x)) for x in left for y in right)
 
 
 def _crowds(side: list[Actor]) -> bool:
@@ -93,7 +94,7 @@ def related(left: list[Actor], right: list[Actor]) -> bool:
     """Whether two sides can be one: same id, same country's forces, or one of them unnamed of a like kind."""
     for x in left:
         for y in right:
-            if (x.id and x.id == y.id) or x.name == y.name:
+            if kin(x.id, y.id) or x.name == y.name:
                 return True
             if x.kind == y.kind == "State forces" and (x.country == y.country or not x.country or not y.country):
                 return True
