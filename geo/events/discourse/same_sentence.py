@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import PEACEFUL
-from geo.events.lexicon.taxonomy import event_type
+from geo.events.lexicon.taxonomy import event_type, rank
 from geo.events.sentence.scene import Scene
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def one_context(event: Draft, story: Story) -> bool:
     earlier = next((d for d in reversed(story.drafts) if _one_context(d, event)), None)
     if earlier is None:
         return False
-    if _second_in_rank(event) or not _second_in_rank(earlier):
+    first = not _second_in_rank(earlier) and rank(earlier.sub_event) <= rank(event.sub_event)
+    if _second_in_rank(event) or first:
         earlier.fill(event.toll)
         story.note(event.scene, event.main, "part", "another side of what the sentence tells", event.sub_event)
         return True

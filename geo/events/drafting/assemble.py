@@ -42,12 +42,21 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
         if sub_event is None:
             why = why or reason
             continue
-        key = (member.cls in CONSEQUENCE, rank(sub_event), order)
+        told_by_the_way = member.cls in CONSEQUENCE or _since_freed(member, members)
+        key = (told_by_the_way, rank(sub_event), order)
         if best is None or key < best[0]:
             best = (key, member, context, sub_event)
     if best is None:
         return members[0], why
     return _filled(scene, members, best[1:], toll, lexicons)
+
+
+def _since_freed(member: Candidate, members: list[Candidate]) -> bool:
+    """'the girls who had been abducted were released': what is told is the release."""
+    if member.cls not in ("abduct", "take", "capture") or not member.passive:
+        return False
+    taken = {p.i for p in member.patients}
+    return any(p.i in taken for m in members if m.cls in ("exchange", "rescue") for p in m.patients)
 
 
 _DEALS = frozenset(("agreement", "sign"))
@@ -105,6 +114,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
+    if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):
+        return True
     if member.cls == "protest" and prep and any(m.cls in ("oust", "coup") for m in others):
         return True
     if member.cls == "protest":

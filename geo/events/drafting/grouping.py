@@ -194,7 +194,7 @@ def _agreed_first(scene: Scene, candidate: Candidate, cause: Candidate) -> bool:
     return candidate.describes
 
 
-_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike")
+_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike fight clash")
 
 
 def _one_riot(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:

@@ -81,6 +81,8 @@ def context_of(
             c.goods.add("plot")
     if member.cls == "intercept" and member.passive:
         c.patient_text += " " + scene.text_between(max(0, member.i - 30), member.i)
+    doers = member.agents or [a for m in members for a in m.agents] or _opening(scene, member)
+    c.agent_text = " ".join(scene.text_between(*reach(scene, a)) for a in doers)
     _kinds(scene, member, members, c, lexicons)
     _crowd(scene, member, members, c)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
@@ -172,6 +174,15 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     c.place_country = c.place_country or next((country for country, _ in where), None)
 
 
+def _opening(scene: Scene, member: Candidate) -> list[Chunk]:
+    """The first subject of the sentence, for a verb whose own is lost in between."""
+    if member.noun or member.passive:
+        return []
+    first = next((k for k, c in enumerate(scene.clauses.chunks) if c.kind == "VG" and c.finite), None)
+    subject = scene.clauses.subject(first) if first is not None and not scene.clauses.chunks[first].passive else None
+    return [subject] if subject is not None else []
+
+
 def armed_only(scene: Scene, member: Candidate) -> bool:
     """Whether those who 'block the road' bear arms: then it is no protest."""
     kinds = {s.entry.kind for s in acting(scene, member)}
@@ -188,8 +199,7 @@ def _crowd(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     armed = set(c.patient_kinds) - {"Civilians", "Protesters", "Rioters"}
     if armed or not (hit and demonstrating(scene, hit)):
         return
-    doers = " ".join(scene.text_between(*reach(scene, a)) for a in member.agents)
-    if not c.state_agent and _KEEPERS.search(doers):
+    if not c.state_agent and member.agents and _KEEPERS.search(c.agent_text):
         c.agent_kinds.append("State forces")
     if c.state_agent or not acting(scene, member):
         c.patient_kinds = ["Protesters", *(k for k in c.patient_kinds if k != "Civilians")]

@@ -71,6 +71,24 @@ _DEMO = re.compile(
     r"\b(?:protest(?:s|ers?)?|demonstrat(?:ions?|ors?)|march(?:es|ers)?|rall(?:y|ies)|sit-ins?|strikers?|"
     r"(?:column|crowd|procession) of (?:\w+ )?(?:students|people|youths|workers|farmers|mourners))\b", re.I
 )  # fmt: skip
+_BAND = re.compile(
+    r"\b(?:villagers|residents|inhabitants|locals|neighbou?rs|motorists|(?:taxi |bus |lorry |truck )?drivers|"
+    r"townspeople|townsfolk|shopkeepers|traders|vendors|passengers|youths?|young men|teenagers|crowds?|mobs?|students|"
+    r"pupils|farmers|fans|supporters|mourners|worshippers|parents|bystanders|onlookers|relatives|families|people|"
+    r"citizens|commuters|miners|workers|goons|thugs|hooligans|demonstrators|protesters|rioters|islanders|peasants|settlers|faithful)\b"
+)
+#: A prison that is opened, and those who come out.
+JAILBREAK = re.compile(
+    r"\b(?:prisons?|jails?|penitentiary|detention cent(?:re|er)s?)\b.{0,200}\b(?:inmates|prisoners|detainees|"
+    r"convicts|free\w*|escap\w*|releas\w*|let \w+)|"
+    r"\b(?:free[ds]?|let|releas\w+|inmates|prisoners)\b.{0,200}\b(?:prisons?|jails?|penitentiary)\b", re.I
+)  # fmt: skip
+#: Armed ones who stop fighting: 'gave themselves up', 'put down their guns', 'burned their rifles'.
+GAVE_UP = re.compile(
+    r"\b(?:g[ia]v(?:e|es|en|ing) (?:themselves|himself|herself) up|turn(?:ed|s|ing)? (?:themselves|himself|herself) in|"
+    r"(?:la(?:y|id|ys|ying)|puts?|putting|thr[eo]w\w*|stack\w*|hand\w*|turn\w*|deliver\w*|g[ia]v\w+|surrender\w*|burn\w*)"
+    r" (?:down |in |over |up |aside )?(?:his|her|its|their) (?:\w+ )?(?:arms|weapons|guns|rifles))\b", re.I
+)  # fmt: skip
 #: Classes that tell what came of an event; alone they are one only with a cause.
 CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue"))
 _CIVIL_TARGETS = frozenset(
@@ -103,6 +121,7 @@ class Context:
     present_classes: set[str] = field(default_factory=set)
     text: str = ""
     patient_text: str = ""
+    agent_text: str = ""
     sentence: str = ""
     has_agent: bool = False
     direction: str = ""
@@ -148,6 +167,12 @@ class Context:
     def crowd(self) -> bool:
         """Whether those who act are a crowd, not armed ones."""
         return bool(self.agent_kinds) and set(self.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}
+
+    @property
+    def band(self) -> bool:
+        """Whether people who bear no firearms act together: villagers, youths, passengers; not one man or two."""
+        unarmed = not self.agent_kinds or self.crowd
+        return unarmed and "w.firearm" not in self.weapons and _BAND.search(self.agent_text) is not None
 
     @property
     def at_crowd(self) -> bool:

@@ -7,6 +7,9 @@ import re
 from geo.events.kinds.context import (
     ARMS,
     CHANGE,
+    GAVE_UP,
+    JAILBREAK,
+    OTHER,
     TRANSFER,
     Answer,
     Context,
@@ -73,16 +76,6 @@ def agreement(c: Context) -> Answer:
     return no("an agreement spoken of, not made")
 
 
-def exchange(c: Context) -> Answer:
-    """Prisoners exchanged or set free."""
-    freed = c.state_agent and re.search(r"\b(prisoners|detainees)\b", c.patient_text)
-    if c.word == "free" and not freed and not re.search(r"\bprisoners? of war|captured|captives?\b", c.patient_text):
-        return no("set free, not exchanged or released by those who held them")
-    if c.word != "release" or _HELD.search(c.patient_text + c.text):
-        return yes("Agreement")
-    return no("nobody is exchanged")
-
-
 _BUSINESS = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|banks?|airlines?|universit(?:y|ies)|teams?|clubs?|brands?|carmakers?|retailers?|"
     r"broadcasters?|labels?|publishers?|unions?|charit(?:y|ies)|schools?|churches|hospitals?|start-?ups?)\b", re.I
@@ -91,8 +84,10 @@ _BUSINESS = re.compile(
 
 def group(c: Context) -> Answer:
     """A group changes: splits, merges, defects."""
-    if c.word in ("surrender", "lay", "rejoin") or re.search(
-        r"\b(demobili|disarmament|peace (?:process|accord))", c.text
+    if (
+        c.word in ("surrender", "lay", "rejoin")
+        or GAVE_UP.search(c.text)
+        or re.search(r"\b(demobili|disarmament|peace (?:process|accord))", c.text)
     ):
         return yes("Agreement") if c.agent_kinds else no("nobody surrenders")
     armed = set(c.patient_kinds or c.agent_kinds) - {"Civilians", "Protesters", "Rioters", "State forces"}
@@ -105,6 +100,8 @@ def group(c: Context) -> Answer:
 
 def base(c: Context) -> Answer:
     """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
+    if c.word == "open" and JAILBREAK.search(c.sentence):
+        return yes(OTHER)
     if "group" in c.goods and "base" not in c.goods and not _BUSINESS.search(c.text):
         return yes(CHANGE)
     if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:

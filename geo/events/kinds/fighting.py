@@ -16,6 +16,7 @@ from geo.events.kinds.context import (
     EXCESSIVE,
     IED,
     INTERVENTION,
+    JAILBREAK,
     LEFT_BEFORE,
     MOB,
     OTHER,
@@ -42,8 +43,14 @@ def clash(c: Context) -> Answer:
         return yes(MOB)
     if kinds & {"Rioters", "Protesters"}:
         return yes(VIOLENT)
+    hand_to_hand = c.killed or set(c.weapons) & {"w.blade", "w.stones"}
+    if c.band and kinds <= {"Civilians"} and hand_to_hand:
+        return yes(MOB)
     if c.cls == "fight" and kinds <= {"Civilians"}:
         return no("nobody armed fights")
+    police = re.search(r"\b(?:police(?:men)?|officers|gendarmes)\b", c.patient_text)
+    if c.band and police and set(c.patient_kinds) <= {"State forces"}:
+        return yes(VIOLENT)
     crowd = c.crowd and set(c.patient_kinds) <= {"State forces"} and c.patient_kinds
     if (c.protest and kinds <= {"State forces"}) or (crowd and ("riot" in c.present_classes or c.cls == "clash")):
         return yes(VIOLENT)
@@ -73,10 +80,16 @@ _HELD_IT = re.compile(
 )  # fmt: skip
 
 
+_JAIL = re.compile(r"\b(?:prisons?|jails?|penitentiary|detention)\b")
+
+
 def storm(c: Context) -> Answer:
     """A raid: of rebels a clash or attack, of the police arrests."""
+    if JAILBREAK.search(c.sentence) and _JAIL.search(c.patient_text) and not c.state_agent:
+        return yes(OTHER)
     if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
-        return yes(VIOLENT)
+        raid = set(c.agent_kinds) == {"Civilians"} and c.settlement and c.killed
+        return yes(ATTACK if raid else VIOLENT)
     rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.agent_kinds)
     if (
         (not rebels or c.named_agent)

@@ -72,6 +72,8 @@ def attack(c: Context) -> Answer:
         return yes(AIR)
     if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
         return yes(MOB if c.civil_patient and "Rioters" in c.agent_kinds else VIOLENT)
+    if c.band and not c.armed_patient:
+        return yes(VIOLENT if "government" in c.targets else MOB)
     if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
         return yes(SHELL)
     if c.civil_patient and not c.armed_patient:
@@ -198,6 +200,9 @@ _OUTLAWS = re.compile(
 )
 
 
+_SHOT = words("shoot gun mow riddle assassinate execute behead")
+
+
 def kill(c: Context) -> Answer:
     """Killed: the weapon decides, else who was killed."""
     armed = by_weapon(c)
@@ -211,8 +216,7 @@ def kill(c: Context) -> Answer:
         return yes(EXCESSIVE)
     if "Protesters" in c.patient_kinds:
         return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
-    crowd = set(c.agent_kinds) and set(c.agent_kinds) <= {"Rioters", "Civilians", "Protesters"}
-    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (crowd and c.word in ("beat", "burn")):
+    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (c.band and c.word not in _SHOT):
         return yes(MOB)
     if "Protesters" in c.agent_kinds and c.cls == "wound":
         return yes(VIOLENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from geo.events.kinds import arms, deals, fighting, force, territory, unrest, weapons
+from geo.events.kinds import arms, captives, damage, deals, fighting, force, territory, unrest, weapons
 from geo.events.kinds.context import EXCESSIVE, IED, OTHER, Answer, Context, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
@@ -84,12 +84,12 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "confiscate": arms.confiscate,
     "sign": deals.sign,
     "agreement": deals.agreement,
-    "exchange": deals.exchange,
+    "exchange": captives.exchange,
     "group": deals.group,
     "base": deals.base,
-    "loot": unrest.loot,
-    "steal": unrest.loot,
-    "destroy": unrest.destroy,
+    "loot": damage.loot,
+    "steal": damage.loot,
+    "destroy": damage.destroy,
     "sink": force.needs_cause,
     "crash": weapons.crash,
     "heard": lambda c: no("heard, not seen"),
@@ -103,9 +103,9 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "coup": fixed(OTHER),
     "displace": lambda c: yes(OTHER) if c.agent_kinds else no("nobody displaces"),
     "hijack": fighting.hijack,
-    "rescue": lambda c: no("a rescue"),
+    "rescue": captives.let_go,
     "leave": territory.leave,
-    "sack": unrest.sack,
+    "sack": damage.sack,
     "claim": fixed("Attack"),
     "neutralise": lambda c: force.kill(c) if c.patient_kinds or c.patient_head else arms.intercept(c),
     "use": force.use,

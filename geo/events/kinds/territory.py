@@ -45,7 +45,7 @@ def capture(c: Context) -> Answer:
     if c.word == "take" and "property" in c.goods and _STORES.search(c.text):
         return yes(LOOT)
     person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
-    if person and "kill" in c.present_classes:
+    if person and ("kill" in c.present_classes or (c.band and "destroy" in c.present_classes)):
         return no("those taken were killed")
     if c.protest and c.state_agent and not c.settlement and not c.place_object:
         return yes(INTERVENTION)
@@ -86,8 +86,13 @@ def territory(c: Context) -> str:
     return REGAIN
 
 
+_ALLIANCE = re.compile(r"\b(?:coalition|alliance|bloc|federation|joint force|pact|front)\b")
+
+
 def leave(c: Context) -> Answer:
-    """A base or town left by armed ones."""
+    """A base or town left by armed ones, or an alliance."""
+    if _ALLIANCE.search(c.patient_text) and c.agent_kinds:
+        return yes(CHANGE)
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
     if armed and ("base" in c.goods or "military" in c.targets or c.settlement):
         return yes(TRANSFER)
@@ -95,7 +100,9 @@ def leave(c: Context) -> Answer:
 
 
 def withdraw(c: Context) -> Answer:
-    """Armed ones leave a place."""
+    """Armed ones leave a place, or an alliance."""
+    if _ALLIANCE.search(c.patient_text) and not c.settlement and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return yes(CHANGE)
     if not set(c.agent_kinds) - {"Civilians", "Protesters"}:
         return no("nobody armed withdraws")
     if not (c.settlement or c.place_object or "military" in c.targets or c.place_country):

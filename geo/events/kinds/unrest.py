@@ -1,4 +1,4 @@
-"""Protests, riots, arrests and damage in their context -> their sub-event."""
+"""Protests, riots and arrests in their context -> their sub-event."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
     ARMED_GROUPS,
-    DISRUPTED,
     EXCESSIVE,
     INTERVENTION,
     LOOT,
@@ -18,14 +17,13 @@ from geo.events.kinds.context import (
     VIOLENT,
     Answer,
     Context,
-    by_weapon,
     no,
     yes,
 )
 from geo.events.kinds.crowds import BADLY
+from geo.events.kinds.damage import BY_HAND
 from geo.events.kinds.territory import territory
 
-_BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 _CRIME = re.compile(
     r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
     r"shoplift|speeding|drunk|burglary|robbery|counterfeit|hashish|captagon)",
@@ -49,9 +47,12 @@ _NOTABLE = re.compile(
 )
 
 
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
+
+
 def mob(c: Context) -> Answer:
     """A crowd against a person, or two crowds against each other."""
-    if re.search(r"\b(each other|one another)\b", c.text) and not _CROWD.search(c.sentence):
+    if _EACH_OTHER.search(c.text) and not _CROWD.search(c.sentence):
         return yes(MOB)
     person = c.patient_head == "civilians" or (c.civil_patient and not c.targets - {"civilians"})
     against_one = c.word == "lynch" or "kill" in c.present_classes or (person and c.word in ("stone", "set"))
@@ -77,13 +78,17 @@ def arrest(c: Context) -> Answer:
 
 def abduct(c: Context) -> Answer:
     """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
-    if "Rioters" in c.agent_kinds and "kill" in c.present_classes:
+    if ("Rioters" in c.agent_kinds or c.band) and "kill" in c.present_classes:
         return yes(MOB)
+    people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
+    if c.word in _MADE_OFF and not people and (c.goods_head == "property" or {"loot", "steal"} & c.present_classes):
+        return yes(LOOT)
     if c.state_agent and ("Protesters" in c.patient_kinds or "protest" in c.present_classes):
         return yes(INTERVENTION)
     return yes(ABDUCT)
 
 
+_MADE_OFF = words("drive make carry get run haul lead")
 _TAKEN_TO = re.compile(
     r"\b(into (?:the |a |an |waiting |their |\w+ )?"
     r"(?:forest|bush|woods?|jungle|mountains?|hills|cars?|vans?|vehicles?|trucks?|boats?|desert|swamps?|custody)"
@@ -184,7 +189,12 @@ def protest(c: Context) -> Answer:
 
 
 def riot(c: Context) -> Answer:
-    """Unrest."""
+    """Unrest; what armed ones burn is property."""
+    if _EACH_OTHER.search(c.sentence) and not c.state_agent and not _CROWD.search(c.sentence):
+        return yes(MOB)
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if c.word in (*BY_HAND, "smash", "overturn", "break") and armed and armed == set(c.agent_kinds):
+        return yes(LOOT)
     if c.word in ("violence", "clashes", "attack") or "communal" in c.text or "sectarian" in c.text:
         return yes(MOB)
     return yes(VIOLENT)
@@ -205,41 +215,3 @@ def disperse(c: Context) -> Answer:
         if c.protest or c.state_agent or re.search(r"\b(crowd|demonstrat|protest|rall)", c.text)
         else no("nobody is dispersed")
     )
-
-
-def loot(c: Context) -> Answer:
-    """Looting, of a crowd a riot; of people an abduction."""
-    if c.word in ("steal", "make") and "civilians" in c.targets:
-        return yes(ABDUCT)
-    if "Protesters" in c.agent_kinds or ({"riot", "protest", "destroy"} & c.present_classes and c.crowd):
-        return yes(VIOLENT)
-    return yes(LOOT)
-
-
-def sack(c: Context) -> Answer:
-    """A building sacked, not a worker."""
-    if not (c.targets - {"civilians", "armed"} or re.search(r"\boffices?\b", c.patient_text)):
-        return no("nothing is sacked that can be looted")
-    return loot(c)
-
-
-def destroy(c: Context) -> Answer:
-    """Destroyed or burned, with a cause or by somebody."""
-    if "airborne" in c.goods and not (c.targets - {"military", "armed"}):
-        return yes(DISRUPTED)
-    armed = by_weapon(c)
-    if armed:
-        return yes(armed)
-    if {"Rioters", "Protesters"} & set(c.agent_kinds):
-        mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
-        return yes(MOB if mob else VIOLENT)
-    if "arms" in c.goods and c.agent_kinds:
-        return yes(DISRUPTED)
-    if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
-        return yes(DISRUPTED)
-    by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
-    if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
-        return yes(LOOT)
-    if by_somebody and (c.word in _BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):
-        return yes(LOOT)
-    return no(f"'{c.word}' without a violent cause")

@@ -108,9 +108,12 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
     return found
 
 
+_ALLIANCES = words("coalition alliance bloc federation")
+
+
 def _left_somewhere(verb: Candidate, lexicons: Lexicons) -> bool:
     """'left the town', 'had left'; not 'left three dead' or 'left the army without a base'."""
-    return not verb.patients or any(p.low in lexicons.places_left for p in verb.patients)
+    return not verb.patients or any(p.low in lexicons.places_left or p.low in _ALLIANCES for p in verb.patients)
 
 
 def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> str | None:

@@ -1,0 +1,80 @@
+"""Looting, sacking, burning and breaking in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import (
+    ABDUCT,
+    ARMED_GROUPS,
+    ATTACK,
+    DISRUPTED,
+    GAVE_UP,
+    LOOT,
+    MOB,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+
+#: Damage that somebody does, not chance.
+BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
+
+
+def loot(c: Context) -> Answer:
+    """Looting, of a crowd a riot; of people an abduction."""
+    if c.word in ("steal", "make") and "civilians" in c.targets:
+        return yes(ABDUCT)
+    if "Protesters" in c.agent_kinds or ({"riot", "protest", "destroy"} & c.present_classes and c.crowd):
+        return yes(VIOLENT)
+    return yes(LOOT)
+
+
+def sack(c: Context) -> Answer:
+    """A building sacked, not a worker."""
+    if not (c.targets - {"civilians", "armed"} or re.search(r"\boffices?\b", c.patient_text)):
+        return no("nothing is sacked that can be looted")
+    return loot(c)
+
+
+_BURN = words("burn torch set incinerate char immolate put")
+_PUBLIC = re.compile(
+    r"\b(?:party|government|governor|mayor|council|court|police|parliament|state|minister|president|toll|customs|"
+    r"municipal\w*|embassy|broadcaster|electoral)\b"
+)
+_OF_OTHERS = re.compile(r"\b(?:of|belonging to|owned by)\b")
+
+
+def destroy(c: Context) -> Answer:
+    """Destroyed or burned, with a cause or by somebody."""
+    if GAVE_UP.search(c.sentence) and set(c.agent_kinds) & ARMED_GROUPS and "arms" in c.goods:
+        return yes("Agreement")
+    if "airborne" in c.goods and not (c.targets - {"military", "armed"}):
+        return yes(DISRUPTED)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if {"Rioters", "Protesters"} & set(c.agent_kinds):
+        mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
+        return yes(MOB if mob else VIOLENT)
+    if "arms" in c.goods and c.agent_kinds:
+        return yes(DISRUPTED)
+    if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
+        return yes(DISRUPTED)
+    if c.patient_head in ("civilians", "armed") and c.word in _BURN and not c.targets - {"civilians", "armed"}:
+        return yes(MOB if c.band or not c.agent_kinds else ATTACK)  # people burned alive
+    if c.band and "generic:settlers" not in c.agent_ids:
+        public = c.targets & {"government", "military"} or _PUBLIC.search(c.patient_text)
+        if "homes" in c.targets or "market" in c.targets or _OF_OTHERS.search(c.patient_text):
+            return yes(VIOLENT if public else MOB)
+        return yes(VIOLENT)
+    by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
+    if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
+        return yes(LOOT)
+    if by_somebody and (c.word in BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):
+        return yes(LOOT)
+    return no(f"'{c.word}' without a violent cause")
