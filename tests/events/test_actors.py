@@ -48,6 +48,13 @@ WHO = [
     ("On Monday the president and the leader of Puntland signed a pact in Garowe.", "Somali government", ""),
     ("Kenyan soldiers threw back a Somali assault at Mandera on Monday.", "Somali forces", "Kenyan military"),
     ("Coast guards accused Chinese ships of firing at six fishermen near Manila on Monday.", "Chinese forces", ""),
+    # who held it, who was with it, who lay dead
+    ("The army took Djibo on Monday, the last town in which JNIM had kept guns.", "Burkinabe military", "JNIM"),
+    ("Gunmen ambushed lorries under army escort near Goma, killing six.", "Gunmen", "Congolese military"),
+    ("Phones carried by members of Hezbollah blew up in Homs on Monday, killing six.", "", "Hezbollah"),
+    ("A bomb hit Kabul. Hours later JNIM shot nine there, most of them Hazara girls.", "JNIM", "Hazara girls"),
+    ("Two drones crashed close to a Peshmerga camp near Kirkuk on Monday.", "", "Peshmerga"),
+    ("JNIM shelled Djibo on Friday. The army drove it out of El Fasher on Monday.", "Sudanese military", "JNIM"),
     # whose they are, told beside or later
     ("A bomb killed six in Quetta. The Islamist group JNIM said it was behind the blast.", "JNIM", ""),
     ("Drones killed six in Goma. M23, whom survivors accuse, says they were not its own.", "March 23 Movement", ""),

@@ -52,6 +52,7 @@ _THEIRS = re.compile(
     r"drones|warplanes|units|rebels|commandos|snipers|artillery|missiles?|rockets?|shells|jets|boats|speedboats|bombs|"
     r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
 )
+_AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
 _SAME = re.compile(r"^the same (?:force|forces|group|army|militia|militants|rebels|movement|gang|faction|front)$")
 _GROUPS_OWN = re.compile(
     rf"^(?:the|this) {_ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
@@ -153,7 +154,8 @@ class Memory:
             return ours(scene, story)
         groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
         if _DOERS.match(words):
-            return None if groups else _doer(scene, story)
+            sides = [e for e in groups if e.kind != "External/Other forces"]
+            return None if sides else _doer(scene, story)
         if _SAME.match(words) and story.topic is not None:
             return groups[-1] if groups else story.topic.entry
         if _GROUPS.match(words) or _GROUPS_OWN.match(words):
@@ -163,6 +165,8 @@ class Memory:
         if _THEIRS.match(words):
             if earlier:
                 return _speaker(scene, chunk, earlier)
+            if words.split()[-1] in _AIRCRAFT and story.topic is not None and story.topic.entry.kind != "State forces":
+                return None  # what armies have, rebels seldom
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
         return None
 

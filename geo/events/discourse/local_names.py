@@ -145,6 +145,9 @@ def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
 
 
 def _add(out: Names, name: str, table: ActorTable) -> None:
+    first, _, rest = name.rpartition(" and ")
+    if rest and known(first, table) is not None:
+        name = rest  # 'the X Commandos and the Y Front'
     tokens = tokenize(name)
     country = table.countries.match(tokens, 0) if tokens else None
     if country is not None and country[0] < len(tokens):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.countries import Countries
+from geo.events.lexicon.followers import followers
 from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
 
@@ -113,21 +114,8 @@ class ActorTable:
         return ActorSpan(i, i + n, entry, "name")
 
     def _followers(self, tokens: list[Token], i: int) -> ActorSpan | None:
-        """'Hemedti's men', 'fighters loyal to Hemedti': followers stand for the group; the person alone does not."""
-        hit = self.leaders.match(tokens, i) if tokens[i].capital else None
-        if hit is None:
-            return None
-        j = i + hit[0]
-        if j < len(tokens) and tokens[j].tag == "POS":
-            for k in range(j + 1, min(len(tokens), j + 4)):
-                if tokens[k].low in _FOLLOWERS:
-                    return ActorSpan(i, k + 1, hit[1], "name")
-            return None
-        k = i - 1
-        while k > 0 and (tokens[k].low in _TITLES or tokens[k].capital):
-            k -= 1
-        led = k > 0 and tokens[k].low in ("to", "by", "of", "under", "with") and tokens[k - 1].low in _LED
-        return ActorSpan(i, j, hit[1], "name") if led else None
+        found = followers(tokens, i, self.leaders)
+        return ActorSpan(*found, "name") if found is not None else None
 
     def _people(self, tokens: list[Token], i: int) -> ActorSpan | None:
         """'Kuki gunmen' are a militia, 'two Hazaras' civilians; 'a Druze village' is nobody."""
@@ -162,7 +150,10 @@ class ActorTable:
             force = self.forces.match(tokens, k + skip)
             if force is not None:
                 m, row = force
-                return ActorSpan(i, k + skip + m, self.force(row, country), "force")
+                entry = self.force(row, country)
+                if tokens[k + skip + m - 1].low in _OWN_NAME:
+                    entry = entry._replace(name=" ".join(t.text for t in tokens[i : k + skip + m] if t.tag != "POS"))
+                return ActorSpan(i, k + skip + m, entry, "force")
             if tokens[k + skip].tag not in ("J", "N", "P") or tokens[k + skip].low.endswith("s"):
                 break
         name = (
@@ -211,25 +202,8 @@ class ActorTable:
 _NEEDS_COUNTRY = frozenset(("force:arms",))
 
 
-#: Those who follow a person, and words that say so.
-_FOLLOWERS = words(
-    """
-    men forces fighters troops loyalists followers supporters army group faction militia militiamen gunmen boys soldiers
-    paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets
-    """
-)
-_LED = _FOLLOWERS | words(
-    """
-    loyal led commanded headed faithful allied linked run directed founded state region leader leaders president
-    administration authorities delegation negotiators representatives officials
-    """
-)
-_TITLES = words(
-    """
-    general gen colonel col captain major marshal field commander warlord sheikh mullah strongman leader kingpin alias
-    president chief boss the rebel militia gang bandit brigadier lieutenant
-    """
-)
+#: Men whom a report names by what they do: 'Ukrainian saboteurs' are not just Ukrainian forces.
+_OWN_NAME = words("saboteurs saboteur instructors mercenaries fighters snipers")
 
 
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:

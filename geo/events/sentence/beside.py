@@ -13,7 +13,11 @@ _ANSWERS = words("retaliate respond reply replied answer react follow hit strike
 _BESIDE = words("back support accompany assist aid join reinforce flank")
 _GUARDED = words("escort guard protect man staff hold use")
 #: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.
-_AIMED = words("openfire launch riot mobattack strike attack shell bomb explode suicide protest disperse shooting use")
+_AIMED = words(
+    "openfire launch riot mobattack strike attack shell bomb explode suicide protest disperse shooting use crash"
+)
+_ESCORTS = words("escort guard protection escorts cover")
+_CARRIED = words("carry wear use hold own drive")
 
 
 def with_it(scene: Scene, member: Candidate) -> list[Chunk]:
@@ -52,7 +56,50 @@ def aimed_at(member: Candidate) -> list[Chunk]:
     if member.cls not in _AIMED:
         return []
     preps = ("against",) if member.cls == "protest" else ("at", "on", "against", "into", "towards", "toward", "upon")
+    if member.cls in ("explode", "crash"):
+        preps = (*preps, "outside", "near", "beside", "to", "by")
     return [p for p in member.phrases if p.prep in preps]
+
+
+def escorts(scene: Scene, member: Candidate) -> list[Chunk]:
+    """'lorries under army escort', 'pagers carried by members of X': who is hit with what is hit."""
+    chunks = scene.clauses.chunks
+    out = [p for p in member.phrases if p.prep == "under" and scene.tokens[p.head].low in _ESCORTS]
+    for chunk in member.agents if member.cls == "explode" else member.patients:
+        k = scene.clauses.at[chunk.i] + 1
+        while k + 1 < len(chunks) and chunks[k].kind in ("IN", "NP", "CC") and chunks[k].low != ",":
+            if chunks[k].prep == "under" and scene.tokens[chunks[k].head].low in _ESCORTS:
+                out.append(chunks[k])
+            k += 1
+        verb = chunks[k] if k + 1 < len(chunks) else None
+        if member.cls != "explode" or verb is None or chunks[k + 1].low != "by":
+            continue
+        if scene.tokens[verb.head].lemma in _CARRIED:
+            out += by_phrases(scene.clauses, list(scene.clauses.phrases(k)))
+    return out
+
+
+def held_by(scene: Scene, member: Candidate) -> list[Chunk]:
+    """'took the village held by X', 'the last town in which X had kept guns': from whom it was taken."""
+    chunks = scene.clauses.chunks
+    if member.cls not in ("capture", "take", "enter") or member.noun:
+        return []
+    for k in range(scene.clauses.at[member.j - 1] + 1, min(len(chunks) - 1, scene.clauses.at[member.j - 1] + 14)):
+        verb = chunks[k]
+        if verb.low == ";":
+            break
+        if verb.kind != "VG" or not _HELD & {scene.tokens[verb.head].lemma, scene.tokens[verb.head].low}:
+            continue
+        if chunks[k + 1].low == "by" and not verb.finite:
+            return by_phrases(scene.clauses, list(scene.clauses.phrases(k)))
+        related = any(c.kind == "SUB" and c.low in ("that", "which", "where") for c in chunks[max(0, k - 3) : k])
+        subject = scene.clauses.subject(k) if related and not verb.passive else None
+        if subject is not None and chunks[k - 1].i == subject.i:
+            return [subject]
+    return []
+
+
+_HELD = words("hold held keep kept control controlled occupy occupied seize seized capture captured defend defended")
 
 
 def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:

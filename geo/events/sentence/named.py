@@ -205,12 +205,20 @@ def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
     """'the ministry said that it had foiled', 'a drone of the army came: it struck': the last subject that acts."""
     for k in range(number - 1, -1, -1):
         if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
+            if k == number - 1 and not _acts(scene, number):
+                continue  # 'the army drove it out'
             subject = scene.clauses.subject(k)
             if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
                 found = _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
                 if found or scene.clauses.chunks[number].low != "it":
                     return found
     return []
+
+
+def _acts(scene: Scene, number: int) -> bool:
+    """Whether a verb follows a pronoun: 'said it had', not 'drove it out'."""
+    after = scene.clauses.chunks[number + 1 : number + 3]
+    return any(c.kind == "VG" for c in after[:1]) or ([c.kind for c in after] == ["ADV", "VG"])
 
 
 def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
@@ -246,5 +254,7 @@ def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
 
 
 def _is_place(scene: Scene, span: ActorSpan) -> bool:
+    if any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places):
+        return True  # 'Port Sudan'
     before = scene.tokens[span.i - 1].low if span.i else ""
     return before in _BEFORE_PLACE

@@ -11,7 +11,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.beside import aimed_at, beside, driven_out, with_cargo, with_it
+from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, with_cargo, with_it
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import person, unknown_name
 from geo.events.sentence.named import named_spans, people_spans, phrase_of
@@ -114,8 +114,12 @@ def _add_unknown(
 def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_event: str) -> None:
     """Those whom no argument of a trigger names: whose weapon it was, who lay dead."""
     for member in members:
-        for span in driven_out(scene, member):
+        held = [s for s in named_spans(scene, held_by(scene, member)) if s.how not in ("country", "generic")]
+        for span in (*driven_out(scene, member), *held):
             _add(out, scene, span, _role("target", sub_event), "stated")
+        if sub_event in _HARMS:
+            for span in named_spans(scene, escorts(scene, member)):
+                _add(out, scene, span, "target", "stated")
     if not any(a.role == "target" for a in out):
         if sub_event == "Disrupted weapons use":
             for span in sent_by(scene, members):
@@ -162,8 +166,11 @@ _HARMS = frozenset(
 
 
 def _left_dead(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
-    """'leaving eight people dead': those who were hit, where no verb has them as its object."""
-    for chunk in scene.clauses.chunks:
+    """'leaving eight people dead', 'killing 53, most of them girls': those who were hit, where no verb has them."""
+    chunks = scene.clauses.chunks
+    for k, chunk in enumerate(chunks):
+        if k > 1 and chunk.kind == "NP" and chunks[k - 1].low == "them" and chunks[k - 2].low == "of":
+            return named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
         if chunk.kind == "NP" and chunk.j < len(scene.tokens) and scene.tokens[chunk.j].low in _DEAD:
             return named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
     return []
