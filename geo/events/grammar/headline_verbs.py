@@ -47,8 +47,10 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _describes(clause: Sequence[Token], n: int) -> bool:
     """'police kill suspected bombers': a participle between a noun that may be the verb and another noun."""
-    if clause[n].form != "VBDN" or not 1 < n < len(clause) - 1:
+    if clause[n].form != "VBDN" or not n < len(clause) - 1 or n == 1:
         return False
+    if n == 0:
+        return clause[1].tag in ("N", "P")  # 'armed herders and farmers fight'
     verb = clause[n - 1]
     return verb.tag == "N" and verb.form == "VB" and is_plural(clause[n - 2].low) and clause[n + 1].tag in ("N", "P")
 
@@ -57,8 +59,10 @@ def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Tok
     before, token, after = clause[n - 1], clause[n], clause[n + 1]
     if token.tag != "N" or token.low not in homographs or before.tag not in ("N", "P", "NUM"):
         return None
-    if any(t.tag == "PREP" for t in clause[:n]) or after.text in ("'s", "’s"):
+    if after.text in ("'s", "’s"):
         return None
+    if any(t.tag == "PREP" for t in clause[:n]):  # 'drone of the police kills four'
+        return token if token.form == "VBZ" and after.tag in ("NUM", "DET") else None
     if (after.tag == "PREP" or after.low in _PARTICLES) and token.form == "VB" and is_plural(before.low):
         return token  # 'women march in Kabul', 'gunmen gun down an elder'
     if after.tag not in _OBJECTS:
@@ -66,4 +70,7 @@ def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Tok
     if token.form == "VBZ" and not before.low.endswith("s"):
         target = after.low in homographs and after.form == "VB" and n + 2 < len(clause)
         return after if target and clause[n + 2].tag in _OBJECTS else token  # 'air strikes target militants'
-    return token if token.form == "VB" and is_plural(before.low) else None
+    if token.form != "VB" or not is_plural(before.low):
+        return None
+    verb_next = after.form == "VBZ" and after.low in homographs and n + 2 < len(clause)
+    return after if verb_next and clause[n + 2].tag in _OBJECTS else token  # 'Ras gang kidnaps driver'

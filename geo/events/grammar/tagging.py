@@ -77,7 +77,7 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             known = forms.get(low)
             if (
                 known
-                and low not in _NOT_VERBS
+                and (low not in _NOT_VERBS or _after_doers(previous, following))
                 and not (token.capital and previous is not None and previous.tag != "PUNCT" and not _headline(tokens))
             ):
                 token.lemma, token.form = known
@@ -90,6 +90,13 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 token.tag = _open(token, homographs)
         previous = token
     tag_headline_verbs(tokens, homographs)
+
+
+def _after_doers(previous: Token | None, following: Token | None) -> bool:
+    """'soldiers open an outpost', 'rebels free two nurses': a plural before, an object after."""
+    if previous is None or previous.tag != "N" or not is_plural(previous.low) or following is None:
+        return False
+    return closed_tag(following, None, None) in ("DET", "NUM")
 
 
 def _adjectival(previous: Token | None, following: Token | None, token: Token) -> bool:
@@ -159,7 +166,7 @@ def _verb_or_noun(
         return "N"
     if form == "VBG" and before == "PREP" and i > 1 and tokens[i - 2].tag == "V" and tokens[i - 1].low in ("on", "at"):
         return "J"  # 'fired on striking miners'
-    if form == "VBG" and token.lemma == "strike" and following is not None and following.low in _STRIKERS:
+    if form == "VBG" and token.lemma == "strike" and any(t.low in _STRIKERS for t in tokens[i + 1 : i + 3]):
         return "J"
     if form == "VBG":
         if before in ("DET", "POS", "J", "NUM") or (

@@ -90,7 +90,7 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
             longer = lexicons.noun_triggers.match(tokens, k)
             if longer is not None and longer[0] > 1 and (hit is None or longer[0] > hit[0]):
                 hit = None  # 'burning barricades' is a noun, though 'burn' is a verb
-            if hit is not None:
+            if hit is not None and hit[1] != "none":
                 verb = _verb(clauses, lexicons, k, *hit)
                 if verb.cls != "leave" or _left_somewhere(verb, lexicons):
                     found.append(verb)

@@ -10,7 +10,7 @@ from geo.events.sentence.scene import Scene
 
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
 #: What no accident explains away: 'declared a truce after the earthquake'.
-_SETTLED = words("sign agreement exchange base abduct rape arrest")
+_SETTLED = words("sign agreement exchange base abduct rape arrest riot mobattack disperse loot steal")
 _ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
 _SUSPECT = words("accuse suspect charge wanted want link arrest detain")
 _SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
