@@ -14,6 +14,7 @@ from geo.events.discourse.home_ground import settle_ground
 from geo.events.discourse.inherit_actor import share_doers
 from geo.events.discourse.inherit_place import elaborate
 from geo.events.discourse.inherit_time import dated_later, settle_time
+from geo.events.discourse.items import ends_in_toll
 from geo.events.discourse.local_names import local_names
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.refer_back import absorb, attach, refer
@@ -105,6 +106,8 @@ class RuleCoder:
                     denied_later(scene, story)
             if len(story.drafts) == told:
                 dated_later(sentence, own_times, story)
+                if ends_in_toll(sentence, story):
+                    continue
                 elaborate(sentence, own_places, story)
                 read_again = second_look(parts, story, self.lexicons) if parts else None
                 if read_again is not None:

@@ -155,13 +155,14 @@ def _kind(piece: str, captioned: Sequence[str], *, alone: bool) -> SentenceKind:
 
 
 def _mark_repeats(sentences: list[Sentence]) -> list[Sentence]:
-    """Mark what was said word for word before; short pieces only when their whole paragraph is repeated."""
+    """Mark what was said word for word before; behind the new head of a line ('3 May: ...') it is no repetition."""
     seen: set[str] = set()
-    marked = []
+    marked: list[Sentence] = []
     for sentence in sentences:
         key = " ".join(sentence.text.split()).casefold() if len(sentence.text) > _SHORT else ""
         if len(key) > _SHORT:
-            if key in seen:
+            before = marked[-1] if marked and marked[-1].paragraph == sentence.paragraph else None
+            if key in seen and (before is None or before.kind == "repeat" or len(before.text) <= _SHORT):
                 sentence = msgspec.structs.replace(sentence, kind="repeat")
             seen.add(key)
         marked.append(sentence)

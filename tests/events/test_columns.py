@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.events.discourse.columns import rows_of
-from geo.records import Range
+from geo.events.discourse.items import bare_toll
+from geo.records import Document, Range
 
 TABLE = (
     "Date | Town | What | Killed | Wounded\n2024-05-13 | Djibo | mine hits lorry | {killed} | {hurt}\nThat is all.\n"
@@ -32,3 +33,41 @@ def test_a_line_gives_its_numbers_once(read) -> None:
     found = read("Date;Town;Event;Deaths\n7 October 2023;Djibo;Gunmen shelled the market and abducted six farmers;3")
     assert sorted(((o.fatalities and o.fatalities.low) or 0) for o in found)[-1] == 3
     assert sum(o.fatalities is not None for o in found) == 1
+
+
+LINES = {
+    "semicolons": "2024-03-{n};Chad;{town};Gunmen kill herders in a raid on a camp;7",
+    "bars": "{n}/03/2024 | {town} | Chad | Gunmen kill herders in a raid on a camp | 7",
+    "tabs": "{n} March 2024\t{town}, Chad\tGunmen kill herders in a raid on a camp\t7 killed",
+    "a list": "- {n} March 2024, {town}, Chad: Gunmen kill herders in a raid on a camp. 7 dead.",
+    "heads": "{n} March 2024: {town}, Chad. Gunmen kill herders in a raid on a camp. 7 fatalities, 2 injured.",
+    "blocks": "{town}, Chad\n{n} March 2024\nGunmen kill herders in a raid on camp {n}. Deaths: 7\n",
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_lines_of_lists_and_tables_are_read_alike(pipeline, line: str) -> None:
+    towns = ("Mao", "Moussoro", "Abéché")
+    text = "\n".join(line.format(n=13 + k, town=town) for k, town in enumerate(towns))
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-03-18"))
+    told = [(i.date_start, i.place and i.place.name, i.fatalities and i.fatalities.low) for i in found]
+    assert told == [(f"2024-03-{13 + k}", town, 7) for k, town in enumerate(towns)]
+    assert all("Gunmen" in [a.name for a in i.actors] for i in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Fatalities: 7.", 7, None),
+        ("7 dead, 3 injured.", 7, 3),
+        ("Two people killed and five wounded.", 2, 5),
+        ("No injuries reported.", None, 0),
+        ("(at least 4 killed)", 4, None),
+        ("7 houses burned.", None, None),
+        ("Ten people were killed.", None, None),
+    ],
+)
+def test_a_sentence_of_numbers_only(text: str, killed: int | None, injured: int | None) -> None:
+    toll = bare_toll(text)
+    assert (toll.killed and toll.killed.low) == killed
+    assert (toll.injured and toll.injured.low) == injured

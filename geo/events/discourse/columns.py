@@ -6,11 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.events.discourse.items import add_toll, number_told
 from geo.events.drafting.draft import Draft
-from geo.events.grammar.numbers import count_of
-from geo.events.grammar.tokens import tokenize
 from geo.events.sentence.casualties import Toll
-from geo.records import Range
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -27,9 +25,14 @@ _HEADS = {
     ),
     "missing": re.compile(r"(?:no\.? |number )?(?:of )?missing", re.I),
 }
-_PLUS = re.compile(r"(\d[\d,]*)\s*\+")
-_SPAN = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
-_NOBODY = re.compile(r"(?:0|none|no|nil|nobody)", re.I)
+#: A first cell that is a day, as in tables without a head, and a last one that counts.
+_DAY = re.compile(
+    r"\W*(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|"
+    r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)\W*"
+)
+_NUMBER = re.compile(r"\d{1,4}\+?|none|nil")
+_EMPTY = re.compile(r"[-–—?]?|n/?a|unknown", re.I)
+_FEWEST = 3
 
 
 class Row(NamedTuple):
@@ -41,7 +44,7 @@ class Row(NamedTuple):
 
 
 def rows_of(text: str) -> list[Row]:
-    """Rows under a head that names a column of the dead, the hurt or the held; most texts have none.
+    """Rows under a head that names a column of the dead, the hurt or the held, or that a day begins and a number ends.
 
     Parameters
     ----------
@@ -50,7 +53,7 @@ def rows_of(text: str) -> list[Row]:
     """
     out: list[Row] = []
     named: dict[int, str] = {}
-    mark, width, start = "", 0, 0
+    mark, width, start, bare = "", 0, 0, _bare_rows(text)
     for line in text.splitlines(keepends=True):
         cells = line.strip("\r\n").split(mark) if mark else []
         if mark and len(cells) == width and named:
@@ -58,8 +61,27 @@ def rows_of(text: str) -> list[Row]:
         else:
             mark, named = _head(line)
             width = line.count(mark) + 1 if mark else 0
+            if start in bare:
+                out.append(Row(start, start + len(line), bare[start]))
         start += len(line)
     return out
+
+
+def _bare_rows(text: str) -> dict[int, Toll]:
+    """Offset of a line -> its number of dead, where lines without a head begin with a day and end in a number."""
+    out: dict[int, Toll] = {}
+    start = numbers = 0
+    for line in text.splitlines(keepends=True):
+        mark = next((m for m in _SEPARATORS if line.count(m) >= _FEWEST - 1), "")
+        cells = [cell.strip() for cell in line.strip(" |\r\n").split(mark)] if mark else []
+        if len(cells) >= _FEWEST and _DAY.fullmatch(cells[0]):
+            if _NUMBER.fullmatch(cells[-1]):
+                out[start] = Toll(killed=number_told(cells[-1]))
+                numbers += 1
+            elif not _EMPTY.fullmatch(cells[-1]):
+                return {}  # the last column tells something else
+        start += len(line)
+    return out if numbers >= _FEWEST else {}
 
 
 def fill(event: Draft, story: Story) -> None:
@@ -70,9 +92,7 @@ def fill(event: Draft, story: Story) -> None:
     row = story.rows[at]
     if any(row.start <= earlier.scene.sentence.start < row.end for earlier in story.drafts):
         return
-    for part in _HEADS:
-        if getattr(event.toll, part) is None:
-            setattr(event.toll, part, getattr(row.toll, part))
+    add_toll(event.toll, row.toll)
 
 
 def _head(line: str) -> tuple[str, dict[int, str]]:
@@ -89,15 +109,5 @@ def _head(line: str) -> tuple[str, dict[int, str]]:
 def _toll(cells: list[str], named: dict[int, str]) -> Toll:
     toll = Toll()
     for n, part in named.items():
-        setattr(toll, part, _count(cells[n].strip()))
+        setattr(toll, part, number_told(cells[n]))
     return toll
-
-
-def _count(cell: str) -> Range | None:
-    if _NOBODY.fullmatch(cell):
-        return Range(low=0, high=0)
-    if span := _SPAN.fullmatch(cell):
-        return Range(low=int(span[1]), high=int(span[2]))
-    if least := _PLUS.fullmatch(cell):
-        return Range(low=int(least[1].replace(",", "")), high=None)
-    return count_of(tokenize(cell)) if len(cell) < 40 else None

@@ -22,11 +22,11 @@ ENOUGH = 3.0
 def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     """Add up the evidence of a draft into ``event.evidence``."""
     scene, main = event.scene, event.main
-    told = _of_trigger(event, lexicons, in_present=story.in_present)
+    told = _of_trigger(event, lexicons, in_present=story.noted)
     total = told
     total += 1.0 if event.places else 0.0
     total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
-    total += 0.8 if story.header_date is not None else 0.0
+    total += 0.8 if story.header_date is not None or story.item is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
     named = [a for a in event.actors if a.id and not a.id.startswith("generic:")]
     total += 0.8 if named else 0.4 if event.actors else 0.0
@@ -35,7 +35,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 0.3 if event.quantity else 0.0
     if main.noun and main.plural and not event.aggregate and told < 2.0:
         total -= 0.6
-    if main.present and not scene.caption and not story.in_present:
+    if main.present and not scene.caption and not story.noted:
         dated = event.when.own or story.header_date is not None
         total -= 1.5 if not (event.toll.killed or dated) else 0.4
     if scene.cues.get("trend"):

@@ -68,6 +68,10 @@ _LOCATED = re.compile(
 def inherit_place(event: Draft, story: Story) -> None:
     """Take over a place where the text leaves no doubt; its basis is then ``inherited``."""
     sentence = event.scene.sentence
+    if story.item is not None and story.item.place is not None:
+        event.places = [msgspec.structs.replace(story.item.place, basis="inherited")]
+        event.place_score = 0.6
+        return
     water = _water(event, story)
     if water is not None:
         event.places = [water]

@@ -44,6 +44,10 @@ def settle_time(event: Draft, story: Story) -> None:
             event.when = relative
             event.background = is_background(relative, published)
             return
+    if story.item is not None:
+        event.when = story.item.when
+        event.background = is_background(event.when, published)
+        return
     if story.header_date is not None:
         span = story.header_date
         event.when = When(span.date_start, span.date_end, span.precision, "inherited")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from geo.events.discourse.columns import rows_of
 from geo.events.discourse.genre import genre_of
+from geo.events.discourse.issuer import issuer_of
+from geo.events.discourse.items import Item, head_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
@@ -50,13 +52,21 @@ class Story:
         self.header_date: TimeSpan | None = None
         self.last_place: tuple[int, Place] | None = None
         self.label: tuple[int, Place] | None = None
+        self.item: Item | None = None
+        self.paragraph = -1
         self.capital: Place | None = None
         self.waters: list[tuple[int, Place]] = []
+        self.issuer = issuer_of(document, sentences, lexicons)
         self.topic: ActorSpan | None = None
         self.topics: dict[str | None, ActorSpan] = {}
         self.period: tuple[int, When] | None = None
         self.pending: list[Draft] = []
         self.lead = max((s.index for s in sentences[:8]), default=0)
+
+    @property
+    def noted(self) -> bool:
+        """Whether what stands in the present tense is news: a note, a headline, a line of a list."""
+        return self.in_present or self.item is not None
 
     def skip(self, sentence: Sentence, reason: str) -> None:
         """Note a sentence that is not read at all."""
@@ -100,7 +110,10 @@ class Story:
     def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
         """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
         self.closed, self.meant = False, None
-        if sentence.kind == "heading":
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.item = head_of(sentence, places, times) if sentence.kind == "body" else None
+        if sentence.kind == "heading" and not (places == [] and times):
             found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
             self.heading = found[0] if found and len(sentence.text) <= 40 else None
         for resolution in places:

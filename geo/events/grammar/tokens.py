@@ -9,7 +9,7 @@ MAX_TOKENS = 400
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d+(?:,\d+)*(?:-[a-z]+)+|\d+[A-Z]\w*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
-    r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
+    r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_|\t"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "‐": "-", "–": "-"})
 
@@ -50,6 +50,7 @@ def tokenize(text: str) -> list[Token]:
     Returns
     -------
     list of Token
-        In order, not overlapping; ``text[token.start:token.end] == token.text``.
+        In order, not overlapping; ``text[token.start:token.end] == token.text``, but for tabs, which stand between the
+        cells of a line as '|' does and are read as such.
     """
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token("|" if m[0] == "\t" else m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]

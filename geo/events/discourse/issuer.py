@@ -1,0 +1,74 @@
+"""Whose statement a report is -> the actor that 'we' and 'operatives' stand for in it; 'our forces' are in own_side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.tokens import MAX_TOKENS, tokenize
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.scene import Scene
+from geo.records import Document, Sentence
+
+#: Words in which a statement speaks of itself.
+_OURSELVES = re.compile(r"\b(?:our|we)\b", re.I)
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|(?<!\w)[‘'][^\n]{12,}?[’'](?!\w)")
+_INFORMS = re.compile(
+    r"\b(?:informs?|announces?|wishes|wish|hereby|regrets?|condemns?|confirms?|notifies|notify|states|reports that|"
+    r"continues?|is pleased|would like)\b"
+)
+_STAFF = re.compile(r"^(?:the |its )?(?:\S+ )?(?:operatives|personnel|detectives|officers|operators|servicemen)$")
+_SIDES = ("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces")
+
+
+def issuer_of(document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> ActorEntry | None:
+    """The armed actor whose own statement a document is.
+
+    Parameters
+    ----------
+    document : Document
+        Its publisher counts, and what its first sentence is about.
+    sentences : sequence of Sentence
+        Those of the document.
+    lexicons : Lexicons
+        With the table of actors.
+
+    Returns
+    -------
+    ActorEntry or None
+        None where somebody reports about others.
+    """
+    first = next((s for s in sentences if s.kind == "body"), None)
+    if first is None:
+        return None
+    ours = _OURSELVES.search(_QUOTED.sub("", document.text[:20_000])) is not None
+    told = _INFORMS.search(first.text[:120]) is not None
+    if not ours and not told:
+        return None
+    by = _known(document.publisher or "", document, lexicons)
+    if by is not None:
+        return by.entry
+    opening = _known(first.text[:200], document, lexicons)
+    near = opening is not None and opening.i <= 1 and _INFORMS.search(first.text[:120])
+    return opening.entry if opening is not None and near else None
+
+
+def _known(text: str, document: Document, lexicons: Lexicons) -> ActorSpan | None:
+    """The first actor in a text if it is an armed one known by name."""
+    tokens = tokenize(text)[:MAX_TOKENS]
+    for token in tokens:
+        token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
+    spans = lexicons.actors.find(tokens, document.published)
+    if not spans or spans[0].how not in ("name", "force", "bare") or spans[0].entry.kind not in _SIDES:
+        return None
+    return spans[0]
+
+
+def speaks_of_itself(scene: Scene, chunk: Chunk, issuer: ActorEntry) -> bool:
+    """Whether a noun phrase ('we', a police force's 'operatives') is the issuer."""
+    if scene.in_quote(chunk.i):
+        return False
+    words = scene.text_between(chunk.i, chunk.j)
+    return words == "we" or (issuer.kind == "State forces" and bool(_STAFF.match(words)))
