@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from geo.records import ACTOR_KINDS
+from geo.records import ACTOR_KINDS, Document
 from geo.resources import data_path
 
 #: Text | perpetrators of the last incident | targets.
@@ -108,6 +108,31 @@ def test_who(read, text, doers, hit):
     else:
         assert not _names(last, "perpetrator"), last.actors
     assert all(a.id is None or not a.id.startswith("local:") for a in last.actors)
+
+
+#: Publisher, statement | perpetrators of its incidents, in order.
+STATEMENTS = [
+    ("M23", "We announce that on 16 June we shelled a barracks in Goma.", ["March 23 Movement"]),
+    (
+        "Nigeria Police Force",
+        "The Force informs the public that on 16 June operatives arrested six suspects in Erbil. "
+        "Two rifles were recovered in Goma on Tuesday.",
+        ["Nigeria Police Force", "Nigeria Police Force"],
+    ),
+    (
+        "The Daily",
+        "Police said that gunmen killed six in Goma. Two rifles were recovered in Erbil on Tuesday.",
+        ["Gunmen"],
+    ),
+    ("The Daily", "The army announces that on 16 June troops killed 40 rebels near Goma.", ["Congolese military"]),
+]
+
+
+@pytest.mark.parametrize(("publisher", "text", "doers"), STATEMENTS, ids=[row[1][:40] for row in STATEMENTS])
+def test_statement(pipeline, publisher, text, doers):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-23", publisher=publisher))
+    found.sort(key=lambda i: i.sources[0].start)
+    assert [n for i in found for n in _names(i, "perpetrator")] == doers
 
 
 STATUS = [

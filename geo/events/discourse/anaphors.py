@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.events.discourse.issuer import speaks_of_itself
 from geo.events.discourse.own_side import OURS, ours
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
@@ -144,6 +145,8 @@ class Memory:
 
     def _meant(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
         words = scene.text_between(chunk.i, chunk.j)
+        if story.issuer is not None and speaks_of_itself(scene, chunk, story.issuer):
+            return story.issuer
         after = scene.tokens[chunk.j].low if chunk.j < len(scene.tokens) else ""
         if after in ("of", "from", "loyal", "linked", "affiliated") and words not in _THEY:
             return None

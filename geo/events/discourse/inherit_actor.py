@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.events.drafting.draft import Draft
+from geo.events.lexicon.actor_table import ActorEntry
 from geo.events.lexicon.taxonomy import event_type
 from geo.records import Actor
 
@@ -42,6 +43,9 @@ def inherit_doer(event: Draft, story: Story) -> None:
     """
     kind = event_type(event.sub_event)
     doers = [a for a in event.actors if a.role == "perpetrator"]
+    if not doers and story.issuer is not None and event.sub_event in ("Arrests", "Disrupted weapons use"):
+        _by_issuer(event, story.issuer)
+        return
     if any(_named(a) for a in doers) or kind not in (*_ARMED, "Strategic developments"):
         return
     back = any(_THEM.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1])
@@ -59,6 +63,16 @@ def inherit_doer(event: Draft, story: Story) -> None:
         event.actors = [a for a in event.actors if a.role != "perpetrator"] + found[:1]
     elif kind == other == "Explosions/Remote violence" and _one_country(event, earlier) and not event.when.own:
         event.actors = [msgspec.structs.replace(found[0], certainty="suspected"), *event.actors]
+
+
+def _by_issuer(event: Draft, issuer: ActorEntry) -> None:
+    """'Two rifles were recovered' in a statement of the police: by the police."""
+    if issuer.kind == "State forces" and all(a.id != issuer.id for a in event.actors):
+        doer = Actor(
+            id=issuer.id, name=issuer.name, role="perpetrator", kind=issuer.kind, country=issuer.country,
+            certainty="stated", said_by=None,
+        )  # fmt: skip
+        event.actors = [doer, *event.actors]
 
 
 def _named(actor: Actor) -> bool:

@@ -17,7 +17,7 @@ from geo.events.sentence.kept_names import person, unknown_name
 from geo.events.sentence.named import named_spans, people_spans, phrase_of
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
-from geo.events.sentence.two_sides import MUTUAL, each_other, of_two_sides
+from geo.events.sentence.two_sides import AGREED, MUTUAL, each_other, of_two_sides
 from geo.records import Actor, Certainty, Role
 
 _SUSPECTED = re.compile(
@@ -43,6 +43,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     for span in by_whose_hand(scene, members, lexicons):
         _add(out, scene, span, _role("perpetrator", sub_event), "stated")
     for member in members:
+        if member.cls in AGREED and members[0].cls not in AGREED:
+            continue  # 'announced that troops had killed six'
         mutual = member.cls in MUTUAL or each_other(scene, member)
         agents, patients = _sides(scene, member, members, lexicons, out)
         for span in agents:

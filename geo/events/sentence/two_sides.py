@@ -16,7 +16,8 @@ from geo.events.sentence.scene import Scene
 #: Classes in which both sides act on each other.
 MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
 _FIGHTS = ("clash", "fight")
-_AGREED = ("agreement", "sign")
+#: Classes of words for what sides agree on or announce.
+AGREED = ("agreement", "sign")
 #: Who signs for a state.
 _OFFICES = words(
     """
@@ -64,14 +65,14 @@ def of_two_sides(
     -------
     tuple of two lists of ActorSpan
     """
-    if member.cls in _AGREED:
+    if member.cls in AGREED:
         agents = _with_offices(scene, member, agents, lexicons)
     both = agents + [p for p in patients if p not in agents]
     phrases = [q for q in member.phrases if q.prep in ("with", "between", "and")]
     both += [p for p in named_spans(scene, phrases) if p not in both]
     if len(both) < 2 and member.noun:
         both = _between(scene, member, lexicons) or _within(scene, member) or both
-    if len(both) < 2 and member.cls in _AGREED:
+    if len(both) < 2 and member.cls in AGREED:
         both += [s for s in _told_beside(scene, member) if s not in both]
     others = [s for s in both if s not in agents]
     if len(agents) > 1 and others and not each_other(scene, member):
