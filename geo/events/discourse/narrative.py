@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from geo.events.discourse.columns import rows_of
 from geo.events.discourse.genre import genre_of
 from geo.events.discourse.issuer import issuer_of
-from geo.events.discourse.issuer import issuer_of
 from geo.events.discourse.items import Item, head_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
@@ -57,7 +56,6 @@ class Story:
         self.paragraph = -1
         self.capital: Place | None = None
         self.waters: list[tuple[int, Place]] = []
-        self.issuer = issuer_of(document, sentences, lexicons)
         self.issuer = issuer_of(document, sentences, lexicons)
         self.topic: ActorSpan | None = None
         self.topics: dict[str | None, ActorSpan] = {}
