@@ -95,6 +95,8 @@ class RuleCoder:
             story.enter(sentence, own_places, own_times)
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
                 continue
+            if ends_in_toll(sentence, story):
+                continue
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published, names)
             told = len(story.drafts)
             for scene in parts:
@@ -106,8 +108,6 @@ class RuleCoder:
                     denied_later(scene, story)
             if len(story.drafts) == told:
                 dated_later(sentence, own_times, story)
-                if ends_in_toll(sentence, story):
-                    continue
                 elaborate(sentence, own_places, story)
                 read_again = second_look(parts, story, self.lexicons) if parts else None
                 if read_again is not None:

@@ -38,7 +38,7 @@ _MANY = (
 )
 _SEP = r"\s*(?:reported)?\s*(?:[.,;)]|and\b|$)\s*"
 _NAMED = re.compile(rf"(?:reported |number of |no\. of )?(?:{_LABEL})\s*[:=–-]\s*{_MANY}{_SEP}", re.I)
-_COUNTED = re.compile(rf"\(?{_MANY} (?:people |persons |others? )?(?:reported )?(?:{_LABEL}){_SEP}", re.I)
+_COUNTED = re.compile(rf"\(?{_MANY} (?:[^\W\d]+ )??(?:reported )?(?:{_LABEL}){_SEP}", re.I)
 _NOBODY = re.compile(r"(?:0|none|no|nil|nobody|zero)", re.I)
 _SPAN = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _PLUS = re.compile(r"(\d[\d,]*)\s*\+")
@@ -63,20 +63,34 @@ def head_of(sentence: Sentence, places: Sequence[Resolution], times: Sequence[Ti
         Those in the sentence.
     """
     days = [t for t in times if t.precision == "day" and t.date_start]
-    if len(sentence.text) > _HEAD or not days:
+    if not days or not _only_names(sentence, places, times):
         return None
+    day = days[0]
+    when = When(day.date_start, day.date_end or day.date_start, "day", "inherited")
+    return Item(sentence.paragraph, _first(places), when)
+
+
+def with_place(item: Item, sentence: Sentence, places: Sequence[Resolution]) -> Item:
+    """The head of a line with the place that a sentence of names behind it gives: '5 March. Yala, Thailand. ...'."""
+    if item.place is None and places and _only_names(sentence, places, ()):
+        return item._replace(place=_first(places))
+    return item
+
+
+def _first(places: Sequence[Resolution]) -> Place | None:
+    return next((r.place for r in places if r.place is not None and r.use in ("literal", "dateline")), None)
+
+
+def _only_names(sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan]) -> bool:
+    if len(sentence.text) > _HEAD:
+        return False
     spans = sorted([(t.start, t.end) for t in times] + [(p.start, p.end) for p in places])
     rest, at = [], sentence.start
     for start, end in spans:
         rest.append(sentence.text[max(0, at - sentence.start) : start - sentence.start])
         at = max(at, end)
     rest.append(sentence.text[at - sentence.start :])
-    if any(word[0].islower() and word.lower() not in _PLAIN for word in _WORD.findall(" ".join(rest))):
-        return None
-    found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
-    day = days[0]
-    when = When(day.date_start, day.date_end or day.date_start, "day", "inherited")
-    return Item(sentence.paragraph, found[0] if found else None, when)
+    return all(word[0].isupper() or word.lower() in _PLAIN for word in _WORD.findall(" ".join(rest)))
 
 
 def number_told(cell: str) -> Range | None:
@@ -117,7 +131,7 @@ def ends_in_toll(sentence: Sentence, story: Story) -> bool:
     """Give a sentence that only counts people to the event told last in its paragraph."""
     if not story.drafts or story.drafts[-1].scene.sentence.paragraph != sentence.paragraph:
         return False
-    told = bare_toll(sentence.text)
+    told = bare_toll(sentence.text) if len(sentence.text) <= _HEAD else Toll()
     if told.empty():
         return False
     add_toll(story.drafts[-1].toll, told)

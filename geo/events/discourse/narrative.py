@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geo.events.discourse.columns import rows_of
 from geo.events.discourse.genre import genre_of
 from geo.events.discourse.issuer import issuer_of
-from geo.events.discourse.items import Item, head_of
+from geo.events.discourse.items import Item, head_of, with_place
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
@@ -113,6 +113,8 @@ class Story:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.item = head_of(sentence, places, times) if sentence.kind == "body" else None
+        elif self.item is not None:
+            self.item = with_place(self.item, sentence, places)
         if sentence.kind == "heading" and not (places == [] and times):
             found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
             self.heading = found[0] if found and len(sentence.text) <= 40 else None

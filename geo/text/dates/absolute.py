@@ -11,6 +11,9 @@ from geo.text.dates.words import MonthName, month_at, weekday_at
 _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?![\d/])")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
+#: '03/05 - Tera: ...': a day and month without a year, only at the head of a line.
+_AT_HEAD = re.compile(r"(\d{1,2})[./](\d{2})\.?(?=\s*[-–—|:;,\t]\s*[^\d\s])")
+_LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|-?го|-?е)?(?![\d\w])", re.IGNORECASE)
 _DAY_RANGE = re.compile(rf"(?:{DASH}|/|{GAP}(?:to|and|through|until|or|по|и|إلى|تا){GAP}|,{GAP})", re.IGNORECASE)
 _OF = re.compile(
@@ -48,6 +51,10 @@ def numeric_at(text: str, at: int) -> Expr | None:
         if 1 <= min(a, b) <= 12 and max(a, b) <= 31 and (len(found[4]) == 4 or found[2] != "-"):
             args = {"first": a, "second": b, "year": year, "dots": found[2] == "."}
             return Expr("numeric", at, found.end(), args)
+    if (found := _AT_HEAD.match(text, at)) and _LINE_START.search(text, max(0, at - 6), at):
+        a, b = int(found[1]), int(found[2])
+        if 1 <= min(a, b) <= 12 and max(a, b) <= 31:
+            return Expr("numeric", at, found.end(), {"first": a, "second": b, "year": None, "dots": False})
     return None
 
 

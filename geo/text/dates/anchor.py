@@ -110,6 +110,8 @@ class Anchor:
     def _on_numeric(self, expr: Expr) -> Interval | None:
         a, b, year = expr.args["first"], expr.args["second"], expr.args["year"]
         day, month = (a, b) if (self.day_first or expr.args["dots"] or a > 12) and b <= 12 else (b, a)
+        if year is None:
+            return self._nearest("gregorian", month, day, expr)
         calendar = "jalali" if 1300 <= year < 1500 else "gregorian"
         self._note_year(year, month, expr.end)
         return cal.from_calendar(calendar, year, month, day)
