@@ -7,7 +7,7 @@ import re
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.numbers import count_of
-from geo.events.kinds.circumstances import reach
+from geo.events.kinds.armament import reach
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene

@@ -25,7 +25,7 @@ _ADJECTIVES = words(
     next first second third near senior top deadly fierce unknown unidentified dead main key north-east
     southeastern northeastern northwestern southwestern northwest southwest former early late high big
     nearby suspected fresh good bad recent same own joint strategic long wide loyal responsible available
-    dead aboard alive unable able due likely guilty many bound full
+    unmanned uncrewed dead aboard alive unable able due likely guilty many bound full
     """
 )
 #: Words that are forms of a verb but in news hardly ever are one in their base form.

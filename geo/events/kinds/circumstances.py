@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
+from geo.events.kinds.armament import LADEN, UNUSED, reach, weapons_of
 from geo.events.kinds.context import ARMED_GROUPS, CONSEQUENCE, Context
 from geo.events.kinds.crowds import demonstrating
-from geo.events.lexicon.lexicons import Lexicons, Thing
+from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.beside import aimed_at, with_cargo
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
@@ -18,8 +18,6 @@ from geo.events.sentence.roles import acting, hit_by
 from geo.events.sentence.scene import Scene
 
 _WHERETO = words("into from in on to towards toward of at")
-_WITH = words("with using by from in of after")
-_OBJECT_ACTS = words("launch explode crash intercept defuse repel disperse openfire tread use halt")
 
 
 def context_of(
@@ -55,6 +53,7 @@ def context_of(
             or any(t.tag == "P" and scene_place(scene, k) for k, t in enumerate(scene.tokens[i:j], i))
         )
         c.goods |= {t.value for t in scene.things(lexicons, "goods", i, j)}
+        c.cargo += " " + cargo(scene, j)
         c.place_object = (
             c.place_object or any(i <= a < j for _, a, _ in scene.places) or _named_object(scene, member, chunk)
         )
@@ -81,13 +80,14 @@ def context_of(
             c.goods.add("plot")
     if member.cls == "intercept" and member.passive:
         c.patient_text += " " + scene.text_between(max(0, member.i - 30), member.i)
-    doers = member.agents or [a for m in members for a in m.agents] or _opening(scene, member)
+    others = [a for m in members if m.cls not in _DEMO for a in m.agents] if not member.passive else []
+    doers = member.agents or others or _opening(scene, member)
     c.agent_text = " ".join(scene.text_between(*reach(scene, a)) for a in doers)
     _kinds(scene, member, members, c, lexicons)
     _crowd(scene, member, members, c)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
-    c.weapons = _weapons(scene, member, members, lexicons)
-    if not c.weapons and c.cls not in _UNUSED and _LADEN.search(c.text):
+    c.weapons = weapons_of(scene, member, members, lexicons)
+    if not c.weapons and c.cls not in UNUSED and LADEN.search(c.text):
         c.weapons.append("w.ied")
     return c
 
@@ -104,15 +104,6 @@ def scene_place(scene: Scene, k: int) -> bool:
     return any(i <= k < j for r, i, j in scene.places if r.place is not None)
 
 
-def reach(scene: Scene, chunk: Chunk) -> tuple[int, int]:
-    """Tokens of a noun phrase with its tail; of a part of one the part alone."""
-    number = scene.clauses.at[chunk.i]
-    whole = scene.clauses.chunks[number]
-    if whole.i == chunk.i and whole.j == chunk.j:
-        return scene.clauses.extent(whole)
-    return chunk.i, chunk.j
-
-
 def _clause_text(scene: Scene, member: Candidate) -> str:
     numbers = [scene.clauses.at[member.i]]
     numbers += [scene.clauses.at[c.i] for c in (*member.agents, *member.patients, *member.phrases)]
@@ -123,7 +114,12 @@ def _clause_text(scene: Scene, member: Candidate) -> str:
 
 def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context, lexicons: Lexicons) -> None:
     agents = acting(scene, member) or [
-        s for m in members if m is not member for s in acting(scene, m) if m.cls not in CONSEQUENCE or not m.passive
+        s
+        for m in members
+        if m is not member
+        and (m.cls not in CONSEQUENCE or not m.passive)
+        and (m.cls not in _DEMO or member.cls not in CONSEQUENCE)
+        for s in acting(scene, m)
     ]
     patients = hit_by(scene, member, lexicons)
     if not patients and member.cls in ("openfire", "shooting", "attack", "strike", "disperse", "clash", "protest"):
@@ -183,12 +179,27 @@ def _opening(scene: Scene, member: Candidate) -> list[Chunk]:
     return [subject] if subject is not None else []
 
 
+def cargo(scene: Scene, j: int) -> str:
+    """What a thing or person is told to hold or carry: 'with ...', 'loaded with ...', 'carrying ...'."""
+    after = scene.text_between(j, min(len(scene.tokens), j + 12))
+    found = _HOLDING.match(after)
+    return found[0] if found else ""
+
+
+_HOLDING = re.compile(
+    r"^(?:(?:in|at|near|on|off|from|of) [\w' -]{1,30}? )?(?:(?:who|that|which) (?:was|were|had been) )?"
+    r"(?:with|carrying|transporting|smuggling|wearing|containing|full of|filled with|laden with|loaded with|"
+    r"packed with|armed with|in possession of|meant for|intended for|planting|laying|hiding|bringing|driving) [^.;:]*"
+)
+
+
 def armed_only(scene: Scene, member: Candidate) -> bool:
     """Whether those who 'block the road' bear arms: then it is no protest."""
     kinds = {s.entry.kind for s in acting(scene, member)}
     return bool(kinds) and kinds <= ARMED_GROUPS
 
 
+_DEMO = ("protest", "gather")
 #: Who keeps order without being a force by name.
 _KEEPERS = re.compile(r"\b(?:guards?|officers?|security (?:men|staff|guards)|plainclothes|masked|agents|wardens)\b")
 
@@ -203,67 +214,3 @@ def _crowd(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         c.agent_kinds.append("State forces")
     if c.state_agent or not acting(scene, member):
         c.patient_kinds = ["Protesters", *(k for k in c.patient_kinds if k != "Civilians")]
-
-
-#: So many triggers of one group are looked at for weapons; more stand only in texts that nobody wrote to be read.
-_MOST = 40
-
-
-def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons) -> list[str]:
-    """Weapons that act in the event; those of the goods that are seized or of the target are not."""
-    named = scene.placed_things(lexicons, "weapon")
-    if not named:
-        return []
-    spans = list(dict.fromkeys(_acting_phrases(scene, member, members[:_MOST])))
-    if not spans:
-        return []
-    out: list[str] = []
-    for i, j in spans:
-        if any(
-            a <= i and j <= b and (j - i > 1 or (i and scene.tokens[i - 1].tag == "PREP")) for _, a, b in scene.places
-        ):
-            continue
-        for a, b, thing in named:
-            if i <= a and b <= j and thing.id not in out and not _gold_mine(scene, thing, i, j):
-                out.append(thing.id)
-    if "w.chemical" not in out and any(thing.id == "w.chemical" for _, _, thing in named):
-        out.append("w.chemical")  # 'rockets filled with sarin'
-    return out
-
-
-def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -> Iterator[tuple[int, int]]:
-    """Token spans in which a weapon is one that acts: subjects, 'with ...', objects of 'fired' and 'used'."""
-    for m in members:
-        if m.cls in ("confiscate", "arrest") or (m.cls in ("foil", "capture") and m is not member):
-            continue
-        if m.noun:
-            yield scene.clauses.chunks[m.chunk].i, m.j
-        for agent in m.agents:
-            yield reach(scene, agent)
-        if m.cls not in ("intercept", "confiscate", "foil", "capture"):
-            for phrase in m.phrases:
-                if phrase.prep in _WITH and not (phrase.prep == "of" and m.patients and not m.noun):
-                    yield reach(scene, phrase)
-        if m.cls in _OBJECT_ACTS:
-            for patient in m.patients:
-                yield reach(scene, patient)
-    if all(m.noun for m in members):
-        return
-    for number, chunk in enumerate(scene.clauses.chunks):
-        if chunk.kind == "VG" and not chunk.modal and scene.tokens[chunk.head].lemma in _ARMING:
-            for thing in scene.clauses.objects(number):
-                yield thing.i, thing.j
-
-
-#: Classes whose object is a weapon that does not act.
-_UNUSED = words("destroy intercept capture take confiscate foil defuse repel halt sink arrest")
-#: 'a vehicle loaded with explosives'.
-_LADEN = re.compile(
-    r"\b(?:(?:laden|loaded|packed|rigged|filled|stuffed|primed) with (?:explosives?|dynamite|bombs?)|explosives?-laden|"
-    r"booby-trapped)\b"
-)
-_ARMING = words("use drop fire launch throw")
-
-
-def _gold_mine(scene: Scene, thing: Thing, i: int, j: int) -> bool:
-    return thing.id == "w.ied" and {"mine", "gold"} <= set(scene.text_between(i, j).split())

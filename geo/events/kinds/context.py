@@ -77,6 +77,24 @@ _BAND = re.compile(
     r"pupils|farmers|fans|supporters|mourners|worshippers|parents|bystanders|onlookers|relatives|families|people|"
     r"citizens|commuters|miners|workers|goons|thugs|hooligans|demonstrators|protesters|rioters|islanders|peasants|settlers|faithful)\b"
 )
+_ESCORTED = re.compile(
+    r"\b(?:(?:army|military|police|armed|soldiers') (?:escort|guard)|escorted by (?:\w+ )?(?:soldiers|troops|"
+    r"police|the army|gendarmes)|guarded by (?:\w+ )?(?:soldiers|troops|police|the army))\b", re.I
+)  # fmt: skip
+#: Bombs, vests and the like on somebody or in something that is stopped.
+CHARGES = re.compile(
+    r"\b(?:explosives?|bombs?|grenades?|(?:suicide|explosive|bomb) (?:vests?|belts?)|detonators?|ieds?|dynamite|"
+    r"petrol bombs|explosive devices?)\b", re.I
+)  # fmt: skip
+LOAD = re.compile(
+    rf"{CHARGES.pattern}|\b(?:rockets?|rpgs?|ammunition|weapons|rifles|kalashnikovs|ak-47s?|guns|mortars|missiles?|drones|arms|mines|landmines|dynamite|"
+    r"munitions|rounds|warheads|launchers)\b", re.I
+)  # fmt: skip
+#: Stopped before a bomb went off.
+STOPPED_SHORT = re.compile(
+    r"\bbefore (?:he|she|they|it|the (?:\w+ )?(?:bomber|attacker|man|woman|men)s?) (?:could|was able to|managed to|"
+    r"had a chance to) (?:\w+ )?(?:set off|detonate|blow|trigger|explode|reach|carry out|activate|strike)\b", re.I
+)  # fmt: skip
 #: A prison that is opened, and those who come out.
 JAILBREAK = re.compile(
     r"\b(?:prisons?|jails?|penitentiary|detention cent(?:re|er)s?)\b.{0,200}\b(?:inmates|prisoners|detainees|"
@@ -122,6 +140,8 @@ class Context:
     text: str = ""
     patient_text: str = ""
     agent_text: str = ""
+    #: What is told to be in, on or with those acted on.
+    cargo: str = ""
     sentence: str = ""
     has_agent: bool = False
     direction: str = ""
@@ -173,6 +193,11 @@ class Context:
         """Whether people who bear no firearms act together: villagers, youths, passengers; not one man or two."""
         unarmed = not self.agent_kinds or self.crowd
         return unarmed and "w.firearm" not in self.weapons and _BAND.search(self.agent_text) is not None
+
+    @property
+    def escorted(self) -> bool:
+        """Whether those hit travel under the protection of armed ones."""
+        return _ESCORTED.search(self.sentence) is not None
 
     @property
     def at_crowd(self) -> bool:

@@ -129,6 +129,8 @@ def ambush(c: Context) -> Answer:
     """An ambush."""
     if "w.ied" in c.weapons:
         return yes(IED)
+    if c.escorted:
+        return yes(CLASH)
     armed = [k for k in c.patient_kinds if k not in ("Civilians", "Protesters", "Rioters")]
     civil = c.civil_patient and (not c.armed_patient or ("civilians" in c.targets and not armed))
     return yes(ATTACK if civil else CLASH)
@@ -136,6 +138,9 @@ def ambush(c: Context) -> Answer:
 
 def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
+    armed = by_weapon(c)
+    if armed in (AIR, SHELL, "Suicide bomb"):
+        return yes(armed)
     if (c.protest and (c.state_agent or not c.agent_kinds)) or c.at_crowd:
         return yes(EXCESSIVE)
     crowd = re.search(r"\b(crowds?|marchers|rally)\b", c.text) and not re.search(
@@ -145,7 +150,6 @@ def open_fire(c: Context) -> Answer:
         return yes(EXCESSIVE)
     if c.noun and c.governor in ("break", "erupt", "flare", "ring") and not c.patient_kinds and not c.killed:
         return yes(CLASH)
-    armed = by_weapon(c)
     if armed == IED and c.word in ("fire", "lob"):
         return yes(SHELL)
     if armed:

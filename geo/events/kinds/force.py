@@ -7,8 +7,10 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     AIR,
+    ARMED_GROUPS,
     ATTACK,
     CLASH,
+    DISRUPTED,
     EXCESSIVE,
     IED,
     INTERVENTION,
@@ -48,13 +50,19 @@ def strike(c: Context) -> Answer:
         return yes(EXCESSIVE)
     if not c.noun and not (c.agent_kinds or c.patient_kinds or c.targets or c.settlement or c.place_object or c.killed):
         return no(f"neither somebody nor a place is the object of '{c.word}'")
-    if c.word in ("pound", "pummel", "bombardment", "barrage"):
+    if c.word == "hit" and _ON_SALE.search(c.text) and not (c.agent_kinds or c.killed):
+        return no("something that is sold")
+    if c.word in ("pound", "pummel", "bombardment", "barrage") or _GUNS.search(c.agent_text):
         return yes(SHELL)
     if c.word.startswith("strike"):
         return yes(AIR if c.state_agent or not c.agent_kinds or "External/Other forces" in c.agent_kinds else SHELL)
     if c.state_agent and c.word in ("hit", "target"):
         return yes(AIR)
     return attack(c)
+
+
+_ON_SALE = re.compile(r"\bhit the (?:market|shelves|stores|shops|streets|road)\b")
+_GUNS = re.compile(r"\b(?:guns|gunners|batter(?:y|ies)|cannons?|howitzers?|artillerymen|gunboats?)$")
 
 
 def attack(c: Context) -> Answer:
@@ -68,6 +76,8 @@ def attack(c: Context) -> Answer:
         return yes("Suicide bomb")
     if "Protesters" in c.patient_kinds and c.state_agent:
         return yes(EXCESSIVE)
+    if c.escorted and "transport" in c.targets:
+        return yes(CLASH)
     if c.foreign and c.state_agent:
         return yes(AIR)
     if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
@@ -143,6 +153,9 @@ def explode(c: Context) -> Answer:
     return yes(IED)
 
 
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
+
+
 def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
     if "w.teargas" in c.weapons:
@@ -150,6 +163,8 @@ def launch(c: Context) -> Answer:
     if {"w.stones", "w.fire"} & set(c.weapons):
         return yes(VIOLENT)
     armed = by_weapon(c)
+    if armed and _EACH_OTHER.search(c.text) and set(c.agent_kinds) & ARMED_GROUPS:
+        return yes(CLASH)
     if armed == IED and c.word in ("fire", "lob", "rain", "launch", "drop"):
         return yes(AIR if c.word == "drop" else SHELL)
     if armed:
@@ -203,8 +218,20 @@ _OUTLAWS = re.compile(
 _SHOT = words("shoot gun mow riddle assassinate execute behead")
 
 
+#: Those killed had arms on them.
+_BEARING = re.compile(
+    r"\b(?:armed (?:with|men|man)|got (?:hold of|their hands on) (?:\w+ ){0,2}(?:weapons|guns|grenades|rifles)|"
+    r"with (?:\w+ (?:and )?){0,3}(?:rifles|grenades|weapons|guns|pistols|explosives))\b", re.I
+)  # fmt: skip
+
+
+_FLYING = re.compile(r"\b(?:drones?|uavs?|missiles?|rockets?|shaheds?|aerial (?:vehicles?|targets?)|quadcopters?)$")
+
+
 def kill(c: Context) -> Answer:
     """Killed: the weapon decides, else who was killed."""
+    if _FLYING.search(c.patient_text.strip()):
+        return yes(DISRUPTED)
     armed = by_weapon(c)
     if armed:
         return yes(armed)
@@ -224,6 +251,9 @@ def kill(c: Context) -> Answer:
         return no("an execution by law")
     if _FORMER.search(c.patient_text):
         return yes(ATTACK)
+    keepers = c.state_agent or re.search(r"\bguards\b", c.agent_text)
+    if keepers and c.word == "shoot" and _BEARING.search(c.patient_text + c.cargo + c.sentence):
+        return yes(CLASH)
     if c.state_agent and _OUTLAWS.search(c.patient_text):
         return yes(CLASH)
     if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from geo.events.kinds import arms, captives, damage, deals, fighting, force, territory, unrest, weapons
-from geo.events.kinds.context import EXCESSIVE, IED, OTHER, Answer, Context, no, yes
+from geo.events.kinds.context import DISRUPTED, EXCESSIVE, IED, LOAD, OTHER, STOPPED_SHORT, Answer, Context, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
 
@@ -16,7 +16,16 @@ def decide(c: Context) -> Answer:
     rule = _RULES.get(c.cls)
     if rule is None:
         return None, f"no kind for '{c.word}'"
+    if c.cls in _ENDED and STOPPED_SHORT.search(c.sentence) and (LOAD.search(c.sentence) or _WORN.search(c.sentence)):
+        return yes(DISRUPTED)
     return rule(c)
+
+
+_WORN = re.compile(r"\b(?:vests?|belts?|himself|herself|themselves|bombers?)\b")
+#: Classes of what is told of a bomber who was stopped.
+_ENDED = frozenset(
+    ("kill", "shoot", "suicide", "arrest", "capture", "openfire", "explode", "halt", "intercept", "foil")
+)
 
 
 def fixed(name: str) -> Callable[[Context], Answer]:

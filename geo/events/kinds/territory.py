@@ -7,10 +7,12 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
+    ARMED_GROUPS,
     ARMS,
     CHANGE,
     DISRUPTED,
     INTERVENTION,
+    LOAD,
     LOOT,
     OTHER,
     OVERTAKE,
@@ -25,6 +27,14 @@ from geo.events.kinds.context import (
     yes,
 )
 
+_ABOARD = re.compile(
+    r"\b(?:passengers?|hostages?|crew|drivers?|travellers|people|workers|pilgrims|pupils|train|plane|bus(?:es)?|airport|"
+    r"bridge|port|station|road|highway|airfield|harbour)\b", re.I
+)  # fmt: skip
+_FEELING = re.compile(
+    r"\b(?:panic|fear|anger|euphoria|grief|terror|joy|chaos|fever|frenzy|paralysis|hysteria|gloom|company|compan\w+|bank|"
+    r"firm|investors?|court|creditors?)$"
+)
 _GAIN = words("take seize gain regain retake assume wrest")
 
 _STORES = re.compile(
@@ -40,8 +50,12 @@ def capture(c: Context) -> Answer:
         return no("nobody armed occupies it")
     if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
         return yes(DISRUPTED)
+    if LOAD.search(c.cargo) and not c.settlement and not c.place_object and (c.state_agent or "ship" in c.targets):
+        return yes(DISRUPTED)
     if "ship" in c.targets and not c.patient_head and c.word in ("seize", "capture", "take"):
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
+    if "transport" in c.targets and set(c.agent_kinds) & ARMED_GROUPS and not _ABOARD.search(c.sentence):
+        return yes(LOOT)
     if c.word == "take" and "property" in c.goods and _STORES.search(c.text):
         return yes(LOOT)
     person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
@@ -55,6 +69,8 @@ def capture(c: Context) -> Answer:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if (c.settlement or c.place_object) and c.crowd and c.word != "liberate":
         return yes(VIOLENT) if set(c.agent_kinds) & {"Rioters", "Protesters"} else no("nobody armed takes a place")
+    if _FEELING.search(c.agent_text):
+        return no("a feeling, nobody armed")
     if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _GAIN):
         left = {"handover", "leave"} & c.present_classes or (
             "withdraw" in c.present_classes and (PEACEFULLY.search(c.sentence) or "abandon" in c.sentence)

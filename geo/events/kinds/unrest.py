@@ -8,6 +8,8 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
     ARMED_GROUPS,
+    CHARGES,
+    DISRUPTED,
     EXCESSIVE,
     INTERVENTION,
     LOOT,
@@ -23,6 +25,7 @@ from geo.events.kinds.context import (
 from geo.events.kinds.crowds import BADLY
 from geo.events.kinds.damage import BY_HAND
 from geo.events.kinds.territory import territory
+from geo.events.kinds.weapons import driven_in
 
 _CRIME = re.compile(
     r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
@@ -66,6 +69,8 @@ def arrest(c: Context) -> Answer:
     )
     if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
         return yes(INTERVENTION)
+    if CHARGES.search(c.cargo) and (c.state_agent or not c.agent_kinds):
+        return yes(DISRUPTED)
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
         # Groups that rule arrest; bands of armed men abduct.
         return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent else ABDUCT)
@@ -103,6 +108,8 @@ _TAKEN_TO = re.compile(
 def lead(c: Context) -> Answer:
     """People herded, marched, dragged away: by the state arrests, by a crowd mob violence, by others an abduction."""
     people = c.patient_head in ("civilians", "armed") or c.patient_kinds
+    if driven_in(c):
+        return yes("Suicide bomb")
     if not (people and _TAKEN_TO.search(c.sentence)):
         return no(f"nobody is taken away by '{c.word}'")
     if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"} and not c.armed_patient:
@@ -147,11 +154,16 @@ def driven_off(c: Context) -> str:
     return EXCESSIVE if c.killed or BADLY.search(c.sentence) else INTERVENTION
 
 
+_SIEGE = words("maintain impose enforce tighten lift ease break keep run loosen declare")
+
+
 def protest(c: Context) -> Answer:
     """A protest, by what became of it."""
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
     if c.word in ("roadblock", "roadblocks", "blockade") and armed and c.noun:
         return no("a roadblock of armed ones")
+    if c.noun and c.word.startswith("blockade") and c.governor in _SIEGE:
+        return no("a siege, not a protest")
     if c.agent_kinds and set(c.agent_kinds) <= ARMED_GROUPS and "generic:settlers" not in c.agent_ids and not c.noun:
         return no("armed ones block a road")
     if c.state_agent and c.word in ("block", "blockade"):

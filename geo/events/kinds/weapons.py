@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.wordsets import words
+from geo.events.kinds.armament import LADEN
 from geo.events.kinds.context import ATTACK, BY_WEAPON, IED, Answer, Context, by_weapon, no, yes
 
 _KEPT_QUIET = words(
@@ -35,8 +36,26 @@ def tread(c: Context) -> Answer:
     return ram(c) if c.word == "run" else no(f"no mine or bomb is the object of '{c.word}'")
 
 
+_INTO = re.compile(
+    r"\b(?:drove|driven|drives?|ramm?(?:ed|s|ing)?|crash(?:ed|es)?|plough(?:ed|s)?|plow(?:ed|s)?|slamm?(?:ed|s)?|"
+    r"smash(?:ed|es)?|steer(?:ed|s)?|rode|raced)\b"
+)
+_DRIVER = re.compile(r"\b(?:suicide|bombers?|(?:him|her)self up)\b")
+
+
+def driven_in(c: Context) -> bool:
+    """'drove a car packed with explosives into a post', 'a bomber rammed the gate'."""
+    if "w.boat" in c.weapons or "w.drone" in c.weapons or not _INTO.search(c.text):
+        return False
+    bomber = _DRIVER.search(c.text) or _DRIVER.search(c.agent_text) or {"suicide", "bomber"} & c.present_classes
+    laden = LADEN.search(c.sentence) and re.search(r"\b(?:into|against|at|through)\b", c.sentence)
+    return bool(bomber or laden) and (bool(bomber) or c.word != "lead")
+
+
 def crash(c: Context) -> Answer:
     """A drone or missile that comes down; shot down, it is told by that."""
+    if driven_in(c):
+        return yes("Suicide bomb")
     if "intercept" in c.present_classes:
         return no("debris of what was shot down")
     armed = [w for w in c.weapons if w in ("w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")]
@@ -47,6 +66,8 @@ def crash(c: Context) -> Answer:
 
 def ram(c: Context) -> Answer:
     """A vehicle driven into a crowd; laden with explosives, a suicide bomb."""
+    if driven_in(c):
+        return yes("Suicide bomb")
     if "w.ied" in c.weapons or re.search(r"\bexplosives?\b|-laden\b", c.text):
         return yes(IED if c.word == "run" else "Suicide bomb")
     return (
