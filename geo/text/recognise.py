@@ -28,6 +28,7 @@ _WHOLE = frozenset(("D", "A2", "R", "W"))
 _DIVISIONS = frozenset(("A1", "A2"))
 #: Closeness of spelling from which a name written in another way is that name ('Petion-Ville' is Pétionville).
 _SURE = 0.8
+_POSSESSIVE = frozenset(("'s", "’s"))
 _DASHES = frozenset(("-", "--", "–", "—"))
 
 
@@ -110,6 +111,21 @@ class TaggerRecogniser:
             ):
                 continue
             if any(found.closeness >= _SURE for found in self.index.lookup("".join(pieces), limit=1)):
+                return span._replace(first=first, end=end)
+        return self._owned(analysis, span)
+
+    def _owned(self, analysis: Analysis, span: Span) -> Span:
+        """With the rest of a name that has a possessive in it, whichever half was labelled ("Cox's Bazar")."""
+        texts = analysis.tokens.texts
+        for first, end in ((span.first - 2, span.end), (span.first, span.end + 2)):
+            if first < 0 or end > len(texts) or span.kind == "D":
+                continue
+            mark = span.first - 1 if first < span.first else span.end
+            if texts[mark] not in _POSSESSIVE or not (texts[first][:1].isupper() and texts[end - 1][:1].isupper()):
+                continue
+            name = f"{' '.join(texts[first:mark])}'s {' '.join(texts[mark + 1 : end])}"
+            known = self.index.lookup(name, limit=1)
+            if known and known[0].match == "exact":
                 return span._replace(first=first, end=end)
         return span
 
