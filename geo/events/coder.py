@@ -15,11 +15,12 @@ from geo.events.discourse.inherit_actor import share_doers
 from geo.events.discourse.inherit_place import elaborate
 from geo.events.discourse.inherit_time import dated_later, settle_time
 from geo.events.discourse.items import ends_in_toll
+from geo.events.discourse.known_senders import add_known_senders
 from geo.events.discourse.local_names import local_names
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.refer_back import absorb, attach, refer
 from geo.events.discourse.responsibility import by_words, told_later
-from geo.events.discourse.same_sentence import one_context, told_again
+from geo.events.discourse.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.second_look import KNOWN, known_already, second_look
 from geo.events.discourse.speech import stance_of
 from geo.events.discourse.summaries import finish
@@ -101,7 +102,10 @@ class RuleCoder:
             told = len(story.drafts)
             for scene in parts:
                 memory.resolve(scene, story)
+                before = len(story.drafts)
                 self._read(scene, story, memory, sporty)
+                if len(story.drafts) == before + 1:
+                    count_dead(story.drafts[-1])
                 memory.follow(scene)
                 if len(story.drafts) == told:
                     told_later(scene, story)
@@ -119,6 +123,7 @@ class RuleCoder:
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
         drafts = finish(story)
         share_doers(drafts, story.drafts)
+        add_known_senders(drafts, story)
         return observations(document, drafts, story, self.made_by), story.considered
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:

@@ -110,6 +110,23 @@ def test_who(read, text, doers, hit):
     assert all(a.id is None or not a.id.startswith("local:") for a in last.actors)
 
 
+#: Text | who is taken to have sent the last strike.
+SENDERS = [
+    ("Israeli tanks left Jenin on Sunday. On Monday an air raid in Khan Younis killed six.", ["Israeli forces"]),
+    ("Israel's weather is hot. On Monday an air raid in Khan Younis killed six.", []),
+    ("Israeli tanks left. Nobody knows who shelled Khan Younis on Monday, killing six.", []),
+    ("Israeli jets were over Tyre on Sunday. On Monday warplanes bombed Beirut, killing six.", ["Israeli forces"]),
+    ("Russian drones and Ukrainian shells: on Monday shells killed six in Kharkiv.", ["Russian forces"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), SENDERS, ids=[row[0][:40] for row in SENDERS])
+def test_sender(pipeline, text, doers):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-18"))
+    last = max(found, key=lambda i: i.sources[0].start)
+    assert _names(last, "perpetrator") == doers
+
+
 #: Publisher, statement | perpetrators of its incidents, in order.
 STATEMENTS = [
     ("M23", "We announce that on 16 June we shelled a barracks in Goma.", ["March 23 Movement"]),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.events.discourse.known_senders import FROM_AFAR, NOBODY
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorEntry
 from geo.events.lexicon.taxonomy import event_type
@@ -94,11 +95,7 @@ def _one_country(a: Draft, b: Draft) -> bool:
     return bool(a.places and b.places) and a.places[0].country == b.places[0].country
 
 
-#: What comes from afar, mostly told without saying again who sent it.
-_FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _NEAR_BY = 8
-#: Where a report says that nobody is known to have done it.
-_NOBODY = re.compile(r"\b(?:no one|nobody|no group|unclear who|not clear who|unidentified|unknown|of unknown)\b", re.I)
 
 
 def share_doers(drafts: Sequence[Draft], leads: Sequence[Draft] = ()) -> None:
@@ -111,12 +108,12 @@ def share_doers(drafts: Sequence[Draft], leads: Sequence[Draft] = ()) -> None:
     leads : sequence of Draft
         All that were told, with those that only sum up.
     """
-    told = [d for d in drafts if d.sub_event in _FROM_AFAR and d.places and d.places[0].country]
-    sources = [d for d in leads or told if d.sub_event in _FROM_AFAR and d.places and d.places[0].country]
+    told = [d for d in drafts if d.sub_event in FROM_AFAR and d.places and d.places[0].country]
+    sources = [d for d in leads or told if d.sub_event in FROM_AFAR and d.places and d.places[0].country]
     senders = [(d, a) for d in sources for a in d.actors if a.role == "perpetrator" and _named(a)]
     for event in told:
         told_by = any(a.role == "perpetrator" for a in event.actors)
-        if told_by or event.outcome == "intercepted" or _NOBODY.search(event.scene.text):
+        if told_by or event.outcome == "intercepted" or NOBODY.search(event.scene.text):
             continue
         found = {_key(a): a for d, a in senders if _of_one_story(event, d) and _could(a, event, d)}
         if len(found) == 1:

@@ -62,6 +62,8 @@ class Lexicons:
         self.trigger_words = self._words()
         self.cues = Cues(tables["cues"])
         self.actors: ActorTable = build_actors(tables["actors"], tables["blocs"], tables["people"])
+        #: Who strikes which country from afar, and when.
+        self.wars = tuple(tables["wars"])
         arms = self.actors.entries.get("force:arms")
         if arms is not None:
             owned = [w for w, _ in self.things["weapon"].words()]
@@ -190,5 +192,6 @@ def _load(user_dir: str | None) -> Lexicons:
         "blocs": "actors/blocs.tsv",
         "actors": "actors/*.tsv",
         "people": "people.tsv",
+        "wars": "wars.tsv",
     }
     return Lexicons({name: read_folder(base, pattern, folder) for name, pattern in patterns.items()})
