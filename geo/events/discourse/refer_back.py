@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.nearness import at_odds, near, overlap
+from geo.events.discourse.retold import VIOLENT, matching, refers
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.kinds.context import CONSEQUENCE
@@ -20,9 +21,6 @@ from geo.records import Actor, Role
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
-#: Targets that are many; another mention of one need not be the same.
-_ANY_TARGET = frozenset((None, "civilians", "armed forces", "military", "armed", "homes", "settlement"))
 _BACK = re.compile(
     r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |"
     r"extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|"
@@ -75,7 +73,7 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     earlier = _previous(scene, story, reach=2)
     if earlier is None or earlier.scene is scene:
         return False
-    toll = toll_of(scene.clauses, members, scene.text, story.lexicons)
+    toll = toll_of(scene.clauses, members, scene.text, story.lexicons, others=scene.found)
     when = None
     if (earlier.when.said or not earlier.when.own) and any(takes_place(scene, m) for m in members):
         when = when_of(scene, members, story.lexicons, story.document.published)
@@ -101,10 +99,7 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
         return False
-    refers = (
-        event.definite or _bare(event, story) or _of_day(event) or _known_target(event, story) or _retold(event, story)
-    )
-    if not refers:
+    if not refers(event, story):
         return False
     dates = takes_place(event.scene, event.main)
     if event.main.noun and event.main.plural and event.definite and not dates:
@@ -113,7 +108,7 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
             return True
         return False
-    earlier = _matching(event, story)
+    earlier = matching(event, story)
     if earlier is None or (at_odds(event, earlier) and not _toll_right_after(event, earlier)):
         return False
     own = [p for p in event.places if p.basis != "inherited" and not (dates and p.precision == "country")]
@@ -162,22 +157,11 @@ def _previous(scene: Scene, story: Story, reach: int = 3) -> Draft | None:
     for earlier in reversed(story.drafts):
         if scene.sentence.index - earlier.scene.sentence.index > reach:
             return None
-        if event_type(earlier.sub_event) in _VIOLENT and (
+        if event_type(earlier.sub_event) in VIOLENT and (
             earlier.scene.sentence.paragraph >= scene.sentence.paragraph - 1
         ):
             return earlier
     return None
-
-
-def _bare(event: Draft, story: Story) -> bool:
-    """Victims or captives without place, date or cause of their own."""
-    own_place = any(p.basis != "inherited" for p in event.places)
-    if own_place or (event.when.own and not event.when.said):
-        return False
-    if event.context.weapons or story.header_date is not None:
-        return False
-    back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
-    return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
 
 
 def _toll_right_after(event: Draft, earlier: Draft) -> bool:
@@ -189,68 +173,10 @@ def _toll_right_after(event: Draft, earlier: Draft) -> bool:
     return event.main.cls in CONSEQUENCE and not event.main.agents and unnamed and not event.when.own
 
 
-def _known_target(event: Draft, story: Story) -> bool:
-    """'The hospital was hit by two drones' after a hospital was hit, without a place or day of its own."""
-    target = event.target_type
-    if target in _ANY_TARGET or event.when.own or any(p.basis != "inherited" for p in event.places):
-        return False
-    tokens = event.scene.tokens
-    if not any(tokens[c.i].low in ("the", "that", "this") for c in event.main.patients[:1]):
-        return False
-    earlier = _matching(event, story)
-    return earlier is not None and earlier.target_type == target
-
-
-def _retold(event: Draft, story: Story) -> bool:
-    """'The strike on the depot killed six': one thing told by a noun with 'the', with nothing that speaks against."""
-    main, scene = event.main, event.scene
-    chunk = scene.clauses.chunks[main.chunk]
-    if not main.noun or main.plural or scene.tokens[chunk.i].low not in ("the", "this", "that"):
-        return False
-    earlier = _matching(event, story)
-    if earlier is None or (event.target_type and earlier.target_type and event.target_type != earlier.target_type):
-        return False
-    ours, theirs = event.toll.killed, earlier.toll.killed
-    if ours is not None and theirs is not None:
-        return ours == theirs
-    own_day = event.when.own and not event.when.said and event.when.start == earlier.when.start
-    own_place = any(p.basis != "inherited" and q.id == p.id for p in event.places for q in earlier.places)
-    return (
-        (own_day and own_place)
-        or (own_place and not event.when.own)
-        or (event.target_type is not None and event.target_type == earlier.target_type)
-    )
-
-
-def _of_day(event: Draft) -> bool:
-    """'Tuesday's attack' without a place or side of its own."""
-    tokens, main = event.scene.tokens, event.main
-    if not main.noun or main.plural or event.actors or any(p.basis != "inherited" for p in event.places):
-        return False
-    for k in range(main.i - 1, max(0, main.i - 4), -1):
-        if tokens[k].tag == "POS":
-            return tokens[k - 1].tag == "T"
-    return False
-
-
-def _matching(event: Draft, story: Story) -> Draft | None:
-    kind = event_type(event.sub_event)
-    for earlier in reversed(story.drafts[-6:]):
-        gap = event.scene.sentence.index - earlier.scene.sentence.index
-        if gap > 6:
-            return None
-        if earlier.scene is event.scene and not event.definite:
-            continue
-        other = event_type(earlier.sub_event)
-        if other == kind or (other in _VIOLENT and kind in _VIOLENT and gap <= 3):
-            return earlier
-    return None
-
-
 def _deny(event: Draft, story: Story) -> bool:
     kind = event_type(event.sub_event)
     alike = [d for d in story.drafts[-6:] if event_type(d.sub_event) == kind]
-    earlier = alike[-1] if alike else _matching(event, story)
+    earlier = alike[-1] if alike else matching(event, story)
     if earlier is None:
         return False
     earlier.denied_by = event.speaker or "a party"
