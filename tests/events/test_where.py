@@ -27,7 +27,36 @@ NOTES = [
     ("A drone damaged a US-run oil field near Zakho on Monday.", "Zaxo", "near"),
     ("Soldiers dislodged JNIM fighters from Diapaga on Monday.", "Diapaga", "town"),
     ("Gunmen shot dead the chief in Goma, where he had come from Bukavu to hold talks.", "Goma", "town"),
+    # Measured from a town, told of a part of it, or of the road between two with a third beside it.
+    ("A convoy of traders was ambushed by gunmen some 30 km from Goma on Monday.", "Goma", "near"),
+    ("Gunmen invaded Yelewata community of Guma area on Monday and killed 12.", "Yelewata", "town"),
+    ("Gunmen attacked a bus on the Baidoa-Mogadishu road on Monday.", "between Baidoa", "region"),
+    ("Gunmen attacked a bus on the Kayes–Bamako road near Diema on Monday.", "Diéma", "near"),
+    # A sea told as an adjective, a sky that drones entered, and where those shot down were going.
+    ("WASHINGTON — The navy sank a boat in the southern Caribbean with a strike on Monday.", "Caribbean", "water"),
+    ("Kuwait said its air defences had shot down drones that entered its airspace on Sunday.", "Kuwait", "country"),
+    ("Ukraine shot down 20 drones heading for Odesa on Monday.", "Odes", "near"),
+    # An area opens the sentence, or clauses stand between: the one spot is told all the same.
+    ("In Puntland, a unit killed seven fighters of Islamic State's branch in the hills near Bosaso.", "Bosaso", "near"),
+    ("On Monday, during a breakout from Bangui's central prison, 20 women inmates were raped.", "Bangui", "town"),
+    ("The guard found eleven rifles on a boat halted off Mocha, the ministry said.", "Mocha", "water"),
 ]
+#: Places of who speaks, sits or was trained there.
+NOWHERE = [
+    "The minister told a conference in Geneva that troops had killed 40 people.",
+    "The UN mission in Bamako said gunmen had killed two soldiers on Monday.",
+    "Rebels shot dead a teacher on Monday, an aid group based in Nairobi said.",
+    "Pirates took nine of the crew on Friday, owners in Istanbul said.",
+    "The army arrested a man trained in Syria on Tuesday.",
+    "Police arrested a man in a flat on Tuesday, after a tip from the embassy in Ankara.",
+    "The group, which has an office in Doha, attacked two villages on Monday.",
+    "The climate activist was picked up by police on Thursday and flown to Jodhpur.",
+]
+
+
+@pytest.mark.parametrize("text", NOWHERE)
+def test_where_somebody_spoke_or_sits_is_no_place_of_the_event(text, pipeline):
+    assert [i.place for i in pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))] == [None]
 
 
 @pytest.mark.parametrize(("text", "name", "precision"), NOTES, ids=lambda v: v[:24] if isinstance(v, str) else "")

@@ -22,7 +22,8 @@ _DESTINED = re.compile(
     r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
     r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
     r"travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|"
-    r"transferred to|evacuated to|returned to)(?: (?!in\b|near\b|off\b|"
+    r"transferred to|evacuated to|returned to|flown to|airlifted to|moved to|sent to|driven to|ferried to|rushed to|"
+    r"deported to|extradited to|brought to|handed (?:over )?to|signed over to)(?: (?!in\b|near\b|off\b|"
     r"at\b)\w+){0,3}$"
 )
 #: Events that 'from X' tells where something came from, and such as 'against X' tells what they were about.
@@ -85,6 +86,23 @@ def elsewhere(clauses: Clauses, member: Candidate, i: int) -> bool:
     if prep != "from" or b < 2 or member.cls in _TAKEN_FROM:
         return False
     return any(p.i == clauses.chunks[b - 2].i for p in (*member.patients, *member.agents))
+
+
+def away(scene: Scene, i: int) -> bool:
+    """Whether 'from' measures how far off it was: 'ambushed 30 km from X'."""
+    return (
+        re.search(
+            r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|far|away) from ",
+            scene.text_between(max(0, i - 4), i + 1),
+        )
+        is not None
+    )
+
+
+def sea_itself(scene: Scene, resolution: Resolution, i: int, j: int) -> bool:
+    """Whether an adjective is the name of a sea: 'sank a boat in the southern Caribbean'."""
+    place, chunk = resolution.place, scene.clauses.chunks[scene.clauses.at[i]]
+    return place is not None and place.precision == "water" and i <= chunk.head < j and bool(chunk.prep)
 
 
 def describes(scene: Scene, resolution: Resolution) -> bool:

@@ -18,6 +18,11 @@ _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
 _POINT = re.compile(r"(?:north|south)?-?(?:east|west)?(?:north|south)?$")
 _LYING = frozenset(("at", "near", "around", "outside", "'s"))
 _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
+#: 'X community of Y' is a part of Y.
+_PART = frozenset(("community", "village", "town", "area", "neighbourhood", "neighborhood", "quarter", "suburb", "ward",
+                   "settlement", "hamlet", "district", "camp"))  # fmt: skip
+_ROADS = frozenset(("road", "highway", "route", "motorway", "axis", "railway"))
+_CLOSE_KM = 60.0
 #: Most places that one event is told of.
 _MOST = 8
 #: Two ends of a road farther apart than this (km) tell of a region rather than of a stretch.
@@ -93,6 +98,8 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
     located = (
         (len(words) <= 4 and bool(_BESIDE.intersection(words[-2:]))) or _lies(words) or _quarter(first, second, words)
     )
+    if len(words) in (2, 3) and words[-1] == "of" and words[0] in _PART:  # 'X quarter of Y'; another X lies elsewhere
+        return "first" if distance_km(first, second) <= max(_CLOSE_KM, 1.5 * (second.radius_km or 0.0)) else "second"
     if is_seat(second, first, words) or located:
         return "first"
     if not _JOINING.intersection(words):
@@ -129,7 +136,10 @@ def way_between(usable: Sequence[Named], low: Sequence[str]) -> list[tuple[int, 
         before = list(low[max(0, i - 6) : i])
         pair = bool(before) and before[-1] == "between" and words == ["and"]
         road = bool(before) and before[-1] in ("from", "linking", "connecting") and words in (["to"], ["with"], ["and"])
-        if not (pair or (road and {"road", "highway", "route", "motorway"}.intersection(before))):
+        end = usable[n + 1][2]
+        behind = low[end] if end < len(low) else ""
+        joined = behind in _ROADS and words in ([], ["-"], ["–"], ["—"], ["to"], ["/"])  # 'the X-Y road'
+        if not (pair or joined or (road and _ROADS.intersection(before))):
             continue
         if a.lat is None or a.lon is None or b.lat is None or b.lon is None or a.precision == "country":
             continue

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from geo.events.discourse.inherit_place import inherit_place
-from geo.events.discourse.nearness import COARSE, contains
+from geo.events.discourse.nearness import COARSE
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
@@ -15,24 +13,26 @@ from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.where.choice import choose
 from geo.events.where.facts import SAYING
+from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky
 from geo.events.where.no_place import (
     FROM_AFAR,
     apposed_name,
+    away,
     describes,
     destination,
     elsewhere,
     is_actor,
     is_ship,
     of_feeling,
-    of_occasion,
     of_stance,
     of_state,
     road_to,
+    sea_itself,
     written_in,
 )
 from geo.events.where.one_or_several import Named, innermost, way_between
+from geo.events.where.other_occasion import idle, not_there, other_scene
 from geo.events.where.syntax import spots
-from geo.records import PRECISIONS
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -44,8 +44,6 @@ _FRONT = 0.3
 _HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "of"))
 #: Places of a sentence that one event is looked for in.
 MOST_NAMED = 12
-#: How far from the end of a road something on it may have happened, where no more is told.
-_ROAD_KM = 25.0
 #: Share of its score that the home of those in an event keeps.
 _FOREIGN = 0.1
 _HAPPEN = words(
@@ -62,7 +60,7 @@ def settle_place(event: Draft, story: Story) -> None:
         (r, i, j)
         for r, i, j in scene.places
         if r.place is not None
-        and r.use in ("literal", "embedded")
+        and (r.use in ("literal", "embedded") or sea_itself(scene, r, i, j))
         and not is_actor(event, i, j)
         and not is_ship(scene, i)
         and not destination(scene, i, r.place)
@@ -73,31 +71,20 @@ def settle_place(event: Draft, story: Story) -> None:
         and not apposed_name(scene, i, r.place)
         and not of_feeling(scene, i)
         and not of_stance(scene, i, r.place)
+        and not not_there(event, i)
     ]
     if len(usable) > MOST_NAMED:
         usable = _nearest(event, usable)
     if usable:
         _choose(event, usable)
     if all(p.precision in COARSE for p in event.places):
-        _on_the_way(event)
+        on_the_way(event)
     if not event.places:
-        _header_place(event, usable)
+        header_place(event, usable)
+    if not event.places:
+        own_sky(event)
     if not event.places:
         inherit_place(event, story)
-
-
-def _on_the_way(event: Draft) -> None:
-    """'a van on the road to X': near X, where no more is named than what X lies in."""
-    for resolution, i, _ in event.scene.places:
-        place = resolution.place
-        if place is None or place.precision not in ("site", "town", "near") or not road_to(event.scene, i):
-            continue
-        if all(contains(p, place) for p in event.places):
-            radius = max(place.radius_km or 0.0, _ROAD_KM)
-            event.places = [msgspec.structs.replace(place, precision="near", radius_km=radius)]
-            event.alternatives[place.id] = resolution.alternatives
-            event.place_score = 0.5
-            return
 
 
 def _nearest(event: Draft, usable: list[Named]) -> list[Named]:
@@ -113,28 +100,34 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     spans = [(i, j) for _, i, j in usable]
     found = spots(scene.clauses, spans, scene.actors)
     scored: dict[int, float] = {}
+    alone: dict[int, float] = {}
     foreign = {n for n, (i, _) in enumerate(spans) if any(elsewhere(scene.clauses, m, i) for m in event.members)}
+    foreign = {n for n in foreign if not away(scene, spans[n][0])}
     for member in [event.main, *(m for m in event.members if m is not event.main)]:
         for n, probability in choose(
             scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
         ):
-            value = probability * _clause_factor(scene, member, spans[n][0], event)
-            if n in foreign:
-                value *= _FOREIGN
-            if _fronted(scene.clauses, *spans[n]) and not _said_there(scene, member, spans[n][0]):
-                value = max(value, _FRONT)
-            elif _said_there(scene, member, spans[n][0]):
-                value *= _FOREIGN
+            i, j = spans[n]
+            barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
+            value = probability * _clause_factor(scene, member, i, event) * (_FOREIGN if barred else 1.0)
+            if not barred:
+                alone[n] = max(alone.get(n, 0.0), probability)
+                if _fronted(scene.clauses, i, j):
+                    value = max(value, _FRONT)
             scored[n] = max(scored.get(n, 0.0), value)
     for n in _named_after(event, usable):
         scored[n] *= _FOREIGN
     low = [t.low for t in scene.tokens]
     for first, second, middle in way_between(usable, low):
-        if max(scored[first], scored[second]) >= THRESHOLD:
+        ends = max(scored[first], scored[second])
+        if any(p >= max(THRESHOLD, ends / 2) and n not in (first, second) for n, p in scored.items()):
+            scored[first] = scored[second] = 0.0  # 'on the X-Y road near Z'
+        elif ends >= THRESHOLD:
             event.places = [middle]
-            event.place_score = max(scored[first], scored[second])
+            event.place_score = ends
             return
-    kept = innermost([n for n, p in scored.items() if p >= THRESHOLD], usable, scored, low)
+    told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
+    kept = finer(event, usable, innermost(told, usable, scored, low), scored)
     for n in kept:
         resolution = usable[n][0]
         assert resolution.place is not None
@@ -159,26 +152,6 @@ def _named_after(event: Draft, usable: list[Named]) -> list[int]:
     return before if said else []
 
 
-def _header_place(event: Draft, usable: list[Named]) -> None:
-    """'Quetta - gunmen killed ...', '2024-05-13;Iraq;Erbil;...': the place that a line of a list begins with."""
-    tokens = event.scene.tokens
-    mark = next((k for k, t in enumerate(tokens[:14]) if t.text in ("-", "–", "—", ";", ":", "|") and k > 0), None)
-    if mark is None or (event.scene.sentence.index == 0 and "(" in event.scene.text[:60]):
-        return
-    last = max(k for k, t in enumerate(tokens[:20]) if t.text in ("-", "–", "—", ";", ":", "|"))
-    heads = [r.place for r, i, _ in usable if i < last and i < event.main.i]
-    heads += [
-        r.place
-        for r, i, _ in event.scene.places
-        if r.place is not None and i < last and (r.use == "dateline" or written_in(event.scene, r))
-    ]
-    if heads:
-        best = min(heads, key=lambda p: PRECISIONS.index(p.precision) if p else 99)
-        if best is not None:
-            event.places = [best]
-            event.place_score = 0.8
-
-
 def _fronted(clauses: Clauses, i: int, j: int) -> bool:
     """'In X, ...' at the head of a sentence holds for all that it tells."""
     chunk = clauses.chunks[clauses.at[i]]
@@ -200,8 +173,6 @@ def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> flo
     chunks = clauses.chunks
     a, b = clauses.at[member.i], clauses.at[i]
     subject = clauses.subject(a) if chunks[a].kind == "VG" else None
-    if of_occasion(scene, member, a, b):
-        return 0.05
     low, high = (a, b) if a < b else (b, a)
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     joined = False

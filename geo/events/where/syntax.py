@@ -30,7 +30,7 @@ _KINDS = words(
     districts cities towns villages provinces suburbs areas regions valley
     """
 )
-_SITES = words(
+SITES = words(
     """
     airport hospital base hotel square street checkpoint prison embassy university mosque church market bridge
     school station consulate port highway road border dam barracks airbase college park stadium palace court
@@ -96,7 +96,7 @@ def _spot(clauses: Clauses, place: Span, before: str, after: str, actors: Sequen
     tail = tokens[j].low if j < len(tokens) else ""
     if tail in _KINDS:
         facts += [f"tail:{tail}", f"tail:{tail}:{after or '-'}:{before or '-'}"]
-    if tail in _SITES:
+    if tail in SITES:
         facts.append("tailsite")
     facts += [f"inactor:{a.how}" for a in actors if a.i <= i and j <= a.j and a.how in ("name", "force")]
     noun = head = ""
@@ -144,7 +144,7 @@ def kind_of_word(tokens: Sequence[Token], at: int) -> str:
         return "V"
     if token.low in _KINDS:
         return "area"
-    if token.low in _SITES:
+    if token.low in SITES:
         return "site"
     if token.low in _PEOPLE:
         return "ppl"
