@@ -20,7 +20,7 @@ from geo.events.discourse.local_names import local_names
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.refer_back import absorb, attach, refer
 from geo.events.discourse.responsibility import by_words, told_later
-from geo.events.discourse.same_sentence import one_context, told_again
+from geo.events.discourse.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.second_look import KNOWN, known_already, second_look
 from geo.events.discourse.speech import stance_of
 from geo.events.discourse.summaries import finish
@@ -102,7 +102,10 @@ class RuleCoder:
             told = len(story.drafts)
             for scene in parts:
                 memory.resolve(scene, story)
+                before = len(story.drafts)
                 self._read(scene, story, memory, sporty)
+                if len(story.drafts) == before + 1:
+                    count_dead(story.drafts[-1])
                 memory.follow(scene)
                 if len(story.drafts) == told:
                     told_later(scene, story)

@@ -69,3 +69,33 @@ def test_lead_is_not_counted_again(read):
     )
     found = read(text)
     assert [o.weapon for o in found] == ["missile", "drone"]
+
+
+COUNTS = [
+    "Kidnappers took 3,900 people in a year, according to a consultancy in Abuja.",
+    "Merchant ships had been shot at off Yemen before, more than sixty times.",
+    "The junta has prolonged the truce three times.",
+    "At least 1,800 pupils have been abducted since then.",
+    "The war has killed more than 20,000 people in Sudan.",
+]
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_what_only_counts(read, text):
+    assert [(o.sub_event_type, o.title) for o in read(text)] == []
+
+
+REPLIES = [
+    "A drone hit a clinic in Goma on Monday. A spokesman rejected the report and said only rebels had been hit.",
+    "Israel bombed a house in Homs on Monday. The Israeli army said it had struck a command post.",
+]
+
+
+@pytest.mark.parametrize("text", REPLIES)
+def test_a_reply_is_no_second_incident(read, text):
+    assert len(read(text)) == 1
+
+
+def test_another_strike_in_a_statement_is_told(read):
+    text = "Israel bombed a house in Homs on Monday. The Israeli army said it had also struck a depot in Idlib."
+    assert len(read(text)) == 2

@@ -49,6 +49,8 @@ def goes_on(event: Draft, story: Story) -> bool:
         why = "what was done to the protest told before"
     elif _same_people(event, earlier):
         why = "what the same people did in the incident told before"
+    elif _account(event, earlier, story):
+        why = "what a side says of the incident told before"
     else:
         return False
     earlier.fill(event.toll)
@@ -101,6 +103,37 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     return (other in _ARMED and (kind in _ARMED or event.sub_event in (LOOT, VIOLENT))) or (
         other == "Riots" and kind in ("Riots", "Violence against civilians", "Strategic developments")
     )
+
+
+_SEPARATE = frozenset(
+    ("also", "separate", "separately", "another", "elsewhere", "meanwhile", "second", "later", "earlier")
+)
+_HIT = frozenset(("strike", "bomb", "shell", "air", "destroy"))
+
+
+def _account(event: Draft, earlier: Draft, story: Story) -> bool:
+    """'The army said only extremists had been hit': what the doer, or nobody in particular, says was done."""
+    scene, main = event.scene, event.main
+    chunk = scene.clauses.chunks[main.chunk]
+    if main.noun or not chunk.finite or scene.times or any(p.basis != "inherited" for p in event.places):
+        return False
+    if not {event_type(event.sub_event), event_type(earlier.sub_event)} <= _ARMED or _SEPARATE & {
+        t.low for t in scene.tokens
+    }:
+        return False
+    said = any(
+        c.kind == "VG" and c.finite and story.lexicons.verbs.kind(scene.tokens[c.head].lemma) in ("said", "deny")
+        for c in scene.clauses.chunks[: main.chunk]
+    )
+    subject = scene.clauses.subject(main.chunk)
+    told_back = chunk.perfect or (subject is not None and scene.tokens[subject.head].low in ("it", "they", "strike"))
+    if not (said and told_back):
+        return False
+    doers = {(a.country, a.kind) for a in event.actors if a.role == "perpetrator"}
+    theirs = {(a.country, a.kind) for a in earlier.actors if a.role == "perpetrator"}
+    if doers and theirs:
+        return bool(doers & theirs)
+    return not doers or main.cls in _HIT
 
 
 def _against(event: Draft, earlier: Draft) -> bool:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from geo.events.discourse.nearness import at_odds, near, overlap
 from geo.events.discourse.retold import VIOLENT, matching, refers
 from geo.events.drafting.draft import Draft
+from geo.events.drafting.grouping import came_after
 from geo.events.grammar.chunks import Chunk
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import toll_of
+from geo.events.sentence.death_words import more_died
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import takes_place, when_of
@@ -79,7 +81,7 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
         when = when_of(scene, members, story.lexicons, story.document.published)
     if toll.empty() and when is None:
         return False
-    earlier.fill(toll)
+    earlier.fill(toll, more=more_died(scene.text))
     earlier.when = when or earlier.when
     earlier.extra.append(scene)
     for member in members:
@@ -90,11 +92,13 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
 def absorb(event: Draft, story: Story) -> bool:
     """Let an event that refers back ('the attack', 'six of them were captured') tell more of the one before."""
     scene = event.scene
-    denied = event.main.reality.state == "denied"
-    if denied:
+    if event.main.reality.state == "denied":
         return _deny(event, story)
+    if _reacted_to(event, story) or _sets_in_time(event, story):
+        story.note(scene, event.main, "part", "speaks of what is told before", event.sub_event)
+        return True
     if event.scene.caption and not (event.when.own and (event.places or event.actors)):
-        if event.target_name and not denied:
+        if event.target_name:
             story.pending.append(event)
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
@@ -118,7 +122,7 @@ def absorb(event: Draft, story: Story) -> bool:
     apart = event.when.own and earlier.when.own and not event.when.said and not overlap(event.when, earlier.when)
     if apart and not dated:
         return False
-    earlier.fill(event.toll)
+    earlier.fill(event.toll, more=more_died(scene.text))
     for actor in event.actors:
         if all(a.id != actor.id for a in earlier.actors) and (
             (actor.id and not actor.id.startswith("generic:")) or not any(a.role == actor.role for a in earlier.actors)
@@ -151,6 +155,23 @@ def absorb(event: Draft, story: Story) -> bool:
     earlier.extra.append(scene)
     story.note(scene, event.main, "part", "tells more of the incident told before", event.sub_event)
     return True
+
+
+def _reacted_to(event: Draft, story: Story) -> bool:
+    """'The president condemned the bombing': nothing new of it."""
+    main = event.main
+    if not (main.noun and main.definite) or main.verb is None or main.nominal_role != "object" or event.when.own:
+        return False
+    clauses = event.scene.clauses
+    lemma = clauses.tokens[clauses.chunks[main.verb].head].lemma
+    return story.lexicons.verbs.kind(lemma) == "condemn" and _previous(event.scene, story, reach=30) is not None
+
+
+def _sets_in_time(event: Draft, story: Story) -> bool:
+    """'The attack came a day after gunmen killed two': told before, and here only to tell of the other."""
+    if not event.main.definite or _previous(event.scene, story, reach=30) is None:
+        return False
+    return any(came_after(event.scene, event.main, other) for other in event.scene.found if other is not event.main)
 
 
 def _previous(scene: Scene, story: Story, reach: int = 3) -> Draft | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import PEACEFUL
 from geo.events.lexicon.taxonomy import event_type, rank
+from geo.events.sentence.death_words import dead_of
 from geo.events.sentence.scene import Scene
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ def one_context(event: Draft, story: Story) -> bool:
     story.drafts.remove(earlier)
     story.note(earlier.scene, earlier.main, "part", "another side of what the sentence tells", earlier.sub_event)
     return False
+
+
+def count_dead(event: Draft) -> None:
+    """Take the dead from the words of a sentence that has turned out to tell of one incident only."""
+    event.toll.killed = dead_of(event.scene.text, event.toll.killed, alone=True, more=False)
 
 
 def _second_in_rank(event: Draft) -> bool:

@@ -29,7 +29,8 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m))}
     best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
     why = ""
-    toll = toll_of(scene.clauses, [m for m in members if m.reality.state != "denied"] or members, scene.text, lexicons)
+    told = [m for m in members if m.reality.state != "denied"] or members
+    toll = toll_of(scene.clauses, told, scene.text, lexicons, others=scene.found)
     agreed = any(m.describes and m.cls in _DEALS for m in members)
     for order, member in enumerate(members):
         if agreed and member.cls in _DEALS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.events.grammar.numbers import add
 from geo.events.kinds.context import Context
 from geo.events.sentence.casualties import Toll
 from geo.events.sentence.frames import Candidate
@@ -75,8 +76,10 @@ class Draft:
         """End of the main trigger in the document."""
         return self.scene.start + self.scene.tokens[self.main.j - 1].end
 
-    def fill(self, toll: Toll) -> None:
-        """Take over the counts that are not known yet."""
+    def fill(self, toll: Toll, *, more: bool = False) -> None:
+        """Take over the counts that are not known yet; with ``more`` the dead are others than those known."""
+        if more and self.toll.killed is not None and toll.killed is not None:
+            self.toll.killed = add(self.toll.killed, toll.killed)
         for name in ("killed", "injured", "missing", "detained"):
             value = getattr(toll, name)
             if value is not None and getattr(self.toll, name) is None:

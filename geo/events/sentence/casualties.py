@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.death_words import UNHARMED, dead_of
 from geo.events.sentence.frames import Candidate
 from geo.records import Range
 
@@ -58,6 +60,8 @@ _SAID_DEAD = frozenset(
         "counted",
     )
 )
+#: Classes of what came of an event.
+_AFTERMATH = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue", "arrest"))
 _DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
 _HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
 
@@ -79,19 +83,18 @@ class Toll:
 def none_hurt(text: str) -> Toll:
     """Zeroes where a sentence says that nobody was killed or hurt ('no casualties were reported')."""
     toll = Toll()
-    match = _NONE.search(text)
+    match = _NONE.search(text) or UNHARMED.search(text)
     if match is None:
         return toll
-    zero = Range(low=0, high=0)
-    said = match[0].lower()
-    if any(w in said for w in ("injur", "hurt", "wound", "harm", "casualt", "victim")):
-        toll.injured = zero
-    if any(w in said for w in ("kill", "death", "fatal", "casualt", "victim", "life")):
-        toll.killed = zero
+    toll.killed = Range(low=0, high=0)
+    if not any(w in match[0].lower() for w in ("killed", "death", "fatal", "loss of life", "dead")):
+        toll.injured = Range(low=0, high=0)
     return toll
 
 
-def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexicons) -> Toll:
+def toll_of(
+    clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexicons, *, others: Sequence[Candidate] = ()
+) -> Toll:
     """Gather what the candidates of one event say of people.
 
     Parameters
@@ -104,6 +107,8 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexic
         The sentence's text.
     lexicons : Lexicons
         For what is no person ('three drones were destroyed').
+    others : sequence of Candidate
+        All that the sentence tells; words around a number count only where it tells of one event.
     """
     toll = none_hurt(text)
     for candidate in found:
@@ -126,6 +131,11 @@ def toll_of(clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexic
         elif candidate.cls in ("abduct", "arrest") or (candidate.cls in ("capture",) and not candidate.noun):
             toll.detained = toll.detained or count
     _loose(clauses, text, toll)
+    known = {c.i for c in found}
+    alone = all(
+        c.i in known or c.reality.state != "real" or c.cls in _AFTERMATH or (c.noun and c.definite) for c in others
+    )
+    toll.killed = dead_of(text, toll.killed, alone=alone)
     return toll
 
 
@@ -137,10 +147,11 @@ def _larger(left: Range | None, right: Range) -> Range:
 
 def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range | None:
     total: Range | None = None
+    many = False
     for chunk in chunks:
         words = clauses.tokens[chunk.i : chunk.j]
         head = clauses.tokens[chunk.head]
-        if head.low in lexicons.words["not_people"] or not words:
+        if head.low in lexicons.words["not_people"] or not words or chunk.prep == "at" or _age(clauses, chunk):
             continue
         before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
         count = count_of(words, before)
@@ -153,11 +164,17 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range 
             and head.low.endswith(("s", "people", "men", "women", "children", "police"))
             and words[0].low not in ("the", "its", "their")
         ):
-            count = Range(low=2, high=None)
-            if total is not None:
-                continue  # '50 soldiers and civilian drivers'
+            many = True  # '50 soldiers and civilian drivers' are 50
+            continue
         total = add(total, count)
-    return total
+    return total or (Range(low=2, high=None) if many else None)
+
+
+def _age(clauses: Clauses, chunk: Chunk) -> bool:
+    """'Ivan Petrenko, 41, and his wife': a bare number after a name is no count."""
+    before = clauses.tokens[chunk.i - 2 : chunk.i]
+    bare = chunk.j == chunk.i + 1 and clauses.tokens[chunk.i].tag == "NUM"
+    return bare and len(before) == 2 and before[1].low == "," and before[0].tag == "P"
 
 
 def _loose(clauses: Clauses, text: str, toll: Toll) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.events.grammar.closed_words import FIRST_PERSON
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 
@@ -121,6 +122,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return "a state of things since years"
     if scene.cues.get("statistic") and candidate.cls not in ("protest",):
         return "a statistic"
+    if counted(scene, candidate):
+        return "a count over a long time"
     if (match := scene.cues.get("accident")) and candidate.cls not in _SETTLED and not _armed_around(scene, lexicons):
         return f"accident or nature: {scene.words(*match[0])}"
     for chunk in candidate.agents[:1]:

@@ -1,0 +1,72 @@
+"""A trigger in its sentence -> whether it counts what happened over a long time instead of telling one thing."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.numbers import count_of
+from geo.events.grammar.wordsets import words
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+
+#: What kills for years.
+_WARS = words(
+    "insurgency insurgencies war wars conflict conflicts violence uprising revolt rebellion strife hostilities feud"
+)
+_COUNTED = words("kill die wound abduct arrest displace rape attack loot destroy")
+_OF_PEOPLE = words("kill die wound abduct arrest displace rape take capture")
+_TIMES = re.compile(
+    r"\b(?:twice|thrice|(?:\w+|a (?:dozen|hundred|thousand)|(?:dozens|scores|hundreds) of) times|time and again)\b"
+)
+_ONE_TIME = re.compile(r"\b(?:some|several|at|same|first|second|last|recent|of|peace|war|modern|many) times\b")
+_A_YEAR = re.compile(
+    r"\b(?:(?:in|over|within|during) (?:a|one|the) (?:single )?(?:year|decade)(?! of)\b|in the (?:year|twelve months|"
+    r"12 months) to\b|a year ago|year after year)"
+)
+#: So many people in a whole year are no single incident.
+_MANY = 500
+
+
+def counted(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a trigger only counts.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    candidate : Candidate
+        '1,500 pupils have been seized since then', 'the war has killed 6,000 people', 'ships were fired at a hundred
+        times', 'kidnappers took 4,000 people in a year'.
+    """
+    return _since(scene, candidate) or _how_often(scene) or _in_a_year(scene, candidate)
+
+
+def _since(scene: Scene, candidate: Candidate) -> bool:
+    if candidate.noun or candidate.cls not in _COUNTED:
+        return False
+    chunk = scene.clauses.chunks[candidate.chunk]
+    if not (chunk.perfect and {t.low for t in scene.tokens[chunk.i : chunk.head]} & {"has", "have"}):
+        return False
+    if any(scene.tokens[c.head].low in _WARS for c in candidate.agents):
+        return True
+    coarse = all(r.place is None or r.place.precision in ("country", "region", "admin1") for r, _, _ in scene.places)
+    lately = any(t.precision == "day" for t, _, _ in scene.times)
+    return coarse and not lately and any(t.low == "since" for t in scene.tokens[chunk.j :])
+
+
+def _how_often(scene: Scene) -> bool:
+    """'more than a hundred times', 'has been extended twice', without a day."""
+    if any(t.precision in ("day", "week", "month") for t, _, _ in scene.times):
+        return False
+    low = scene.text.lower()
+    return bool(_TIMES.search(low)) and not _ONE_TIME.search(low)
+
+
+def _in_a_year(scene: Scene, candidate: Candidate) -> bool:
+    if candidate.cls not in _OF_PEOPLE or any(t.precision == "day" for t, _, _ in scene.times):
+        return False
+    counts = [count_of(scene.tokens[p.i : p.j]) for p in candidate.patients]
+    most = max((c.low or 0 for c in counts if c is not None), default=0)
+    if _A_YEAR.search(scene.text.lower()) and most >= 20:
+        return True
+    return most >= _MANY and any(t.precision == "year" for t, _, _ in scene.times) and candidate.cls != "kill"

@@ -1,0 +1,186 @@
+"""Text of a sentence -> how many died, where no verb's object says it; and whether it says that nobody was harmed."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.closed_words import NUMBER_WORDS
+from geo.events.grammar.numbers import add, count_of
+from geo.events.grammar.tokens import tokenize
+from geo.records import Range
+
+_HEDGE = (
+    r"(?:(?:at least|at most|as many as|up to|no fewer than|no less than|not less than|more than|over|upwards of|"
+    r"some|about|around|nearly|almost|an estimated|roughly|close to|fewer than|less than|well over)\s+)?"
+)
+_WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isalpha()), key=len, reverse=True))
+_NUMBER = rf"(?:\d[\d,]*|(?:{_WORDS})(?:[ -](?:{_WORDS}))*|dozens|scores|hundreds)"
+#: What is counted, but no people.
+_NOT_PEOPLE = (
+    r"(?!\s+(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|miles?|met(?:re|er)s?|percent|"
+    r"drones?|missiles?|rockets?|houses|homes|vehicles|shops|tanks|cars|trucks|lorries|buildings|cows|cattle|attacks?)\b)"
+)
+_SOME = rf"(?P<n>{_HEDGE}{_NUMBER}){_NOT_PEOPLE}"
+#: What stands between those who are counted and the word that tells of their death: no verb of an attack.
+_FEW_WORDS = (
+    r"(?:\s+(?!(?:when|where|after|before|while|but|which|killing|attacked|opened|fired|struck|hit|bombed|shelled|"
+    r"ambushed|stormed|raided|shot|kidnapped|injured|wounded|and an?)\b)[^\s,;:.]+){0,12}?"
+    r"(?:, (?:including|among|most|all|many) [^,;.]{3,60},)?\s+"
+)
+_ALSO = r"(?:(?:has|have|had|also|since|later|reportedly|now)\s+)*"
+_BEEN = (
+    r"(?:were|was|are|been|being|lay|left|found)\s+"
+    r"(?:\w+ly\s+|also\s+|(?:confirmed|reported|feared|found|believed|pronounced)\s+)?"
+)
+_KILLED = (
+    r"(?:killed|dead|slain|executed|beheaded|decapitated|massacred|slaughtered|murdered|martyred|blown up|torn apart|"
+    r"cut down|gunned down|shot dead|shot to death|hacked to death|stabbed to death|beaten to death|lynched|buried|"
+    r"burn(?:t|ed) (?:alive|to death)|mortally wounded|blown to pieces)"
+)
+_DIED = (
+    rf"(?:{_ALSO}(?:died|perished|bled to death|drowned|succumbed|burned to death|burnt to death)|"
+    rf"{_ALSO}{_BEEN}{_KILLED}|lost (?:their|his|her) li(?:ves|fe)|did(?: not|n[’']t) (?:live|survive)|"
+    r"had (?:their|his|her) throats? (?:cut|slit)|fell(?=[,.;]|$| in (?:the )?(?:fighting|battle|combat|clash)))\b"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<!of )(?<!aged )(?<!no )\b{_SOME}{_FEW_WORDS}{_DIED}",
+        rf"\b(?:kill(?:ing|ed|s)|murder(?:ing|ed)|massacr(?:ing|ed)|execut(?:ing|ed)|behead(?:ing|ed)|bur(?:ied|ying)|"
+        rf"(?:put|shot|beat|beaten|hacked|stabbed|burned|burnt|shooting|beating) (?:to death|dead|alive)|"
+        rf"(?:deaths?|lives|murder|killing|loss|martyrdom|heads|throats) of)(?:, [\w ]{{2,20}},)?\s+"
+        rf"(?:\w+\s+){{0,2}}?{_SOME}",
+        rf"\b(?:claim(?:ing|ed)|cost(?:ing)?|tak(?:ing)|took)\s+{_SOME}(?:\s+\w+){{0,3}}?\s+(?:lives|their lives)\b",
+        rf"\b(?:leav(?:ing|es)|left|counted)\s+(?:behind\s+)?{_SOME}(?:\s+[\w-]+){{0,5}}?\s+(?:dead|bodies|corpses)\b",
+        rf"\blos(?:t|ing)\s+{_SOME}\s+(?:of (?:its|their|his) )?(?:\w+\s+)?"
+        r"(?:men|soldiers|fighters|officers|troops|police|policemen|comrades)\b",
+        rf"\b(?:toll|dead|killed|deaths|fatalities)\b[^.;]{{0,60}}?\b(?:to|at|of|as|reached|reaches)\s+(?:be\s+)?{_SOME}",
+        rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:bodies|corpses|dead|deaths|killed)\b",
+    )
+)
+#: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
+_ONE = re.compile(
+    rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))",
+    re.I,
+)
+_FAMILY = re.compile(rf"\b(?:family|group|party|crew) of (?P<n>{_NUMBER})\b", re.I)
+#: Others who died with those that the verb tells of.
+_WITH = re.compile(
+    rf"\b(?:along|together|as well as|in addition to)\s+(?:with\s+)?{_SOME}(?P<who>(?:\s+[\w'’-]+){{0,4}})"
+    rf"|\b(?:dead|killed|died)\s+with\s+(?P<m>{_NUMBER})\s+(?:other|others|more|of)\b(?!\s+(?:wounded|injured|hurt))",
+    re.I,
+)
+_OF_WHOM = re.compile(rf"\b(?P<n>{_NUMBER}) of (?:whom|them)\s+(?:[\w-]+\s+){{0,3}}?{_DIED}", re.I)
+_HURT = re.compile(r"\b(?:wounded|injured|hurt|abducted|kidnapped|captured|arrested|detained)\b", re.I)
+_ONE_MORE = Range(low=1, high=1)
+#: Nobody harmed, in more words than 'no casualties'.
+UNHARMED = re.compile(
+    r"\bno(?: one|body|-one) (?:was|is|were|has been|had been|else was) (?:killed|hurt|injured|wounded|harmed)\b"
+    r"|\bwithout (?:doing|causing|any|causing any|doing any) (?:harm|injur(?:y|ies)|casualt\w+|damage or injur\w+)\b"
+    r"|\b(?:no|without) (?:loss of life|fatalities|deaths|dead|victims)\b|\bso much as a scratch\b"
+    r"|\b(?:all|everyone)\b[^.;]{0,40}\b(?:aboard|on board|inside|crew)\b[^.;]{0,20}\b(?:rescued|safe|unhurt|"
+    r"unharmed)\b|\bcrew (?:was|were|is|are) (?:all )?(?:safe|unhurt|unharmed|rescued unharmed)\b"
+    r"|\b(?:did|does) nothing else\b|\bharmed nobody\b|\bhurt(?:ing)? (?:nobody|no one)\b|\bno harm (?:was )?done\b",
+    re.I,
+)
+
+
+def told_dead(text: str) -> Range | None:
+    """Count the dead by the words around a number.
+
+    Parameters
+    ----------
+    text : str
+        A sentence that tells of one incident.
+
+    Returns
+    -------
+    Range or None
+        The first number that words tie to death, with those who died 'along with' them.
+    """
+    if subset := _OF_WHOM.search(text):
+        return _count(subset["n"])
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match is None or _HURT.search(match[0]):
+            continue
+        one = _AND_BEFORE.search(text[: match.start()]) or re.match(r" with (?:him|her)\b", text[match.end() :])
+        return add(add(_ONE_MORE if one else None, _count(match["n"])), _listed(text, match.end("n")))
+    return _ONE_MORE if _ONE.search(text) else None
+
+
+def family_of(text: str) -> Range | None:
+    """How many a family is: 'left a family of six dead'."""
+    match = _FAMILY.search(text)
+    return _count(match["n"]) if match else None
+
+
+def companions(text: str) -> Range | None:
+    """Those who died 'along with two of their attackers', 'with eight other people'."""
+    match = _WITH.search(text)
+    if match is None or (match["who"] and _HURT.search(match["who"])):
+        return None
+    return _count(match["n"] or match["m"])
+
+
+_AND = re.compile(
+    rf"^(?:\s+(?!and\b)[\w'’-]+){{0,4}}?\s+and\s+(?P<n>{_NUMBER}){_NOT_PEOPLE}(?P<who>(?:\s+[\w'’-]+){{0,4}})", re.I
+)
+#: 'a night watchman and | four members'.
+_AND_BEFORE = re.compile(r"\ban? (?:[\w-]+ ){1,3}and $", re.I)
+
+
+def _listed(text: str, end: int) -> Range | None:
+    """'killing 20 pupils and two teachers': the number after 'and', if it is not one of the hurt."""
+    match = _AND.match(text[end:])
+    if match is None or re.search(r"\b(?:were|was|are|more)\b", match["who"]) or _HURT.search(match["who"]):
+        return companions(text[end:])
+    return _count(match["n"])
+
+
+def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -> Range | None:
+    """What a sentence says of the dead, given what its verbs' objects say.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    found : Range, optional
+        Counted from objects and subjects; {2, null} is a bare plural ('killed soldiers').
+    alone : bool
+        Whether the sentence tells of one incident only, so that every number in it is of that one.
+    more : bool
+        Whether those who died 'along with' the ones found are still to be added.
+    """
+    nobody = found == Range(low=0, high=0)
+    if found == _ONE_MORE and (family := family_of(text)):
+        return family
+    if found is None or nobody or found == Range(low=2, high=None):
+        return (told_dead(text) if alone or nobody else None) or found
+    return _one_later(text, add(found, companions(text)) if more else found)
+
+
+def more_died(text: str) -> bool:
+    """Whether a sentence tells of others than those told before: 'Three soldiers also died'."""
+    return bool(_OTHERS.search(text))
+
+
+_OTHERS = re.compile(
+    rf"\b(?:also|another|a further|{_NUMBER} (?:other|more|others))\b[^.;]{{0,60}}?{_DIED}|{_ALSO}also (?:died|killed)",
+    re.I,
+)
+_ORDINALS = {word: n for n, word in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), 2)}
+_LATER = re.compile(rf"\ban? (?P<n>{'|'.join(_ORDINALS)})\b[^.;]{{0,30}}\b(?:died|dead|succumbed|in hospital)\b", re.I)
+
+
+def _one_later(text: str, found: Range | None) -> Range | None:
+    """'Three passengers died at the scene and a fourth in hospital'."""
+    match = _LATER.search(text)
+    nth = _ORDINALS[match["n"].lower()] if match else 0
+    return (
+        Range(low=nth, high=nth) if found is not None and nth and found == Range(low=nth - 1, high=nth - 1) else found
+    )
+
+
+def _count(words: str) -> Range | None:
+    return count_of(tokenize(words))

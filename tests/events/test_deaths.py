@@ -1,0 +1,64 @@
+"""How many died, by the words around a number, by 'along with', 'also' and 'no one'."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.events.sentence.death_words import told_dead
+
+TOLD = [
+    ("killing 14 traders and two porters, an elder said", 14 + 2),
+    ("killing six people and wounding four", 6),
+    ("No fewer than nine miners died when the army shelled the pit", 9),
+    ("overran a camp, where eleven recruits fell.", 11),
+    ("the bombing claimed 31 lives", 31),
+    ("leaving upwards of twenty villagers dead", 20),
+    ("three fainted, one of whom has since died", 1),
+    ("the raiders left 12 bodies behind", 12),
+    ("a hospital put the dead at 43", 43),
+    ("raising the number killed in the strike on the town to eight", 8),
+    ("a cook and three children of the same house did not survive", 4),
+    ("buried 19 of its soldiers", 19),
+    ("Four girls on their way to the well were blown up", 4),
+    ("cut off the heads of five farmers", 5),
+    ("six tenants of the upper floor are confirmed dead", 6),
+    ("the shelling cost three nurses their lives", 3),
+    ("all nine raiders had been killed, along with two hostages", 11),
+    ("a driver bled to death", 1),
+    ("a man of 70 perished", 1),
+    ("two neighbours died with her", 3),
+    ("ten people were wounded and two huts were burned", None),
+    ("Three gunmen attacked a bus in which a passenger was hurt", None),
+    ("12 drones were shot down", None),
+]
+
+
+@pytest.mark.parametrize(("text", "dead"), TOLD, ids=[row[0][:40] for row in TOLD])
+def test_words_around_a_number(text, dead):
+    found = told_dead(text)
+    assert (found.low if found else None) == dead
+
+
+SENTENCES = [
+    ("A drone hit a bus in Kherson on Monday. Three riders died at the scene and a fourth in hospital.", 4),
+    ("Rebels attacked a prison in Goma on Monday, killing five guards. Two soldiers also died.", 7),
+    ("A bomb went off in Quetta on Monday; no one was hurt.", 0),
+    ("A missile hit a freighter off Odesa on Monday; all 20 on board were rescued.", 0),
+    ("An air raid on Idlib on Monday left a family of six dead.", 6),
+    ("A strike on Kharkiv on Monday killed Ivan Bondar, 41.", 1),
+    ("Gunmen shot dead a mayor in Quetta on Monday along with two of his guards.", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "dead"), SENTENCES, ids=[row[0][:40] for row in SENTENCES])
+def test_dead_of_an_incident(read, text, dead):
+    found = read(text)
+    assert len(found) == 1
+    assert found[0].fatalities is not None
+    assert found[0].fatalities.low == dead
+
+
+def test_toll_of_a_war_is_not_that_of_an_incident(read):
+    text = "Rebels attacked a post in Goma on Monday. The insurgency has killed more than 6,000 people since 2017."
+    found = read(text)
+    assert [o.fatalities for o in found] == [None]
