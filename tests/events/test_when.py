@@ -46,6 +46,42 @@ def test_time_of_the_event(text, start, end, precision, pipeline):
     assert (incident.date_start, incident.date_end, incident.date_precision) == (start, end, precision)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunmen shot six people in Homs on Tuesday. The attack came hours after four soldiers were shot in Sumy.",
+            [("Homs", "2024-06-18"), ("Sumy", "2024-06-18")],
+        ),
+        (
+            "Drones hit Odesa on Tuesday. The strike came two days after drones struck a depot in Sumy.",
+            [("Odesa", "2024-06-18"), ("Sumy", "2024-06-16")],
+        ),
+        (
+            "Rebels took Kidal on Tuesday, a week after gunmen shot nine soldiers dead in Gao.",
+            [("Kidal", "2024-06-18"), ("Gao", "2024-06-11")],
+        ),
+        ("Drones hit Odesa on Tuesday. Two days after a truce was agreed, shells fell on Sumy.", None),
+        (
+            "In March, rebels shot nine men in Gao. The army said it had killed six rebels in Ansongo.",
+            [("Gao", "2024-03-01"), ("Ansongo", "2024-03-01")],
+        ),
+    ],
+)
+def test_what_another_event_is_counted_from(pipeline, text, told):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    if told is None:
+        assert len(found) == 2
+    else:
+        assert [(i.place.name, i.date_start) for i in sorted(found, key=lambda i: i.sources[0].start)] == told
+
+
+def test_a_reaction_tells_nothing_of_its_own(pipeline):
+    text = "A bomb killed six in Quetta on Tuesday. The president condemned the bombing."
+    (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert [source.quote for source in incident.sources] == ["A bomb killed six in Quetta on Tuesday."]
+
+
 def test_it_was_on_that_day(pipeline):
     text = "A teacher was shot at his gate in Homs by two men. That was on Monday evening; a car came too late."
     (incident,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))

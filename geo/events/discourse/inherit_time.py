@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
-from geo.events.sentence.when import UNKNOWN, When, before_that, fallback, is_background
+from geo.events.sentence.when import UNKNOWN, When, before_that, counted_from, fallback, is_background
 from geo.records import Sentence, TimeSpan
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ def settle_time(event: Draft, story: Story) -> None:
     published = story.document.published
     if event.aggregate and event.when.said and story.period is not None:
         event.when = story.period[1]
+        event.background = is_background(event.when, published)
+        return
+    counted = next(filter(None, (counted_from(event.scene, member) for member in event.members)), None)
+    if counted is not None and not (event.when.own and not event.when.said):
+        event.when = _counted_back(counted, story)
         event.background = is_background(event.when, published)
         return
     if event.when.own:
@@ -62,7 +68,9 @@ def settle_time(event: Draft, story: Story) -> None:
             break
         if story.live and earlier.scene.sentence.paragraph != sentence.paragraph:
             break
-        if earlier.scene.sentence.paragraph >= sentence.paragraph - 1 and earlier.when.precision in ("day", "week"):
+        goes_on = earlier.when.precision == "month" and earlier.background and gap <= 1
+        close = earlier.scene.sentence.paragraph >= sentence.paragraph - (0 if goes_on else 1)
+        if close and (goes_on or earlier.when.precision in ("day", "week")):
             if event.aggregate:
                 event.when = _series(event, earlier.when, published)
                 return
@@ -108,6 +116,16 @@ def old_news(drafts: Sequence[Draft], story: Story) -> None:
     if told and first.scene.sentence.index == 0:
         for draft in drafts:
             draft.background = draft.when[:2] != first.when[:2]
+
+
+def _counted_back(counted: tuple[int | None, str], story: Story) -> When:
+    """The day of an event that another, told last, is counted from."""
+    days, unit = counted
+    base = next((d.when for d in reversed(story.drafts) if d.when.start and not d.background), UNKNOWN)
+    if days is None or base.start is None or base.precision != "day":
+        return UNKNOWN
+    day = (date.fromisoformat(base.start[:10]) + timedelta(days=days)).isoformat()
+    return When(day, day, "day" if unit != "month" else "month", "relative", own=True)
 
 
 def _series(event: Draft, earlier: When, published: str | None) -> When:

@@ -9,7 +9,7 @@ from geo.events.kinds.context import CONSEQUENCE
 from geo.events.sentence.beside import aimed_at
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
-from geo.events.sentence.when import takes_place
+from geo.events.sentence.when import counted_from, takes_place
 
 _ANY_FAMILY = words("arrest abduct storm raid openfire clash light")
 _FAMILIES = {
@@ -64,6 +64,8 @@ def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
 
 def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     clauses = scene.clauses
+    if counted_from(scene, candidate) is not None and counted_from(scene, group[0]) is None:
+        return False
     for member in group:
         if candidate.verb is not None and (
             candidate.verb == member.chunk or candidate.chunk == member.verb or candidate.verb == member.verb
@@ -111,6 +113,20 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             or (_own_agents(group, candidate) and _coordinated(scene, last, candidate))
         )
     return False
+
+
+_CAME = frozenset(("come", "follow", "happen", "occur"))
+_LINKS = frozenset(("after", "following", "as", "since", "before"))
+
+
+def came_after(scene: Scene, member: Candidate, candidate: Candidate) -> bool:
+    """'The blast came a day after gunmen killed two': the subject was told before, what follows is another event."""
+    if not member.noun or member.verb is None or member.nominal_role != "subject" or candidate.i < member.i:
+        return False
+    verb = scene.clauses.chunks[member.verb]
+    if scene.tokens[verb.head].lemma not in _CAME or candidate.chunk <= member.verb:
+        return False
+    return any(t.low in _LINKS for t in scene.tokens[verb.head + 1 : candidate.i])
 
 
 _DEMO = frozenset(("protest", "gather", "riot"))

@@ -107,7 +107,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     for a, b in scene.cues.get("metaphor", ()):
         if a < end and b > start:
             return "a figure of speech"
-    if _anchors(scene, candidate):
+    if _anchors(scene, candidate) and not _told_there(scene, candidate):
         return "only dates another event"
     state = candidate.reality.state
     if state == "attempted" and candidate.cls in _ALL_OR_NOTHING:
@@ -200,6 +200,18 @@ def _anchors(scene: Scene, candidate: Candidate) -> bool:
         if chunk.kind == "VG" and chunk.finite and k != candidate.chunk:
             return False
     return False
+
+
+_FORCE = words("kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch capture")
+
+
+def _told_there(scene: Scene, candidate: Candidate) -> bool:
+    """'a day after gunmen killed five in Turbat': force with a place or victims of its own is told as well as dated by."""
+    if candidate.cls not in _FORCE:
+        return False
+    placed = any(i >= candidate.i and r.place is not None for r, i, _ in scene.places)
+    counted = any(scene.tokens[k].tag == "NUM" for p in candidate.patients for k in range(p.i, p.j))
+    return placed or counted
 
 
 def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:

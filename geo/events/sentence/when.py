@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.frames import Candidate
@@ -36,7 +37,10 @@ _COARSE = 8.0
 def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, published: str | None = None) -> When | None:
     """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
     best: tuple[float, TimeSpan, bool] | None = None
+    counted = any(counted_from(scene, member) for member in members)  # days before it are those of the other event
     for span, i, j in scene.times:
+        if counted and i < members[0].i:
+            continue
         ahead = published is not None and (span.date_start or "") > published[:10]
         if span.date_start is None or ahead or _open_span(span) or _counted_from(scene, i):
             continue
@@ -204,6 +208,33 @@ def before_that(scene: Scene, earlier: When) -> When | None:
         "relative",
         own=True,
     )
+
+
+_BACK = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?: full)? )?"
+    r"(?P<unit>hour|day|night|week|month)s? (?P<way>after|before)\s*$",
+    re.I,
+)
+_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "month": 30}
+
+
+def counted_from(scene: Scene, member: Candidate) -> tuple[int | None, str] | None:
+    """(days from the other event, negative for earlier; unit) of what only stands there to count from.
+
+    'The blast came two days after gunmen killed five': -2 for the killing; no days where their number is not told.
+    """
+    for span, i, j in scene.times:
+        between = scene.clauses.chunks[scene.clauses.at[i] + 1 : scene.clauses.at[member.i]]
+        found = _BACK.search(span.text)
+        if found is None or j > member.i or any((c.kind == "VG" and c.finite) or c.low in ",;" for c in between):
+            continue
+        unit, word = found["unit"].lower(), (found["count"] or "").lower()
+        way = -1 if found["way"].lower() == "after" else 1
+        count = value_of(word) if word not in ("a", "an") else 1
+        if unit == "hour":
+            return 0, unit
+        return (way * count * _DAYS[unit] if count else None), unit
+    return None
 
 
 def fallback(published: str | None, *, close: bool) -> When:
