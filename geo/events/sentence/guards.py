@@ -202,11 +202,11 @@ def _anchors(scene: Scene, candidate: Candidate) -> bool:
     return False
 
 
-_FORCE = words("kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch capture")
+_FORCE = words("kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch take")
 
 
 def _told_there(scene: Scene, candidate: Candidate) -> bool:
-    """'a day after gunmen killed five in Turbat': force with a place or victims of its own is told as well as dated by."""
+    """'a day after gunmen killed five in Turbat': force with a place or victims of its own is told, too."""
     if candidate.cls not in _FORCE:
         return False
     placed = any(i >= candidate.i and r.place is not None for r, i, _ in scene.places)
