@@ -264,5 +264,5 @@ def _drop(event: Draft, scene: Scene, chunk: Chunk) -> None:
         a
         for a in event.actors
         if a.role != "perpetrator"
-        or not ((a.id in ids and a.certainty == "stated") or (a.id is None and a.name.lower() == words))
+        or not ((a.id in ids and a.said_by is None) or (a.id is None and a.name.lower() == words))
     ]

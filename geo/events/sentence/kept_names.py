@@ -72,10 +72,12 @@ def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> A
     if actor.country or not country or not actor.id or not actor.id.startswith("force:"):
         return actor
     country = "IL" if country == "PS" and actor.id != "force:police" else country  # no other has soldiers there
-    entry = lexicons.actors.force(lexicons.actors.entries[actor.id], country)
+    row = lexicons.actors.entries[actor.id]
+    entry = lexicons.actors.force(row, country)
+    own = row.name != actor.name  # 'the president', who signs for the government
     return Actor(
         id=entry.id,
-        name=entry.name,
+        name=f"{lexicons.actors.countries.adjective(country)} {actor.name}" if own else entry.name,
         role=actor.role,
         kind=entry.kind,
         country=country,

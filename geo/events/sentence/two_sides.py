@@ -114,7 +114,9 @@ def _with_offices(scene: Scene, member: Candidate, agents: list[ActorSpan], lexi
         if any(s.how in ("name", "force") for s in scene.actors_in(i, j)):
             continue  # 'the leader of X'
         country = next((s.entry.country for s in scene.actors_in(i, j) if s.how in ("country", "demonym")), None)
-        entry = lexicons.actors.force(row, country) if country else row
+        entry = lexicons.actors.force(row, country) if country else row._replace(name=head.low)
+        if country:
+            entry = entry._replace(name=f"{lexicons.actors.countries.adjective(country)} {head.low}")
         out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "force" if country else "bare"))
     return sorted(out, key=lambda s: s.i)
 
