@@ -24,7 +24,8 @@ from geo.events.sentence.scene import Scene
 #: Reasons of rules that know what the sentence tells instead; others only miss an argument.
 KNOWN = (
     "arrest for", "an agreement", "a feast", "a crash", "a crowd that", "a roadblock", "companies", "a road closed",
-    "debris", "heard", "a bomber", "use spoken of", "a journey", "'die' without",
+    "debris", "heard", "a bomber", "use spoken of", "a journey", "nobody is exchanged",
+    "held up for", "fighting that ended", "a feeling", "'die' without",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3

@@ -6,6 +6,7 @@ import re
 
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
+from geo.events.grammar.wordsets import words
 from geo.events.kinds.circumstances import armed_only, context_of
 from geo.events.kinds.context import CONSEQUENCE, Context
 from geo.events.kinds.rules import decide
@@ -26,7 +27,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     Draft, or (Candidate, str)
         The event, or its first trigger with the reason why it is none.
     """
-    classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m))}
+    classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m)) and not _goes_home(m)}
     best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
     why = ""
     told = [m for m in members if m.reality.state != "denied"] or members
@@ -58,6 +59,11 @@ def _since_freed(member: Candidate, members: list[Candidate]) -> bool:
         return False
     taken = {p.i for p in member.patients}
     return any(p.i in taken for m in members if m.cls in ("exchange", "rescue") for p in m.patients)
+
+
+def _goes_home(member: Candidate) -> bool:
+    """'the traders dispersed after an hour': nobody drove them apart."""
+    return member.word == "disperse" and not (member.noun or member.passive or member.patients)
 
 
 _DEALS = frozenset(("agreement", "sign"))
@@ -96,9 +102,18 @@ def _filled(
     states = {m.reality.state for m in members}
     if "attempted" in states and main.reality.state == "attempted":
         out.outcome = "attempted"
-    elif sub_event == "Disrupted weapons use":
+    elif sub_event == "Disrupted weapons use" and not _found(main, members):
         out.outcome = "intercepted"
     return out
+
+
+#: Arms that lie somewhere and are found; those on their way or about to go off are intercepted.
+_FIND = words("find discover uncover unearth dig locate come stumble pull turn exhume")
+
+
+def _found(main: Candidate, members: list[Candidate]) -> bool:
+    stopped = any(m.cls in ("defuse", "intercept", "foil", "capture", "arrest", "halt") for m in members)
+    return main.cls == "confiscate" and main.word in _FIND and not stopped
 
 
 _AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
@@ -116,6 +131,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
     if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):
+        return True
+    if member.cls == "protest" and prep in ("over", "about", "after") and any(m.cls == "clash" for m in others):
         return True
     if member.cls == "protest" and prep and any(m.cls in ("oust", "coup") for m in others):
         return True

@@ -39,8 +39,6 @@ def weapons_of(scene: Scene, member: Candidate, members: list[Candidate], lexico
     if not named:
         return []
     spans = list(dict.fromkeys(_acting_phrases(scene, member, members[:_MOST])))
-    if not spans:
-        return []
     out: list[str] = []
     for i, j in spans:
         if any(
@@ -54,11 +52,28 @@ def weapons_of(scene: Scene, member: Candidate, members: list[Candidate], lexico
                 and not (_gold_mine(scene, thing, i, j) or _manned(scene, thing, b) or _shot_at(thing, b, members))
             ):
                 out.append(thing.id)
+    somebody = any(scene.actors_in(a.i, a.j) for a in member.agents)
+    if not out and member.cls in _FELT and not (member.noun or member.passive or somebody):
+        out += _told_of(scene, member, lexicons)
     if member.cls in ("explode", "explosion", "device", "bombing") and _made_of(scene, out):
         return ["w.ied", *(w for w in out if w in ("w.suicide", "w.chemical", "w.drone"))]
     if "w.chemical" not in out and any(thing.id == "w.chemical" for _, _, thing in named):
         out.append("w.chemical")  # 'rockets filled with sarin'
     return out
+
+
+_FELT = words("kill wound die impact destroy strike")
+_ACTS = frozenset(("w.drone", "w.missile", "w.rocket", "w.artillery", "w.airstrike"))
+
+
+def _told_of(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[str]:
+    """'A drone chased the bus down the road, killing two': the sentence's first subject, where it is a weapon."""
+    first = next((k for k, c in enumerate(scene.clauses.chunks) if c.kind == "VG" and c.finite), None)
+    subject = scene.clauses.subject(first) if first is not None else None
+    if first is None or subject is None or subject.i > member.i or scene.clauses.chunks[first].passive:
+        return []
+    thing = scene.head_thing(lexicons, "weapon", subject)
+    return [thing.id] if thing is not None and thing.id in _ACTS else []
 
 
 def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -> Iterator[tuple[int, int]]:

@@ -47,7 +47,7 @@ def exchange(c: Context) -> Answer:
     freed = c.state_agent and re.search(r"\b(prisoners|detainees)\b", c.patient_text)
     if c.word == "free" and not freed and not re.search(r"\bprisoners? of war|captured|captives?\b", c.patient_text):
         return no("set free, not exchanged or released by those who held them")
-    if c.word != "release" or _HELD.search(c.patient_text + c.text):
+    if c.word not in ("release", "send", "hand") or _HELD.search(c.patient_text + c.text):
         return yes("Agreement")
     return no("nobody is exchanged")
 

@@ -55,8 +55,12 @@ def context_of(
         c.goods |= {t.value for t in scene.things(lexicons, "goods", i, j)}
         c.cargo += " " + cargo(scene, j)
         c.place_object = (
-            c.place_object or any(i <= a < j for _, a, _ in scene.places) or _named_object(scene, member, chunk)
+            c.place_object
+            or any(i <= a < j for r, a, _ in scene.places if r.use != "demonym")
+            or _named_object(scene, member, chunk)
         )
+    if _PIT.search(c.patient_text):
+        c.goods, c.goods_head = c.goods - {"arms"}, ""  # a gold mine
     if member.cls in ("capture", "take", "fallto"):
         member.patients = member.patients + [
             p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
@@ -85,6 +89,7 @@ def context_of(
     c.agent_text = " ".join(scene.text_between(*reach(scene, a)) for a in doers)
     _kinds(scene, member, members, c, lexicons)
     _crowd(scene, member, members, c)
+    c.same_doer = any(a.i == b.i for m in members if m is not member for a in m.agents for b in member.agents)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
     c.weapons = weapons_of(scene, member, members, lexicons)
     if not c.weapons and c.cls not in UNUSED and LADEN.search(c.text):
@@ -92,10 +97,18 @@ def context_of(
     return c
 
 
+_PIT = re.compile(
+    r"\b(?:gold|coal|copper|cobalt|diamond|salt|tin|lithium|coltan|jade|ruby|iron|silver|uranium|zinc|nickel) mines?\b"
+)
+
+
 def _named_object(scene: Scene, member: Candidate, chunk: Chunk) -> bool:
     """A capitalised object of 'capture' or 'enter' that is no actor is a place, known to the gazetteer or not."""
     if member.cls not in ("capture", "take", "enter", "advance") and member.word != "clear":
         return False
+    if scene.tokens[chunk.i].low in ("a", "an", "another"):
+        return False  # 'a Renault'
+
     return scene.tokens[chunk.head].tag == "P" and not scene.actors_in(chunk.i, chunk.j) and chunk.j - chunk.i <= 4
 
 
@@ -208,7 +221,10 @@ def _crowd(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     """People who demand or block something are protesters to those who keep order."""
     hit = [*member.patients, *aimed_at(member)] or [p for m in members for p in (*m.patients, *aimed_at(m))]
     armed = set(c.patient_kinds) - {"Civilians", "Protesters", "Rioters"}
-    if armed or not (hit and demonstrating(scene, hit)):
+    if c.on_march and not c.state_agent and member.agents and _KEEPERS.search(c.agent_text):
+        c.agent_kinds.append("State forces")
+    here = (scene, hit, member.j if member.passive else None)
+    if armed or not (hit and demonstrating(*here)):
         return
     if not c.state_agent and member.agents and _KEEPERS.search(c.agent_text):
         c.agent_kinds.append("State forces")

@@ -59,8 +59,9 @@ AGREED_BEFORE = re.compile(
 )  # fmt: skip
 #: Taken away and not seen again.
 VANISHED = re.compile(
-    r"\b(not been seen|ransoms?|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
-)
+    r"\b(not been (?:seen|heard)|(?:not|n't|nobody|no one|none|neither)[^.;]{0,30} knows? (?:where|what became)|"
+    r"ransoms?|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
+)  # fmt: skip
 #: Arms as things that are found, taken or shot down.
 ARMS = re.compile(
     r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"
@@ -89,6 +90,11 @@ CHARGES = re.compile(
 LOAD = re.compile(
     rf"{CHARGES.pattern}|\b(?:rockets?|rpgs?|ammunition|weapons|rifles|kalashnikovs|ak-47s?|guns|mortars|missiles?|drones|arms|mines|landmines|dynamite|"
     r"munitions|rounds|warheads|launchers)\b", re.I
+)  # fmt: skip
+#: Bombs blown up on purpose by those who make them safe.
+MADE_SAFE = re.compile(
+    r"\b(?:bomb[- ]disposal|sappers|de-?miners|bomb squads?|bomb technicians|explosive ordnance|eod|"
+    r"controlled (?:blast|explosion|detonation)|demining)\b", re.I
 )  # fmt: skip
 #: Stopped before a bomb went off.
 STOPPED_SHORT = re.compile(
@@ -149,6 +155,8 @@ class Context:
     killed: bool = False
     named_agent: bool = False
     state_kills: bool = False
+    #: Whether another trigger of the group has the very subject of this one.
+    same_doer: bool = False
     others_kill: bool = False
     state_country: str | None = None
     #: Country of a state's forces that are acted on.
@@ -203,7 +211,12 @@ class Context:
     def at_crowd(self) -> bool:
         """Whether the force of a state is turned on a march or rally that the clause names."""
         here = self.state_country is None or self.place_country is None or self.state_country == self.place_country
-        return self.state_agent and here and _DEMO.search(self.text) is not None
+        return self.state_agent and here and self.on_march
+
+    @property
+    def on_march(self) -> bool:
+        """Whether the clause names a march, rally or the like."""
+        return _DEMO.search(self.text) is not None
 
 
 def by_weapon(context: Context) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.inflection import is_plural
 from geo.events.sentence.scene import Scene
 
 _SINCE = (
@@ -15,12 +16,14 @@ _SINCE = (
     r"h(?:eld|olding) (?:up |placards|banners|portraits|signs)|camp(?:ed|ing) (?:out|outside)|"
     r"(?:gather|assembl)(?:ed|ing) (?:\w+ ){0,6}?(?:to (?:demand|protest|denounce|call)|"
     r"against|in protest|outside|in front|before)|s[ia]t(?:ting)? (?:down|in)|(?:sought|seeking) (?:higher|better|"
-    r"statehood|their)|refus(?:ed|ing) to (?:leave|disperse|work)|stag(?:ed|ing)|shouting|angry (?:at|about|over)"
+    r"statehood|their)|refus(?:ed|ing) to (?:leave|disperse|work)|stag(?:ed|ing)|shouting|"
+    r"(?:come|came|turned|taken|took) (?:out )?(?:to the streets|to (?:chant|protest|demand|shout|march|rally))|"
+    r"angry (?:at|about|over)"
 )
 _PLACED = r"(?:(?:in|at|from|of|near|on|outside) (?!who\b|which\b)[\w' -]{1,40}? |, )?"
 #: What a relative clause or participle right after people tells of them; a place may stand between.
 _TOLD_OF = re.compile(
-    rf"^{_PLACED}(?:(?:who|that) (?:had|have|has|were|was|are|is|peacefully|only|just)? ?"
+    rf"^{_PLACED}(?:(?:who|that) (?:'d|had|have|has|were|was|are|is|peacefully|only|just)? ?"
     rf"(?:been |also |peacefully |merely |again |only )*(?:{_SINCE})\b|(?=\w+ing\b)(?:{_SINCE})\b)"
 )
 _SEATS = (
@@ -43,8 +46,22 @@ BADLY = re.compile(
 )  # fmt: skip
 
 
-def demonstrating(scene: Scene, chunks: list[Chunk]) -> bool:
-    """Whether people who are hit are told to have blocked, demanded or stood before a seat of power."""
+def demonstrating(scene: Scene, chunks: list[Chunk], verb_end: int | None = None) -> bool:
+    """Whether people who are hit are told to have blocked, demanded or stood before a seat of power.
+
+    Parameters
+    ----------
+    scene : Scene
+    chunks : list of Chunk
+        Those who are hit.
+    verb_end : int, optional
+        Where a passive verb ends: several people 'were shot dead outside parliament'.
+    """
+    many = any(is_plural(scene.tokens[c.head].low) for c in chunks)
+    if verb_end is not None and many:
+        after = scene.text_between(verb_end, min(len(scene.tokens), verb_end + 8)).removeprefix("dead ")
+        if _BEFORE_SEAT.match(after):
+            return True
     for chunk in chunks:
         after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 18))
         if _TOLD_OF.match(after) or _BEFORE_SEAT.match(after) or _WHILE.search(after):

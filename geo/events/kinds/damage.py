@@ -11,7 +11,9 @@ from geo.events.kinds.context import (
     ATTACK,
     DISRUPTED,
     GAVE_UP,
+    INTERVENTION,
     LOOT,
+    MADE_SAFE,
     MOB,
     VIOLENT,
     Answer,
@@ -27,7 +29,11 @@ BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 
 def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
-    if c.word in ("steal", "make") and "civilians" in c.targets:
+    if c.word == "hold" and not (c.targets or c.patient_kinds):
+        return no("held up for all to see")
+    if c.patient_head in ("civilians", "armed") and c.state_agent:
+        return yes(INTERVENTION if c.protest else "Arrests")
+    if c.word in ("steal", "make", "carry", "cart", "run", "walk") and "civilians" in c.targets:
         return yes(ABDUCT)
     if "Protesters" in c.agent_kinds or ({"riot", "protest", "destroy"} & c.present_classes and c.crowd):
         return yes(VIOLENT)
@@ -41,16 +47,18 @@ def sack(c: Context) -> Answer:
     return loot(c)
 
 
+_SUSPECT = re.compile(r"\b(?:suspected|alleged|accused)\b")
 _BURN = words("burn torch set incinerate char immolate put")
 _PUBLIC = re.compile(
     r"\b(?:party|government|governor|mayor|council|court|police|parliament|state|minister|president|toll|customs|"
     r"municipal\w*|embassy|broadcaster|electoral)\b"
 )
-_OF_OTHERS = re.compile(r"\b(?:of|belonging to|owned by)\b")
 
 
 def destroy(c: Context) -> Answer:
     """Destroyed or burned, with a cause or by somebody."""
+    if MADE_SAFE.search(c.sentence) and ("arms" in c.goods or c.weapons):
+        return yes(DISRUPTED)
     if GAVE_UP.search(c.sentence) and set(c.agent_kinds) & ARMED_GROUPS and "arms" in c.goods:
         return yes("Agreement")
     if "airborne" in c.goods and not (c.targets - {"military", "armed"}):
@@ -58,6 +66,9 @@ def destroy(c: Context) -> Answer:
     armed = by_weapon(c)
     if armed:
         return yes(armed)
+    somebody = c.patient_head in ("civilians", "armed") or c.patient_text.strip() in ("him", "her", "them")
+    if (somebody or _SUSPECT.search(c.patient_text)) and c.word in _BURN and not c.targets - {"civilians", "armed"}:
+        return yes(MOB if c.band or not c.agent_kinds or "Rioters" in c.agent_kinds else ATTACK)  # people burned alive
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
         mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
         return yes(MOB if mob else VIOLENT)
@@ -65,11 +76,9 @@ def destroy(c: Context) -> Answer:
         return yes(DISRUPTED)
     if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
         return yes(DISRUPTED)
-    if c.patient_head in ("civilians", "armed") and c.word in _BURN and not c.targets - {"civilians", "armed"}:
-        return yes(MOB if c.band or not c.agent_kinds else ATTACK)  # people burned alive
     if c.band and "generic:settlers" not in c.agent_ids:
         public = c.targets & {"government", "military"} or _PUBLIC.search(c.patient_text)
-        if "homes" in c.targets or "market" in c.targets or _OF_OTHERS.search(c.patient_text):
+        if "homes" in c.targets or "market" in c.targets or "Civilians" in c.patient_kinds:
             return yes(VIOLENT if public else MOB)
         return yes(VIOLENT)
     by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")

@@ -33,10 +33,28 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.territory import territory
 
+_ENDS = words("end stop cease subside halt abate die pause")
+_BY_HAND = re.compile(r"\b(?:stones?|sticks|clubs|machetes|knives|swords|catapults|slingshots)\b")
+_STREET = re.compile(
+    r"\b(?:stones?|tyres|tires|barricades|petrol bombs|molotov|paving|fireworks|catapults|slingshots)\b"
+)
+
+
+_NEIGHBOURS = re.compile(
+    r"\bbetween\b.*\b(?:communities|villages|villagers|youths|castes|fans|families|residents|groups)\b"
+)
+
 
 def clash(c: Context) -> Answer:
     """Fighting between armed sides, or of a crowd with the police."""
     kinds = set(c.agent_kinds + c.patient_kinds)
+    if c.noun and c.role == "subject" and c.governor in _ENDS and not c.killed:
+        return no("fighting that ended")
+    if not kinds - {"Civilians"} and _NEIGHBOURS.search(c.text) and _BY_HAND.search(c.sentence):
+        return yes(MOB)
+    unarmed = not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if unarmed and kinds and _STREET.search(c.sentence) and "w.firearm" not in c.weapons:
+        return yes(VIOLENT)
     if c.word in ("encounter", "encounters", "feud", "engage") and not (c.killed or c.armed_patient):
         return no(f"'{c.word}' without arms or victims")
     if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
@@ -48,7 +66,7 @@ def clash(c: Context) -> Answer:
         return yes(MOB)
     if c.cls == "fight" and kinds <= {"Civilians"}:
         return no("nobody armed fights")
-    police = re.search(r"\b(?:police(?:men)?|officers|gendarmes)\b", c.patient_text)
+    police = re.search(r"\b(?:police(?:men)?|officers|gendarmes)\b", c.patient_text or c.text)
     if c.band and police and set(c.patient_kinds) <= {"State forces"}:
         return yes(VIOLENT)
     crowd = c.crowd and set(c.patient_kinds) <= {"State forces"} and c.patient_kinds
@@ -170,6 +188,18 @@ def offensive(c: Context) -> Answer:
     return yes(CLASH)
 
 
+#: Those who held the place are gone.
+_DRIVEN_OUT = re.compile(
+    r"\b(?:driv(?:ing|en)|drove|push(?:ing|ed)|forc(?:ing|ed)|flush(?:ing|ed)|clear(?:ing|ed)|rout(?:ing|ed)|expell\w+|"
+    r"defeat\w*)\b[^.;]{0,40}?\b(?:out|rebels|fighters|militants|insurgents|men|militia\w*|snipers|jihadists)\b"
+)
+#: Came and went again.
+_PASSING = re.compile(
+    r"\b(?:withdrew|pulled (?:back|out)|left (?:again|after|hours)|before (?:withdrawing|leaving|pulling)|patrol\w*|"
+    r"searched|temporary|bulldoz\w+)\b"
+)
+
+
 def advance(c: Context) -> Answer:
     """Into a town: it is overtaken; towards it: a clash."""
     if not (c.settlement or c.place_object):
@@ -185,6 +215,13 @@ def advance(c: Context) -> Answer:
         return yes(TRANSFER)
     if c.direction in ("toward", "towards", "on"):
         return yes(CLASH)
+    if c.state_agent and _DRIVEN_OUT.search(c.sentence):
+        return yes(territory(c))
+    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
+    if c.state_agent and abroad and not fought and _PASSING.search(c.sentence):
+        return yes(OTHER)
+    if c.state_agent and c.cls == "enter" and {"kill", "shoot", "arrest", "abduct", "loot"} & c.present_classes:
+        return no("what was done there decides")
     if c.word == "enter" and c.targets - {"armed", "military"} and not c.settlement:
         return no("a building is entered")
     if c.word in ("invade", "enter") and not {"Rebel group", "State forces", "External/Other forces"} & set(

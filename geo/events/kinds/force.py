@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     AIR,
     ARMED_GROUPS,
@@ -15,7 +14,9 @@ from geo.events.kinds.context import (
     IED,
     INTERVENTION,
     LOOT,
+    MADE_SAFE,
     MOB,
+    OTHER,
     PEACEFUL,
     SHELL,
     VIOLENT,
@@ -26,8 +27,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.fighting import open_fire
-
-_NO_COMBAT = words("execute behead murder execution beheading torture hang")
+from geo.events.kinds.weapons import KEPT_QUIET
 
 _BLOWN_UP = (
     r"(?i)\b(car|truck|vehicle|lorry|bus|motorcycle|depot|warehouse|device|object|package|vest|gas|fuel|remnants?|"
@@ -44,8 +44,9 @@ def strike(c: Context) -> Answer:
     armed = by_weapon(c)
     if armed:
         return yes(armed)
+    unruly = {"destroy", "riot", "loot"} & c.present_classes
     if c.noun and c.agent_kinds and set(c.agent_kinds) <= {"Civilians", "Protesters"}:
-        return yes(PEACEFUL)  # 'a strike by teachers'
+        return no("what was done during the strike decides") if unruly else yes(PEACEFUL)  # 'a strike by teachers'
     if "Protesters" in c.patient_kinds and c.state_agent:
         return yes(EXCESSIVE)
     if not c.noun and not (c.agent_kinds or c.patient_kinds or c.targets or c.settlement or c.place_object or c.killed):
@@ -63,6 +64,13 @@ def strike(c: Context) -> Answer:
 
 _ON_SALE = re.compile(r"\bhit the (?:market|shelves|stores|shops|streets|road)\b")
 _GUNS = re.compile(r"\b(?:guns|gunners|batter(?:y|ies)|cannons?|howitzers?|artillerymen|gunboats?)$")
+
+
+#: Those attacked had defenders.
+_THROWN_BACK = re.compile(
+    r"\b(?:army|soldiers|troops|forces|garrison|police|guards|defenders|militiamen|vigilantes|volunteers)\b[^.;]{0,30}\b"
+    r"(?:push|drove|driven|beat|threw|fought|repel|repuls)\w*(?: them| it| him| the \w+)? ?(?:back|off|out|away)?\b"
+)
 
 
 def attack(c: Context) -> Answer:
@@ -86,6 +94,8 @@ def attack(c: Context) -> Answer:
         return yes(VIOLENT if "government" in c.targets else MOB)
     if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
         return yes(SHELL)
+    if _THROWN_BACK.search(c.sentence) and not c.state_agent:
+        return yes(CLASH)
     if c.civil_patient and not c.armed_patient:
         return yes(ATTACK)
     if c.armed_patient or "repel" in c.present_classes:
@@ -102,6 +112,8 @@ def air(c: Context) -> Answer:
 
 def shell(c: Context) -> Answer:
     """By artillery, mortar, rocket."""
+    if c.noun and c.role == "object" and c.governor in KEPT_QUIET and not c.killed:
+        return no("arms, not used")
     if "w.chemical" in c.weapons:
         return yes("Chemical weapon")
     return yes(
@@ -134,9 +146,17 @@ def bombing(c: Context) -> Answer:
 _WORN = re.compile(r"\b(vests?|belts?|jackets?|himself|herself|themselves|strapped)\b", re.I)
 
 
+_OWN_CAR = re.compile(
+    r"\b(?:detonat\w+|blew up|set off|trigger\w+) (?:his|her) (?:\w+[- ]){0,4}(?:car|truck|vehicle|lorry|van|"
+    r"motorcycle|charge|explosives|load|pick-?up|taxi|minibus|motorbike|ambulance)\b"
+)
+
+
 def explode(c: Context) -> Answer:
     """An explosion needs a weapon, victims or damage."""
-    if c.word in ("detonate", "blow", "set", "trigger") and _WORN.search(c.patient_text):
+    if MADE_SAFE.search(c.sentence) and not c.killed:
+        return yes(DISRUPTED)
+    if c.word in ("detonate", "blow", "set", "trigger") and (_WORN.search(c.patient_text) or _OWN_CAR.search(c.text)):
         return yes("Suicide bomb")
     if c.word == "blow" and c.state_agent and "homes" in c.targets and "kill" not in c.present_classes:
         return yes(LOOT)
@@ -156,8 +176,15 @@ def explode(c: Context) -> Answer:
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 
 
+_BOATS = re.compile(r"\b(?:boats?|ships?|vessels?|cutters?|trawlers?)\b")
+
+
 def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
+    if _WORN.search(c.patient_text) and c.word in ("set", "trigger"):
+        return yes("Suicide bomb")
+    if "w.teargas" in c.weapons and _BOATS.search(c.text):
+        return yes(ATTACK if re.search(r"\bfish", c.text) else OTHER)
     if "w.teargas" in c.weapons:
         return yes(AIR if "w.drone" in c.weapons else INTERVENTION)
     if {"w.stones", "w.fire"} & set(c.weapons):
@@ -169,7 +196,7 @@ def launch(c: Context) -> Answer:
         return yes(AIR if c.word == "drop" else SHELL)
     if armed:
         return yes(armed)
-    if "w.firearm" in c.weapons and c.word == "fire":
+    if "w.firearm" in c.weapons and c.word in ("fire", "turn", "train"):
         return open_fire(c)
     return no(f"nothing that is a weapon is the object of '{c.word}'")
 
@@ -196,78 +223,3 @@ def come_under(c: Context) -> Answer:
     if "ship" in c.targets:
         return yes(SHELL)
     return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)
-
-
-_TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
-
-
-_BY_LAW = re.compile(
-    r"\b(convicted|sentenced|judiciary|death row|gallows|supreme court|death penalty|on charges)\b", re.I
-)
-#: Who once bore arms, and whom a state's forces meet armed.
-_FORMER = re.compile(
-    r"\b(?:former|retired|off-duty|ex-\w+) (?:\w+ )?(?:commander|soldier|fighter|officer|member|rebel|general)", re.I
-)
-_OUTLAWS = re.compile(
-    r"\b(traffickers?|gangsters?|gang members?|cartel (?:members?|gunmen)|robbers|bandits|smugglers|infiltrators?|"
-    r"outlaws)\b",
-    re.I,
-)
-
-
-_SHOT = words("shoot gun mow riddle assassinate execute behead")
-
-
-#: Those killed had arms on them.
-_BEARING = re.compile(
-    r"\b(?:armed (?:with|men|man)|got (?:hold of|their hands on) (?:\w+ ){0,2}(?:weapons|guns|grenades|rifles)|"
-    r"with (?:\w+ (?:and )?){0,3}(?:rifles|grenades|weapons|guns|pistols|explosives))\b", re.I
-)  # fmt: skip
-
-
-_FLYING = re.compile(r"\b(?:drones?|uavs?|missiles?|rockets?|shaheds?|aerial (?:vehicles?|targets?)|quadcopters?)$")
-
-
-def kill(c: Context) -> Answer:
-    """Killed: the weapon decides, else who was killed."""
-    if _FLYING.search(c.patient_text.strip()):
-        return yes(DISRUPTED)
-    armed = by_weapon(c)
-    if armed:
-        return yes(armed)
-    if _TREES.search(c.patient_text):
-        return yes(LOOT)
-    if {"suicide", "bomber"} & c.present_classes:
-        return yes("Suicide bomb")
-    if c.at_crowd and c.cls in ("kill", "shoot", "die") and not c.armed_patient:
-        return yes(EXCESSIVE)
-    if "Protesters" in c.patient_kinds:
-        return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
-    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (c.band and c.word not in _SHOT):
-        return yes(MOB)
-    if "Protesters" in c.agent_kinds and c.cls == "wound":
-        return yes(VIOLENT)
-    if c.word in ("hang", "execute") and _BY_LAW.search(c.sentence):
-        return no("an execution by law")
-    if _FORMER.search(c.patient_text):
-        return yes(ATTACK)
-    keepers = c.state_agent or re.search(r"\bguards\b", c.agent_text)
-    if keepers and c.word == "shoot" and _BEARING.search(c.patient_text + c.cargo + c.sentence):
-        return yes(CLASH)
-    if c.state_agent and _OUTLAWS.search(c.patient_text):
-        return yes(CLASH)
-    if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:
-        return yes(CLASH)
-    return yes(ATTACK)
-
-
-def needs_cause(c: Context) -> Answer:
-    """Died or hurt: an event only with a violent cause."""
-    armed = by_weapon(c)
-    if armed:
-        return yes(armed)
-    if c.agent_kinds and c.cls in ("wound", "beat", "shoot"):
-        return kill(c)
-    if "w.firearm" in c.weapons or "w.blade" in c.weapons:
-        return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
-    return no(f"'{c.word}' without a violent cause")

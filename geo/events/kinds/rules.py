@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from geo.events.kinds import arms, captives, damage, deals, fighting, force, territory, unrest, weapons
+from geo.events.kinds import arms, captives, damage, deals, fighting, force, killing, territory, unrest, weapons
 from geo.events.kinds.context import DISRUPTED, EXCESSIVE, IED, LOAD, OTHER, STOPPED_SHORT, Answer, Context, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
@@ -69,12 +69,12 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "enter": fighting.advance,
     "withdraw": territory.withdraw,
     "handover": deals.hand_over,
-    "kill": force.kill,
-    "shoot": force.kill,
+    "kill": killing.kill,
+    "shoot": killing.kill,
     "shooting": fighting.open_fire,
-    "beat": force.needs_cause,
-    "die": force.needs_cause,
-    "wound": force.needs_cause,
+    "beat": killing.needs_cause,
+    "die": killing.needs_cause,
+    "wound": killing.needs_cause,
     "mobattack": unrest.mob,
     "rape": fixed("Sexual violence"),
     "abduct": unrest.abduct,
@@ -99,7 +99,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "loot": damage.loot,
     "steal": damage.loot,
     "destroy": damage.destroy,
-    "sink": force.needs_cause,
+    "sink": killing.needs_cause,
     "crash": weapons.crash,
     "heard": lambda c: no("heard, not seen"),
     "ram": weapons.ram,
@@ -116,7 +116,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "leave": territory.leave,
     "sack": damage.sack,
     "claim": fixed("Attack"),
-    "neutralise": lambda c: force.kill(c) if c.patient_kinds or c.patient_head else arms.intercept(c),
+    "neutralise": lambda c: killing.kill(c) if c.patient_kinds or c.patient_head else arms.intercept(c),
     "use": force.use,
     "grave": lambda c: yes(OTHER) if _FOUND.search(c.sentence) else no("a grave, not its discovery"),
     "grenade": fixed("Grenade"),

@@ -23,6 +23,7 @@ from geo.events.kinds.context import (
     VIOLENT,
     Answer,
     Context,
+    by_weapon,
     no,
     yes,
 )
@@ -35,6 +36,12 @@ _FEELING = re.compile(
     r"\b(?:panic|fear|anger|euphoria|grief|terror|joy|chaos|fever|frenzy|paralysis|hysteria|gloom|company|compan\w+|bank|"
     r"firm|investors?|court|creditors?)$"
 )
+_AWAY = re.compile(
+    r"\b(?:took|taken|takes?|taking)\b(?:(?: [\w'-]+){0,6}? (?:away|off)\b|"
+    r"(?: [\w'-]+){0,6}? from (?:his|her|their) (?:\w+ )?(?:homes?|house|compound|office|bed|beds|car|vehicle|village|"
+    r"farm|dormitory|hotel|flat|cell)\b)"
+)
+_TAKERS = re.compile(r"\b(?:armed|masked|gunmen|officers|agents|soldiers|men|police|militiamen|security)\b")
 _GAIN = words("take seize gain regain retake assume wrest")
 
 _STORES = re.compile(
@@ -46,6 +53,16 @@ def capture(c: Context) -> Answer:
     """Taken: a town, arms, people, a ship or goods."""
     if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
         return no("the fall of no place")
+    if c.cls == "fallto" and not c.agent_kinds and c.word == "fall" and not c.direction:
+        return no("no side that a place falls to")
+    if not c.agent_kinds and by_weapon(c) and c.word == "take":
+        return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
+    if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods:
+        if c.crowd or not (c.agent_kinds or _TAKERS.search(c.agent_text)):
+            return no("nobody armed takes anybody away")
+        if c.protest and c.state_agent:
+            return yes(INTERVENTION)
+        return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
     if c.word == "occupy" and not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
         return no("nobody armed occupies it")
     if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
@@ -123,6 +140,8 @@ def withdraw(c: Context) -> Answer:
         return no("nobody armed withdraws")
     if not (c.settlement or c.place_object or "military" in c.targets or c.place_country):
         return no("nothing is withdrawn from")
+    if c.same_doer and {"enter", "advance"} & c.present_classes:
+        return no("came and went")
     return yes(TRANSFER)
 
 

@@ -39,8 +39,8 @@ _FESTIVE = re.compile(
     r"wedding|eid|christmas|prayers?)\b", re.I
 )  # fmt: skip
 _DEMAND = re.compile(
-    r"\b(demand|against|slogans?|placards?|banners?|in solidarity|portraits|candles|pictures of|photos of|chanting|"
-    r"flags|outrage|anger)",
+    r"\b(demand|call(?:ed|ing)? (?:for|on)|against|slogans?|placards?|banners?|in solidarity|portraits|candles|"
+    r"pictures of|photos of|chanting|flags|outrage|anger)",
     re.I,
 )
 _NOTABLE = re.compile(
@@ -58,22 +58,28 @@ def mob(c: Context) -> Answer:
     if _EACH_OTHER.search(c.text) and not _CROWD.search(c.sentence):
         return yes(MOB)
     person = c.patient_head == "civilians" or (c.civil_patient and not c.targets - {"civilians"})
+    if set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and "generic:settlers" not in c.agent_ids:
+        return yes("Armed clash" if c.armed_patient and not c.civil_patient else "Attack")
     against_one = c.word == "lynch" or "kill" in c.present_classes or (person and c.word in ("stone", "set"))
     return yes(MOB if against_one else VIOLENT)
 
 
 def arrest(c: Context) -> Answer:
     """Arrests by a state; by others an abduction; not for common crime."""
-    crowd = {"protest", "disperse", "gather"} & c.present_classes or (
-        "Protesters" in c.patient_kinds and re.search(r"protest|demonstrat|march|rall", c.patient_text)
+    gathered = "gather" in c.present_classes and _DEMAND.search(c.sentence)
+    crowd = (
+        {"protest", "disperse"} & c.present_classes
+        or gathered
+        or ("Protesters" in c.patient_kinds and re.search(r"protest|demonstrat|march|rall", c.patient_text))
     )
     if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
         return yes(INTERVENTION)
     if CHARGES.search(c.cargo) and (c.state_agent or not c.agent_kinds):
         return yes(DISRUPTED)
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
+        captive = c.word == "take" and "prisoner" in c.text
         # Groups that rule arrest; bands of armed men abduct.
-        return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent else ABDUCT)
+        return yes("Arrests" if "Rebel group" in c.agent_kinds and c.named_agent and not captive else ABDUCT)
     if not c.agent_kinds and VANISHED.search(c.sentence):
         return yes(ABDUCT)
     if _CRIME.search(c.text) and not _NOTABLE.search(c.patient_text):
@@ -81,10 +87,15 @@ def arrest(c: Context) -> Answer:
     return yes("Arrests")
 
 
+_BURNED = re.compile(r"\b(?:burn(?:ed|t|s)?|set|torched) (?:him|her|them)\b")
+
+
 def abduct(c: Context) -> Answer:
     """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
-    if ("Rioters" in c.agent_kinds or c.band) and "kill" in c.present_classes:
+    if ("Rioters" in c.agent_kinds or c.band) and ("kill" in c.present_classes or _BURNED.search(c.sentence)):
         return yes(MOB)
+    if c.band and {"storm", "riot", "breakin", "ram"} & c.present_classes:
+        return yes(VIOLENT)
     people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
     if c.word in _MADE_OFF and not people and (c.goods_head == "property" or {"loot", "steal"} & c.present_classes):
         return yes(LOOT)
@@ -112,7 +123,8 @@ def lead(c: Context) -> Answer:
         return yes("Suicide bomb")
     if not (people and _TAKEN_TO.search(c.sentence)):
         return no(f"nobody is taken away by '{c.word}'")
-    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"} and not c.armed_patient:
+    covert = re.search(r"\b(?:plain ?clothes|masked|uniforms?|armed)\b", c.text)
+    if c.agent_kinds and set(c.agent_kinds) <= {"Civilians"} and not (c.armed_patient or covert):
         return no("nobody armed takes anybody away")
     return yes(INTERVENTION if c.protest and c.state_agent else "Arrests" if c.state_agent else ABDUCT)
 
@@ -173,7 +185,7 @@ def protest(c: Context) -> Answer:
     if (
         c.cls == "gather"
         and c.word != "chant"
-        and not ("Protesters" in c.agent_kinds or "protest" in c.present_classes or _DEMAND.search(c.text))
+        and not ("Protesters" in c.agent_kinds or "protest" in c.present_classes or _DEMAND.search(c.sentence))
     ):
         return no("a gathering without protest")
     if (
@@ -184,7 +196,8 @@ def protest(c: Context) -> Answer:
         and c.word not in ("block", "blockade", "barricade")
     ):
         return no("somebody armed or official 'protests'")
-    if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds:
+    breaks = {"destroy", "loot"} & c.present_classes and not armed and not c.state_agent
+    if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds or breaks:
         return yes(VIOLENT)
     if {"kill", "openfire", "die"} & c.present_classes and (
         c.state_agent

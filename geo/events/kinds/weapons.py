@@ -8,17 +8,18 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.armament import LADEN
 from geo.events.kinds.context import ATTACK, BY_WEAPON, IED, Answer, Context, by_weapon, no, yes
 
-_KEPT_QUIET = words(
+KEPT_QUIET = words(
     """
     find discover uncover recover seize confiscate defuse disarm remove plant lay hide carry smuggle transport build
-    make assemble store fail clear contain neutralise neutralize deactivate dismantle intercept be have use drop fire
+    make assemble store fail clear contain neutralise neutralize deactivate dismantle intercept be have use
+    drop fire dig unearth haul
     """
 )
 
 
 def device(c: Context) -> Answer:
     """A bomb or mine: an event where it is said to have acted, or in a note that has no verb at all."""
-    if c.killed or c.verbless or (c.role == "subject" and c.governor not in _KEPT_QUIET):
+    if c.killed or c.verbless or (c.role == "subject" and c.governor not in KEPT_QUIET):
         return yes(by_weapon(c) or IED)
     return no("a device, not an event by itself")
 
@@ -58,7 +59,9 @@ def crash(c: Context) -> Answer:
         return yes("Suicide bomb")
     if "intercept" in c.present_classes:
         return no("debris of what was shot down")
-    armed = [w for w in c.weapons if w in ("w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")]
+    armed = [
+        w for w in c.weapons if w in ("w.chemical", "w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")
+    ]
     if armed:
         return yes(BY_WEAPON[armed[0]])
     return no("no weapon crashes or lands")

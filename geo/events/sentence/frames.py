@@ -160,6 +160,10 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     else:
         out.agents = listed(clauses, subject)
         out.patients = objects
+    to = [p for p in out.phrases if p.prep == "to"] if cls == "crash" and out.word == "fall" else []
+    if to and not any(t.low in _GROUND for p in to for t in clauses.tokens[p.i : p.j]):
+        out.cls, out.agents, out.patients = "fallto", to[:1], listed(clauses, subject)  # 'fell on Monday to rebels'
+        return out
     if cls == "lost":
         out.patients = objects or listed(clauses, subject)
         out.agents = [p for p in out.phrases if p.prep == "to"]
@@ -170,6 +174,9 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         if cls == "die":
             out.agents = []
     return out
+
+
+_GROUND = words("ground floor earth knees pieces feet death")
 
 
 def _those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:

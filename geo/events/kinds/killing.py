@@ -1,0 +1,97 @@
+"""Deaths and wounds in their context -> their sub-event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import (
+    ATTACK,
+    CLASH,
+    DISRUPTED,
+    EXCESSIVE,
+    LOOT,
+    MOB,
+    VIOLENT,
+    Answer,
+    Context,
+    by_weapon,
+    no,
+    yes,
+)
+
+_NO_COMBAT = words("execute behead murder execution beheading torture hang")
+
+_TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
+
+_BY_LAW = re.compile(
+    r"\b(convicted|sentenced|judiciary|death row|gallows|supreme court|death penalty|on charges)\b", re.I
+)
+
+#: Who once bore arms, and whom a state's forces meet armed.
+_FORMER = re.compile(
+    r"\b(?:former|retired|off-duty|ex-\w+) (?:\w+ )?(?:commander|soldier|fighter|officer|member|rebel|general)", re.I
+)
+
+_OUTLAWS = re.compile(
+    r"\b(traffickers?|gangsters?|gang members?|cartel (?:members?|gunmen)|robbers|bandits|smugglers|infiltrators?|"
+    r"outlaws)\b",
+    re.I,
+)
+
+_SHOT = words("shoot gun mow riddle assassinate execute behead")
+
+#: Those killed had arms on them.
+_BEARING = re.compile(
+    r"\b(?:armed (?:with|men|man)|got (?:hold of|their hands on) (?:\w+ ){0,2}(?:weapons|guns|grenades|rifles)|"
+    r"with (?:\w+ (?:and )?){0,3}(?:rifles|grenades|weapons|guns|pistols|explosives))\b", re.I
+)  # fmt: skip
+
+_FLYING = re.compile(r"\b(?:drones?|uavs?|missiles?|rockets?|shaheds?|aerial (?:vehicles?|targets?)|quadcopters?)$")
+
+
+def kill(c: Context) -> Answer:
+    """Killed: the weapon decides, else who was killed."""
+    if _FLYING.search(c.patient_text.strip()):
+        return yes(DISRUPTED)
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if _TREES.search(c.patient_text):
+        return yes(LOOT)
+    if {"suicide", "bomber"} & c.present_classes:
+        return yes("Suicide bomb")
+    if c.at_crowd and c.cls in ("kill", "shoot", "die") and not c.armed_patient:
+        return yes(EXCESSIVE)
+    if "Protesters" in c.patient_kinds:
+        return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
+    if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (c.band and c.word not in _SHOT):
+        return yes(MOB)
+    if "Protesters" in c.agent_kinds and c.cls == "wound":
+        return yes(VIOLENT)
+    if c.word in ("hang", "execute") and _BY_LAW.search(c.sentence):
+        return no("an execution by law")
+    if _FORMER.search(c.patient_text):
+        return yes(ATTACK)
+    keepers = c.state_agent or re.search(r"\bguards\b", c.agent_text)
+    if keepers and c.word == "shoot" and _BEARING.search(c.patient_text + c.cargo + c.sentence):
+        return yes(CLASH)
+    if c.state_agent and _OUTLAWS.search(c.patient_text):
+        return yes(CLASH)
+    if c.armed_patient and not c.civil_patient and c.word not in _NO_COMBAT:
+        return yes(CLASH)
+    return yes(ATTACK)
+
+
+def needs_cause(c: Context) -> Answer:
+    """Died or hurt: an event only with a violent cause."""
+    armed = by_weapon(c)
+    if armed:
+        return yes(armed)
+    if c.band and c.cls == "beat":
+        return yes(MOB)
+    if c.agent_kinds and c.cls in ("wound", "beat", "shoot"):
+        return kill(c)
+    if "w.firearm" in c.weapons or "w.blade" in c.weapons:
+        return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
+    return no(f"'{c.word}' without a violent cause")
