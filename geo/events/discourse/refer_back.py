@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.discourse.nearness import at_odds, near, overlap
 from geo.events.discourse.retold import VIOLENT, matching, refers
+from geo.events.discourse.same_things import refine, same_things
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
 from geo.events.grammar.chunks import Chunk
@@ -103,17 +104,18 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
         return False
-    if not refers(event, story):
+    same = same_things(event, story)
+    if same is None and not refers(event, story):
         return False
     dates = takes_place(event.scene, event.main)
-    if event.main.noun and event.main.plural and event.definite and not dates:
+    if event.main.noun and event.main.plural and event.definite and not dates and same is None:
         target = _previous(scene, story, reach=4)
         if target is not None and not event.when.own:
             story.note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
             return True
         return False
-    earlier = matching(event, story)
-    if earlier is None or (at_odds(event, earlier) and not _toll_right_after(event, earlier)):
+    earlier = same or matching(event, story)
+    if earlier is None or (same is None and at_odds(event, earlier) and not _toll_right_after(event, earlier)):
         return False
     own = [p for p in event.places if p.basis != "inherited" and not (dates and p.precision == "country")]
     if own and earlier.places and not near(own[0], earlier.places[0]):
@@ -150,6 +152,7 @@ def absorb(event: Draft, story: Story) -> bool:
                 break
     if own and not [p for p in earlier.places if p.basis != "inherited"]:
         earlier.places = own
+    refine(earlier, event)
     if event.when.own and not event.when.said and (dated or not earlier.when.own):
         earlier.when = event.when
     earlier.extra.append(scene)

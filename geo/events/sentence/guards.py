@@ -107,6 +107,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     for a, b in scene.cues.get("metaphor", ()):
         if a < end and b > start:
             return "a figure of speech"
+    if candidate.cls == "take" and scene.text_between(candidate.j, candidate.j + 1) == "place":
+        return "'took place'"
     if _anchors(scene, candidate) and not _told_there(scene, candidate):
         return "only dates another event"
     state = candidate.reality.state

@@ -1,0 +1,31 @@
+"""What a later sentence tells of 'the truck', 'the attackers', 'the camp' belongs to the incident told before."""
+
+import pytest
+
+from geo.records import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunmen attacked a post held by the Syrian Democratic Forces in eastern Syria on Sunday, killing six. "
+            "The attack took place before dawn in the town of Basira.",
+            ["Al Busayrah"],
+        ),
+        (
+            "A drone hit a pickup truck in Amhara on Sunday, killing eight people. Residents said the truck was on its "
+            "way from a wedding near Dembecha when it was struck.",
+            ["Dembecha"],
+        ),
+        ("Gunmen attacked four buses in South Sudan on Monday. The vehicles came under attack near Yei.", ["Yei"]),
+        ("Gunmen shot six men in Gao on Monday. Two attackers died in the ensuing gun battle.", ["Gao"]),
+        # others of the kind
+        ("A bomb hit a bus in Gao on Monday. On Tuesday a bomb hit the bus station in Mopti.", ["Gao", "Mopti"]),
+        ("Gunmen shot six men in Gao on Monday. Soldiers fought the gunmen in Gao for hours.", ["Gao", "Gao"]),
+        ("Gunmen shot six men in Gao on Monday. The army shelled the attackers in Mopti.", ["Gao", "Mopti"]),
+    ],
+)
+def test_definite_things_are_those_told_before(pipeline, text, told):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-09"))
+    assert [i.place.name for i in sorted(found, key=lambda i: i.sources[0].start)] == told
