@@ -78,7 +78,8 @@ def one_context(event: Draft, story: Story) -> bool:
 
 def count_dead(event: Draft) -> None:
     """Take the dead from the words of a sentence that has turned out to tell of one incident only."""
-    event.toll.killed = dead_of(event.scene.text, event.toll.killed, alone=True, more=False)
+    if event_type(event.sub_event) != "Strategic developments":
+        event.toll.killed = dead_of(event.scene.text, event.toll.killed, alone=True, more=False)
 
 
 def _second_in_rank(event: Draft) -> bool:

@@ -8,6 +8,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.sentence.beside import aimed_at
 from geo.events.sentence.frames import Candidate
+from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import counted_from, takes_place
 
@@ -64,6 +65,8 @@ def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
 
 def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     clauses = scene.clauses
+    if part(scene, candidate.i) != part(scene, group[0].i):
+        return False
     if counted_from(scene, candidate) is not None and counted_from(scene, group[0]) is None:
         return False
     for member in group:

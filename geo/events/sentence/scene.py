@@ -65,6 +65,8 @@ class Scene:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     found_things: dict[str, list[tuple[int, int, Thing]]] = field(default_factory=dict)
     cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.
+    parts: list[int] | None = None
 
     def words(self, start: int, end: int) -> str:
         """Lower-case text between two characters of the sentence."""

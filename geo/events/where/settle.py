@@ -10,6 +10,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
 from geo.events.sentence.frames import Candidate
+from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
 from geo.events.where.choice import choose
 from geo.events.where.facts import SAYING
@@ -73,6 +74,7 @@ def settle_place(event: Draft, story: Story) -> None:
         and not of_stance(scene, i, r.place)
         and not not_there(event, i)
     ]
+    usable = _of_its_part(event, usable)
     if len(usable) > MOST_NAMED:
         usable = _nearest(event, usable)
     if usable:
@@ -92,6 +94,13 @@ def _nearest(event: Draft, usable: list[Named]) -> list[Named]:
     at = [m.i for m in event.members]
     by_distance = sorted(range(len(usable)), key=lambda n: min(abs(usable[n][1] - i) for i in at))
     return [usable[n] for n in sorted(by_distance[:MOST_NAMED])]
+
+
+def _of_its_part(event: Draft, usable: list[Named]) -> list[Named]:
+    """Of '...; in X, shells killed two' and what is told before each keeps its own places."""
+    low, high = part(event.scene, event.main.i)
+    own = [named for named in usable if low <= named[1] < high]
+    return own or [named for named in usable if named[1] < low or low == 0]
 
 
 def _choose(event: Draft, usable: list[Named]) -> None:
