@@ -44,6 +44,22 @@ WIRE = """Gunmen killed three people in Goma on Monday, police said. The coach o
 according to a hospital. Residents reported shots until the evening."""
 
 
+MARKET = """A price war has broken out among airlines. The newcomer fired first, and its rivals hit back within days,
+bombarding customers with cheap fares. Investors fear a bloodbath; analysts count three firms that were killed off in Lagos."""
+FILM = """In her new film the director sends a sniper into a besieged town. Critics praised the drama, whose actors fought
+real battles with the studio, and audiences stormed the cinema in Berlin on Friday."""
+VERDICT = """Each time a bomb goes off, ministers promise the same. Nothing will change while the state is for sale.
+The question is whether anyone should still believe them. In my own street a man was shot; perhaps nobody even counted him."""
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"), [(MARKET, "sport"), (FILM, "sport"), (VERDICT, "argument"), (WIRE + MARKET, "report")]
+)
+def test_battles_of_markets_and_films_are_none(read, text, genre):
+    assert genre_of(text) == genre
+    assert genre == "report" or read(text) == []
+
+
 @pytest.mark.parametrize(("text", "genre"), [(ESSAY, "argument"), (MATCH, "sport"), (WIRE, "report"), ("", "report")])
 def test_genre(text, genre):
     assert genre_of(text) == genre
