@@ -45,11 +45,13 @@ according to a hospital. Residents reported shots until the evening."""
 
 
 MARKET = """A price war has broken out among airlines. The newcomer fired first, and its rivals hit back within days,
-bombarding customers with cheap fares. Investors fear a bloodbath; analysts count three firms that were killed off in Lagos."""
-FILM = """In her new film the director sends a sniper into a besieged town. Critics praised the drama, whose actors fought
-real battles with the studio, and audiences stormed the cinema in Berlin on Friday."""
+bombarding customers with cheap fares. Investors fear a bloodbath; analysts count three firms that were killed off
+in Lagos."""
+FILM = """In her new film the director sends a sniper into a besieged town. Critics praised the drama, whose actors
+fought real battles with the studio, and audiences stormed the cinema in Berlin on Friday."""
 VERDICT = """Each time a bomb goes off, ministers promise the same. Nothing will change while the state is for sale.
-The question is whether anyone should still believe them. In my own street a man was shot; perhaps nobody even counted him."""
+The question is whether anyone should still believe them. In my own street a man was shot;
+perhaps nobody even counted him."""
 
 
 @pytest.mark.parametrize(
