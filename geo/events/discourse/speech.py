@@ -183,7 +183,7 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
         if chunk.kind != "VG":
             continue
         lemma = scene.tokens[chunk.head].lemma
-        if lemma in ("blame", "accuse", "attribute"):
+        if lemma in ("blame", "accuse", "attribute") and not _by_doers(event, scene, number):
             subject = None if chunk.passive else scene.clauses.subject(number)
             said_by = scene.text_of(subject) if subject is not None else None
             for accused in _accused(scene, number, lemma):
@@ -203,6 +203,15 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
                 negated = chunk.negated or scene.tokens[chunk.j].low in ("no",)
                 if not negated and subject.low not in ("nobody", "none", "one", "group"):
                     _make_perpetrator(event, scene, subject, "claimed", None)
+
+
+def _by_doers(event: Draft, scene: Scene, number: int) -> bool:
+    """'were beaten by X, who accused them of spying': who accuses is who did it."""
+    chunks = scene.clauses.chunks
+    if scene is not event.scene or chunks[number - 1].low not in ("who", "which", "that"):
+        return False
+    who = left_noun(scene.clauses, number - 1)
+    return who is not None and any(c.i == who.i for m in event.members for c in m.agents)
 
 
 def _behind(scene: Scene, number: int, lexicons: Lexicons) -> Chunk | None:

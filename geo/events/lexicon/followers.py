@@ -49,7 +49,7 @@ def followers(tokens: Sequence[Token], i: int, leaders: PhraseTable[T]) -> tuple
 _FOLLOWERS = words(
     """
     men forces fighters troops loyalists followers supporters army group faction militia militiamen gunmen boys soldiers
-    paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets
+    paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets service pay party
     """
 )
 _LED = _FOLLOWERS | words(

@@ -91,7 +91,7 @@ def _actors(ordered: Sequence[Observation]) -> list[Actor]:
         for actor in o.actors:
             if fired:  # who fired what another shot down is the other side of the interception
                 actor = msgspec.structs.replace(actor, role={"perpetrator": "target"}.get(actor.role, "other"))
-            known = [k for k, a in enumerate(out) if (a.id == actor.id and a.id is not None) or a.name == actor.name]
+            known = [k for k, a in enumerate(out) if a.name == actor.name or (a.id == actor.id and _known(actor))]
             if any(k < own or out[k].role == actor.role for k in known):  # one telling may have it on both sides
                 continue
             unnamed = actor.id is None or actor.id.startswith(("generic:", "force:"))
@@ -110,6 +110,11 @@ def _actors(ordered: Sequence[Observation]) -> list[Actor]:
             )
         ]
     return out
+
+
+def _known(actor: Actor) -> bool:
+    """Whether an id says who it is: 'villagers' and 'teachers' are both civilians."""
+    return actor.id is not None and not actor.id.startswith("generic:")
 
 
 def _count(values: Sequence[Range | None]) -> Range | None:

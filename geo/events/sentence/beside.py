@@ -32,6 +32,18 @@ def with_it(scene: Scene, member: Candidate) -> list[Chunk]:
     return listed(scene.clauses, subject)
 
 
+def before_time(scene: Scene, member: Candidate) -> list[Chunk]:
+    """'it had overnight taken 14 people into custody': the subject of 'had', which a time parts from its verb."""
+    number = scene.clauses.at[member.i]
+    chunks = scene.clauses.chunks
+    if member.noun or member.agents or number < 2 or chunks[number - 1].kind not in ("TIME", "ADV"):
+        return []
+    helper = chunks[number - 2]
+    if helper.kind != "VG" or scene.tokens[helper.j - 1].low not in ("had", "has", "have"):
+        return []
+    return listed(scene.clauses, scene.clauses.subject(number - 2))
+
+
 def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:
     """'soldiers accompanied by militiamen', 'units, backed by helicopters,', 'the army alongside tribesmen'."""
     chunks = scene.clauses.chunks
@@ -56,6 +68,8 @@ def aimed_at(member: Candidate) -> list[Chunk]:
     if member.cls not in _AIMED:
         return []
     preps = ("against",) if member.cls == "protest" else ("at", "on", "against", "into", "towards", "toward", "upon")
+    if member.cls in ("suicide", "explode"):
+        preps = (*preps, "among", "amid", "amidst")
     if member.cls in ("explode", "crash"):
         preps = (*preps, "outside", "near", "beside", "to", "by")
     return [p for p in member.phrases if p.prep in preps]

@@ -18,7 +18,7 @@ _GROUP_NOUN = re.compile(
     r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
     r"council|resistance|corps|guards?)\b", re.I
 )  # fmt: skip
-_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die")
+_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die openfire")
 _TITLES = words(
     """
     mr mrs ms dr sir president senator minister prime general colonel captain major lieutenant brigadier admiral sheikh
@@ -50,7 +50,12 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
 def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
     tokens = scene.tokens[chunk.i : chunk.j]
-    name = [t for t in tokens if t.tag == "P" and t.capital and t.low not in _TITLES]
+    opens = (
+        chunk.i == 0 and len(tokens) > 1 and tokens[0].tag == "N" and tokens[0].capital
+    )  # any word has a capital there
+    name = [
+        t for k, t in enumerate(tokens) if (t.tag == "P" or (opens and k == 0)) and t.capital and t.low not in _TITLES
+    ]
     titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
     if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= 4) or tokens[-1] is not name[-1]:
         return None

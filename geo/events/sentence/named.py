@@ -33,7 +33,7 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
-        if not spans or all(s.how in ("generic", "bare") and s.j <= chunk.j for s in spans):
+        if not spans or all(s.how in ("generic", "bare") and s.i < chunk.j for s in spans):
             spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
         if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
             spans = _speaker_of(scene, number)
@@ -121,6 +121,11 @@ def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
     k = number + 1
     if k + 2 < len(chunks) and chunks[k].low == "calling":
         return [s for s in scene.actors_in(chunks[k].i, chunks[k + 2].j) if s.how == "name"][:1]
+    if k + 1 < len(chunks) and chunks[k].low in ("in", "on") and chunks[k + 1].kind == "NP":
+        served = [n for n in (k + 1, k + 3) if n < len(chunks) and scene.tokens[chunks[n].head].low in _SERVICE]
+        if served:  # 'gunmen on motorcycles in the pay of X', 'a drone in X's service'
+            found = scene.actors_in(*scene.clauses.extent(chunks[served[0]]))
+            return [s for s in found if s.how in ("name", "force") and s.entry.kind in _ARMED]
     if k + 1 < len(chunks) and chunks[k].kind == "VG" and chunks[k].low in _COMMANDED and chunks[k + 1].low == "by":
         k += 1
     if k + 1 < len(chunks) and chunks[k].kind == "IN" and chunks[k + 1].kind == "NP" and k <= number + 2:
@@ -159,14 +164,28 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
         if k + 1 < len(chunks) and k > number + 1 and chunks[k].low == "," and chunks[k + 1].low in _LEADERS:
             spans = scene.actors_in(*scene.clauses.extent(chunks[k + 1]))
             return [s for s in spans if s.how == "name" and s.entry.kind in _ARMED]
-        return []
+        return _by_accounts(scene, k)
     if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
         apposed = _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
         return [s for s in apposed if s.how not in ("country", "demonym")]
     return []
 
 
+def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
+    """'gunmen, X fighters by most accounts,': a name set right behind those who are told without one."""
+    chunks = scene.clauses.chunks
+    if k + 2 >= len(chunks) or chunks[k].low != "," or chunks[k + 1].kind != "NP" or chunks[k + 1].prep:
+        return []
+    closed = chunks[k + 2].low == "," or chunks[k + 2].low in ("by", "according")
+    listed = chunks[k + 2].low == "," and k + 3 < len(chunks) and chunks[k + 3].kind in ("CC", "NP")
+    spans = scene.actors_in(chunks[k + 1].i, chunks[k + 1].j)
+    if not closed or listed or not spans or spans[0].how != "name" or spans[0].entry.kind not in _ARMED:
+        return []
+    return spans[:1]
+
+
 _ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
+_SERVICE = words("service pay employ hire ranks name orders")
 _COMMANDED = words("led commanded headed directed run controlled founded")
 #: What only forces have: 'Pakistani posts', 'an Israeli armoured carrier'.
 _OF_FORCES = words(

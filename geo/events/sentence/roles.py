@@ -11,7 +11,8 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, with_cargo, with_it
+from geo.events.sentence.beside import aimed_at, before_time, beside, driven_out, escorts, held_by, with_cargo, with_it
+from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import person, unknown_name
 from geo.events.sentence.named import named_spans, people_spans, phrase_of
@@ -47,6 +48,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             continue  # 'announced that troops had killed six'
         mutual = member.cls in MUTUAL or each_other(scene, member)
         agents, patients = _sides(scene, member, members, lexicons, out)
+        if any(person(scene, chunk, member) for chunk in member.patients):
+            patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
         for span in agents:
             _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member))
         if mutual and member.cls in ("clash", "fight"):
@@ -61,6 +64,13 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
                 if span.how in ("name", "force", "bare"):
                     _add(out, scene, span, "other", "stated")
     _add_found(out, scene, members, lexicons, sub_event)
+    if sub_event in HARMS and not any(a.role == "perpetrator" for a in out):
+        for span in came_before(scene, members):
+            _add(out, scene, span, "perpetrator", "stated")
+    if sub_event == "Armed clash" and any(m.cls in ("clash", "fight") for m in members):
+        for span in in_a_fight(scene, members, [a.role for a in out]):
+            _add(out, scene, span, "perpetrator" if not out else "target", "stated")
+        return first_attacks(out)
     return out
 
 
@@ -119,15 +129,15 @@ def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicon
         held = [s for s in named_spans(scene, held_by(scene, member)) if s.how not in ("country", "generic")]
         for span in (*driven_out(scene, member), *held):
             _add(out, scene, span, _role("target", sub_event), "stated")
-        if sub_event in _HARMS:
+        if sub_event in HARMS:
             for span in named_spans(scene, escorts(scene, member)):
                 _add(out, scene, span, "target", "stated")
     if not any(a.role == "target" for a in out):
         if sub_event == "Disrupted weapons use":
-            for span in sent_by(scene, members):
+            for span in sent_by(scene, members, lexicons):
                 _add(out, scene, span, "target", "stated")
-        elif sub_event in _HARMS:
-            for span in _left_dead(scene, lexicons):
+        elif sub_event in HARMS:
+            for span in left_dead(scene, lexicons):
                 _add(out, scene, span, "target", "stated")
 
 
@@ -159,28 +169,6 @@ def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     return found
 
 
-_HARMS = frozenset(
-    (
-        "Attack", "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade",
-        "Suicide bomb", "Chemical weapon", "Mob violence", "Excessive force against protesters", "Armed clash",
-    )
-)  # fmt: skip
-
-
-def _left_dead(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
-    """'leaving eight people dead', 'killing 53, most of them girls': those who were hit, where no verb has them."""
-    chunks = scene.clauses.chunks
-    for k, chunk in enumerate(chunks):
-        if k > 1 and chunk.kind == "NP" and chunks[k - 1].low == "them" and chunks[k - 2].low == "of":
-            return named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
-        if chunk.kind == "NP" and chunk.j < len(scene.tokens) and scene.tokens[chunk.j].low in _DEAD:
-            return named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
-    return []
-
-
-_DEAD = words("dead wounded injured missing hurt")
-
-
 def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     """Actors that a trigger's object names, or those at whom it is aimed."""
     key = ("hit", len(member.patients))
@@ -189,11 +177,27 @@ def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpa
     return member.spans[key]
 
 
+def _right_after(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """'put to death 700 men of the X': the noun phrase right behind a trigger that ends in a noun."""
+    number = scene.clauses.at[member.j - 1]
+    if (
+        member.j - member.i < 3
+        or number + 1 >= len(scene.clauses.chunks)
+        or member.cls not in ("kill", "wound", "arrest")
+    ):
+        return []
+    chunk = scene.clauses.chunks[number + 1]
+    return (
+        named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, member.cls) if chunk.kind == "NP" else []
+    )
+
+
 def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
     """Actors that a trigger's subject or 'by' names, and those told to be beside them."""
     key = ("agents", len(member.agents))
     if key not in member.spans:
         spans = named_spans(scene, member.agents) or named_spans(scene, with_it(scene, member))
+        spans = spans or named_spans(scene, before_time(scene, member))
         if spans and member.cls not in MUTUAL:
             allies = named_spans(scene, beside(scene, member.agents))
             spans = spans + [s for s in allies if s not in spans and s.how not in ("country", "demonym")]
@@ -225,6 +229,8 @@ def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSp
     found = named_spans(scene, patients)
     rest = [c for c in patients if not _holds_one(scene, c, found)]
     found += people_spans(scene, rest, lexicons, member.cls)
+    if not found and not member.noun and not member.passive:
+        found = _right_after(scene, member, lexicons)
     if not found and not member.noun:
         aimed = aimed_at(member)
         found = [s for s in named_spans(scene, aimed) if s.how not in ("country", "demonym")]

@@ -26,6 +26,14 @@ _WRECK = words(
     injure bring level raze wreck blow flatten tear derailed sabotaged toppled razed wrecked torpedoed crippled
     """
 )
+_ROUNDS = words("rounds bullets fire gunfire gas teargas batons truncheons clubs water pellets force stones bricks")
+#: What is done to somebody else's weapon.
+_MADE_SAFE = words(
+    """
+    find discover defuse defused seize intercept remove removed dismantle handle transport shoot down destroy say said
+    says believe believed suspect suspected recover uncover locate neutralise neutralize carry move call describe
+    """
+)
 _STOPPED = ("intercept", "defuse", "confiscate", "foil")
 _STRIKES = frozenset(("strike", "air", "bomb", "shell", "launch", "explode", "crash", "kill", "wound", "die", "device"))
 _CARRIERS = words(
@@ -63,9 +71,14 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
     for k in range(1, len(chunks) - 2):
         verb = chunks[k]
         handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
-        told = handled and k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
-        if told and scene.head_thing(lexicons, "weapon", chunks[k - 3]):
-            return named_spans(scene, [chunks[k - 1]])
+        if (theirs := _that_they_sent(scene, k, lexicons)) is not None:
+            return theirs
+        said = [n for n in range(max(1, k - 5), k) if chunks[n].low in ("that", "which")]
+        by = handled and verb.passive and said and chunks[k + 1].low == "by"  # 'that the army says was planted by X'
+        if by and scene.head_thing(lexicons, "weapon", chunks[said[-1] - 1]):
+            return named_spans(scene, [chunks[k + 2]])
+        if scene.tokens[verb.head].low == "met" and verb.passive and _met_with_arms(scene, k, lexicons):
+            return named_spans(scene, [p for p in scene.clauses.phrases(k) if p.prep == "by"])
         if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
             continue
         before = k - 1
@@ -74,6 +87,24 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
         if handled and scene.head_thing(lexicons, "weapon", chunks[before]):
             return named_spans(scene, [chunks[k + 2]])
     return []
+
+
+def _that_they_sent(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan] | None:
+    """'a charge that X had walled in', 'drones that X had sent up': whose weapon a relative clause tells."""
+    chunks = scene.clauses.chunks
+    relative = k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
+    if not relative or chunks[k].passive or scene.tokens[chunks[k].head].lemma in _MADE_SAFE:
+        return None
+    if scene.head_thing(lexicons, "weapon", chunks[k - 3]) is None:
+        return None
+    spans = [s for s in named_spans(scene, [chunks[k - 1]]) if s.entry.kind not in (None, "Civilians")]
+    return spans or None
+
+
+def _met_with_arms(scene: Scene, k: int, lexicons: Lexicons) -> bool:
+    """'were met with live rounds by the police'."""
+    means = [p for p in scene.clauses.phrases(k) if p.prep == "with"]
+    return any(scene.head_thing(lexicons, "weapon", p) or scene.tokens[p.head].low in _ROUNDS for p in means)
 
 
 def _from_aboard(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
@@ -119,7 +150,7 @@ def _sent_before(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> 
     return []
 
 
-def sent_by(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
+def sent_by(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[ActorSpan]:
     """'a mine laid by the rebels', 'weapons bound for the Houthis': whose weapons were found or stopped."""
     chunks = scene.clauses.chunks
     first = min(scene.clauses.at[m.i] for m in members)
@@ -129,6 +160,8 @@ def sent_by(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
         bound = words_here.split(" ")[-1] in _BOUND and chunks[k + 1].low in ("for", "to")
         if laid or bound:
             return [s for s in named_spans(scene, [chunks[k + 2]]) if s.how in ("name", "force", "generic", "demonym")]
+        if chunks[k].kind == "VG" and (theirs := _that_they_sent(scene, k, lexicons)) is not None:
+            return theirs
         if words_here in ("bound for", "destined for", "meant for") and chunks[k + 1].kind == "NP":
             return [s for s in named_spans(scene, [chunks[k + 1]]) if s.how in ("name", "force", "generic")]
     return []
