@@ -24,6 +24,8 @@ def _place(resolver, text, name, *others):
     [
         # A namesake abroad is larger.
         ("Trucks burned near Cali and Pasto. A bomb hit Valdivia.", "Valdivia", ["Cali", "Pasto"], "CO", "named"),
+        # Mariupol was called Hindi by nobody in Kenya.
+        ("Kenya mourned. In Malindi, crowds wept; Hindi burned.", "Hindi", ["Kenya", "Malindi"], "KE", "container"),
         # A capital of the very name, not a town that is called so, too.
         ("Islamabad denied any part in killings in Anantnag.", "Islamabad", ["Anantnag"], "PK", "named"),
         # A name that no gazetteer has lies in the country that the sentence says.

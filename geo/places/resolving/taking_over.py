@@ -140,7 +140,8 @@ def own_reading(order: Order, name: Name, taken: Place, told: Collection[str] = 
         if home and all(_km(c, home[0][1]) < _REACH for _, c in home):
             return home[0][0]
     if name.holder_name is None and nothing < _HOPEFUL and readings and readings[0][2].match == "key":
-        return readings[0][0]
+        abroad = told and readings[0][2].country not in {taken.country, *told}
+        return None if abroad else readings[0][0]
     return None
 
 

@@ -10,7 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from geo.places.index.spelling import fold
+from geo.places.model import class_of
 from geo.places.resolving.gathering import Gathering, Name
 from geo.records import Candidate, Mention
 
@@ -21,6 +24,12 @@ _BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[^\W\d_a-z])|\n")
 #: Least likelihood of a reading in a told country, as a share of the likeliest's, where that one bears the name only
 #: among others ('Mombasa' for 'Mambasa'), and where it bears the very name ('London' in Ontario).
 _VARIANT, _NAMESAKE = 0.1, 0.5
+_LITTLE = 0.05  # where the likeliest bears the name, but is no great city
+_FAMOUS = 500_000
+#: Where there is a namesake of most towns of the world.
+_MANY_NAMESAKES = frozenset(("US", "CA", "GB", "AU"))
+#: Likeness of two spellings (0 to 100) below which one is another name.
+_LIKE = 74.0
 #: Closeness of a spelling that counts as the name.
 _SPELT = 0.6
 #: 'in Peru', 'across northern Mali', and the cell of a table.
@@ -110,12 +119,27 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
     lying = told.lying(mention)
     if top.country in (lying or told.anywhere) or top.country in told.beside(mention):
         return order
-    least = score * (_NAMESAKE if fold(top.name) == name.folded else _VARIANT)
     for countries in (lying, told.beside(mention), told.anywhere):
         inside = [k for k, (_, c) in enumerate(order) if c is not None and c.country in countries and bears(c, name)]
-        if inside and order[inside[0]][0] >= least:
+        if inside and order[inside[0]][0] >= score * _share(top, order[inside[0]][1], name):
             return _first(order, inside[0])
+    if told.anywhere and class_of(top.kind) == "P" and top.kind != "PPLC" and _unlike(top, name):
+        return _first(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
     return order
+
+
+def _share(top: Candidate, other: Candidate | None, name: Name) -> float:
+    """Least likelihood of a reading in a told country, as a share of the likeliest's."""
+    if fold(top.name) != name.folded:
+        return _VARIANT
+    great = top.population >= _FAMOUS or top.kind == "PPLC"
+    return _NAMESAKE if great or (other is not None and other.country in _MANY_NAMESAKES) else _LITTLE
+
+
+def _unlike(candidate: Candidate, name: Name) -> bool:
+    """Whether a place is known under quite another name: Munich in Bavaria for 'Minga'."""
+    shown = fold(candidate.name)
+    return max(fuzz.ratio(shown, name.folded), fuzz.partial_ratio(shown, name.folded)) < _LIKE
 
 
 def _first(order: Order, position: int) -> Order:
