@@ -78,7 +78,42 @@ TOLD_ON = [
     ),
     ("Gunmen abducted a merchant in Shahba on Monday. The following day they carried off a teacher.", "Shah"),
     ("On Friday a bomb in Gao killed two. On Sunday, three men were shot dead there.", "Gao"),
+    # A town named without an event, or with another beside it; adjectives, parts of it, and what lies over it.
+    (
+        "A drone killed two in Nyala.\n\nThe story of El Fasher is another.\n\n"
+        "In the besieged city, gunmen raped two nurses.",
+        "El Fasher",
+    ),
+    (
+        "Gunmen stormed Kenscoff, above Port-au-Prince, on Monday and killed 40.\n\n"
+        "Families fled.\n\nPolice and the gunmen fought in the same hills on Tuesday.",
+        "Kenscoff",
+    ),
+    (
+        "Halabja has a garden. On 16 March 1988 jets dropped mustard gas bombs over the town and killed thousands.",
+        "Halabja",
+    ),
+    ("She came to Port Sudan last year. On 6 January drones set the depot beside the harbour on fire.", "Port Sudan"),
+    ("Shells killed 14 people in El Fasher on Monday. On Sunday drones had struck its grain store.", "El Fasher"),
+    (
+        "MAKURDI, Nigeria — Attackers killed 100 people in Yelewata in Benue state on Friday.\n\n"
+        "On Sunday police in the state capital fired tear gas at a crowd and hurt two.",
+        "Makurdi",
+    ),
 ]
+
+
+#: The words do not lead back: another town, a town told by name, a market of any town.
+NOT_TOLD_ON = [
+    "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a nearby town.",
+    "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a market.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TOLD_ON)
+def test_place_not_told_before(text, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))
+    assert found[-1].place is None or found[-1].sources[0].start == 0
 
 
 @pytest.mark.parametrize(("text", "name"), TOLD_ON)

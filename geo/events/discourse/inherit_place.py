@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.nearness import COARSE, overlap
+from geo.events.discourse.back_to_place import of_capital, of_seat, reach
+from geo.events.discourse.nearness import COARSE, is_spot, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import none_hurt
 from geo.records import Place, Resolution, Sentence
@@ -16,17 +17,6 @@ from geo.records import Place, Resolution, Sentence
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-_THERE = re.compile(
-    r"\bthere\b(?! (?:was|were|is|are|had|has|have|would|will|may|might|could))|\b(?:in|of|from|near|on|into|across|"
-    r"entered|captured|stormed|at|took|taken|won|retook|left|abandoned|hit|shelled|bombed|outside|around|through) "
-    r"(?:the|that|this) (?:same )?(?:town|city|village|area|district|camp|neighbourhood|neighborhood|island|settlement|"
-    r"quarter|suburb|port)\b|\bthe (?:town|city|village|camp|island|port)['’]s\b|"
-    r"\b(?:north|south|east|west|edge|outskirts|centre|center) of the (?:town|city|village)\b|"
-    r"\b(?:in|on|at|near|outside|of|around|from|along) the same "
-    r"(?!time|day|night|week|month|year|way|manner|period|kind)|"
-    r"\b(?:stormed|retook|recaptured|captured|shelled|bombed|hit|entered|left|took|abandoned) (?:it|them)\b",
-    re.I,
-)
 #: A story that goes on where it was, although another day is told.
 _GOES_ON = re.compile(
     r"\b(?:an? |some |\w+ )?(?:hour|day|night|morning|evening|week)s? later\b|\bhours (?:before|earlier)\b|"
@@ -34,11 +24,6 @@ _GOES_ON = re.compile(
     r"\bthe (?:attacker|assailant|bomber|gunman|gunmen|attackers|assailants|abductors|kidnappers|raiders)\b",
     re.I,
 )
-_CAPITAL = re.compile(
-    r"\b(?:in|at|on|near|of|outside|across|into|through) the capital\b(?! (?:of|city))|\bthe capital['’]s\b", re.I
-)
-#: Sentences that 'the town', 'the city' and 'there' reach back over.
-_REACH = 8
 _AT_SEA = frozenset(
     (
         "Air/drone strike",
@@ -67,40 +52,37 @@ _LOCATED = re.compile(
 
 def inherit_place(event: Draft, story: Story) -> None:
     """Take over a place where the text leaves no doubt; its basis is then ``inherited``."""
-    sentence = event.scene.sentence
     if story.item is not None and story.item.place is not None:
         event.places = [msgspec.structs.replace(story.item.place, basis="inherited")]
         event.place_score = 0.6
         return
     water = _water(event, story)
-    if water is not None:
-        event.places = [water]
+    place = water or _spoken_of(event, story) or _told_on(event, story) or _label(event, story)
+    if place is None and story.heading is not None and not event.scene.caption:
+        event.places = [msgspec.structs.replace(story.heading, basis="inherited")]
+        event.place_score = 0.45
+    elif place is not None:
+        event.places = [msgspec.structs.replace(place, basis="inherited")]
         event.place_score = 0.5
-        return
+
+
+def _told_on(event: Draft, story: Story) -> Place | None:
+    """The place of an event told shortly before that this one goes on, or falls on the same day as."""
+    sentence, text = event.scene.sentence, event.scene.text
     for earlier in reversed(story.drafts[-4:]):
         there = earlier.scene.sentence
         gap = sentence.index - there.index
         if not earlier.places or gap > 3:
-            break
+            return None
         if _abroad(event, earlier.places[0]):
             continue
         if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or (story.short and gap <= 1)):
             continue
-        text = event.scene.text
-        back = _THERE.search(text) is not None or (gap <= 2 and _GOES_ON.search(text) is not None)
+        back = reach(text) > 0 or (gap <= 2 and _GOES_ON.search(text) is not None)
         related = event.definite or back or gap <= 2
         if related and (back or not event.when.own or not earlier.when.start or overlap(event.when, earlier.when)):
-            event.places = [msgspec.structs.replace(earlier.places[0], basis="inherited")]
-            event.place_score = 0.5
-            return
-    named = _spoken_of(event, story)
-    if named is not None:
-        event.places = [msgspec.structs.replace(named, basis="inherited")]
-        event.place_score = 0.5
-        return
-    if story.heading is not None and not event.scene.caption:
-        event.places = [msgspec.structs.replace(story.heading, basis="inherited")]
-        event.place_score = 0.45
+            return earlier.places[0]
+    return None
 
 
 def _abroad(event: Draft, place: Place) -> bool:
@@ -112,15 +94,33 @@ def _abroad(event: Draft, place: Place) -> bool:
 
 
 def _spoken_of(event: Draft, story: Story) -> Place | None:
-    """The town that 'the city' or 'there' means, the capital named last, or the place that a line is headed with."""
-    sentence = event.scene.sentence
-    if story.label is not None and story.label[0] == sentence.paragraph:
-        return story.label[1]
-    if story.capital is not None and _CAPITAL.search(event.scene.text):
+    """The town that 'the city', 'there' or 'the provincial capital' means."""
+    sentence, text = event.scene.sentence, event.scene.text
+    if story.capital is not None and of_capital(text):
         return story.capital
-    if story.last_place is not None and sentence.index - story.last_place[0] <= _REACH:
-        return story.last_place[1] if _THERE.search(event.scene.text) else None
+    if of_seat(text):
+        return story.seat()
+    far = reach(text)
+    here = [r.place for r, i, _ in event.scene.places if r.place is not None and _before(event, r, i)]
+    if far and here:  # 'around X they fought on: the village fell'
+        return here[0] if len(here) == 1 else None
+    if story.last_place is not None and sentence.index - story.last_place[0] <= far:
+        return story.last_place[1]
     return None
+
+
+def _before(event: Draft, resolution: Resolution, i: int) -> bool:
+    """Whether a spot is named before the event, and not as where those in it come from."""
+    scene = event.scene
+    if resolution.use != "literal" or resolution.place is None or not is_spot(resolution.place) or i > event.main.i:
+        return False
+    return scene.clauses.chunks[scene.clauses.at[i]].prep != "from"
+
+
+def _label(event: Draft, story: Story) -> Place | None:
+    """The place that the line of a live report is headed with."""
+    headed = story.label is not None and story.label[0] == event.scene.sentence.paragraph
+    return story.label[1] if headed and story.label is not None else None
 
 
 def _water(event: Draft, story: Story) -> Place | None:

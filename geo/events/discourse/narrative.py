@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.events.discourse.back_to_place import reach
 from geo.events.discourse.columns import rows_of
 from geo.events.discourse.genre import genre_of
 from geo.events.discourse.issuer import issuer_of
 from geo.events.discourse.items import Item, head_of, with_place
+from geo.events.discourse.nearness import is_spot
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
@@ -51,6 +53,8 @@ class Story:
         self.in_present = noted and self.short and not _ASKS.match(document.text)
         self.header_date: TimeSpan | None = None
         self.last_place: tuple[int, Place] | None = None
+        self._before: tuple[Sentence, Sequence[Resolution]] | None = None
+        self.dateline: Place | None = None
         self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
         self.paragraph = -1
@@ -110,6 +114,8 @@ class Story:
     def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
         """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
         self.closed, self.meant = False, None
+        self._look_back()
+        self._before = (sentence, places)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.item = head_of(sentence, places, times) if sentence.kind == "body" else None
@@ -137,6 +143,29 @@ class Story:
             if days:
                 self.header_date = days[0]
 
+    def _look_back(self) -> None:
+        """Remember the town of the sentence before: that of its event, else the only one that it names."""
+        if self._before is None:
+            return
+        sentence, places = self._before
+        found = {r.place.id: r.place for r in places if r.place is not None and r.use == "literal" and is_spot(r.place)}
+        told = {p.id: p for d in self.drafts[-3:] if d.scene.sentence is sentence for p in d.places if is_spot(p)}
+        named = list((found if len(found) == 1 else told).values())
+        if len(named) == 1:
+            self.last_place = (sentence.index, named[0])
+        elif self.last_place is not None and reach(sentence.text) >= sentence.index - self.last_place[0]:
+            self.last_place = (sentence.index, self.last_place[1])
+        if self.dateline is None:
+            heads = [r.place for r in places if r.place is not None and r.use == "dateline" and is_spot(r.place)]
+            self.dateline = heads[0] if heads else None
+
+    def seat(self) -> Place | None:
+        """The town that a report was sent from, where it may be the seat of the division told of last."""
+        last = self.last_place[1] if self.last_place is not None else None
+        if self.dateline is None or last is None or last.id == self.dateline.id:
+            return None
+        return self.dateline if last.admin1_code == self.dateline.admin1_code else None
+
     def reads_heading(self, sentence: Sentence, times: Sequence[TimeSpan]) -> bool:
         """Whether a heading is read for events: where there is nothing but headings, or it carries a day of its own."""
         return self.only_headings or any(t.precision == "day" and t.date_start for t in times)
@@ -149,13 +178,6 @@ class Story:
             if groups:
                 self.topic = groups[0]
                 self.topics |= {s.entry.kind: s for s in reversed(groups)}
-            named = [
-                r.place
-                for r, _, _ in scene.places
-                if r.place is not None and r.use == "literal" and r.place.precision in ("site", "town", "near")
-            ]
-            if len({p.id for p in named}) == 1:
-                self.last_place = (scene.sentence.index, named[0])
 
     def near(self, event: Draft) -> bool:
         """Whether an event was told shortly before, so that this one has a setting."""

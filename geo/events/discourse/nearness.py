@@ -15,6 +15,11 @@ from geo.records import Place
 COARSE = frozenset(("country", "admin1", "region", "water"))
 
 
+def is_spot(place: Place) -> bool:
+    """Whether a place is a town, a site or what lies near one."""
+    return place.precision in ("site", "town", "near")
+
+
 def contains(outer: Place, inner: Place) -> bool:
     """Whether ``outer`` is the country or division that ``inner`` lies in."""
     if outer.precision == "country":
