@@ -116,7 +116,7 @@ def _found(main: Candidate, members: list[Candidate]) -> bool:
     return main.cls == "confiscate" and main.word in _FIND and not stopped
 
 
-_AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over"))
+_AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over", "with", "for", "following", "since"))
 _AIMED = frozenset(("at", "on", "into"))
 _FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
 _STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
@@ -130,6 +130,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
+    if member.cls in ("raid", "storm") and prep == "during" and any(m.agents and not m.noun for m in others):
+        return True
     if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):
         return True
     if member.cls == "protest" and prep in ("over", "about", "after") and any(m.cls == "clash" for m in others):

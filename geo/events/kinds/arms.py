@@ -27,7 +27,7 @@ _MANNED = re.compile(
 def intercept(c: Context) -> Answer:
     """Shot down, defused, intercepted: only arms; a manned aircraft brought down is fighting."""
     if _MANNED.search(c.patient_text) and (c.killed or (c.agent_kinds and not c.state_agent)):
-        return yes("Air/drone strike" if not c.agent_kinds and "w.drone" in c.weapons else "Armed clash")
+        return yes("Air/drone strike" if "w.drone" in c.weapons else "Armed clash")
     if c.cls == "defuse" and c.word in ("defuse", "deactivate", "make", "render") and not c.noun:
         return yes(DISRUPTED)
     if (

@@ -44,6 +44,12 @@ def exchange(c: Context) -> Answer:
         return yes(OTHER)
     if c.word in _LET and _freed(c):
         return yes("Agreement")
+    if (
+        c.word == "free"
+        and c.state_agent
+        and re.search(r"\b(?:captives?|hostages?|abductees|kidnapped)\b", c.patient_text)
+    ):
+        return yes(OTHER)  # by force
     freed = c.state_agent and re.search(r"\b(prisoners|detainees)\b", c.patient_text)
     if c.word == "free" and not freed and not re.search(r"\bprisoners? of war|captured|captives?\b", c.patient_text):
         return no("set free, not exchanged or released by those who held them")

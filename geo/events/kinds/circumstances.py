@@ -36,6 +36,9 @@ def context_of(
     if member.noun and member.verb is not None:
         c.governor, c.role = scene.tokens[scene.clauses.chunks[member.verb].head].lemma, member.nominal_role
     c.verbless = member.noun and not any(k.kind == "VG" and k.finite for k in scene.clauses.chunks)
+    aimed = aimed_at(member) if member.cls in ("openfire", "launch") and not member.noun else []
+    for chunk in aimed:
+        c.targets |= {t.value for t in scene.things(lexicons, "target", *reach(scene, chunk))}
     for chunk in with_cargo(scene, member.patients):
         i, j = reach(scene, chunk)
         c.patient_text += " " + scene.text_between(i, j)
@@ -157,7 +160,13 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     c.named_agent = any(s.how == "name" for s in agents)
     c.agent_ids = [s.entry.id for s in agents if s.entry.id]
     c.agent_country = next((s.entry.country for s in agents if s.entry.country), None)
-    c.patient_kinds = [s.entry.kind for s in patients if s.entry.kind]
+    c.patient_kinds = [s.entry.kind for s in patients if s.entry.kind and s.how != "country"]
+    c.civil_dead = any(
+        _UNARMED.search(scene.text_between(*reach(scene, p)))
+        for m in members
+        if m.cls in ("kill", "die")
+        for p in m.patients
+    )
     if (
         not c.patient_kinds
         and member.cls in ("capture", "take")
@@ -184,12 +193,15 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
 
 
 def _opening(scene: Scene, member: Candidate) -> list[Chunk]:
-    """The first subject of the sentence, for a verb whose own is lost in between."""
+    """The first subject of the sentence, for a verb whose own is lost in between; of a noun that of its verb."""
+    if member.noun and member.verb is not None and not member.passive and member.nominal_role == "object":
+        doer = scene.clauses.subject(member.verb)
+        return [doer] if doer is not None else []
     if member.noun or member.passive:
         return []
     first = next((k for k, c in enumerate(scene.clauses.chunks) if c.kind == "VG" and c.finite), None)
     subject = scene.clauses.subject(first) if first is not None and not scene.clauses.chunks[first].passive else None
-    return [subject] if subject is not None else []
+    return [subject] if subject is not None and subject.i < member.i else []
 
 
 def cargo(scene: Scene, j: int) -> str:
@@ -213,6 +225,10 @@ def armed_only(scene: Scene, member: Candidate) -> bool:
 
 
 _DEMO = ("protest", "gather")
+_UNARMED = re.compile(
+    r"\b(?:civilians?|villagers|farmers|worshippers|women|children|child|passengers|students|pupils|traders|residents|"
+    r"shoppers|fishermen|herders|inhabitants|mourners|miners|teachers|displaced)\b"
+)
 #: Who keeps order without being a force by name.
 _KEEPERS = re.compile(r"\b(?:guards?|officers?|security (?:men|staff|guards)|plainclothes|masked|agents|wardens)\b")
 

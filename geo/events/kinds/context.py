@@ -158,6 +158,8 @@ class Context:
     #: Whether another trigger of the group has the very subject of this one.
     same_doer: bool = False
     others_kill: bool = False
+    #: Whether those killed are said to be no fighters.
+    civil_dead: bool = False
     state_country: str | None = None
     #: Country of a state's forces that are acted on.
     foe_country: str | None = None

@@ -27,6 +27,9 @@ from geo.events.kinds.context import (
 BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 
 
+_PARTISANS = re.compile(r"\b(?:supporters|rioters|activists)\b")
+
+
 def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
     if c.word == "hold" and not (c.targets or c.patient_kinds):
@@ -35,7 +38,8 @@ def loot(c: Context) -> Answer:
         return yes(INTERVENTION if c.protest else "Arrests")
     if c.word in ("steal", "make", "carry", "cart", "run", "walk") and "civilians" in c.targets:
         return yes(ABDUCT)
-    if "Protesters" in c.agent_kinds or ({"riot", "protest", "destroy"} & c.present_classes and c.crowd):
+    unrest = {"riot", "protest"} & c.present_classes and c.crowd
+    if "Protesters" in c.agent_kinds or (_PARTISANS.search(c.agent_text) and _PUBLIC.search(c.patient_text)) or unrest:
         return yes(VIOLENT)
     return yes(LOOT)
 
@@ -50,7 +54,7 @@ def sack(c: Context) -> Answer:
 _SUSPECT = re.compile(r"\b(?:suspected|alleged|accused)\b")
 _BURN = words("burn torch set incinerate char immolate put")
 _PUBLIC = re.compile(
-    r"\b(?:party|government|governor|mayor|council|court|police|parliament|state|minister|president|toll|customs|"
+    r"\b(?:party|government|governor|mayor|council|court\w*|polling|police|parliament|state|minister|president|toll|customs|"
     r"municipal\w*|embassy|broadcaster|electoral)\b"
 )
 

@@ -119,12 +119,14 @@ def storm(c: Context) -> Answer:
         return yes(territory(c))
     if {"clash", "openfire"} & c.present_classes:
         return yes(CLASH)
+    if c.civil_dead and not c.armed_patient:
+        return yes(ATTACK)
     taken = {"abduct", "steal", "loot"} & c.present_classes
     if taken and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
         return no("what was done there decides")
     if c.noun and "w.airstrike" in c.weapons and not c.present_classes & {"abduct", "arrest"}:
         return yes(AIR)
-    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
+    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country and c.place_country != "PS"
     if c.state_agent and abroad and c.noun and c.word.startswith("raid") and "arrest" not in c.present_classes:
         return yes(AIR)
     building = re.search(r"\b(offices?|houses?|homes?|building|flat|apartment|shop|clinic)\b", c.patient_text)
@@ -154,6 +156,11 @@ def ambush(c: Context) -> Answer:
     return yes(ATTACK if civil else CLASH)
 
 
+_PUBLIC_PLACE = re.compile(
+    r"\b(?:bus(?:es)?|minibus(?:es)?|taxis?|train|market|church|mosque|school|restaurant|bar|caf[eé]|hotel|wedding|funeral)\b"
+)
+
+
 def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
     armed = by_weapon(c)
@@ -172,7 +179,8 @@ def open_fire(c: Context) -> Answer:
         return yes(SHELL)
     if armed:
         return yes(armed)
-    if any(k not in ("Civilians", "Protesters", "Rioters") for k in c.patient_kinds):
+    public = _PUBLIC_PLACE.search(c.text) and not c.targets & {"military", "armed"}
+    if any(k not in ("Civilians", "Protesters", "Rioters") for k in c.patient_kinds) and not public:
         return yes(CLASH)
     return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
 

@@ -35,6 +35,13 @@ _BLOWN_UP = (
 )
 
 
+_AT_WORK = re.compile(
+    r"\b(?:workers|teachers|nurses|doctors|drivers|miners|dockers|staff|employees|unions?|civil servants|lecturers|"
+    r"pilots|lawyers|students|traders|transporters|federation|congress of|\w+-day|\w+-hour|general|indefinite|hunger|"
+    r"warning|wildcat)\b"
+)
+
+
 def strike(c: Context) -> Answer:
     """Struck, hit, targeted: the weapon decides, else who did it to whom."""
     if "agreement" in c.goods and not c.noun:
@@ -44,6 +51,8 @@ def strike(c: Context) -> Answer:
     armed = by_weapon(c)
     if armed:
         return yes(armed)
+    if c.noun and not c.weapons and c.role == "object" and _AT_WORK.search(c.agent_text) and not c.killed:
+        return yes(PEACEFUL)
     unruly = {"destroy", "riot", "loot"} & c.present_classes
     if c.noun and c.agent_kinds and set(c.agent_kinds) <= {"Civilians", "Protesters"}:
         return no("what was done during the strike decides") if unruly else yes(PEACEFUL)  # 'a strike by teachers'
@@ -78,7 +87,8 @@ def attack(c: Context) -> Answer:
     if "w.teargas" in c.weapons and c.state_agent:
         return yes(INTERVENTION)
     armed = by_weapon(c)
-    if armed:
+    assault = "w.firearm" in c.weapons and c.armed_patient and set(c.agent_kinds) & ARMED_GROUPS
+    if armed and not (assault and armed in (IED, SHELL, "Grenade")):
         return yes(armed)
     if {"suicide", "bomber"} & c.present_classes:
         return yes("Suicide bomb")
@@ -176,6 +186,7 @@ def explode(c: Context) -> Answer:
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 
 
+_TRENCHES = re.compile(r"\b(?:trench(?:es)?|dugouts?|positions|front ?line|bunkers?)\b")
 _BOATS = re.compile(r"\b(?:boats?|ships?|vessels?|cutters?|trawlers?)\b")
 
 
@@ -183,6 +194,8 @@ def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
     if _WORN.search(c.patient_text) and c.word in ("set", "trigger"):
         return yes("Suicide bomb")
+    if "w.teargas" in c.weapons and c.state_agent and _TRENCHES.search(c.text):
+        return yes("Chemical weapon")
     if "w.teargas" in c.weapons and _BOATS.search(c.text):
         return yes(ATTACK if re.search(r"\bfish", c.text) else OTHER)
     if "w.teargas" in c.weapons:

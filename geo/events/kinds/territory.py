@@ -58,7 +58,7 @@ def capture(c: Context) -> Answer:
     if not c.agent_kinds and by_weapon(c) and c.word == "take":
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
     if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods:
-        if c.crowd or not (c.agent_kinds or _TAKERS.search(c.agent_text)):
+        if c.crowd or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")
         if c.protest and c.state_agent:
             return yes(INTERVENTION)
@@ -132,6 +132,11 @@ def leave(c: Context) -> Answer:
     return no("nobody armed leaves a place")
 
 
+_AND_WENT = re.compile(
+    r"\b(?:then|and|later|before|hours) (?:then |later )?(?:withdr[ae]w\w*|pull(?:ed|ing) (?:back|out)|left|leaving)\b"
+)
+
+
 def withdraw(c: Context) -> Answer:
     """Armed ones leave a place, or an alliance."""
     if _ALLIANCE.search(c.patient_text) and not c.settlement and set(c.agent_kinds) - {"Civilians", "Protesters"}:
@@ -140,7 +145,7 @@ def withdraw(c: Context) -> Answer:
         return no("nobody armed withdraws")
     if not (c.settlement or c.place_object or "military" in c.targets or c.place_country):
         return no("nothing is withdrawn from")
-    if c.same_doer and {"enter", "advance"} & c.present_classes:
+    if {"enter", "advance"} & c.present_classes and (c.same_doer or _AND_WENT.search(c.sentence)):
         return no("came and went")
     return yes(TRANSFER)
 
