@@ -39,6 +39,7 @@ _SAME_PAST = words("hit beat set put cut shut cost burst spread split read let c
 _STRIKERS = words(
     "workers miners teachers doctors nurses drivers farmers employees dockers students staff unions pilots"
 )
+_BREAKS_OUT = words("broke erupted began resumed continued raged flared")
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "or", "er", "sion", "ure")
 
 
@@ -61,6 +62,8 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
         token.tag = closed_tag(token, previous, following)
         if low == "since" and previous is not None and previous.low in HAVE:
             token.tag = "ADV"  # 'has since attacked'
+        if low == "united" and token.capital:
+            token.tag = "P"  # a club or the first word of a name
         if low == "tear" and following is not None and following.low == "gas":
             token.tag = "N"
         if (
@@ -179,6 +182,8 @@ def _verb_or_noun(
             return "N"
         return "V"
     before_noun = following is not None and following.low not in PREP and after in ("N", "P", "J", "")
+    if before == "NUM" and i > 1 and tokens[i - 2].low in ("of", "aged"):
+        return "V"  # 'a boy of 15 opened fire'
     if form == "VBDN" and before in ("DET", "J", "POS", "NUM") and before_noun and not homograph:
         return "J"
     if form == "VBDN" and homograph and before in ("DET", "J", "POS"):
@@ -213,15 +218,7 @@ def _in_dated_phrase(tokens: list[Token], i: int) -> bool:
 
 def _finite_next(following: Token | None) -> bool:
     """'On 15 April fighting broke out': whether a past form follows."""
-    return following is not None and following.low in (
-        "broke",
-        "erupted",
-        "began",
-        "resumed",
-        "continued",
-        "raged",
-        "flared",
-    )
+    return following is not None and following.low in _BREAKS_OUT
 
 
 def _ahead(following: Token | None, token: Token) -> str:

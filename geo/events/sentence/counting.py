@@ -23,6 +23,7 @@ _A_YEAR = re.compile(
     r"\b(?:(?:in|over|within|during) (?:a|one|the) (?:single )?(?:year|decade)(?! of)\b|in the (?:year|twelve months|"
     r"12 months) to\b|a year ago|year after year)"
 )
+_WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.;]{0,40} (?:in|over) (?:a|one|the)\b")
 #: So many people in a whole year are no single incident.
 _MANY = 500
 
@@ -49,6 +50,8 @@ def _since(scene: Scene, candidate: Candidate) -> bool:
         return False
     if any(scene.tokens[c.head].low in _WARS for c in candidate.agents):
         return True
+    if any(a.how in ("name", "force") for c in candidate.agents for a in scene.actors_in(c.i, c.j)):
+        return _most(scene, candidate) >= 1000  # a series of somebody's, unless it is a war's toll
     coarse = all(r.place is None or r.place.precision in ("country", "region", "admin1") for r, _, _ in scene.places)
     lately = any(t.precision == "day" for t, _, _ in scene.times)
     return coarse and not lately and any(t.low == "since" for t in scene.tokens[chunk.j :])
@@ -65,8 +68,14 @@ def _how_often(scene: Scene) -> bool:
 def _in_a_year(scene: Scene, candidate: Candidate) -> bool:
     if candidate.cls not in _OF_PEOPLE or any(t.precision == "day" for t, _, _ in scene.times):
         return False
-    counts = [count_of(scene.tokens[p.i : p.j]) for p in candidate.patients]
-    most = max((c.low or 0 for c in counts if c is not None), default=0)
-    if _A_YEAR.search(scene.text.lower()) and most >= 20:
+    most = _most(scene, candidate)
+    low = scene.text.lower()
+    if _A_YEAR.search(low) and most >= 20 and not _WORST.search(low):
         return True
     return most >= _MANY and any(t.precision == "year" for t, _, _ in scene.times) and candidate.cls != "kill"
+
+
+def _most(scene: Scene, candidate: Candidate) -> int:
+    """The largest number of people that a trigger is told of."""
+    counts = [count_of(scene.tokens[p.i : p.j]) for p in candidate.patients]
+    return max((c.low or 0 for c in counts if c is not None), default=0)

@@ -8,6 +8,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.states import meant, scored, state_of, with_words
 
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
 #: What no accident explains away: 'declared a truce after the earthquake'.
@@ -49,7 +50,7 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
     market = scene.cues.get("market", ())
     if len(market) > (1 if scene.places and scene.times else 0) and not _armed(scene, lexicons):
         return "markets or shows"
-    if scene.cues.get("sport") and not _armed(scene, lexicons):
+    if (scene.cues.get("sport") or scored(text)) and not _armed(scene, lexicons):
         return "sport"
     if sporty and not (_weapons_or_groups(scene, lexicons) and _HARMED & {t.low for t in scene.tokens}):
         return "sport, as the rest of the text"
@@ -120,22 +121,24 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return f"a purpose: {candidate.reality.reason}"
     if (match := scene.cues.get("anniversary")) and match[0][0] <= start:
         return "an anniversary"
-    if candidate.cls in ("clash", "fight") and not candidate.noun and _for_years(scene, candidate):
-        return "a state of things since years"
-    if scene.cues.get("statistic") and candidate.cls not in ("protest",):
+    if why := state_of(scene, candidate):
+        return why
+    series = scene.cues.get("aggregate") and candidate.agents and scene.places
+    if scene.cues.get("statistic") and candidate.cls != "protest" and not series:
         return "a statistic"
     if counted(scene, candidate):
         return "a count over a long time"
-    if (match := scene.cues.get("accident")) and candidate.cls not in _SETTLED and not _armed_around(scene, lexicons):
+    settled = candidate.cls in _SETTLED or meant(candidate)
+    if (match := scene.cues.get("accident")) and not settled and not _armed_around(scene, lexicons):
         return f"accident or nature: {scene.words(*match[0])}"
     for chunk in candidate.agents[:1]:
-        if scene.tokens[chunk.head].low in lexicons.words["nature"]:
+        if scene.tokens[chunk.head].low in lexicons.words["nature"] and not settled:
             return f"accident or nature: {scene.tokens[chunk.head].low}"
         if scene.tokens[chunk.head].low in lexicons.words["abstract"]:
             return f"a figure of speech: {scene.tokens[chunk.head].low}"
         if scene.tokens[chunk.head].low in lexicons.words["kin"] and not candidate.noun:
             return f"a private matter: {scene.tokens[chunk.head].low}"
-    if candidate.cls in ("attack", "strike") and not candidate.noun and _with_words(scene, candidate, lexicons):
+    if candidate.cls in ("attack", "strike") and not candidate.noun and with_words(scene, candidate, lexicons):
         return "attacked with words"
     if not candidate.noun:
         for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
@@ -147,43 +150,10 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     return ""
 
 
-def _for_years(scene: Scene, candidate: Candidate) -> bool:
-    """'has battled the government since 2007'."""
-    perfect = scene.clauses.chunks[candidate.chunk].perfect
-    return perfect and any(
-        t.precision == "year" and scene.tokens[i - 1].low in ("since", "for") for t, i, _ in scene.times if i
-    )
-
-
 def _in_name(scene: Scene, candidate: Candidate) -> bool:
     """'The Oromo Liberation Army killed': no liberation."""
     spans = [a for a in scene.actors_in(candidate.i, candidate.j) if a.how == "name"]
     return any(a.i <= candidate.i and candidate.j <= a.j and a.j - a.i > 1 for a in spans)
-
-
-#: What is attacked with words only.
-_MATTERS = words(
-    """
-    record policy policies plan plans decision idea ideas law bill reform reforms budget report proposal speech book
-    film article ruling verdict credibility handling legacy campaign views remarks integrity reputation press judiciary
-    media deal
-    """
-)
-
-
-def _with_words(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
-    """'attacked the government over inflation': a matter after 'over', and nothing armed in the sentence."""
-    places = {i for _, i, _ in scene.places}
-    hit = [scene.tokens[p.head].low for p in candidate.patients[:1]]
-    if (
-        hit
-        and hit[0] in _MATTERS
-        and candidate.word != "strike"
-        and not scene.things(lexicons, "weapon", 0, len(scene.tokens))
-    ):
-        return True
-    over = any(p.prep == "over" and not any(p.i <= i < p.j for i in places) for p in candidate.phrases)
-    return over and not scene.things(lexicons, "weapon", 0, len(scene.tokens)) and len(scene.found) == 1
 
 
 def _anchors(scene: Scene, candidate: Candidate) -> bool:
