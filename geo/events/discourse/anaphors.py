@@ -167,7 +167,8 @@ class Memory:
             return _army(scene, story) or self._army_named(scene)
         if _THEIRS.match(words):
             if earlier:
-                return _speaker(scene, chunk, earlier)
+                own = groups[0] if groups and words.startswith("its ") else None
+                return _speaker(scene, chunk, earlier) or own
             if words.split()[-1] in _AIRCRAFT and story.topic is not None and story.topic.entry.kind != "State forces":
                 return None  # what armies have, rebels seldom
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None

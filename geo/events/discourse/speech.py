@@ -17,7 +17,7 @@ from geo.records import Actor, Certainty
 _RESPONSIBILITY = re.compile(
     r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
 )
-_BLAME = re.compile(r"\b(blamed?|accused?|blames|accuses|blaming|accusing|attributed)\b", re.I)
+_BLAME = re.compile(r"\b(blamed?|accused?|blames|accuses|blaming|accusing|attribut(?:e|es|ed|ing))\b", re.I)
 _BEHIND = re.compile(
     r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:its|their) work\b|"
     r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b",

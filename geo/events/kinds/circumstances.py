@@ -10,11 +10,11 @@ from geo.events.kinds.armament import LADEN, UNUSED, reach, weapons_of
 from geo.events.kinds.context import ARMED_GROUPS, CONSEQUENCE, Context
 from geo.events.kinds.crowds import demonstrating
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.acting import acting, hit_by
 from geo.events.sentence.beside import aimed_at, with_cargo
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
-from geo.events.sentence.roles import acting, hit_by
 from geo.events.sentence.scene import Scene
 
 _WHERETO = words("into from in on to towards toward of at")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.events.grammar.tokens import Token
+from geo.events.grammar.tokens import Token, tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.countries import Countries
-from geo.events.lexicon.followers import followers
+from geo.events.lexicon.followers import FOLLOWERS, followers
 from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
 
@@ -76,7 +76,9 @@ class ActorTable:
                 i += local[0]
                 continue
             if low not in firsts:
-                i += 1
+                led = self._led_by(tokens, i, on) if "-" in low else None
+                spans += [led] if led is not None else []
+                i = led.j if led is not None else i + 1
                 continue
             span = (
                 self._name(tokens, i, on)
@@ -112,6 +114,17 @@ class ActorTable:
             return None
         entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
         return ActorSpan(i, i + n, entry, "name")
+
+    def _led_by(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
+        """'Hamas-led militants', 'IS-linked gunmen': fighters who are told by the group that they belong to."""
+        name, _, tie = tokens[i].text.rpartition("-")
+        if tie.lower() not in _TIES or i + 1 >= len(tokens) or tokens[i + 1].low not in FOLLOWERS:
+            return None
+        parts = tokenize(name)
+        found = self._name(parts, 0, on) if parts else None
+        if found is None or found.j != len(parts) or found.entry.kind not in _LED_KINDS:
+            return None
+        return ActorSpan(i, i + 2, found.entry, "name")
 
     def _followers(self, tokens: list[Token], i: int) -> ActorSpan | None:
         found = followers(tokens, i, self.leaders)
@@ -202,6 +215,9 @@ class ActorTable:
 _NEEDS_COUNTRY = frozenset(("force:arms",))
 
 
+#: What ties fighters to the group that is named before: 'Hamas-led'. A backer is not who acts.
+_TIES = words("led linked affiliated allied")
+_LED_KINDS = ("Rebel group", "Political militia", "Identity militia")
 #: Men whom a report names by what they do: 'Ukrainian saboteurs' are not just Ukrainian forces.
 _OWN_NAME = words("saboteurs saboteur instructors mercenaries fighters snipers")
 

@@ -35,7 +35,7 @@ def followers(tokens: Sequence[Token], i: int, leaders: PhraseTable[T]) -> tuple
     j = i + hit[0]
     if j < len(tokens) and tokens[j].tag == "POS":
         for k in range(j + 1, min(len(tokens), j + 4)):
-            if tokens[k].low in _FOLLOWERS:
+            if tokens[k].low in FOLLOWERS:
                 return i, k + 1, hit[1]
         return None
     k = i - 1
@@ -46,13 +46,14 @@ def followers(tokens: Sequence[Token], i: int, leaders: PhraseTable[T]) -> tuple
 
 
 #: Those who follow a person, and words that say so.
-_FOLLOWERS = words(
+FOLLOWERS = words(
     """
     men forces fighters troops loyalists followers supporters army group faction militia militiamen gunmen boys soldiers
     paramilitaries gunners rebels movement gang camp guards guard combatants units bandits drones jets service pay party
+    militants insurgents alliance coalition
     """
 )
-_LED = _FOLLOWERS | words(
+_LED = FOLLOWERS | words(
     """
     loyal led commanded headed faithful allied linked run directed founded state region leader leaders president
     administration authorities delegation negotiators representatives officials

@@ -58,7 +58,7 @@ def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:
         verb = chunks[k].kind == "VG" and scene.tokens[chunks[k].head].lemma in _BESIDE and chunks[k + 1].low == "by"
         if verb and not chunks[k].finite | chunks[k].passive | chunks[k].perfect:
             out += [c for c in chunks[k + 2 : k + 5] if c.kind == "NP" and c.prep == "by"]
-        elif chunks[k].low == "alongside" and chunks[k + 1].kind == "NP":
+        elif chunks[k].low in ("alongside", "including") and chunks[k + 1].kind == "NP":
             out.append(chunks[k + 1])
     return out
 
@@ -98,8 +98,15 @@ def held_by(scene: Scene, member: Candidate) -> list[Chunk]:
     chunks = scene.clauses.chunks
     if member.cls not in ("capture", "take", "enter") or member.noun:
         return []
-    for k in range(scene.clauses.at[member.j - 1] + 1, min(len(chunks) - 1, scene.clauses.at[member.j - 1] + 14)):
+    at = scene.clauses.at[member.j - 1]
+    for k in range(at - 1, 0, -1):  # 'X lost its last town when Y captured Z'
+        if chunks[k].kind == "VG" and scene.tokens[chunks[k].head].low in ("lost", "lose", "loses", "abandoned"):
+            loser = scene.clauses.subject(k)
+            return [loser] if loser is not None and any(c.low in _WHEN for c in chunks[k:at]) else []
+    for k in range(at + 1, min(len(chunks) - 1, at + 14)):
         verb = chunks[k]
+        if verb.kind == "NP" and scene.tokens[verb.head].low in _STRONGHOLDS and scene.actors_in(verb.i, verb.j + 6):
+            return [verb]  # 'the last stronghold of X'
         if verb.low == ";":
             break
         if verb.kind != "VG" or not _HELD & {scene.tokens[verb.head].lemma, scene.tokens[verb.head].low}:
@@ -113,6 +120,8 @@ def held_by(scene: Scene, member: Candidate) -> list[Chunk]:
     return []
 
 
+_WHEN = words("when as after")
+_STRONGHOLDS = words("stronghold strongholds bastion bastions enclave headquarters redoubt base pocket hideout")
 _HELD = words("hold held keep kept control controlled occupy occupied seize seized capture captured defend defended")
 
 
@@ -127,6 +136,25 @@ def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
         elif verb is not None and scene.tokens[verb.head].lemma in _GUARDED and scene.clauses.chunks[k + 1].low == "by":
             out += by_phrases(scene.clauses, list(scene.clauses.phrases(k)))  # 'a convoy escorted by the army'
     return out
+
+
+def passers(scene: Scene, member: Candidate) -> list[Chunk]:
+    """'exploded as a patrol of X passed through': who came by when a bomb went off."""
+    chunks = scene.clauses.chunks
+    if member.cls not in ("explode", "device", "mine"):
+        return []
+    for k in range(scene.clauses.at[member.i] + 1, len(chunks)):
+        verb = chunks[k]
+        if verb.kind == "VG" and verb.finite and scene.tokens[verb.head].low in _PASSED:
+            subject = scene.clauses.subject(k)
+            joined = subject is not None and any(
+                c.low in ("as", "when", "while") for c in chunks[max(0, scene.clauses.at[subject.i] - 2) : k]
+            )
+            return [subject] if subject is not None and joined else []
+    return []
+
+
+_PASSED = words("passed drove travelled traveled walked rode crossed patrolled moved returned headed marched were was")
 
 
 def driven_out(scene: Scene, member: Candidate) -> list[ActorSpan]:

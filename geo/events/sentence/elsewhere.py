@@ -8,8 +8,9 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.named import named_spans, people_spans
+from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.unnamed import people_spans
 from geo.records import Actor, Role
 
 #: Kinds of events in which somebody is hit.

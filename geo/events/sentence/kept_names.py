@@ -8,6 +8,7 @@ import msgspec
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
@@ -18,7 +19,7 @@ _GROUP_NOUN = re.compile(
     r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
     r"council|resistance|corps|guards?)\b", re.I
 )  # fmt: skip
-_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die openfire")
+_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die openfire oust")
 _TITLES = words(
     """
     mr mrs ms dr sir president senator minister prime general colonel captain major lieutenant brigadier admiral sheikh
@@ -60,10 +61,16 @@ def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= 4) or tokens[-1] is not name[-1]:
         return None
     placed = any(i < chunk.j and j > chunk.i for _, i, j in scene.places)
-    if placed or scene.actors_in(chunk.i, chunk.j) or any(t.text.isupper() for t in name):
+    first = next(k for k in range(chunk.i, chunk.j) if scene.tokens[k] is name[0])
+    spans = [s for s in scene.actors_in(chunk.i, chunk.j) if s.j > first or s.how != "generic" or _armed(s)]
+    if placed or spans or any(t.text.isupper() for t in name):  # 'the candidate Ana Ruiz' has a name
         return None
     text = " ".join(t.text for t in name)
     return Actor(id=None, name=text, role="target", kind="Civilians", country=None, certainty="stated", said_by=None)
+
+
+def _armed(span: ActorSpan) -> bool:
+    return span.entry.kind not in (None, "Civilians")
 
 
 def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> Actor:

@@ -6,7 +6,6 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
-from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.scene import Scene
 
 _BEFORE_PLACE = words("in into from near across inside outside at")
@@ -39,80 +38,6 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
             spans = _speaker_of(scene, number)
         out.extend(s for s in spans if s not in out)
     return out
-
-
-#: Classes whose object is a person, whatever word stands there ('15 truffle hunters').
-_OF_PEOPLE = words("kill wound abduct arrest rape beat shoot die mobattack protest gather")
-
-
-def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str) -> list[ActorSpan]:
-    """People that a phrase tells of without naming a group: by the table of targets, or by what is done to them."""
-    out: list[ActorSpan] = []
-    for chunk in chunks:
-        whole, chunk = chunk, _of_them(scene, chunk)
-        head = scene.tokens[chunk.head]
-        banded = whole is not chunk
-        if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
-            continue
-        if head.low in lexicons.words["not_people"] | _NO_ACTORS or _of_rank(scene, chunk):
-            continue
-        thing = scene.head_thing(lexicons, "target", chunk)
-        if thing is not None:
-            kind = {"civilians": "Civilians", "armed": None}.get(thing.value, "")
-        else:
-            counted = banded or any(t.tag == "NUM" for t in scene.tokens[chunk.i : chunk.head])
-            known = cls in _OF_PEOPLE and (counted or head.low.endswith(_OF_PERSONS))
-            kind = "Civilians" if known and not _thing(scene, chunk, lexicons) else ""
-        if kind == "":
-            continue
-        identity = "generic:civilians" if kind else None
-        entry = ActorEntry(identity, head.text, kind, None)
-        out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "generic"))
-    return out
-
-
-def _of_rank(scene: Scene, chunk: Chunk) -> bool:
-    """'their first major air strikes': an adjective that is a rank elsewhere."""
-    after = scene.tokens[chunk.head + 1] if chunk.head + 1 < len(scene.tokens) else None
-    return scene.tokens[chunk.head].low in ("major", "general", "private", "chief") and bool(after and after.tag == "N")
-
-
-_NO_ACTORS = words("others bodies body corpses corpse remains")
-_BANDS = words(
-    "group groups band bands crowd crowds dozens hundreds thousands scores number couple handful pair majority"
-)
-
-
-def _of_them(scene: Scene, chunk: Chunk) -> Chunk:
-    """'groups of young men', 'dozens of herders': the people after 'of'."""
-    k = scene.clauses.at[chunk.i]
-    after = scene.clauses.chunks[k + 1 : k + 3]
-    if chunk.low in _BANDS and len(after) == 2 and after[0].low == "of" and after[1].kind == "NP":
-        return after[1]
-    return chunk
-
-
-#: Endings of words for persons by what they do.
-_OF_PERSONS = ("ers", "ists", "ors", "men", "women", "people", "ants", "children", "mates", "eers")
-
-
-def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
-    return any(scene.head_thing(lexicons, kind, chunk) is not None for kind in ("weapon", "goods", "settlement"))
-
-
-def phrase_of(scene: Scene, span: ActorSpan) -> str:
-    """The words of an unnamed actor with what describes it ('Palestinian farmer'), without numbers and articles."""
-    i = span.i
-    chunk = scene.clauses.chunks[scene.clauses.at[span.i]]
-    while i > chunk.i and span.i - i < 3 and scene.tokens[i - 1].tag in ("J", "N", "P"):
-        if scene.tokens[i - 1].low in _NOT_DESCRIBING:
-            break
-        i -= 1
-    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[span.j - 1].end]
-    return text[:1].upper() + text[1:]
-
-
-_NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said")
 
 
 def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
@@ -185,6 +110,12 @@ def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
 
 
 _ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
+_REGIONS = words(
+    """
+    coast coasts border borders north south east west capital region regions province provinces state city town village
+    district waters shore shores airspace territory interior centre center heartland countryside frontier soil
+    """
+)
 _SERVICE = words("service pay employ hire ranks name orders")
 _COMMANDED = words("led commanded headed directed run controlled founded")
 #: What only forces have: 'Pakistani posts', 'an Israeli armoured carrier'.
@@ -275,5 +206,9 @@ def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
 def _is_place(scene: Scene, span: ActorSpan) -> bool:
     if any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places):
         return True  # 'Port Sudan'
+    if span.how == "country" and span.j + 1 < len(scene.tokens) and scene.tokens[span.j].tag == "POS":
+        chunk = scene.clauses.chunks[scene.clauses.at[span.j + 1]]
+        if scene.tokens[chunk.head].low in _REGIONS:
+            return True  # 'Yemen's west coast'
     before = scene.tokens[span.i - 1].low if span.i else ""
     return before in _BEFORE_PLACE

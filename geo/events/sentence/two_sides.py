@@ -10,8 +10,9 @@ from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.arguments import listed
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.named import named_spans, people_spans
+from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.unnamed import people_spans
 
 #: Classes in which both sides act on each other.
 MUTUAL = frozenset(("clash", "fight", "agreement", "sign", "exchange"))
@@ -69,7 +70,10 @@ def of_two_sides(
         agents = _with_offices(scene, member, agents, lexicons)
     both = agents + [p for p in patients if p not in agents]
     phrases = [q for q in member.phrases if q.prep in ("with", "between", "and")]
+    phrases += [c for q in phrases for c in _joined(scene, q) if c not in phrases]
     both += [p for p in named_spans(scene, phrases) if p not in both]
+    if member.noun and not agents and both and all(q.prep == "with" for q in phrases) and phrases:
+        return [], both  # 'set off days of fighting with X'
     if len(both) < 2 and member.noun:
         both = _between(scene, member, lexicons) or _within(scene, member) or both
     if len(both) < 2 and member.cls in AGREED:
@@ -80,6 +84,16 @@ def of_two_sides(
     if len(both) == 1 and member.cls in _FIGHTS and _split(scene, both[0]):
         return both, both
     return both[:1], both[1:]
+
+
+def _joined(scene: Scene, chunk: Chunk) -> list[Chunk]:
+    """'with the army (FARDC) and allied militias': what 'and' joins behind a bracket."""
+    chunks = scene.clauses.chunks
+    k = scene.clauses.at[chunk.i] + 1
+    if k + 2 < len(chunks) and chunks[k].low == "(" and chunks[k + 2].low == ")":
+        k += 3
+    both = k + 1 < len(chunks) and chunks[k].low == "and" and chunks[k + 1].kind == "NP" and not chunks[k + 1].prep
+    return [chunks[k + 1]] if both else []
 
 
 def _between(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:

@@ -1,0 +1,84 @@
+"""A trigger -> the actors that its arguments name: who does it, who is hit."""
+
+from __future__ import annotations
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.countries import load_countries
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.beside import aimed_at, before_time, beside, with_cargo, with_it
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.named import named_spans
+from geo.events.sentence.scene import Scene
+from geo.events.sentence.two_sides import MUTUAL
+from geo.events.sentence.unnamed import people_spans
+
+
+def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """Actors that a trigger's object names, or those at whom it is aimed."""
+    key = ("hit", len(member.patients))
+    if key not in member.spans:
+        member.spans[key] = _hit_by(scene, member, lexicons)
+    return member.spans[key]
+
+
+def _right_after(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    """'put to death 700 men of the X': the noun phrase right behind a trigger that ends in a noun."""
+    number = scene.clauses.at[member.j - 1]
+    if (
+        member.j - member.i < 3
+        or number + 1 >= len(scene.clauses.chunks)
+        or member.cls not in ("kill", "wound", "arrest")
+    ):
+        return []
+    chunk = scene.clauses.chunks[number + 1]
+    return (
+        named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, member.cls) if chunk.kind == "NP" else []
+    )
+
+
+def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """Actors that a trigger's subject or 'by' names, and those told to be beside them."""
+    key = ("agents", len(member.agents))
+    if key not in member.spans:
+        spans = named_spans(scene, member.agents) or named_spans(scene, with_it(scene, member))
+        spans = spans or named_spans(scene, before_time(scene, member))
+        if spans and member.cls not in MUTUAL:
+            allies = named_spans(scene, beside(scene, member.agents))
+            spans = spans + [s for s in allies if s not in spans and s.how not in ("country", "demonym")]
+        member.spans[key] = [_nation(s) for s in spans] if member.cls in _OF_ARMIES else spans
+    return member.spans[key]
+
+
+_OF_ARMIES = words("strike air bomb shell launch intercept capture advance repel withdraw offensive")
+
+
+def _nation(span: ActorSpan) -> ActorSpan:
+    """'the Americans struck': a people that acts as an army is its army."""
+    entry = span.entry
+    if entry.id == "generic:civilians" and entry.country and entry.name[:1].isupper():
+        name = f"{load_countries().names.get(entry.country, entry.name)} forces"
+        return span._replace(entry=entry._replace(id=f"state:{entry.country}", name=name, kind="State forces"))
+    return span
+
+
+def _holds_one(scene: Scene, chunk: Chunk, spans: list[ActorSpan]) -> bool:
+    """Whether an actor that was found stands in a phrase or its 'of' ('four guerrillas of the ELN')."""
+    number = scene.clauses.at[chunk.i]
+    i, j = scene.clauses.extent(chunk) if scene.clauses.chunks[number].i == chunk.i else (chunk.i, chunk.j)
+    return any(scene.clauses.at[s.i] == number or i <= s.i < j for s in spans)
+
+
+def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
+    patients = with_cargo(scene, member.patients)
+    found = named_spans(scene, patients)
+    rest = [c for c in patients if not _holds_one(scene, c, found)]
+    found += people_spans(scene, rest, lexicons, member.cls)
+    if not found and not member.noun and not member.passive:
+        found = _right_after(scene, member, lexicons)
+    if not found and not member.noun:
+        aimed = aimed_at(member)
+        found = [s for s in named_spans(scene, aimed) if s.how not in ("country", "demonym")]
+        found = found or people_spans(scene, aimed, lexicons, member.cls)
+    return found
