@@ -99,3 +99,11 @@ def test_a_reply_is_no_second_incident(read, text):
 def test_another_strike_in_a_statement_is_told(read):
     text = "Israel bombed a house in Homs on Monday. The Israeli army said it had also struck a depot in Idlib."
     assert len(read(text)) == 2
+
+
+def test_one_thing_beside_a_figure_is_told(read):
+    """A day of its own makes an incident of what stands beside a figure; the figure stays none."""
+    text = "In the east, where rebels have killed 900 people in recent years, soldiers shelled Goma on Monday."
+    (found,) = read(text)
+    assert found.sub_event_type == "Shelling/artillery/missile attack"
+    assert read("In recent years 900 people have been killed in Goma, officials said on Monday.") == []

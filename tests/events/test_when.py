@@ -61,6 +61,10 @@ def test_time_of_the_event(text, start, end, precision, pipeline):
             "Rebels took Kidal on Tuesday, a week after gunmen shot nine soldiers dead in Gao.",
             [("Kidal", "2024-06-18"), ("Gao", "2024-06-11")],
         ),
+        (
+            "The two signed a truce in Juba in May 2016, but heavy fighting broke out in Nasir in July 2016.",
+            [("Juba", "2016-05-01"), ("Nasir", "2016-07-01")],
+        ),
         ("Drones hit Odesa on Tuesday. Two days after a truce was agreed, shells fell on Sumy.", None),
         (
             "In March, rebels shot nine men in Gao. The army said it had killed six rebels in Ansongo.",

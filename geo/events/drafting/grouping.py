@@ -89,6 +89,9 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             candidate.agents and not candidate.passive and candidate.cls not in ("die", "sink")
         )
         return candidate.cls in CONSEQUENCE and not own
+    but = next((c.i for c in between if c.low == "but"), None)
+    if but is not None and any(i > but for _, i, _ in scene.times) and any(i < but for _, i, _ in scene.times):
+        return False  # 'signed a deal in August, but fighting broke out in July'
     chunk = clauses.chunks[candidate.chunk]
     if not candidate.noun and chunk.form == "VBG" and not chunk.finite:
         return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from geo.events.grammar.closed_words import FIRST_PERSON
+from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
-from geo.events.sentence.states import meant, scored, state_of, with_words
+from geo.events.sentence.states import defines, meant, scored, state_of, with_words
+from geo.events.sentence.when import when_of
 
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
 #: What no accident explains away: 'declared a truce after the earthquake'.
@@ -54,6 +56,8 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
         return "sport"
     if sporty and not (_weapons_or_groups(scene, lexicons) and _HARMED & {t.low for t in scene.tokens}):
         return "sport, as the rest of the text"
+    if defines(text):
+        return "what a word means"
     if scene.cues.get("hypothesis"):
         return "a thought, not a report"
     agreed = any(c.cls == "sign" for c in scene.found) and scene.times  # 'agreed that he should be handed over'
@@ -124,7 +128,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if why := state_of(scene, candidate):
         return why
     series = scene.cues.get("aggregate") and candidate.agents and scene.places
-    if scene.cues.get("statistic") and candidate.cls != "protest" and not series:
+    counted_up = scene.cues.get("statistic") and candidate.cls != "protest" and not series
+    if counted_up and not _on_a_day(scene, candidate, lexicons):
         return "a statistic"
     if counted(scene, candidate):
         return "a count over a long time"
@@ -143,7 +148,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if not candidate.noun:
         for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
             negated = scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither")
-            if negated and scene.tokens[min(chunk.i + 1, chunk.j - 1)].low not in ("fewer", "less"):
+            aside = chunk.j < candidate.i and any(t.low == "," for t in scene.tokens[chunk.j : candidate.i])
+            if negated and not aside and scene.tokens[min(chunk.i + 1, chunk.j - 1)].low not in ("fewer", "less"):
                 return f"negated: '{scene.text_between(chunk.i, chunk.j)}'"
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
@@ -175,6 +181,19 @@ def _anchors(scene: Scene, candidate: Candidate) -> bool:
 
 
 _FORCE = words("kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch take")
+
+
+#: More dead than this beside a statistic are the statistic's.
+_MANY = 20
+
+
+def _on_a_day(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
+    """'Where rebels have fought for decades, a man was killed on Friday': one thing beside a figure of many."""
+    if not any(time.precision == "day" for time, _, _ in scene.times):
+        return False
+    counts = [value_of(t.low) or 0 for c in (*candidate.patients, *candidate.agents) for t in scene.tokens[c.i : c.j]]
+    when = when_of(scene, [candidate], lexicons)
+    return when is not None and when.precision == "day" and not when.said and max(counts, default=0) < _MANY
 
 
 def _told_there(scene: Scene, candidate: Candidate) -> bool:

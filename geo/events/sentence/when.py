@@ -46,6 +46,8 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members)
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
+        if any(takes_place(scene, m) and m.verb is not None and scene.clauses.at[i] > m.verb for m in members):
+            cost = 0.0
         cost += 100.0 if said else 20.0 if _of_dateline(scene, j) else 0.0
         cost += 0.0 if span.precision == "day" else _COARSE
         if best is None or cost < best[0]:
@@ -105,7 +107,7 @@ def _cost(scene: Scene, member: Candidate, i: int) -> float:
             total += 4
         elif chunk.kind == "SUB":
             total += 5
-        elif chunk.low in (";", ":"):
+        elif chunk.low in (";", ":", "but"):
             total += 20
     if b < a and i < 4 and not any(i < other < member.i for _, other, _ in scene.times):
         total = min(total, 4.0)
