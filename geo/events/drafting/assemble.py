@@ -102,7 +102,7 @@ def _filled(
     states = {m.reality.state for m in members}
     if "attempted" in states and main.reality.state == "attempted":
         out.outcome = "attempted"
-    elif sub_event == "Disrupted weapons use" and not _found(main, members):
+    elif sub_event == "Disrupted weapons use" and not _found(scene, main, members):
         out.outcome = "intercepted"
     return out
 
@@ -111,9 +111,13 @@ def _filled(
 _FIND = words("find discover uncover unearth dig locate come stumble pull turn exhume")
 
 
-def _found(main: Candidate, members: list[Candidate]) -> bool:
-    stopped = any(m.cls in ("defuse", "intercept", "foil", "capture", "arrest", "halt") for m in members)
-    return main.cls == "confiscate" and main.word in _FIND and not stopped
+_STORED = re.compile(r"\b(?:caches?|hidden|search(?:es|ed|ing)?|abandoned|buried|farmhouse|mountains)\b", re.I)
+
+
+def _found(scene: Scene, main: Candidate, members: list[Candidate]) -> bool:
+    stored = main.word in ("seize", "confiscate", "recover") and _STORED.search(scene.text) is not None
+    stopped = any(m.cls in ("defuse", "intercept", "foil", "arrest", "halt") for m in members)
+    return main.cls in ("confiscate", "capture") and (main.word in _FIND or stored) and not stopped
 
 
 _AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over", "with", "for", "following", "since"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from geo.events.kinds.context import (
+    AIR,
     ARMS,
     DISRUPTED,
     OTHER,
+    SHELL,
     Answer,
     Context,
     no,
@@ -20,14 +22,23 @@ _SOME_OF = re.compile(
 )
 
 _MANNED = re.compile(
-    r"\b(?:helicopters?|warplanes?|fighter jets?|jets?|military (?:planes?|aircraft)|gunships?)\b", re.I
+    r"\b(?:helicopters?|warplanes?|fighter jets?|jets?|(?:military |transport |cargo |passenger )+(?:planes?|aircraft)|"
+    r"gunships?|airliners?)\b",
+    re.I,
 )
+
+
+def _brought_down(c: Context) -> str:
+    """'brought down by a drone', 'by a missile'; by anybody else it is fighting."""
+    if re.search(r"\b(?:drones?|uavs?)\b", c.agent_text):
+        return AIR
+    return SHELL if re.search(r"\b(?:missiles?|rockets?)\b", c.agent_text) else "Armed clash"
 
 
 def intercept(c: Context) -> Answer:
     """Shot down, defused, intercepted: only arms; a manned aircraft brought down is fighting."""
     if _MANNED.search(c.patient_text) and (c.killed or (c.agent_kinds and not c.state_agent)):
-        return yes("Air/drone strike" if "w.drone" in c.weapons else "Armed clash")
+        return yes(_brought_down(c))
     if c.cls == "defuse" and c.word in ("defuse", "deactivate", "make", "render") and not c.noun:
         return yes(DISRUPTED)
     if (
@@ -56,15 +67,18 @@ _REMAINS = re.compile(r"\b(remains|skeletons?|skulls?|graves?|burial (?:site|pit
 
 _BODIES = re.compile(r"\b(bodies|corpses|body|corpse)\b", re.I)
 
-_PITS = re.compile(r"\b(pits?|wells?|ditch(?:es)?|graves?|exhum\w+|unearth\w*|dug up|dig up|buried)\b", re.I)
+_PITS = re.compile(r"\b(pits?|wells?|graves?|exhum\w+|unearth\w*|dug up|dig up|buried)\b", re.I)
 
 _SHOT_DEAD = re.compile(r"\b(bullet|gunshot|bound|blindfold\w*|tortured?|beheaded|throats?|execution|shot)\b", re.I)
+
+
+_DUMPED = re.compile(r"\b(?:ditch|dumped|roadside|beside (?:a|the) road|rubbish|sewage|sewer|canal)\b", re.I)
 
 
 def confiscate(c: Context) -> Answer:
     """Found or confiscated: only arms, and the dead of crimes of earlier days."""
     if _REMAINS.search(c.patient_text) or (_BODIES.search(c.patient_text) and _PITS.search(c.sentence)):
         return yes(OTHER)
-    if _BODIES.search(c.patient_text) and _SHOT_DEAD.search(c.sentence):
+    if _BODIES.search(c.patient_text) and (_SHOT_DEAD.search(c.sentence) or _DUMPED.search(c.sentence)):
         return yes("Attack")
     return yes(DISRUPTED) if "arms" in c.goods else no(f"no arms are the object of '{c.word}'")

@@ -44,6 +44,8 @@ def context_of(
         c.patient_text += " " + scene.text_between(i, j)
         c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
         head = scene.head_thing(lexicons, "settlement", chunk)
+        if head is None and scene.tokens[chunk.head].low in _PARTS:
+            head = next(iter(scene.things(lexicons, "settlement", chunk.j, j)), None)  # 'a string of villages'
         person = scene.head_thing(lexicons, "target", chunk)
         if not c.patient_head and chunk.prep not in ("from", "of"):
             c.patient_head = person.value if person is not None else ""
@@ -102,6 +104,11 @@ def context_of(
 
 _PIT = re.compile(
     r"\b(?:gold|coal|copper|cobalt|diamond|salt|tin|lithium|coltan|jade|ruby|iron|silver|uranium|zinc|nickel) mines?\b"
+)
+
+
+_PARTS = words(
+    "cluster clusters string series handful pair group number dozens most part parts half rest bulk swathe swathes all"
 )
 
 

@@ -94,7 +94,7 @@ LOAD = re.compile(
 #: Bombs blown up on purpose by those who make them safe.
 MADE_SAFE = re.compile(
     r"\b(?:bomb[- ]disposal|sappers|de-?miners|bomb squads?|bomb technicians|explosive ordnance|eod|"
-    r"controlled (?:blast|explosion|detonation)|demining)\b", re.I
+    r"controlled (?:operation|blast|explosion|detonation)|demining)\b", re.I
 )  # fmt: skip
 #: Stopped before a bomb went off.
 STOPPED_SHORT = re.compile(

@@ -34,6 +34,8 @@ def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
     if c.word == "hold" and not (c.targets or c.patient_kinds):
         return no("held up for all to see")
+    if "generic:settlers" in c.agent_ids and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
+        return yes(MOB)
     if c.patient_head in ("civilians", "armed") and c.state_agent:
         return yes(INTERVENTION if c.protest else "Arrests")
     if c.word in ("steal", "make", "carry", "cart", "run", "walk") and "civilians" in c.targets:
@@ -73,6 +75,9 @@ def destroy(c: Context) -> Answer:
     somebody = c.patient_head in ("civilians", "armed") or c.patient_text.strip() in ("him", "her", "them")
     if (somebody or _SUSPECT.search(c.patient_text)) and c.word in _BURN and not c.targets - {"civilians", "armed"}:
         return yes(MOB if c.band or not c.agent_kinds or "Rioters" in c.agent_kinds else ATTACK)  # people burned alive
+    settlers = "generic:settlers" in c.agent_ids
+    if settlers and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
+        return yes(MOB)
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
         mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
         return yes(MOB if mob else VIOLENT)

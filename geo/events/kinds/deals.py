@@ -45,8 +45,14 @@ def hand_over(c: Context) -> Answer:
     return no("no territory is handed over")
 
 
+_BROKEN_OFF = ("suspend", "end", "cease", "stop", "halt", "call", "scrap", "terminate", "break")
+_TRUCE = re.compile(r"\b(?:ceasefire|cease-fire|truce|peace (?:deal|accord|agreement|talks|process))\b")
+
+
 def sign(c: Context) -> Answer:
     """Signed or agreed: only an agreement."""
+    if c.word in _BROKEN_OFF and _TRUCE.search(c.text):
+        return yes(OTHER)
     if c.word in ("make", "bury", "cease", "suspend", "end", "halt", "stop"):
         return yes("Agreement")
     if re.search(r"\b(feud|war|hostilities|conflict|quarrel|vendetta)\b.{0,30}\bover\b", c.text):

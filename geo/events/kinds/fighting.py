@@ -34,6 +34,8 @@ from geo.events.kinds.context import (
 from geo.events.kinds.territory import territory
 
 _ENDS = words("end stop cease subside halt abate die pause")
+_FAITHS = re.compile(r"\b(?:hindus|muslims|christians|buddhists|sikhs|jews|catholics|sunnis|shiites)\b.{0,20}\band\b")
+_PARTY_MEN = re.compile(r"\b(?:supporters|activists|backers|cadres|followers|wings?|party members)\b")
 _BY_HAND = re.compile(r"\b(?:stones?|sticks|clubs|machetes|knives|swords|catapults|slingshots)\b")
 _STREET = re.compile(
     r"\b(?:stones?|tyres|tires|barricades|petrol bombs|molotov|paving|fireworks|catapults|slingshots)\b"
@@ -50,6 +52,10 @@ def clash(c: Context) -> Answer:
     kinds = set(c.agent_kinds + c.patient_kinds)
     if c.noun and c.role == "subject" and c.governor in _ENDS and not c.killed:
         return no("fighting that ended")
+    if _FAITHS.search(c.text) and "w.firearm" not in c.weapons:
+        return yes(MOB)
+    if _PARTY_MEN.search(c.agent_text) and _BY_HAND.search(c.sentence) and "State forces" not in kinds:
+        return yes(MOB)
     if not kinds - {"Civilians"} and _NEIGHBOURS.search(c.text) and _BY_HAND.search(c.sentence):
         return yes(MOB)
     unarmed = not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
@@ -106,6 +112,8 @@ def storm(c: Context) -> Answer:
     if JAILBREAK.search(c.sentence) and _JAIL.search(c.patient_text) and not c.state_agent:
         return yes(OTHER)
     if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
+        if {"steal", "loot"} & c.present_classes and not {"riot", "protest"} & c.present_classes:
+            return no("what was done there decides")
         raid = set(c.agent_kinds) == {"Civilians"} and c.settlement and c.killed
         return yes(ATTACK if raid else VIOLENT)
     rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.agent_kinds)
@@ -156,6 +164,19 @@ def ambush(c: Context) -> Answer:
     return yes(ATTACK if civil else CLASH)
 
 
+_NO_SHOT = re.compile(r"\bwithout (?:a|any|firing a|a single) (?:single )?shots?\b", re.I)
+_STONING = re.compile(
+    r"\b(?:thr[eo]w\w*|hurl\w*|pelt\w*|fling\w*|lobb\w*)\b[^.;]{0,25}\b(?:stones|rocks|bricks|petrol bombs|"
+    r"molotov\w*|firebombs|bottles)\b", re.I
+)  # fmt: skip
+
+
+def stoned(c: Context) -> bool:
+    """Whether those whom a state's forces drive off or shoot at were throwing stones: a riot, whoever began."""
+    crowd = {"Civilians", "Protesters", "Rioters"} & set(c.patient_kinds) and not c.armed_patient
+    return bool(crowd and c.state_agent and _STONING.search(c.sentence))
+
+
 _PUBLIC_PLACE = re.compile(
     r"\b(?:bus(?:es)?|minibus(?:es)?|taxis?|train|market|church|mosque|school|restaurant|bar|caf[eé]|hotel|wedding|funeral)\b"
 )
@@ -163,6 +184,10 @@ _PUBLIC_PLACE = re.compile(
 
 def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
+    if _NO_SHOT.search(c.sentence) and not c.killed:
+        return no("no shot was fired")
+    if stoned(c):
+        return yes(VIOLENT)
     armed = by_weapon(c)
     if armed in (AIR, SHELL, "Suicide bomb"):
         return yes(armed)
@@ -196,6 +221,10 @@ def offensive(c: Context) -> Answer:
     return yes(CLASH)
 
 
+_DONE_THERE = re.compile(
+    r"\b(?:arrest\w*|detain\w*|abduct\w*|kidnap\w*|loot\w*|raped|executed|massacred|beat|beaten|torched|burned|"
+    r"(?:shot|killed) (?:dead )?(?:or \w+ )?(?:\w+ ){0,4}(?:villagers|civilians|people|men|women|children|farmers))\b"
+)
 #: Those who held the place are gone.
 _DRIVEN_OUT = re.compile(
     r"\b(?:driv(?:ing|en)|drove|push(?:ing|ed)|forc(?:ing|ed)|flush(?:ing|ed)|clear(?:ing|ed)|rout(?:ing|ed)|expell\w+|"
@@ -228,7 +257,7 @@ def advance(c: Context) -> Answer:
     abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
     if c.state_agent and abroad and not fought and _PASSING.search(c.sentence):
         return yes(OTHER)
-    if c.state_agent and c.cls == "enter" and {"kill", "shoot", "arrest", "abduct", "loot"} & c.present_classes:
+    if c.state_agent and c.cls == "enter" and not fought and _DONE_THERE.search(c.sentence):
         return no("what was done there decides")
     if c.word == "enter" and c.targets - {"armed", "military"} and not c.settlement:
         return no("a building is entered")

@@ -26,7 +26,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
-from geo.events.kinds.fighting import open_fire
+from geo.events.kinds.fighting import open_fire, stoned
 from geo.events.kinds.weapons import KEPT_QUIET
 
 _BLOWN_UP = (
@@ -192,6 +192,8 @@ _BOATS = re.compile(r"\b(?:boats?|ships?|vessels?|cutters?|trawlers?)\b")
 
 def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
+    if stoned(c):
+        return yes(VIOLENT)
     if _WORN.search(c.patient_text) and c.word in ("set", "trigger"):
         return yes("Suicide bomb")
     if "w.teargas" in c.weapons and c.state_agent and _TRENCHES.search(c.text):

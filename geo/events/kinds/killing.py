@@ -19,6 +19,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
+from geo.events.kinds.fighting import stoned
 
 _NO_COMBAT = words("execute behead murder execution beheading torture hang")
 
@@ -52,6 +53,8 @@ _FLYING = re.compile(r"\b(?:drones?|uavs?|missiles?|rockets?|shaheds?|aerial (?:
 
 def kill(c: Context) -> Answer:
     """Killed: the weapon decides, else who was killed."""
+    if stoned(c):
+        return yes(VIOLENT)
     if _FLYING.search(c.patient_text.strip()):
         return yes(DISRUPTED)
     armed = by_weapon(c)

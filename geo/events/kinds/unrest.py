@@ -24,6 +24,7 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.crowds import BADLY
 from geo.events.kinds.damage import BY_HAND
+from geo.events.kinds.fighting import stoned
 from geo.events.kinds.territory import territory
 from geo.events.kinds.weapons import driven_in
 
@@ -215,6 +216,10 @@ def protest(c: Context) -> Answer:
 
 def riot(c: Context) -> Answer:
     """Unrest; what armed ones burn is property."""
+    if _BURNED.search(c.sentence) and "police" not in c.patient_text:
+        return yes(MOB)
+    if "generic:settlers" in c.agent_ids and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
+        return yes(MOB)
     if _EACH_OTHER.search(c.sentence) and not c.state_agent and not _CROWD.search(c.sentence):
         return yes(MOB)
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
@@ -227,6 +232,8 @@ def riot(c: Context) -> Answer:
 
 def disperse(c: Context) -> Answer:
     """A crowd driven apart."""
+    if stoned(c):
+        return yes(VIOLENT)
     if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"} and not c.patient_kinds:
         return no("a crowd that goes home")
     if {"kill", "die", "openfire"} & c.present_classes:
