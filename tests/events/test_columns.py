@@ -38,6 +38,7 @@ def test_a_line_gives_its_numbers_once(read) -> None:
 LINES = {
     "semicolons": "2024-03-{n};Chad;{town};Gunmen kill herders in a raid on a camp;7",
     "bars": "{n}/03/2024 | {town} | Chad | Gunmen kill herders in a raid on a camp | 7",
+    "dashes": "{n} March 2024 - {town}, Chad - Gunmen kill herders in a raid on a camp - 7",
     "tabs": "{n} March 2024\t{town}, Chad\tGunmen kill herders in a raid on a camp\t7 killed",
     "a list": "- {n} March 2024, {town}, Chad: Gunmen kill herders in a raid on a camp. 7 dead.",
     "heads": "{n} March 2024: {town}, Chad. Gunmen kill herders in a raid on a camp. 7 fatalities, 2 injured.",

@@ -92,6 +92,7 @@ CASES = [
     ("It had been a base since 2008. It fell on 25 May.", "25 May", "2025-05-25", "2025-05-25", "day"),
     ("Ten died in 2020, and last year nine. One died on 4 May.", "4 May", "2025-05-04", "2025-05-04", "day"),
     ("03/06 - Niger - Tera: men attack a mosque.", "03/06", "2025-06-03", "2025-06-03", "day"),
+    ("July 5 - Gamba - raid - 9\nJuly 6 - Hindi - raid - 13", "July 6", "2025-07-06", "2025-07-06", "day"),
     ("A patrol met men believed to be rebels on Friday.", "Friday", "2025-07-11", "2025-07-11", "day"),
     ("The road is closed until Friday.", "Friday", "2025-07-18", "2025-07-18", "day"),
     # ranges

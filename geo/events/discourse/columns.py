@@ -13,7 +13,7 @@ from geo.events.sentence.casualties import Toll
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-_SEPARATORS = ("|", ";", "\t")
+_SEPARATORS = ("|", ";", "\t", " - ", " – ", " — ")
 #: Heads of columns and the part of a toll that they count.
 _HEADS = {
     "killed": re.compile(
@@ -56,8 +56,8 @@ def rows_of(text: str) -> list[Row]:
     mark, width, start, bare = "", 0, 0, _bare_rows(text)
     for line in text.splitlines(keepends=True):
         cells = line.strip("\r\n").split(mark) if mark else []
-        if mark and len(cells) == width and named:
-            out.append(Row(start, start + len(line), _toll(cells, named)))
+        if mark and named and (len(cells) == width or (len(mark) > 1 and len(cells) > width)):
+            out.append(Row(start, start + len(line), _toll(cells, named, width)))
         else:
             mark, named = _head(line)
             width = line.count(mark) + 1 if mark else 0
@@ -106,8 +106,9 @@ def _head(line: str) -> tuple[str, dict[int, str]]:
     return "", {}
 
 
-def _toll(cells: list[str], named: dict[int, str]) -> Toll:
+def _toll(cells: list[str], named: dict[int, str], width: int) -> Toll:
     toll = Toll()
     for n, part in named.items():
-        setattr(toll, part, number_told(cells[n]))
+        last = n == width - 1  # a dash may stand in a cell before
+        setattr(toll, part, number_told(cells[-1 if last else n]))
     return toll

@@ -15,6 +15,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\
 _AT_HEAD = re.compile(r"(\d{1,2})[./](\d{2})\.?(?=\s*[-–—|:;,\t]\s*[^\d\s])")
 _LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|-?го|-?е)?(?![\d\w])", re.IGNORECASE)
+_ANOTHER_DAY = re.compile(r"\.?[^\S\n]{1,3}\d{1,2}(?!\d)")
 _DAY_RANGE = re.compile(rf"(?:{DASH}|/|{GAP}(?:to|and|through|until|or|по|и|إلى|تا){GAP}|,{GAP})", re.IGNORECASE)
 _OF = re.compile(
     rf"(?:\.?{GAP}|[-/.,])(?:of{GAP}|de{GAP}|day{GAP}of{GAP}|من{GAP}|شهر{GAP})?(?:the{GAP}month{GAP}of{GAP})?", re.I
@@ -124,6 +125,8 @@ def day_first_at(text: str, at: int) -> Expr | None:
         month = month_at(text, end)
     if not month or days != sorted(days):
         return None
+    if "\n" in text[end : month.end] and _ANOTHER_DAY.match(text, month.end):
+        return None  # a line that ends in a figure, and the next one with a day of its own
     found_date = _dated(at, month, tuple(days), month.end, text)
     if found_date and gap and ". " in gap.group() and not any(ch.isdigit() for ch in text[month.end : found_date.end]):
         return None  # a sentence that ends in a figure, not '5. April 2018'
