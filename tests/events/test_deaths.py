@@ -46,6 +46,12 @@ SENTENCES = [
     ("A missile hit a freighter off Odesa on Monday; all 20 on board were rescued.", 0),
     ("An air raid on Idlib on Monday left a family of six dead.", 6),
     ("A strike on Kharkiv on Monday killed Ivan Bondar, 41.", 1),
+    ("A bomb in Quetta on Monday killed four people and hurt a dozen; the attacker also died.", 5),
+    ("Gunmen attacked a post in Goma on Monday, killing six guards. Two of the attackers were also killed.", 8),
+    (
+        "Rescuers pulled three bodies from a house in Odesa that a drone hit on Monday, bringing to nine the dead.",
+        9,
+    ),
     ("Gunmen shot dead a mayor in Quetta on Monday along with two of his guards.", 3),
 ]
 

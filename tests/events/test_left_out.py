@@ -77,6 +77,12 @@ COUNTS = [
     "The junta has prolonged the truce three times.",
     "At least 1,800 pupils have been abducted since then.",
     "The war has killed more than 20,000 people in Sudan.",
+    "More than 400 fighters and 90 civilians have been killed in Lebanon.",
+    "The army has for years been fighting an insurgency in Sudan.",
+    "A force deployed to help the police has its quarters in Goma.",
+    "The ministry uses the word 'neutralise' to imply that rebels surrendered or were killed in Homs.",
+    "Shops stayed shut in Goma on Monday in response to a strike called by lawyers.",
+    "The suspension of the ceasefire in Goma took effect on Monday.",
 ]
 
 

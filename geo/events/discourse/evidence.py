@@ -40,6 +40,9 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
         total -= 1.5 if not (event.toll.killed or dated) else 0.4
     if scene.cues.get("trend"):
         total -= 1.0
+    loose = not event.places and not event.when.own and event.toll.empty() and not story.in_present
+    if loose and not main.noun and scene.clauses.chunks[main.chunk].perfect:
+        total -= 0.8  # 'soldiers have mistreated detainees'
     if scene.in_quote(main.i):
         event.quoted = True
         total -= 1.2

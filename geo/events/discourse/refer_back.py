@@ -67,13 +67,21 @@ def refer(event: Draft, story: Story) -> None:
             )
 
 
+#: 'Two of the attackers were also killed', 'The gunmen fled': whom the text has told of.
+_OF_THEM = re.compile(
+    r"(?:[\w-]+ (?:of|among) )?(?:them|the (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|bombers?|raiders|"
+    r"victims|dead))\b",
+    re.I,
+)
+
+
 def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     """Victims told without a cause, or when 'the raid took place', belong to the event before, if one is close by."""
     if any(m.cls not in CONSEQUENCE and not (m.noun and m.definite) for m in members):
         return False
     if (scene.places and scene.times) or story.header_date:
         return False
-    earlier = _previous(scene, story, reach=2)
+    earlier = _previous(scene, story, reach=5 if _OF_THEM.match(scene.text) else 2)
     if earlier is None or earlier.scene is scene:
         return False
     toll = toll_of(scene.clauses, members, scene.text, story.lexicons, others=scene.found)

@@ -17,6 +17,7 @@ from geo.events.sentence.scene import Scene
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
+_BEHIND = frozenset(("after", "of", "during", "amid", "following", "before", "since", "despite"))
 _ANOTHER = frozenset(("another", "second", "third", "other", "further", "separate", "separately", "later", "meanwhile"))
 
 
@@ -84,6 +85,9 @@ def count_dead(event: Draft) -> None:
 
 def _second_in_rank(event: Draft) -> bool:
     """What nobody was attacked in, or what was only tried: it makes room for an attack that is told after it."""
+    main = event.main
+    if main.noun and event.scene.clauses.chunks[main.chunk].prep in _BEHIND:
+        return True  # 'handed over the town after days of clashes'
     quiet = event.sub_event == PEACEFUL or event_type(event.sub_event) == "Strategic developments"
     return quiet or event.outcome == "attempted"
 
@@ -99,6 +103,9 @@ def _one_context(earlier: Draft, event: Draft) -> bool:
     between = event.scene.tokens[low:high]
     if any(t.low in _ANOTHER for t in between):
         return False
+    times = [i for _, i, _ in event.scene.times]
+    if any(low <= i < high for i in times) and any(i >= high for i in times):
+        return False  # 'signed a deal in May, but fighting broke out in July'
     apart = next((n for n, t in enumerate(between, low) if t.low in (";", ":")), None)
     return apart is None or not any(i > apart for _, i, _ in (*event.scene.places, *event.scene.times))
 

@@ -60,6 +60,13 @@ _SAID_DEAD = frozenset(
         "counted",
     )
 )
+#: Whose dead stand beside those of the others: 'killed four; the attacker also died'.
+_ATTACKERS = frozenset(
+    (
+        "attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "gunman", "gunmen", "raiders",
+        "militants", "terrorists", "bandits", "insurgents", "perpetrators", "hijackers", "jihadists",
+    )
+)  # fmt: skip
 #: Classes of what came of an event.
 _AFTERMATH = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue", "arrest"))
 _DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
@@ -111,6 +118,7 @@ def toll_of(
         All that the sentence tells; words around a number count only where it tells of one event.
     """
     toll = none_hurt(text)
+    sides: set[bool] = set()
     for candidate in found:
         if candidate.reality.state not in ("real", "blamed"):
             continue
@@ -123,7 +131,10 @@ def toll_of(
         if candidate.cls == "mobattack" and candidate.word != "lynch" and " death" not in text:
             continue
         if candidate.cls in ("kill", "die", "mobattack", "neutralise") and not candidate.noun:
-            toll.killed = _larger(toll.killed, count)
+            attackers = {clauses.tokens[c.head].low for c in candidate.patients} <= _ATTACKERS
+            other_side = sides and attackers not in sides and toll.killed != Range(low=0, high=0)
+            toll.killed = add(toll.killed, count) if other_side else _larger(toll.killed, count)
+            sides.add(attackers)
         elif candidate.cls in ("kill",) and candidate.noun and not candidate.plural:
             toll.killed = toll.killed or count
         elif candidate.cls in ("wound", "beat") and not candidate.noun:

@@ -26,6 +26,8 @@ _A_YEAR = re.compile(
 _WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.;]{0,40} (?:in|over) (?:a|one|the)\b")
 #: So many people in a whole year are no single incident.
 _MANY = 500
+#: So many dead in a country or province, told without a day, are a count.
+_MANY_DEAD = 50
 
 
 def counted(scene: Scene, candidate: Candidate) -> bool:
@@ -39,7 +41,16 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         '1,500 pupils have been seized since then', 'the war has killed 6,000 people', 'ships were fired at a hundred
         times', 'kidnappers took 4,000 people in a year'.
     """
-    return _since(scene, candidate) or _how_often(scene) or _in_a_year(scene, candidate)
+    return _since(scene, candidate) or _how_often(scene) or _in_a_year(scene, candidate) or _so_far(scene, candidate)
+
+
+def _so_far(scene: Scene, candidate: Candidate) -> bool:
+    """'More than 250 fighters have been killed in Lebanon': many, nobody named who did it, no day and no event."""
+    chunk = scene.clauses.chunks[candidate.chunk]
+    if candidate.noun or candidate.cls not in _OF_PEOPLE or not chunk.perfect or candidate.agents:
+        return False
+    others = any(c.noun and c.cls not in ("protest", "deploy") for c in scene.found) or scene.times
+    return not others and _coarse(scene) and _most(scene, candidate) >= _MANY_DEAD
 
 
 def _since(scene: Scene, candidate: Candidate) -> bool:
@@ -52,9 +63,14 @@ def _since(scene: Scene, candidate: Candidate) -> bool:
         return True
     if any(a.how in ("name", "force") for c in candidate.agents for a in scene.actors_in(c.i, c.j)):
         return _most(scene, candidate) >= 1000  # a series of somebody's, unless it is a war's toll
-    coarse = all(r.place is None or r.place.precision in ("country", "region", "admin1") for r, _, _ in scene.places)
-    lately = any(t.precision == "day" for t, _, _ in scene.times)
-    return coarse and not lately and any(t.low == "since" for t in scene.tokens[chunk.j :])
+    after = [t.low for t in scene.tokens[chunk.j :]]
+    lately = any(t.precision == "day" for t, _, _ in scene.times) and "then" not in after
+    return _coarse(scene) and not lately and "since" in after
+
+
+def _coarse(scene: Scene) -> bool:
+    """Whether no place is named that is finer than a province."""
+    return all(r.place is None or r.place.precision in ("country", "region", "admin1") for r, _, _ in scene.places)
 
 
 def _how_often(scene: Scene) -> bool:

@@ -70,6 +70,15 @@ _WITH = re.compile(
     rf"|\b(?:dead|killed|died)\s+with\s+(?P<m>{_NUMBER})\s+(?:other|others|more|of)\b(?!\s+(?:wounded|injured|hurt))",
     re.I,
 )
+_WITH_HIM = re.compile(r"\b(?:died|killed|dead|perished) (?:alongside|with|beside) (?:him|her)\b", re.I)
+#: 'bringing to 18 the number of those killed'.
+_TOTAL = re.compile(
+    rf"\b(?:bringing|brought|taking|raising|raised|pushing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?to\s+(?P<n>{_HEDGE}{_NUMBER})\b",
+    re.I,
+)
+_OF_A_WAR = re.compile(r"\b(?:war|conflict|insurgency|this year|since (?:the|\w+ \d{4}|\d{4}|january)|so far)\b", re.I)
+#: A total above this is that of a war.
+_TOTAL_OF_ONE = 300
 _OF_WHOM = re.compile(rf"\b(?P<n>{_NUMBER}) of (?:whom|them)\s+(?:[\w-]+\s+){{0,3}}?{_DIED}", re.I)
 _HURT = re.compile(r"\b(?:wounded|injured|hurt|abducted|kidnapped|captured|arrested|detained)\b", re.I)
 _ONE_MORE = Range(low=1, high=1)
@@ -104,7 +113,7 @@ def told_dead(text: str) -> Range | None:
         match = pattern.search(text)
         if match is None or _HURT.search(match[0]):
             continue
-        one = _AND_BEFORE.search(text[: match.start()]) or re.match(r" with (?:him|her)\b", text[match.end() :])
+        one = _AND_BEFORE.search(text[: match.start()])
         return add(add(_ONE_MORE if one else None, _count(match["n"])), _listed(text, match.end("n")))
     return _ONE_MORE if _ONE.search(text) else None
 
@@ -117,6 +126,8 @@ def family_of(text: str) -> Range | None:
 
 def companions(text: str) -> Range | None:
     """Those who died 'along with two of their attackers', 'with eight other people'."""
+    if _WITH_HIM.search(text):
+        return _ONE_MORE
     match = _WITH.search(text)
     if match is None or (match["who"] and _HURT.search(match["who"])):
         return None
@@ -152,6 +163,11 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
     more : bool
         Whether those who died 'along with' the ones found are still to be added.
     """
+    total = _TOTAL.search(text)
+    if total is not None and not _OF_A_WAR.search(text):
+        count = _count(total["n"])
+        if count is not None and (found.low or 0 if found else 0) <= (count.low or 0) <= _TOTAL_OF_ONE:
+            return count
     nobody = found == Range(low=0, high=0)
     if found == _ONE_MORE and (family := family_of(text)):
         return family

@@ -28,6 +28,7 @@ _GAMES = words(
 )
 #: '4-0 win', 'a 2-1 defeat'.
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3},? (?:win|victory|defeat|loss|draw|lead|thrashing|rout|triumph|aggregate|on)\b")
+_DEFINES = re.compile(r"\b(?:use|uses|used) the (?:word|term|phrase|expression)\b")
 _TALKS = words(
     """
     meeting meetings talks negotiations summit conference treaty pact accord agreement deal race contest election
@@ -75,9 +76,22 @@ def state_of(scene: Scene, candidate: Candidate) -> str:
         return "how often it happened"
     if candidate.cls == "withdraw":
         return _left_nothing(scene, candidate)
+    if candidate.cls == "deploy" and _describes(scene, candidate):
+        return "what forces somewhere are, not what they do"
     if candidate.cls in ("use", "read") and "as" in _after(scene, candidate, 4):
         return "used as something"
     return _game(scene, candidate)
+
+
+def _describes(scene: Scene, candidate: Candidate) -> bool:
+    """'a force deployed to help the police has a base', 'any troops deployed there'."""
+    chunk = scene.clauses.chunks[candidate.chunk]
+    return chunk.form == "VBN" and not chunk.finite and not scene.times
+
+
+def defines(text: str) -> bool:
+    """'Turkish authorities use the word "neutralise" to imply ...': a sentence about words."""
+    return bool(_DEFINES.search(text))
 
 
 def _after(scene: Scene, candidate: Candidate, n: int) -> list[str]:
@@ -102,9 +116,14 @@ def _held(scene: Scene, candidate: Candidate) -> bool:
 
 def _for_years(scene: Scene, candidate: Candidate) -> bool:
     """'has battled the government since 2007', 'have been fighting for more than a decade'."""
-    if not scene.clauses.chunks[candidate.chunk].perfect or scene.cues.get("aggregate"):
+    chunk = scene.clauses.chunks[candidate.chunk]
+    if scene.cues.get("aggregate"):
         return False  # 'a spate of attacks has struck the town since May' is a series
-    if _FOR_YEARS.search(scene.text.lower()):
+    if (chunk.perfect or chunk.form == "VBG") and _FOR_YEARS.search(scene.text.lower()):
+        return True
+    if not chunk.perfect:
+        return False
+    if chunk.form == "VBG" and candidate.cls in ("clash", "fight") and "since" in _after(scene, candidate, 4):
         return True
     return any(
         t.precision in ("year", "month")
