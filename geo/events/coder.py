@@ -19,7 +19,7 @@ from geo.events.discourse.known_senders import add_known_senders
 from geo.events.discourse.local_names import local_names
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.refer_back import absorb, attach, refer
-from geo.events.discourse.responsibility import by_words, told_later
+from geo.events.discourse.responsibility import CLAIMS, by_words, told_later
 from geo.events.discourse.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.second_look import KNOWN, known_already, second_look
 from geo.events.discourse.speech import stance_of
@@ -107,8 +107,9 @@ class RuleCoder:
                 if len(story.drafts) == before + 1:
                     count_dead(story.drafts[-1])
                 memory.follow(scene)
-                if len(story.drafts) == told:
+                if len(story.drafts) == told or CLAIMS.search(scene.text):
                     told_later(scene, story)
+                if len(story.drafts) == told:
                     denied_later(scene, story)
             if len(story.drafts) == told:
                 dated_later(sentence, own_times, story)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.speech import blame
+from geo.events.discourse.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.taxonomy import event_type
@@ -25,7 +25,9 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
             r"attributed (?:it |\w+ \w+ )?to|ascribed? (?:it |\w+ \w+ )?to|linked (?:him |them |\w+ \w+ )?to|"
             r"(?:believed|thought|suspected|said) to (?:belong to|be (?:from|members of|linked to|part of))|"
             r"(?:allegedly|reportedly|apparently|possibly|presumably) (?:of|from|members of|belonging to)|"
-            r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being)\s+",
+            r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being|"
+            r"(?:investigators?|police|officers|officials|authorities|prosecutors|analysts|army|military|they|he|she|"
+            r"residents|government) (?:\w+ )?suspect(?:s|ed)?(?: that)?(?: the| an?)?)\s+",
             re.I,
         ),
         "blamed",
@@ -39,6 +41,10 @@ _ABOUT = re.compile(
     r"mortars?|killed|shot|wounded|gunfire|grenades?)\b",
     re.I,
 )
+_BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b")
+_GROUPS = ("Rebel group", "Political militia", "Identity militia")
+#: Takes on what others have told, whatever else the sentence tells.
+CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:the )?(?:responsibility|credit)\b", re.I)
 _REACH = 5
 
 
@@ -56,7 +62,8 @@ def told_later(scene: Scene, story: Story) -> None:
     if event is None or any(a.role == "perpetrator" and _sure(a) for a in event.actors):
         return
     before = list(event.actors)
-    if _ABOUT.search(scene.text) or len(scene.tokens) <= 14:
+    blamed = _BLAMES.search(scene.text) and any(s.entry.kind in _GROUPS and s.how == "name" for s in scene.actors)
+    if _ABOUT.search(scene.text) or len(scene.tokens) <= 14 or blamed:
         blame(event, scene, story.lexicons)
         by_words(event, scene)
     if event.actors == before:
@@ -115,6 +122,8 @@ def _taken_by(event: Draft, scene: Scene) -> None:
 
 def _last(scene: Scene, story: Story) -> Draft | None:
     for event in reversed(story.drafts[-3:]):
+        if event.scene.sentence is scene.sentence:
+            continue
         if scene.sentence.index - event.scene.sentence.index > _REACH:
             return None
         if event_type(event.sub_event) in _ARMED and not event.background:

@@ -12,7 +12,7 @@ _BEFORE_PLACE = words("in into from near across inside outside at")
 _PERSONS = words(
     """
     ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour
-    neighbours neighbor neighbors proxies proxy
+    neighbours neighbor neighbors proxies proxy affiliate affiliates offshoot offshoots
     """
 )
 
