@@ -32,6 +32,9 @@ NOTES = [
     ("Gunmen invaded Yelewata community of Guma area on Monday and killed 12.", "Yelewata", "town"),
     ("Gunmen attacked a bus on the Baidoa-Mogadishu road on Monday.", "between Baidoa", "region"),
     ("Gunmen attacked a bus on the Kayes–Bamako road near Diema on Monday.", "Diéma", "near"),
+    ("Gunmen attacked four buses on the road between Juba and Yei in South Sudan on Monday.", "between Juba", "region"),
+    ("In the town of Buthidaung, the Arakan Army is reported to have abducted 25 men.", "Buthidaung", "town"),
+    ("On Monday gunmen fired rockets at the passenger boat Tombouctou near Bamba, killing 49.", "Bamba", "near"),
     # A sea told as an adjective, a sky that drones entered, and where those shot down were going.
     ("WASHINGTON — The navy sank a boat in the southern Caribbean with a strike on Monday.", "Caribbean", "water"),
     ("Kuwait said its air defences had shot down drones that entered its airspace on Sunday.", "Kuwait", "country"),
@@ -108,6 +111,11 @@ NOT_TOLD_ON = [
     "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a nearby town.",
     "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a market.",
 ]
+
+
+def test_a_country_is_not_handed_on(pipeline):
+    text = "Soldiers shut the borders of Burkina Faso on Monday. Crowds marched in the streets on Monday."
+    assert pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))[-1].place is None
 
 
 @pytest.mark.parametrize("text", NOT_TOLD_ON)

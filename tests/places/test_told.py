@@ -26,6 +26,10 @@ def _place(resolver, text, name, *others):
         ("Trucks burned near Cali and Pasto. A bomb hit Valdivia.", "Valdivia", ["Cali", "Pasto"], "CO", "named"),
         # Mariupol was called Hindi by nobody in Kenya.
         ("Kenya mourned. In Malindi, crowds wept; Hindi burned.", "Hindi", ["Kenya", "Malindi"], "KE", "container"),
+        # The village of that name in another country does not lie where the text says.
+        ("Guards at the Dominican port of Haina found rifles.", "Haina", ["Dominican"], "DO", "container"),
+        ("In Dubai, India beat Pakistan.", "Dubai", ["India", "Pakistan"], "AE", "named"),
+        ("Kenya mourned. **Malindi** burned.", "**Malindi**", ["Kenya"], "KE", "named"),
         # A capital of the very name, not a town that is called so, too.
         ("Islamabad denied any part in killings in Anantnag.", "Islamabad", ["Anantnag"], "PK", "named"),
         # A name that no gazetteer has lies in the country that the sentence says.

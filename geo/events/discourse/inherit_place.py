@@ -80,6 +80,8 @@ def _told_on(event: Draft, story: Story) -> Place | None:
             continue
         back = reach(text) > 0 or (gap <= 2 and _GOES_ON.search(text) is not None)
         related = event.definite or back or gap <= 2
+        if earlier.places[0].precision == "country":
+            return None
         if related and (back or not event.when.own or not earlier.when.start or overlap(event.when, earlier.when)):
             return earlier.places[0]
     return None

@@ -17,7 +17,7 @@ _OCCASIONS = words(
     inauguration briefing speech concert
     """
 )
-_SHIPS = words("ship vessel tanker carrier freighter ferry trawler dhow mv mt")
+_SHIPS = words("ship vessel tanker carrier freighter ferry trawler dhow boat barge destroyer frigate yacht mv mt")
 _DESTINED = re.compile(
     r"\b(?:bound for|destined for|en route to|on (?:its|their|the) way to|headed (?:for|to)|"
     r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"

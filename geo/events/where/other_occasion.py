@@ -23,9 +23,7 @@ _OFFICES = words(
 _BASED = frozenset(("based", "headquartered"))
 _FROM = words("exiled born trained wanted registered educated")
 #: What people do where an event of another clause did not happen.
-_IDLE = frozenset(
-    ("have", "has", "had", "own", "meet", "speak", "address", "host", "attend", "train", "study", "serve", "negotiate")
-)
+_IDLE = frozenset(("have", "has", "had", "own", "train", "study", "serve", "negotiate"))
 
 
 def not_there(event: Draft, i: int) -> bool:
@@ -90,6 +88,8 @@ def _speaker(event: Draft, number: int, *, based: bool) -> bool:
     if any(k in (m.chunk, m.verb) for m in event.members):
         return False
     who = chunks[number - 2] if chunks[number - 1].kind == "IN" else chunks[number - 1]
+    if any(p.i == who.i for m in event.members for p in m.agents):
+        return False
     return based or (who.kind == "NP" and event.scene.tokens[who.head].low in _OFFICES)
 
 

@@ -33,7 +33,7 @@ from geo.events.where.no_place import (
 )
 from geo.events.where.one_or_several import Named, innermost, way_between
 from geo.events.where.other_occasion import idle, not_there, other_scene
-from geo.events.where.syntax import spots
+from geo.events.where.syntax import KINDS, spots
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 THRESHOLD = 0.1
 #: Least score of a place that opens a sentence ('In X, ...').
 _FRONT = 0.3
+#: Tokens within which a place opens a sentence.
+_OPENING = 5
 _HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "of"))
 #: Places of a sentence that one event is looked for in.
 MOST_NAMED = 12
@@ -129,7 +131,10 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     low = [t.low for t in scene.tokens]
     for first, second, middle in way_between(usable, low):
         ends = max(scored[first], scored[second])
-        if any(p >= max(THRESHOLD, ends / 2) and n not in (first, second) for n, p in scored.items()):
+        third = [
+            usable[n][0].place for n in scored if n not in (first, second) and scored[n] >= max(THRESHOLD, ends / 2)
+        ]
+        if any(p is not None and p.precision not in COARSE for p in third):
             scored[first] = scored[second] = 0.0  # 'on the X-Y road near Z'
         elif ends >= THRESHOLD:
             event.places = [middle]
@@ -164,9 +169,12 @@ def _named_after(event: Draft, usable: list[Named]) -> list[int]:
 def _fronted(clauses: Clauses, i: int, j: int) -> bool:
     """'In X, ...' at the head of a sentence holds for all that it tells."""
     chunk = clauses.chunks[clauses.at[i]]
-    if i > 4 or chunk.kind != "NP" or chunk.prep not in _HOLDING or not i <= chunk.head < j:
+    if i > _OPENING or chunk.kind != "NP" or chunk.prep not in _HOLDING or not i <= chunk.head < j:
         return False
-    return all(c.kind in ("IN", "ADV") or c is chunk for c in clauses.chunks[: clauses.at[i] + 1])
+    before = clauses.chunks[: clauses.at[i]]
+    if chunk.prep == "of" and len(before) > 1 and clauses.tokens[before[-2].head].low in KINDS:
+        before = before[:-2]  # 'In the town of X, ...'
+    return all(c.kind in ("IN", "ADV") for c in before)
 
 
 def _said_there(scene: Scene, member: Candidate, i: int) -> bool:

@@ -23,7 +23,7 @@ LOCATIVE = words(
     between
     """
 )
-_KINDS = words(
+KINDS = words(
     """
     province district city town village governorate countryside region area state county neighbourhood
     neighborhood suburb camp municipality department prefecture oblast island territory enclave capital quarter
@@ -91,10 +91,10 @@ def _spot(clauses: Clauses, place: Span, before: str, after: str, actors: Sequen
         facts.append(f"out:{before}:{country}")
     if after:
         facts.append(f"inn:{after}:{country}")
-    if i > chunk.i and tokens[i - 1].low in _KINDS:
+    if i > chunk.i and tokens[i - 1].low in KINDS:
         facts.append("prearea")
     tail = tokens[j].low if j < len(tokens) else ""
-    if tail in _KINDS:
+    if tail in KINDS:
         facts += [f"tail:{tail}", f"tail:{tail}:{after or '-'}:{before or '-'}"]
     if tail in SITES:
         facts.append("tailsite")
@@ -142,7 +142,7 @@ def kind_of_word(tokens: Sequence[Token], at: int) -> str:
     token = tokens[at]
     if token.tag == "V":
         return "V"
-    if token.low in _KINDS:
+    if token.low in KINDS:
         return "area"
     if token.low in SITES:
         return "site"
@@ -167,15 +167,15 @@ def between(tokens: Sequence[Token], first: Span, second: Span) -> str:
         return ""
     if low[0] == "'s" and low[-1] != "of":
         return "poss"
-    if low[-1] == "of" and any(w in _KINDS for w in low):
+    if low[-1] == "of" and any(w in KINDS for w in low):
         return "Yof"
-    if low[-1] in _KINDS and "and" not in low:
+    if low[-1] in KINDS and "and" not in low:
         return "Ytown"
     if low[0] == "and" and len(low) <= 4 and not any(t.tag == "V" for t in inner):
         return "and"
     if "in" in low and not any(t.tag == "V" for t in inner):
         return "in"
-    if low[0] == "," and any(w in _KINDS for w in low):
+    if low[0] == "," and any(w in KINDS for w in low):
         return "app"
     if low[:2] == [",", "and"] and len(low) == 2:
         return "and"

@@ -17,8 +17,8 @@ from geo.records import Alternative, Candidate, Mention, Place, Precision, Resol
 
 #: Alternatives told per mention.
 _TOLD = 5
-#: City and province of one name lie at most this far apart, in km.
-_SAME_SPOT = 150.0
+#: City and province of one name lie at most this far apart, in km; and those of a large province.
+_SAME_SPOT, _LARGE_SPOT = 150.0, 180.0
 #: A town with so many times fewer people than the division of its name is not what the bare name means.
 _SMALL = 20
 #: 'Nothing' is believed from this probability on, by how the best reading was found.
@@ -135,7 +135,8 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
             small = other.name.endswith(" City") or 0 < other.population * _SMALL < top.population
             if wanted == "P" and "town" not in context.kinds and small:
                 continue  # 'Oklahoma' and 'Sinaloa' alone are the states: their towns are told apart, or little known
-            if other.country == top.country and _km(other, top) < _SAME_SPOT and other.match != "fuzzy":
+            reach = min(max(_SAME_SPOT, top.radius_km), _LARGE_SPOT)
+            if other.country == top.country and _km(other, top) < reach and other.match != "fuzzy":
                 # Both are of one spot: what was sure of the spot is sure of this reading.
                 rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
                 return [(order[0][0], other), (order[position][0], top), *rest]

@@ -65,7 +65,7 @@ def clean(name: str) -> str:
     name = name[:200]
     if not name.isascii():
         name = _INVISIBLE.sub("", name.encode("utf-8", "replace").decode())
-    bare = _OWNED.sub("", " ".join(name.split()).strip(" ,;:()[]\"“”‘’'"))
+    bare = _OWNED.sub("", " ".join(name.split()).strip(" ,;:()[]*_#\"“”‘’'"))
     article = _ARTICLE.match(bare)
     return bare[article.end() :] if article and bare.lower() not in _WITH_ARTICLE else bare
 

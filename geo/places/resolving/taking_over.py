@@ -18,6 +18,8 @@ from geo.records import Candidate, Mention, Place, Precision, Resolution
 Order = Sequence[tuple[float, Candidate | None]]
 #: A name stands beside another up to so many characters from it.
 _BESIDE = 1500.0
+#: Below this score a neighbour in a country that the text does not tell is no neighbour.
+_DOUBTED = 0.9
 #: A reading of a name lies beside a place up to so far, in km.
 _REACH = 300.0
 #: Probability of 'nothing' up to which a surely spelt name is believed.
@@ -83,6 +85,8 @@ def _neighbour(
     for other in order[max(0, position - 8) : position + 9]:
         place = answers[other].place
         if place is None or place.precision not in ("site", "town", "near", "admin2", "admin1"):
+            continue
+        if told.anywhere and place.country not in told.anywhere and answers[other].score < _DOUBTED:
             continue
         if lying and (place.country not in lying or not told.together(mentions[other], mentions[order[position]])):
             continue

@@ -30,6 +30,9 @@ _FAMOUS = 500_000
 _MANY_NAMESAKES = frozenset(("US", "CA", "GB", "AU"))
 #: Likeness of two spellings (0 to 100) below which one is another name.
 _LIKE = 74.0
+#: Likelihood from which even another name is believed.
+_SURE = 0.97
+_VOWELS = re.compile(r"[aeiouwy]|\bal ?")
 #: Closeness of a spelling that counts as the name.
 _SPELT = 0.6
 #: 'in Peru', 'across northern Mali', and the cell of a table.
@@ -112,18 +115,22 @@ def bounded(mentions: Sequence[Mention], gathering: Gathering, orders: Sequence[
 
 def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
     score, top = order[0] if order else (0.0, None)
-    if top is None or not top.country or name.holder_name is not None or name.codes or top.kind.startswith("PCL"):
+    holders = {h.country for h in name.holders if h.country}
+    if top is None or not top.country or name.codes or top.country in holders or top.kind.startswith("PCL"):
         return order
     if fold(top.name) != name.folded and (seat := _capital(order, name)):
         return _first(order, seat)
     lying = told.lying(mention)
-    if top.country in (lying or told.anywhere) or top.country in told.beside(mention):
+    if not holders and (top.country in (lying or told.anywhere) or top.country in told.beside(mention)):
         return order
-    for countries in (lying, told.beside(mention), told.anywhere):
+    for countries in (holders, lying, told.beside(mention), told.anywhere):
         inside = [k for k, (_, c) in enumerate(order) if c is not None and c.country in countries and bears(c, name)]
         if inside and order[inside[0]][0] >= score * _share(top, order[inside[0]][1], name):
             return _first(order, inside[0])
-    if told.anywhere and class_of(top.kind) == "P" and top.kind != "PPLC" and _unlike(top, name):
+    if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
+        return order
+    stated = bool(name.holders) and name.holders[0].kind.startswith("PCL") and not _great(top)
+    if stated or (told.anywhere and _unlike(top, name)):
         return _first(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
     return order
 
@@ -132,14 +139,18 @@ def _share(top: Candidate, other: Candidate | None, name: Name) -> float:
     """Least likelihood of a reading in a told country, as a share of the likeliest's."""
     if fold(top.name) != name.folded:
         return _VARIANT
-    great = top.population >= _FAMOUS or top.kind == "PPLC"
-    return _NAMESAKE if great or (other is not None and other.country in _MANY_NAMESAKES) else _LITTLE
+    return _NAMESAKE if _great(top) or (other is not None and other.country in _MANY_NAMESAKES) else _LITTLE
+
+
+def _great(candidate: Candidate) -> bool:
+    return candidate.population >= _FAMOUS or candidate.kind == "PPLC"
 
 
 def _unlike(candidate: Candidate, name: Name) -> bool:
-    """Whether a place is known under quite another name: Munich in Bavaria for 'Minga'."""
-    shown = fold(candidate.name)
-    return max(fuzz.ratio(shown, name.folded), fuzz.partial_ratio(shown, name.folded)) < _LIKE
+    """Whether a place is known under quite another name: Munich for 'Minga', but not Al Hudaydah for 'Hodeidah'."""
+    shown, said = fold(candidate.name), name.folded
+    bare = _VOWELS.sub("", shown), _VOWELS.sub("", said)
+    return max(fuzz.ratio(shown, said), fuzz.partial_ratio(shown, said), fuzz.partial_ratio(*bare)) < _LIKE
 
 
 def _first(order: Order, position: int) -> Order:
