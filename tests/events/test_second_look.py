@@ -49,13 +49,16 @@ bombarding customers with cheap fares. Investors fear a bloodbath; analysts coun
 in Lagos."""
 FILM = """In her new film the director sends a sniper into a besieged town. Critics praised the drama, whose actors
 fought real battles with the studio, and audiences stormed the cinema in Berlin on Friday."""
+SCREEN = """The undead marched on the multiplexes of Bangkok on Friday and crushed two sequels. In the film, jets bomb
+Songkhla; critics were divided. A streaming rival launched its own offensive with a cheap package, one analyst said."""
 VERDICT = """Each time a bomb goes off, ministers promise the same. Nothing will change while the state is for sale.
 The question is whether anyone should still believe them. In my own street a man was shot;
 perhaps nobody even counted him."""
 
 
 @pytest.mark.parametrize(
-    ("text", "genre"), [(MARKET, "sport"), (FILM, "sport"), (VERDICT, "argument"), (WIRE + MARKET, "report")]
+    ("text", "genre"),
+    [(MARKET, "sport"), (FILM, "sport"), (SCREEN, "sport"), (VERDICT, "argument"), (WIRE + MARKET, "report")],
 )
 def test_battles_of_markets_and_films_are_none(read, text, genre):
     assert genre_of(text) == genre

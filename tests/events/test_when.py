@@ -29,6 +29,12 @@ from geo.records import Document
             "2024-06-17",
             "day",
         ),
+        (
+            "Her son was in Homs on 17 June; a man walked into the queue and blew himself up, and seven were buried the next morning.",
+            "2024-06-17",
+            "2024-06-17",
+            "day",
+        ),
         ("A year later, on 7 April 2018, shells fell on Homs and killed two.", "2018-04-07", "2018-04-07", "day"),
         ("Police detained nine men in Homs; they are to see a judge tomorrow.", "2024-06-20", "2024-06-20", "day"),
         (
@@ -96,6 +102,12 @@ def test_lines_of_a_live_report_are_of_its_day(pipeline):
     text = "18:00 Drones have hit a depot in Sumy, officials say.\n15:00 Nothing new.\n09:00 Shells hit Homs overnight."
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
     assert {i.place.name: i.date_start for i in found} == {"Sumy": "2024-06-20", "Homs": "2024-06-19"}
+
+
+def test_a_day_to_come_dates_nothing(pipeline):
+    text = "Curfew in Homs until 22 June\n\nShells have hit Sumy, officials say."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert [i.date_start for i in found] == ["2024-06-20"]
 
 
 def test_hours_earlier_is_the_same_day(pipeline):

@@ -93,6 +93,7 @@ CASES = [
     ("Ten died in 2020, and last year nine. One died on 4 May.", "4 May", "2025-05-04", "2025-05-04", "day"),
     ("03/06 - Niger - Tera: men attack a mosque.", "03/06", "2025-06-03", "2025-06-03", "day"),
     ("July 5 - Gamba - raid - 9\nJuly 6 - Hindi - raid - 13", "July 6", "2025-07-06", "2025-07-06", "day"),
+    ("A man who had joined in 2012 gave up on 9 July.", "9 July", "2025-07-09", "2025-07-09", "day"),
     ("A patrol met men believed to be rebels on Friday.", "Friday", "2025-07-11", "2025-07-11", "day"),
     ("The road is closed until Friday.", "Friday", "2025-07-18", "2025-07-18", "day"),
     # ranges

@@ -49,7 +49,8 @@ BUSINESS = words(
 )
 STAGE = words(
     """
-    film films movie movies director filmmaker actor actress actors cinema cinemas box-office screenplay sequel prequel
+    film films movie movies director filmmaker actor actress actors cinema cinemas box-office screenplay
+    sequel sequels prequel multiplex multiplexes blockbusters zombie zombies superhero moviegoers filmgoers
     trailer premiere premiered audiences critics novel novels novelist album albums song songs singer band guitarist
     drama comedy thriller episode episodes studio studios hollywood netflix gamers gamer console playstation xbox
     choreographer ballet opera orchestra sculptor painter gallery exhibition protagonist heroine screenwriter script

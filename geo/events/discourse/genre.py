@@ -47,8 +47,8 @@ _REPORTS = words(
     oblast
     """
 )
-#: Fields that speak of war in figures, with their own words and those that they share with others.
-_FIELDS = ((TRADE, BUSINESS), (STAGE, SHOW))
+#: Words of trade and the stage, and those that they share with the rest of the news.
+_OWN, _SHARED = TRADE | STAGE, BUSINESS | SHOW
 
 #: What is told of a life looked back on.
 _LIFE = re.compile(
@@ -100,13 +100,10 @@ def sporting(told: list[str]) -> float:
 
 def _figurative(told: list[str]) -> bool:
     """Whether a text is about trade or the stage, where battles and killings are figures of speech."""
-    for own, shared in _FIELDS:
-        bare = [w.removesuffix("'s").removesuffix("’s") for w in told]
-        known = [w for w in bare if w in own]
-        weight = len(known) + 0.25 * sum(w in shared for w in bare)
-        if len(set(known)) >= _FIELD_WORDS and 100 * weight / len(told) >= _SPORTING:
-            return True
-    return False
+    bare = [w.removesuffix("'s").removesuffix("’s") for w in told]
+    known = [w for w in bare if w in _OWN]
+    weight = len(known) + 0.25 * sum(w in _SHARED for w in bare)
+    return len(set(known)) >= _FIELD_WORDS and 100 * weight / len(told) >= _SPORTING
 
 
 def balance(text: str) -> float:

@@ -139,7 +139,7 @@ class Story:
                 self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))
         alone = any(len(t.text) >= len(sentence.text.strip(" .,:;-")) for t in times)
         if len(sentence.text) <= 60 and (alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
-            days = [t for t in times if t.precision == "day" and t.date_start]
+            days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
             if days:
                 self.header_date = days[0]
 
@@ -165,6 +165,11 @@ class Story:
         if self.dateline is None or last is None or last.id == self.dateline.id:
             return None
         return self.dateline if last.admin1_code == self.dateline.admin1_code else None
+
+    def _ahead(self, span: TimeSpan) -> bool:
+        """Whether a time lies after publication."""
+        published = self.document.published
+        return bool(published and span.date_start and span.date_start > published[:10])
 
     def reads_heading(self, sentence: Sentence, times: Sequence[TimeSpan]) -> bool:
         """Whether a heading is read for events: where there is nothing but headings, or it carries a day of its own."""

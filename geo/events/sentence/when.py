@@ -48,7 +48,7 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
         if any(takes_place(scene, m) and m.verb is not None and scene.clauses.at[i] > m.verb for m in members):
             cost = 0.0
-        cost += 100.0 if said else 20.0 if _of_dateline(scene, j) else 0.0
+        cost += 100.0 if said else 50.0 if _of_dateline(scene, j) else 0.0
         cost += 0.0 if span.precision == "day" else _COARSE
         if best is None or cost < best[0]:
             best = (cost, span, said)
@@ -135,7 +135,7 @@ def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:
 _OTHER_VERBS = words(
     """
     release publish post schedule film issue broadcast air plan expect elect show visit arrive return meet
-    record photograph hold open bear found obtain verify update mark
+    record photograph hold open bear found obtain verify update mark bury mourn identify discharge
     """
 )
 

@@ -27,6 +27,8 @@ _BACK_TO_NOW = re.compile(
     r"\b(?:(?:last|this) (?:year|month|week|summer|spring|autumn|winter)|now|still|today|nowadays|currently)\b",
     re.IGNORECASE,
 )
+#: Days before publication that are the report's own time, whatever year it told before.
+_OWN_TIME = 31
 #: 'since 2008': what goes on is no year that the story is in.
 _GOES_ON = re.compile(r"\b(?:since|until|till|by)\s+$", re.IGNORECASE)
 _PERFECT = re.compile(
@@ -159,7 +161,7 @@ class Anchor:
     def _nearest(self, calendar: str, month: int, day: int | None, expr: Expr) -> Interval | None:
         """The year that a date without one means: that of the story, else the nearest one that the tense allows."""
         told = self._story_year(month, expr)
-        if told is not None and calendar == "gregorian":
+        if told is not None and calendar == "gregorian" and not self._just_now(month, day):
             return cal.from_calendar(calendar, told, month, day)
         if self.today is None:
             return None
@@ -169,6 +171,13 @@ class Anchor:
         if (weekday := expr.args.get("weekday")) is not None:
             options = [o for o in options if o.start and o.start.weekday() == weekday] or options
         return self._closest(options, expr, day is None)
+
+    def _just_now(self, month: int, day: int | None) -> bool:
+        """Whether a day without a year lies in the weeks before publication, which are the report's own time."""
+        if self.today is None or day is None:
+            return False
+        this_year = cal.make_day(self.today.year, month, day)
+        return bool(this_year and this_year.start and 0 <= (self.today - this_year.start).days <= _OWN_TIME)
 
     def _closest(self, options: list[Interval], expr: Expr, month_only: bool) -> Interval | None:
         assert self.today is not None
