@@ -30,7 +30,8 @@ from geo.records import Document
             "day",
         ),
         (
-            "Her son was in Homs on 17 June; a man walked into the queue and blew himself up, and seven were buried the next morning.",
+            "Her son was in Homs on 17 June; a man walked into the queue and blew himself up, and seven were buried "
+            "the next morning.",
             "2024-06-17",
             "2024-06-17",
             "day",
