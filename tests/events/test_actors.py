@@ -102,6 +102,8 @@ WHO = [
     ("Presidential candidate Ana Ruiz was shot dead in Bogotá on Monday.", "", "Ana Ruiz"),
     ("Soldiers and Houthi fighters died in clashes on Yemen's west coast near Hodeidah.", "Yemeni military", "Houthis"),
     ("JNIM said 23 soldiers had surrendered to its fighters in Djibo on Monday.", "Malian military", ""),
+    ("Six gunmen killed two men in Goma on Monday, AFP and the BBC reported.", "Gunmen", "Men"),
+    ("Columns of M23 attacked at dawn, fled, and twenty people were shot in Goma on Monday.", "March 23 Movement", ""),
     # peoples: with arms, without, or only describing
     ("Hema and Lendu militias fought in Goma on Monday; nine died.", "Hema", "Lendu militias"),
     ("Bedouins robbed six traders near Homs on Monday.", "Bedouins", "Traders"),
@@ -135,6 +137,14 @@ def test_who(read, text, doers, hit):
     else:
         assert not _names(last, "perpetrator"), last.actors
     assert all(a.id is None or not a.id.startswith("local:") for a in last.actors)
+
+
+def test_parties_of_a_change(read):
+    """Armed groups that agree, join or go are named, too, whatever part of the sentence tells them."""
+    (change,) = read("On Monday 60 members of a self-defence group in Goma announced that they are joining M23.")
+    assert "March 23 Movement" in [a.name for a in change.actors]
+    (pact,) = read("On Monday 41 fighters laid down arms in Goma under terms worked out with the M23.")
+    assert "March 23 Movement" in [a.name for a in pact.actors]
 
 
 #: Text | who is taken to have sent the last strike.

@@ -69,12 +69,32 @@ def came_before(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
             continue
         acts = any(m.i == verb.head and m.cls in _ACTED and m.reality.state == "real" for m in scene.found)
         if not acts and scene.tokens[verb.head].low not in _CAME:
-            return []
+            continue
         subject = scene.clauses.subject(number)
         by = [p for p in scene.clauses.phrases(number) if p.prep == "by"]
         agents = by if verb.passive else [subject] if subject is not None else []
         return [s for s in named_spans(scene, agents) if s.how == "name" and s.entry.kind in _GROUPS]
     return []
+
+
+def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[ActorSpan]:
+    """Armed groups that a sentence names where sides agree, join or leave: 'terms worked out with the X'."""
+    found = []
+    for span in scene.actors:
+        before = [t.low for t in scene.tokens[max(0, span.i - 3) : span.i] if t.tag not in ("DET", "J")][-1:]
+        after = scene.tokens[span.j].low if span.j < len(scene.tokens) else ""
+        known = any(a.id == span.entry.id for a in out)
+        if span.how != "name" or span.entry.kind not in _PARTIES or known or after in _UNSEEN:
+            continue
+        led = before == ["by"] and scene.tokens[span.i - 2].low in ("led", "commanded", "headed")
+        aside = _UNSEEN.intersection(before) or _AGAINST.intersection(before) or scene.in_quote(span.i)
+        if led or not aside:
+            found.append(span)
+    return found[:2]
+
+
+_PARTIES = (*_GROUPS, "External/Other forces")
+_AGAINST = words("against fight fighting attack attacks on by under near from despite accuse accused")
 
 
 def in_a_fight(scene: Scene, members: list[Candidate], told: list[Role]) -> list[ActorSpan]:

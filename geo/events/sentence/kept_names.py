@@ -27,6 +27,13 @@ _TITLES = words(
     professor engineer comrade
     """
 )
+#: Acronyms of those who tell the news, which do nothing in it.
+_AGENCIES = words(
+    """
+    afp ap dpa bbc cnn tass ansa efe rfi voa npr sana wafa irna isna pti ani spa nna ina kuna petra bna smm aa rfe rferl
+    ngo ngos acled undp ohchr hrw unhcr ocha iom
+    """
+)
 #: A word for forces that reports use without a country for one country's only.
 _ONE_COUNTRYS = {"force:junta": "tatmadaw"}
 #: Whom a country's reports call the occupiers.
@@ -41,7 +48,13 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     text = " ".join(t.text for t in words)
     placed = any(i <= chunk.head < j for _, i, j in scene.places)
     head = scene.tokens[chunk.head]
-    acronym = head.text.isupper() and 2 < len(head.text) < 8 and head.text.isalpha() and len(words) < 5
+    acronym = (
+        head.low not in _AGENCIES
+        and head.text.isupper()
+        and 2 < len(head.text) < 8
+        and head.text.isalpha()
+        and len(words) < 5
+    )
     named = any(t.capital for t in words) and (acronym or _GROUP_NOUN.search(text))
     if named and not placed and not scene.actors_in(chunk.i, chunk.j):
         return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)

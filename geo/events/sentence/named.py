@@ -34,7 +34,7 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
         if not spans or all(s.how in ("generic", "bare") and s.i < chunk.j for s in spans):
             spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
-        if not spans and chunk.low in ("it", "they", "he", "she", "its", "we"):
+        if not spans and not chunk.prep and chunk.low in ("it", "they", "he", "she", "its", "we"):
             spans = _speaker_of(scene, number)
         out.extend(s for s in spans if s not in out)
     return out

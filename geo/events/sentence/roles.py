@@ -12,7 +12,7 @@ from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.acting import acting, hit_by
 from geo.events.sentence.beside import beside, driven_out, escorts, held_by, passers
-from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead
+from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, parties
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import person, unknown_name
 from geo.events.sentence.named import named_spans
@@ -68,6 +68,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     if sub_event in HARMS and not any(a.role == "perpetrator" for a in out):
         for span in came_before(scene, members):
             _add(out, scene, span, "perpetrator", "stated")
+    if sub_event in ("Agreement", "Change to group/activity", "Non-violent transfer of territory"):
+        for span in parties(scene, members, out):
+            _add(out, scene, span, "other", "stated")
     if sub_event == "Armed clash" and any(m.cls in ("clash", "fight") for m in members):
         for span in in_a_fight(scene, members, [a.role for a in out]):
             _add(out, scene, span, "perpetrator" if not out else "target", "stated")
