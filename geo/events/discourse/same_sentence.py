@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
-from geo.events.kinds.context import PEACEFUL
+from geo.events.kinds.context import CONSEQUENCE, PEACEFUL
 from geo.events.lexicon.taxonomy import event_type, rank
 from geo.events.sentence.death_words import dead_of
 from geo.events.sentence.scene import Scene
@@ -66,7 +66,7 @@ def one_context(event: Draft, story: Story) -> bool:
     earlier = next((d for d in reversed(story.drafts) if _one_context(d, event)), None)
     if earlier is None:
         return False
-    first = not _second_in_rank(earlier) and rank(earlier.sub_event) <= rank(event.sub_event)
+    first = not _second_in_rank(earlier) and _weight(earlier) <= _weight(event)
     if _second_in_rank(event) or first:
         earlier.fill(event.toll)
         story.note(event.scene, event.main, "part", "another side of what the sentence tells", event.sub_event)
@@ -81,6 +81,11 @@ def count_dead(event: Draft) -> None:
     """Take the dead from the words of a sentence that has turned out to tell of one incident only."""
     if event_type(event.sub_event) != "Strategic developments":
         event.toll.killed = dead_of(event.scene.text, event.toll.killed, alone=True, more=False)
+
+
+def _weight(event: Draft) -> tuple[bool, int]:
+    """What was done goes before what came of it, then ACLED's rank."""
+    return event.main.cls in CONSEQUENCE, rank(event.sub_event)
 
 
 def _second_in_rank(event: Draft) -> bool:

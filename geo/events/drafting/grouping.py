@@ -160,7 +160,7 @@ def _told_of_those_hit(group: list[Candidate], *demos: Candidate) -> bool:
     return any(a.i in hit for d in demos if d.cls in _DEMO and not d.noun for a in d.agents)
 
 
-_CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|students?$)")
+_CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|organi[sz]er|students?$)")
 
 
 def _relative_to(scene: Scene, member: Candidate, candidate: Candidate) -> bool:

@@ -79,7 +79,11 @@ def destroy(c: Context) -> Answer:
     if settlers and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
         return yes(MOB)
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
-        mob = "Rioters" in c.agent_kinds and (c.civil_patient or "kill" in c.present_classes)
+        mob = "Rioters" in c.agent_kinds and (
+            c.targets & {"homes", "market", "place of worship"}
+            or "Civilians" in c.patient_kinds
+            or "kill" in c.present_classes
+        )
         return yes(MOB if mob else VIOLENT)
     if "arms" in c.goods and c.agent_kinds:
         return yes(DISRUPTED)

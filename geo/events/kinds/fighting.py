@@ -32,6 +32,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.territory import territory
+from geo.events.kinds.weapons import driven_in
 
 _ENDS = words("end stop cease subside halt abate die pause")
 _FAITHS = re.compile(r"\b(?:hindus|muslims|christians|buddhists|sikhs|jews|catholics|sunnis|shiites)\b.{0,20}\band\b")
@@ -239,6 +240,8 @@ _PASSING = re.compile(
 
 def advance(c: Context) -> Answer:
     """Into a town: it is overtaken; towards it: a clash."""
+    if driven_in(c):
+        return yes("Suicide bomb")
     if not (c.settlement or c.place_object):
         return no("no territory is advanced into")
     if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:

@@ -82,6 +82,9 @@ _THROWN_BACK = re.compile(
 )
 
 
+_BOMBER = re.compile(r"(?:^|(?<!of )\b)(?:an?|the|two|three) (?:\w+ )?suicide (?:bomber|attacker)s?\b", re.I)
+
+
 def attack(c: Context) -> Answer:
     """An attack without a weapon: on people an attack, on armed ones a clash."""
     if "w.teargas" in c.weapons and c.state_agent:
@@ -90,7 +93,7 @@ def attack(c: Context) -> Answer:
     assault = "w.firearm" in c.weapons and c.armed_patient and set(c.agent_kinds) & ARMED_GROUPS
     if armed and not (assault and armed in (IED, SHELL, "Grenade")):
         return yes(armed)
-    if {"suicide", "bomber"} & c.present_classes:
+    if {"suicide", "bomber"} & c.present_classes or _BOMBER.search(c.sentence):
         return yes("Suicide bomb")
     if "Protesters" in c.patient_kinds and c.state_agent:
         return yes(EXCESSIVE)
@@ -100,7 +103,7 @@ def attack(c: Context) -> Answer:
         return yes(AIR)
     if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
         return yes(MOB if c.civil_patient and "Rioters" in c.agent_kinds else VIOLENT)
-    if c.band and not c.armed_patient:
+    if c.band and (not c.armed_patient or "w.stones" in c.weapons):
         return yes(VIOLENT if "government" in c.targets else MOB)
     if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
         return yes(SHELL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from geo.events.grammar.wordsets import words
 from geo.events.kinds import arms, captives, damage, deals, fighting, force, killing, territory, unrest, weapons
 from geo.events.kinds.context import DISRUPTED, EXCESSIVE, IED, LOAD, OTHER, STOPPED_SHORT, Answer, Context, no, yes
 
@@ -23,9 +24,7 @@ def decide(c: Context) -> Answer:
 
 _WORN = re.compile(r"\b(?:vests?|belts?|himself|herself|themselves|bombers?)\b")
 #: Classes of what is told of a bomber who was stopped.
-_ENDED = frozenset(
-    ("kill", "shoot", "suicide", "arrest", "capture", "openfire", "explode", "halt", "intercept", "foil")
-)
+_ENDED = words("kill shoot suicide arrest capture openfire explode halt intercept foil destroy sink")
 
 
 def fixed(name: str) -> Callable[[Context], Answer]:

@@ -112,6 +112,8 @@ def territory(c: Context) -> str:
     if not c.state_agent or "Rebel group" in c.agent_kinds:
         return OVERTAKE
     own = c.state_country or c.agent_country
+    if c.word in _BACK and ARMED_GROUPS & set(c.patient_kinds) and "State forces" not in c.patient_kinds:
+        return REGAIN  # from rebels, wherever the gazetteer puts a village of that name
     if own and c.place_country:
         return REGAIN if own == c.place_country else OVERTAKE
     if own and c.foe_country and own != c.foe_country and c.word not in _BACK:

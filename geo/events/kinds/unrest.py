@@ -225,7 +225,7 @@ def riot(c: Context) -> Answer:
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
     if c.word in (*BY_HAND, "smash", "overturn", "break") and armed and armed == set(c.agent_kinds):
         return yes(LOOT)
-    if c.word in ("violence", "clashes", "attack") or "communal" in c.text or "sectarian" in c.text:
+    if c.word in ("violence", "clashes", "attack", "brawl", "brawls") or "communal" in c.text or "sectarian" in c.text:
         return yes(MOB)
     return yes(VIOLENT)
 

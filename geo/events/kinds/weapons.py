@@ -6,7 +6,7 @@ import re
 
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.armament import LADEN
-from geo.events.kinds.context import ATTACK, BY_WEAPON, IED, Answer, Context, by_weapon, no, yes
+from geo.events.kinds.context import ATTACK, BY_WEAPON, EXCESSIVE, IED, Answer, Context, by_weapon, no, yes
 
 KEPT_QUIET = words(
     """
@@ -69,6 +69,8 @@ def crash(c: Context) -> Answer:
 
 def ram(c: Context) -> Answer:
     """A vehicle driven into a crowd; laden with explosives, a suicide bomb."""
+    if "Protesters" in c.patient_kinds and re.search(r"\b(?:police|army|military)\b", c.text):
+        return yes(EXCESSIVE)
     if driven_in(c):
         return yes("Suicide bomb")
     if "w.ied" in c.weapons or re.search(r"\bexplosives?\b|-laden\b", c.text):
