@@ -18,7 +18,8 @@ WINDOW = 60
 
 def finish(story: Story) -> list[Draft]:
     """Settle what only the whole text shows: summaries that the text then tells one by one."""
-    dropped = {id(d) for n, d in enumerate(story.drafts) if _sums_up(n, d, story)}
+    told = enumerate(story.drafts)
+    dropped = {id(d) for n, d in told if _sums_up(n, d, story) or _both_sides_at_it(n, d, story)}
     kept = [d for d in story.drafts if id(d) not in dropped]
     for event in story.drafts:
         if id(event) in dropped:
@@ -46,6 +47,21 @@ def _sums_up(n: int, event: Draft, story: Story) -> bool:
     tellings = sum(1 for d in later if not d.aggregate and d.start > event.end and _told_by(d, event))
     wanted = event.quantity.value if event.quantity is not None and event.quantity.value else 2
     return tellings >= min(wanted, 3)
+
+
+def _both_sides_at_it(n: int, event: Draft, story: Story) -> bool:
+    """'Iran and Israel traded fire for a fourth day' at the head of a report that tells their strikes one by one."""
+    sides = {a.country for a in event.actors if a.kind == "State forces"} - {None}
+    if n > 1 or event.main.cls not in ("clash", "fight") or len(sides) < 2:
+        return False
+    strikes = [
+        d
+        for d in story.drafts[n + 1 : n + 1 + WINDOW]
+        if event_type(d.sub_event) == "Explosions/Remote violence"
+        and any(a.role == "perpetrator" and a.country in sides for a in d.actors)
+        and (overlap(d.when, event.when) or close(d.when, event.when))
+    ]
+    return len(strikes) >= 2
 
 
 def _captions(kept: list[Draft], story: Story) -> None:

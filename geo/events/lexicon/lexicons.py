@@ -146,6 +146,7 @@ _IRREGULAR_OF = dict(
         cut:cut mowed:mow hanged:hang slit:slit lost:lose hurt:hurt set:set held:hold brought:bring
         knocked:knock found:find laid:lay swore:swear built:build stole:steal made:make heard:hear
         burned:burn sank:sink caught:catch was:be were:be shook:shake sent:send forced:force
+        initialled:initial levelled:level
         """
     )
 )

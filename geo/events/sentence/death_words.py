@@ -60,7 +60,8 @@ _PATTERNS = tuple(
 )
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
-    rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))",
+    rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
+    r"|\bkill(?:ing|ed) (?:him|her)\b",
     re.I,
 )
 _FAMILY = re.compile(rf"\b(?:family|group|party|crew) of (?P<n>{_NUMBER})\b", re.I)

@@ -146,7 +146,8 @@ def _nth_time(scene: Scene, candidate: Candidate) -> bool:
 def _left_nothing(scene: Scene, candidate: Candidate) -> str:
     """Talks that somebody leaves; the way that somebody falls back; leaving after a raid."""
     after = _after(scene, candidate, 5)
-    if _TALKS & {scene.tokens[p.head].low for p in (*candidate.patients[:1], *candidate.phrases[:1])}:
+    left = [p for p in (*candidate.patients[:1], *candidate.phrases[:1]) if p.prep in ("", "of", "from")]
+    if _TALKS & {scene.tokens[p.head].low for p in left}:
         return "talks or a treaty are left, not a place"
     if after[:1] and after[0] in ("toward", "towards") and "from" not in after:
         return "the way somebody takes, not the place that is left"
