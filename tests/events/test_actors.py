@@ -104,6 +104,9 @@ WHO = [
     ("JNIM said 23 soldiers had surrendered to its fighters in Djibo on Monday.", "Malian military", ""),
     ("Six gunmen killed two men in Goma on Monday, AFP and the BBC reported.", "Gunmen", "Men"),
     ("Columns of M23 attacked at dawn, fled, and twenty people were shot in Goma on Monday.", "March 23 Movement", ""),
+    ("Men in army uniforms killed six people in Goma on Monday.", "Men", "People"),
+    ("A gunman disguised as a policeman killed six people in Goma on Monday.", "Gunman", "People"),
+    ("The ADF, a group linked to Islamic State, killed six people in Goma.", "Allied Democratic Forces", "People"),
     # peoples: with arms, without, or only describing
     ("Hema and Lendu militias fought in Goma on Monday; nine died.", "Hema", "Lendu militias"),
     ("Bedouins robbed six traders near Homs on Monday.", "Bedouins", "Traders"),

@@ -79,11 +79,14 @@ def by_words(event: Draft, scene: Scene) -> None:
         after = scene.tokens[span.j].low if span.j < len(scene.tokens) else ""
         if (
             after in ("uniform", "uniforms", "fatigues")
+            and span.entry.kind != "State forces"  # anybody can wear those of an army
             and span.i
             and scene.tokens[span.i - 1].low in ("in", "wearing")
         ):
             event.actors = [_actor(span, "suspected"), *(a for a in event.actors if not _nobody(a))]
             return
+    if scene is event.scene and any(a.role == "perpetrator" and _sure(a) for a in event.actors):
+        return  # 'the X, a group linked to Y, killed'
     for pattern, certainty in _LEADS:
         for match in pattern.finditer(scene.sentence.text):
             named = _named_after(scene, match.end())

@@ -86,6 +86,8 @@ def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[Ac
         known = any(a.id == span.entry.id for a in out)
         if span.how != "name" or span.entry.kind not in _PARTIES or known or after in _UNSEEN:
             continue
+        if before == ["of"] and _PARTS_OF.intersection(t.low for t in scene.tokens[max(0, span.i - 5) : span.i]):
+            continue  # 'the X, a faction of the former Y'
         led = before == ["by"] and scene.tokens[span.i - 2].low in ("led", "commanded", "headed")
         aside = _UNSEEN.intersection(before) or _AGAINST.intersection(before) or scene.in_quote(span.i)
         if led or not aside:
@@ -93,8 +95,9 @@ def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[Ac
     return found[:2]
 
 
+_PARTS_OF = words("faction branch wing splinter dissidents offshoot affiliate remnant remnants successor part")
 _PARTIES = (*_GROUPS, "External/Other forces")
-_AGAINST = words("against fight fighting attack attacks on by under near from despite accuse accused")
+_AGAINST = words("against fight fighting attack attacks on by under near from despite accuse accused as called")
 
 
 def in_a_fight(scene: Scene, members: list[Candidate], told: list[Role]) -> list[ActorSpan]:

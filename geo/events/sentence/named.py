@@ -6,6 +6,7 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
+from geo.events.sentence.arguments import left_noun
 from geo.events.sentence.scene import Scene
 
 _BEFORE_PLACE = words("in into from near across inside outside at")
@@ -20,7 +21,8 @@ _PERSONS = words(
 def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
     """The actors that noun phrases name, of each phrase those that act."""
     out: list[ActorSpan] = []
-    for chunk in chunks:
+    for told in chunks:
+        chunk = unmasked(scene, told)
         number = scene.clauses.at[chunk.i]
         whole = scene.clauses.chunks[number]
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
@@ -110,6 +112,7 @@ def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
 
 
 _ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
+_DIRECTIONS = words("southern northern eastern western central mainland north-eastern south-western")
 _REGIONS = words(
     """
     coast coasts border borders north south east west capital region regions province provinces state city town village
@@ -203,6 +206,17 @@ def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
     return entry._replace(id=identity, country=country.country)
 
 
+def unmasked(scene: Scene, chunk: Chunk) -> Chunk:
+    """'a bomber disguised as a policeman killed six': the bomber, not what he is taken for."""
+    number = scene.clauses.at[chunk.i]
+    chunks = scene.clauses.chunks
+    guise = number > 2 and chunks[number - 1].low == "as" and chunks[number - 2].low in _GUISES
+    return left_noun(scene.clauses, number - 2) or chunk if guise else chunk
+
+
+_GUISES = words("disguised dressed posing masquerading clad")
+
+
 def _is_place(scene: Scene, span: ActorSpan) -> bool:
     if any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places):
         return True  # 'Port Sudan'
@@ -210,5 +224,7 @@ def _is_place(scene: Scene, span: ActorSpan) -> bool:
         chunk = scene.clauses.chunks[scene.clauses.at[span.j + 1]]
         if scene.tokens[chunk.head].low in _REGIONS:
             return True  # 'Yemen's west coast'
+    if span.how == "country" and span.j < len(scene.tokens) and scene.tokens[span.j].low in _REGIONS:
+        return True  # 'the Saudi frontier'
     before = scene.tokens[span.i - 1].low if span.i else ""
-    return before in _BEFORE_PLACE
+    return before in _BEFORE_PLACE or (span.how == "country" and before in _DIRECTIONS)

@@ -6,6 +6,7 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.named import unmasked
 from geo.events.sentence.scene import Scene
 
 #: Classes whose object is a person, whatever word stands there ('15 truffle hunters').
@@ -15,8 +16,9 @@ _OF_PEOPLE = words("kill wound abduct arrest rape beat shoot die mobattack prote
 def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str) -> list[ActorSpan]:
     """People that a phrase tells of without naming a group: by the table of targets, or by what is done to them."""
     out: list[ActorSpan] = []
-    for chunk in chunks:
-        whole, chunk = chunk, _of_them(scene, chunk)
+    for told in chunks:
+        whole = unmasked(scene, told)
+        chunk = _of_them(scene, whole)
         head = scene.tokens[chunk.head]
         banded = whole is not chunk
         if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
