@@ -20,6 +20,19 @@ from geo.records import Document
         ),
         ("Gunmen attacked four buses in South Sudan on Monday. The vehicles came under attack near Yei.", ["Yei"]),
         ("Gunmen shot six men in Gao on Monday. Two attackers died in the ensuing gun battle.", ["Gao"]),
+        (
+            "GAO, 8 May (Desert Wire) - A bomb killed six in northern Mali, the army said. The device went off on "
+            "Monday in Kidal as a bus passed.",
+            ["Kidal"],
+        ),
+        (
+            "Gunmen shot six soldiers in Gao on Monday. Shops stayed shut. Nobody saw them come. Troops looked on. "
+            "Two of the attackers were also killed, it said.",
+            ["Gao"],
+        ),
+        ("Marchers blocked a road in Gao on Monday. Rubber bullets were fired at the crowd.", ["Gao"]),
+        ("Rebels attacked a post in Gao on Monday. At least 12 soldiers were killed and 20 were captured.", ["Gao"]),
+        ("JNIM rebels ambushed a convoy in Gao on Monday. The rebels set off a mine before they opened fire.", ["Gao"]),
         # others of the kind
         ("A bomb hit a bus in Gao on Monday. On Tuesday a bomb hit the bus station in Mopti.", ["Gao", "Mopti"]),
         ("Gunmen shot six men in Gao on Monday. Soldiers fought the gunmen in Gao for hours.", ["Gao", "Gao"]),

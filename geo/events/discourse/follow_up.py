@@ -15,6 +15,7 @@ from geo.events.discourse.nearness import near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
 from geo.events.lexicon.taxonomy import event_type, rank
+from geo.events.merging.sides import related
 from geo.events.sentence.kept_names import complete_country
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     agents = event.main.agents[:1]
     if not any(refers_back(event.scene.text_between(c.i, c.j)) for c in agents):
         return False
-    ours = {a.id or a.name for a in event.actors if a.role == "perpetrator"}
-    if not ours & {a.id or a.name for a in earlier.actors if a.role == "perpetrator"}:
+    ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
+    if not ours or not related(ours, theirs):
         return False
     opened = earlier.sub_event == "Other" and earlier.main.cls in ("storm", "raid")
     went_in = earlier.main.cls in ("enter", "advance") and event.sub_event == ATTACK

@@ -129,7 +129,8 @@ def absorb(event: Draft, story: Story) -> bool:
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
     dated = dates and (earlier.when.said or not earlier.when.own)
-    apart = event.when.own and earlier.when.own and not event.when.said and not overlap(event.when, earlier.when)
+    firm = event.when.own and earlier.when.own and not event.when.said and not earlier.when.said
+    apart = firm and not overlap(event.when, earlier.when)
     if apart and not dated:
         return False
     earlier.fill(event.toll, more=more_died(scene.text))
@@ -161,7 +162,7 @@ def absorb(event: Draft, story: Story) -> bool:
     if own and not [p for p in earlier.places if p.basis != "inherited"]:
         earlier.places = own
     refine(earlier, event)
-    if event.when.own and not event.when.said and (dated or not earlier.when.own):
+    if event.when.own and not event.when.said and (dated or not earlier.when.own or earlier.when.said):
         earlier.when = event.when
     earlier.extra.append(scene)
     story.note(scene, event.main, "part", "tells more of the incident told before", event.sub_event)

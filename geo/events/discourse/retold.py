@@ -45,6 +45,9 @@ def _bare(event: Draft, story: Story) -> bool:
         return False
     if event.context.weapons or story.header_date is not None:
         return False
+    taken = event.main.cls in ("capture", "abduct") and event.main.passive and not event.main.agents
+    if taken and event.toll.killed is not None:
+        return True  # 'at least 12 were killed and 20 were captured'
     back = any(t.low in ("those", "them", "they", "he", "she") for t in event.scene.tokens[:6])
     return event.main.cls in CONSEQUENCE or (back and event.main.cls in ("capture", "abduct", "kill", "shoot"))
 

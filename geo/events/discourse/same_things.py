@@ -25,6 +25,7 @@ _ASSAILANTS = words(
     "attacker attackers assailant assailants bomber bombers gunman gunmen raider raiders kidnapper kidnappers abductor "
     "abductors hijacker hijackers shooter perpetrator perpetrators"
 )
+_CROWD = words("crowd crowds protesters demonstrators marchers protestors rioters mourners")
 #: What every report of violence speaks of, whichever event it tells.
 _EVERYWHERE = words(
     """
@@ -71,7 +72,8 @@ def _fits(event: Draft, earlier: Draft) -> bool:
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
     if ours and theirs and not related(ours, theirs):
         return False
-    return not event.when.own or event.when.said or not earlier.when.own or overlap(event.when, earlier.when)
+    known = event.when.own and earlier.when.own and not event.when.said and not earlier.when.said
+    return not known or overlap(event.when, earlier.when)
 
 
 def _definite(scene: Scene, event: Draft, lexicons: Lexicons) -> set[str]:
@@ -81,9 +83,17 @@ def _definite(scene: Scene, event: Draft, lexicons: Lexicons) -> set[str]:
         chunks = [c for c in scene.clauses.chunks if c.kind == "NP"]  # 'the truck was on its way when it was hit'
     out: set[str] = set()
     for chunk in chunks:
-        if scene.tokens[chunk.i].low in _BACK:
-            out |= _names(scene, chunk, lexicons)
+        whole = _of_which(scene, chunk)
+        if scene.tokens[whole.i].low in _BACK:
+            out |= _names(scene, whole, lexicons)
     return out
+
+
+def _of_which(scene: Scene, chunk: Chunk) -> Chunk:
+    """'two of the attackers': those of whom they are."""
+    k = scene.clauses.at[chunk.i]
+    after = scene.clauses.chunks[k + 1 : k + 3]
+    return after[1] if len(after) == 2 and after[0].low == "of" and after[1].kind == "NP" else chunk
 
 
 def _names(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> set[str]:
@@ -92,6 +102,8 @@ def _names(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> set[str]:
         return set()
     if head.low in _ASSAILANTS:
         return {"assailants"}
+    if head.low in _CROWD:
+        return {"crowd"}
     if head.low in _EVERYWHERE or head.lemma in _EVERYWHERE:
         return set()
     thing = scene.head_thing(lexicons, "target", chunk) or scene.head_thing(lexicons, "weapon", chunk)
@@ -108,6 +120,8 @@ def _told(earlier: Draft, lexicons: Lexicons) -> set[str]:
     doers = [a for a in earlier.actors if a.role == "perpetrator"]
     if not doers or any(a.kind != "State forces" for a in doers):
         out.add("assailants")
+    if event_type(earlier.sub_event) in ("Protests", "Riots"):
+        out.add("crowd")
     return out
 
 

@@ -44,11 +44,11 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         ahead = published is not None and (span.date_start or "") > published[:10]
         if span.date_start is None or ahead or _open_span(span) or _counted_from(scene, i):
             continue
-        said = _of_saying(scene.clauses, lexicons, i, j, members)
+        said = _of_saying(scene.clauses, lexicons, i, j, members) or _of_dateline(scene, j)
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
         if any(takes_place(scene, m) and m.verb is not None and scene.clauses.at[i] > m.verb for m in members):
             cost = 0.0
-        cost += 100.0 if said else 50.0 if _of_dateline(scene, j) else 0.0
+        cost += 100.0 if said else 0.0
         cost += 0.0 if span.precision == "day" else _COARSE
         if best is None or cost < best[0]:
             best = (cost, span, said)
