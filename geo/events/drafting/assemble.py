@@ -134,6 +134,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
+    if prep in ("over", "for", "with") and any(m.cls == "arrest" and not m.noun for m in others):
+        return True
     if member.cls in ("raid", "storm") and prep == "during" and any(m.agents and not m.noun for m in others):
         return True
     if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):

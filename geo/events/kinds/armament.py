@@ -78,7 +78,7 @@ def _told_of(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[str]:
 
 def _acting_phrases(scene: Scene, member: Candidate, members: list[Candidate]) -> Iterator[tuple[int, int]]:
     """Token spans in which a weapon is one that acts: subjects, 'with ...', objects of 'fired' and 'used'."""
-    under_fire = any(m.cls == "comeunder" for m in members)  # its subject is hit
+    under_fire = any(m.cls == "comeunder" or (m.cls == "openfire" and m.passive) for m in members)  # its subject is hit
     for m in members:
         if m.cls in ("confiscate", "arrest", "escape") or (m.cls in ("foil", "capture") and m is not member):
             continue
@@ -110,7 +110,7 @@ _ARMING = words("use drop fire launch throw")
 
 
 #: A bomb by what it is made of, a shell that is laid or found.
-_MADE_OF = re.compile(
+MADE_OF = re.compile(
     r"\b(?:bombs?|devices?|booby[- ]traps?)\b.{0,20}\b(?:made|fashioned|built|improvised|assembled|rigged) "
     r"(?:from|of|out of|with)|"
     r"\b(?:booby-trapped|unexploded|planted|buried|abandoned|left-?over|rusty|old|left behind|hidden) (?:\w+ ){0,2}"
@@ -119,7 +119,7 @@ _MADE_OF = re.compile(
 
 
 def _made_of(scene: Scene, weapons: list[str]) -> bool:
-    return bool(weapons) and _MADE_OF.search(scene.text) is not None
+    return bool(weapons) and MADE_OF.search(scene.text) is not None
 
 
 #: Those who fly or serve a machine are no weapon.

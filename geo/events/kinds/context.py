@@ -96,6 +96,8 @@ MADE_SAFE = re.compile(
     r"\b(?:bomb[- ]disposal|sappers|de-?miners|bomb squads?|bomb technicians|explosive ordnance|eod|"
     r"controlled (?:operation|blast|explosion|detonation)|demining)\b", re.I
 )  # fmt: skip
+#: What flies, as the last word of what is acted on.
+FLYING = re.compile(r"\b(?:drones?|uavs?|missiles?|rockets?|shaheds?|aerial (?:vehicles?|targets?)|quadcopters?)$")
 #: Stopped before a bomb went off.
 STOPPED_SHORT = re.compile(
     r"\bbefore (?:he|she|they|it|the (?:\w+ )?(?:bomber|attacker|man|woman|men)s?) (?:could|was able to|managed to|"

@@ -10,6 +10,7 @@ from geo.events.kinds.context import (
     ARMED_GROUPS,
     ATTACK,
     DISRUPTED,
+    FLYING,
     GAVE_UP,
     INTERVENTION,
     LOOT,
@@ -38,7 +39,7 @@ def loot(c: Context) -> Answer:
         return yes(MOB)
     if c.patient_head in ("civilians", "armed") and c.state_agent:
         return yes(INTERVENTION if c.protest else "Arrests")
-    if c.word in ("steal", "make", "carry", "cart", "run", "walk") and "civilians" in c.targets:
+    if c.word in ("steal", "make", "carry", "cart", "run", "walk", "drive") and "civilians" in c.targets:
         return yes(ABDUCT)
     unrest = {"riot", "protest"} & c.present_classes and c.crowd
     if "Protesters" in c.agent_kinds or (_PARTISANS.search(c.agent_text) and _PUBLIC.search(c.patient_text)) or unrest:
@@ -67,7 +68,10 @@ def destroy(c: Context) -> Answer:
         return yes(DISRUPTED)
     if GAVE_UP.search(c.sentence) and set(c.agent_kinds) & ARMED_GROUPS and "arms" in c.goods:
         return yes("Agreement")
-    if "airborne" in c.goods and not (c.targets - {"military", "armed"}):
+    flying = FLYING.search(c.patient_text.strip()) and not c.targets & {"homes", "civilians", "market"}
+    if flying or ("airborne" in c.goods and not (c.targets - {"military", "armed"})):
+        return yes(DISRUPTED)
+    if {"confiscate", "defuse"} & c.present_classes and "arms" in c.goods and c.agent_kinds:
         return yes(DISRUPTED)
     armed = by_weapon(c)
     if armed:

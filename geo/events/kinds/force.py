@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.kinds.armament import MADE_OF
 from geo.events.kinds.context import (
     AIR,
     ARMED_GROUPS,
@@ -127,6 +128,8 @@ def shell(c: Context) -> Answer:
     """By artillery, mortar, rocket."""
     if c.noun and c.role == "object" and c.governor in KEPT_QUIET and not c.killed:
         return no("arms, not used")
+    if c.noun and MADE_OF.search(c.sentence):
+        return no("what a bomb is made of")
     if "w.chemical" in c.weapons:
         return yes("Chemical weapon")
     return yes(
@@ -214,7 +217,10 @@ def launch(c: Context) -> Answer:
         return yes(AIR if c.word == "drop" else SHELL)
     if armed:
         return yes(armed)
-    if "w.firearm" in c.weapons and c.word in ("fire", "turn", "train"):
+    turned = c.word in ("turn", "train") and re.search(
+        r"\b(?:rifles?|guns?|shotguns?|weapons?|pistols?)\b", c.patient_text
+    )
+    if "w.firearm" in c.weapons and (c.word == "fire" or turned):
         return open_fire(c)
     return no(f"nothing that is a weapon is the object of '{c.word}'")
 

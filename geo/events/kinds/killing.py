@@ -10,6 +10,7 @@ from geo.events.kinds.context import (
     CLASH,
     DISRUPTED,
     EXCESSIVE,
+    FLYING,
     LOOT,
     MOB,
     VIOLENT,
@@ -48,14 +49,12 @@ _BEARING = re.compile(
     r"with (?:\w+ (?:and )?){0,3}(?:rifles|grenades|weapons|guns|pistols|explosives))\b", re.I
 )  # fmt: skip
 
-_FLYING = re.compile(r"\b(?:drones?|uavs?|missiles?|rockets?|shaheds?|aerial (?:vehicles?|targets?)|quadcopters?)$")
-
 
 def kill(c: Context) -> Answer:
     """Killed: the weapon decides, else who was killed."""
     if stoned(c):
         return yes(VIOLENT)
-    if _FLYING.search(c.patient_text.strip()):
+    if FLYING.search(c.patient_text.strip()):
         return yes(DISRUPTED)
     armed = by_weapon(c)
     if armed:

@@ -121,12 +121,12 @@ def territory(c: Context) -> str:
     return REGAIN
 
 
-_ALLIANCE = re.compile(r"\b(?:coalition|alliance|bloc|federation|joint force|pact|front)\b")
+_ALLIANCE = re.compile(r"\b(?:coalition|alliance|bloc|federation|joint force|pact|front)$")
 
 
 def leave(c: Context) -> Answer:
     """A base or town left by armed ones, or an alliance."""
-    if _ALLIANCE.search(c.patient_text) and c.agent_kinds:
+    if _ALLIANCE.search(c.patient_text.strip()) and c.agent_kinds:
         return yes(CHANGE)
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
     if armed and ("base" in c.goods or "military" in c.targets or c.settlement):
@@ -141,7 +141,7 @@ _AND_WENT = re.compile(
 
 def withdraw(c: Context) -> Answer:
     """Armed ones leave a place, or an alliance."""
-    if _ALLIANCE.search(c.patient_text) and not c.settlement and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+    if _ALLIANCE.search(c.patient_text.strip()) and set(c.agent_kinds) - {"Civilians", "Protesters"}:
         return yes(CHANGE)
     if not set(c.agent_kinds) - {"Civilians", "Protesters"}:
         return no("nobody armed withdraws")

@@ -58,7 +58,8 @@ def mob(c: Context) -> Answer:
     """A crowd against a person, or two crowds against each other."""
     if _EACH_OTHER.search(c.text) and not _CROWD.search(c.sentence):
         return yes(MOB)
-    person = c.patient_head == "civilians" or (c.civil_patient and not c.targets - {"civilians"})
+    him = c.patient_text.strip() in ("him", "her")
+    person = c.patient_head == "civilians" or him or (c.civil_patient and not c.targets - {"civilians"})
     if set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and "generic:settlers" not in c.agent_ids:
         return yes("Armed clash" if c.armed_patient and not c.civil_patient else "Attack")
     against_one = c.word == "lynch" or "kill" in c.present_classes or (person and c.word in ("stone", "set"))
