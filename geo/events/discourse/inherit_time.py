@@ -66,8 +66,11 @@ def settle_time(event: Draft, story: Story) -> None:
         gap = sentence.index - earlier.scene.sentence.index
         if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
             break
-        if story.live and earlier.scene.sentence.paragraph != sentence.paragraph:
+        apart = earlier.scene.sentence.paragraph != sentence.paragraph
+        if story.live and apart:
             break
+        if apart and (earlier.background or counted_from(earlier.scene, earlier.main) is not None):
+            continue  # a new paragraph goes on with the news, not with what was told beside it
         goes_on = earlier.when.precision == "month" and earlier.background and gap <= 1
         close = earlier.scene.sentence.paragraph >= sentence.paragraph - (0 if goes_on else 1)
         if close and (goes_on or earlier.when.precision in ("day", "week")):
