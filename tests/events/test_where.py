@@ -35,6 +35,9 @@ NOTES = [
     ("Gunmen attacked four buses on the road between Juba and Yei in South Sudan on Monday.", "between Juba", "region"),
     ("In the town of Buthidaung, the Arakan Army is reported to have abducted 25 men.", "Buthidaung", "town"),
     ("On Monday gunmen fired rockets at the passenger boat Tombouctou near Bamba, killing 49.", "Bamba", "near"),
+    ("In Culiacán, capital of Sinaloa, two groups of gunmen fought each other on Sunday.", "Culiac", "town"),
+    ("In Hebron, hundreds marched on Friday in support of Gaza.", "Hebron", "town"),
+    ("In Ramadi, 300 displaced people from Al-Qaim and Rutba marched on Friday.", "Ramadi", "town"),
     # A sea told as an adjective, a sky that drones entered, and where those shot down were going.
     ("WASHINGTON — The navy sank a boat in the southern Caribbean with a strike on Monday.", "Caribbean", "water"),
     ("Kuwait said its air defences had shot down drones that entered its airspace on Sunday.", "Kuwait", "country"),
@@ -44,6 +47,19 @@ NOTES = [
     ("On Monday, during a breakout from Bangui's central prison, 20 women inmates were raped.", "Bangui", "town"),
     ("The guard found eleven rifles on a boat halted off Mocha, the ministry said.", "Mocha", "water"),
 ]
+#: Lists, in which each place counts.
+LISTS = [
+    ("Explosions were heard in Homs, in Hama and in Idlib on Monday, and six people were killed.", 3),
+    ("Drones struck Sumy, Kharkiv and Poltava on Monday, killing five.", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), LISTS)
+def test_places_of_a_list(text, count, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
+    assert len({i.place.name for i in found if i.place is not None}) == count
+
+
 #: Places of who speaks, sits or was trained there.
 NOWHERE = [
     "The minister told a conference in Geneva that troops had killed 40 people.",

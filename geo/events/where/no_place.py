@@ -44,6 +44,10 @@ _FELT = words(
     "concern concerns fear fears alarm anger outrage doubts worries unease hopes jubilation dismay condemnation"
 )
 _STANCES = words("oppose support back favour favor represent recognise recognize distrust admire criticise criticize")
+_FOR = re.compile(
+    r"\b(?:in support of|(?:in )?solidarity with|support for|sympathy (?:for|with)|the wars? (?:in|on|against)|"
+    r"according to)(?: the)?$"
+)
 _BETWEEN_NAMES = frozenset((",", "and", "the", "or"))
 _ROAD = re.compile(
     r"\b(?:road|highway|motorway|route) (?:(?:leading|going|out) )?(?:to|towards?)(?: the (?:town|city|village) of)?$"
@@ -156,9 +160,12 @@ def of_feeling(scene: Scene, i: int) -> bool:
 
 
 def of_stance(scene: Scene, i: int, place: Place | None) -> bool:
-    """Whether a country is what somebody is for or against ('the government, which opposes Iran')."""
-    if place is None or place.precision not in ("country", "region") or not i:
+    """Whether a place is what somebody is for or against, or who says so ('in support of Gaza', 'according to Y')."""
+    if place is None or not i:
         return False
+    if _FOR.search(scene.text_between(max(0, i - 5), i)):
+        return True
     number = scene.clauses.at[i]
     before = scene.clauses.chunks[number - 1] if number else None
-    return before is not None and before.kind == "VG" and scene.tokens[before.head].lemma in _STANCES
+    opposed = before is not None and before.kind == "VG" and scene.tokens[before.head].lemma in _STANCES
+    return opposed and place.precision in ("country", "region")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from geo.events.discourse.nearness import COARSE, contains, is_seat
+from geo.events.discourse.nearness import COARSE, contains, is_seat, is_spot
+from geo.events.grammar.wordsets import words as word_set
 from geo.events.merging.agreement import distance_km
 from geo.records import Place, Resolution
 
@@ -21,6 +22,14 @@ _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
 #: 'X community of Y' is a part of Y.
 _PART = frozenset(("community", "village", "town", "area", "neighbourhood", "neighborhood", "quarter", "suburb", "ward",
                    "settlement", "hamlet", "district", "camp"))  # fmt: skip
+_QUARTER = frozenset(("suburb", "quarter", "neighbourhood", "neighborhood", "ward", "outskirts"))
+#: Words for what a town lies in.
+DIVISIONS = word_set(
+    """
+    province region state district county department governorate oblast prefecture territory township commune
+    municipality division area
+    """
+)
 _ROADS = frozenset(("road", "highway", "route", "motorway", "axis", "railway"))
 _CLOSE_KM = 60.0
 #: Most places that one event is told of.
@@ -48,6 +57,8 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
         if out:
             words = low[usable[out[-1]][2] : usable[n][1]]
             verdict = _beside(_place(usable, out[-1]), _place(usable, n), words, scored[n] - scored[out[-1]])
+            if verdict != "second" and _inside(words, list(low[usable[n][2] : usable[n][2] + 4])):
+                verdict = _held(_place(usable, out[-1]), _place(usable, n)) if _QUARTER.intersection(words) else "first"
             if verdict == "first":
                 continue
             if verdict == "second":
@@ -98,8 +109,8 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
     located = (
         (len(words) <= 4 and bool(_BESIDE.intersection(words[-2:]))) or _lies(words) or _quarter(first, second, words)
     )
-    if len(words) in (2, 3) and words[-1] == "of" and words[0] in _PART:  # 'X quarter of Y'; another X lies elsewhere
-        return "first" if distance_km(first, second) <= max(_CLOSE_KM, 1.5 * (second.radius_km or 0.0)) else "second"
+    if len(words) in (2, 3) and words[-1] == "of" and words[0] in _PART:  # 'X quarter of Y'
+        return _held(first, second)
     if is_seat(second, first, words) or located:
         return "first"
     if not _JOINING.intersection(words):
@@ -108,6 +119,28 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
     if len(words) > 4 and abs(lead) > 0.15:
         return "only second" if lead > 0 else "first"
     return "both"
+
+
+def _inside(words: Sequence[str], after: Sequence[str]) -> bool:
+    """'X, in Y', 'X township in the Y region', 'X, Y district', 'X, a suburb of Y': the first lies in the second."""
+    inner = list(words[1:] if words and words[0] in DIVISIONS else words)
+    if len(inner) > 6 or {"and", "or", "while", ";"}.intersection(inner) or not inner:
+        return False
+    if list(after[:1]) == ["and"] or list(after[:2]) in ([",", "in"], [",", "and"]):
+        return False  # 'in X, in Y and in Z'
+    if inner in (["in"], [",", "in"], ["in", "the"], [",", "in", "the"]):
+        return True
+    if inner[0] == "," and inner[-1] == "of" and (_PART | {"capital", "seat", "part", "outskirts"}).intersection(inner):
+        return True
+    if not after or after[0] not in DIVISIONS or "and" in after[1:3]:
+        return False
+    return inner == [","] if len(inner) == len(words) else inner[0] in (",", "in") and "in" in inner
+
+
+def _held(first: Place, second: Place) -> str:
+    """Which of 'X, a suburb of Y' stays: X, unless what bears its name lies elsewhere."""
+    far = is_spot(second) and distance_km(first, second) > max(_CLOSE_KM, 1.5 * (second.radius_km or 0.0))
+    return "second" if far and first.country == second.country and second.kind.startswith("PPL") else "first"
 
 
 def _lies(words: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
-from geo.events.where.choice import choose
+from geo.events.where.choice import choose, links_of
 from geo.events.where.facts import SAYING
 from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky
 from geo.events.where.no_place import (
@@ -114,6 +114,9 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     alone: dict[int, float] = {}
     foreign = {n for n, (i, _) in enumerate(spans) if any(elsewhere(scene.clauses, m, i) for m in event.members)}
     foreign = {n for n in foreign if not away(scene, spans[n][0])}
+    for n, link in enumerate(links_of(scene.tokens, spans)):
+        if n in foreign and link == "and":  # 'people from X and Y'
+            foreign.add(n + 1)
     for member in [event.main, *(m for m in event.members if m is not event.main)]:
         for n, probability in choose(
             scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
