@@ -107,6 +107,8 @@ WHO = [
     ("Men in army uniforms killed six people in Goma on Monday.", "Men", "People"),
     ("A gunman disguised as a policeman killed six people in Goma on Monday.", "Gunman", "People"),
     ("The ADF, a group linked to Islamic State, killed six people in Goma.", "Allied Democratic Forces", "People"),
+    ("M23 fighters, backed by JNIM, attacked a base in Goma on Monday.", "March 23 Movement|JNIM", ""),
+    ("M23 shelled Goma on Monday, wounding three, Governor Ana Ruiz said.", "March 23 Movement", ""),
     # peoples: with arms, without, or only describing
     ("Hema and Lendu militias fought in Goma on Monday; nine died.", "Hema", "Lendu militias"),
     ("Bedouins robbed six traders near Homs on Monday.", "Bedouins", "Traders"),

@@ -56,7 +56,7 @@ def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:
         if k + 2 >= len(chunks):
             continue
         verb = chunks[k].kind == "VG" and scene.tokens[chunks[k].head].lemma in _BESIDE and chunks[k + 1].low == "by"
-        if verb and not chunks[k].finite | chunks[k].passive | chunks[k].perfect:
+        if verb and chunks[k].j - chunks[k].i == 1:
             out += [c for c in chunks[k + 2 : k + 5] if c.kind == "NP" and c.prep == "by"]
         elif chunks[k].low in ("alongside", "including") and chunks[k + 1].kind == "NP":
             out.append(chunks[k + 1])

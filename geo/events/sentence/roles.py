@@ -170,7 +170,8 @@ def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     chunks = scene.clauses.chunks
     if found is None and k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
         apposed = chunks[k + 1]
-        if all(t.tag == "P" for t in scene.tokens[apposed.i : apposed.j]):
+        told = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # ', Governor X said'
+        if not told and all(t.tag == "P" for t in scene.tokens[apposed.i : apposed.j]):
             return person(scene, apposed, member)
     return found
 
