@@ -16,7 +16,7 @@ _SINCE = (
     r"h(?:eld|olding) (?:up |placards|banners|portraits|signs)|camp(?:ed|ing) (?:out|outside)|"
     r"(?:gather|assembl)(?:ed|ing) (?:\w+ ){0,6}?(?:to (?:demand|protest|denounce|call)|"
     r"against|in protest|outside|in front|before)|s[ia]t(?:ting)? (?:down|in)|(?:sought|seeking) (?:higher|better|"
-    r"statehood|their)|refus(?:ed|ing) to (?:leave|disperse|work)|stag(?:ed|ing)|shouting|"
+    r"statehood|their)|refus(?:ed|ing) to (?:leave|disperse|work)|stag(?:ed|ing)|bang(?:ed|ing) pots|shouting|"
     r"(?:come|came|turned|taken|took) (?:out )?(?:to the streets|to (?:chant|protest|demand|shout|march|rally))|"
     r"angry (?:at|about|over)"
 )

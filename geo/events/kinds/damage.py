@@ -31,6 +31,9 @@ BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 _PARTISANS = re.compile(r"\b(?:supporters|rioters|activists)\b")
 
 
+_OFF_WITH = words("steal make carry cart run walk drive ride speed")
+
+
 def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
     if c.word == "hold" and not (c.targets or c.patient_kinds):
@@ -39,7 +42,10 @@ def loot(c: Context) -> Answer:
         return yes(MOB)
     if c.patient_head in ("civilians", "armed") and c.state_agent:
         return yes(INTERVENTION if c.protest else "Arrests")
-    if c.word in ("steal", "make", "carry", "cart", "run", "walk", "drive") and "civilians" in c.targets:
+    if (
+        c.word in ("steal", "make", "carry", "cart", "run", "walk", "drive", "ride", "speed")
+        and "civilians" in c.targets
+    ):
         return yes(ABDUCT)
     unrest = {"riot", "protest"} & c.present_classes and c.crowd
     if "Protesters" in c.agent_kinds or (_PARTISANS.search(c.agent_text) and _PUBLIC.search(c.patient_text)) or unrest:
@@ -54,6 +60,7 @@ def sack(c: Context) -> Answer:
     return loot(c)
 
 
+_ARSONISTS = re.compile(r"\b(?:arsonists?|assailants?|vandals?|unknown|attackers?)\b")
 _SUSPECT = re.compile(r"\b(?:suspected|alleged|accused)\b")
 _BURN = words("burn torch set incinerate char immolate put")
 _PUBLIC = re.compile(
@@ -71,6 +78,15 @@ def destroy(c: Context) -> Answer:
     flying = FLYING.search(c.patient_text.strip()) and not c.targets & {"homes", "civilians", "market"}
     if flying or ("airborne" in c.goods and not (c.targets - {"military", "armed"})):
         return yes(DISRUPTED)
+    settlers = "generic:settlers" in c.agent_ids
+    dead = c.killed or {"kill", "die"} & c.present_classes
+    if (
+        dead
+        and set(c.agent_kinds) & ARMED_GROUPS
+        and c.targets & {"homes", "place of worship", "school"}
+        and not settlers
+    ):
+        return yes(by_weapon(c) or ATTACK)
     if {"confiscate", "defuse"} & c.present_classes and "arms" in c.goods and c.agent_kinds:
         return yes(DISRUPTED)
     armed = by_weapon(c)
@@ -79,7 +95,6 @@ def destroy(c: Context) -> Answer:
     somebody = c.patient_head in ("civilians", "armed") or c.patient_text.strip() in ("him", "her", "them")
     if (somebody or _SUSPECT.search(c.patient_text)) and c.word in _BURN and not c.targets - {"civilians", "armed"}:
         return yes(MOB if c.band or not c.agent_kinds or "Rioters" in c.agent_kinds else ATTACK)  # people burned alive
-    settlers = "generic:settlers" in c.agent_ids
     if settlers and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
         return yes(MOB)
     if {"Rioters", "Protesters"} & set(c.agent_kinds):
@@ -98,7 +113,9 @@ def destroy(c: Context) -> Answer:
         if "homes" in c.targets or "market" in c.targets or "Civilians" in c.patient_kinds:
             return yes(VIOLENT if public else MOB)
         return yes(VIOLENT)
-    by_somebody = c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
+    by_somebody = (
+        _ARSONISTS.search(c.agent_text) or c.agent_kinds or c.has_agent or c.word in ("torch", "bulldoze", "sabotage")
+    )
     if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
         return yes(LOOT)
     if by_somebody and (c.word in BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):

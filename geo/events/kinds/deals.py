@@ -104,8 +104,15 @@ def group(c: Context) -> Answer:
     return yes(CHANGE) if c.agent_kinds or not c.noun else no("no group changes")
 
 
+_TURNED_INTO = re.compile(
+    r"\binto (?:an?|its|their) (?:\w+ ){0,2}(?:base|headquarters|barracks|camp|outpost|operations room|garrison)\b"
+)
+
+
 def base(c: Context) -> Answer:
     """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
+    if c.word == "turn" and _TURNED_INTO.search(c.sentence) and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return yes("Headquarters or base established")
     if c.word == "open" and JAILBREAK.search(c.sentence):
         return yes(OTHER)
     if "group" in c.goods and "base" not in c.goods and not _BUSINESS.search(c.text):

@@ -130,6 +130,8 @@ def storm(c: Context) -> Answer:
         return yes(CLASH)
     if c.civil_dead and not c.armed_patient:
         return yes(ATTACK)
+    if not (c.killed or c.state_agent) and re.search(r"\b(?:are|is|were|was|went|still) missing\b", c.sentence):
+        return yes(ABDUCT)
     taken = {"abduct", "steal", "loot"} & c.present_classes
     if taken and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
         return no("what was done there decides")

@@ -155,6 +155,9 @@ def vanish(c: Context) -> Answer:
     return yes(ABDUCT) if _TOOK_THEM.search(c.sentence) else no("nobody is said to have taken them")
 
 
+_FORCES = re.compile(
+    r"\b(police|troops|soldiers|security (?:forces|guards)|army|live (?:rounds|ammunition|fire))\b", re.I
+)
 _SHOT = re.compile(r"\b(?:shot|gunned down|gunfire|bullets|live (?:rounds|ammunition|fire))\b", re.I)
 #: Told of the police in whatever words: 'clubs rained on students'.
 _DRIVEN = re.compile(
@@ -201,10 +204,14 @@ def protest(c: Context) -> Answer:
     breaks = {"destroy", "loot"} & c.present_classes and not armed and not c.state_agent
     if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds or breaks:
         return yes(VIOLENT)
-    if {"kill", "openfire", "die"} & c.present_classes and (
+    if {"kill", "openfire", "die", "shoot"} & c.present_classes and (
         c.state_agent
         or c.state_kills
-        or re.search(r"\b(police|troops|soldiers|security forces|army|live (?:rounds|ammunition|fire))\b", c.text, re.I)
+        or re.search(
+            r"\b(police|troops|soldiers|security (?:forces|guards)|army|live (?:rounds|ammunition|fire))\b",
+            c.text,
+            re.I,
+        )
         or (not c.others_kill and "die" not in c.present_classes and _SHOT.search(c.sentence))
     ):
         return yes(EXCESSIVE)

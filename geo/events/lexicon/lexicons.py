@@ -145,7 +145,7 @@ _IRREGULAR_OF = dict(
         overran:overrun took:take swept:sweep fell:fall withdrew:withdraw left:leave gave:give slew:slay
         cut:cut mowed:mow hanged:hang slit:slit lost:lose hurt:hurt set:set held:hold brought:bring
         knocked:knock found:find laid:lay swore:swear built:build stole:steal made:make heard:hear
-        burned:burn sank:sink caught:catch was:be were:be shook:shake sent:send forced:force
+        burned:burn sank:sink lit:light rode:ride caught:catch was:be were:be shook:shake sent:send forced:force
         initialled:initial levelled:level
         """
     )
