@@ -30,6 +30,9 @@ TOLD = [
     ("ten people were wounded and two huts were burned", None),
     ("Three gunmen attacked a bus in which a passenger was hurt", None),
     ("12 drones were shot down", None),
+    ("Casualties: 14 KIA on both sides", 14),
+    ("A border guard was fatally wounded in the exchange", 1),
+    ("as many as 60 were killed", 60),
 ]
 
 
@@ -52,6 +55,7 @@ SENTENCES = [
         "Rescuers pulled three bodies from a house in Odesa that a drone hit on Monday, bringing to nine the dead.",
         9,
     ),
+    ("A missile hit a bazaar in Kyiv on Monday. Five civilians dead, among them a child.", 5),
     ("Gunmen shot dead a mayor in Quetta on Monday along with two of his guards.", 3),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def test_two_states_trading_fire_is_told_by_their_strikes(read):
     text = (
-        "Israel and Iran traded fire for a third day on Monday. Iranian missiles killed four people in Haifa on Monday. "
+        "Israel and Iran traded fire for a third day on Monday. Iranian missiles killed four in Haifa on Monday. "
         "Israeli jets bombed a depot in Homs on Monday."
     )
     assert "Armed clash" not in [o.sub_event_type for o in read(text)]

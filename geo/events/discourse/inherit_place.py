@@ -11,7 +11,7 @@ import msgspec
 from geo.events.discourse.back_to_place import of_capital, of_seat, reach
 from geo.events.discourse.nearness import COARSE, is_spot, overlap
 from geo.events.drafting.draft import Draft
-from geo.events.sentence.casualties import none_hurt
+from geo.events.sentence.casualties import none_hurt, toll_told
 from geo.records import Place, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) ->
     event = story.drafts[-1]
     here = event.scene.sentence
     if sentence.index - here.index <= 2 and sentence.paragraph - here.paragraph <= 1:
-        event.fill(none_hurt(sentence.text))
+        event.fill(none_hurt(sentence.text) if story.closed else toll_told(sentence.text))
     if sentence.index - here.index != 1:
         return
     if any(p.basis == "named" and p.precision not in COARSE for p in event.places) and not _by_seat(event):

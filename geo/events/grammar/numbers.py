@@ -58,11 +58,14 @@ _HEDGES: dict[tuple[str, ...], tuple[int | None, int | None]] = {
                 "|more than|over|in excess of|greater than|well over|just over|above"
             ),
         ),
-        ((None, 0), phrases("up to|at most|as many as|as much as|a maximum of|not more than|no more than")),
+        ((None, 0), phrases("up to|at most|as much as|a maximum of|not more than|no more than")),
         ((None, -1), phrases("fewer than|less than|under|just under|below")),
         (
             (0, 0),
-            phrases("about|around|roughly|approximately|nearly|almost|close to|some|an estimated|exactly|only|just"),
+            phrases(
+                "as many as|about|around|roughly|approximately|nearly|almost|close to|some|an estimated|exactly|only"
+                "|just"
+            ),
         ),
     )
     for hedge in hedges

@@ -145,3 +145,20 @@ def right_verb(clauses: Clauses, number: int) -> int | None:
         if chunk.low in (";", ":") or (chunk.kind == "SUB" and chunk.low not in ("that", "which")):
             return None
     return None
+
+
+def those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
+    """'dragged four men from a bus and shot them': who 'them' are."""
+    if len(objects) != 1 or objects[0].low not in ("them", "him", "her"):
+        return objects
+    for k in range(number - 1, max(-1, number - 12), -1):
+        if clauses.chunks[k].kind == "VG" and (earlier := clauses.objects(k)):
+            many = len(earlier) > 1 or _several(clauses, earlier[0])
+            if many == (objects[0].low == "them"):
+                return earlier
+    return objects
+
+
+def _several(clauses: Clauses, chunk: Chunk) -> bool:
+    counted = any(t.tag == "NUM" and t.low not in ("one", "1") for t in clauses.tokens[chunk.i : chunk.j])
+    return counted or chunk.low.endswith(("s", "people", "men", "women", "children"))

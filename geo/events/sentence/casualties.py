@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.death_words import UNHARMED, dead_of
+from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of
 from geo.events.sentence.frames import Candidate
 from geo.records import Range
 
@@ -96,6 +96,13 @@ def none_hurt(text: str) -> Toll:
     toll.killed = Range(low=0, high=0)
     if not any(w in match[0].lower() for w in ("killed", "death", "fatal", "loss of life", "dead")):
         toll.injured = Range(low=0, high=0)
+    return toll
+
+
+def toll_told(text: str) -> Toll:
+    """What a sentence without an event of its own says of the dead of the one before."""
+    toll = none_hurt(text)
+    toll.killed = dead_beside(text) or toll.killed
     return toll
 
 

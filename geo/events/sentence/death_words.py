@@ -35,6 +35,7 @@ _BEEN = (
 _KILLED = (
     r"(?:killed|dead|slain|executed|beheaded|decapitated|massacred|slaughtered|murdered|martyred|blown up|torn apart|"
     r"cut down|gunned down|shot dead|shot to death|hacked to death|stabbed to death|beaten to death|lynched|buried|"
+    r"fatally (?:wounded|shot|injured|stabbed|hit)|"
     r"burn(?:t|ed) (?:alive|to death)|mortally wounded|blown to pieces)"
 )
 _DIED = (
@@ -55,7 +56,7 @@ _PATTERNS = tuple(
         rf"\blos(?:t|ing)\s+{_SOME}\s+(?:of (?:its|their|his) )?(?:\w+\s+)?"
         r"(?:men|soldiers|fighters|officers|troops|police|policemen|comrades)\b",
         rf"\b(?:toll|dead|killed|deaths|fatalities)\b[^.;]{{0,60}}?\b(?:to|at|of|as|reached|reaches)\s+(?:be\s+)?{_SOME}",
-        rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:bodies|corpses|dead|deaths|killed)\b",
+        rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:bodies|corpses|dead|deaths|killed|kia)\b",
     )
 )
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
@@ -175,6 +176,14 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
     if found is None or nobody or found == Range(low=2, high=None):
         return (told_dead(text) if alone or nobody else None) or found
     return _one_later(text, add(found, companions(text)) if more else found)
+
+
+def dead_beside(text: str) -> Range | None:
+    """The dead of a sentence that tells nothing else, 'Five dead, one of them a child'; not those of a war."""
+    return None if _LONG_AGO.search(text) or _OF_A_WAR.search(text) else told_dead(text)
+
+
+_LONG_AGO = re.compile(r"\b(?:ago|last|years?|since|earlier|previous(?:ly)?|similar|in \d{4}|\d{4})\b", re.I)
 
 
 def more_died(text: str) -> bool:

@@ -17,15 +17,12 @@ from geo.events.sentence.arguments import (
     listed,
     owner,
     right_verb,
+    those,
 )
 from geo.events.sentence.reality import REAL, Reality, is_present, reality
 
 _MOSTLY_PARTICIPLE = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
-_TAKES_OF = words(
-    """
-    kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement
-    """
-)
+_TAKES_OF = words("kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement")
 #: Nouns whose 'of' says who did it.
 _OF_WHOM = words("fire strike strikes airstrike airstrikes raid raids gunfire salvo shots attack attacks offensive")
 _QUANTIFIERS = words("dozens hundreds scores series number wave string spate couple barrage")
@@ -141,7 +138,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         rest = clauses.chunks[end]
         objects = [rest] if rest.kind == "NP" and rest.j > k + n else []
     out.phrases = list(clauses.phrases(number))
-    objects = _those(clauses, number, objects) or _shared_object(clauses, number, cls)
+    objects = those(clauses, number, objects) or _shared_object(clauses, number, cls)
     if not objects and n > 1:
         objects = after_particle(clauses, k + n - 1)
     out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
@@ -177,23 +174,6 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
 
 
 _GROUND = words("ground floor earth knees pieces feet death")
-
-
-def _those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
-    """'dragged four men from a bus and shot them': who 'them' are."""
-    if len(objects) != 1 or objects[0].low not in ("them", "him", "her"):
-        return objects
-    for k in range(number - 1, max(-1, number - 12), -1):
-        if clauses.chunks[k].kind == "VG" and (earlier := clauses.objects(k)):
-            many = len(earlier) > 1 or _several(clauses, earlier[0])
-            if many == (objects[0].low == "them"):
-                return earlier
-    return objects
-
-
-def _several(clauses: Clauses, chunk: Chunk) -> bool:
-    counted = any(t.tag == "NUM" and t.low not in ("one", "1") for t in clauses.tokens[chunk.i : chunk.j])
-    return counted or chunk.low.endswith(("s", "people", "men", "women", "children"))
 
 
 def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:

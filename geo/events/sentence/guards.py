@@ -249,6 +249,8 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         if subject is not None and tokens[subject.i].low in ("no", "nobody", "none"):
             return f"negated: '{scene.text_between(subject.i, subject.j)}'"
         kind = lexicons.verbs.kind(lemma)
+        if candidate.cls == "protest" and lemma in ("tell", "address") and candidate.nominal_role == "object":
+            return f"an audience: '{lemma}'"
         if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
             return f"what somebody is tried for: '{lemma}'"
         if lemma in _SUSPECT and not verb.finite and candidate.nominal_role in ("of", "for", "in", "with"):
@@ -265,13 +267,9 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
             and candidate.plural
         ):
             return f"spoken of: '{lemma}'"
-    if chunk.prep in _SPOKEN_OF_AFTER and not _specific(scene):
+    if chunk.prep in _SPOKEN_OF_AFTER and not (scene.times and scene.places):
         return f"spoken of: '{chunk.prep}'"
     return ""
-
-
-def _specific(scene: Scene) -> bool:
-    return bool(scene.times) and bool(scene.places)
 
 
 def first_person(scene: Scene, candidate: Candidate) -> bool:

@@ -41,6 +41,7 @@ _FOR_YEARS = re.compile(
 )
 _THE_NTH_TIME = re.compile(r"\bthe (?:\w+|\d+(?:st|nd|rd|th)) time (?:in \w+ \w+ )?(?:that )?")
 _BEFORE_LEAVING = words("raid storm attack ambush enter advance clash fight arrest openfire kill abduct loot breakin")
+_RAIDERS = words("attackers assailants raiders bandits robbers pirates looters")
 #: Words that say a killing was meant, so that no accident explains it.
 _MEANT = words(
     """
@@ -151,6 +152,8 @@ def _left_nothing(scene: Scene, candidate: Candidate) -> str:
         return "talks or a treaty are left, not a place"
     if after[:1] and after[0] in ("toward", "towards") and "from" not in after:
         return "the way somebody takes, not the place that is left"
+    if _RAIDERS & {scene.tokens[c.head].low for c in candidate.agents[:1]}:
+        return "those who raided leave again"
     doers = {c.i for c in candidate.agents}
     for other in scene.found:
         before = other.i < candidate.i and not other.noun and other.cls in _BEFORE_LEAVING
