@@ -109,6 +109,9 @@ WHO = [
     ("The ADF, a group linked to Islamic State, killed six people in Goma.", "Allied Democratic Forces", "People"),
     ("M23 fighters, backed by JNIM, attacked a base in Goma on Monday.", "March 23 Movement|JNIM", ""),
     ("M23 shelled Goma on Monday, wounding three, Governor Ana Ruiz said.", "March 23 Movement", ""),
+    ("Soldiers from Rwanda shelled a market in Goma on Monday.", "Rwandan military", ""),
+    ("A Congolese vigilante brigade killed six men in Goma on Monday.", "Congolese vigilante brigade", "Men"),
+    ("Six Kurdish fighters of the PKK were killed by JNIM in Goma.", "JNIM", "Kurdistan Workers' Party"),
     # peoples: with arms, without, or only describing
     ("Hema and Lendu militias fought in Goma on Monday; nine died.", "Hema", "Lendu militias"),
     ("Bedouins robbed six traders near Homs on Monday.", "Bedouins", "Traders"),

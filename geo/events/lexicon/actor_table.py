@@ -158,6 +158,8 @@ class ActorTable:
         for skip in range(4):
             if k + skip >= len(tokens):
                 break
+            if tokens[k + skip].low in _NO_STATES or (k + skip and tokens[k + skip - 1].low in _NO_STATES):
+                break  # 'a Haitian vigilante brigade'
             if skip and tokens[k + skip].capital and self._name(tokens, k + skip, None) is not None:
                 break  # 'Sudan's paramilitary Rapid Support Forces'
             force = self.forces.match(tokens, k + skip)
@@ -196,6 +198,8 @@ class ActorTable:
         if i > 1 and tokens[i].capital and tokens[i - 1].capital and tokens[i - 1].tag == "P":
             return None
         force = self.forces.match(tokens, i, without=self.entries.get("force:arms"))
+        if i and tokens[i - 1].low in _NO_STATES:
+            force = None
         generic = self.generic.match(tokens, i)
         if force is not None and (generic is None or force[0] >= generic[0]):
             n, row = force
@@ -215,6 +219,10 @@ class ActorTable:
 _NEEDS_COUNTRY = frozenset(("force:arms",))
 
 
+#: Before a word for forces: not those of a state.
+_NO_STATES = words(
+    "vigilante self-defence self-defense rebel tribal insurgent guerrilla clan neighbourhood neighborhood"
+)
 #: What ties fighters to the group that is named before: 'Hamas-led'. A backer is not who acts.
 _TIES = words("led linked affiliated allied")
 _LED_KINDS = ("Rebel group", "Political militia", "Identity militia")

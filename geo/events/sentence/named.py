@@ -177,7 +177,9 @@ def _acts(scene: Scene, number: int) -> bool:
 def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
     """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
     strong = [s for s in spans if s.how in ("name", "force")]
+    groups = [s for s in strong if not (s.entry.id or "").startswith("people:")]
     if strong:
+        strong = groups or strong  # 'Kurdish fighters of the PKK'
         civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
         if civil and strong[0].how == "force":
             return civil
@@ -202,6 +204,10 @@ def _beside_name(scene: Scene, span: ActorSpan, strong: list[ActorSpan]) -> bool
 
 
 def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:
+    if entry.id and entry.id.startswith("force:") and country.country:  # 'soldiers from Rwanda'
+        name = f"{load_countries().adjective(country.country)} {entry.name}"
+        force = f"state:{country.country}:{entry.id.removeprefix('force:')}"
+        return entry._replace(id=force, name=name, country=country.country)
     identity = f"{entry.id}:{country.country}" if entry.id else None
     return entry._replace(id=identity, country=country.country)
 

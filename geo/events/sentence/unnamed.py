@@ -81,4 +81,4 @@ def phrase_of(scene: Scene, span: ActorSpan) -> str:
     return text[:1].upper() + text[1:]
 
 
-_NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said")
+_NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said alongside")
