@@ -23,7 +23,7 @@ _CLOSED = re.compile(r"\s*(?:[|;\n]|$)")
 _DATED = re.compile(rf"[\s*•#-]*{_DAY}\b[^|;\t]{{0,12}}", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][^\d|;\t:.]{2,40}")
 #: 'Panjgur, 22 May: ...', 'Kech district, Balochistan, 21 May: ...'
-_HEAD = re.compile(rf"(?:^|(?<=[.;]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,]{{2,40}}), (?i:{_DAY})(?:,? \d{{4}})?:", re.M)
+_HEAD = re.compile(rf"(?:^|(?<=[.;/]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,/]{{2,40}}), (?i:{_DAY})(?:,? \d{{4}})?:", re.M)
 #: What heads a column and is a town somewhere, too.
 _HEADS = frozenset(("date", "day", "time", "place", "town", "township", "location", "country", "event", "province"))
 #: Closeness of spelling from which a cell is a name that the gazetteer has.

@@ -38,6 +38,7 @@ NOTES = [
     ("In Culiacán, capital of Sinaloa, two groups of gunmen fought each other on Sunday.", "Culiac", "town"),
     ("In Hebron, hundreds marched on Friday in support of Gaza.", "Hebron", "town"),
     ("In Ramadi, 300 displaced people from Al-Qaim and Rutba marched on Friday.", "Ramadi", "town"),
+    ("ABYAN / Lawdar, 5 March: Two men stopped at a checkpoint and driven off by gunmen.", "Lawdar", "town"),
     # A sea told as an adjective, a sky that drones entered, and where those shot down were going.
     ("WASHINGTON — The navy sank a boat in the southern Caribbean with a strike on Monday.", "Caribbean", "water"),
     ("Kuwait said its air defences had shot down drones that entered its airspace on Sunday.", "Kuwait", "country"),

@@ -20,6 +20,7 @@ def index(settings):
         ("2025-03-12;Lebanon;Tyre;a shop burned", ["Lebanon", "Tyre"]),
         ("12.03.2024\tTera, Niger\tGunmen killed five", ["Tera", "Niger"]),
         ("Panjgur, 22 May: men shot a barber. Bannu, May 23: police defused a bomb.", ["Panjgur", "Bannu"]),
+        ("ABYAN / Lawdar, 29 Jan: two men driven off.", ["Lawdar"]),
         ("12 May - Troops clash - Army", []),
         ("He came on 12 May - Monday - to Aleppo.", []),
         ("The talks - in Aleppo - went on; nobody; spoke", []),

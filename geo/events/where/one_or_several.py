@@ -90,7 +90,7 @@ def _within(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
         return n
     words = list(low[usable[n][2] : usable[n + 1][1]])
     follows = 0 < len(words) <= 3 and words[-1] in _LYING and not _JOINING.intersection(words)
-    follows = follows or words in ([";"], ["|"])  # columns of a table: country, then town
+    follows = follows or words in ([";"], ["|"], ["/"])  # columns of a table: country, then town
     return n + 1 if follows and contains(_place(usable, n), _place(usable, n + 1)) else n
 
 
