@@ -15,7 +15,7 @@ _DOUBLING = words(
     stop hit grab rob net abet rip trap tap nab gun shut cut put set let stab bar ram jam lob ban plan drop
     step split dig get run sit kidnap wrap slip spot quit pin rid regret refer occur submit permit commit
     transfer defer deter admit rebel flog beg strip control patrol expel repel propel compel begin patrol
-    slam flatten-x level-x squat drag fit forget win tip gas tear-gas teargas
+    slam flatten-x level-x squat drag fit forget win tip gas tear-gas teargas duel shovel cancel signal
     """
 )
 

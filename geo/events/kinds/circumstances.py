@@ -73,7 +73,15 @@ def context_of(
         member.patients = member.patients + [
             p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
         ]
-    if not member.patients or member.cls in ("advance", "withdraw", "comeunder", "enter", "offensive", "repel"):
+    held = member.passive and member.cls in ("capture", "take")  # 'being seized in X' is of somebody
+    if (not member.patients and not held) or member.cls in (
+        "advance",
+        "withdraw",
+        "comeunder",
+        "enter",
+        "offensive",
+        "repel",
+    ):
         for chunk in member.phrases:
             if chunk.prep in _WHERETO or member.cls in (
                 "fallto",
@@ -110,6 +118,7 @@ _PIT = re.compile(
 )
 
 
+_GOES = words("advance withdraw comeunder enter offensive repel")
 _PARTS = words(
     "cluster clusters string series handful pair group number dozens most part parts half rest bulk swathe swathes all"
 )

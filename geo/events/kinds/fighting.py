@@ -7,8 +7,8 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
-    AGREED_BEFORE,
     AIR,
+    ARMED_GROUPS,
     ARMS,
     ATTACK,
     CLASH,
@@ -17,13 +17,10 @@ from geo.events.kinds.context import (
     IED,
     INTERVENTION,
     JAILBREAK,
-    LEFT_BEFORE,
+    LOOT,
     MOB,
     OTHER,
-    OVERTAKE,
-    PEACEFULLY,
     SHELL,
-    TRANSFER,
     VIOLENT,
     Answer,
     Context,
@@ -32,7 +29,6 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.territory import territory
-from geo.events.kinds.weapons import driven_in
 
 _ENDS = words("end stop cease subside halt abate die pause")
 _FAITHS = re.compile(r"\b(?:hindus|muslims|christians|buddhists|sikhs|jews|catholics|sunnis|shiites)\b.{0,20}\band\b")
@@ -59,6 +55,8 @@ def clash(c: Context) -> Answer:
         return yes(MOB)
     if not kinds - {"Civilians"} and _NEIGHBOURS.search(c.text) and _BY_HAND.search(c.sentence):
         return yes(MOB)
+    if c.noun and c.role == "object" and c.governor in ("escape", "flee", "survive", "avoid"):
+        return no("fighting that people flee")
     unarmed = not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
     if unarmed and kinds and _STREET.search(c.sentence) and "w.firearm" not in c.weapons:
         return yes(VIOLENT)
@@ -91,6 +89,8 @@ def repel(c: Context) -> Answer:
         return yes(DISRUPTED)
     if "Protesters" in c.patient_kinds:
         return yes(INTERVENTION)
+    if "property" in c.goods and set(c.agent_kinds) & ARMED_GROUPS and not c.armed_patient:
+        return yes(LOOT)
     if c.armed_patient and c.word in _DRIVE_OUT and (c.settlement or c.place_object):
         return yes(territory(c))
     if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
@@ -211,66 +211,6 @@ def open_fire(c: Context) -> Answer:
     if any(k not in ("Civilians", "Protesters", "Rioters") for k in c.patient_kinds) and not public:
         return yes(CLASH)
     return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
-
-
-def offensive(c: Context) -> Answer:
-    """An offensive or advance."""
-    if c.word in ("advance", "surge", "operation", "operations") and not (
-        c.agent_kinds and (c.settlement or c.place_object)
-    ):
-        return no("an advance of nobody")
-    if c.word == "advance":
-        return advance(c)
-    return yes(CLASH)
-
-
-_DONE_THERE = re.compile(
-    r"\b(?:arrest\w*|detain\w*|abduct\w*|kidnap\w*|loot\w*|raped|executed|massacred|beat|beaten|torched|burned|"
-    r"(?:shot|killed) (?:dead )?(?:or \w+ )?(?:\w+ ){0,4}(?:villagers|civilians|people|men|women|children|farmers))\b"
-)
-#: Those who held the place are gone.
-_DRIVEN_OUT = re.compile(
-    r"\b(?:driv(?:ing|en)|drove|push(?:ing|ed)|forc(?:ing|ed)|flush(?:ing|ed)|clear(?:ing|ed)|rout(?:ing|ed)|expell\w+|"
-    r"defeat\w*)\b[^.;]{0,40}?\b(?:out|rebels|fighters|militants|insurgents|men|militia\w*|snipers|jihadists)\b"
-)
-#: Came and went again.
-_PASSING = re.compile(
-    r"\b(?:withdrew|pulled (?:back|out)|left (?:again|after|hours)|before (?:withdrawing|leaving|pulling)|patrol\w*|"
-    r"searched|temporary|bulldoz\w+)\b"
-)
-
-
-def advance(c: Context) -> Answer:
-    """Into a town: it is overtaken; towards it: a clash."""
-    if driven_in(c):
-        return yes("Suicide bomb")
-    if not (c.settlement or c.place_object):
-        return no("no territory is advanced into")
-    if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
-        return no("nobody armed advances")
-    if "base" in c.goods and re.search(r"\bnew\b", c.text):
-        return yes("Headquarters or base established")
-    fought = {"clash", "kill", "offensive", "strike"} & c.present_classes or c.killed
-    if PEACEFULLY.search(c.sentence) or (AGREED_BEFORE.search(c.sentence) and not fought):
-        return yes(TRANSFER)
-    if {"handover", "leave"} & c.present_classes or (LEFT_BEFORE.search(c.sentence) and not fought):
-        return yes(TRANSFER)
-    if c.direction in ("toward", "towards", "on"):
-        return yes(CLASH)
-    if c.state_agent and _DRIVEN_OUT.search(c.sentence):
-        return yes(territory(c))
-    abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
-    if c.state_agent and abroad and not fought and _PASSING.search(c.sentence):
-        return yes(OTHER)
-    if c.state_agent and c.cls == "enter" and not fought and _DONE_THERE.search(c.sentence):
-        return no("what was done there decides")
-    if c.word == "enter" and c.targets - {"armed", "military"} and not c.settlement:
-        return no("a building is entered")
-    if c.word in ("invade", "enter") and not {"Rebel group", "State forces", "External/Other forces"} & set(
-        c.agent_kinds
-    ):
-        return yes(ATTACK) if c.word == "invade" or c.killed else no("nobody takes a place")
-    return yes(CLASH if c.state_agent else OVERTAKE)
 
 
 def hijack(c: Context) -> Answer:

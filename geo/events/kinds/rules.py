@@ -6,7 +6,19 @@ import re
 from collections.abc import Callable
 
 from geo.events.grammar.wordsets import words
-from geo.events.kinds import arms, captives, damage, deals, fighting, force, killing, territory, unrest, weapons
+from geo.events.kinds import (
+    advances,
+    arms,
+    captives,
+    damage,
+    deals,
+    fighting,
+    force,
+    killing,
+    territory,
+    unrest,
+    weapons,
+)
 from geo.events.kinds.context import DISRUPTED, EXCESSIVE, IED, LOAD, OTHER, STOPPED_SHORT, Answer, Context, no, yes
 
 _FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
@@ -64,8 +76,8 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "capture": territory.capture,
     "take": territory.capture,
     "fallto": territory.capture,
-    "advance": fighting.advance,
-    "enter": fighting.advance,
+    "advance": advances.advance,
+    "enter": advances.advance,
     "withdraw": territory.withdraw,
     "handover": deals.hand_over,
     "kill": killing.kill,
@@ -102,7 +114,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "crash": weapons.crash,
     "heard": lambda c: no("heard, not seen"),
     "ram": weapons.ram,
-    "offensive": fighting.offensive,
+    "offensive": advances.offensive,
     "deploy": territory.deploy,
     "closure": territory.closure,
     "oust": territory.oust,

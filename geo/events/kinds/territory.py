@@ -58,9 +58,9 @@ def capture(c: Context) -> Answer:
     if not c.agent_kinds and by_weapon(c) and c.word == "take":
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
     if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods:
-        if c.crowd or not (c.agent_kinds or _TAKERS.search(c.sentence)):
+        if (c.crowd and not _TAKERS.search(c.agent_text)) or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")
-        if c.protest and c.state_agent:
+        if c.protest and not set(c.agent_kinds) & ARMED_GROUPS:
             return yes(INTERVENTION)
         return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
     if c.word == "occupy" and not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:

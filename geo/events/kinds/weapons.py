@@ -69,6 +69,8 @@ def crash(c: Context) -> Answer:
 
 def ram(c: Context) -> Answer:
     """A vehicle driven into a crowd; laden with explosives, a suicide bomb."""
+    if {"w.drone", "w.missile", "w.rocket"} & set(c.weapons):
+        return crash(c)
     if "Protesters" in c.patient_kinds and re.search(r"\b(?:police|army|military)\b", c.text):
         return yes(EXCESSIVE)
     if driven_in(c):
