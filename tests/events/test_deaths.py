@@ -68,6 +68,11 @@ def test_dead_of_an_incident(read, text, dead):
     assert found[0].fatalities.low == dead
 
 
+def test_toll_of_a_war_beside_an_incident(read):
+    text = "A drone hit a school in Gaza on Monday, as the death toll in the war rose to 55,000."
+    assert [o.fatalities for o in read(text)] == [None]
+
+
 def test_toll_of_a_war_is_not_that_of_an_incident(read):
     text = "Rebels attacked a post in Goma on Monday. The insurgency has killed more than 6,000 people since 2017."
     found = read(text)

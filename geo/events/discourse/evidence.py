@@ -120,7 +120,7 @@ def enough(event: Draft, story: Story) -> str:
 def _counts(event: Draft) -> bool:
     """Hundreds dead in a year in a country, with nobody named who killed them."""
     low = event.toll.killed.low or 0 if event.toll.killed is not None else 0
-    if low >= 3000 and event.when.precision != "day":
+    if low >= 3000 and event.when.precision != "day" and not (event.weapon or event.context.weapons):
         return True
     wide = not event.places or event.places[0].precision in ("country", "region", "admin1")
     acted = any(a.role == "perpetrator" for a in event.actors)

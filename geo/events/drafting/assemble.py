@@ -8,7 +8,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.circumstances import armed_only, context_of
-from geo.events.kinds.context import CONSEQUENCE, Context
+from geo.events.kinds.context import CONSEQUENCE, LOOT, Context
 from geo.events.kinds.rules import decide
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import rank
@@ -28,7 +28,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
         The event, or its first trigger with the reason why it is none.
     """
     classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m)) and not _goes_home(m)}
-    best: tuple[tuple[bool, int, int], Candidate, Context, str] | None = None
+    best: tuple[tuple[bool, bool, int, int], Candidate, Context, str] | None = None
     why = ""
     told = [m for m in members if m.reality.state != "denied"] or members
     toll = toll_of(scene.clauses, told, scene.text, lexicons, others=scene.found)
@@ -45,7 +45,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
             why = why or reason
             continue
         told_by_the_way = member.cls in CONSEQUENCE or _since_freed(member, members)
-        key = (told_by_the_way, rank(sub_event), order)
+        key = (sub_event == LOOT, told_by_the_way, rank(sub_event), order)  # who kills and loots attacks
         if best is None or key < best[0]:
             best = (key, member, context, sub_event)
     if best is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of
+from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
 from geo.events.sentence.frames import Candidate
 from geo.records import Range
 
@@ -200,7 +200,8 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
     if match := _BETWEEN.search(text):
         low, high = (int(n.replace(",", "")) for n in match.groups())
         toll.killed = Range(low=low, high=max(low, high))
-    if toll.killed is None and (match := _TOLL.search(text)) and value_of(_number(match)):
+    told = None if of_a_war(text) else _TOLL.search(text)
+    if toll.killed is None and (match := told) and value_of(_number(match)):
         number = value_of(_number(match)) or 0
         open_ended = match["hedge"] or match["m"]
         toll.killed = Range(low=number, high=None if open_ended else number)

@@ -27,7 +27,7 @@ _WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.
 #: So many people in a whole year are no single incident.
 _MANY = 500
 #: So many dead in a country or province, told without a day, are a count.
-_MANY_DEAD = 50
+_MANY_DEAD = 100
 
 
 def counted(scene: Scene, candidate: Candidate) -> bool:
@@ -41,7 +41,12 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         '1,500 pupils have been seized since then', 'the war has killed 6,000 people', 'ships were fired at a hundred
         times', 'kidnappers took 4,000 people in a year'.
     """
-    return _since(scene, candidate) or _how_often(scene) or _in_a_year(scene, candidate) or _so_far(scene, candidate)
+    return (
+        _since(scene, candidate)
+        or _how_often(scene, candidate)
+        or _in_a_year(scene, candidate)
+        or _so_far(scene, candidate)
+    )
 
 
 def _so_far(scene: Scene, candidate: Candidate) -> bool:
@@ -73,8 +78,11 @@ def _coarse(scene: Scene) -> bool:
     return all(r.place is None or r.place.precision in ("country", "region", "admin1") for r, _, _ in scene.places)
 
 
-def _how_often(scene: Scene) -> bool:
-    """'more than a hundred times', 'has been extended twice', without a day."""
+def _how_often(scene: Scene, candidate: Candidate) -> bool:
+    """'had been shot at more than a hundred times', 'has been extended twice', without a day."""
+    made = candidate.cls in ("sign", "agreement")  # 'declared a truce and has extended it twice'
+    if not made and (candidate.noun or not scene.clauses.chunks[candidate.chunk].perfect):
+        return False
     if any(t.precision in ("day", "week", "month") for t, _, _ in scene.times):
         return False
     low = scene.text.lower()

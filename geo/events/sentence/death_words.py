@@ -59,6 +59,7 @@ _PATTERNS = tuple(
         rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:bodies|corpses|dead|deaths|killed|kia)\b",
     )
 )
+_TOLL = _PATTERNS[-2]
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
     rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
@@ -78,7 +79,9 @@ _TOTAL = re.compile(
     rf"\b(?:bringing|brought|taking|raising|raised|pushing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?to\s+(?P<n>{_HEDGE}{_NUMBER})\b",
     re.I,
 )
-_OF_A_WAR = re.compile(r"\b(?:war|conflict|insurgency|this year|since (?:the|\w+ \d{4}|\d{4}|january)|so far)\b", re.I)
+_OF_A_WAR = re.compile(
+    r"\b(?:war|wars|conflict|insurgency|this year|since (?:the|\w+ \d{4}|\d{4}|january)|so far)\b", re.I
+)
 #: A total above this is that of a war.
 _TOTAL_OF_ONE = 300
 _OF_WHOM = re.compile(rf"\b(?P<n>{_NUMBER}) of (?:whom|them)\s+(?:[\w-]+\s+){{0,3}}?{_DIED}", re.I)
@@ -113,7 +116,7 @@ def told_dead(text: str) -> Range | None:
         return _count(subset["n"])
     for pattern in _PATTERNS:
         match = pattern.search(text)
-        if match is None or _HURT.search(match[0]):
+        if match is None or _HURT.search(match[0]) or (pattern is _TOLL and _OF_A_WAR.search(text)):
             continue
         one = _AND_BEFORE.search(text[: match.start()])
         return add(add(_ONE_MORE if one else None, _count(match["n"])), _listed(text, match.end("n")))
@@ -178,9 +181,14 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
     return _one_later(text, add(found, companions(text)) if more else found)
 
 
+def of_a_war(text: str) -> bool:
+    """Whether a toll in the sentence may be that of a war or a year."""
+    return bool(_OF_A_WAR.search(text))
+
+
 def dead_beside(text: str) -> Range | None:
     """The dead of a sentence that tells nothing else, 'Five dead, one of them a child'; not those of a war."""
-    return None if _LONG_AGO.search(text) or _OF_A_WAR.search(text) else told_dead(text)
+    return None if _LONG_AGO.search(text) or of_a_war(text) else told_dead(text)
 
 
 _LONG_AGO = re.compile(r"\b(?:ago|last|years?|since|earlier|previous(?:ly)?|similar|in \d{4}|\d{4})\b", re.I)

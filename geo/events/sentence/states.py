@@ -13,7 +13,7 @@ _PLAYED = words(
     """
     goal goals goalmouth net penalty crossbar goalkeeper keeper defence backline midfield wicket wickets stumps basket
     rim
-    baseline serve title titles trophy medal record records match game
+    baseline serve title titles trophy medal record records
     podium championship crown seed peloton lap
     """
 )
@@ -27,7 +27,7 @@ _GAMES = words(
     "attack strike bomb bombard shell kill storm shoot fire capture seize take hit pound hammer crush launch"
 )
 #: '4-0 win', 'a 2-1 defeat'.
-_SCORE = re.compile(r"\b\d{1,3}-\d{1,3},? (?:win|victory|defeat|loss|draw|lead|thrashing|rout|triumph|aggregate|on)\b")
+_SCORE = re.compile(r"\b\d{1,3}-\d{1,3},? (?:win|victory|defeat|loss|draw|thrashing|rout|triumph|aggregate)\b")
 _DEFINES = re.compile(r"\b(?:use|uses|used) the (?:word|term|phrase|expression)\b")
 _TALKS = words(
     """
@@ -167,6 +167,8 @@ def _game(scene: Scene, candidate: Candidate) -> str:
     if candidate.word not in _GAMES:
         return ""
     heads = {scene.tokens[p.head].low for p in candidate.patients[:1]}
+    if candidate.word == "kill" and heads & {"match", "game", "contest", "tie"}:
+        return "a figure of speech of sport"
     if heads & _PLAYED or {scene.tokens[a.head].low for a in candidate.agents[:1]} & _PLAYERS:
         return "a figure of speech of sport"
     return ""
