@@ -27,7 +27,9 @@ from geo.events.sentence.scene import Scene
 KNOWN = (
     "arrest for", "an agreement", "a feast", "a crash", "a crowd that", "a roadblock", "companies", "a road closed",
     "debris", "heard", "a bomber", "use spoken of", "a journey", "nobody is exchanged",
-    "held up for", "fighting that ended", "a feeling", "'die' without",
+    "held up for", "fighting that ended", "a feeling", "nothing violent is",
+    "nothing that is anybody's", "a departure", "nobody is beaten",
+    "nobody is caught", "something published", "something that is sold", "'die' without",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3

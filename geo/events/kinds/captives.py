@@ -22,6 +22,10 @@ _TAKEN = re.compile(
     r"(?:been|were|was) (?:seized|taken|captured|held))\b", re.I
 )  # fmt: skip
 _SWAPPED = re.compile(r"\b(?:in (?:exchange|return) for|swapped for)\b", re.I)
+_PUBLISHED = re.compile(
+    r"^ ?(?:\w+ ){0,3}(?:songs?|albums?|films?|reports?|statements?|videos?|details|figures|footage|lists?|names|"
+    r"photos|money|funds|data|books?|documents|results|images|recording)\b"
+)
 _LET = ("let", "set", "release", "free")
 
 
@@ -38,6 +42,8 @@ def let_go(c: Context) -> Answer:
 
 def exchange(c: Context) -> Answer:
     """Prisoners exchanged or set free."""
+    if _PUBLISHED.search(c.patient_text):
+        return no("something published or paid")
     if c.word in _LET and _SWAPPED.search(c.sentence):
         return yes("Agreement")
     if _jailbreak(c):

@@ -69,6 +69,11 @@ _PUBLIC = re.compile(
 )
 
 
+_HARMLESS = re.compile(r"\b(?:rubbish|stubble|waste|leaves|candles|incense|garbage|firewood|litter|weeds|fuel)$")
+#: What a crowd does to things in anger; others it may only take down or clear.
+_SPOILING = words("burn torch set smash wreck vandalise vandalize ransack destroy damage trash gut deface put blow")
+
+
 def destroy(c: Context) -> Answer:
     """Destroyed or burned, with a cause or by somebody."""
     if MADE_SAFE.search(c.sentence) and ("arms" in c.goods or c.weapons):
@@ -108,7 +113,9 @@ def destroy(c: Context) -> Answer:
         return yes(DISRUPTED)
     if c.noun is False and not c.agent_kinds and re.search(r"\b(drones?|uavs?|missiles?|rockets?)\b", c.patient_text):
         return yes(DISRUPTED)
-    if c.band and "generic:settlers" not in c.agent_ids:
+    if _HARMLESS.search(c.patient_text):
+        return no("nothing that is anybody's")
+    if c.band and "generic:settlers" not in c.agent_ids and c.word in _SPOILING:
         public = c.targets & {"government", "military"} or _PUBLIC.search(c.patient_text)
         if "homes" in c.targets or "market" in c.targets or "Civilians" in c.patient_kinds:
             return yes(VIOLENT if public else MOB)

@@ -85,12 +85,17 @@ def kill(c: Context) -> Answer:
     return yes(ATTACK)
 
 
+_THINGS_BEATEN = re.compile(r"\b(?:drums?|pots?|pans|carpets?|retreat|path|rivals?|records?|inflation|odds)$")
+
+
 def needs_cause(c: Context) -> Answer:
     """Died or hurt: an event only with a violent cause."""
     armed = by_weapon(c)
     if armed:
         return yes(armed)
-    if c.band and c.cls == "beat":
+    if c.cls == "beat" and c.patient_text.strip() and _THINGS_BEATEN.search(c.patient_text):
+        return no("nobody is beaten")
+    if c.band and c.cls == "beat" and (c.patient_kinds or c.patient_head in ("civilians", "armed")):
         return yes(MOB)
     if c.agent_kinds and c.cls in ("wound", "beat", "shoot"):
         return kill(c)

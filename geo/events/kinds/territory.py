@@ -57,7 +57,9 @@ def capture(c: Context) -> Answer:
         return no("no side that a place falls to")
     if not c.agent_kinds and by_weapon(c) and c.word == "take":
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
-    if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods:
+    if c.word == "take" and not c.patient_text.strip() and re.search(r"\btook off\b", c.sentence):
+        return no("a departure")
+    if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods and c.patient_text.strip():
         if (c.crowd and not _TAKERS.search(c.agent_text)) or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")
         if c.protest and not set(c.agent_kinds) & ARMED_GROUPS:

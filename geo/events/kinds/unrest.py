@@ -76,6 +76,8 @@ def arrest(c: Context) -> Answer:
     )
     if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
         return yes(INTERVENTION)
+    if c.word == "catch" and c.patient_head not in ("civilians", "armed"):
+        return no("nobody is caught")
     if CHARGES.search(c.cargo) and (c.state_agent or not c.agent_kinds):
         return yes(DISRUPTED)
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
