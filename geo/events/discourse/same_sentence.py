@@ -93,6 +93,8 @@ def _second_in_rank(event: Draft) -> bool:
     main = event.main
     if main.noun and event.scene.clauses.chunks[main.chunk].prep in _BEHIND:
         return True  # 'handed over the town after days of clashes'
+    if not main.noun and event.scene.clauses.chunks[main.chunk].perfect:
+        return True  # 'freed a soldier whom they had kidnapped'
     quiet = event.sub_event == PEACEFUL or event_type(event.sub_event) == "Strategic developments"
     return quiet or event.outcome == "attempted"
 

@@ -251,6 +251,9 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         kind = lexicons.verbs.kind(lemma)
         if candidate.cls == "protest" and lemma in ("tell", "address") and candidate.nominal_role == "object":
             return f"an audience: '{lemma}'"
+        off = lemma == "call" and tokens[min(verb.j, len(tokens) - 1)].low == "off"
+        if off or (lemma in ("cancel", "postpone", "scrap", "avert") and candidate.nominal_role == "object"):
+            return "called off"
         if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
             return f"what somebody is tried for: '{lemma}'"
         if lemma in _SUSPECT and not verb.finite and candidate.nominal_role in ("of", "for", "in", "with"):
