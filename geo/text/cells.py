@@ -57,7 +57,8 @@ def with_cells(text: str, mentions: Sequence[Mention], index: NameIndex) -> list
     standing = {(m.start, m.end) for m in mentions}
     new = [Mention(start=a, end=b, text=text[a:b]) for a, b in sorted(set(cells)) if (a, b) not in standing]
     starts = [m.start for m in new]
-    kept = [m for m in mentions if m not in joined and not _covered(m, new, starts)]
+    drawn = {m.start for m in joined}
+    kept = [m for m in mentions if m.start not in drawn and not _covered(m, new, starts)]
     return sorted([*kept, *new], key=lambda m: m.start)
 
 
