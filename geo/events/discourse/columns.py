@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.discourse.items import add_toll, number_told
@@ -86,11 +87,11 @@ def _bare_rows(text: str) -> dict[int, Toll]:
 
 def fill(event: Draft, story: Story) -> None:
     """Give a draft what the columns of its line count, where its own words do not say it; the first of a line only."""
-    at = bisect_right([row.start for row in story.rows], event.scene.sentence.start) - 1
+    at = bisect_right(story.rows, event.scene.sentence.start, key=itemgetter(0)) - 1
     if at < 0 or event.scene.sentence.start >= story.rows[at].end:
         return
     row = story.rows[at]
-    if any(row.start <= earlier.scene.sentence.start < row.end for earlier in story.drafts):
+    if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
         return
     add_toll(event.toll, row.toll)
 

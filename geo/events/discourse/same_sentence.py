@@ -6,6 +6,7 @@ Sunday, breaking a truce': two kinds, one incident.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
@@ -63,7 +64,8 @@ def one_context(event: Draft, story: Story) -> bool:
     bool
         Whether the event is now part of an earlier one; False where it stays or takes the earlier one's place.
     """
-    earlier = next((d for d in reversed(story.drafts) if _one_context(d, event)), None)
+    beside = takewhile(lambda d: d.scene.sentence.start == event.scene.sentence.start, reversed(story.drafts))
+    earlier = next((d for d in beside if _one_context(d, event)), None)
     if earlier is None:
         return False
     first = not _second_in_rank(earlier) and _weight(earlier) <= _weight(event)
