@@ -30,7 +30,7 @@ from geo.evaluate.protocol import interval, wilson
 from geo.records import Actor, Confidence, Incident, Place, Review, Source
 from geo.resources import data_path
 
-_PARTS = ("dev", "seen", "calib")
+_PARTS = ("dev", "seen", "held", "calib")
 
 
 def blank(folder: Path | None = None, *, every: int = 3) -> list[dict[str, str]]:

@@ -322,7 +322,7 @@ def test_agreement_of_two_readers(tmp_path):
 
     assert "skipped" in run(folder=tmp_path)[0] or (tmp_path / "second").exists()
     shutil.copytree(GOLD / "dev", tmp_path / "dev")
-    for part in ("seen", "calib"):
+    for part in ("seen", "held", "calib"):
         shutil.copytree(GOLD / part, tmp_path / part)
     bare = blank(tmp_path)
     assert len(bare) >= 30
