@@ -72,3 +72,41 @@ def test_a_sentence_of_numbers_only(text: str, killed: int | None, injured: int 
     toll = bare_toll(text)
     assert (toll.killed and toll.killed.low) == killed
     assert (toll.injured and toll.injured.low) == injured
+
+
+SIDES = """Date;Country;Place;Perpetrator;Target;What;Dead
+2024-05-03;Somalia;Beledweyne;al-Shabaab;AU troops;mortar attack on base;2
+2024-05-04;Colombia;Tibú;ELN;unknown;bomb at station;1
+2024-05-05;Kenya;Nairobi;police;protesters;live rounds at march;3
+2024-05-06;Syria;Palmyra;Lions of Nowhere;Syrian army;ambush on bus;14
+"""
+
+
+def test_columns_of_sides_are_actors(pipeline) -> None:
+    found = pipeline.extract(Document(doc_id="d", text=SIDES, published="2024-06-01"))
+    told = [(i.sub_event_type, {(a.role, a.name) for a in i.actors}) for i in found]
+    assert told[0][1] >= {("perpetrator", "Al-Shabaab")}
+    assert {role for role, _ in told[0][1]} == {"perpetrator", "target"}
+    assert {name for _, name in told[1][1]} == {"National Liberation Army (Colombia)"}
+    assert told[2] == (
+        "Excessive force against protesters",
+        {("perpetrator", "Kenyan police"), ("target", "Protesters")},
+    )
+    assert told[3] == ("Armed clash", {("perpetrator", "Lions of Nowhere"), ("target", "Syrian military")})
+
+
+def test_two_actors_in_one_column_are_two_sides(pipeline) -> None:
+    text = "Date | Location | Actor | Event\n4 May 2024 | Gao, Mali | JNIM / Malian army | Ambush of a convoy\n"
+    (clash,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    assert [(a.role, a.name) for a in clash.actors] == [
+        ("perpetrator", "Jama'at Nusrat al-Islam wal-Muslimin"),
+        ("target", "Malian Armed Forces"),
+    ]
+
+
+def test_who_is_blamed_behind_a_comma(pipeline) -> None:
+    text = "On 4 May a car bomb went off outside a police station in Tibú, ELN blamed."
+    (bomb,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    assert [(a.name, a.certainty) for a in bomb.actors if a.role == "perpetrator"] == [
+        ("National Liberation Army (Colombia)", "blamed")
+    ]

@@ -1,4 +1,4 @@
-"""Text of a table -> what its columns of numbers say of people, line by line."""
+"""Text of a table -> what its columns say of the dead, the hurt and the sides, line by line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.discourse.items import add_toll, number_told
+from geo.events.discourse.row_sides import HEADS, add_sides
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import Toll
+from geo.records import Role
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -34,6 +36,8 @@ _DAY = re.compile(
 _NUMBER = re.compile(r"\d{1,4}\+?|none|nil")
 _EMPTY = re.compile(r"[-–—?]?|n/?a|unknown", re.I)
 _FEWEST = 3
+#: Without a column of numbers a line that names sides is a head if it names days or places as well.
+_PLAIN_HEAD = re.compile(r"\b(?:date|day|when|place|location|where|town|country|province|region|district)\b", re.I)
 
 
 class Row(NamedTuple):
@@ -42,6 +46,7 @@ class Row(NamedTuple):
     start: int
     end: int
     toll: Toll
+    sides: tuple[tuple[Role, str], ...] = ()
 
 
 def rows_of(text: str) -> list[Row]:
@@ -54,13 +59,15 @@ def rows_of(text: str) -> list[Row]:
     """
     out: list[Row] = []
     named: dict[int, str] = {}
+    sides: dict[int, Role] = {}
     mark, width, start, bare = "", 0, 0, _bare_rows(text)
     for line in text.splitlines(keepends=True):
         cells = line.strip("\r\n").split(mark) if mark else []
-        if mark and named and (len(cells) == width or (len(mark) > 1 and len(cells) > width)):
-            out.append(Row(start, start + len(line), _toll(cells, named, width)))
+        if mark and (len(cells) == width or (len(mark) > 1 and len(cells) > width)):
+            told = tuple((role, cells[n].strip()) for n, role in sides.items())
+            out.append(Row(start, start + len(line), _toll(cells, named, width), told))
         else:
-            mark, named = _head(line)
+            mark, named, sides = _head(line)
             width = line.count(mark) + 1 if mark else 0
             if start in bare:
                 out.append(Row(start, start + len(line), bare[start]))
@@ -94,17 +101,20 @@ def fill(event: Draft, story: Story) -> None:
     if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
         return
     add_toll(event.toll, row.toll)
+    add_sides(event, row.sides, story.lexicons, story.document.published)
 
 
-def _head(line: str) -> tuple[str, dict[int, str]]:
+def _head(line: str) -> tuple[str, dict[int, str], dict[int, Role]]:
+    """Mark of a table's head, its columns that count people and those that name a side; nothing where it is no head."""
     for mark in _SEPARATORS:
         cells = [cell.strip(" *_#:\r\n") for cell in line.split(mark)]
-        if len(cells) < 3:
+        if len(cells) < _FEWEST:
             continue
         named = {n: part for n, cell in enumerate(cells) for part, head in _HEADS.items() if head.fullmatch(cell)}
-        if named:
-            return mark, named
-    return "", {}
+        sides = {n: role for n, cell in enumerate(cells) for role, head in HEADS.items() if head.fullmatch(cell)}
+        if named or (sides and _PLAIN_HEAD.search(line)):
+            return mark, named, sides
+    return "", {}, {}
 
 
 def _toll(cells: list[str], named: dict[int, str], width: int) -> Toll:

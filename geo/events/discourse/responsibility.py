@@ -48,6 +48,13 @@ CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:the )?(?:responsibility|credit)\b"
 _REACH = 5
 
 
+#: What notes say of an actor behind a comma, and how sure that is.
+_TAIL: dict[str, Certainty] = {
+    "claims": "claimed", "claimed": "claimed", "blamed": "blamed", "accused": "blamed", "suspected": "suspected",
+}  # fmt: skip
+_BREAKS = frozenset((",", ";", "|", "(", "-", "–", "—"))
+
+
 def told_later(scene: Scene, story: Story) -> None:
     """Give the last violent event the perpetrator that a later sentence names: claimed by, blamed on, taken by.
 
@@ -84,6 +91,12 @@ def by_words(event: Draft, scene: Scene) -> None:
             and scene.tokens[span.i - 1].low in ("in", "wearing")
         ):
             event.actors = [_actor(span, "suspected"), *(a for a in event.actors if not _nobody(a))]
+            return
+        tail = _TAIL.get(after) if span.i and scene.tokens[span.i - 1].text in _BREAKS and _armed(span) else None
+        beyond = scene.tokens[span.j + 1].low if span.j + 1 < len(scene.tokens) else "."
+        if tail is not None and (not beyond[0].isalnum() or beyond in ("responsibility", "it", "attack")):
+            kept = [a for a in event.actors if a.id != span.entry.id and not _nobody(a)]
+            event.actors = [_actor(span, tail), *kept]  # 'car bomb outside a bank, ELN blamed'
             return
     if scene is event.scene and any(a.role == "perpetrator" and _sure(a) for a in event.actors):
         return  # 'the X, a group linked to Y, killed'
