@@ -33,6 +33,10 @@ from geo.records import Document
         ("Marchers blocked a road in Gao on Monday. Rubber bullets were fired at the crowd.", ["Gao"]),
         ("Rebels attacked a post in Gao on Monday. At least 12 soldiers were killed and 20 were captured.", ["Gao"]),
         ("JNIM rebels ambushed a convoy in Gao on Monday. The rebels set off a mine before they opened fire.", ["Gao"]),
+        (
+            "Gunmen stormed a prison in Gao on Monday and freed inmates. The prison was stormed by bandits, police said.",
+            ["Gao"],
+        ),
         # others of the kind
         ("A bomb hit a bus in Gao on Monday. On Tuesday a bomb hit the bus station in Mopti.", ["Gao", "Mopti"]),
         ("Gunmen shot six men in Gao on Monday. Soldiers fought the gunmen in Gao for hours.", ["Gao", "Gao"]),

@@ -58,7 +58,8 @@ def same_things(event: Draft, story: Story) -> Draft | None:
         gap = here.index - max(s.sentence.index for s in (earlier.scene, *earlier.extra))
         if gap > _REACH:
             return None
-        if gap <= 0 or event_type(earlier.sub_event) not in VIOLENT or not _fits(event, earlier):
+        alike = event_type(earlier.sub_event) in VIOLENT or earlier.main.cls == event.main.cls
+        if gap <= 0 or not alike or not _fits(event, earlier):
             continue
         if (ensuing and gap == 1) or known & _told(earlier, story.lexicons):
             return earlier
