@@ -34,7 +34,7 @@ from geo.records import Document
         ("Rebels attacked a post in Gao on Monday. At least 12 soldiers were killed and 20 were captured.", ["Gao"]),
         ("JNIM rebels ambushed a convoy in Gao on Monday. The rebels set off a mine before they opened fire.", ["Gao"]),
         (
-            "Gunmen stormed a prison in Gao on Monday and freed inmates. The prison was stormed by bandits, police said.",
+            "Gunmen stormed a prison in Gao on Monday and freed inmates. The prison was stormed by bandits.",
             ["Gao"],
         ),
         # others of the kind
