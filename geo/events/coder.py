@@ -5,25 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.events.discourse.anaphors import Memory
-from geo.events.discourse.columns import fill
-from geo.events.discourse.denials import denied_here, denied_later
+from geo.events.discourse.again.follow_up import goes_on
+from geo.events.discourse.again.refer_back import absorb, attach, refer
+from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
+from geo.events.discourse.again.summaries import finish
 from geo.events.discourse.evidence import enough, weigh
-from geo.events.discourse.follow_up import goes_on
-from geo.events.discourse.home_ground import settle_ground
-from geo.events.discourse.inherit_actor import share_doers
-from geo.events.discourse.inherit_place import elaborate
-from geo.events.discourse.inherit_time import dated_later, settle_time
-from geo.events.discourse.items import ends_in_toll
-from geo.events.discourse.known_senders import add_known_senders
-from geo.events.discourse.local_names import local_names
+from geo.events.discourse.lists.columns import fill
+from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Story
-from geo.events.discourse.refer_back import absorb, attach, refer
-from geo.events.discourse.responsibility import CLAIMS, by_words, told_later
-from geo.events.discourse.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.second_look import KNOWN, known_already, second_look
-from geo.events.discourse.speech import stance_of
-from geo.events.discourse.summaries import finish
+from geo.events.discourse.setting.home_ground import settle_ground
+from geo.events.discourse.setting.inherit_place import elaborate
+from geo.events.discourse.setting.inherit_time import dated_later, settle_time
+from geo.events.discourse.who.anaphors import Memory
+from geo.events.discourse.who.denials import denied_here, denied_later
+from geo.events.discourse.who.inherit_actor import share_doers
+from geo.events.discourse.who.known_senders import add_known_senders
+from geo.events.discourse.who.local_names import local_names
+from geo.events.discourse.who.responsibility import CLAIMS, by_words, told_later
+from geo.events.discourse.who.speech import stance_of
 from geo.events.drafting.assemble import draft
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.drafting.grouping import groups

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events.discourse.columns import rows_of
-from geo.events.discourse.items import bare_toll
+from geo.events.discourse.lists.columns import rows_of
+from geo.events.discourse.lists.items import bare_toll
 from geo.records import Document, Range
 
 TABLE = (

@@ -199,8 +199,8 @@ _OPPOSED = (
     "the Sudanese Defence Ministry said."
 )
 _ELSEWHERE = (
-    "Al-Shabaab fighters in Somalia fired mortars on Tuesday. Crates with scores of mortars bound for rebels in Chad "
-    "have been seized by Sudanese forces in recent weeks."
+    "Al-Shabaab fighters fired mortars at Mogadishu on Tuesday. Shipments of mortars bound for rebels in Chad have "
+    "been intercepted by Sudanese forces in recent weeks."
 )
 _GUNS = (
     "On 3 March 2025, Al Shabaab militants attacked with RPGs and machine guns a base of the Somali military in "
@@ -217,7 +217,7 @@ _GUNS = (
         ("An attack by rebels killed six soldiers on Tuesday, raising concerns in Tehran over its ally.", [None]),
         (_DOHA, ["Doha"]),
         (_OPPOSED, [None]),
-        (_ELSEWHERE, ["Somalia", None]),
+        (_ELSEWHERE, ["Mogadishu", None]),
         (_GUNS, ["Wanla Weyn"]),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.inherit_actor import inherit_doer
+from geo.events.discourse.who.inherit_actor import inherit_doer
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.events.discourse.back_to_place import reach
-from geo.events.discourse.columns import rows_of
 from geo.events.discourse.genre import genre_of
-from geo.events.discourse.issuer import issuer_of
-from geo.events.discourse.items import Item, head_of, with_place
-from geo.events.discourse.nearness import is_spot
+from geo.events.discourse.lists.columns import rows_of
+from geo.events.discourse.lists.items import Item, head_of, with_place
+from geo.events.discourse.setting.back_to_place import reach
+from geo.events.discourse.setting.nearness import is_spot
+from geo.events.discourse.who.issuer import issuer_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.inherit_time import settle_time
+from geo.events.discourse.setting.inherit_time import settle_time
 from geo.events.foreign.tolls import toll
 from geo.events.sentence.casualties import Toll
 from geo.events.sentence.frames import Candidate

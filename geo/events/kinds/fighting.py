@@ -91,7 +91,8 @@ def repel(c: Context) -> Answer:
         return yes(INTERVENTION)
     if "property" in c.goods and set(c.agent_kinds) & ARMED_GROUPS and not c.armed_patient:
         return yes(LOOT)
-    if c.armed_patient and c.word in _DRIVE_OUT and (c.settlement or c.place_object):
+    them = c.armed_patient or c.patient_text.strip() in ("it", "them")  # 'the army drove it out of the town'
+    if them and c.word in _DRIVE_OUT and (c.settlement or c.place_object):
         return yes(territory(c))
     if "plot" in c.goods or c.armed_patient or {"attack", "offensive", "raid", "clash"} & c.present_classes:
         return yes(CLASH)

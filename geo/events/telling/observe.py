@@ -6,9 +6,9 @@ import hashlib
 
 import msgspec
 
-from geo.events.discourse.inherit_time import old_news
-from geo.events.discourse.local_names import LOCAL
 from geo.events.discourse.narrative import Story
+from geo.events.discourse.setting.inherit_time import old_news
+from geo.events.discourse.who.local_names import LOCAL
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.telling.confidence import confidence_of

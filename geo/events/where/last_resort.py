@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from geo.events.discourse.nearness import contains
+from geo.events.discourse.setting.nearness import contains
 from geo.events.drafting.draft import Draft
 from geo.events.where.no_place import destination, road_to, written_in
 from geo.events.where.one_or_several import Named

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from geo.events.discourse.nearness import COARSE, contains, is_seat, is_spot
+from geo.events.discourse.setting.nearness import COARSE, contains, is_seat, is_spot
 from geo.events.grammar.wordsets import words as word_set
 from geo.events.merging.agreement import distance_km
 from geo.records import Place, Resolution

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.inherit_place import inherit_place
-from geo.events.discourse.nearness import COARSE
+from geo.events.discourse.setting.inherit_place import inherit_place
+from geo.events.discourse.setting.nearness import COARSE
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.nearness import COARSE, contains, near, overlap
-from geo.events.discourse.retold import VIOLENT
+from geo.events.discourse.again.retold import VIOLENT
+from geo.events.discourse.setting.nearness import COARSE, contains, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words

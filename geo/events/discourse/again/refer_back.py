@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.nearness import at_odds, near, overlap
-from geo.events.discourse.retold import VIOLENT, matching, refers
-from geo.events.discourse.same_things import refine, same_things
+from geo.events.discourse.again.retold import VIOLENT, matching, refers
+from geo.events.discourse.again.same_things import refine, same_things
+from geo.events.discourse.setting.nearness import at_odds, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
 from geo.events.grammar.chunks import Chunk

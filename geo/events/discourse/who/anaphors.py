@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.issuer import speaks_of_itself
-from geo.events.discourse.own_side import OURS, ours
+from geo.events.discourse.who.issuer import speaks_of_itself
+from geo.events.discourse.who.own_side import OURS, ours
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.blame import blame
+from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.taxonomy import event_type

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.anaphors import refers_back
-from geo.events.discourse.nearness import near, overlap
+from geo.events.discourse.setting.nearness import near, overlap
+from geo.events.discourse.who.anaphors import refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
 from geo.events.lexicon.taxonomy import event_type, rank

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.events.discourse.items import add_toll, number_told
-from geo.events.discourse.row_sides import HEADS, add_sides
+from geo.events.discourse.lists.items import add_toll, number_told
+from geo.events.discourse.lists.row_sides import HEADS, add_sides
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import Toll
 from geo.records import Role

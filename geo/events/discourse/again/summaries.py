@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.nearness import close, compatible, near, overlap, same_side
+from geo.events.discourse.setting.nearness import close, compatible, near, overlap, same_side
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.back_to_place import of_capital, of_seat, reach
-from geo.events.discourse.nearness import COARSE, is_spot, overlap
+from geo.events.discourse.setting.back_to_place import of_capital, of_seat, reach
+from geo.events.discourse.setting.nearness import COARSE, is_spot, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import none_hurt, toll_told
 from geo.records import Place, Resolution, Sentence

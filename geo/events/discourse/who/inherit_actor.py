@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.known_senders import FROM_AFAR, NOBODY
+from geo.events.discourse.who.known_senders import FROM_AFAR, NOBODY
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorEntry
 from geo.events.lexicon.taxonomy import event_type

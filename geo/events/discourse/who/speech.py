@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from geo.events.discourse.blame import blame
+from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons

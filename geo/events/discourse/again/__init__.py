@@ -1,0 +1,1 @@
+"""What a later sentence tells of an incident that was told before."""

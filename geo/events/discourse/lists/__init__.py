@@ -1,0 +1,1 @@
+"""Lines of lists and tables: heads, columns, the numbers they end in."""

@@ -1,0 +1,1 @@
+"""Place and time that an event takes over from what was told around it."""
