@@ -27,6 +27,8 @@ _CAPTION = re.compile(
 )
 #: Pieces of up to so many characters may be said again.
 _SHORT = 20
+#: What heads a line of a list: short, with a figure in it ('3 May 2024: Puno, Peru.').
+_LINE_HEAD = re.compile(r"(?=.{0,30}\d).{1,70}$", re.DOTALL)
 #: Each caption has one of these in it; looking for plain words first is many times quicker.
 _CAPTION_HINTS = (
     *(
@@ -155,15 +157,19 @@ def _kind(piece: str, captioned: Sequence[str], *, alone: bool) -> SentenceKind:
 
 
 def _mark_repeats(sentences: list[Sentence]) -> list[Sentence]:
-    """Mark what was said word for word before; behind the new head of a line ('3 May: ...') it is no repetition."""
+    """Mark what was said word for word before; in a line with a head of its own ('3 May: ...') it is no repetition."""
     seen: set[str] = set()
     marked: list[Sentence] = []
+    paragraph, headed = -1, False
     for sentence in sentences:
+        first = sentence.paragraph != paragraph
         key = " ".join(sentence.text.split()).casefold() if len(sentence.text) > _SHORT else ""
-        if len(key) > _SHORT:
-            before = marked[-1] if marked and marked[-1].paragraph == sentence.paragraph else None
-            if key in seen and (before is None or before.kind == "repeat" or len(before.text) <= _SHORT):
-                sentence = msgspec.structs.replace(sentence, kind="repeat")
+        if key in seen and (first or not headed):
+            sentence = msgspec.structs.replace(sentence, kind="repeat")
+        if key:
             seen.add(key)
+        if first:
+            paragraph = sentence.paragraph
+            headed = sentence.kind != "repeat" and _LINE_HEAD.match(sentence.text) is not None
         marked.append(sentence)
     return marked

@@ -60,6 +60,12 @@ _PATTERNS = tuple(
     )
 )
 _TOLL = _PATTERNS[-2]
+#: One of these is in every text that any of the patterns finds; looking for it first is many times quicker.
+_DEATHLY = re.compile(
+    r"dea[dt]|kill|slain|execut|behead|decapit|massacr|slaughter|murder|martyr|blow|torn|\bcut|gunned|shot|hack|stab|beat|"
+    r"lynch|bur[inty]|fatal|mortal|\bdie|perish|bled|drown|succumb|li[vf]e|surviv|throat|fell|\blos|bod[iy]|corpse|toll|kia",
+    re.I,
+)
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
     rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
@@ -112,6 +118,8 @@ def told_dead(text: str) -> Range | None:
     Range or None
         The first number that words tie to death, with those who died 'along with' them.
     """
+    if _DEATHLY.search(text) is None:
+        return None
     if subset := _OF_WHOM.search(text):
         return _count(subset["n"])
     for pattern in _PATTERNS:
