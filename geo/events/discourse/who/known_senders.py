@@ -41,6 +41,7 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
     story : Story
         Its document's words say who is named.
     """
+    told: dict[str, bool] = {}
     for event in drafts:
         if event.sub_event not in FROM_AFAR or event.outcome == "intercepted" or not event.places:
             continue
@@ -53,7 +54,9 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
         ):
             continue
         rows = [r for r in story.lexicons.wars if r["country"] == country and _fits(r, event)]
-        named = {r["actor"] for r in rows if _pattern(r["variants"]).search(story.document.text)}
+        for words in {r["variants"] for r in rows} - told.keys():  # the whole report is searched once for each
+            told[words] = _pattern(words).search(story.document.text) is not None
+        named = {r["actor"] for r in rows if told[r["variants"]]}
         if len(named) == 1:
             entry = _entry(named.pop(), story.lexicons)
             kept = [a for a in event.actors if a.role != "perpetrator"]
