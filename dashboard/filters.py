@@ -110,11 +110,6 @@ def viewport(raw: Mapping[str, Any] | None) -> Viewport:
         return Viewport()
 
 
-def filter_query(filter_: Filter) -> str:
-    """The filter as a query string, for links to exports."""
-    return filter_.to_query()
-
-
 def words_of_query(query: str) -> dict[str, list[str]]:
     """A URL query string -> words, as the browser's ``sitmap.read`` does it."""
     found: dict[str, list[str]] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,11 +52,6 @@ def comparison(everything: Selection, filter_: Filter) -> Comparison | None:
     now = int(((starts >= first) & (starts <= last)).sum())
     before = int(((starts >= first - days) & (starts < first)).sum())
     return Comparison(iso_day(first), iso_day(last), now, iso_day(first - days), iso_day(first - 1), before)
-
-
-def without_dates(filter_: Filter) -> Filter:
-    """The filter with its dates taken out."""
-    return msgspec.structs.replace(filter_, since=None, until=None)
 
 
 def matrix(selection: Selection) -> NDArray[np.int64]:

@@ -32,11 +32,6 @@ class Selection:
     grids: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
-    def matched_count(self) -> int:
-        """Number of rows that the filter leaves."""
-        return int(self.matched.sum())
-
-    @cached_property
     def shown_count(self) -> int:
         """Number of rows shown, layers considered."""
         return int(self.shown.sum())

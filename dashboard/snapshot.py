@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard import palette
-from geo.records import PRECISIONS
 
 if TYPE_CHECKING:
     from geo.store.columns import Columns
@@ -269,7 +268,3 @@ def from_columns(columns: Columns) -> Snapshot:
         actor_table=[ActorEntry(key, name, kind, country) for key, (name, kind, country) in table],
         publishers=Pairs(columns.publishers.rows, columns.publishers.codes, columns.publishers.words),
     )
-
-
-#: From fine to coarse, the empty word last; for lists that show precision.
-PRECISION_ORDER = (*PRECISIONS, "")

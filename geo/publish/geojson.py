@@ -17,9 +17,6 @@ from geo.store.flat import flat, one_line
 
 _encoder = msgspec.json.Encoder()
 
-#: Properties that ``per_source`` adds to the flat view; ``quote``, ``url`` and ``sources`` are then that source's.
-SOURCE_PROPERTIES = ("source_index", "doc_id", "publisher", "published", "stance", "copy_of", "licence")
-
 
 def position(incident: Incident) -> tuple[float, float] | None:
     """Longitude, latitude (RFC 7946's order) of an incident, or None if it is placed in a country only or nowhere.

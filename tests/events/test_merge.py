@@ -6,8 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.events.merging.merge import cluster, merge, merge_into
-from geo.records import Review
+from geo.events.merging.merge import cluster, merge
 
 
 def test_two_reports_of_one_attack(read):
@@ -85,26 +84,6 @@ def test_status_over_all_sources(read):
     b = read("Nine soldiers were killed by the RSF in Bara on Tuesday.", doc_id="b")
     assert merge(a)[0].status == "claimed"
     assert merge([*a, *b])[0].status == "reported"
-
-
-def test_approved_incident_keeps_its_fields(read):
-    a = merge(read("Gunmen killed seven farmers in Djibo on Monday.", doc_id="a"))[0]
-    approved = msgspec.structs.replace(a, review=Review(state="approved"), title="Checked by hand")
-    new = read("Seven farmers were shot dead by gunmen in Djibo on Monday.", doc_id="b")
-    out = merge_into([approved], new)
-    assert len(out) == 1
-    assert out[0].title == "Checked by hand"
-    assert out[0].merge[-1].startswith("new evidence")
-    assert {s.doc_id for s in out[0].sources} == {"a", "b"}
-
-
-def test_new_evidence_improves_a_draft(read):
-    a = merge(read("Gunmen killed seven farmers in Djibo on Monday.", doc_id="a"))
-    new = read("Seven farmers were shot dead and three were injured by gunmen in Djibo on Monday.", doc_id="b")
-    out = merge_into(a, [*new, *read("Drones struck Odesa on Tuesday.", doc_id="c")])
-    assert len(out) == 2
-    assert out[0].id == a[0].id
-    assert out[0].injured is not None
 
 
 TEXTS = [

@@ -11,18 +11,12 @@ DET = words(
     many few all most multiple various numerous more other such what which
     """
 )
-POSSESSIVE = words("his her its their our my your")
 PREP = words(
     """
     in on at by with from of for to into onto over under near off against between among around across
     through along inside outside within during after before since until toward towards via amid amidst
     behind beyond beside besides upon about above below throughout despite without per like as than north
     south east west northeast northwest southeast southwest following including targeting using
-    """
-)
-PREP_SURE = PREP - words(
-    """
-    as than since after before until north south east west northeast northwest southeast southwest
     """
 )
 DIRECTION = words("north south east west northeast northwest southeast southwest")
@@ -48,12 +42,6 @@ PRON = words(
     """
 )  # fmt: skip
 FIRST_PERSON = words("we i us our my me ours")
-SUBORD = words(
-    """
-    when while after before as because since although though if unless until whereas once where that who
-    which whose whom whether whenever lest
-    """
-)  # fmt: skip
 COORD = words("and or but nor yet")
 ADV = words(
     """

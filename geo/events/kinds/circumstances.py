@@ -118,7 +118,6 @@ _PIT = re.compile(
 )
 
 
-_GOES = words("advance withdraw comeunder enter offensive repel")
 _PARTS = words(
     "cluster clusters string series handful pair group number dozens most part parts half rest bulk swathe swathes all"
 )

@@ -31,9 +31,6 @@ BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
 _PARTISANS = re.compile(r"\b(?:supporters|rioters|activists)\b")
 
 
-_OFF_WITH = words("steal make carry cart run walk drive ride speed")
-
-
 def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
     if c.word == "hold" and not (c.targets or c.patient_kinds):

@@ -157,9 +157,6 @@ def vanish(c: Context) -> Answer:
     return yes(ABDUCT) if _TOOK_THEM.search(c.sentence) else no("nobody is said to have taken them")
 
 
-_FORCES = re.compile(
-    r"\b(police|troops|soldiers|security (?:forces|guards)|army|live (?:rounds|ammunition|fire))\b", re.I
-)
 _SHOT = re.compile(r"\b(?:shot|gunned down|gunfire|bullets|live (?:rounds|ammunition|fire))\b", re.I)
 #: Told of the police in whatever words: 'clubs rained on students'.
 _DRIVEN = re.compile(

@@ -31,22 +31,6 @@ _SHORT = {
     "IN": ("India", "New Delhi"),
     "RW": ("Rwanda", "Kigali"),
 }
-#: Capitals that stand for their government, but are towns when something happens 'in' them.
-_METONYMS = frozenset(
-    (
-        "washington",
-        "moscow",
-        "kremlin",
-        "ankara",
-        "tehran",
-        "kyiv",
-        "kiev",
-        "beijing",
-        "islamabad",
-        "new delhi",
-        "kigali",
-    )
-)
 _EXTRA_ADJECTIVES = {
     "US": ("American",),
     "GB": ("British",),
@@ -117,8 +101,3 @@ def load_countries() -> Countries:
             out.table.add(name, (code, True, False))
         out.adjectives[code] = names[0] if code != "US" else "US"
     return out
-
-
-def is_capital_metonym(word: str) -> bool:
-    """Whether a word is a capital that often stands for its government."""
-    return word.lower() in _METONYMS

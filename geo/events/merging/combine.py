@@ -166,8 +166,3 @@ def _confidence(best: Observation, placed: Observation, dated: Observation, docu
         "overall": best.confidence.overall,
     }
     return Confidence(**{k: round(min(0.99, v + boost), 3) for k, v in parts.items()})
-
-
-def with_sources(incident: Incident, sources: Sequence[Source]) -> Incident:
-    """The incident with other sources."""
-    return msgspec.structs.replace(incident, sources=list(sources))

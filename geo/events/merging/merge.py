@@ -11,8 +11,8 @@ import msgspec
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.merging.agreement import forceful
 from geo.events.merging.combine import combine
-from geo.events.merging.similar import likeness, why_same
-from geo.records import Coding, Incident, Observation, Review
+from geo.events.merging.similar import likeness
+from geo.records import Coding, Incident, Observation
 
 #: A telling is compared with so many of the groups that share its block, the latest first; bounds hostile input.
 MOST_COMPARED = 60
@@ -156,72 +156,3 @@ def _parts(incidents: list[Incident], groups: Sequence[tuple[list[Observation], 
             incident = msgspec.structs.replace(incident, part_of=None)
         out.append(incident)
     return out
-
-
-def merge_into(existing: Sequence[Incident], new: Sequence[Observation]) -> list[Incident]:
-    """Merge new observations into incidents that are already there.
-
-    Parameters
-    ----------
-    existing : sequence of Incident
-        Of the same part of space and time; what a person approved or rejected keeps its fields, new evidence is only
-        noted in ``merge`` and added to ``sources``.
-    new : sequence of Observation
-        Fresh tellings.
-
-    Returns
-    -------
-    list of Incident
-        The existing ones in their order, changed where evidence was added, then the new ones.
-    """
-    out = list(existing)
-    fresh: list[Observation] = []
-    for observation in sorted(new, key=_order):
-        for index, incident in enumerate(out):
-            reason = why_same(incident, observation)
-            if reason is None:
-                continue
-            out[index] = _extend(incident, observation, reason)
-            break
-        else:
-            fresh.append(observation)
-    return [*out, *merge(fresh)]
-
-
-def _extend(incident: Incident, observation: Observation, reason: str) -> Incident:
-    known = {(s.doc_id, s.start, s.end) for s in incident.sources}
-    added = [s for s in observation.sources if (s.doc_id, s.start, s.end) not in known]
-    if not added:
-        return incident
-    sources = [*incident.sources, *added]
-    if incident.review.state != "draft":
-        return msgspec.structs.replace(incident, sources=sources, merge=[*incident.merge, f"new evidence: {reason}"])
-    both = combine([as_observation(incident), observation], [reason])
-    return msgspec.structs.replace(
-        both,
-        id=incident.id,
-        sources=sources,
-        review=incident.review,
-        codes=incident.codes,
-        tags=incident.tags,
-        merge=[*incident.merge, reason],
-    )
-
-
-def as_observation(incident: Incident) -> Observation:
-    """An incident as the telling that its first source is, so that both can be combined."""
-    fields = {f: getattr(incident, f) for f in Observation.__struct_fields__ if f in Incident.__struct_fields__}
-    first = incident.sources[0] if incident.sources else None
-    return Observation(
-        **fields,
-        doc_id=first.doc_id if first else "",
-        trigger_start=first.start if first else 0,
-        trigger_end=first.end if first else 0,
-        ordinal=0,
-    )
-
-
-def as_incident(observation: Observation) -> Incident:
-    """An incident of one observation."""
-    fields = {f: getattr(observation, f) for f in Incident.__struct_fields__ if f in Observation.__struct_fields__}
-    return Incident(**fields, review=Review(), merge=[], codes={}, tags=[])

@@ -18,7 +18,7 @@ from geo.events.merging.sides import actors_agree
 from geo.records import Coding
 from geo.resources import data_path
 
-__all__ = ["distance_km", "features", "likeness", "why_same"]
+__all__ = ["distance_km", "features", "likeness"]
 
 
 class Likeness(NamedTuple):
@@ -86,18 +86,6 @@ def likeness(a: Coding, b: Coding) -> Likeness | None:
         return None
     table = weights()
     return Likeness(sum(table.get(name, 0.0) * value for name, value in found[0].items()), ", ".join(found[1]))
-
-
-def why_same(a: Coding, b: Coding) -> str | None:
-    """Why two tellings are of one thing, or ``None`` if they are not (or may not be).
-
-    Returns
-    -------
-    str or None
-        E.g. ``'same kind, same actors, 3 km apart, same day'``.
-    """
-    found = likeness(a, b)
-    return found.why if found is not None and found.odds >= 0 else None
 
 
 def _one_sentence(a: Coding, b: Coding) -> bool:

@@ -69,8 +69,6 @@ _ATTACKERS = frozenset(
 )  # fmt: skip
 #: Classes of what came of an event.
 _AFTERMATH = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue", "arrest"))
-_DEAD = re.compile(r"\b(?:dead|deaths|fatalities|bodies|corpses|martyrs)\b", re.I)
-_HURT = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.I)
 
 
 @dataclass
@@ -239,8 +237,3 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
 
 def _number(match: re.Match[str]) -> str:
     return (match["n"] or match["m"] or match["k"]).lower()
-
-
-def mentions_people(text: str) -> bool:
-    """Whether the words 'dead' or 'injured' and the like occur; a cheap test before a careful one."""
-    return bool(_DEAD.search(text) or _HURT.search(text))

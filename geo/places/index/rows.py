@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-#: Rank of sources: a row of a later one wins over the same id of an earlier one.
-SOURCES = ("embedded", "supplement", "dump", "user")
 EMBEDDED, SUPPLEMENT, DUMP, USER = range(4)
 
 
@@ -81,12 +79,3 @@ _SAID = frozenset({"NYC", "CDMX", "CABA"})
 def is_code(name: str) -> bool:
     """Whether an alternate name is no name but an airport's or station's code ('GAO', 'AND', 'OSLK')."""
     return 3 <= len(name) <= 4 and name.isascii() and name.isupper() and name.isalpha() and name not in _SAID
-
-
-def unique_ids(rows: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
-    """Pass on the first row of each id."""
-    seen: set[str] = set()
-    for row in rows:
-        if row.id not in seen:
-            seen.add(row.id)
-            yield row

@@ -7,7 +7,7 @@ one is the fixed arithmetic calendar. All three after Reingold and Dershowitz, *
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from geo.records import DatePrecision
@@ -219,10 +219,3 @@ def between(start: Interval, end: Interval) -> Interval | None:
         return None
     order: tuple[DatePrecision, ...] = ("day", "week", "month", "year", "unknown")
     return Interval(start.start, end.end, max(start.precision, end.precision, key=order.index))
-
-
-def whole_days(interval: Interval) -> int:
-    """Number of days of a known interval, 0 of an unknown one."""
-    if interval.start is None or interval.end is None:
-        return 0
-    return (interval.end - interval.start + timedelta(days=1)).days

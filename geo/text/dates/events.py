@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DIRECT = re.compile(r"\s{1,3}(?:the\s{1,3}|that\s{1,3}|on\s{1,3})?(?=[\w])")
 _NOUN_PHRASE = re.compile(
     r"\s{1,3}(?:the|a|an|his|her|its|their|that|this|[A-Z][\w'’-]*)\b(?:\s{1,3}[\w'’-]+){0,6}", re.UNICODE
 )

@@ -19,7 +19,6 @@ _CALENDAR = pattern(
     r"(?:fiscal |calendar |academic )?(?P<unit>week|weekend|month|year|decade|century|quarter|spring|summer|autumn|"
     r"fall|winter)"
 )
-_CALENDAR_SEASON = pattern(r"(?P<name>spring|summer|autumn|winter)")
 _WINDOW = pattern(
     rf"(?:the )?(?P<mod>past|last|coming|next|previous|preceding|recent|following) (?:{COUNT} )?"
     r"(?P<unit>day|night|week|weekend|fortnight|month|year|decade|hour)s?"
