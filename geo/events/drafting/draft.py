@@ -56,13 +56,11 @@ class Draft:
     background: bool = False
     definite: bool = False
     quoted: bool = False
-    claimed: bool = False
     evidence: float = 0.0
     place_score: float = 0.0
     extra: list[Scene] = field(default_factory=list)
     denied_by: str | None = None
     part_of: Draft | None = None
-    pending: bool = False
     #: How likely the learned reader found it where rules found nothing; 0 where rules did.
     read: float = 0.0
 

@@ -18,25 +18,22 @@ _NONE = re.compile(
     r"victims|one was (?:killed|hurt|injured|wounded|harmed))"
     r"|(?:without|caused no|with no|reported no|causing no) (?:any |causing |causing any )?"
     r"(?:casualties|injuries|deaths|victims|fatalities|loss of life)"
-    r"|nobody was (?:killed|hurt|injured|wounded)|no casualties)",
-    re.I,
+    r"|nobody was (?:killed|hurt|injured|wounded)|no casualties)"
 )
 _TOLL = re.compile(
     r"\b(?:death )?(?:toll|number (?:of (?:dead|deaths|killed|fatalities)|killed|dead))\b.{0,40}?"
     r"\b(?:to|at|of|as|reached|reaches|stands at)\s+"
     r"(?P<hedge>at least\s+|more than\s+|over\s+)?(?P<n>\d[\d,]*|[a-z-]+)\b"
     r"|\bthe dead (?:include|included|number|numbered)\s+(?P<least>at least\s+)?(?P<m>\d[\d,]*|[a-z-]+)\b"
-    r"|\b(?:dead|deaths|killed|fatalities)\s*[:=]\s*(?P<k>\d[\d,]*)",
-    re.I,
+    r"|\b(?:dead|deaths|killed|fatalities)\s*[:=]\s*(?P<k>\d[\d,]*)"
 )
 #: 'shot three men' tells of deaths unless something like this is said.
 _SURVIVED = re.compile(
     r"\b(?:wound\w*|injur\w*|surviv\w*|hospital|in the (?:head|leg|arm|back|chest|foot|shoulder)|"
-    r"dead|killed|kill|hurt)\b",
-    re.I,
+    r"dead|killed|kill|hurt)\b"
 )
 #: 'killing between 15 and 18'.
-_BETWEEN = re.compile(r"\bkill(?:ed|ing|s)\s+(?:between|from)\s+(\d[\d,]*)\s+(?:and|to)\s+(\d[\d,]*)", re.I)
+_BETWEEN = re.compile(r"\bkill(?:ed|ing|s)\s+(?:between|from)\s+(\d[\d,]*)\s+(?:and|to)\s+(\d[\d,]*)")
 #: Between a number of people and 'dead': 'have been confirmed dead'.
 _SAID_DEAD = frozenset(
     (
@@ -88,11 +85,12 @@ class Toll:
 def none_hurt(text: str) -> Toll:
     """Zeroes where a sentence says that nobody was killed or hurt ('no casualties were reported')."""
     toll = Toll()
+    text = text.lower()
     match = _NONE.search(text) or UNHARMED.search(text)
     if match is None:
         return toll
     toll.killed = Range(low=0, high=0)
-    if not any(w in match[0].lower() for w in ("killed", "death", "fatal", "loss of life", "dead")):
+    if not any(w in match[0] for w in ("killed", "death", "fatal", "loss of life", "dead")):
         toll.injured = Range(low=0, high=0)
     return toll
 
@@ -122,6 +120,7 @@ def toll_of(
     others : sequence of Candidate
         All that the sentence tells; words around a number count only where it tells of one event.
     """
+    text = text.lower()
     toll = none_hurt(text)
     sides: set[bool] = set()
     for candidate in found:
@@ -236,4 +235,4 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
 
 
 def _number(match: re.Match[str]) -> str:
-    return (match["n"] or match["m"] or match["k"]).lower()
+    return match["n"] or match["m"] or match["k"]
