@@ -13,13 +13,12 @@ from geo.events.sentence.scene import Scene
 from geo.records import Actor, Certainty
 
 _RESPONSIBILITY = re.compile(
-    r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b", re.I
+    r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b"
 )
-_BLAME = re.compile(r"\b(blamed?|accused?|blames|accuses|blaming|accusing|attribut(?:e|es|ed|ing))\b", re.I)
+_BLAME = re.compile(r"\b(blamed?|accused?|blames|accuses|blaming|accusing|attribut(?:e|es|ed|ing))\b")
 _BEHIND = re.compile(
     r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:its|their) work\b|"
-    r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b",
-    re.I,
+    r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b"
 )
 _CLAIMED = re.compile(
     r"^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
@@ -33,7 +32,7 @@ _IT_WAS = re.compile(
 
 def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
     """'blamed X for', 'blamed on X', 'X claimed responsibility': X is an actor of that certainty."""
-    text = scene.text
+    text = scene.text.lower()
     if not (_BLAME.search(text) or _RESPONSIBILITY.search(text) or _BEHIND.search(text)):
         return
     chunks = scene.clauses.chunks

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 _ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
-#: Words before the name of who did it, and how sure that is.
+#: Words before the name of who did it, in small letters, and how sure that is.
 _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
     (
         re.compile(
@@ -27,12 +27,11 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
             r"(?:allegedly|reportedly|apparently|possibly|presumably) (?:of|from|members of|belonging to)|"
             r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being|"
             r"(?:investigators?|police|officers|officials|authorities|prosecutors|analysts|army|military|they|he|she|"
-            r"residents|government) (?:\w+ )?suspect(?:s|ed)?(?: that)?(?: the| an?)?)\s+",
-            re.I,
+            r"residents|government) (?:\w+ )?suspect(?:s|ed)?(?: that)?(?: the| an?)?)\s+"
         ),
         "blamed",
     ),
-    (re.compile(r"\b(?:claimed by|responsibility (?:was|has been) (?:claimed|taken) by)\s+", re.I), "claimed"),
+    (re.compile(r"\b(?:claimed by|responsibility (?:was|has been) (?:claimed|taken) by)\s+"), "claimed"),
 )
 _ABOUT = re.compile(
     r"\b(?:attacks?|shootings?|killings?|ambush|bombings?|strikes?|blasts?|explosions?|raids?|massacres?|abductions?|"
@@ -100,9 +99,10 @@ def by_words(event: Draft, scene: Scene) -> None:
             return
     if scene is event.scene and any(a.role == "perpetrator" and _sure(a) for a in event.actors):
         return  # 'the X, a group linked to Y, killed'
+    text, start = scene.text.lower(), scene.tokens[0].start
     for pattern, certainty in _LEADS:
-        for match in pattern.finditer(scene.sentence.text):
-            named = _named_after(scene, match.end())
+        for match in pattern.finditer(text):
+            named = _named_after(scene, start + match.end())
             if named is not None and _armed(named):
                 kept = [a for a in event.actors if a.id != named.entry.id and not _nobody(a)]
                 event.actors = [_actor(named, certainty), *kept]
