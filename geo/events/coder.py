@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.events.discourse.again.follow_up import goes_on
-from geo.events.discourse.again.refer_back import absorb, attach, refer
+from geo.events.discourse.again.refer_back import absorb, attach
 from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.again.summaries import finish
 from geo.events.discourse.evidence import enough, weigh
@@ -151,7 +151,6 @@ class RuleCoder:
             self._complete(result, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
-        refer(event, story)
         Memory.both_sides(event, story)
         members = [event.main, *(m for m in event.members if m is not event.main)]
         when = when_of(event.scene, members, self.lexicons, story.document.published)

@@ -1,4 +1,4 @@
-"""A draft that refers back ('the attack', 'the group', 'six of them') -> more of what was told before."""
+"""A draft that refers back ('the attack', 'six of them') -> more of what was told before."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from geo.events.discourse.again.same_things import refine, same_things
 from geo.events.discourse.setting.nearness import at_odds, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
-from geo.events.grammar.chunks import Chunk
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.taxonomy import event_type
@@ -19,53 +18,10 @@ from geo.events.sentence.death_words import more_died
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import takes_place, when_of
-from geo.records import Actor, Role
+from geo.records import Actor
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
-
-_BACK = re.compile(
-    r"^(?:they|it)$|^(?:the|this) (?:armed |militant |rebel |islamist |jihadist |terrorist |"
-    r"extremist )?(?:group|militia|movement|organisation|organization|militants|rebels|"
-    r"insurgents|gang|faction|junta|fighters|jihadists)$"
-    r"|^(?:its|their) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|"
-    r"positions|leader|leaders|commander|commanders|members|drones|warplanes|units)$"
-)
-
-
-def refer(event: Draft, story: Story) -> None:
-    """Let 'the group', 'its fighters' and 'they' stand for the actor named last."""
-    scene = event.scene
-    for member in event.members[:1]:
-        sides: list[tuple[Chunk, Role]] = [(c, "perpetrator") for c in member.agents[:1]]
-        sides += [(c, "target") for c in member.patients[:1]]
-        for chunk, role in sides:
-            words = scene.text_between(chunk.i, chunk.j)
-            if not _BACK.match(words) or (words in ("it", "they") and any(a.role == role for a in event.actors)):
-                continue
-            inside = [
-                s
-                for s in scene.actors
-                if s.how == "name" and s.j <= chunk.i and s.entry.kind not in ("Civilians", "External/Other forces")
-            ]
-            topic = inside[-1] if inside and words.split()[0] in ("its", "their") else story.topic
-            if topic is None or any(a.id == topic.entry.id for a in event.actors):
-                continue
-            event.actors = [
-                a for a in event.actors if not (a.role == role and (a.id or "").startswith(("generic:", "force:")))
-            ]
-            event.actors.append(
-                Actor(
-                    id=topic.entry.id,
-                    name=topic.entry.name,
-                    role=role,
-                    kind=topic.entry.kind,
-                    country=topic.entry.country,
-                    certainty="stated",
-                    said_by=None,
-                )
-            )
-
 
 #: 'Two of the attackers were also killed', 'The gunmen fled': whom the text has told of.
 _OF_THEM = re.compile(

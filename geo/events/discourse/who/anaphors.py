@@ -153,6 +153,8 @@ class Memory:
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if words in _THEY:
             return None if earlier else self._they(scene, chunk, story)
+        if words == "it":
+            return _it(scene, chunk, story)
         if OURS.match(words):
             return ours(scene, story)
         groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
@@ -222,6 +224,20 @@ def _armed(actor: Actor) -> bool:
 
 def _does(member: Candidate, chunk: Chunk) -> bool:
     return any(c.i == chunk.i for c in member.agents)
+
+
+def _it(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+    """'It overran X', 'the army drove it out of X': the group told of last, where 'it' is driven or does it first."""
+    topic = story.topic
+    if topic is None or topic.entry.kind not in _GROUP_KINDS or not _recent(story, scene):
+        return None
+    driven = any(
+        m.cls == "repel" and not (m.noun or m.passive) and any(c.i == chunk.i for c in m.patients) for m in scene.found
+    )
+    before = scene.clauses.chunks[: scene.clauses.at[chunk.i]]
+    first = not any(c.kind == "VG" or (c.kind == "NP" and not c.prep) for c in before)
+    does = first and any(_does(m, chunk) and m.patients for m in scene.found)
+    return topic.entry if driven or does else None
 
 
 def _entry(actor: Actor) -> ActorEntry:
