@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 import click
@@ -44,7 +45,19 @@ def _document(line: dict[str, Any]) -> Document:
     for key, value in fields.items():
         if not isinstance(value, str) and key != "doc_id":
             raise InputError(f'"{key}" must be a string')
+    if fields.get("published", "").strip():
+        fields["published"] = _day(fields["published"])
     return Document(**{**fields, "doc_id": str(line.get("doc_id", ""))})
+
+
+def _day(published: str) -> str:
+    """A date as a person writes it -> ISO; what is ISO already stays as it is."""
+    from geo.sources.base import iso_date
+
+    day = iso_date(published)
+    if day is None:
+        raise InputError(f'"published" is no date: "{published[:40]}"; write it as YYYY-MM-DD')
+    return published if published.startswith(day) else day
 
 
 def _read(number: int, raw: bytes) -> tuple[Any, str | None]:
@@ -52,7 +65,10 @@ def _read(number: int, raw: bytes) -> tuple[Any, str | None]:
     try:
         line = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        return {"doc_id": None}, f"line {number} is not JSON: {error}"
+        what = str(error).partition(":")[0]
+        return {
+            "doc_id": None
+        }, f"line {number} is not JSON ({what}); for texts, PDFs and web pages: sitmap ingest FILE"
     if not isinstance(line, dict):
         return {"doc_id": None}, f"line {number} is not a JSON object"
     return line, None
@@ -94,6 +110,10 @@ def _batches(stream: IO[Any], size: int) -> Iterator[list[Line]]:
 def _run(source: str, work: Work, jobs: int) -> None:
     from geo.engines import WorkerLost, open_engine
 
+    path = Path(source)
+    if source != "-" and (path.is_dir() or not path.exists()):
+        problem = "is a folder" if path.is_dir() else "does not exist"
+        raise InputError(f"{source} {problem}; name a file of JSON lines, or - for standard input")
     failed = 0
     engine = open_engine(None, jobs=jobs)
     function = functools.partial(_answers, work)

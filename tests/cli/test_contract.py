@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -139,3 +140,24 @@ def test_schema_is_valid_and_requires_every_key() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     incident = schema["$defs"]["Incident"]
     assert set(incident["required"]) == set(records.Incident.__struct_fields__)
+
+
+def test_a_publication_date_is_read_in_any_usual_form_or_refused() -> None:
+    text = "Shells fell on Friday."
+    said = ["2025-07-20", "20/07/2025", "20 July 2025", "2025-07-20T08:30:00Z", "2025-13-45", "soon", ""]
+    code, out, _ = run(
+        ["dates", "-"], lines(*({"doc_id": str(n), "text": text, "published": p} for n, p in enumerate(said)))
+    )
+    assert code == 1
+    assert [line["dates"][0]["date_start"] for line in out[:4]] == ["2025-07-18"] * 4
+    assert ["YYYY-MM-DD" in line["error"]["message"] for line in out[4:6]] == [True, True]
+    assert out[6]["dates"][0]["date_start"] is None
+
+
+@pytest.mark.parametrize("command", ["geoparse", "dates", "extract"])
+def test_a_file_that_cannot_be_read_is_told_in_a_line(command: str, tmp_path: Path) -> None:
+    for name, problem in ((tmp_path / "nothing.jsonl", "does not exist"), (tmp_path, "is a folder")):
+        code, out, err = run([command, str(name)])
+        assert (code, out) == (1, [])
+        assert problem in err
+        assert len(err.splitlines()) == 1
