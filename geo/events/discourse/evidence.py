@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.events.discourse.who.inherit_actor import inherit_doer
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.guards import first_person
 
@@ -79,8 +80,9 @@ def _of_trigger(event: Draft, lexicons: Lexicons, *, in_present: bool) -> float:
         if main.nominal_role in _BACKGROUND_OF:
             return 1.3
         return 0.8
-    if in_present and not any(chunk.kind == "VG" and chunk.finite for chunk in clauses.chunks):
-        return 2.2  # 'Fierce shelling in Idlib': all that the note says
+    aftermath = {m.chunk for m in event.scene.found if m.cls in CONSEQUENCE and not m.noun}
+    if in_present and not any(c.kind == "VG" and c.finite and n not in aftermath for n, c in enumerate(clauses.chunks)):
+        return 2.2  # 'Fierce shelling in Idlib, 8 wounded': all that the note says
     return 0.7
 
 

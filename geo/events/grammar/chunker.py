@@ -36,7 +36,7 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
                 j += 1
             yield Chunk("TIME", i, j, i, token.low)
         elif tag in _NP or (token.low == "at" and i + 1 < n and tokens[i + 1].low in ("least", "most")):
-            j = _noun_phrase(tokens, i)
+            j = _with_age(tokens, _noun_phrase(tokens, i))
             yield _np(tokens, i, j)
         elif tag == "PRON":
             j = i + 1
@@ -146,6 +146,26 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
     while j > i + 1 and tokens[j - 1].low in ("at", "least") and tokens[j - 1].tag == "PREP":
         j -= 1
     return max(j, i + 1)
+
+
+def _with_age(tokens: list[Token], j: int) -> int:
+    """End of a noun phrase that the age of those told of follows: 'his sons, 12 and 15,'."""
+    if j + 1 >= len(tokens) or tokens[j].low != "," or tokens[j - 1].tag not in ("N", "P"):
+        return j
+    end = j
+    while end + 1 < len(tokens) and tokens[end].low in (",", "and") and _is_age(tokens[end + 1]):
+        end += 2
+    if end == j or (end < len(tokens) and tokens[end].low not in (",", ".", ";", ")", "and")):
+        return j
+    return end + 1 if end < len(tokens) and tokens[end].low == "," else end
+
+
+def _is_age(token: Token) -> bool:
+    return token.low.isdigit() and 0 < int(token.low[:4]) < _OLDEST
+
+
+#: No number above this is anybody's age.
+_OLDEST = 110
 
 
 def _set_apart(tokens: list[Token], i: int) -> int:

@@ -13,6 +13,24 @@ from geo.events.grammar.verb_groups import settle_participles
 __all__ = ["Chunk", "Clauses"]
 
 _QUOTE_SIGNS = frozenset(",\"'“‘”’")
+#: 'a group of soldiers and 4 civilians' is of both.
+_AMOUNTS = frozenset(
+    (
+        "group",
+        "number",
+        "total",
+        "band",
+        "pair",
+        "couple",
+        "dozen",
+        "handful",
+        "string",
+        "crowd",
+        "mixture",
+        "mix",
+        "loss",
+    )
+)
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -45,6 +63,8 @@ class Clauses:
                 before = self.chunks[number - 1] if number else None
                 if before is not None and before.kind == "NP" and before.prep and prep and self.opens_clause(number):
                     prep = ""  # 'In Cúcuta itself | a grenade went off'
+                if prep == "of" and self._counted_beside(number):
+                    prep = ""
                 coordinated = before is not None and (before.kind == "CC" or before.low == ",")
                 if (
                     coordinated
@@ -59,6 +79,15 @@ class Clauses:
                 pass
             else:
                 prep = ""
+
+    def _counted_beside(self, number: int) -> bool:
+        """'the head of police and | 14 others': a count joined to one who has an office, not to those he heads."""
+        if number < 4 or self.chunks[number - 1].kind != "CC" or self.tokens[self.chunks[number].i].tag != "NUM":
+            return False
+        whole, of = self.chunks[number - 4], self.chunks[number - 3]
+        if whole.kind != "NP" or of.low != "of" or self.tokens[whole.i].low not in ("the", "a", "an", "its", "their"):
+            return False
+        return not (whole.low in _AMOUNTS or whole.low.endswith("s"))
 
     def _dates(self, chunk: Chunk) -> bool:
         """'for the 2019 bombing': a date inside a noun phrase."""

@@ -115,6 +115,9 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
     """
     words = [t.low for t in tokens]
     for k, word in enumerate(words):
+        if _FROM_TO in word and word[0].isdigit():
+            low, _, high = word.partition(_FROM_TO)
+            return Range(low=int(low), high=int(high))
         if word.endswith("year-old"):
             return Range(low=1, high=1)
         if word in ("year-old", "th", "s") or (
@@ -128,6 +131,55 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
         low, high = _hedged([*before[-3:], *words[:k]])
         return Range(low=None if low is None else number + low, high=None if high is None else number + high)
     return _without_number(words)
+
+
+def join_ranges(tokens: list[Token], text: str) -> list[Token]:
+    """Make one token of 'between 15 and 20', '10 to 12', '10-12': one number that nobody knows better.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        Those of a sentence, untagged.
+    text : str
+        The sentence.
+    """
+    out: list[Token] = []
+    k = 0
+    while k < len(tokens):
+        width = _range_at(tokens, k)
+        if not width:
+            out.append(tokens[k])
+            k += 1
+            continue
+        first, last = tokens[k], tokens[k + width - 1]
+        numbers = [value_of(t.low) for t in tokens[k : k + width]]
+        token = Token(text[first.start : last.end], first.start, last.end)
+        token.low = token.lemma = _FROM_TO.join(str(n) for n in numbers if n is not None)
+        out.append(token)
+        k += width
+    return out
+
+
+def _range_at(tokens: list[Token], k: int) -> int:
+    """How many tokens from one on are a range: its lower end is smaller, and neither is a year."""
+    between = tokens[k].low == "between"
+    at = k + between
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in (("and",) if between else _TO):
+        return 0
+    low, high = value_of(tokens[at].low), value_of(tokens[at + 2].low)
+    if low is None or high is None or not low < high or low in _YEARS:
+        return 0
+    if not between and k and tokens[k - 1].low in _NOT_A_RANGE:
+        return 0
+    return at + 3 - k
+
+
+#: Between the ends of a range in a token that stands for it, and between them in texts.
+_FROM_TO = "…"
+_TO = frozenset(("to", "-", "–", "—", "or"))
+#: 'rose from 12 to 20', 'won by 10 to 12', 'aged 3 to 9' count nobody.
+_NOT_A_RANGE = frozenset(("from", "by", "aged", "ages", "-", "–", "—", "/", "to"))
+_YEARS = range(1900, 2101)
 
 
 def _hedged(words: list[str]) -> tuple[int | None, int | None]:

@@ -32,8 +32,6 @@ _SURVIVED = re.compile(
     r"\b(?:wound\w*|injur\w*|surviv\w*|hospital|in the (?:head|leg|arm|back|chest|foot|shoulder)|"
     r"dead|killed|kill|hurt)\b"
 )
-#: 'killing between 15 and 18'.
-_BETWEEN = re.compile(r"\bkill(?:ed|ing|s)\s+(?:between|from)\s+(\d[\d,]*)\s+(?:and|to)\s+(\d[\d,]*)")
 #: Between a number of people and 'dead': 'have been confirmed dead'.
 _SAID_DEAD = frozenset(
     (
@@ -64,6 +62,21 @@ _ATTACKERS = frozenset(
         "militants", "terrorists", "bandits", "insurgents", "perpetrators", "hijackers", "jihadists",
     )
 )  # fmt: skip
+#: Words for those to whom something was done, and the part of a toll that they are.
+_PART_OF = {
+    "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "bodies": "killed",
+    "wounded": "injured", "injured": "injured", "hurt": "injured", "missing": "missing",
+    "detained": "detained", "arrested": "detained", "captured": "detained", "abducted": "detained",
+}  # fmt: skip
+#: Class of a trigger -> the part of a toll that its object is; the dead for all others.
+_COUNTS = {
+    "wound": "injured",
+    "beat": "injured",
+    "abduct": "detained",
+    "arrest": "detained",
+    "capture": "detained",
+    "take": "detained",
+}
 #: Classes of what came of an event.
 _AFTERMATH = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue", "arrest"))
 
@@ -126,7 +139,10 @@ def toll_of(
     for candidate in found:
         if candidate.reality.state not in ("real", "blamed"):
             continue
-        count = _people(clauses, candidate.patients, lexicons)
+        chunks = candidate.patients
+        if candidate.cls in ("capture", "take"):
+            chunks = [c for c in chunks if _persons(clauses, c, lexicons)]
+        count = _people(clauses, chunks, lexicons, _COUNTS.get(candidate.cls, "killed"))
         if count is None:
             continue
         shot = candidate.cls == "shoot" and candidate.word in ("shoot", "gun") and not candidate.passive
@@ -143,7 +159,7 @@ def toll_of(
             toll.killed = toll.killed or count
         elif candidate.cls in ("wound", "beat") and not candidate.noun:
             toll.injured = _larger(toll.injured, count)
-        elif candidate.cls in ("abduct", "arrest") or (candidate.cls in ("capture",) and not candidate.noun):
+        elif candidate.cls in ("abduct", "arrest") or (candidate.cls in ("capture", "take") and not candidate.noun):
             toll.detained = toll.detained or count
     _loose(clauses, text, toll)
     known = {c.i for c in found}
@@ -160,13 +176,16 @@ def _larger(left: Range | None, right: Range) -> Range:
     return left if (left.low or 0) >= (right.low or 0) else right
 
 
-def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range | None:
+def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str) -> Range | None:
+    """How many people noun phrases are; '14 dead' are none of the missing."""
     total: Range | None = None
     many = False
     for chunk in chunks:
-        words = clauses.tokens[chunk.i : chunk.j]
+        words = clauses.tokens[chunk.i : chunk.head + 1]
         head = clauses.tokens[chunk.head]
         if head.low in lexicons.words["not_people"] or not words or chunk.prep == "at" or _age(clauses, chunk):
+            continue
+        if _PART_OF.get(head.low, part) != part:
             continue
         before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
         count = count_of(words, before)
@@ -185,18 +204,53 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons) -> Range 
     return total or (Range(low=2, high=None) if many else None)
 
 
+def _persons(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """Whether what was seized or captured are people, not a town, drugs or guns."""
+    head = clauses.tokens[chunk.head]
+    if head.tag == "NUM" or head.low in lexicons.persons or head.low.endswith(_OF_PEOPLE):
+        return True
+    for k in range(chunk.i, chunk.head + 1):
+        for name in ("target", "goods", "weapon", "settlement"):
+            hit = lexicons.things[name].match(clauses.tokens, k)
+            if hit is not None and k + hit[0] == chunk.head + 1:
+                return hit[1].value in ("civilians", "armed")
+    return head.tag == "N" and head.low.endswith(_PERSON_ENDS)
+
+
+#: How words for persons end.
+_OF_PEOPLE = ("people", "men", "women", "children", "police", "girls", "boys")
+_PERSON_ENDS = (
+    "ers",
+    "er",
+    "ists",
+    "ist",
+    "ors",
+    "or",
+    "ants",
+    "ant",
+    "ents",
+    "ees",
+    "ians",
+    "ian",
+    "mates",
+    "eers",
+    "rebels",
+)
+
+
 def _age(clauses: Clauses, chunk: Chunk) -> bool:
-    """'Ivan Petrenko, 41, and his wife': a bare number after a name is no count."""
-    before = clauses.tokens[chunk.i - 2 : chunk.i]
-    bare = chunk.j == chunk.i + 1 and clauses.tokens[chunk.i].tag == "NUM"
-    return bare and len(before) == 2 and before[1].low == "," and before[0].tag == "P"
+    """'boys aged 9 and 12': bare numbers that count nobody."""
+    tokens = clauses.tokens
+    if chunk.j != chunk.i + 1 or tokens[chunk.i].tag != "NUM":
+        return False
+    k = chunk.i - 1
+    while k > 0 and (tokens[k].low in ("and", ",") or tokens[k].tag == "NUM"):
+        k -= 1
+    return tokens[k].low in ("aged", "ages")
 
 
 def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
     """'leaving 12 dead', 'with 11 missing', 'killed four, injured others': counts that no verb's object holds."""
-    if match := _BETWEEN.search(text):
-        low, high = (int(n.replace(",", "")) for n in match.groups())
-        toll.killed = Range(low=low, high=max(low, high))
     told = None if of_a_war(text) else _TOLL.search(text)
     if toll.killed is None and (match := told) and value_of(_number(match)):
         number = value_of(_number(match)) or 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.numbers import join_ranges
 from geo.events.grammar.tagging import tag
 from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
@@ -146,7 +147,7 @@ def scenes(
     names : PhraseTable, optional
         Actors that only the report knows.
     """
-    tokens = tokenize(sentence.text)
+    tokens = join_ranges(tokenize(sentence.text), sentence.text)
     if "(" in sentence.text[: (told_from := dateline_end(sentence))]:  # the agency's: the town is no place of the event
         tokens = [t for t in tokens if t.start >= told_from]
     on = _day_told(times) or on

@@ -46,7 +46,7 @@ def _of_rank(scene: Scene, chunk: Chunk) -> bool:
     return scene.tokens[chunk.head].low in ("major", "general", "private", "chief") and bool(after and after.tag == "N")
 
 
-_NO_ACTORS = words("others bodies body corpses corpse remains")
+_NO_ACTORS = words("others bodies body corpses corpse remains dead wounded injured missing killed hurt")
 _BANDS = words(
     "group groups band bands crowd crowds dozens hundreds thousands scores number couple handful pair majority"
 )
