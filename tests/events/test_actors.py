@@ -237,3 +237,20 @@ def test_lexicon_is_sound():
         people = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert {p["actor"] for p in people} <= ids
     assert len({p["id"] for p in people}) == len(people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a village near Goma on Monday, killing 13, aid workers said.",
+        "A car bomb exploded in Quetta on Monday, killing two, police said.",
+        "Shells hit a market in Odesa on Monday, Turkish officials said.",
+        "Car bomb kills 8 in Mogadishu",
+        "Three soldiers were killed by an IED in Gao on Monday: 3 KIA.",
+    ],
+)
+def test_who_tells_and_what_is_no_one_is_not_in_it(read, text):
+    told = {"aid workers", "police", "turkish officials", "kachin independence army", "ied"}
+    for event in read(text):
+        assert not {a.name.lower() for a in event.actors} & told
+        assert all("turk" not in a.name.lower() and a.country != "CF" for a in event.actors)

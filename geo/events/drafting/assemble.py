@@ -130,7 +130,7 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
     """'in anger at the raid', 'a bomb outside a rally': a noun that is the cause or the place of what is told."""
     if not member.noun:
         return False
-    if member.nominal_role == "object" and any(m.cls == "foil" and m.chunk == member.verb for m in members):
+    if any(m.cls in _UNDONE and m.chunk == member.verb and _undergoes(member, m) for m in members):
         return True
     prep = scene.clauses.chunks[member.chunk].prep
     others = [m for m in members if m is not member]
@@ -152,6 +152,15 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
             or any(m.cls in _FORCE and p.i <= member.i < p.j for m in others for p in m.patients)
         )
     return member.definite and bool(prep) and prep in _AT and any(not m.noun for m in others)
+
+
+#: Classes of what is done to an attack that then does not take place.
+_UNDONE = frozenset(("foil", "intercept"))
+
+
+def _undergoes(noun: Candidate, verb: Candidate) -> bool:
+    """'foiled an attack', 'the attack was foiled'."""
+    return not verb.noun and noun.nominal_role == ("subject" if verb.passive else "object")
 
 
 def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:

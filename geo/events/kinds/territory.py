@@ -103,6 +103,8 @@ def capture(c: Context) -> Answer:
         return yes("Arrests" if c.state_agent else ABDUCT)
     if "property" in c.goods and c.word == "seize":
         return yes(LOOT)
+    if c.state_agent and c.word == "seize":
+        return no("neither territory nor arms, but goods that a state seized")
     return no(f"no territory, arms or people are the object of '{c.word}'")
 
 

@@ -110,7 +110,7 @@ class ActorTable:
         words = [t.text for t in tokens[i : i + n]]
         written = " ".join(words)
         fitting = [(e, v) for e, v in choices if _case_fits(v, written, words)]
-        if not fitting:
+        if not fitting or (tokens[i].low in _COUNTED and i and tokens[i - 1].tag == "NUM"):
             return None
         entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
         return ActorSpan(i, i + n, entry, "name")
@@ -145,7 +145,8 @@ class ActorTable:
             return None
         n, country, is_demonym, people = hit
         j = i + n
-        alone = j >= len(tokens) or tokens[j].tag not in ("N", "P", "J", "POS", "CC", "V")
+        one = i > 0 and tokens[i - 1].low in ("a", "an", "one", "another")  # 'a Syrian stabbed three people'
+        alone = j >= len(tokens) or tokens[j].tag not in ("N", "P", "J", "POS", "CC", "" if one else "V")
         counted = i > 0 and tokens[i - 1].tag in ("DET", "NUM", "J") and tokens[i - 1].low != "the"
         if is_demonym and alone and counted:
             people = True
@@ -228,6 +229,10 @@ _TIES = words("led linked affiliated allied")
 _LED_KINDS = ("Rebel group", "Political militia", "Identity militia")
 #: Men whom a report names by what they do: 'Ukrainian saboteurs' are not just Ukrainian forces.
 _OWN_NAME = words("saboteurs saboteur instructors mercenaries fighters snipers")
+
+
+#: 'killed in action' and the like behind a number, as logs have them.
+_COUNTED = frozenset(("kia", "wia", "mia"))
 
 
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:

@@ -63,9 +63,13 @@ class Countries:
         if not token.capital and token.text[0].isascii():
             return None
         hit = self.table.match(tokens, i)
-        if hit is None or (token.low == "us" and token.text != "US"):
-            return None
+        if hit is None or (hit[0] == 1 and token.low in _ACRONYMS and not token.text.isupper()):
+            return None  # 'us', 'a car'
         return hit[0], *hit[1]
+
+
+#: Short forms that are words in small letters, or may be.
+_ACRONYMS = frozenset(name.lower() for names in _SHORT.values() for name in names if name.isalpha() and name.isupper())
 
 
 @cache

@@ -26,7 +26,7 @@ def with_it(scene: Scene, member: Candidate) -> list[Chunk]:
         return []
     verb = scene.clauses.chunks[member.verb]
     answered = member.nominal_role == "with" and scene.tokens[verb.head].lemma in _ANSWERS
-    if not answered and not (member.nominal_role == "in" and member.cls == "protest"):
+    if not answered and not (member.nominal_role == "in" and member.cls == "protest" and not verb.passive):
         return []
     subject = scene.clauses.subject(member.verb)
     return listed(scene.clauses, subject)

@@ -273,11 +273,12 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
                 adjective = token.low if token.low == "dead" else adjective
                 break
         if toll.killed is None and (
-            adjective == "dead" or tail in ("dead", "deaths", "fatalities", "bodies", "corpses")
+            adjective == "dead" or tail in ("dead", "deaths", "fatalities", "bodies", "corpses", "kia")
         ):
             toll.killed = count
         elif toll.injured is None and (
-            (adjective in ("injured", "wounded", "hurt") and number) or tail in ("injuries", "injured", "wounded")
+            (adjective in ("injured", "wounded", "hurt") and number)
+            or tail in ("injuries", "injured", "wounded", "wia")
         ):
             toll.injured = count
         elif toll.missing is None and (adjective in ("missing", "unaccounted") or tail == "missing"):

@@ -21,7 +21,7 @@ from geo.events.sentence.arguments import (
 )
 from geo.events.sentence.reality import REAL, Reality, is_present, reality
 
-_MOSTLY_PARTICIPLE = words("kill wound destroy abduct arrest rape shoot beat rescue displace")
+_MOSTLY_PARTICIPLE = words("kill wound destroy abduct arrest rape shoot beat rescue displace ambush")
 _TAKES_OF = words("kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement")
 #: Nouns whose 'of' says who did it.
 _OF_WHOM = words("fire strike strikes airstrike airstrikes raid raids gunfire salvo shots attack attacks offensive")
@@ -192,9 +192,19 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
     token = clauses.tokens[chunk.head]
     if chunk.form == "VBN" and not chunk.perfect:
         return True
-    if chunk.perfect or chunk.progressive or token.form not in ("VBDN", "VBN") or objects or cls not in TRANSITIVE:
+    past = token.form in ("VBDN", "VBN") or token.low in _ALIKE
+    if chunk.perfect or chunk.progressive or not past or objects or cls not in TRANSITIVE:
         return False
-    return cls in _MOSTLY_PARTICIPLE or (number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].low == "by")
+    by = by_phrases(clauses, list(clauses.phrases(number)))
+    return cls in _MOSTLY_PARTICIPLE or (bool(by) and _no_verb_between(clauses, number, by[0]))
+
+
+def _no_verb_between(clauses: Clauses, number: int, phrase: Chunk) -> bool:
+    return all(c.kind in ("NP", "IN", "TIME", "ADV", "CC") for c in clauses.chunks[number + 1 : clauses.at[phrase.i]])
+
+
+#: Participles that are like the verb's stem: 'a base overrun by rebels', 'soldiers hurt by a mine'.
+_ALIKE = words("overrun hurt hit cut")
 
 
 def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:
@@ -267,12 +277,11 @@ def _join_light(found: list[Candidate], clauses: Clauses) -> None:
                 noun.noun
                 and noun.verb == verb.chunk
                 and (
-                    noun.nominal_role in ("object", clauses.tokens[verb.j - 1].low)
+                    noun.nominal_role in ("subject" if verb.passive else "object", clauses.tokens[verb.j - 1].low)
                     or (noun.nominal_role == "of" and _quantified(clauses, noun, verb))
                 )
                 and verb.cls in ("light", "launch")
             ):
                 noun.light = True
-                if not verb.passive:
-                    noun.agents = verb.agents + noun.agents
+                noun.agents = verb.agents + noun.agents
     found[:] = [c for c in found if c.cls != "light"]

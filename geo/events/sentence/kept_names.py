@@ -34,6 +34,13 @@ _AGENCIES = words(
     ngo ngos acled undp ohchr hrw unhcr ocha iom
     """
 )
+#: Acronyms of arms, which are nobody either.
+_ARMS = words(
+    """
+    ied ieds vbied vbieds svbied svbieds uxo erw rpg rpgs fpv fpvs uav uavs uas ucav mlrs atgm atgms atgw manpads kab
+    kabs jdam jdams apm suicide
+    """
+)
 #: A word for forces that reports use without a country for one country's only.
 _ONE_COUNTRYS = {"force:junta": "tatmadaw"}
 #: Whom a country's reports call the occupiers.
@@ -49,7 +56,7 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     placed = any(i <= chunk.head < j for _, i, j in scene.places)
     head = scene.tokens[chunk.head]
     acronym = (
-        head.low not in _AGENCIES
+        head.low not in _AGENCIES | _ARMS
         and head.text.isupper()
         and 2 < len(head.text) < 8
         and head.text.isalpha()

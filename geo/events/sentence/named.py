@@ -92,7 +92,8 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
             spans = scene.actors_in(*scene.clauses.extent(chunks[k + 1]))
             return [s for s in spans if s.how == "name" and s.entry.kind in _ARMED]
         return _by_accounts(scene, k)
-    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
+    said = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # '..., medics said'
+    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP" and not said:
         apposed = _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
         return [s for s in apposed if s.how not in ("country", "demonym")]
     return []

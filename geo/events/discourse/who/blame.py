@@ -111,7 +111,8 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
     after_on = [
         p for p in scene.clauses.phrases(number) if p.prep in ("on", "to") and scene.actors_in(*scene.clauses.extent(p))
     ]
-    if after_on and lemma in ("blame", "attribute"):
+    accused_for = any(p.prep == "for" for p in list(scene.clauses.phrases(number))[:1])  # 'blamed X for a strike on Y'
+    if after_on and lemma in ("blame", "attribute") and not accused_for:
         return after_on[:1]
     return scene.clauses.objects(number)[:1] if lemma != "attribute" else []
 
