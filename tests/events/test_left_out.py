@@ -28,6 +28,11 @@ NONE = [
     "A lawmaker was captured on camera in Nairobi on Tuesday.",
     "Talks on a ceasefire in Goma resumed in Doha on Monday.",
     "Police arrested a man for shoplifting in Nairobi on Monday.",
+    "The army found no evidence that its jets had bombed a school in Idlib on Monday.",
+    "There was no indication that rebels had captured Goma on Monday.",
+    "Reports that rebels captured Goma on Monday are false, residents said.",
+    "The trial of a man accused of killing six in a 2019 bombing in Quetta opened on Monday.",
+    "A court in Nairobi jailed two men on Monday.",
 ]
 
 

@@ -46,6 +46,9 @@ from geo.records import Document
         ),
         ("Gunmen killed nine men in Homs. The killings took place on 17 June.", "2024-06-17", "2024-06-17", "day"),
         ("Gunmen killed nine men in Homs. The raid happened late on Monday.", "2024-06-17", "2024-06-17", "day"),
+        ("A judge who survived a bombing in Homs in May 2023 resigned on Monday.", "2023-05-01", "2023-05-31", "month"),
+        ("He spoke on Monday in Homs, where gunmen killed 33 people in 2022.", "2022-01-01", "2022-12-31", "year"),
+        ("Rebels attacked Homs on Monday and were to be gone by 30 June.", "2024-06-17", "2024-06-17", "day"),
     ],
 )
 def test_time_of_the_event(text, start, end, precision, pipeline):

@@ -50,6 +50,8 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
             best = (key, member, context, sub_event)
     if best is None:
         return members[0], why
+    if best[1].cls == "arrest" and any(m.cls in CONSEQUENCE and _only_refers(scene, m, members) for m in members):
+        toll.killed = toll.injured = None  # 'arrested over the killing of three soldiers'
     return _filled(scene, members, best[1:], toll, lexicons)
 
 

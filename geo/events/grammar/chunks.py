@@ -94,7 +94,7 @@ class Clauses:
         last = self.tokens[chunk.j - 1].low
         return (
             chunk.kind == "TIME"
-            and self.tokens[chunk.i].low in ("the", "that")
+            and self.tokens[chunk.i].low in ("the", "that", "a", "an")
             and (last[0].isdigit() or last in MONTHS)
         )
 

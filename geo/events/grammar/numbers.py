@@ -116,8 +116,8 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
     words = [t.low for t in tokens]
     for k, word in enumerate(words):
         if _FROM_TO in word and word[0].isdigit():
-            low, _, high = word.partition(_FROM_TO)
-            return Range(low=int(low), high=int(high))
+            least, _, most = word.partition(_FROM_TO)
+            return Range(low=int(least), high=int(most))
         if word.endswith("year-old"):
             return Range(low=1, high=1)
         if word in ("year-old", "th", "s") or (

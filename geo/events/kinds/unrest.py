@@ -76,6 +76,8 @@ def arrest(c: Context) -> Answer:
     )
     if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
         return yes(INTERVENTION)
+    if c.word in ("jail", "imprison") and _COURT.search(c.agent_text):
+        return no("sentenced by a court")
     if c.word == "catch" and c.patient_head not in ("civilians", "armed"):
         return no("nobody is caught")
     if CHARGES.search(c.cargo) and (c.state_agent or not c.agent_kinds):
@@ -91,6 +93,7 @@ def arrest(c: Context) -> Answer:
     return yes("Arrests")
 
 
+_COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|jury|magistrates?)\b")
 _BURNED = re.compile(r"\b(?:burn(?:ed|t|s)?|set|torched) (?:him|her|them)\b")
 
 

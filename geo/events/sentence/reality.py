@@ -149,6 +149,8 @@ def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
         chunk = clauses.chunks[k]
         if chunk.kind == "SUB" and chunk.low not in ("that",):
             return REAL
+        if k and (chunk.kind, chunk.low) == ("SUB", "that") and (why := _unproved(clauses, k)):
+            return Reality("denied", why)
         if chunk.kind == "PUNCT" and chunk.low in (";", ":", '"', "“", "”"):
             return REAL
         if chunk.kind == "VG" and chunk.finite:
@@ -160,6 +162,29 @@ def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
                 return Reality("denied", "denied that", k)
             return REAL
     return REAL
+
+
+_PROOF = words("evidence proof indication indications sign signs trace traces confirmation basis")
+_REPORTS = words("report reports claim claims rumour rumours rumor rumors allegation allegations suggestions")
+_FALSE = words("false untrue unfounded baseless fabricated incorrect wrong fake misleading lies nonsense")
+
+
+def _unproved(clauses: Clauses, that: int) -> str:
+    """'found no evidence that ...', 'Reports that ... are false': why what follows is not taken for true, or ''."""
+    noun = clauses.chunks[that - 1]
+    head = clauses.tokens[noun.head].low if noun.kind == "NP" else ""
+    if head in _PROOF:
+        governor = left_verb(clauses, that - 1)
+        negated = governor is not None and clauses.chunks[governor].negated
+        return f"no {head}" if negated or clauses.tokens[noun.i].low in ("no", "little", "scant") else ""
+    if head not in _REPORTS:
+        return ""
+    for k in range(that + 2, min(len(clauses.chunks) - 1, that + 16)):
+        verb = clauses.chunks[k]
+        if verb.kind == "VG" and verb.finite and verb.low in BE and not verb.negated:
+            told = clauses.tokens[verb.j : verb.j + 3]
+            return f"'{head}' that are false" if any(t.low in _FALSE for t in told) else ""
+    return ""
 
 
 def _noun_before(clauses: Clauses, number: int) -> str:

@@ -188,7 +188,7 @@ def _scene(
             tokens[k].tag = "T"
     tag(tokens, lexicons.verbs, lexicons.homographs, lexicons.demonyms)
     for _, i, _ in spans:
-        if i and tokens[i - 1].low in ("the", "this") and tokens[i - 1].tag == "DET":
+        if i and tokens[i - 1].low in ("the", "this", "a", "an") and tokens[i - 1].tag == "DET":
             tokens[i - 1].tag = "T"
     clauses = Clauses(tokens)
     found = candidates(clauses, lexicons)

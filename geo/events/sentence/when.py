@@ -38,7 +38,10 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
     """The time that applies to an event, of those that its sentence names; ``None`` if none does."""
     best: tuple[float, TimeSpan, bool] | None = None
     counted = any(counted_from(scene, member) for member in members)  # days before it are those of the other event
-    for span, i, j in scene.times:
+    own = [t for t in scene.times if t[0].date_start and _one_clause(scene, members[0], t[1])]
+    if any(_of_saying(scene.clauses, lexicons, i, j, members) for _, i, j in own):
+        own = []
+    for span, i, j in own or scene.times:
         if counted and i < members[0].i:
             continue
         ahead = published is not None and (span.date_start or "") > published[:10]
@@ -59,6 +62,24 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         return When(span.date_start, (published or "")[:10] or None, "unknown", "relative", own=True)
     basis: DateBasis = "inherited" if best[2] else span.basis
     return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
+
+
+def _one_clause(scene: Scene, member: Candidate, i: int) -> bool:
+    """Whether a time behind a trigger belongs to it: no verb of another clause stands between the two.
+
+    'A minister who survived a bombing in December 2020 resigned on Thursday': the bombing was in December.
+    """
+    clauses = scene.clauses
+    a, b = clauses.at[member.j - 1], clauses.at[i]
+    if b > 0 and clauses.chunks[b - 1].low in ("by", "until", "till", "before", "since"):
+        return False
+    if b < a:
+        return member.noun and b == member.chunk - 1 and clauses.dated(member.chunk)  # 'in a 2019 bombing'
+    between = clauses.chunks[a + 1 : b]
+    return not any(
+        (c.kind == "VG" and c.finite and n != member.verb) or c.kind == "SUB" or c.low in (";", ":", ",", "and", "but")
+        for n, c in enumerate(between, a + 1)
+    )
 
 
 def takes_place(scene: Scene, member: Candidate) -> bool:
