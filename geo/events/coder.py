@@ -176,5 +176,6 @@ class RuleCoder:
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
         settle_time(event, story)
+        event.listed = story.listed or story.item is not None
         if not one_context(event, story):
             story.add(event)

@@ -29,6 +29,8 @@ _CAPTION = re.compile(
 _SHORT = 20
 #: What heads a line of a list: short, with a figure in it ('3 May 2024: Puno, Peru.').
 _LINE_HEAD = re.compile(r"(?=.{0,30}\d).{1,70}$", re.DOTALL)
+#: What a line of a list begins with.
+_ITEM = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,3}[.)]) ?(?=[^\W_].*\s)")
 #: Each caption has one of these in it; looking for plain words first is many times quicker.
 _CAPTION_HINTS = (
     *(
@@ -151,7 +153,7 @@ def _kind(piece: str, captioned: Sequence[str], *, alone: bool) -> SentenceKind:
         small = piece.lower()
         if any(hint in small for hint in captioned) and _CAPTION.search(piece):
             return "caption"
-    if not alone or piece.endswith((*_TERMINAL, ",")):
+    if not alone or piece.endswith((*_TERMINAL, ",")) or _ITEM.match(piece):
         return "body"
     return "heading" if len(piece.split(None, 25)) <= 22 and any(c.isalpha() for c in piece) else "body"
 

@@ -110,3 +110,26 @@ def test_who_is_blamed_behind_a_comma(pipeline) -> None:
     assert [(a.name, a.certainty) for a in bomb.actors if a.role == "perpetrator"] == [
         ("National Liberation Army (Colombia)", "blamed")
     ]
+
+
+def test_lines_of_a_list_are_read_without_a_full_stop(pipeline):
+    text = (
+        "Monday update.\n\nRain fell all day in the north.\n\n- Gunmen kill trader in Benghazi\n"
+        "- Two soldiers hurt by landmine near Sirte\n3) RSF kill 6 in Nyala\n"
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-14"))
+    assert [(i.place.name, i.sub_event_type) for i in found] == [
+        ("Benghazi", "Attack"),
+        ("Sirte", "Remote explosive/landmine/IED"),
+        ("Nyala", "Attack"),
+    ]
+    assert found[2].fatalities.low == 6
+
+
+def test_lines_of_a_table_lend_each_other_no_sender(pipeline):
+    text = (
+        "Date | Place | What\n14 July 2025 | El Fasher | RSF shelling of the market kills 4\n"
+        "15 July 2025 | Kadugli | Shelling by SPLM-N, 2 dead\n16 July 2025 | Nyala | Drone strike on the airport\n"
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-20"))
+    assert [[a.id for a in i.actors if a.role == "perpetrator"] for i in found] == [["rsf"], ["splm-n"], []]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from geo.events.discourse.genre import genre_of
-from geo.events.discourse.lists.columns import rows_of
-from geo.events.discourse.lists.items import Item, head_of, with_place
+from geo.events.discourse.lists.columns import Row, row_at, rows_of
+from geo.events.discourse.lists.items import Item, head_of, is_item, with_place
 from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.setting.nearness import is_spot
 from geo.events.discourse.who.issuer import issuer_of
@@ -57,6 +57,8 @@ class Story:
         self.dateline: Place | None = None
         self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
+        #: Whether the sentence at hand is of a line of a list, which tells a thing of its own.
+        self.listed = False
         self.paragraph = -1
         self.capital: Place | None = None
         self.waters: list[tuple[int, Place]] = []
@@ -70,7 +72,11 @@ class Story:
     @property
     def noted(self) -> bool:
         """Whether what stands in the present tense is news: a note, a headline, a line of a list."""
-        return self.in_present or self.item is not None
+        return self.in_present or self.item is not None or self.listed
+
+    def row_at(self, start: int) -> Row | None:
+        """The row of a table that holds a character."""
+        return row_at(self.rows, start)
 
     def skip(self, sentence: Sentence, reason: str) -> None:
         """Note a sentence that is not read at all."""
@@ -118,6 +124,7 @@ class Story:
         self._before = (sentence, places)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
+            self.listed = is_item(sentence) or self.row_at(sentence.start) is not None
             self.item = head_of(sentence, places, times) if sentence.kind == "body" else None
         elif self.item is not None:
             self.item = with_place(self.item, sentence, places)

@@ -54,6 +54,8 @@ class Draft:
     target_name: str | None = None
     aggregate: bool = False
     background: bool = False
+    #: Told in a line of a list or table, beside others that have nothing to do with it.
+    listed: bool = False
     definite: bool = False
     quoted: bool = False
     evidence: float = 0.0

@@ -70,7 +70,8 @@ def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Tok
     if token.form == "VBZ" and not before.low.endswith("s"):
         target = after.low in homographs and after.form == "VB" and n + 2 < len(clause)
         return after if target and clause[n + 2].tag in _OBJECTS else token  # 'air strikes target militants'
-    if token.form != "VB" or not is_plural(before.low):
+    many = is_plural(before.low) or (before.text.isupper() and len(before.text) > 1)  # 'RSF kill 6 in Nyala'
+    if token.form != "VB" or not many:
         return None
     verb_next = after.form == "VBZ" and after.low in homographs and n + 2 < len(clause)
     return after if verb_next and clause[n + 2].tag in _OBJECTS else token  # 'Ras gang kidnaps driver'

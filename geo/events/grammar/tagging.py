@@ -60,6 +60,8 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             previous = token
             continue
         token.tag = closed_tag(token, previous, following)
+        if token.capital and len(low) > 3 and token.text.isupper() and low in forms and low not in _NOT_SHOUTED:
+            token.capital = False  # 'Five civilians KILLED in X'
         if low == "since" and previous is not None and previous.low in HAVE:
             token.tag = "ADV"  # 'has since attacked'
         if low == "united" and token.capital:
@@ -93,6 +95,12 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 token.tag = _open(token, homographs)
         previous = token
     tag_headline_verbs(tokens, homographs)
+
+
+#: What stands before the first word of a cell, or of a line of a list.
+_CELL_SIGNS = frozenset("|;:-–—•*")
+#: Words in capitals that are no verb, although they look like a form of one.
+_NOT_SHOUTED = frozenset(("aids",))
 
 
 def _after_doers(previous: Token | None, following: Token | None) -> bool:
@@ -163,7 +171,8 @@ def _verb_or_noun(
         return "N"
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
-    if form == "VBG" and homograph and before in ("", "T") and (after == "PREP" or _finite_next(following)):
+    opens = before in ("", "T") or (previous is not None and previous.text in _CELL_SIGNS)
+    if form == "VBG" and homograph and opens and (after == "PREP" or _finite_next(following)):
         return "N"
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):
         return "N"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,12 +93,17 @@ def _bare_rows(text: str) -> dict[int, Toll]:
     return out if numbers >= _FEWEST else {}
 
 
+def row_at(rows: Sequence[Row], start: int) -> Row | None:
+    """The row that holds a character."""
+    at = bisect_right(rows, start, key=itemgetter(0)) - 1
+    return rows[at] if at >= 0 and start < rows[at].end else None
+
+
 def fill(event: Draft, story: Story) -> None:
     """Give a draft what the columns of its line count, where its own words do not say it; the first of a line only."""
-    at = bisect_right(story.rows, event.scene.sentence.start, key=itemgetter(0)) - 1
-    if at < 0 or event.scene.sentence.start >= story.rows[at].end:
+    row = story.row_at(event.scene.sentence.start)
+    if row is None:
         return
-    row = story.rows[at]
     if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
         return
     add_toll(event.toll, row.toll)

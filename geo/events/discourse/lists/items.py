@@ -52,6 +52,15 @@ class Item(NamedTuple):
     when: When
 
 
+#: The sign or number that a line of a list begins with.
+_SIGN = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,3}[.)]) ?(?=[^\W_].*\s)")
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether a sentence begins as a line of a list does: '- ', '• ', '3) '."""
+    return _SIGN.match(sentence.text) is not None
+
+
 def head_of(sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan]) -> Item | None:
     """The head of a line of a list: a day, mostly with a place, and no other words.
 

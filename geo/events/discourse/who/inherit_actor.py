@@ -113,7 +113,7 @@ def share_doers(drafts: Sequence[Draft], leads: Sequence[Draft] = ()) -> None:
     senders = [(d, a) for d in sources for a in d.actors if a.role == "perpetrator" and _named(a)]
     for event in told:
         told_by = any(a.role == "perpetrator" for a in event.actors)
-        if told_by or event.outcome == "intercepted" or NOBODY.search(event.scene.text):
+        if told_by or event.listed or event.outcome == "intercepted" or NOBODY.search(event.scene.text):
             continue
         found = {_key(a): a for d, a in senders if _of_one_story(event, d) and _could(a, event, d)}
         if len(found) == 1:
