@@ -28,6 +28,8 @@ _WHOLE = frozenset(("D", "A2", "R", "W"))
 _DIVISIONS = frozenset(("A1", "A2"))
 #: Closeness of spelling from which a name written in another way is that name ('Petion-Ville' is Pétionville).
 _SURE = 0.8
+#: Arabic articles, which are no name without what follows.
+_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "ez"))
 _POSSESSIVE = frozenset(("'s", "’s"))
 _DASHES = frozenset(("-", "--", "–", "—"))
 
@@ -112,6 +114,8 @@ class TaggerRecogniser:
                 continue
             if any(found.closeness >= _SURE for found in self.index.lookup("".join(pieces), limit=1)):
                 return span._replace(first=first, end=end)
+            if pieces[0].lower() in _ARTICLES and "".join(pieces[2:]) not in self.index:
+                return span._replace(first=first, end=end)  # 'Al-Thabit', which is in no gazetteer
         return self._owned(analysis, span)
 
     def _owned(self, analysis: Analysis, span: Span) -> Span:

@@ -38,6 +38,13 @@ def _place(resolver, text, name, *others):
         # What is told does not move a capital or a stated holder.
         ("Lawyers from the US and Canada met in Paris.", "Paris", ["US", "Canada"], "FR", "named"),
         ("Canada sent its minister to London, England.", "London", ["Canada"], "GB", "named"),
+        # Another sentence about another town holds nothing.
+        ("Crowds marched in Basra. In Derna, men were held.", "Derna", ["Basra"], "LY", "named"),
+        ("A bomb in Kadugli hurt two. A bomb in Marib killed one.", "Marib", ["Kadugli"], "YE", "named"),
+        ("A bomb in Kadugli hurt two, one in Xoqquechu killed one.", "Xoqquechu", ["Kadugli"], "SD", "container"),
+        # A great city that is called so only among other names.
+        ("Four people were killed in Edo on Friday.", "Edo", [], "NG", "named"),
+        ("Gunmen opened fire in Pétion-Ville.", "Pétion-Ville", [], "HT", "named"),
     ],
 )  # fmt: skip
 def test_the_told_country_bounds_the_choice(resolver, text, name, others, country, basis):

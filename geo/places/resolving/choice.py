@@ -23,6 +23,8 @@ _SAME_SPOT, _LARGE_SPOT = 150.0, 180.0
 _SMALL = 20
 #: 'Nothing' is believed from this probability on, by how the best reading was found.
 _HOPELESS = {"exact": 0.97, "key": 0.8}
+#: Closeness of a spelling that counts as the very name.
+_SURELY = 0.8
 #: Score of a place taken over from the one that holds it, times the holder's own.
 _TAKEN = 0.5
 
@@ -70,7 +72,10 @@ def answer(
     answers = [say(i, order) for i, order in enumerate(orders)]
     for i, (place, score) in taken_over(mentions, gathering, answers, told).items():
         name, order = gathering.names[gathering.of[i]], orders[i]
-        kept = own_reading(order, name, place, told.anywhere)
+        stated = name.holder_name is not None or any(
+            told.together(mentions[i], m) for m, r in zip(mentions, answers, strict=True) if r.place == place
+        )
+        kept = own_reading(order, name, place, told.anywhere, stated=stated)
         if kept is None:
             reason = f"{answers[i].reason}; placed by '{place.mention}', which holds it or stands beside it"
             taken = place_of(mentions[i], name, place)
@@ -112,7 +117,10 @@ def _given_the_benefit(order: list[tuple[float, Candidate | None]]) -> list[tupl
     if len(order) < 2 or order[0][1] is not None:
         return order
     second = order[1][1]
-    if second is None or order[0][0] >= _HOPELESS.get(second.match, 0.0):
+    if second is None:
+        return order
+    found = "exact" if second.closeness >= _SURELY else second.match
+    if order[0][0] >= _HOPELESS.get(found, 0.0):
         return order
     return [order[1], order[0], *order[2:]]
 

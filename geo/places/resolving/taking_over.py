@@ -22,6 +22,8 @@ _BESIDE = 1500.0
 _DOUBTED = 0.9
 #: A reading of a name lies beside a place up to so far, in km.
 _REACH = 300.0
+#: The same for a name that stands alone, and the share of its likely readings that are to lie in one country.
+_DOUBTFUL, _MOSTLY = 0.7, 0.75
 #: Probability of 'nothing' up to which a surely spelt name is believed.
 _HOPEFUL = 0.8
 #: The same for the only place of the very name in the countries that the text tells.
@@ -119,12 +121,15 @@ def place_of(mention: Mention, name: Name, taken: Place) -> Place:
     )
 
 
-def own_reading(order: Order, name: Name, taken: Place, told: Collection[str] = ()) -> int | None:
+def own_reading(
+    order: Order, name: Name, taken: Place, told: Collection[str] = (), *, stated: bool = True
+) -> int | None:
     """Position in ``order`` of the reading that a name keeps rather than take over a place; ``None`` if it takes it.
 
     'Nothing of these' often only means that none stood out; a village of a common name is in no gazetteer more often
     than its neighbours are wrong, so that a bare name is believed only near them, or where it is the only one of the
-    name in their country and in those of ``told``.
+    name in their country and in those of ``told``. What stands in another sentence of a text that tells no country
+    holds nothing (not ``stated``): 'Protests in Basra. In Derna, ...' is Libya's Derna.
     """
     if taken.lat is None or taken.lon is None:
         return None
@@ -143,10 +148,22 @@ def own_reading(order: Order, name: Name, taken: Place, told: Collection[str] = 
         home = [(k, c) for k, _, c in readings if c.country in countries and (bound or c.match == "exact")]
         if home and all(_km(c, home[0][1]) < _REACH for _, c in home):
             return home[0][0]
+    if not told and not stated and nothing < _DOUBTFUL and (alone := _one_country(readings, 1.0 - nothing)) is not None:
+        return alone
     if name.holder_name is None and nothing < _HOPEFUL and readings and readings[0][2].match == "key":
         abroad = told and readings[0][2].country not in {taken.country, *told}
         return None if abroad else readings[0][0]
     return None
+
+
+def _one_country(readings: Sequence[tuple[int, float, Candidate]], known: float) -> int | None:
+    """Position of the likeliest reading where all but a few of the likely ones lie in its country."""
+    exact = [(p, k, c) for k, p, c in readings if c.match == "exact"]
+    if not exact:
+        return None
+    first = max(exact, key=lambda reading: reading[0])
+    inside = sum(p for p, _, c in exact if c.country == first[2].country)
+    return first[1] if inside >= _MOSTLY * known else None
 
 
 def _km(a: Candidate, b: Candidate) -> float:

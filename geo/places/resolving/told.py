@@ -127,6 +127,10 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
         inside = [k for k, (_, c) in enumerate(order) if c is not None and c.country in countries and bears(c, name)]
         if inside and order[inside[0]][0] >= score * _share(top, order[inside[0]][1], name):
             return _first(order, inside[0])
+    if not told.anywhere and _unlike(top, name):
+        very = [k for k, (_, c) in enumerate(order) if c is not None and fold(c.name) == name.folded]
+        if very and order[very[0]][0] >= score * _VARIANT:
+            return _first(order, very[0])  # 'Edo' alone is not Tokyo
     if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
         return order
     stated = bool(name.holders) and name.holders[0].kind.startswith("PCL") and not _great(top)
