@@ -28,7 +28,9 @@ from geo.events.drafting.assemble import draft
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.drafting.grouping import groups
 from geo.events.foreign.wires import foreign_drafts
+from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.casualties import toll_told
 from geo.events.sentence.guards import candidate_guard, sentence_guard
 from geo.events.sentence.scene import Scene, quotes, scenes
 from geo.events.sentence.when import when_of
@@ -85,7 +87,7 @@ class RuleCoder:
         place_starts = [p.start for p in places]
         time_starts = [t.start for t in times]
         quote_ends = [b for _, b in quoted]
-        for sentence in sentences:
+        for number, sentence in enumerate(sentences):
             if sentence.kind in ("boilerplate", "repeat"):
                 story.skip(sentence, f"{sentence.kind} text")
                 continue
@@ -100,6 +102,8 @@ class RuleCoder:
                 continue
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published, names)
             told = len(story.drafts)
+            if parts and _victims(sentences, number + 1, place_starts, self.lexicons):
+                parts[-1].victims_follow = True
             for scene in parts:
                 memory.resolve(scene, story)
                 before = len(story.drafts)
@@ -179,3 +183,16 @@ class RuleCoder:
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):
             story.add(event)
+
+
+def _victims(sentences: Sequence[Sentence], number: int, place_starts: Sequence[int], lexicons: Lexicons) -> bool:
+    """Whether a sentence of the same paragraph only tells of victims: no place and no accident in it."""
+    if number >= len(sentences) or sentences[number].paragraph != sentences[number - 1].paragraph:
+        return False
+    text, start = sentences[number].text, sentences[number].start
+    if bisect_left(place_starts, start) < bisect_left(place_starts, sentences[number].end):
+        return False
+    toll = toll_told(text)
+    told = [part.low for part in (toll.killed, toll.injured) if part is not None and part.low]
+    both = tokenize(f"{sentences[number - 1].text} {text}")[:MAX_TOKENS]
+    return bool(told) and not lexicons.cues.find(both).get("accident")

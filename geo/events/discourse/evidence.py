@@ -36,7 +36,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 0.3 if event.quantity else 0.0
     if main.noun and main.plural and not event.aggregate and told < 2.0:
         total -= 0.6
-    if main.present and not scene.caption and not story.noted:
+    if main.present and not (scene.caption or story.noted or _goes_on(event)):
         dated = event.when.own or story.header_date is not None
         total -= 1.5 if not (event.toll.killed or dated) else 0.4
     if scene.cues.get("trend"):
@@ -56,6 +56,19 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     return total
 
 
+def _goes_on(event: Draft) -> bool:
+    """'Clashes are under way in X': told as going on at the hour of writing."""
+    main, tokens = event.main, event.scene.tokens
+    if not main.noun or main.verb is None or main.nominal_role != "subject":
+        return False
+    verb = event.scene.clauses.chunks[main.verb]
+    after = [t.low for t in tokens[verb.head + 1 : verb.head + 4]]
+    return tokens[verb.head].low in ("are", "is") and (bool(_ONGOING & set(after)) or after[:2] == ["under", "way"])
+
+
+_ONGOING = words("ongoing underway raging continuing")
+
+
 def _of_trigger(event: Draft, lexicons: Lexicons, *, in_present: bool) -> float:
     main, clauses = event.main, event.scene.clauses
     if not main.noun:
@@ -71,7 +84,8 @@ def _of_trigger(event: Draft, lexicons: Lexicons, *, in_present: bool) -> float:
     if main.verb is not None:
         verb = clauses.chunks[main.verb]
         lemma = event.scene.tokens[verb.head].lemma
-        if main.nominal_role == "subject" and lemma in lexicons.words["occur"]:
+        told = lemma in lexicons.words["occur"] or (verb.passive and lemma in ("report", "record")) or _goes_on(event)
+        if main.nominal_role == "subject" and told:
             return 2.0
         if any(not m.noun for m in event.members):
             return 2.0

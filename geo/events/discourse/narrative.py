@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from geo.events.discourse.genre import genre_of
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
 from geo.events.discourse.lists.items import Item, head_of, is_item, with_place
@@ -14,11 +16,12 @@ from geo.events.discourse.who.issuer import issuer_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import complete_country, each_once
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import When
-from geo.records import Document, Place, Resolution, Sentence, TimeSpan
+from geo.records import Actor, Document, Place, Resolution, Sentence, TimeSpan
 
 #: 'Jenin: ...', '18:00 Jenin: ...' head the line of a live report.
 _LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
@@ -201,5 +204,13 @@ class Story:
         country = event.places[0].country if event.places else None
         if event.sub_event == "Agreement":  # made anywhere, with a group of one's own country
             country = next((a.country for a in event.actors if a.country and a.kind in _GROUPS), country)
+        if event_type(event.sub_event) == "Protests":
+            event.actors = [_peaceful(a) for a in event.actors]
         event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])
         self.drafts.append(event)
+
+
+def _peaceful(actor: Actor) -> Actor:
+    """A crowd that protests is of protesters."""
+    crowd = actor.kind == "Rioters" and "crowd" in actor.name.lower()
+    return msgspec.structs.replace(actor, id="generic:protesters", kind="Protesters") if crowd else actor

@@ -40,6 +40,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
             continue
         context = context_of(scene, member, members, lexicons, classes)
         context.killed = toll.killed is not None and (toll.killed.low or 0) > 0
+        context.killed = context.killed or (scene.victims_follow and member.cls == "explosion")
         sub_event, reason = decide(context)
         if sub_event is None:
             why = why or reason

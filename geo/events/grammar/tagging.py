@@ -225,9 +225,12 @@ def _in_dated_phrase(tokens: list[Token], i: int) -> bool:
     return k >= 0 and tokens[k].tag in ("DET", "POS") and tokens[k].low in ("the", "that", "'s", "'")
 
 
+_WAS = frozenset(("was", "were", "has", "had"))
+
+
 def _finite_next(following: Token | None) -> bool:
-    """'On 15 April fighting broke out': whether a past form follows."""
-    return following is not None and following.low in _BREAKS_OUT
+    """'On 15 April fighting broke out', 'Shelling was reported': whether a past form follows."""
+    return following is not None and following.low in _BREAKS_OUT | _WAS
 
 
 def _ahead(following: Token | None, token: Token) -> str:

@@ -173,6 +173,8 @@ def driven_off(c: Context) -> str:
     return EXCESSIVE if c.killed or BADLY.search(c.sentence) else INTERVENTION
 
 
+#: A crowd that nothing is told of but that it is one.
+_JUST_MANY = re.compile(r"^\W*(?:(?:the|a|an|large|huge|big|vast|small|silent|peaceful) )*crowds?\b")
 _SIEGE = words("maintain impose enforce tighten lift ease break keep run loosen declare")
 
 
@@ -204,7 +206,8 @@ def protest(c: Context) -> Answer:
     ):
         return no("somebody armed or official 'protests'")
     breaks = {"destroy", "loot"} & c.present_classes and not armed and not c.state_agent
-    if {"riot", "mobattack"} & c.present_classes or "Rioters" in c.agent_kinds + c.patient_kinds or breaks:
+    rioting = "Rioters" in c.agent_kinds + c.patient_kinds and not _JUST_MANY.search(c.agent_text)
+    if {"riot", "mobattack"} & c.present_classes or rioting or breaks:
         return yes(VIOLENT)
     if {"kill", "openfire", "die", "shoot"} & c.present_classes and (
         c.state_agent

@@ -60,9 +60,10 @@ _PATTERNS = tuple(
         r"(?:men|soldiers|fighters|officers|troops|police|policemen|comrades)\b",
         rf"\b(?:toll|dead|killed|deaths|fatalities)\b[^.;]{{0,60}}?\b(?:to|at|of|as|reached|reaches)\s+(?:be\s+)?{_SOME}",
         rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:bodies|corpses|dead|deaths|killed|kia)\b",
+        rf"\b{_SOME}\s+(?:\w+\s+){{0,2}}?lives\s+(?:were|was|have been|had been)\s+(?:lost|claimed|taken)\b",
     )
 )
-_TOLL = _PATTERNS[-2]
+_TOLL = _PATTERNS[-3]
 #: One of these is in every text that any of the patterns finds; looking for it first is many times quicker.
 _DEATHLY = re.compile(
     r"dea[dt]|kill|slain|execut|behead|decapit|massacr|slaughter|murder|martyr|blow|torn|\bcut|gunned|shot|hack|stab|beat|"
@@ -191,6 +192,23 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
 def of_a_war(text: str) -> bool:
     """Whether a toll in the sentence may be that of a war or a year."""
     return bool(_OF_A_WAR.search(text.lower()))
+
+
+def toll_raised(text: str) -> Range | None:
+    """The dead as a later sentence corrects them: 'The death toll has risen to four', 'raised the toll to 25'."""
+    text = text.lower()
+    match = None if _OF_A_WAR.search(text) else _RAISED.search(text) or _RAISES.search(text)
+    return _count(match["n"]) if match else None
+
+
+_TALLY = r"(?:(?:death )?toll|number of (?:dead|deaths|killed|fatalities|people killed|victims)|dead)"
+_RAISED = re.compile(
+    rf"\b{_TALLY}\b[^.;]{{0,40}}?\b(?:ris(?:es|en|ing)|rose|climb\w+|grew|grown|grows|jump\w+|increas\w+|reach\w+|stands|"
+    rf"stood|was revised|went up)\b[^.;0-9]{{0,20}}?\s(?:(?:to|at) )?{_SOME}"
+)
+_RAISES = re.compile(
+    rf"\b(?:rais|lift|revis|increas)\w* (?:the |its |their )?{_TALLY}\b[^.;]{{0,20}}? (?:to|at) {_SOME}"
+)
 
 
 def dead_beside(text: str) -> Range | None:

@@ -66,6 +66,8 @@ class Scene:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     found_things: dict[str, list[tuple[int, int, Thing]]] = field(default_factory=dict)
     cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    #: Whether the next sentence tells of victims and no more: 'The blast happened in X. It killed eight people.'
+    victims_follow: bool = False
     #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.
     parts: list[int] | None = None
 

@@ -57,6 +57,8 @@ def other_scene(scene: Scene, member: Candidate, i: int) -> bool:
     if clauses.chunks[number].kind != "NP":
         return False
     governor, side = govern(clauses, number)
+    if governor is not None and governor == member.verb and clauses.chunks[governor].passive:
+        return False  # 'Shelling was reported in X'
     if (
         governor is None
         or side != "L"

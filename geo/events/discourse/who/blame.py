@@ -21,7 +21,7 @@ _BEHIND = re.compile(
     r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b"
 )
 _CLAIMED = re.compile(
-    r"^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
+    r"^(?:it|them|both) ?(?:[.,;]|$)|^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
     r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?|shootings?|explosions?|massacres?|murders?|kidnappings?|operation)\b"
 )
 _IT_WAS = re.compile(
