@@ -82,7 +82,7 @@ class RuleCoder:
         """Observations, and what was considered on the way to them."""
         story, memory = Story(document, sentences, self.lexicons), Memory()
         quoted = quotes(document.text)
-        names = local_names(document.text, self.lexicons)
+        names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
         sporty = story.genre == "sport"
         place_starts = [p.start for p in places]
         time_starts = [t.start for t in times]

@@ -254,3 +254,13 @@ def test_who_tells_and_what_is_no_one_is_not_in_it(read, text):
     for event in read(text):
         assert not {a.name.lower() for a in event.actors} & told
         assert all("turk" not in a.name.lower() and a.country != "CF" for a in event.actors)
+
+
+def test_who_is_blamed_for_one_thing_is_not_blamed_for_another(read):
+    text = (
+        "The government said Turkish-backed fighters shelled Homs on Monday; Ankara rejected the claim and blamed the "
+        "SDF for an earlier rocket attack on Idlib that wounded seven."
+    )
+    doers = {o.place.name: [a.id for a in o.actors if a.role == "perpetrator"] for o in read(text)}
+    assert doers["Idlib"] == ["sdf"]
+    assert "sdf" not in doers["Homs"]

@@ -48,10 +48,10 @@ def weapons_of(scene: Scene, member: Candidate, members: list[Candidate], lexico
         for _, b, thing in named:
             if (
                 i < b <= j
-                and thing.id not in out
+                and _one_man(scene, thing, b) not in out
                 and not (_gold_mine(scene, thing, i, j) or _manned(scene, thing, b) or _shot_at(thing, b, members))
             ):
-                out.append(thing.id)
+                out.append(_one_man(scene, thing, b))
     somebody = any(scene.actors_in(a.i, a.j) for a in member.agents)
     if not out and member.cls in _FELT and not (member.noun or member.passive or somebody):
         out += _told_of(scene, member, lexicons)
@@ -120,6 +120,13 @@ MADE_OF = re.compile(
 
 def _made_of(scene: Scene, weapons: list[str]) -> bool:
     return bool(weapons) and MADE_OF.search(scene.text) is not None
+
+
+def _one_man(scene: Scene, thing: Thing, after: int) -> str:
+    """'a bomber struck a bazaar' is a man with a vest, 'a Russian bomber', 'two bombers' are aircraft."""
+    if thing.id != "w.airstrike" or after < 2 or scene.tokens[after - 1].low != "bomber":
+        return thing.id
+    return "w.suicide" if scene.tokens[after - 2].low in ("a", "the", "another", "lone", "suspected") else thing.id
 
 
 #: Those who fly or serve a machine are no weapon.

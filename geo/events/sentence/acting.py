@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
-from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.beside import aimed_at, before_time, beside, with_cargo, with_it
@@ -19,8 +19,23 @@ def hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpa
     """Actors that a trigger's object names, or those at whom it is aimed."""
     key = ("hit", len(member.patients))
     if key not in member.spans:
-        member.spans[key] = _hit_by(scene, member, lexicons)
+        spans = _hit_by(scene, member, lexicons)
+        member.spans[key] = [_unarmed(scene, s, lexicons) for s in spans] if member.cls in _VICTIMS else spans
     return member.spans[key]
+
+
+_VICTIMS = words("kill wound abduct arrest rape shoot die")
+
+
+def _unarmed(scene: Scene, span: ActorSpan, lexicons: Lexicons) -> ActorSpan:
+    """'Two Fulani herders were kidnapped': a militia where they attack, civilians where they are hit."""
+    if span.entry.kind != "Identity militia" or span.j - span.i < 2:
+        return span
+    people = lexicons.things["target"].match(scene.tokens, span.j - 1)
+    if people is None or people[1].value != "civilians":
+        return span
+    name = " ".join(t.text for t in scene.tokens[span.i : span.j])
+    return span._replace(entry=ActorEntry("generic:civilians", name, "Civilians", None), how="generic")
 
 
 def _right_after(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:

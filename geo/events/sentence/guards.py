@@ -110,8 +110,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun and scene.tokens[candidate.i].capital and candidate.i and _in_name(scene, candidate):
         return "part of a name"
     for a, b in scene.cues.get("metaphor", ()):
-        if a < end and b > start:
-            return "a figure of speech"
+        if a <= end + 1 and b > start:
+            return "a figure of speech"  # also 'were slaughtered at the polls'
     if candidate.cls == "take" and scene.text_between(candidate.j, candidate.j + 1) == "place":
         return "'took place'"
     if _anchors(scene, candidate) and not _told_there(scene, candidate):

@@ -153,6 +153,8 @@ class Memory:
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if words in _THEY:
             return None if earlier else self._they(scene, chunk, story)
+        if words == "them":
+            return _them(scene, chunk, story)
         if words == "it":
             return _it(scene, chunk, story)
         if OURS.match(words):
@@ -224,6 +226,15 @@ def _armed(actor: Actor) -> bool:
 
 def _does(member: Candidate, chunk: Chunk) -> bool:
     return any(c.i == chunk.i for c in member.agents)
+
+
+def _them(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+    """'The army said it killed 20 of them': those who did what was told last, where a state's forces hit them."""
+    by = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind == "State forces" and s.how != "demonym"]
+    number = scene.clauses.at[chunk.i]
+    whole = scene.clauses.chunks[number - 2] if number > 1 and scene.clauses.chunks[number - 1].low == "of" else chunk
+    hit = any(c.i == whole.i for m in scene.found for c in m.patients)
+    return _doer(scene, story) if by and hit else None
 
 
 def _it(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:

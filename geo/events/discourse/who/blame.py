@@ -44,6 +44,8 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
         if lemma in ("blame", "accuse", "attribute") and not _by_doers(event, scene, number):
             subject = None if chunk.passive else scene.clauses.subject(number)
             said_by = scene.text_of(subject) if subject is not None else None
+            if _of_another(event, scene, number):
+                continue
             for accused in _accused(scene, number, lemma):
                 _make_perpetrator(event, scene, accused, "blamed", said_by)
             if subject is not None:
@@ -62,6 +64,16 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
                 nobody = subject.low in ("nobody", "none", "one") or scene.tokens[subject.i].low in ("no", "neither")
                 if not negated and not nobody:
                     _make_perpetrator(event, scene, subject, "claimed", None)
+
+
+def _of_another(event: Draft, scene: Scene, number: int) -> bool:
+    """'X shelled A; Y blamed Z for a rocket attack on B': Z is blamed for what another trigger tells."""
+    if scene is not event.scene:
+        return False
+    clauses = scene.clauses
+    for_what = [clauses.at[p.i] for p in clauses.phrases(number) if p.prep in ("for", "over")]
+    told = [m for m in scene.found if m.noun and m.chunk in for_what and not m.definite]
+    return bool(told) and all(m not in event.members for m in told)
 
 
 def _opening(scene: Scene, number: int) -> Chunk | None:

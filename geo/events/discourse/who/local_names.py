@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from geo.events.grammar.tokens import tokenize
@@ -75,13 +76,21 @@ _OPENERS = re.compile(
     r"Sunday|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
     r"Militants|Rebels|Police|of|for|the|and|in|to|from) ",
 )
+#: What acronyms of a state's forces end in.
+_FORCES = {
+    "NA": ("force:military", "National Army"),
+    "NP": ("force:police", "National Police"),
+    "AF": ("force:military", "Armed Forces"),
+    "DF": ("force:military", "Defence Forces"),
+}
+_OF_STATE = re.compile(rf"\b[A-Z](?:{'|'.join(_FORCES)})\b")
 #: So many names are taken from one report; more stand only in texts that nobody wrote to be read.
 _MOST = 60
 
 Names = PhraseTable[ActorEntry]
 
 
-def local_names(text: str, lexicons: Lexicons) -> Names:
+def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None] = ()) -> Names:
     """Find the names of groups that a report introduces.
 
     Parameters
@@ -90,6 +99,8 @@ def local_names(text: str, lexicons: Lexicons) -> Names:
         The whole report; the first 60,000 characters are looked at.
     lexicons : Lexicons
         What is known already wins.
+    countries : collection of str
+        Codes of those that the report's places lie in: beside them 'SNA' is the army of one of them.
 
     Returns
     -------
@@ -104,12 +115,26 @@ def local_names(text: str, lexicons: Lexicons) -> Names:
         for match in pattern.finditer(text):
             if len(out) < _MOST:
                 _add(out, _bare(match["name"]), table)
+    for short in dict.fromkeys(_OF_STATE.findall(text)):
+        _armys_short(short, countries, table, out)
     for match in _CALLS_ITSELF.finditer(text):
         if known(match["name"], table) is None:
             out.add(match["name"], _made(match["name"]))
     for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
         _follow(match, text, table, out)
     return out
+
+
+def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: Names) -> None:
+    """'SNA' in Somalia: the national army of a country told, where the lexicon has it only for one that is not told."""
+    entry = known(short, table)
+    if entry is None or entry.country in countries:
+        return
+    own = [c for c in countries if c and table.countries.adjective(c)[:1] == short[0]]
+    if len(own) == 1:
+        force, name = _FORCES[short[1:]]
+        army = table.force(table.entries[force], own[0])
+        out.add(short, army._replace(name=f"{table.countries.adjective(own[0])} {name}"))
 
 
 def _follow(match: re.Match[str], text: str, table: ActorTable, out: Names) -> None:
