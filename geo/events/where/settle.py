@@ -144,7 +144,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.place_score = ends
             return
     told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
-    kept = finer(event, usable, innermost(told, usable, scored, low), scored)
+    kept = _dead_first(event, usable, finer(event, usable, innermost(told, usable, scored, low), scored))
     for n in kept:
         resolution = usable[n][0]
         assert resolution.place is not None
@@ -152,6 +152,26 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.places.append(resolution.place)
             event.alternatives[resolution.place.id] = resolution.alternatives
     event.place_score = scored[kept[0]] if kept else 0.0
+
+
+def _dead_first(event: Draft, usable: list[Named], kept: list[int]) -> list[int]:
+    """Of 'killing a woman in Odesa and damaging homes in Sumy' Odesa first: the toll is that of the first place."""
+    if len(kept) < 2:
+        return kept
+    clauses = event.scene.clauses
+    for member in event.members:
+        if member.noun or member.cls not in _TOLLS:
+            continue
+        a = clauses.at[member.j - 1]
+        ends = next((n for n in range(a + 1, len(clauses.chunks)) if clauses.chunks[n].kind == "VG"), None)
+        here = [n for n in kept if usable[n][1] >= member.j and (ends is None or clauses.at[usable[n][1]] < ends)]
+        if here and len(here) < len(kept):
+            return [*here, *(n for n in kept if n not in here)]
+    return kept
+
+
+#: Classes whose place is that of the dead and the hurt.
+_TOLLS = frozenset(("kill", "die", "wound"))
 
 
 def _named_after(event: Draft, usable: list[Named]) -> list[int]:
