@@ -133,6 +133,13 @@ CASES = [
     ("Three days after the 3 July truce it broke.", "Three days after", "2025-07-06", "2025-07-06", "day"),
     ("A truce began on 3 July. Two days after the truce it fell.", "Two days after", "2025-07-05", "2025-07-05", "day"),
     ("Hamas' October 7 attack on Israel began the war.", "October 7", "2023-10-07", "2023-10-07", "day"),
+    ("On Saturday, the 12th, shells fell.", "Saturday, the 12th", "2025-07-12", "2025-07-12", "day"),
+    ("On 10-11/07/2025 shells fell.", "10-11/07/2025", "2025-07-10", "2025-07-11", "day"),
+    ("13JUL2025: a mine near Gao.", "13JUL2025", "2025-07-13", "2025-07-13", "day"),
+    ("130700ZJUL25 a mine near Gao.", "130700ZJUL25", "2025-07-13", "2025-07-13", "day"),
+    ("Shells fell half an hour ago.", "an hour ago", "2025-07-20", "2025-07-20", "day"),
+    ("In the week of 8 July shells fell.", "the week of 8 July", "2025-07-07", "2025-07-13", "week"),
+    ("The road was cut in mid-2024.", "mid-2024", "2024-05-01", "2024-08-31", "year"),
 ]  # fmt: skip
 
 

@@ -11,6 +11,13 @@ from geo.text.dates.words import MonthName, month_at, weekday_at
 _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?![\d/])")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
+#: '10-11/07/2025'.
+_NUMERIC_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})([./])(\d{1,2})\3(20\d\d)(?![\d/])")
+#: '13JUL2025', and with the hour, as armies write it: '130700ZJUL25'.
+_SHORT_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_RUN_TOGETHER = re.compile(
+    rf"(?P<day>\d{{2}})(?:\d{{4}}[A-Z])?(?P<month>{'|'.join(_SHORT_MONTHS)})(?P<year>20\d\d|\d\d)(?!\w)"
+)
 #: '03/05 - Tera: ...': a day and month without a year, only at the head of a line.
 _AT_HEAD = re.compile(r"(\d{1,2})[./](\d{2})\.?(?=\s*[-–—|:;,\t]\s*[^\d\s])")
 _LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
@@ -30,6 +37,7 @@ _GAP = re.compile(GAP)
 _PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b")
 _CAPITAL = re.compile(rf"{GAP}(?=[A-Z])")
 _DATED_NOUN = re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)")
+_NTH = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=[,.;:)!?]|\s*(?:\n|$))")
 _AFTER_WEEKDAY = re.compile(rf"\.?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?")
 #: Names of other calendars' months that are too short or too common to stand without a year.
 _NEED_YEAR = frozenset({"mars", "mart", "mayo", "mai", "aab", "ocak", "ekim", "nisan", "abril", "avril"})
@@ -52,6 +60,17 @@ def numeric_at(text: str, at: int) -> Expr | None:
         if 1 <= min(a, b) <= 12 and max(a, b) <= 31 and (len(found[4]) == 4 or found[2] != "-"):
             args = {"first": a, "second": b, "year": year, "dots": found[2] == "."}
             return Expr("numeric", at, found.end(), args)
+    if found := _NUMERIC_RANGE.match(text, at):
+        ends = [
+            {"first": int(d), "second": int(found[4]), "year": int(found[5]), "dots": True} for d in found.group(1, 2)
+        ]
+        if 1 <= int(found[4]) <= 12 and int(found[1]) < int(found[2]) <= 31:
+            first, last = (Expr("numeric", at, found.end(), args) for args in ends)
+            return Expr("range", at, found.end(), {"from": first, "to": last})
+    if (found := _RUN_TOGETHER.match(text, at)) and 1 <= int(found["day"]) <= 31:
+        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+        fields = (year, _SHORT_MONTHS.index(found["month"]) + 1, int(found["day"]))
+        return Expr("day", at, found.end(), {"fields": fields, "calendar": "gregorian"})
     if (found := _AT_HEAD.match(text, at)) and _LINE_START.search(text, max(0, at - 6), at):
         a, b = int(found[1]), int(found[2])
         if 1 <= min(a, b) <= 12 and max(a, b) <= 31:
@@ -205,6 +224,8 @@ def weekday_date_at(text: str, at: int) -> Expr | None:
     if not gap:
         return None
     inner = day_first_at(text, gap.end()) or month_first_at(text, gap.end()) or numeric_at(text, gap.end())
+    if inner is None and (nth := _NTH.match(text, gap.end())):
+        return Expr("dom", at, nth.end(), {"day": int(nth[1]), "of": ""})  # 'Saturday, the 12th,'
     if not inner or inner.kind not in ("day", "numeric"):
         return None
     return inner._replace(start=at, args={**inner.args, "weekday": number})

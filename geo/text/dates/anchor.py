@@ -103,7 +103,7 @@ class Anchor:
         if expr.kind in ("range",):
             inner = [self._basis(expr.args[key]) for key in ("from", "to")]
             return "relative" if "relative" in inner and expr.args["to"].kind != "day" else "stated"
-        if expr.kind in ("part", "nth", "nth_weekday", "since"):
+        if expr.kind in ("part", "nth", "nth_weekday", "since", "week_of"):
             return self._basis(expr.args["of"])
         return "relative" if expr.kind in _RELATIVE else "stated"
 

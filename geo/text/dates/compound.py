@@ -38,6 +38,13 @@ class CompoundAnchor(StoryAnchor):
             found = cal.days(cal.shift_days(end.end, -back), end.end)
         return found or end
 
+    def _on_week_of(self, expr: Expr) -> Interval | None:
+        day = self.interval(expr.args["of"]).start
+        if day is None:
+            return None
+        monday = cal.shift_days(day, -day.weekday())
+        return Interval(monday, cal.shift_days(monday, 6), "week")
+
     def _on_since(self, expr: Expr) -> Interval | None:
         """From the date named until the day of publication."""
         inner = self.interval(expr.args["of"])

@@ -12,8 +12,8 @@ class Expr(NamedTuple):
     ``kind`` is one of day, numeric, month, year, decade, century, quarter, week, season, dom (a day of the month),
     weekday, offset (days from publication), night, calendar (this or last week, month ...), window (the past few
     weeks), shift (two days earlier), same (that day), vague (now), range, since, part (early May),
-    weekday_of (Monday of last week), weekday_back (Friday before last), nth_weekday (the last Friday of May)
-    or holiday.
+    week_of (the week of 14 July), weekday_of (Monday of last week), weekday_back (Friday before last), nth_weekday
+    (the last Friday of May) or holiday.
     """
 
     kind: str

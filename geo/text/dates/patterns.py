@@ -20,6 +20,8 @@ _PART = re.compile(
     rf"|(?P<nth>first|second|third|fourth|last|final|opening|closing){GAP}(?P<unit>week|weekend|day){GAP}of{GAP}(?:the{GAP})?)",
     re.IGNORECASE,
 )
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d(?![\w-]|[.,/:]\d)")
+_WEEK_OF = re.compile(rf"(?:the{GAP})?week{GAP}(?:of|beginning|starting|from){GAP}(?:the{GAP})?", re.IGNORECASE)
 _OF_YEAR = re.compile(rf",?{GAP}(?:of{GAP})?(?P<mod>last|this|next){GAP}year(?!\w)", re.IGNORECASE)
 #: Names of things that are called after a day: squares, movements, bridges.
 _BARE_UNIT = re.compile(r"(?P<unit>week|month|year|decade)(?!\w)", re.IGNORECASE)
@@ -76,7 +78,7 @@ _NEXT_TOKEN = re.compile(r"\w+\s{1,4}(\w+)")
 @functools.cache
 def heads() -> frozenset[str]:
     """First tokens at which an expression may begin, figures aside."""
-    made = _PART_HEADS | _PERIOD_HEADS | _SPAN_HEADS | _SINCE_HEADS
+    made = _PART_HEADS | _PERIOD_HEADS | _SPAN_HEADS | _SINCE_HEADS | {"week"}
     return made | set(dates_relative.rules_by_head()) | set(months()) | set(weekdays())
 
 
@@ -146,6 +148,13 @@ def _part(text: str, at: int) -> Expr | None:
     return Expr("part", start, inner.end, {"part": part, "of": inner})
 
 
+def _week_of(text: str, at: int) -> Expr | None:
+    """'the week of 14 July': the calendar week with that day."""
+    found = _WEEK_OF.match(text, at)
+    inner = simple_at(text, found.end()) if found and found.end() < len(text) else None
+    return Expr("week_of", at, inner.end, {"of": inner}) if inner and inner.kind in ("day", "numeric") else None
+
+
 def _edge(words: str) -> str:
     """Which part of a period 'the beginning', 'the first two weeks', 'the last days' are."""
     first, last = words.split()[0], words.split()[-1]
@@ -161,6 +170,8 @@ def _inner(text: str, at: int) -> Expr | None:
         return None
     if unit := _BARE_UNIT.match(text, at):
         return Expr("calendar", at, unit.end(), {"mod": "this", "unit": unit["unit"].lower(), "part": None})
+    if year := _BARE_YEAR.match(text, at):
+        return Expr("year", at, year.end(), {"year": int(year[0])})
     month = month_at(text, at)
     whole = simple_at(text, at)
     if whole is None and month and month.english:
@@ -253,6 +264,8 @@ def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
         found.append(_span(text, at))
     if depth == 0 and word in _SINCE_HEADS:
         found.append(_since(text, at))
+    if word in ("the", "week"):
+        found.append(_week_of(text, at))
     best = max((item for item in found if item is not None), key=lambda item: item.end, default=None)
     if best is not None and best.kind == "shift" and best.args["event"]:
         return _counted(text, best)

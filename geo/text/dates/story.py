@@ -22,6 +22,9 @@ _WINDOW_PRECISION: dict[str, DatePrecision] = {
 #: How many units 'recent days', 'recent weeks' ... reach back.
 _RECENT = {"day": 7, "week": 4, "month": 6, "year": 5}
 
+#: So few hours before publication are the same day.
+_HOURS_OF_TODAY = 12
+
 
 class StoryAnchor(Anchor):
     """:class:`~geo.text.dates.anchor.Anchor` for relative expressions as well."""
@@ -183,6 +186,8 @@ class StoryAnchor(Anchor):
             base = self._story_day(expr)
         if base is None or args["count"] is None or (args["unit"] == "hour" and not args["now"]):
             return None
+        if args["unit"] == "hour" and abs(args["count"]) < _HOURS_OF_TODAY:
+            return Interval(base, base, "day")  # 'half an hour ago'
         return self._at(self._moved(base, args["count"], args["unit"]), args["unit"])
 
     def _until_now(self, args: dict[str, Any]) -> Interval | None:
