@@ -42,6 +42,8 @@ def _place(resolver, text, name, *others):
         ("Crowds marched in Basra. In Derna, men were held.", "Derna", ["Basra"], "LY", "named"),
         ("A bomb in Kadugli hurt two. A bomb in Marib killed one.", "Marib", ["Kadugli"], "YE", "named"),
         ("A bomb in Kadugli hurt two, one in Xoqquechu killed one.", "Xoqquechu", ["Kadugli"], "SD", "container"),
+        # The text says in which province, and the gazetteer has the name only abroad.
+        ("Gunmen stormed a school in Maga, Kebbi State.", "Maga", ["Kebbi State"], "NG", "container"),
         # A great city that is called so only among other names.
         ("Four people were killed in Edo on Friday.", "Edo", [], "NG", "named"),
         ("Gunmen opened fire in Pétion-Ville.", "Pétion-Ville", [], "HT", "named"),

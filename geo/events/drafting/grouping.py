@@ -176,8 +176,11 @@ def _describes(scene: Scene, group: list[Candidate], candidate: Candidate) -> bo
     chunk = scene.clauses.chunks[candidate.chunk]
     if candidate.noun or candidate.chunk == 0 or not (chunk.infinitive or (chunk.form == "VBN" and not chunk.finite)):
         return False
-    noun = scene.clauses.chunks[candidate.chunk - 1]
-    candidate.describes = any(noun.i == p.i for m in group for p in m.patients)
+    chunks = scene.clauses.chunks
+    nouns = [chunks[candidate.chunk - 1]]
+    if candidate.chunk > 2 and chunks[candidate.chunk - 2].low == "of":
+        nouns.append(chunks[candidate.chunk - 3])  # '45 of 60 drones launched from X'
+    candidate.describes = any(noun.i == p.i for noun in nouns for m in group for p in m.patients)
     return candidate.describes
 
 

@@ -35,7 +35,11 @@ _MOST = 40
 
 def weapons_of(scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons) -> list[str]:
     """Weapons that act in the event; those of the goods that are seized or of the target are not."""
-    named = scene.placed_things(lexicons, "weapon")
+    named = [
+        found
+        for found in scene.placed_things(lexicons, "weapon")
+        if not (scene.tokens[found[1] - 1].capital and any(a < found[1] <= b for _, a, b in scene.places))
+    ]  # 'a bomb in Tank district'
     if not named:
         return []
     spans = list(dict.fromkeys(_acting_phrases(scene, member, members[:_MOST])))

@@ -198,6 +198,8 @@ class ActorTable:
             return ActorSpan(i, i + longer[0], longer[1], "generic") if longer is not None and longer[0] > 1 else None
         if i > 1 and tokens[i].capital and tokens[i - 1].capital and tokens[i - 1].tag == "P":
             return None
+        if i and tokens[i].capital and _names_a_site(tokens, i):
+            return None  # 'Government Secondary School'
         force = self.forces.match(tokens, i, without=self.entries.get("force:arms"))
         if i and tokens[i - 1].low in _NO_STATES:
             force = None
@@ -252,6 +254,21 @@ def _unit_of(entry: ActorEntry, spans: list[ActorSpan], tokens: list[Token], i: 
     if beside and before.how in ("country", "demonym"):
         return entry._replace(country=before.entry.country, kind="State forces")
     return entry
+
+
+_SITES = words(
+    "school college university hospital clinic station house building road street square park stadium academy"
+)
+
+
+def _names_a_site(tokens: list[Token], i: int) -> bool:
+    """Whether a capitalised word opens a name that ends in a word for a building or street."""
+    for token in tokens[i + 1 : i + 5]:
+        if not token.capital:
+            return False
+        if token.low in _SITES:
+            return True
+    return False
 
 
 def _holds(entry: ActorEntry, on: str | None) -> bool:

@@ -51,8 +51,10 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         agents, patients = _sides(scene, member, members, lexicons, out)
         if any(person(scene, chunk, member) for chunk in member.patients):
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
+        senders = member.describes and members[0].cls in ("intercept", "foil", "defuse")
         for span in agents:
-            _add(out, scene, span, _role("perpetrator", sub_event), _certainty(scene, span, member))
+            side: Role = "target" if senders else _role("perpetrator", sub_event)  # whose drones were shot down
+            _add(out, scene, span, side, _certainty(scene, span, member))
         if mutual and member.cls in ("clash", "fight"):
             _add_beside(out, scene, member, agents)
         elif sub_event not in ("Agreement", "Arrests") and not mutual:

@@ -64,6 +64,8 @@ def is_actor(event: Draft, i: int, j: int) -> bool:
             chunk = scene.clauses.chunks[scene.clauses.at[i]]
             if chunk.kind == "NP" and not chunk.prep and any(a.i == chunk.i for a in event.main.agents):
                 return True
+            if chunk.prep == "by" and i <= chunk.head < j:
+                return True  # 'drones launched by Russia'
     return False
 
 

@@ -144,6 +144,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.place_score = ends
             return
     told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
+    told = _objects_first(event, usable, told)
     kept = _dead_first(event, usable, finer(event, usable, innermost(told, usable, scored, low), scored))
     for n in kept:
         resolution = usable[n][0]
@@ -152,6 +153,17 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.places.append(resolution.place)
             event.alternatives[resolution.place.id] = resolution.alternatives
     event.place_score = scored[kept[0]] if kept else 0.0
+
+
+def _objects_first(event: Draft, usable: list[Named], told: list[int]) -> list[int]:
+    """Of 'In X, the gang attacked Y' only Y: what is attacked or taken is where it is, the front tells around where."""
+    objects = {c.i: c for m in event.members if not m.noun and m.cls in _ON_PLACES for c in m.patients if not c.prep}
+    hit = [n for n in told if any(c.i <= usable[n][1] < c.j and c.head < usable[n][2] for c in objects.values())]
+    return [n for n in told if n in hit or usable[n][1] > _OPENING] if hit else told
+
+
+#: Classes whose object may be a place.
+_ON_PLACES = frozenset(("attack", "strike", "shell", "bomb", "air", "storm", "raid", "capture", "take", "enter"))
 
 
 def _dead_first(event: Draft, usable: list[Named], kept: list[int]) -> list[int]:

@@ -133,7 +133,8 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
             return _first(order, very[0])  # 'Edo' alone is not Tokyo
     if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
         return order
-    stated = bool(name.holders) and name.holders[0].kind.startswith("PCL") and not _great(top)
+    divided = len(holders) == 1 and name.holders[0].kind in ("ADM1", "PCLI") and len(name.holders) == 1
+    stated = bool(name.holders) and (name.holders[0].kind.startswith("PCL") or divided) and not _great(top)
     if stated or (told.anywhere and _unlike(top, name)):
         return _first(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
     return order
