@@ -9,6 +9,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import somebody
 from geo.events.sentence.guards import first_person
 
 _BACKGROUND_OF = words("in by during after following when amid from")
@@ -29,8 +30,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None or story.item is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
-    named = [a for a in event.actors if a.id and not a.id.startswith("generic:")]
-    total += 0.8 if named else 0.4 if event.actors else 0.0
+    total += 0.8 if named(event) else 0.4 if event.actors else 0.0
     total += 0.4 if event.weapon else 0.0
     total += 0.4 if event.target_type else 0.0
     total += 0.3 if event.quantity else 0.0
@@ -151,4 +151,4 @@ def _dated_and_placed(event: Draft) -> bool:
 
 def named(event: Draft) -> bool:
     """Whether an actor is known by name."""
-    return any(a.id and not a.id.startswith("generic:") for a in event.actors)
+    return any(somebody(a) for a in event.actors)

@@ -167,10 +167,5 @@ def _actors(event: Draft, hit: Hit, at: int, text: str) -> list[Actor]:
         if hit.language == "fa":
             last = event.scene.tokens[min(s.j, len(event.scene.tokens)) - 1]
             acts = not re.match(r"\s+را(?!\w)", text[last.end :])
-        found.append(
-            Actor(
-                id=s.entry.id, name=s.entry.name, role="perpetrator" if acts else "target", kind=s.entry.kind,
-                country=s.entry.country, certainty="stated", said_by=None,
-            )
-        )  # fmt: skip
+        found.append(s.entry.as_actor("perpetrator" if acts else "target"))
     return found

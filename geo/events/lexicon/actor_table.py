@@ -11,6 +11,7 @@ from geo.events.lexicon.countries import Countries
 from geo.events.lexicon.followers import FOLLOWERS, followers
 from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
+from geo.records import Actor, Certainty, Role
 
 Rows = Sequence[dict[str, str]]
 
@@ -26,6 +27,13 @@ class ActorEntry(NamedTuple):
     bloc: str | None = None
     since: str = ""
     until: str = ""
+
+    def as_actor(self, role: Role, certainty: Certainty = "stated", said_by: str | None = None) -> Actor:
+        """The actor that this is in an incident."""
+        return Actor(
+            id=self.id, name=self.name, role=role, kind=self.kind, country=self.country, certainty=certainty,
+            said_by=said_by,
+        )  # fmt: skip
 
 
 class ActorSpan(NamedTuple):

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from geo.events.lexicon.tables import read_table
 from geo.resources import data_path
 
+#: Event types in which somebody armed is violent.
+ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+
 
 class SubEvent(NamedTuple):
     """One of ACLED's 25 sub-events; a lower rank wins within one context."""

@@ -10,8 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
-from geo.events.lexicon.taxonomy import event_type
-from geo.events.merging.sides import VIOLENT
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Coding, Place
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
@@ -56,7 +55,7 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
             found, words = {"kind:harm": 1.0}, "kindred kind"
         elif (x == y and x != "Strategic developments") or {x, y} <= _UNREST:
             found, words = {"kind:type": 1.0}, "kindred kind"
-        elif {x, y} <= VIOLENT:
+        elif {x, y} <= ARMED:
             found, words = {"kind:force": 1.0}, "kindred kind"
         elif forceful(a) and forceful(b):
             found, words = {"kind:other": 1.0}, "kinds that reports mix up"
@@ -80,7 +79,7 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
 def forceful(told: Coding) -> bool:
     """Whether force was used against people or things, which one report calls a riot and another an attack."""
     kind = event_type(told.sub_event_type)
-    return kind in VIOLENT or kind == "Riots" or told.sub_event_type in _ROUGH
+    return kind in ARMED or kind == "Riots" or told.sub_event_type in _ROUGH
 
 
 def _intercepted(shot: Coding, caught: Coding) -> bool:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from geo.events.lexicon.naming import named, somebody
 from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Range, Review, Source, Status
 
 T = TypeVar("T")
@@ -91,30 +92,24 @@ def _actors(ordered: Sequence[Observation]) -> list[Actor]:
         for actor in o.actors:
             if fired:  # who fired what another shot down is the other side of the interception
                 actor = msgspec.structs.replace(actor, role={"perpetrator": "target"}.get(actor.role, "other"))
-            known = [k for k, a in enumerate(out) if a.name == actor.name or (a.id == actor.id and _known(actor))]
+            known = [k for k, a in enumerate(out) if a.name == actor.name or (a.id == actor.id and somebody(actor))]
             if any(k < own or out[k].role == actor.role for k in known):  # one telling may have it on both sides
                 continue
-            unnamed = actor.id is None or actor.id.startswith(("generic:", "force:"))
-            if o is not ordered[0] and unnamed and any(a.role == actor.role for a in out):
+            if o is not ordered[0] and not named(actor) and any(a.role == actor.role for a in out):
                 continue
             out.append(actor)
-    named = {a.role for a in out if a.id and not a.id.startswith(("generic:", "force:"))}
+    told = {a.role for a in out if named(a)}
     if len(ordered) > 1:
         out = [
             a
             for a in out
             if not (
-                a.role in named
+                a.role in told
                 and a.id
                 and a.id.startswith(("generic:gunmen", "generic:militants", "generic:rebels", "force:"))
             )
         ]
     return out
-
-
-def _known(actor: Actor) -> bool:
-    """Whether an id says who it is: 'villagers' and 'teachers' are both civilians."""
-    return actor.id is not None and not actor.id.startswith("generic:")
 
 
 def _count(values: Sequence[Range | None]) -> Range | None:

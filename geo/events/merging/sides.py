@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from geo.events.grammar import wordsets
 from geo.events.lexicon.kinship import kin
-from geo.events.lexicon.taxonomy import event_type
+from geo.events.lexicon.naming import named, somebody
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Actor, Coding
 
 #: Event types of armed violence.
-VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 #: Kinds of actors between which reports waver.
 _ALIKE = (
     {"Rebel group", "Political militia", "Identity militia", None},
@@ -48,7 +48,7 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
         plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)
         found["hit:same" if alike else "hit:unlike" if plain else "hit:like"] = 1.0
         return found, words
-    named = [any(x.id and not x.id.startswith("generic:") for x in side) for side in (hit, other)]
+    named = [any(somebody(x) for x in side) for side in (hit, other)]
     if all(named):
         return None
     found["hit:odd" if _plain(hit) and _plain(other) else "hit:other"] = 1.0
@@ -82,7 +82,7 @@ def _plain(side: list[Actor]) -> bool:
 
 def _doers(a: Coding) -> list[Actor]:
     """Perpetrators; unnamed civilians are none where arms are used (mostly somebody that the sentence also names)."""
-    armed = event_type(a.sub_event_type) in VIOLENT
+    armed = event_type(a.sub_event_type) in ARMED
     return [x for x in _sides(a, "perpetrator") if not (armed and x.kind == "Civilians" and _unnamed(x))]
 
 
@@ -105,4 +105,4 @@ def related(left: list[Actor], right: list[Actor]) -> bool:
 
 
 def _unnamed(actor: Actor) -> bool:
-    return actor.id is None or actor.id.startswith(("generic:", "force:"))
+    return not named(actor)

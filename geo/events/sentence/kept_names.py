@@ -10,6 +10,7 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import anybody, somebody
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
@@ -134,8 +135,8 @@ _ARMED_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
     """'Rebels', 'fighters' and, as doers, 'men' beside a group that is named in the same role."""
     if actor.id is None and actor.kind is None and " " not in actor.name:
-        return any(a.role == actor.role and a.id and not a.id.startswith("generic:") for a in actors)  # 'units'
-    if not (actor.id or "").startswith("generic:"):
+        return any(a.role == actor.role and somebody(a) for a in actors)  # 'units'
+    if not anybody(actor):
         return False
     civil = actor.kind == "Civilians" and actor.role == "perpetrator"
     if not civil and actor.kind not in _ARMED_GROUPS:

@@ -205,14 +205,4 @@ def _add(
     for known in out:
         if known.id == entry.id and known.name == entry.name and not (again and known.role != role):
             return
-    out.append(
-        Actor(
-            id=entry.id,
-            name=entry.name,
-            role=role,
-            kind=entry.kind,
-            country=entry.country,
-            certainty=certainty,
-            said_by=None,
-        )
-    )
+    out.append(entry.as_actor(role, certainty))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.drafting.draft import Draft
+from geo.events.lexicon.naming import named
 from geo.records import Actor, Place
 
 #: Longest title, in characters.
@@ -175,7 +176,7 @@ def _target(event: Draft, place: Place | None, others: list[Actor]) -> str:
 
 
 def _named(actor: Actor) -> bool:
-    return bool(actor.id) and not str(actor.id).startswith(("generic:", "force:"))
+    return named(actor)
 
 
 def _state(actor: Actor) -> bool:

@@ -14,14 +14,13 @@ from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.discourse.who.anaphors import refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
-from geo.events.lexicon.taxonomy import event_type, rank
+from geo.events.lexicon.taxonomy import ARMED, event_type, rank
 from geo.events.merging.sides import related
 from geo.events.sentence.kept_names import complete_country
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-_ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 #: What stays an incident of its own, whoever does it.
 _APART = frozenset(("Abduction/forced disappearance", "Sexual violence", "Arrests"))
 _DEMOS = frozenset((PEACEFUL, INTERVENTION, VIOLENT, EXCESSIVE))
@@ -101,7 +100,7 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     if event.sub_event in _APART:
         return False
     kind, other = event_type(event.sub_event), event_type(earlier.sub_event)
-    return (other in _ARMED and (kind in _ARMED or event.sub_event in (LOOT, VIOLENT))) or (
+    return (other in ARMED and (kind in ARMED or event.sub_event in (LOOT, VIOLENT))) or (
         other == "Riots" and kind in ("Riots", "Violence against civilians", "Strategic developments")
     )
 
@@ -118,7 +117,7 @@ def _account(event: Draft, earlier: Draft, story: Story) -> bool:
     chunk = scene.clauses.chunks[main.chunk]
     if main.noun or not chunk.finite or scene.times or any(p.basis != "inherited" for p in event.places):
         return False
-    if not {event_type(event.sub_event), event_type(earlier.sub_event)} <= _ARMED or _SEPARATE & {
+    if not {event_type(event.sub_event), event_type(earlier.sub_event)} <= ARMED or _SEPARATE & {
         t.low for t in scene.tokens
     }:
         return False

@@ -12,13 +12,13 @@ from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.naming import named, somebody
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.death_words import more_died
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import takes_place, when_of
-from geo.records import Actor
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -92,7 +92,7 @@ def absorb(event: Draft, story: Story) -> bool:
     earlier.fill(event.toll, more=more_died(scene.text))
     for actor in event.actors:
         if all(a.id != actor.id for a in earlier.actors) and (
-            (actor.id and not actor.id.startswith("generic:")) or not any(a.role == actor.role for a in earlier.actors)
+            somebody(actor) or not any(a.role == actor.role for a in earlier.actors)
         ):
             earlier.actors.append(actor)
     if not event.actors and event.main.noun:
@@ -103,17 +103,7 @@ def absorb(event: Draft, story: Story) -> bool:
                 and not _speaks(scene, span)
             ):
                 if all(a.id != span.entry.id for a in earlier.actors) and not scene.in_quote(span.i):
-                    earlier.actors.append(
-                        Actor(
-                            id=span.entry.id,
-                            name=span.entry.name,
-                            role="perpetrator",
-                            kind=span.entry.kind,
-                            country=span.entry.country,
-                            certainty="stated",
-                            said_by=None,
-                        )
-                    )
+                    earlier.actors.append(span.entry.as_actor("perpetrator"))
                 break
     if own and not [p for p in earlier.places if p.basis != "inherited"]:
         earlier.places = own
@@ -158,7 +148,7 @@ def _toll_right_after(event: Draft, earlier: Draft) -> bool:
     here, there = event.scene.sentence, earlier.scene.sentence
     if here.paragraph != there.paragraph or not 0 < here.index - there.index <= 2:
         return False
-    unnamed = all((a.id or "generic:").startswith(("generic:", "force:")) for a in event.actors)
+    unnamed = not any(named(a) for a in event.actors)
     return event.main.cls in CONSEQUENCE and not event.main.agents and unnamed and not event.when.own
 
 

@@ -9,6 +9,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.kinds.context import ATTACK, CLASH, EXCESSIVE, INTERVENTION, PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import somebody
 from geo.records import Actor, Role
 
 #: Heads of columns that name a side; under 'Actors' of a fight the first attacks and the second is hit.
@@ -44,7 +45,7 @@ def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], lexicons: Lexic
     """
     alone = len({role for role, _ in cells}) == 1
     for role, cell in cells:
-        if any(a.role == role and a.id is not None and not a.id.startswith("generic:") for a in event.actors):
+        if any(a.role == role and somebody(a) for a in event.actors):
             continue
         for n, name in enumerate(_names(cell)):
             second = alone and n > 0 and event.sub_event == "Armed clash"
@@ -79,13 +80,4 @@ def _actor(name: str, role: Role, lexicons: Lexicons, on: str | None) -> Actor:
     spans = [s for s in lexicons.actors.find(tokens, on) if s.j - s.i == len(tokens)]
     if not spans:
         return Actor(id=None, name=name, role=role, kind=None, country=None, certainty="stated", said_by=None)
-    entry = spans[0].entry
-    return Actor(
-        id=entry.id,
-        name=entry.name,
-        role=role,
-        kind=entry.kind,
-        country=entry.country,
-        certainty="stated",
-        said_by=None,
-    )
+    return spans[0].entry.as_actor(role)

@@ -7,10 +7,11 @@ import re
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import anybody
 from geo.events.sentence.arguments import left_noun
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
-from geo.records import Actor, Certainty
+from geo.records import Certainty
 
 _RESPONSIBILITY = re.compile(
     r"\b(claimed|claims|took|taken|has claimed|have claimed) (?:the )?(?:responsibility|credit)\b"
@@ -136,17 +137,8 @@ def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certa
         entry = span.entry
         kept = [a for a in event.actors if a.id != entry.id]
         if (entry.id or "").split(":")[0] not in ("generic", "force"):
-            kept = [a for a in kept if a.role != "perpetrator" or a.id is None or not a.id.startswith("generic:")]
-        made = Actor(
-            id=entry.id,
-            name=entry.name,
-            role="perpetrator",
-            kind=entry.kind,
-            country=entry.country,
-            certainty=certainty,
-            said_by=said_by,
-        )
-        event.actors = [made, *kept]
+            kept = [a for a in kept if a.role != "perpetrator" or not anybody(a)]
+        event.actors = [entry.as_actor("perpetrator", certainty, said_by), *kept]
 
 
 def _drop(event: Draft, scene: Scene, chunk: Chunk) -> None:

@@ -16,13 +16,13 @@ import msgspec
 from geo.events.discourse.who.known_senders import FROM_AFAR, NOBODY
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorEntry
-from geo.events.lexicon.taxonomy import event_type
+from geo.events.lexicon.naming import named
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Actor
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-_ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 #: Words that stand for those told of before.
 _THEM = re.compile(
     r"^(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|fighters|militants|militiamen|raiders|rebels|"
@@ -47,7 +47,7 @@ def inherit_doer(event: Draft, story: Story) -> None:
     if not doers and story.issuer is not None and event.sub_event in ("Arrests", "Disrupted weapons use"):
         _by_issuer(event, story.issuer)
         return
-    if any(_named(a) for a in doers) or kind not in (*_ARMED, "Strategic developments"):
+    if any(named(a) for a in doers) or kind not in (*ARMED, "Strategic developments"):
         return
     back = any(_THEM.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1])
     if doers and not back:
@@ -57,8 +57,8 @@ def inherit_doer(event: Draft, story: Story) -> None:
     if earlier is None:
         return
     other = event_type(earlier.sub_event)
-    found = [a for a in earlier.actors if a.role == "perpetrator" and _named(a)]
-    if not found or other not in _ARMED:
+    found = [a for a in earlier.actors if a.role == "perpetrator" and named(a)]
+    if not found or other not in ARMED:
         return
     if back or more:
         event.actors = [a for a in event.actors if a.role != "perpetrator"] + found[:1]
@@ -69,15 +69,7 @@ def inherit_doer(event: Draft, story: Story) -> None:
 def _by_issuer(event: Draft, issuer: ActorEntry) -> None:
     """'Two rifles were recovered' in a statement of the police: by the police."""
     if issuer.kind == "State forces" and all(a.id != issuer.id for a in event.actors):
-        doer = Actor(
-            id=issuer.id, name=issuer.name, role="perpetrator", kind=issuer.kind, country=issuer.country,
-            certainty="stated", said_by=None,
-        )  # fmt: skip
-        event.actors = [doer, *event.actors]
-
-
-def _named(actor: Actor) -> bool:
-    return actor.id is not None and not actor.id.startswith(("generic:", "force:"))
+        event.actors = [issuer.as_actor("perpetrator"), *event.actors]
 
 
 def _before(event: Draft, story: Story) -> Draft | None:
@@ -110,7 +102,7 @@ def share_doers(drafts: Sequence[Draft], leads: Sequence[Draft] = ()) -> None:
     """
     told = [d for d in drafts if d.sub_event in FROM_AFAR and d.places and d.places[0].country]
     sources = [d for d in leads or told if d.sub_event in FROM_AFAR and d.places and d.places[0].country]
-    senders = [(d, a) for d in sources for a in d.actors if a.role == "perpetrator" and _named(a)]
+    senders = [(d, a) for d in sources for a in d.actors if a.role == "perpetrator" and named(a)]
     for event in told:
         told_by = any(a.role == "perpetrator" for a in event.actors)
         if told_by or event.listed or event.outcome == "intercepted" or NOBODY.search(event.scene.text):

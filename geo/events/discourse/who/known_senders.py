@@ -61,7 +61,7 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
             entry = _entry(named.pop(), story.lexicons)
             kept = [a for a in event.actors if a.role != "perpetrator"]
             if entry is not None and all(a.country != entry.country or a.kind != entry.kind for a in kept):
-                event.actors = [_sender(entry), *kept]
+                event.actors = [entry.as_actor("perpetrator", "suspected"), *kept]
 
 
 def _unsaid(actor: Actor, event: Draft, lexicons: Lexicons) -> bool:
@@ -93,10 +93,3 @@ def _entry(identity: str, lexicons: Lexicons) -> ActorEntry | None:
         return lexicons.actors.entries.get(identity)
     country = identity.removeprefix("state:")
     return ActorEntry(identity, f"{lexicons.actors.countries.adjective(country)} forces", "State forces", country)
-
-
-def _sender(entry: ActorEntry) -> Actor:
-    return Actor(
-        id=entry.id, name=entry.name, role="perpetrator", kind=entry.kind, country=entry.country,
-        certainty="suspected", said_by=None,
-    )  # fmt: skip

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorSpan
-from geo.events.lexicon.taxonomy import event_type
+from geo.events.lexicon.naming import anybody, named
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.scene import Scene
 from geo.records import Actor, Certainty
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-_ARMED = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 #: Words before the name of who did it, in small letters, and how sure that is.
 _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
     (
@@ -65,7 +65,7 @@ def told_later(scene: Scene, story: Story) -> None:
         Its last event may get a perpetrator.
     """
     event = _last(scene, story)
-    if event is None or any(a.role == "perpetrator" and _sure(a) for a in event.actors):
+    if event is None or any(a.role == "perpetrator" and named(a) for a in event.actors):
         return
     before = list(event.actors)
     blamed = _BLAMES.search(scene.text) and any(s.entry.kind in _GROUPS and s.how == "name" for s in scene.actors)
@@ -75,7 +75,7 @@ def told_later(scene: Scene, story: Story) -> None:
     if event.actors == before:
         _taken_by(event, scene)
     if event.actors != before:
-        event.actors = [a for a in event.actors if a.role != "perpetrator" or a not in before or _sure(a)]
+        event.actors = [a for a in event.actors if a.role != "perpetrator" or a not in before or named(a)]
         event.extra.append(scene)
 
 
@@ -89,23 +89,26 @@ def by_words(event: Draft, scene: Scene) -> None:
             and span.i
             and scene.tokens[span.i - 1].low in ("in", "wearing")
         ):
-            event.actors = [_actor(span, "suspected"), *(a for a in event.actors if not _nobody(a))]
+            event.actors = [
+                span.entry.as_actor("perpetrator", "suspected"),
+                *(a for a in event.actors if not _nobody(a)),
+            ]
             return
         tail = _TAIL.get(after) if span.i and scene.tokens[span.i - 1].text in _BREAKS and _armed(span) else None
         beyond = scene.tokens[span.j + 1].low if span.j + 1 < len(scene.tokens) else "."
         if tail is not None and (not beyond[0].isalnum() or beyond in ("responsibility", "it", "attack")):
             kept = [a for a in event.actors if a.id != span.entry.id and not _nobody(a)]
-            event.actors = [_actor(span, tail), *kept]  # 'car bomb outside a bank, ELN blamed'
+            event.actors = [span.entry.as_actor("perpetrator", tail), *kept]  # 'car bomb outside a bank, ELN blamed'
             return
-    if scene is event.scene and any(a.role == "perpetrator" and _sure(a) for a in event.actors):
+    if scene is event.scene and any(a.role == "perpetrator" and named(a) for a in event.actors):
         return  # 'the X, a group linked to Y, killed'
     text, start = scene.text.lower(), scene.tokens[0].start
     for pattern, certainty in _LEADS:
         for match in pattern.finditer(text):
-            named = _named_after(scene, start + match.end())
-            if named is not None and _armed(named):
-                kept = [a for a in event.actors if a.id != named.entry.id and not _nobody(a)]
-                event.actors = [_actor(named, certainty), *kept]
+            found = _named_after(scene, start + match.end())
+            if found is not None and _armed(found):
+                kept = [a for a in event.actors if a.id != found.entry.id and not _nobody(a)]
+                event.actors = [found.entry.as_actor("perpetrator", certainty), *kept]
                 return
 
 
@@ -132,7 +135,7 @@ def _taken_by(event: Draft, scene: Scene) -> None:
         if not verb.negated and chunks[number + 1].low == "by":
             spans = [s for s in scene.actors_in(chunks[number + 2].i, chunks[number + 2].j) if _armed(s)]
             if spans and spans[0].how in ("name", "force") and spans[0].entry.kind != "State forces":
-                event.actors = [_actor(spans[0], "stated"), *event.actors]
+                event.actors = [spans[0].entry.as_actor("perpetrator", "stated"), *event.actors]
                 return
 
 
@@ -142,13 +145,9 @@ def _last(scene: Scene, story: Story) -> Draft | None:
             continue
         if scene.sentence.index - event.scene.sentence.index > _REACH:
             return None
-        if event_type(event.sub_event) in _ARMED and not event.background:
+        if event_type(event.sub_event) in ARMED and not event.background:
             return event
     return None
-
-
-def _sure(actor: Actor) -> bool:
-    return actor.id is not None and not actor.id.startswith(("generic:", "force:"))
 
 
 def _armed(span: ActorSpan) -> bool:
@@ -157,12 +156,4 @@ def _armed(span: ActorSpan) -> bool:
 
 def _nobody(actor: Actor) -> bool:
     """'Gunmen', where it is then told whose they are."""
-    return actor.role == "perpetrator" and (actor.id or "").startswith("generic:") and actor.kind != "Protesters"
-
-
-def _actor(span: ActorSpan, certainty: Certainty) -> Actor:
-    entry = span.entry
-    return Actor(
-        id=entry.id, name=entry.name, role="perpetrator", kind=entry.kind, country=entry.country, certainty=certainty,
-        said_by=None,
-    )  # fmt: skip
+    return actor.role == "perpetrator" and anybody(actor) and actor.kind != "Protesters"

@@ -10,6 +10,7 @@ from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import somebody
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
 
@@ -107,8 +108,8 @@ def _claims(scene: Scene, subject: Chunk, event: Draft) -> bool:
     """
     doers = [a for a in event.actors if a.role == "perpetrator"]
     if subject.low in ("it", "they"):
-        named = [a for a in doers if a.id and not a.id.startswith("generic:")]
-        return bool(named) and (named[0].kind in _GROUPS or _abroad(named[0].country, event))
+        known = [a for a in doers if somebody(a)]
+        return bool(known) and (known[0].kind in _GROUPS or _abroad(known[0].country, event))
     spans = scene.actors_in(*scene.clauses.extent(subject))
     if any(s.entry.kind in _GROUPS and s.how == "name" for s in spans):
         return True

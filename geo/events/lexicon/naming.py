@@ -1,0 +1,23 @@
+"""The id of an actor -> how much it says of who that is: a name, a word for some state's forces, a word for anybody."""
+
+from __future__ import annotations
+
+from geo.records import Actor
+
+#: What ids of words for anybody ('gunmen') and for forces without a country ('the army') begin with.
+_ANYBODY, _FORCE = "generic:", "force:"
+
+
+def anybody(actor: Actor) -> bool:
+    """Whether an actor is told by a word that fits many: 'gunmen', 'villagers'."""
+    return (actor.id or "").startswith(_ANYBODY)
+
+
+def somebody(actor: Actor) -> bool:
+    """Whether an actor is known to the lexicon and more than such a word; 'the army' of no country counts."""
+    return actor.id is not None and not actor.id.startswith(_ANYBODY)
+
+
+def named(actor: Actor) -> bool:
+    """Whether the lexicon says who it is: a group by name, or the forces of a country."""
+    return actor.id is not None and not actor.id.startswith((_ANYBODY, _FORCE))
