@@ -27,7 +27,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     told = _of_trigger(event, lexicons, in_present=story.noted)
     total = told
     total += 1.0 if event.places else 0.0
-    total += 1.0 if event.when.own and not event.when.said else 0.4 if event.when.said else 0.0
+    total += 1.0 if event.when.firm else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None or story.item is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
     total += 0.8 if named(event) else 0.4 if event.actors else 0.0
@@ -145,8 +145,8 @@ def _counts(event: Draft) -> bool:
 
 def _dated_and_placed(event: Draft) -> bool:
     """Whether an essay tells it as a thing that happened: on a day or in a month, at a place that it names."""
-    own = event.when.own and not event.when.said and event.when.precision in ("day", "month", "week")
-    return own and any(p.basis != "inherited" and p.precision != "country" for p in event.places)
+    own = event.when.firm and event.when.precision in ("day", "month", "week")
+    return own and any(p.precision != "country" for p in event.own_places)
 
 
 def named(event: Draft) -> bool:

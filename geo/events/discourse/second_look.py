@@ -123,7 +123,7 @@ def _verb(clauses: Clauses, number: int) -> Candidate:
 
 def known_already(event: Draft, story: Story) -> bool:
     """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
-    own = [p for p in event.places if p.basis != "inherited"]
+    own = event.own_places
     for earlier in reversed(story.drafts):
         if event_type(earlier.sub_event) != event_type(event.sub_event):
             continue

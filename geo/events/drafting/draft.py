@@ -67,6 +67,11 @@ class Draft:
     read: float = 0.0
 
     @property
+    def own_places(self) -> list[Place]:
+        """Places that its own sentence names, not those taken over."""
+        return [p for p in self.places if p.basis != "inherited"]
+
+    @property
     def start(self) -> int:
         """Offset of the main trigger in the document."""
         return self.scene.start + self.scene.tokens[self.main.i].start

@@ -25,6 +25,11 @@ class When(NamedTuple):
     own: bool = False
     said: bool = False
 
+    @property
+    def firm(self) -> bool:
+        """Whether the sentence dates the event, and not only how it was told."""
+        return self.own and not self.said
+
 
 _BEFORE = re.compile(
     r"^\W*(?:just |only |some )?(?:several |a few )?(hour|day|week|month)s (?:before that|earlier|before)\b", re.I

@@ -74,7 +74,7 @@ def _last(event: Draft, story: Story) -> Draft | None:
 
 
 def _same_setting(event: Draft, earlier: Draft) -> bool:
-    own = [p for p in event.places if p.basis != "inherited"]
+    own = event.own_places
     if own and not (earlier.places and near(own[0], earlier.places[0])):
         return False
     return not event.when.own or event.when.said or overlap(event.when, earlier.when)
@@ -84,7 +84,7 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     """Whether the doers are those of the earlier event, referred back to, in the same paragraph."""
     if event.scene.sentence.paragraph != earlier.scene.sentence.paragraph:
         return False
-    if any(p.basis != "inherited" for p in event.places) or (event.when.own and not event.when.said):
+    if event.own_places or event.when.firm:
         return False
     agents = event.main.agents[:1]
     if not any(refers_back(event.scene.text_between(c.i, c.j)) for c in agents):
@@ -115,7 +115,7 @@ def _account(event: Draft, earlier: Draft, story: Story) -> bool:
     """'The army said only extremists had been hit': what the doer, or nobody in particular, says was done."""
     scene, main = event.scene, event.main
     chunk = scene.clauses.chunks[main.chunk]
-    if main.noun or not chunk.finite or scene.times or any(p.basis != "inherited" for p in event.places):
+    if main.noun or not chunk.finite or scene.times or event.own_places:
         return False
     if not {event_type(event.sub_event), event_type(earlier.sub_event)} <= ARMED or _SEPARATE & {
         t.low for t in scene.tokens
@@ -139,7 +139,7 @@ def _account(event: Draft, earlier: Draft, story: Story) -> bool:
 def _against(event: Draft, earlier: Draft) -> bool:
     """Police against the protest: the protest's kind becomes what was done to it."""
     another = any(m.noun and m.cls in ("protest", "riot") and not m.definite for m in event.scene.found)
-    if another or any(p.basis != "inherited" for p in event.places):
+    if another or event.own_places:
         return False
     doers = [a for a in event.actors if a.role == "perpetrator"]
     forces = [a for a in doers if a.kind == "State forces"]

@@ -81,11 +81,11 @@ def absorb(event: Draft, story: Story) -> bool:
     earlier = same or matching(event, story)
     if earlier is None or (same is None and at_odds(event, earlier) and not _toll_right_after(event, earlier)):
         return False
-    own = [p for p in event.places if p.basis != "inherited" and not (dates and p.precision == "country")]
+    own = [p for p in event.own_places if not (dates and p.precision == "country")]
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
     dated = dates and (earlier.when.said or not earlier.when.own)
-    firm = event.when.own and earlier.when.own and not event.when.said and not earlier.when.said
+    firm = event.when.firm and earlier.when.firm
     apart = firm and not overlap(event.when, earlier.when)
     if apart and not dated:
         return False
@@ -105,10 +105,10 @@ def absorb(event: Draft, story: Story) -> bool:
                 if all(a.id != span.entry.id for a in earlier.actors) and not scene.in_quote(span.i):
                     earlier.actors.append(span.entry.as_actor("perpetrator"))
                 break
-    if own and not [p for p in earlier.places if p.basis != "inherited"]:
+    if own and not earlier.own_places:
         earlier.places = own
     refine(earlier, event)
-    if event.when.own and not event.when.said and (dated or not earlier.when.own or earlier.when.said):
+    if event.when.firm and (dated or not earlier.when.own or earlier.when.said):
         earlier.when = event.when
     earlier.extra.append(scene)
     story.note(scene, event.main, "part", "tells more of the incident told before", event.sub_event)

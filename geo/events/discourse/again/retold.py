@@ -40,8 +40,7 @@ def matching(event: Draft, story: Story) -> Draft | None:
 
 def _bare(event: Draft, story: Story) -> bool:
     """Victims or captives without place, date or cause of their own."""
-    own_place = any(p.basis != "inherited" for p in event.places)
-    if own_place or (event.when.own and not event.when.said):
+    if event.own_places or event.when.firm:
         return False
     if event.context.weapons or story.header_date is not None:
         return False
@@ -55,7 +54,7 @@ def _bare(event: Draft, story: Story) -> bool:
 def _known_target(event: Draft, story: Story) -> bool:
     """'The hospital was hit by two drones' after a hospital was hit, without a place or day of its own."""
     target = event.target_type
-    if target in _ANY_TARGET or event.when.own or any(p.basis != "inherited" for p in event.places):
+    if target in _ANY_TARGET or event.when.own or event.own_places:
         return False
     tokens = event.scene.tokens
     if not any(tokens[c.i].low in ("the", "that", "this") for c in event.main.patients[:1]):
@@ -76,8 +75,8 @@ def _retold(event: Draft, story: Story) -> bool:
     ours, theirs = event.toll.killed, earlier.toll.killed
     if ours is not None and theirs is not None:
         return ours == theirs
-    own_day = event.when.own and not event.when.said and event.when.start == earlier.when.start
-    own_place = any(p.basis != "inherited" and q.id == p.id for p in event.places for q in earlier.places)
+    own_day = event.when.firm and event.when.start == earlier.when.start
+    own_place = any(q.id == p.id for p in event.own_places for q in earlier.places)
     return (
         (own_day and own_place)
         or (own_place and not event.when.own)
@@ -88,7 +87,7 @@ def _retold(event: Draft, story: Story) -> bool:
 def _of_day(event: Draft) -> bool:
     """'Tuesday's attack' without a place or side of its own."""
     tokens, main = event.scene.tokens, event.main
-    if not main.noun or main.plural or event.actors or any(p.basis != "inherited" for p in event.places):
+    if not main.noun or main.plural or event.actors or event.own_places:
         return False
     for k in range(main.i - 1, max(0, main.i - 4), -1):
         if tokens[k].tag == "POS":

@@ -67,13 +67,13 @@ def same_things(event: Draft, story: Story) -> Draft | None:
 
 
 def _fits(event: Draft, earlier: Draft) -> bool:
-    own = [p for p in event.places if p.basis != "inherited"]
+    own = event.own_places
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
     if ours and theirs and not related(ours, theirs):
         return False
-    known = event.when.own and earlier.when.own and not event.when.said and not earlier.when.said
+    known = event.when.firm and earlier.when.firm
     return not known or overlap(event.when, earlier.when)
 
 

@@ -27,38 +27,41 @@ _SOON = 40
 
 def settle_time(event: Draft, story: Story) -> None:
     """Date a draft and say whether it is background."""
-    published = story.document.published
+    when = _told(event, story)
+    if when is not None:
+        event.when = when
+        event.background = is_background(when, story.document.published)
+    else:
+        _take_over(event, story)
+
+
+def _told(event: Draft, story: Story) -> When | None:
+    """When its sentence says that it was, or the head of its line or section; ``None`` where nothing says it."""
     if event.aggregate and event.when.said and story.period is not None:
-        event.when = story.period[1]
-        event.background = is_background(event.when, published)
-        return
+        return story.period[1]
     counted = next(filter(None, (counted_from(event.scene, member) for member in event.members)), None)
-    if counted is not None and not (event.when.own and not event.when.said):
-        event.when = _counted_back(counted, story)
-        event.background = is_background(event.when, published)
-        return
+    if counted is not None and not event.when.firm:
+        return _counted_back(counted, story)
     if event.when.own:
-        event.background = is_background(event.when, published)
-        return
+        return event.when
     if story.drafts:
         last = story.drafts[-1]
+        if (relative := before_that(event.scene, last.when)) is not None:
+            return relative
         near = event.scene.sentence.index - last.scene.sentence.index <= _REACH
-        relative = before_that(event.scene, last.when)
-        if relative is None and near and last.when.precision == "day" and _SAME_DAY.search(event.scene.text):
-            relative = When(last.when.start, last.when.end, "day", "inherited")
-        if relative is not None:
-            event.when = relative
-            event.background = is_background(relative, published)
-            return
+        if near and last.when.precision == "day" and _SAME_DAY.search(event.scene.text):
+            return When(last.when.start, last.when.end, "day", "inherited")
     if story.item is not None:
-        event.when = story.item.when
-        event.background = is_background(event.when, published)
-        return
+        return story.item.when
     if story.header_date is not None:
         span = story.header_date
-        event.when = When(span.date_start, span.date_end, span.precision, "inherited")
-        event.background = is_background(event.when, published)
-        return
+        return When(span.date_start, span.date_end, span.precision, "inherited")
+    return None
+
+
+def _take_over(event: Draft, story: Story) -> None:
+    """Take the time of what was told before, or of publication."""
+    published = story.document.published
     clauses = event.scene.clauses
     verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
     sentence = event.scene.sentence
