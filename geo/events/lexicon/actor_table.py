@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.events.grammar.tokens import Token, tokenize
+from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.countries import Countries
 from geo.events.lexicon.followers import FOLLOWERS, followers
@@ -101,6 +101,13 @@ class ActorTable:
             spans.append(span)
             i = span.j
         return _shared_force(tokens, spans)
+
+    def find_in(self, text: str, on: str | None = None) -> tuple[int, list[ActorSpan]]:
+        """Number of tokens and actors of a few words that are no sentence: a publisher, a cell, a heading."""
+        tokens = tokenize(text)[:MAX_TOKENS]
+        for token in tokens:
+            token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
+        return len(tokens), self.find(tokens, on)
 
     def _first_words(self) -> frozenset[str]:
         """Words that any actor's name can begin with; counted again when tables have grown."""

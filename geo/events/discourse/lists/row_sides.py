@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from geo.events.drafting.draft import Draft
-from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.kinds.context import ATTACK, CLASH, EXCESSIVE, INTERVENTION, PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
@@ -74,10 +73,8 @@ def _names(cell: str) -> Iterator[str]:
 
 def _actor(name: str, role: Role, lexicons: Lexicons, on: str | None) -> Actor:
     """The lexicon's actor of that name, else the name as it stands."""
-    tokens = tokenize(name)[:MAX_TOKENS]
-    for token in tokens:
-        token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
-    spans = [s for s in lexicons.actors.find(tokens, on) if s.j - s.i == len(tokens)]
+    length, found = lexicons.actors.find_in(name, on)
+    spans = [s for s in found if s.j - s.i == length]
     if not spans:
         return Actor(id=None, name=name, role=role, kind=None, country=None, certainty="stated", said_by=None)
     return spans[0].entry.as_actor(role)

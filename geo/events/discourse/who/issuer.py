@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from geo.events.grammar.chunks import Chunk
-from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.scene import Scene
@@ -57,10 +56,7 @@ def issuer_of(document: Document, sentences: Sequence[Sentence], lexicons: Lexic
 
 def _known(text: str, document: Document, lexicons: Lexicons) -> ActorSpan | None:
     """The first actor in a text if it is an armed one known by name."""
-    tokens = tokenize(text)[:MAX_TOKENS]
-    for token in tokens:
-        token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
-    spans = lexicons.actors.find(tokens, document.published)
+    _, spans = lexicons.actors.find_in(text, document.published)
     if not spans or spans[0].how not in ("name", "force", "bare") or spans[0].entry.kind not in _SIDES:
         return None
     return spans[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.sentence.scene import Scene
 
@@ -47,10 +46,7 @@ def _opening(story: Story) -> str:
 
 
 def _named(story: Story, text: str) -> list[ActorSpan]:
-    tokens = tokenize(text)[:MAX_TOKENS]
-    for token in tokens:
-        token.tag = "P" if token.capital else "N"
-    return story.lexicons.actors.find(tokens, story.document.published)
+    return story.lexicons.actors.find_in(text, story.document.published)[1]
 
 
 def _first(spans: list[ActorSpan]) -> ActorEntry | None:
