@@ -184,6 +184,11 @@ def to_place(candidate: Candidate, mention: str, precision: Precision | None = N
     )
 
 
+def apart_km(a: Candidate, b: Candidate) -> float:
+    """Distance of two candidates in km."""
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance in km between two points, each latitude first (haversine formula, sphere)."""
     p1, p2 = math.radians(lat1), math.radians(lat2)

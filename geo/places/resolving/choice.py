@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.places.model import class_of, distance_km, precision_of, to_place
+from geo.places.model import apart_km, class_of, precision_of, to_place
 from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
 from geo.places.resolving.taking_over import own_reading, place_of, taken_over
-from geo.places.resolving.told import Told, bounded
+from geo.places.resolving.told import Told, bounded, exchanged
 from geo.places.resolving.vicinity import apply, vicinity_of
 from geo.records import Alternative, Candidate, Mention, Place, Precision, Resolution
 
@@ -104,7 +104,7 @@ def _together(order: list[tuple[float, Candidate | None]]) -> list[tuple[float, 
     top = order[1][1]
     if 1.0 - order[0][0] <= order[0][0]:
         return order  # all others together are not likelier
-    mass = sum(p for p, c in order[1:] if c is not None and c.country == top.country and _km(c, top) < _SAME_SPOT)
+    mass = sum(p for p, c in order[1:] if c is not None and c.country == top.country and apart_km(c, top) < _SAME_SPOT)
     return [order[1], order[0], *order[2:]] if mass > order[0][0] else order
 
 
@@ -144,15 +144,10 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
             if wanted == "P" and "town" not in context.kinds and small:
                 continue  # 'Oklahoma' and 'Sinaloa' alone are the states: their towns are told apart, or little known
             reach = min(max(_SAME_SPOT, top.radius_km), _LARGE_SPOT)
-            if other.country == top.country and _km(other, top) < reach and other.match != "fuzzy":
+            if other.country == top.country and apart_km(other, top) < reach and other.match != "fuzzy":
                 # Both are of one spot: what was sure of the spot is sure of this reading.
-                rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
-                return [(order[0][0], other), (order[position][0], top), *rest]
+                return exchanged(order, position)
     return order
-
-
-def _km(a: Candidate, b: Candidate) -> float:
-    return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def _named(text: str, mention: Mention, order: list[tuple[float, Candidate | None]], inner: bool) -> Resolution:

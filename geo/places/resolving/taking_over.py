@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from geo.places.model import distance_km, precision_of, to_place
+from geo.places.model import apart_km, distance_km, precision_of, to_place
 from geo.places.resolving.gathering import Gathering, Name
 from geo.places.resolving.told import Told, bears
 from geo.records import Candidate, Mention, Place, Precision, Resolution
@@ -146,7 +146,7 @@ def own_reading(
     if nothing < (_HOPELESS if bound else _NEARLY_HOPELESS):
         countries = {taken.country, *(() if bound else told)}
         home = [(k, c) for k, _, c in readings if c.country in countries and (bound or c.match == "exact")]
-        if home and all(_km(c, home[0][1]) < _REACH for _, c in home):
+        if home and all(apart_km(c, home[0][1]) < _REACH for _, c in home):
             return home[0][0]
     if not told and not stated and nothing < _DOUBTFUL and (alone := _one_country(readings, 1.0 - nothing)) is not None:
         return alone
@@ -164,7 +164,3 @@ def _one_country(readings: Sequence[tuple[int, float, Candidate]], known: float)
     first = max(exact, key=lambda reading: reading[0])
     inside = sum(p for p, _, c in exact if c.country == first[2].country)
     return first[1] if inside >= _MOSTLY * known else None
-
-
-def _km(a: Candidate, b: Candidate) -> float:
-    return distance_km(a.lat, a.lon, b.lat, b.lon)

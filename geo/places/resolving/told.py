@@ -119,24 +119,24 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
     if top is None or not top.country or name.codes or top.country in holders or top.kind.startswith("PCL"):
         return order
     if fold(top.name) != name.folded and (seat := _capital(order, name)):
-        return _first(order, seat)
+        return exchanged(order, seat)
     lying = told.lying(mention)
     if not holders and (top.country in (lying or told.anywhere) or top.country in told.beside(mention)):
         return order
     for countries in (holders, lying, told.beside(mention), told.anywhere):
         inside = [k for k, (_, c) in enumerate(order) if c is not None and c.country in countries and bears(c, name)]
         if inside and order[inside[0]][0] >= score * _share(top, order[inside[0]][1], name):
-            return _first(order, inside[0])
+            return exchanged(order, inside[0])
     if not told.anywhere and _unlike(top, name):
         very = [k for k, (_, c) in enumerate(order) if c is not None and fold(c.name) == name.folded]
         if very and order[very[0]][0] >= score * _VARIANT:
-            return _first(order, very[0])  # 'Edo' alone is not Tokyo
+            return exchanged(order, very[0])  # 'Edo' alone is not Tokyo
     if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
         return order
     divided = len(holders) == 1 and name.holders[0].kind in ("ADM1", "PCLI") and len(name.holders) == 1
     stated = bool(name.holders) and (name.holders[0].kind.startswith("PCL") or divided) and not _great(top)
     if stated or (told.anywhere and _unlike(top, name)):
-        return _first(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
+        return exchanged(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
     return order
 
 
@@ -158,7 +158,7 @@ def _unlike(candidate: Candidate, name: Name) -> bool:
     return max(fuzz.ratio(shown, said), fuzz.partial_ratio(shown, said), fuzz.partial_ratio(*bare)) < _LIKE
 
 
-def _first(order: Order, position: int) -> Order:
+def exchanged(order: Order, position: int) -> Order:
     """The reading at a position and the likeliest, with their likelihoods exchanged."""
     rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
     return [(order[0][0], order[position][1]), (order[position][0], order[0][1]), *rest]
