@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Least evidence of an incident; set on the dev part of the gold.
 ENOUGH = 3.0
+#: Evidence that is much.
+_MUCH = 4.0
 
 
 def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
@@ -44,6 +46,8 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     loose = not event.places and not event.when.own and event.toll.empty() and not story.in_present
     if loose and not main.noun and scene.clauses.chunks[main.chunk].perfect:
         total -= 0.8  # 'soldiers have mistreated detainees'
+    if _told_of_somebody(event):
+        total -= 1.5
     if scene.in_quote(main.i):
         event.quoted = True
         total -= 1.2
@@ -54,6 +58,16 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     event.evidence = total
     inherit_doer(event, story)
     return total
+
+
+def _told_of_somebody(event: Draft) -> bool:
+    """'A volunteer who lost his leg to a mine now runs a shelter': who somebody is, in a sentence about the present."""
+    chunks, main = event.scene.clauses.chunks, event.main
+    verb = main.verb if main.verb is not None else main.chunk
+    if verb < 1 or chunks[verb - 1].low not in ("who", "whose", "that") or event.when.own:
+        return False
+    later = [c for c in chunks[verb + 1 :] if c.kind == "VG" and c.finite][:1]
+    return any(c.form in ("VBZ", "VB") and not c.perfect for c in later)
 
 
 def _goes_on(event: Draft) -> bool:
@@ -105,7 +119,7 @@ def enough(event: Draft, story: Story) -> str:
     scene, main = event.scene, event.main
     if main.cls == "claim":
         return "claims something that is told elsewhere"
-    if story.genre == "argument" and not _dated_and_placed(event):
+    if story.genre == "argument" and not (_dated_and_placed(event) or (not story.certain and _well_told(event))):
         return "argued, not reported: no day and place of its own"
     if main.reality.state == "denied":
         return "denied, and told by nobody else"
@@ -147,6 +161,11 @@ def _dated_and_placed(event: Draft) -> bool:
     """Whether an essay tells it as a thing that happened: on a day or in a month, at a place that it names."""
     own = event.when.firm and event.when.precision in ("day", "month", "week")
     return own and any(p.precision != "country" for p in event.own_places)
+
+
+def _well_told(event: Draft) -> bool:
+    """Whether so much is told of it that even what may be an essay reports it."""
+    return event.evidence >= _MUCH and bool(event.own_places)
 
 
 def named(event: Draft) -> bool:

@@ -63,3 +63,12 @@ SHOW = words(
     directed writes written writer reviewers review fans opens opening shot audience viewers festival
     """
 )
+SCIENCE = words(
+    """
+    scientists scientist researchers researcher species university universities laboratory experiment experiments
+    archaeologists archaeologist archaeology excavation fossils ecologists biologist biologists epidemiologists vaccine
+    vaccines outbreak virus bacteria infection disease malaria cholera measles sensor sensors antenna frequency battery
+    engineers physicist physicists chemist chemists telescope satellite genome dna climate rainfall temperature
+    migration predator prey herd flock birds fish insects colony colonies study studies published journal
+    """
+)

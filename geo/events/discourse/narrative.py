@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from geo.events.discourse.genre import genre_of
+from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
 from geo.events.discourse.lists.items import Item, head_of, is_item, with_place
 from geo.events.discourse.setting.back_to_place import reach
@@ -42,7 +42,7 @@ class Story:
         #: Whether the sentence at hand is closed to the learned reader, and the kind that a rule had in mind for it.
         self.closed = False
         self.meant: str | None = None
-        self.genre = genre_of(document.text)
+        self.genre, self.certain = judged(document.text)
         self.rows = rows_of(document.text)
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []

@@ -258,6 +258,8 @@ def _base_form(
         return "V"
     if before == "ADV" and token.form == "VBZ" and after in ("DET", "P", "PRON", "NUM", "J"):
         return "V"
+    if token.form == "VBZ" and previous is not None and previous.low in ("now", "still", "never"):
+        return "V"  # 'now runs marathons'
     if before in ("N", "P") and previous is not None and following is not None:
         plural_subject = previous.low.endswith("s") or previous.tag == "P"
         if token.form == "VB" and is_plural(previous.low) and after in ("DET", "P", "J", "NUM", "PRON"):

@@ -58,6 +58,10 @@ def reality(clauses: Clauses, number: int, lexicons: Lexicons, depth: int = 0) -
 
 
 def _conditional(clauses: Clauses, number: int) -> bool:
+    if clauses.tokens[0].low in ("had", "were", "should") and clauses.tokens[0].capital:
+        verbs = [k for k, c in enumerate(clauses.chunks[: number + 1]) if c.kind == "VG" and k > 0]
+        if verbs[:1] == [number] and clauses.chunks[-1].low != "?":
+            return True  # 'Had the missile struck the dam, ...'
     for k in range(number - 1, max(-1, number - 12), -1):
         chunk = clauses.chunks[k]
         if chunk.kind == "SUB":
