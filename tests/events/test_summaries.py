@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geo.records import Document
+
 
 def test_two_states_trading_fire_is_told_by_their_strikes(read):
     text = (
@@ -14,3 +16,25 @@ def test_two_states_trading_fire_is_told_by_their_strikes(read):
 def test_a_border_clash_stays(read):
     text = "Thai and Cambodian troops exchanged fire near Homs on Monday. One soldier died."
     assert [o.sub_event_type for o in read(text)] == ["Armed clash"]
+
+
+def test_a_lead_on_the_whole_country_is_not_counted_again(pipeline):
+    text = (
+        "Russia attacked Ukraine with 35 missiles and 400 drones overnight, killing three people.\n\n"
+        "In Dnipro a missile tore through a building and killed two. In Odesa drones hit a warehouse, killing a guard."
+        "\n\nUkraine's air force said it had shot down 361 drones.\n"
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-18"))
+    struck = sorted(i.place.name for i in found if i.event_type == "Explosions/Remote violence")
+    assert struck == ["Dnipro", "Odesa"]
+    assert [i.place for i in found if i.outcome == "intercepted"] == [None]
+
+
+def test_what_a_group_says_of_its_attack_is_part_of_it(pipeline):
+    text = (
+        "At least 31 soldiers were killed when gunmen stormed a camp in Dioura on Friday.\n\n"
+        "The gunmen came at dawn.\n\nJNIM claimed the attack in a statement. It said it had captured seven soldiers.\n"
+    )
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-20"))
+    assert (found.fatalities.low, found.detained.low) == (31, 7)
+    assert "jnim" in {a.id for a in found.actors}

@@ -49,6 +49,7 @@ from geo.records import Document
         ("A judge who survived a bombing in Homs in May 2023 resigned on Monday.", "2023-05-01", "2023-05-31", "month"),
         ("He spoke on Monday in Homs, where gunmen killed 33 people in 2022.", "2022-01-01", "2022-12-31", "year"),
         ("Rebels attacked Homs on Monday and were to be gone by 30 June.", "2024-06-17", "2024-06-17", "day"),
+        ("The rebels have gained ground since May, when they captured Homs.", "2024-05-01", "2024-05-31", "month"),
     ],
 )
 def test_time_of_the_event(text, start, end, precision, pipeline):

@@ -44,6 +44,9 @@ def _place(resolver, text, name, *others):
         ("A bomb in Kadugli hurt two, one in Xoqquechu killed one.", "Xoqquechu", ["Kadugli"], "SD", "container"),
         # The text says in which province, and the gazetteer has the name only abroad.
         ("Gunmen stormed a school in Maga, Kebbi State.", "Maga", ["Kebbi State"], "NG", "container"),
+        # A region that the sentence names holds it, rather than a town of the next one.
+        ("The governor of Belgorod region said a car in Xoqquechu was hit. Moscow was calm.", "Xoqquechu",
+         ["Belgorod region", "Moscow"], "RU", "container"),
         # A great city that is called so only among other names.
         ("Four people were killed in Edo on Friday.", "Edo", [], "NG", "named"),
         ("Gunmen opened fire in Pétion-Ville.", "Pétion-Ville", [], "HT", "named"),

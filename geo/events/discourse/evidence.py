@@ -165,7 +165,7 @@ def _dated_and_placed(event: Draft) -> bool:
 
 def _well_told(event: Draft) -> bool:
     """Whether so much is told of it that even what may be an essay reports it."""
-    return event.evidence >= _MUCH and bool(event.own_places)
+    return event.evidence >= _MUCH and (bool(event.own_places) or event.when.firm)
 
 
 def named(event: Draft) -> bool:

@@ -116,6 +116,8 @@ def settle_participles(chunks: list[Chunk], tokens: list[Token]) -> None:
     """'used grenades filled with gas': a past form right after the object of a verb describes the object."""
     for k in range(1, len(chunks) - 1):
         chunk, noun, verb = chunks[k], chunks[k - 1], chunks[max(0, k - 2)]
+        if verb.kind == "ADV" and k > 2:
+            verb = chunks[k - 3]  # 'shot down 14 drones launched at X'
         if chunk.kind != "VG" or chunk.form != "VBD" or not chunk.finite or tokens[chunk.head].form != "VBDN":
             continue
         alone = chunk.j == chunk.i + 1 and chunks[k + 1].kind == "IN"

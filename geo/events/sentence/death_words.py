@@ -236,9 +236,7 @@ def _one_later(text: str, found: Range | None) -> Range | None:
     """'Three passengers died at the scene and a fourth in hospital'."""
     match = _LATER.search(text)
     nth = _ORDINALS[match["n"].lower()] if match else 0
-    return (
-        Range(low=nth, high=nth) if found is not None and nth and found == Range(low=nth - 1, high=nth - 1) else found
-    )
+    return Range(low=nth, high=nth) if nth and found is not None and (found.low or 0) < nth else found
 
 
 def _count(words: str) -> Range | None:

@@ -51,6 +51,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         agents, patients = _sides(scene, member, members, lexicons, out)
         if any(person(scene, chunk, member) for chunk in member.patients):
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
+        if sub_event.startswith("Abduction") and member.cls in ("rescue", "exchange"):
+            agents = []  # 'the army freed drivers who had been kidnapped'
         senders = member.describes and members[0].cls in ("intercept", "foil", "defuse")
         for span in agents:
             side: Role = "target" if senders else _role("perpetrator", sub_event)  # whose drones were shot down

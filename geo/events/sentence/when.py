@@ -50,7 +50,11 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         if counted and i < members[0].i:
             continue
         ahead = published is not None and (span.date_start or "") > published[:10]
-        if span.date_start is None or ahead or _open_span(span) or _counted_from(scene, i):
+        if span.date_start is None or ahead or _counted_from(scene, i):
+            continue
+        if _open_span(span):
+            if _when_then(scene, j, members[0]):
+                return _month_of(span)
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members) or _of_dateline(scene, j)
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
@@ -67,6 +71,18 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         return When(span.date_start, (published or "")[:10] or None, "unknown", "relative", own=True)
     basis: DateBasis = "inherited" if best[2] else span.basis
     return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
+
+
+def _when_then(scene: Scene, j: int, member: Candidate) -> bool:
+    """'has grown since May, when rebels overran X': the event is of the month that the rest is counted from."""
+    after = [t.low for t in scene.tokens[j : j + 2]]
+    return member.i > j and (after[:1] == ["when"] or after == [",", "when"])
+
+
+def _month_of(span: TimeSpan) -> When:
+    first = date.fromisoformat((span.date_start or "")[:10])
+    last = (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return When(first.isoformat(), last.isoformat(), "month", "relative", own=True)
 
 
 def _one_clause(scene: Scene, member: Candidate, i: int) -> bool:

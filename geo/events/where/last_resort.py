@@ -31,6 +31,8 @@ _OWN_SKY = re.compile(
     r"territorial waters|territory)\b",
     re.I,
 )
+#: 'all 14 drones that X launched at the southern | Y region'.
+_AIMED = re.compile(r"\b(?:launch\w*|fired?|aimed|sent|directed) (?:at|towards?|against)(?: the)?(?: \w+)?$")
 _MARKS = frozenset(("-", "–", "—", ";", ":", "|"))
 
 
@@ -91,13 +93,18 @@ def on_the_way(event: Draft) -> None:
     cut_short = event.main.cls == "intercept" and not event.places
     for resolution, i, _ in event.scene.places:
         place = resolution.place
-        if place is None or place.precision not in ("site", "town", "near"):
+        if place is None or place.precision not in ("site", "town", "near", "admin1"):
             continue
-        if not (road_to(event.scene, i) or (cut_short and destination(event.scene, i, place))):
+        at = cut_short and (
+            destination(event.scene, i, place) or _AIMED.search(event.scene.text_between(max(0, i - 6), i))
+        )
+        if not (road_to(event.scene, i) or at):
             continue
         if all(contains(p, place) for p in event.places):
-            radius = max(place.radius_km or 0.0, _ROAD_KM)
-            event.places = [msgspec.structs.replace(place, precision="near", radius_km=radius)]
+            if place.precision != "admin1":
+                radius = max(place.radius_km or 0.0, _ROAD_KM)
+                place = msgspec.structs.replace(place, precision="near", radius_km=radius)
+            event.places = [place]
             event.alternatives[place.id] = resolution.alternatives
             event.place_score = 0.5
             return

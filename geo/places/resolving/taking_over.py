@@ -18,6 +18,8 @@ from geo.records import Candidate, Mention, Place, Precision, Resolution
 Order = Sequence[tuple[float, Candidate | None]]
 #: A name stands beside another up to so many characters from it.
 _BESIDE = 1500.0
+#: What a place that is in no gazetteer may lie in or beside; in a region only where the sentence names it.
+_HOLDING = ("site", "town", "near", "admin2", "admin1", "region")
 #: Below this score a neighbour in a country that the text does not tell is no neighbour.
 _DOUBTED = 0.9
 #: A reading of a name lies beside a place up to so far, in km.
@@ -83,19 +85,28 @@ def _neighbour(
     here = mentions[order[position]].start
     lying = told.lying(mentions[order[position]])
     best: tuple[float, Place, float] | None = None
+    holder: tuple[float, Place, float] | None = None
+    inside = False
     # Eight to each side bound the search, so that ten thousand unknown names stay linear.
     for other in order[max(0, position - 8) : position + 9]:
         place = answers[other].place
-        if place is None or place.precision not in ("site", "town", "near", "admin2", "admin1"):
+        together = told.together(mentions[other], mentions[order[position]])
+        if place is None or place.precision not in (_HOLDING if together and place.country else _HOLDING[:-1]):
             continue
         if told.anywhere and place.country not in told.anywhere and answers[other].score < _DOUBTED:
             continue
-        if lying and (place.country not in lying or not told.together(mentions[other], mentions[order[position]])):
+        if lying and (place.country not in lying or not together):
             continue
         gap = abs(mentions[other].start - here) * (1.5 if mentions[other].start > here else 1.0)
-        gap *= 2.0 if place.precision == "admin1" else 1.0
+        wide = place.precision in ("admin1", "region")
+        gap *= 2.0 if wide else 1.0
         if gap < _BESIDE and (best is None or gap < best[0]):
             best = (gap, place, answers[other].score)
+        if together and wide and mentions[other].start < here:
+            holder = (gap, place, answers[other].score)
+        inside = inside or (together and not wide)
+    if holder is not None and not inside:
+        best = holder  # 'the governor of X region said that in the village of ...'
     if best is None and len(lying) == 1:
         given = answers[next(iter(lying.values()))]
         return (given.place, given.score) if given.place is not None else None

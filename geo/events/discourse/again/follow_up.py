@@ -68,9 +68,9 @@ def _last(event: Draft, story: Story) -> Draft | None:
     if not story.drafts or story.header_date is not None or event.main.reality.state != "real":
         return None
     earlier = story.drafts[-1]
-    there = max(s.sentence.index for s in (earlier.scene, *earlier.extra))
-    close = here.index > earlier.scene.sentence.index and here.index - there <= _REACH
-    return earlier if close and here.paragraph - earlier.scene.sentence.paragraph <= 1 else None
+    last = max((earlier.scene, *earlier.extra), key=lambda s: s.sentence.index).sentence
+    close = here.index > earlier.scene.sentence.index and here.index - last.index <= _REACH
+    return earlier if close and here.paragraph - last.paragraph <= 1 else None
 
 
 def _same_setting(event: Draft, earlier: Draft) -> bool:

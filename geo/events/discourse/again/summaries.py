@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 #: How many events before and after one are looked at for summaries, siblings and series.
 WINDOW = 60
+#: So many missiles or drones are sent at a whole country, not at one town.
+_MASS = 10
+_SENT = re.compile(r"\b(\d{1,3}(?:,?\d{3})?)\s+(?:[\w-]+\s+){0,2}?(?:missiles|drones|rockets|UAVs|bombs|projectiles)\b")
 
 
 def finish(story: Story) -> list[Draft]:
@@ -41,12 +45,24 @@ def finish(story: Story) -> list[Draft]:
 
 def _sums_up(n: int, event: Draft, story: Story) -> bool:
     counted = event.quantity is not None and (event.quantity.value or 0) >= 2
-    if not (counted or (event.main.noun and event.main.plural)) or (event.toll.killed and event.toll.killed.low):
-        return False
     later = story.drafts[n + 1 : n + 1 + WINDOW]
+    dead = event.toll.killed.low if event.toll.killed is not None else None
+    wide = n <= 1 and _wide(event)
+    if not (wide or counted or (event.main.noun and event.main.plural)) or (dead and not wide):
+        return False
+    if dead and sum((d.toll.killed.low or 0) for d in later if d.toll.killed and _told_by(d, event)) > dead:
+        return False
     tellings = sum(1 for d in later if not d.aggregate and d.start > event.end and _told_by(d, event))
-    wanted = event.quantity.value if event.quantity is not None and event.quantity.value else 2
+    wanted = event.quantity.value if event.quantity is not None and event.quantity.value and not wide else 2
     return tellings >= min(wanted, 3)
+
+
+def _wide(event: Draft) -> bool:
+    """Whether an event is told of a whole country, as the head of a report on a night of strikes is."""
+    struck = event_type(event.sub_event) == "Explosions/Remote violence"
+    country = bool(event.places) and all(p.precision == "country" for p in event.places)
+    sent = [int(m[1].replace(",", "")) for m in _SENT.finditer(event.scene.text)]
+    return struck and country and sum(sent) >= _MASS
 
 
 def _both_sides_at_it(n: int, event: Draft, story: Story) -> bool:
@@ -101,7 +117,8 @@ def _told_by(detail: Draft, summary: Draft) -> bool:
     } <= {"Explosions/Remote violence", "Violence against civilians", "Battles"}
     if not same or (not overlap(detail.when, summary.when) and not close(detail.when, summary.when)):
         return False
-    if summary.target_type and detail.target_type and summary.target_type != detail.target_type:
+    other = summary.target_type and detail.target_type and summary.target_type != detail.target_type
+    if other and not _wide(summary):  # a night of strikes has many targets
         return False
     return same_side(detail, summary) and compatible(detail, summary)
 

@@ -61,6 +61,8 @@ def inherit_place(event: Draft, story: Story) -> None:
         event.places = [msgspec.structs.replace(story.item.place, basis="inherited")]
         event.place_score = 0.6
         return
+    if event.main.cls == "intercept" and story.drafts and _new_paragraph(event, story):
+        return  # what an air force shot down all night was not over the town told before
     water = _water(event, story)
     place = water or _spoken_of(event, story) or _told_on(event, story) or _label(event, story)
     if place is None and story.heading is not None and not event.scene.caption:
@@ -69,6 +71,10 @@ def inherit_place(event: Draft, story: Story) -> None:
     elif place is not None:
         event.places = [msgspec.structs.replace(place, basis="inherited")]
         event.place_score = 0.5
+
+
+def _new_paragraph(event: Draft, story: Story) -> bool:
+    return story.drafts[-1].scene.sentence.paragraph != event.scene.sentence.paragraph
 
 
 def _told_on(event: Draft, story: Story) -> Place | None:
