@@ -71,10 +71,13 @@ def _run(prefix: str, kind: str, as_json: bool, **sizes: Any) -> bool:
 
 @click.command(name="eval")
 @click.argument("kind", default="all")
+@click.option(
+    "--part", metavar="NAME", help="of incidents: another part of the gold than held (dev, seen, calib, more)"
+)
 @click.option("--json", "as_json", is_flag=True, help="records instead of a table")
-def evaluate(kind: str, as_json: bool) -> None:
+def evaluate(kind: str, part: str | None, as_json: bool) -> None:
     """Score KIND (or all) on pinned gold; exit 1 where a floor does not hold."""
-    if not _run("eval_", kind, as_json):
+    if not _run("eval_", kind, as_json, part=part):
         click.echo("sitmap: a score fell below its floor; rows with ok = no say which", err=True)
         sys.exit(1)
 

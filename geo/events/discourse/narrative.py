@@ -42,14 +42,16 @@ class Story:
         #: Whether the sentence at hand is closed to the learned reader, and the kind that a rule had in mind for it.
         self.closed = False
         self.meant: str | None = None
+        self.live = len(_CLOCK.findall(document.text)) >= 3
         self.genre, self.certain = judged(document.text)
+        if self.live and self.genre == "argument":
+            self.genre = "report"  # nobody argues by the clock
         self.rows = rows_of(document.text)
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []
         self.heading: Place | None = None
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
-        self.live = len(_CLOCK.findall(document.text)) >= 3
         told = sum(s.kind == "body" for s in sentences)
         #: A headline, a note of a monitor: what it tells in the present tense is its news, not a habit.
         noted = self.only_headings or (told == 1 and len(sentences) <= 2)
