@@ -3,7 +3,8 @@
 ``notes.tsv`` is our own. Places stand in braces with country and precision, so that the gazetteer has no part in it:
 ``{Djibo/BF}``, ``{Red Sea//water}``. Kinds of several incidents are joined by ' + ', an outcome other than 'occurred'
 follows the kind after '/'; '-' is no incident. Actors are patterns on name or id; the toll is killed, injured, missing
-and detained as ``k3 i12+``, with ``only`` where nothing else may be counted.
+and detained as ``k3 i12+``, with ``only`` where nothing else may be counted and ``nowhere`` where the text leaves open
+(or hides from us) in which of its places it was; else every incident has one of the places in braces.
 """
 
 from __future__ import annotations
@@ -84,8 +85,13 @@ def _has(found, pattern: str, role: str) -> bool:
         re.search(pattern, f"{a.name} {a.id or ''}".lower())
         for o in found
         for a in o.actors
-        if a.role in (role, "other") or o.event_type in ("Protests", "Strategic developments")
+        if a.role in (role, "other")
     )
+
+
+def _may_lack(row) -> bool:
+    """Whether a place may be missing: none is marked, or the row says so."""
+    return "{" not in row["text"] or "nowhere" in row["toll"].split()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: _MARK.sub(r"\1", row["text"])[:60])
@@ -95,8 +101,11 @@ def test_note(extract, row):
     for role in ("perpetrator", "target"):
         if row[role]:
             assert _has(found, row[role], role), [(a.name, a.role) for o in found for a in o.actors]
-    told = set().union(*(_toll(o) for o in found)) if found else set()
     wanted = set(row["toll"].split())
+    places = {name for name, _, _ in _MARK.findall(row["text"])}
+    assert {o.place and o.place.mention for o in found} <= places | ({None} if _may_lack(row) else set())
+    wanted -= {"nowhere"}
+    told = set().union(*(_toll(o) for o in found)) if found else set()
     assert wanted - {"only"} <= told
     if "only" in wanted:
         assert told == wanted - {"only"}
