@@ -61,9 +61,11 @@ def test_tolls_that_differ_stay_with_their_sources(read):
 
 
 def test_a_group_and_the_alliance_it_is_of_are_one(read):
-    a = read("The Congo River Alliance killed nine people in Goma on Monday.", doc_id="a")
-    b = read("M23 rebels shot dead nine people in Goma on Monday, residents said.", doc_id="b")
+    a = read("The Congo River Alliance captured Goma on Monday.", doc_id="a")
+    b = read("M23 rebels seized Goma on Monday, residents said.", doc_id="b")
+    c = read("JNIM rebels seized Goma on Monday, residents said.", doc_id="c")
     assert len(merge([*a, *b])) == 1
+    assert len(merge([*a, *c])) == 2
 
 
 def test_a_riot_and_an_attack_may_be_one(read):

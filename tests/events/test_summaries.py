@@ -5,12 +5,41 @@ from __future__ import annotations
 from geo.records import Document
 
 
-def test_two_states_trading_fire_is_told_by_their_strikes(read):
-    text = (
-        "Israel and Iran traded fire for a third day on Monday. Iranian missiles killed four in Haifa on Monday. "
-        "Israeli jets bombed a depot in Homs on Monday."
-    )
-    assert "Armed clash" not in [o.sub_event_type for o in read(text)]
+import pytest
+
+_LEAD = "Israel and Iran traded fire for a third day on Monday. "
+_HAIFA = "Iranian missiles killed four in Haifa on Monday. "
+_HOMS = "Israeli jets bombed a depot in Homs on Monday."
+_CLASH, _SHELLS, _AIR = "Armed clash", "Shelling/artillery/missile attack", "Air/drone strike"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (_LEAD + _HAIFA + _HOMS, [_SHELLS, _AIR]),
+        # one strike alone does not tell what two did
+        (_LEAD + _HAIFA, [_CLASH, _SHELLS]),
+        # strikes of others, or of another week
+        (_LEAD + "Turkish missiles killed four in Haifa on Monday. Turkish jets bombed Homs on Monday.", None),
+        (_LEAD + "Iranian missiles killed four in Haifa last month. Israeli jets bombed Homs last month.", None),
+        # what comes later in the text than the second incident is no lead
+        (
+            _HAIFA + _HOMS + " " + _LEAD + "Iranian missiles hit Beirut on Monday. Israeli jets hit Tyre on Monday.",
+            None,
+        ),
+        # an army and rebels are no two states
+        ("M23 and the army traded fire on Monday. M23 shelled Goma. The army shelled Goma on Monday.", None),
+        (
+            "M23 and the Congolese army traded fire on Monday. Congolese troops shelled Goma on Monday, killing six. "
+            "Congolese jets bombed Kaya on Monday.",
+            None,
+        ),
+    ],
+    ids=["both told", "one told", "others", "long ago", "later", "no states", "one state"],
+)
+def test_two_states_trading_fire_is_told_by_their_strikes(read, text, kinds):
+    found = [o.sub_event_type for o in read(text)]
+    assert found == kinds if kinds else "Armed clash" in found
 
 
 def test_a_border_clash_stays(read):

@@ -125,20 +125,23 @@ TOLD_ON = [
 
 #: The words do not lead back: another town, a town told by name, a market of any town.
 NOT_TOLD_ON = [
-    "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a nearby town.",
+    "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in the nearby town.",
     "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a market.",
+    "Shells killed 14 people in El Fasher on Monday. Last week gunmen shot two men.",
 ]
 
 
 def test_a_country_is_not_handed_on(pipeline):
-    text = "Soldiers shut the borders of Burkina Faso on Monday. Crowds marched in the streets on Monday."
-    assert pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))[-1].place is None
+    for where, told in (("Burkina Faso", None), ("Djibo", "Djibo")):
+        text = f"Soldiers shot six farmers in {where} on Monday. Men burned a school on Monday."
+        found = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))
+        assert [i.place and i.place.name for i in found] == [where, told]
 
 
 @pytest.mark.parametrize("text", NOT_TOLD_ON)
 def test_place_not_told_before(text, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))
-    assert found[-1].place is None or found[-1].sources[0].start == 0
+    assert [i.place and i.place.name for i in found] == ["El Fasher", None]
 
 
 @pytest.mark.parametrize(("text", "name"), TOLD_ON)
