@@ -8,7 +8,10 @@ import pytest
 
 from geo.events.coder import RuleCoder
 from geo.events.lexicon.lexicons import load_lexicons
+from geo.events.merging.merge import merge
 from geo.records import Document, Place, Resolution, Sentence, TimeSpan
+from geo.text.dates.finder import RuleDateFinder
+from geo.text.sentences import split
 
 TOWNS = {
     "Djibo": ("BF", 14.1, -1.63),
@@ -151,3 +154,42 @@ class Reader:
 @pytest.fixture(scope="session")
 def read() -> Reader:
     return Reader()
+
+
+#: '{Djibo/BF}', '{Red Sea//water}': a place of a note with its country and precision.
+MARK = re.compile(r"\{([^/}]+)/([A-Z]*)(?:/(\w+))?\}")
+
+
+def unmarked(marked: str) -> tuple[str, list[Resolution]]:
+    """The text of a note without braces, and its places."""
+    text, places, at = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        name, country, precision = match[1], match[2] or None, match[3] or "town"
+        place = Place(
+            id=f"sm:{name}", name=name, mention=name, kind="PPL", country=country, admin1=None, admin1_code=None,
+            lat=10.0 + len(places), lon=20.0 + len(name), precision=precision, radius_km=5.0, basis="named",
+        )  # fmt: skip
+        start, end = len(text), len(text) + len(name)
+        places.append(
+            Resolution(
+                start=start, end=end, text=name, use="literal", score=0.9, place=place, reason=None, alternatives=[]
+            )
+        )
+        text += name
+        at = match.end()
+    return text + marked[at:], places
+
+
+@pytest.fixture(scope="session")
+def note():
+    """Incidents of a note with places in braces, published on Wednesday 11 June 2025."""
+    coder, dates = RuleCoder(load_lexicons()), RuleDateFinder()
+
+    def run(marked: str, *, publisher: str | None = None):
+        text, places = unmarked(marked)
+        document = Document(doc_id="d", text=text, published="2025-06-11", publisher=publisher)
+        found = merge(coder.code(document, split(text), places, dates.find(text, published="2025-06-11")))
+        return sorted(found, key=lambda incident: incident.sources[0].start)
+
+    return run

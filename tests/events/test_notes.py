@@ -15,15 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.events.coder import RuleCoder
-from geo.events.lexicon.lexicons import load_lexicons
-from geo.events.merging.merge import merge
-from geo.records import Document, Place, Resolution
-from geo.text.dates.finder import RuleDateFinder
-from geo.text.sentences import split
-
-_MARK = re.compile(r"\{([^/}]+)/([A-Z]*)(?:/(\w+))?\}")
-_PUBLISHED = "2025-06-11"
+from .conftest import MARK
 
 
 def _rows():
@@ -32,38 +24,6 @@ def _rows():
 
 
 ROWS = _rows()
-
-
-def _unmarked(marked: str) -> tuple[str, list[Resolution]]:
-    text, places, at = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[at : match.start()]
-        name, country, precision = match[1], match[2] or None, match[3] or "town"
-        place = Place(
-            id=f"sm:{name}", name=name, mention=name, kind="PPL", country=country, admin1=None, admin1_code=None,
-            lat=10.0 + len(places), lon=20.0 + len(name), precision=precision, radius_km=5.0, basis="named",
-        )  # fmt: skip
-        start, end = len(text), len(text) + len(name)
-        places.append(
-            Resolution(
-                start=start, end=end, text=name, use="literal", score=0.9, place=place, reason=None, alternatives=[]
-            )
-        )
-        text += name
-        at = match.end()
-    return text + marked[at:], places
-
-
-@pytest.fixture(scope="module")
-def extract():
-    coder, dates = RuleCoder(load_lexicons()), RuleDateFinder()
-
-    def run(marked: str):
-        text, places = _unmarked(marked)
-        document = Document(doc_id="d", text=text, published=_PUBLISHED)
-        return merge(coder.code(document, split(text), places, dates.find(text, published=_PUBLISHED)))
-
-    return run
 
 
 def _kinds(found) -> list[str]:
@@ -94,15 +54,15 @@ def _may_lack(row) -> bool:
     return "{" not in row["text"] or "nowhere" in row["toll"].split()
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: _MARK.sub(r"\1", row["text"])[:60])
-def test_note(extract, row):
-    found = extract(row["text"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: MARK.sub(r"\1", row["text"])[:60])
+def test_note(note, row):
+    found = note(row["text"])
     assert _kinds(found) == ([] if row["kind"] == "-" else sorted(row["kind"].split(" + ")))
     for role in ("perpetrator", "target"):
         if row[role]:
             assert _has(found, row[role], role), [(a.name, a.role) for o in found for a in o.actors]
     wanted = set(row["toll"].split())
-    places = {name for name, _, _ in _MARK.findall(row["text"])}
+    places = {name for name, _, _ in MARK.findall(row["text"])}
     assert {o.place and o.place.mention for o in found} <= places | ({None} if _may_lack(row) else set())
     wanted -= {"nowhere"}
     told = set().union(*(_toll(o) for o in found)) if found else set()
