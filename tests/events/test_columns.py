@@ -104,6 +104,45 @@ def test_two_actors_in_one_column_are_two_sides(pipeline) -> None:
     ]
 
 
+def test_sides_of_columns_fill_what_the_words_leave_open(pipeline) -> None:
+    """A name in the words goes before 'gunmen' of a column; a name that only holds a known one stays as it stands."""
+    text = (
+        "Date;Country;Place;Perpetrator;Target;What;Dead\n"
+        "2024-05-03;Mali;Gao;gunmen;farmers;JNIM attack on a market;2\n"
+        "2024-05-04;Mali;Kidal;ISSP;farmers;JNIM attack on a market;2\n"
+        "2024-05-05;Mali;Mopti;Lions of JNIM;farmers;attack on a market;2\n"
+        "2024-05-06;Kenya;Nairobi;police;protesters;march in the town;0\n"
+        "2024-05-07;Kenya;Mombasa;police;protesters;march in the town;3\n"
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    doers = [[a.id or a.name for a in i.actors if a.role == "perpetrator"] for i in found]
+    assert doers == [["jnim"], ["jnim"], ["Lions of JNIM"], ["state:KE:police"], ["state:KE:police"]]
+    assert [i.sub_event_type for i in found[3:]] == ["Protest with intervention", "Excessive force against protesters"]
+
+
+def test_two_groups_of_an_attack_in_one_column_are_on_one_side(pipeline) -> None:
+    text = "Date | Location | Actor | Event\n5 May 2024 | Gao, Mali | JNIM / ISSP | Attack on a village\n"
+    (attack,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    assert [(a.role, a.id) for a in attack.actors] == [("perpetrator", "jnim"), ("perpetrator", "isgs")]
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("5 March 2024. Yala, Thailand.", "Yala"),
+        ("5 March 2024. The teacher of Yala slept.", None),
+        ("5 March 2024: Gao, Mali. Yala, Thailand.", "Gao"),
+    ],
+)
+def test_a_sentence_of_names_behind_the_day_is_the_place_of_its_line(pipeline, head: str, place: str | None) -> None:
+    text = f"{head} Gunmen kill a teacher.\n\n6 March 2024. Pattani, Thailand. Gunmen kill a guard."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    assert [(i.date_start, i.place and i.place.name) for i in found] == [
+        ("2024-03-05", place),
+        ("2024-03-06", "Pattani"),
+    ]
+
+
 def test_who_is_blamed_behind_a_comma(pipeline) -> None:
     text = "On 4 May a car bomb went off outside a police station in Tibú, ELN blamed."
     (bomb,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))

@@ -6,6 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.events.merging.combine import combine
 from geo.events.merging.merge import cluster, merge
 
 
@@ -66,6 +67,33 @@ def test_a_group_and_the_alliance_it_is_of_are_one(read):
     c = read("JNIM rebels seized Goma on Monday, residents said.", doc_id="c")
     assert len(merge([*a, *b])) == 1
     assert len(merge([*a, *c])) == 2
+
+
+def _best(told):
+    """The same telling, as the surest of all."""
+    return msgspec.structs.replace(told, confidence=msgspec.structs.replace(told.confidence, overall=1.0))
+
+
+def _doers(incident):
+    return [a.id for a in incident.actors if a.role == "perpetrator"]
+
+
+def test_a_name_takes_the_place_of_gunmen(read):
+    (m23,) = read("M23 rebels shot dead nine people in Goma on Monday.", doc_id="a")
+    (gunmen,) = read("Gunmen killed nine people in Goma on Monday.", doc_id="b")
+    (bandits,) = read("Bandits killed nine people in Goma on Monday.", doc_id="c")
+    assert _doers(combine([m23, _best(gunmen)])) == ["m23"]
+    assert _doers(combine([_best(m23), bandits])) == ["m23"]
+    assert _doers(gunmen) == ["generic:gunmen"]
+
+
+def test_only_one_telling_may_have_somebody_on_both_sides(read):
+    (one,) = read("Gunmen of two rival wings of the Gulf Cartel traded fire in Goma on Monday.", doc_id="a")
+    assert [a.role for a in combine([one]).actors] == ["perpetrator", "target"]
+    (a,) = read("M23 fought with the army in Goma on Monday.", doc_id="a")
+    turned = {"perpetrator": "target", "target": "perpetrator"}
+    b = msgspec.structs.replace(a, actors=[msgspec.structs.replace(x, role=turned[x.role]) for x in a.actors])
+    assert combine([_best(a), b]).actors == a.actors
 
 
 def test_a_riot_and_an_attack_may_be_one(read):

@@ -44,8 +44,14 @@ def _ids(rows):
 #: Note | kinds of its incidents, in the order of the text.
 KINDS = [
     # whom police drive off or shoot at throws stones: a riot, whoever began; with the police as perpetrator
-    ("Police fired rubber bullets at marchers who pelted them with bottles in {Bogotá/CO} on Monday.", ["Violent demonstration"]),
-    ("Police fired rubber bullets at marchers who offered them bottles in {Bogotá/CO} on Monday.", ["Protest with intervention"]),
+    (
+        "Police fired rubber bullets at marchers who pelted them with bottles in {Bogotá/CO} on Monday.",
+        ["Violent demonstration"],
+    ),
+    (
+        "Police fired rubber bullets at marchers who offered them bottles in {Bogotá/CO} on Monday.",
+        ["Protest with intervention"],
+    ),
     # shots at a march, and elsewhere; of one's own state, of another, of nobody's
     ("Police opened fire on a column of students in {Khartoum/SD} on Monday.", ["Excessive force"]),
     ("Police opened fire on a bus of students in {Khartoum/SD} on Monday.", ["Attack"]),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from geo.records import Document
-
-
 import pytest
+
+from geo.records import Document
 
 _LEAD = "Israel and Iran traded fire for a third day on Monday. "
 _HAIFA = "Iranian missiles killed four in Haifa on Monday. "

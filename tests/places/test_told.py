@@ -50,6 +50,13 @@ def _place(resolver, text, name, *others):
         # A great city that is called so only among other names.
         ("Four people were killed in Edo on Friday.", "Edo", [], "NG", "named"),
         ("Gunmen opened fire in Pétion-Ville.", "Pétion-Ville", [], "HT", "named"),
+        # Where most towns of the world have a namesake, one of half the likelihood only; elsewhere one of little.
+        ("The US mourned. Shells hit Halifax.", "Halifax", ["US"], "CA", "named"),
+        ("The US mourned. Shells hit Hebron.", "Hebron", ["US"], "US", "named"),
+        ("Colombia mourned. Shells hit Toledo.", "Toledo", ["Colombia"], "CO", "named"),
+        # Not where the likeliest is a great city, unless it bears the name only among others.
+        ("Colombia mourned. Shells hit Milan.", "Milan", ["Colombia"], "IT", "named"),
+        ("The US mourned. Shells hit León.", "León", ["US"], "US", "named"),
     ],
 )  # fmt: skip
 def test_the_told_country_bounds_the_choice(resolver, text, name, others, country, basis):
