@@ -24,6 +24,8 @@ _SURE, _CERTAIN = 0.6, 0.75
 
 #: Trait of words of harm from which a text with the words of reports is one.
 _HARM = 0.6
+#: Trait of two different words of a field, without which no text is of it.
+_TWO = 0.6
 
 
 @cache
@@ -65,7 +67,9 @@ def judged(text: str) -> tuple[Genre, bool]:
     traits = traits_of(text)
     found = _weighed(traits)
     best = max(GENRES, key=lambda genre: found[genre])
-    if traits["sentence"] == 0.0 or (best == "sport" and traits["harms"] >= _HARM and traits["reports"] >= 1.0):
-        return "report", True  # nothing at all, or a report with a piece on the markets behind it
+    reported = traits["harms"] >= _HARM and traits["reports"] >= 1.0  # a piece on the markets behind a report
+    bare = max(traits[name] for name in traits if name.endswith(", different")) < _TWO
+    if traits["sentence"] == 0.0 or (best == "sport" and (reported or bare)):
+        return "report", True
     certain = found[best] >= _CERTAIN
     return (best, certain) if certain or (best == "argument" and found[best] >= _SURE) else ("report", True)
