@@ -365,3 +365,8 @@ def test_who_is_blamed_for_one_thing_is_not_blamed_for_another(read):
     doers = {o.place.name: [a.id for a in o.actors if a.role == "perpetrator"] for o in read(text)}
     assert doers["Idlib"] == ["sdf"]
     assert "sdf" not in doers["Homs"]
+
+
+def test_rebels_of_another_sentence_have_no_jets(read):
+    text = "An air strike killed six in Homs on Monday. On Monday the SDF shelled a post in Idlib."
+    assert [a.role for o in read(text) if o.sub_event_type == "Air/drone strike" for a in o.actors] == []

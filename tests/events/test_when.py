@@ -154,3 +154,14 @@ def test_publication_missing_broken_or_in_the_future_is_answered(published, pipe
     found = pipeline.extract(Document(doc_id="d", text=text, published=published))
     assert found
     assert found[0].date_start == "2023-03-03"
+
+
+def test_a_date_that_something_has_lasted_since_is_not_the_story_s(pipeline):
+    text = (
+        "A jet bombed a market in Homs on Tuesday, killing six. Rebels have held the town since July last year. "
+        "A day earlier the army shelled Idlib, killing two."
+    )
+    found = {
+        i.place.name: i.date_start for i in pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    }
+    assert found["Idlib"] == "2024-06-17"

@@ -47,6 +47,9 @@ def _place(resolver, text, name, *others):
         # A region that the sentence names holds it, rather than a town of the next one.
         ("The governor of Belgorod region said a car in Xoqquechu was hit. Moscow was calm.", "Xoqquechu",
          ["Belgorod region", "Moscow"], "RU", "container"),
+        # A small namesake abroad is not meant beside a province of the country told.
+        ("In the Artibonite a gang burned Petite-Rivière. Haiti wept.", "Petite-Rivière", ["Artibonite", "Haiti"], "HT",
+         "container"),
         # A great city that is called so only among other names.
         ("Four people were killed in Edo on Friday.", "Edo", [], "NG", "named"),
         ("Gunmen opened fire in Pétion-Ville.", "Pétion-Ville", [], "HT", "named"),

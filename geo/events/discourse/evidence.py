@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.inherit_actor import inherit_doer
@@ -11,6 +12,7 @@ from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
 from geo.events.sentence.guards import first_person
+from geo.events.sentence.when import When
 
 _BACKGROUND_OF = words("in by during after following when amid from")
 
@@ -154,7 +156,20 @@ def _counts(event: Draft) -> bool:
         return True
     wide = not event.places or event.places[0].precision in ("country", "region", "admin1")
     acted = any(a.role == "perpetrator" for a in event.actors)
-    return low >= 20 and wide and not acted and event.when.own and event.when.precision == "year"
+    long = event.when.precision == "year" or (low >= _MANY_DEAD and _months(event.when) > 1)
+    return low >= 20 and wide and not acted and event.when.own and long
+
+
+#: So many dead in months, with nobody named who killed them, are a count.
+_MANY_DEAD = 100
+
+
+def _months(when: When) -> int:
+    """Months that an interval runs over."""
+    if not when.start or not when.end:
+        return 1
+    start, end = (date.fromisoformat(day[:10]) for day in (when.start, when.end))
+    return 12 * (end.year - start.year) + end.month - start.month + 1
 
 
 def _dated_and_placed(event: Draft) -> bool:

@@ -26,6 +26,8 @@ _BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[^\W\d_a-z])|\n")
 _VARIANT, _NAMESAKE = 0.1, 0.5
 _LITTLE = 0.05  # where the likeliest bears the name, but is no great city
 _FAMOUS = 500_000
+#: A namesake abroad of so few people is not meant where the sentence is about a told country's towns.
+_LITTLE_TOWN = 30_000
 #: Where there is a namesake of most towns of the world.
 _MANY_NAMESAKES = frozenset(("US", "CA", "GB", "AU"))
 #: Likeness of two spellings (0 to 100) below which one is another name.
@@ -63,6 +65,7 @@ class Told:
         self.anywhere: set[str] = set()
         self._by_sentence: dict[int, set[str]] = {}
         self._lying: dict[int, dict[str, int]] = {}
+        self._around: dict[int, dict[str, set[str]]] = {}
         within: dict[str, set[str]] = {}
         for number, (mention, order) in enumerate(zip(mentions, orders, strict=True)):
             top = order[0][1] if order else None
@@ -73,6 +76,7 @@ class Told:
                 if _IN.search(before) or (_CELL[0].search(before) and _CELL[1].match(after)):
                     self._lying.setdefault(self._sentence(mention), {}).setdefault(top.country, number)
             elif top is not None and top.country:
+                self._around.setdefault(self._sentence(mention), {}).setdefault(top.country, set()).add(mention.text)
                 within.setdefault(top.country, set()).add(mention.text)
         count = sum(len(names) for names in within.values())
         self.anywhere |= {c for c, names in within.items() if len(names) >= _COMPANY and 2 * len(names) > count}
@@ -80,6 +84,11 @@ class Told:
     def beside(self, mention: Mention) -> set[str]:
         """Countries told in the sentence of a mention."""
         return self._by_sentence.get(self._sentence(mention), set())
+
+    def around(self, mention: Mention) -> set[str]:
+        """Countries in which other places of the sentence of a mention lie."""
+        names = self._around.get(self._sentence(mention), {})
+        return {country for country, texts in names.items() if texts - {mention.text}}
 
     def lying(self, mention: Mention) -> dict[str, int]:
         """Countries that the sentence of a mention says things lie in ('In Peru, ...'), with number of the mention."""
@@ -135,7 +144,8 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
         return order
     divided = len(holders) == 1 and name.holders[0].kind in ("ADM1", "PCLI") and len(name.holders) == 1
     stated = bool(name.holders) and (name.holders[0].kind.startswith("PCL") or divided) and not _great(top)
-    if stated or (told.anywhere and _unlike(top, name)):
+    little = bool(told.anywhere) and top.population < _LITTLE_TOWN and bool(told.around(mention) & told.anywhere)
+    if stated or little or (told.anywhere and _unlike(top, name)):
         return exchanged(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
     return order
 

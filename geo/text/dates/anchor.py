@@ -66,7 +66,7 @@ class Anchor:
         """Interval of an expression, and whether the text states it or counts from something."""
         interval = self.interval(expr)
         basis = self._basis(expr)
-        if interval.start is not None and expr.kind not in ("vague", "window"):
+        if interval.start is not None and expr.kind not in ("vague", "window", "since"):
             self._told, self._told_at = interval, expr.end
             self._told_day = (interval, expr.end) if interval.precision == "day" else self._told_day
             if not self._looks_back(expr):

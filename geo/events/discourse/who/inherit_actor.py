@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.who.known_senders import FROM_AFAR, NOBODY
+from geo.events.discourse.who.known_senders import DRONE, FROM_AFAR, NOBODY
 from geo.events.drafting.draft import Draft
+from geo.events.kinds.context import AIR
 from geo.events.lexicon.actor_table import ActorEntry
 from geo.events.lexicon.naming import named
 from geo.events.lexicon.taxonomy import ARMED, event_type
@@ -121,6 +122,8 @@ def _key(actor: Actor) -> str:
 
 def _could(sender: Actor, event: Draft, other: Draft) -> bool:
     """A state that strikes in its own country is taken over for the same kind of strike only."""
+    if sender.kind != "State forces" and event.sub_event == AIR and not DRONE.search(event.scene.text):
+        return False  # no jets but a state's
     at_home = sender.kind == "State forces" and sender.country == event.places[0].country
     return not at_home or event.sub_event == other.sub_event
 

@@ -28,7 +28,7 @@ _ARMS = (
     r"bomb|warplane|jet|aircraft|plane|helicopter|tank|fire|fir|launch|hit|barrage|offensive|assault|invasion|war|gun|"
     r"answer|reply|replied|retaliat|target|kill|operation|glide|guided|ballistic|quadcopter|sniper|munition|siege"
 )
-_DRONE = re.compile(r"\b(?:drones?|UAVs?|quadcopters?|paramotors?|gyrocopters?)\b", re.I)
+DRONE = re.compile(r"\b(?:drones?|UAVs?|quadcopters?|paramotors?|gyrocopters?)\b", re.I)
 
 
 def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
@@ -78,7 +78,7 @@ def _fits(row: dict[str, str], event: Draft) -> bool:
         (row["since"] and day < row["since"][: len(day)]) or (row["until"] and day[: len(row["until"])] > row["until"])
     ):
         return False
-    air = event.sub_event == "Air/drone strike" and not _DRONE.search(event.scene.text)
+    air = event.sub_event == "Air/drone strike" and not DRONE.search(event.scene.text)
     return row["weapons"] == "any" or air
 
 
