@@ -287,7 +287,10 @@ PLACES = [
     ("The army bombed {Deir ez-Zor/SY} on Monday. Iraqi police seized rifles on Monday.", ["Deir ez-Zor", None]),
     ("The army bombed {Deir ez-Zor/SY} on Monday. Syrian police seized rifles on Monday.", ["Deir ez-Zor"] * 2),
     ("The army bombed {Deir ez-Zor/SY} on Monday. Iraqi police beat six men on Monday.", ["Deir ez-Zor"] * 2),
-    # 'the town' is one told before
+    # 'the town' is one told before, in the sentence itself, too
+    ("Those who left {Nyala/SD} said that gunmen had shot six men in the town.", ["Nyala"]),
+    ("Those who left {Nyala/SD} said that gunmen had shot six men in a town.", [None]),
+    ("Fleeing {Nyala/SD}, she said that on Monday drones hit the town.", ["Nyala"]),
     ("On Monday drones hit the town, killing six, and he went to {Nyala/SD}.", [None]),
 ]
 
