@@ -370,3 +370,22 @@ def test_who_is_blamed_for_one_thing_is_not_blamed_for_another(read):
 def test_rebels_of_another_sentence_have_no_jets(read):
     text = "An air strike killed six in Homs on Monday. On Monday the SDF shelled a post in Idlib."
     assert [a.role for o in read(text) if o.sub_event_type == "Air/drone strike" for a in o.actors] == []
+
+
+def test_they_who_arrest_are_who_spoke(read):
+    text = "Congolese police said gunmen attacked a bank in Goma on Monday. They arrested two students on Tuesday."
+    (arrest,) = [o for o in read(text) if o.sub_event_type == "Arrests"]
+    assert [a.name for a in arrest.actors if a.role == "perpetrator"] == ["Congolese police"]
+
+
+@pytest.mark.parametrize(
+    "told", ["that fighting went on", "fighting raged", "that shelling had resumed", "on Monday that bombing continued"]
+)
+def test_who_says_that_there_is_fighting_does_not_fight(read, told):
+    found = read(f"The UN said {told} near Goma on Monday.")
+    assert [o.actors for o in found] == [[]]
+
+
+def test_aircraft_that_nobody_knows_are_no_state_s(read):
+    (found,) = read("Unidentified warplanes bombed Homs on Monday, killing six.")
+    assert found.actors == [] or all(a.role != "perpetrator" for a in found.actors)

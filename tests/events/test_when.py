@@ -165,3 +165,14 @@ def test_a_date_that_something_has_lasted_since_is_not_the_story_s(pipeline):
         i.place.name: i.date_start for i in pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
     }
     assert found["Idlib"] == "2024-06-17"
+
+
+def test_the_same_day_is_that_of_what_was_told_last(pipeline):
+    text = (
+        "The RSF shelled Homs on 3 July, killing six. The gunmen spoke on Friday. "
+        "In another attack on the same day, gunmen abducted nine farmers in Idlib."
+    )
+    found = {
+        i.place.name: i.date_start for i in pipeline.extract(Document(doc_id="d", text=text, published="2024-07-13"))
+    }
+    assert found["Idlib"] == "2024-07-03"

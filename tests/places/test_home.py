@@ -49,3 +49,8 @@ def test_home_is_a_weak_bias(settings):
         return sum(a.score for a in (*answer.alternatives,) if a.country == "LB") or answer.score
 
     assert 0 < lebanon() < lebanon(home="LB")
+
+
+@pytest.mark.parametrize("text", ["A convoy of the U.N. was shelled.", "Monitors of the E.U. met NATO."])
+def test_bodies_of_states_in_letters_with_points_are_no_places(pipeline, text):
+    assert pipeline.geoparse(Document(doc_id="d", text=text)) == []

@@ -39,7 +39,11 @@ _SAME_PAST = words("hit beat set put cut shut cost burst spread split read let c
 _STRIKERS = words(
     "workers miners teachers doctors nurses drivers farmers employees dockers students staff unions pilots"
 )
-_BREAKS_OUT = words("broke erupted began resumed continued raged flared")
+_BREAKS_OUT = words(
+    "broke erupted began resumed continued raged flared went intensified escalated spread subsided eased stopped ceased"
+)
+#: After which a clause of its own begins: 'said that fighting raged', 'said fighting raged'.
+_OPEN_CLAUSE = words("that as while when because although though but said says reported reports")
 _NOUN_ENDINGS = ("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "or", "er", "sion", "ure")
 
 
@@ -171,7 +175,9 @@ def _verb_or_noun(
         return "N"
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
-    opens = before in ("", "T") or (previous is not None and previous.text in _CELL_SIGNS)
+    opens = before in ("", "T") or (
+        previous is not None and (previous.text in _CELL_SIGNS or previous.low in _OPEN_CLAUSE)
+    )
     if form == "VBG" and homograph and opens and (after == "PREP" or _finite_next(following)):
         return "N"
     if form == "VBG" and before == "PREP" and homograph and after not in ("DET", "P", "J", "NUM", "PRON"):

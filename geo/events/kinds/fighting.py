@@ -69,7 +69,7 @@ def clash(c: Context) -> Answer:
     hand_to_hand = c.killed or set(c.weapons) & {"w.blade", "w.stones"}
     if c.band and kinds <= {"Civilians"} and hand_to_hand:
         return yes(MOB)
-    if c.cls == "fight" and kinds <= {"Civilians"}:
+    if c.cls == "fight" and kinds <= {"Civilians"} and not _SIDES.search(c.agent_text):
         return no("nobody armed fights")
     police = re.search(r"\b(?:police(?:men)?|officers|gendarmes)\b", c.patient_text or c.text)
     if c.band and police and set(c.patient_kinds) <= {"State forces"}:
@@ -81,6 +81,10 @@ def clash(c: Context) -> Answer:
 
 
 _DRIVE_OUT = words("drive push dislodge expel force chase throw kick flush clear evict oust")
+
+
+#: Those of whom fighting was told before.
+_SIDES = re.compile(r"\b(?:both|two|warring|opposing) (?:sides|parties|armies|forces|groups|factions)\b", re.I)
 
 
 def repel(c: Context) -> Answer:

@@ -65,6 +65,8 @@ def strike(c: Context) -> Answer:
         return no("something that is sold")
     if c.word in ("pound", "pummel", "bombardment", "barrage") or _GUNS.search(c.agent_text):
         return yes(SHELL)
+    if c.word.startswith("strike") and _BY_HAND.search(c.sentence):
+        return attack(c)
     if c.word.startswith("strike"):
         return yes(AIR if c.state_agent or not c.agent_kinds or "External/Other forces" in c.agent_kinds else SHELL)
     if c.state_agent and c.word in ("hit", "target"):
@@ -72,6 +74,9 @@ def strike(c: Context) -> Answer:
     return attack(c)
 
 
+_BY_HAND = re.compile(
+    r"\b(?:machetes?|knives|axes|clubs|rifles|small arms|on motor(?:cycle|bike)s|on horseback|house to house)\b", re.I
+)
 _ON_SALE = re.compile(r"\bhit the (?:market|shelves|stores|shops|streets|road)\b")
 _GUNS = re.compile(r"\b(?:guns|gunners|batter(?:y|ies)|cannons?|howitzers?|artillerymen|gunboats?)$")
 

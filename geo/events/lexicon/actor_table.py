@@ -239,7 +239,10 @@ _NEEDS_COUNTRY = frozenset(("force:arms",))
 
 #: Before a word for forces: not those of a state.
 _NO_STATES = words(
-    "vigilante self-defence self-defense rebel tribal insurgent guerrilla clan neighbourhood neighborhood"
+    """
+    vigilante self-defence self-defense rebel tribal insurgent guerrilla clan neighbourhood neighborhood
+    unidentified unknown unnamed
+    """
 )
 #: What ties fighters to the group that is named before: 'Hamas-led'. A backer is not who acts.
 _TIES = words("led linked affiliated allied")

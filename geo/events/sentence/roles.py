@@ -54,8 +54,11 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         if sub_event.startswith("Abduction") and member.cls in ("rescue", "exchange"):
             agents = []  # 'the army freed drivers who had been kidnapped'
         senders = member.describes and members[0].cls in ("intercept", "foil", "defuse")
+        crowd = member.cls == "protest" and sub_event.startswith("Excessive force")  # 'were shot as they rallied'
         for span in agents:
-            side: Role = "target" if senders else _role("perpetrator", sub_event)  # whose drones were shot down
+            side: Role = (
+                "target" if senders or crowd else _role("perpetrator", sub_event)
+            )  # whose drones were shot down
             _add(out, scene, span, side, _certainty(scene, span, member))
         if mutual and member.cls in ("clash", "fight"):
             _add_beside(out, scene, member, agents)

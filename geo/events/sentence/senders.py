@@ -79,11 +79,13 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
             return named_spans(scene, [chunks[k + 2]])
         if scene.tokens[verb.head].low == "met" and verb.passive and _met_with_arms(scene, k, lexicons):
             return named_spans(scene, [p for p in scene.clauses.phrases(k) if p.prep == "by"])
-        if verb.kind != "VG" or verb.finite or verb.form != "VBN" or chunks[k + 1].low != "by":
+        reduced = verb.form == "VBN" and not verb.finite
+        behind = verb.form == "VBD" and chunks[k - 1].low == ","  # 'a drone, likely operated by X, hit Y'
+        if verb.kind != "VG" or not (reduced or behind) or chunks[k + 1].low != "by":
             continue
         before = k - 1
         while before > 0 and (chunks[before].kind == "ADV" or chunks[before].low == ","):
-            before -= 1  # 'a drone, likely operated by X,'
+            before -= 1
         if handled and scene.head_thing(lexicons, "weapon", chunks[before]):
             return named_spans(scene, [chunks[k + 2]])
     return []

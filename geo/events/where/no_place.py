@@ -129,6 +129,9 @@ def is_ship(scene: Scene, i: int) -> bool:
 def destination(scene: Scene, i: int, place: Place | None) -> bool:
     """Whether a place is where something was going ('bound for Lebanon')."""
     words = scene.text_between(max(0, i - 9), i)
+    abroad = any(b == i - 1 and p.place is not None and p.place.precision == "country" for p, _, b in scene.places)
+    if abroad and place is not None and place.precision != "country":
+        return False  # 'seized weapons bound for Lebanon in Homs'
     if place is not None and place.precision != "water":
         words = re.sub(r" (?:in|near|at)(?: the)?$", "", words)
     return bool(_DESTINED.search(words))

@@ -102,7 +102,8 @@ def _of_its_part(event: Draft, usable: list[Named]) -> list[Named]:
     """Of '...; in X, shells killed two' and what is told before each keeps its own places."""
     low, high = part(event.scene, event.main.i)
     own = [named for named in usable if low <= named[1] < high]
-    return own or [named for named in usable if named[1] < low or low == 0]
+    alone = high == len(event.scene.tokens)
+    return own or [named for named in usable if named[1] < low or (low == 0 and alone)]
 
 
 def _choose(event: Draft, usable: list[Named]) -> None:

@@ -42,8 +42,9 @@ def _told(event: Draft, story: Story) -> When | None:
     counted = next(filter(None, (counted_from(event.scene, member) for member in event.members)), None)
     if counted is not None and not event.when.firm:
         return _counted_back(counted, story)
-    if event.when.own:
-        return event.when
+    same = _same_day(event, story)
+    if same is not None or event.when.own:
+        return same or event.when
     if story.drafts:
         last = story.drafts[-1]
         if (relative := before_that(event.scene, last.when)) is not None:
@@ -57,6 +58,15 @@ def _told(event: Draft, story: Story) -> When | None:
         span = story.header_date
         return When(span.date_start, span.date_end, span.precision, "inherited")
     return None
+
+
+def _same_day(event: Draft, story: Story) -> When | None:
+    """'In two other attacks on the same day': the day of what was told last, not that on which somebody claimed it."""
+    said = [t for t, _, _ in event.scene.times if t.text.lower().startswith("the same ")]
+    if not story.drafts or not said or event.when.start != said[0].date_start:
+        return None
+    last = story.drafts[-1].when
+    return When(last.start, last.end, "day", "inherited") if last.precision == "day" and last.start else None
 
 
 def _take_over(event: Draft, story: Story) -> None:

@@ -189,6 +189,9 @@ class Memory:
         if not any(_does(m, chunk) for m in scene.found):
             return None
         here = scene.sentence.index
+        held = any(m.cls == "arrest" and _does(m, chunk) for m in scene.found)
+        if held and self._subject is not None and self._subject[0] == here - 1:
+            return self._subject[1].entry  # who arrests is who spoke, not who attacked him
         for event in reversed(story.drafts[-2:]):
             if event.scene.sentence.index == here - 1:
                 doers = [a for a in event.actors if a.role == "perpetrator"]
