@@ -32,3 +32,8 @@ def test_a_new_paragraph_goes_on_with_the_news(pipeline):
     )
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-16"))
     assert [i.date_start for i in found if i.event_type == "Protests"] == ["2025-06-16"]
+
+
+def test_the_dead_of_a_part_are_its_own(note):
+    found = note("Gunmen abducted nine farmers in {Bukavu/CD} on Monday; in {Goma/CD}, shells killed two people.")
+    assert [(o.place.name, o.fatalities and o.fatalities.low) for o in found] == [("Bukavu", None), ("Goma", 2)]

@@ -15,6 +15,7 @@ from geo.events.lexicon.taxonomy import rank
 from geo.events.sentence.casualties import Toll, toll_of
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
+from geo.events.sentence.parts import part, parts_of
 from geo.events.sentence.roles import role_actors
 from geo.events.sentence.scene import Scene
 
@@ -31,7 +32,8 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
     best: tuple[tuple[bool, bool, int, int], Candidate, Context, str] | None = None
     why = ""
     told = [m for m in members if m.reality.state != "denied"] or members
-    toll = toll_of(scene.clauses, told, scene.text, lexicons, others=scene.found)
+    own = scene.text_between(*part(scene, members[0].i)) if len(parts_of(scene)) > 1 else scene.text
+    toll = toll_of(scene.clauses, told, own, lexicons, others=scene.found)
     agreed = any(m.describes and m.cls in _DEALS for m in members)
     for order, member in enumerate(members):
         if agreed and member.cls in _DEALS:
