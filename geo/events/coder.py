@@ -193,6 +193,7 @@ def _victims(sentences: Sequence[Sentence], number: int, place_starts: Sequence[
     if bisect_left(place_starts, start) < bisect_left(place_starts, sentences[number].end):
         return False
     toll = toll_told(text)
-    told = [part.low for part in (toll.killed, toll.injured) if part is not None and part.low]
+    if not any(part is not None and part.low for part in (toll.killed, toll.injured)):
+        return False
     both = tokenize(f"{sentences[number - 1].text} {text}")[:MAX_TOKENS]
-    return bool(told) and not lexicons.cues.find(both).get("accident")
+    return not lexicons.cues.find(both).get("accident")

@@ -53,12 +53,10 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
         if sub_event.startswith("Abduction") and member.cls in ("rescue", "exchange"):
             agents = []  # 'the army freed drivers who had been kidnapped'
-        senders = member.describes and members[0].cls in ("intercept", "foil", "defuse")
-        crowd = member.cls == "protest" and sub_event.startswith("Excessive force")  # 'were shot as they rallied'
+        sent = member.describes and members[0].cls in ("intercept", "foil", "defuse")  # whose drones were shot down
+        shot = member.cls == "protest" and sub_event.startswith("Excessive force")  # 'were shot as they rallied'
         for span in agents:
-            side: Role = (
-                "target" if senders or crowd else _role("perpetrator", sub_event)
-            )  # whose drones were shot down
+            side: Role = "target" if sent or shot else _role("perpetrator", sub_event)
             _add(out, scene, span, side, _certainty(scene, span, member))
         if mutual and member.cls in ("clash", "fight"):
             _add_beside(out, scene, member, agents)
