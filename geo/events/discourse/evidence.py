@@ -34,7 +34,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 1.0 if event.when.firm else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None or story.item is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
-    total += 0.8 if named(event) else 0.4 if event.actors else 0.0
+    total += 0.8 if _known(event) else 0.4 if event.actors else 0.0
     total += 0.4 if event.weapon else 0.0
     total += 0.4 if event.target_type else 0.0
     total += 0.3 if event.quantity else 0.0
@@ -132,7 +132,7 @@ def enough(event: Draft, story: Story) -> str:
     ):
         return "a quotation in the first person"
     dated = event.when.own and event.when.precision != "year"
-    if scene.caption and not (dated and (event.places or named(event))):
+    if scene.caption and not (dated and (event.places or _known(event))):
         return "a caption without a date and place of its own"
     if event.definite and not (event.places or event.when.own):
         return f"'{scene.text_between(main.i - 1, main.j)}' refers to something told elsewhere"
@@ -142,7 +142,7 @@ def enough(event: Draft, story: Story) -> str:
         return "neither place nor date nor victims"
     if _counts(event):
         return "a count over a long time, not one thing"
-    if event.when.own and event.when.precision == "year" and not event.places and not named(event):
+    if event.when.own and event.when.precision == "year" and not event.places and not _known(event):
         return "a year, but neither a place nor anybody named"
     if event.evidence < ENOUGH and not event.read:
         return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
@@ -183,6 +183,6 @@ def _well_told(event: Draft) -> bool:
     return event.evidence >= _MUCH and (bool(event.own_places) or event.when.firm)
 
 
-def named(event: Draft) -> bool:
+def _known(event: Draft) -> bool:
     """Whether an actor is known by name."""
     return any(somebody(a) for a in event.actors)
