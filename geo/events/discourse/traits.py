@@ -7,7 +7,7 @@ What writers of opinion, explainers and obituaries use ('should', 'never', 'perh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
 
 from geo.events.discourse.fields import BUSINESS, PLAY, SCIENCE, SHOW, SPORT, STAGE, TRADE
 from geo.events.grammar.wordsets import words
@@ -61,7 +61,7 @@ _LIFE = re.compile(
     r"(?:his|her) (?:life|career|widow|memoirs?|works?)|educated at|married|(?:his|her|the) late|"
     r"liked to say|friends say)\b"
 )
-_FIELDS: dict[str, tuple[Collection[str], Collection[str]]] = {
+_FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "sport": (SPORT, PLAY),
     "trade": (TRADE, BUSINESS),
     "stage": (STAGE, SHOW),
@@ -85,28 +85,30 @@ def traits_of(text: str) -> dict[str, float]:
     bare = _QUOTED.sub(" ", head)
     spoken, told = len(_WORD.findall(head)), _WORD.findall(bare)
     sentences, size = max(_FEW[0], len(_ENDS.findall(bare))), max(_FEW[1], len(told))
+    counts = Counter(word.removesuffix("'s").removesuffix("’s") for word in told)
     out = {
-        "argues": _count(told, _ARGUES) / sentences,
-        "half": _count(told, _HALF) / sentences,
-        "reports": _count(told, _REPORTS) / sentences,
+        "argues": _count(counts, _ARGUES) / sentences,
+        "half": _count(counts, _HALF) / sentences,
+        "reports": _count(counts, _REPORTS) / sentences,
         "asks": bare.count("?") / sentences,
-        "days": _count(told, _DAYS) / sentences,
-        "harm": _count(told, _HARM) / sentences,
+        "days": _count(counts, _DAYS) / sentences,
+        "harm": _count(counts, _HARM) / sentences,
         "harms": len(_HARM.intersection(told)) / 5,
         "years": len(_YEAR.findall(bare)) / sentences,
         "figures": len(_FIGURES.findall(bare)) / sentences,
         "scores": len(_SCORE.findall(bare)) / sentences,
         "life": min(3, len(set(_LIFE.findall(bare)))) / 3,
         "quoted": 1.0 - len(told) / max(1, spoken),
-        "now": _count(told, _NOW) / sentences,
-        "then": _count(told, _THEN) / sentences,
+        "now": _count(counts, _NOW) / sentences,
+        "then": _count(counts, _THEN) / sentences,
         "sentence": len(told) / sentences / 20,
-        "science:100": 100 * _count(told, SCIENCE) / size,
+        "science:100": 100 * _count(counts, SCIENCE) / size,
     }
+    different = set(told)
     for field, (own, shared) in _FIELDS.items():
-        out[f"{field}:100"] = 100 * _count(told, own) / size
-        out[f"{field}, shared:100"] = 100 * _count(told, shared) / size
-        out[f"{field}, different"] = min(6, len(set(told).intersection(own))) / 3
+        out[f"{field}:100"] = 100 * _count(counts, own) / size
+        out[f"{field}, shared:100"] = 100 * _count(counts, shared) / size
+        out[f"{field}, different"] = min(6, len(different & own)) / 3
     return {name: min(value, _MOST) for name, value in out.items()}
 
 
@@ -114,5 +116,5 @@ def traits_of(text: str) -> dict[str, float]:
 _MOST, _FEW = 6.0, (3, 60)
 
 
-def _count(told: list[str], known: Collection[str]) -> int:
-    return sum(word.removesuffix("'s").removesuffix("’s") in known for word in told)
+def _count(counts: Counter[str], known: frozenset[str]) -> int:
+    return sum(counts[word] for word in counts.keys() & known)
