@@ -31,7 +31,8 @@ KNOWN = (
     "nothing that is anybody's", "a departure", "nobody is beaten",
     "no crowd is the object of 'stop'", "set free, not", "nobody is caught",
     "something published", "something that is sold", "'die' without",
-    "neither territory nor arms", "sentenced by a court",
+    "neither territory nor arms", "sentenced by a court", "shots in the air", "a post",
+    "nobody armed runs into", "the target of no weapon", "taken to be treated",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3

@@ -128,7 +128,9 @@ def _found(scene: Scene, main: Candidate, members: list[Candidate]) -> bool:
 _AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over", "with", "for", "following", "since"))
 _AIMED = frozenset(("at", "on", "into"))
 _FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
-_STRUCK = frozenset(("suicide", "bomber", "explode", "bombing", "shell", "air", "strike", "bomb", "grenade", "mine"))
+_DEMO = frozenset(("protest", "gather", "riot"))
+_GRIEVANCES = words("arrest abduct kill rape attack raid shooting coup")
+_STRUCK = words("suicide bomber explode bombing shell air strike bomb grenade mine launch")
 
 
 def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> bool:
@@ -143,6 +145,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     if member.cls in ("raid", "storm") and prep == "during" and any(m.agents and not m.noun for m in others):
         return True
+    if member.cls in _GRIEVANCES and prep in ("over", "against", "about") and any(m.cls in _DEMO for m in others):
+        return True  # 'gathered over the arrest of their mayor'
     if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):
         return True
     if member.cls == "protest" and prep in ("over", "about", "after") and any(m.cls == "clash" for m in others):

@@ -143,9 +143,11 @@ def _manned(scene: Scene, thing: Thing, after: int) -> bool:
 
 
 def _shot_at(thing: Thing, end: int, members: list[Candidate]) -> bool:
-    """'fired at a helicopter': what flies is hit."""
-    fired = (m for m in members[:_MOST] if m.cls == "openfire")
-    return thing.id == "w.airstrike" and any(p.i < end <= p.j for m in fired for p in m.patients)
+    """'fired at a helicopter', 'blew up a tank': the machine is hit."""
+    if thing.id not in ("w.airstrike", "w.artillery"):
+        return False
+    hit = (m for m in members[:_MOST] if (m.cls == "openfire" and thing.id == "w.airstrike") or m.word == "blow")
+    return any(p.i < end <= p.j for m in hit for p in m.patients)
 
 
 def _gold_mine(scene: Scene, thing: Thing, i: int, j: int) -> bool:

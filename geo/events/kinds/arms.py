@@ -65,7 +65,7 @@ def foil(c: Context) -> Answer:
 
 _REMAINS = re.compile(r"\b(remains|skeletons?|skulls?|graves?|burial (?:site|pit|ground)s?)\b", re.I)
 
-_BODIES = re.compile(r"\b(bodies|corpses|body|corpse)\b", re.I)
+_BODIES = re.compile(r"\b(bodies|corpses|body|corpse|(?:the )?dead)\b", re.I)
 
 _PITS = re.compile(r"\b(pits?|wells?|graves?|exhum\w+|unearth\w*|dug up|dig up|buried)\b", re.I)
 

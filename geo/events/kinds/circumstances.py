@@ -11,7 +11,7 @@ from geo.events.kinds.context import ARMED_GROUPS, CONSEQUENCE, Context
 from geo.events.kinds.crowds import demonstrating
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.acting import acting, hit_by
-from geo.events.sentence.beside import aimed_at, with_cargo
+from geo.events.sentence.beside import aimed_at, cargo, with_cargo
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
@@ -38,11 +38,11 @@ def context_of(
     c.verbless = member.noun and not any(k.kind == "VG" and k.finite for k in scene.clauses.chunks)
     aimed = aimed_at(member) if member.cls in ("openfire", "launch") and not member.noun else []
     for chunk in aimed:
-        c.targets |= {t.value for t in scene.things(lexicons, "target", *reach(scene, chunk))}
+        c.targets |= _targets(scene, lexicons, *reach(scene, chunk))
     for chunk in with_cargo(scene, member.patients):
         i, j = reach(scene, chunk)
         c.patient_text += " " + scene.text_between(i, j)
-        c.targets |= {t.value for t in scene.things(lexicons, "target", i, j)}
+        c.targets |= _targets(scene, lexicons, i, j)
         head = scene.head_thing(lexicons, "settlement", chunk)
         if head is None and scene.tokens[chunk.head].low in _PARTS:
             head = next(iter(scene.things(lexicons, "settlement", chunk.j, j)), None)  # 'a string of villages'
@@ -113,6 +113,23 @@ def context_of(
     return c
 
 
+def _targets(scene: Scene, lexicons: Lexicons, i: int, j: int) -> set[str]:
+    """What tokens ``[i, j)`` name that can be hit; a convoy or camp of traders is not military."""
+    found = {t.value for t in scene.things(lexicons, "target", i, j)}
+    if "military" in found and _TRAVELLING.search(scene.text_between(i, j)):
+        found.discard("military")
+    return found
+
+
+_TRAVELLERS = (
+    r"(?:traders|merchants|shopkeepers|farmers|herders|villagers|civilians|pilgrims|students|pupils|passengers|"
+    r"refugees|displaced|workers|miners|drivers|families|worshippers|mourners|tourists|doctors|nurses|lorries|trucks|"
+    r"buses|tankers|food|aid|fuel|goods|flour|medicine)"
+)
+_TRAVELLING = re.compile(
+    rf"\b(?:convoys?|columns?|vehicles?) (?:of|carrying|with|taking) (?:\w+ ){{0,2}}{_TRAVELLERS}\b|"
+    rf"\b{_TRAVELLERS}(?: ?['’])? (?:convoys?|columns?)\b"
+)
 _PIT = re.compile(
     r"\b(?:gold|coal|copper|cobalt|diamond|salt|tin|lithium|coltan|jade|ruby|iron|silver|uranium|zinc|nickel) mines?\b"
 )
@@ -220,20 +237,6 @@ def _opening(scene: Scene, member: Candidate) -> list[Chunk]:
     first = next((k for k, c in enumerate(scene.clauses.chunks) if c.kind == "VG" and c.finite), None)
     subject = scene.clauses.subject(first) if first is not None and not scene.clauses.chunks[first].passive else None
     return [subject] if subject is not None and subject.i < member.i else []
-
-
-def cargo(scene: Scene, j: int) -> str:
-    """What a thing or person is told to hold or carry: 'with ...', 'loaded with ...', 'carrying ...'."""
-    after = scene.text_between(j, min(len(scene.tokens), j + 12))
-    found = _HOLDING.match(after)
-    return found[0] if found else ""
-
-
-_HOLDING = re.compile(
-    r"^(?:(?:in|at|near|on|off|from|of) [\w' -]{1,30}? )?(?:(?:who|that|which) (?:was|were|had been) )?"
-    r"(?:with|carrying|transporting|smuggling|wearing|containing|full of|filled with|laden with|loaded with|"
-    r"packed with|armed with|in possession of|meant for|intended for|planting|laying|hiding|bringing|driving) [^.;:]*"
-)
 
 
 def armed_only(scene: Scene, member: Candidate) -> bool:

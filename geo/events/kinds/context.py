@@ -62,6 +62,11 @@ VANISHED = re.compile(
     r"\b(not been (?:seen|heard)|(?:not|n't|nobody|no one|none|neither)[^.;]{0,30} knows? (?:where|what became)|"
     r"ransoms?|seen (?:him|her|them) since|whereabouts|unknown (?:place|location|destination))\b", re.I
 )  # fmt: skip
+#: Taken away by those who may hold people.
+IN_CUSTODY = re.compile(
+    r"\b(?:(?:held|detained) without (?:charge|trial)|in (?:police |military )?(?:custody|detention)|charged with|"
+    r"under arrest|held (?:at|in) (?:\w+ ){0,3}(?:police station|prison|jail|detention cent(?:re|er)))\b"
+)
 #: Arms as things that are found, taken or shot down.
 ARMS = re.compile(
     r"\b(weapons?|arms|ammunition|explosives?|missiles?|rockets?|rifles?|munitions?|weaponry|"

@@ -14,7 +14,7 @@ _SINCE = (
     r"(?:on|gone|went|going on) strike|striking|chain(?:ed|ing) themselves|laid flowers|light(?:ing)? candles|"
     r"walk(?:ed|ing) out|wav(?:ed|ing) (?:flags|banners|placards)|"
     r"h(?:eld|olding) (?:up |placards|banners|portraits|signs)|camp(?:ed|ing) (?:out|outside)|"
-    r"(?:gather|assembl)(?:ed|ing) (?:\w+ ){0,6}?(?:to (?:demand|protest|denounce|call)|"
+    r"(?:gather|assembl)(?:ed|ing) (?:\w+ ){0,6}?(?:to (?:demand|protest|denounce|call|deliver|present|submit|hand)|"
     r"against|in protest|outside|in front|before)|s[ia]t(?:ting)? (?:down|in)|(?:sought|seeking) (?:higher|better|"
     r"statehood|their)|refus(?:ed|ing) to (?:leave|disperse|work)|stag(?:ed|ing)|bang(?:ed|ing) pots|shouting|"
     r"(?:come|came|turned|taken|took) (?:out )?(?:to the streets|to (?:chant|protest|demand|shout|march|rally))|"
@@ -37,6 +37,16 @@ _WHILE = re.compile(
     r"\b(?:as|while|when|after|for) (?:they|he|she|people|students|workers|residents)? ?(?:were |had )?"
     r"(?:rall(?:ied|ying)|march(?:ed|ing)|protest(?:ed|ing)|demonstrat(?:ed|ing)|demand(?:ed|ing)|block(?:ed|ing) "
     r"(?:a|the) (?:road|street|bridge|highway)|chant(?:ed|ing))\b"
+)
+#: 'striking bus drivers', 'protesting nurses'.
+_STRIKING = re.compile(
+    r"(?:(?:the|some|several|dozens of|hundreds of|\d+) )?(?:striking|protesting|demonstrating|marching|chanting) "
+)
+#: What people who gather want.
+DEMAND = re.compile(
+    r"\b(demand|call(?:ed|ing)? (?:for|on)|against|slogans?|placards?|banners?|in solidarity|portraits|candles|"
+    r"pictures of|photos of|chanting|flags|outrage|anger)",
+    re.I,
 )
 #: Hurt so that it is more than being driven away.
 BADLY = re.compile(
@@ -63,6 +73,8 @@ def demonstrating(scene: Scene, chunks: list[Chunk], verb_end: int | None = None
         if _BEFORE_SEAT.match(after):
             return True
     for chunk in chunks:
+        if _STRIKING.match(scene.text_between(chunk.i, chunk.j)):
+            return True
         after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 18))
         if _TOLD_OF.match(after) or _BEFORE_SEAT.match(after) or _WHILE.search(after):
             return True

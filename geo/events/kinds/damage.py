@@ -12,6 +12,7 @@ from geo.events.kinds.context import (
     DISRUPTED,
     FLYING,
     GAVE_UP,
+    IN_CUSTODY,
     INTERVENTION,
     LOOT,
     MADE_SAFE,
@@ -43,7 +44,7 @@ def loot(c: Context) -> Answer:
         c.word in ("steal", "make", "carry", "cart", "run", "walk", "drive", "ride", "speed")
         and "civilians" in c.targets
     ):
-        return yes(ABDUCT)
+        return yes("Arrests" if IN_CUSTODY.search(c.sentence) else ABDUCT)
     unrest = {"riot", "protest"} & c.present_classes and c.crowd
     if "Protesters" in c.agent_kinds or (_PARTISANS.search(c.agent_text) and _PUBLIC.search(c.patient_text)) or unrest:
         return yes(VIOLENT)

@@ -36,6 +36,8 @@ _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostag
 
 def hand_over(c: Context) -> Answer:
     """A place handed over, or prisoners, or the arms of those who give up."""
+    if c.word in ("transfer", "give", "make") and not c.settlement:
+        return no("no territory is handed over")
     if ("arms" in c.goods or ARMS.search(c.patient_text)) and c.agent_kinds and not (c.settlement or c.state_agent):
         return yes("Agreement")
     if _HELD.search(c.patient_text) and not c.settlement:

@@ -62,6 +62,9 @@ def clash(c: Context) -> Answer:
         return yes(VIOLENT)
     if c.word in ("encounter", "encounters", "feud", "engage") and not (c.killed or c.armed_patient):
         return no(f"'{c.word}' without arms or victims")
+    bearing_arms = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} or _UNITS.search(c.agent_text)
+    if c.word in _CAME_UPON and not (c.armed_patient and bearing_arms):
+        return no("nobody armed runs into anybody armed")
     if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
         return yes(MOB)
     if kinds & {"Rioters", "Protesters"}:
@@ -80,6 +83,10 @@ def clash(c: Context) -> Answer:
     return yes(CLASH)
 
 
+_UNITS = re.compile(
+    r"\b(?:troops|soldiers|patrol|unit|brigade|battalion|platoon|company|column|convoy|squad|fighters)\b"
+)
+_CAME_UPON = words("run blunder stumble")
 _DRIVE_OUT = words("drive push dislodge expel force chase throw kick flush clear evict oust")
 
 
@@ -194,6 +201,8 @@ def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
     if _NO_SHOT.search(c.sentence) and not c.killed:
         return no("no shot was fired")
+    if c.word in ("rake", "riddle") and "w.firearm" not in c.weapons:
+        return no("nothing that fires bullets")
     if stoned(c):
         return yes(VIOLENT)
     armed = by_weapon(c)
@@ -218,11 +227,18 @@ def open_fire(c: Context) -> Answer:
     return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
 
 
+#: Those aboard were not what was wanted.
+_LET_GO = re.compile(
+    r"\b(?:let|letting|set|setting) (?:\w+ ){1,4}(?:go|free|off)\b|\breleas(?:ed|ing) the crew\b", re.I
+)
+
+
 def hijack(c: Context) -> Answer:
     """A ship or vehicle taken."""
     if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
         return no("a journey")
     held = re.search(r"\b(passengers?|crew|hostages?|drivers?|people|sailors|seafarers)\b", c.text)
-    if not held and ({"destroy", "steal", "loot"} & c.present_classes):
+    taken = {"destroy", "steal", "loot"} & c.present_classes
+    if taken and (not held or _LET_GO.search(c.sentence)):
         return yes("Looting/property destruction")
     return yes(ABDUCT) if c.agent_kinds or c.word == "hijack" else no("nobody hijacks")

@@ -249,6 +249,8 @@ def come_under(c: Context) -> Answer:
     armed = by_weapon(c)
     if armed:
         return yes(armed)
+    if c.noun:
+        return no("the target of no weapon")
     if "ship" in c.targets:
         return yes(SHELL)
     return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)

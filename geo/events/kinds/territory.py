@@ -39,7 +39,11 @@ _FEELING = re.compile(
 _AWAY = re.compile(
     r"\b(?:took|taken|takes?|taking)\b(?:(?: [\w'-]+){0,6}? (?:away|off)\b|"
     r"(?: [\w'-]+){0,6}? from (?:his|her|their) (?:\w+ )?(?:homes?|house|compound|office|bed|beds|car|vehicle|village|"
-    r"farm|dormitory|hotel|flat|cell)\b)"
+    r"farm|dormitory|hotel|flat|apartment|room|lodgings|cell|shop|school|workplace|settlement)\b)"
+)
+_TO_DOCTORS = re.compile(
+    r"\b(?:took|taken|takes?|taking) (?:[\w'-]+ ){0,4}?to (?:[\w'-]+ ){0,4}?"
+    r"(?:hospitals?|clinics?|infirmary|health cent(?:re|er)s?|morgues?|mortuary|mortuaries)\b"
 )
 _TAKERS = re.compile(r"\b(?:armed|masked|gunmen|officers|agents|soldiers|men|police|militiamen|security)\b")
 _GAIN = words("take seize gain regain retake assume wrest")
@@ -59,6 +63,8 @@ def capture(c: Context) -> Answer:
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
     if c.word == "take" and not c.patient_text.strip() and re.search(r"\btook off\b", c.sentence):
         return no("a departure")
+    if c.word == "take" and _TO_DOCTORS.search(c.sentence) and not c.agent_kinds:
+        return no("taken to be treated or buried")
     if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods and c.patient_text.strip():
         if (c.crowd and not _TAKERS.search(c.agent_text)) or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
@@ -164,3 +166,17 @@ def driven_out(scene: Scene, member: Candidate) -> list[ActorSpan]:
     return [
         s for s in scene.actors_in(member.i + 1, member.j - 1) if s.how != "country" and s.entry.kind != "Civilians"
     ]
+
+
+def cargo(scene: Scene, j: int) -> str:
+    """What a thing or person is told to hold or carry: 'with ...', 'loaded with ...', 'carrying ...'."""
+    after = scene.text_between(j, min(len(scene.tokens), j + 12))
+    found = _HOLDING.match(after)
+    return found[0] if found else ""
+
+
+_HOLDING = re.compile(
+    r"^(?:(?:in|at|near|on|off|from|of) [\w' -]{1,30}? )?(?:(?:who|that|which) (?:was|were|had been) )?"
+    r"(?:with|carrying|transporting|smuggling|wearing|containing|full of|filled with|laden with|loaded with|"
+    r"packed with|armed with|in possession of|meant for|intended for|planting|laying|hiding|bringing|driving) [^.;:]*"
+)

@@ -140,7 +140,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
     out.phrases = list(clauses.phrases(number))
     objects = those(clauses, number, objects) or _shared_object(clauses, number, cls)
     if not objects and n > 1:
-        objects = after_particle(clauses, k + n - 1)
+        objects = those(clauses, number, after_particle(clauses, k + n - 1))
     out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
     if out.passive:
         patient = subject
@@ -177,12 +177,17 @@ _GROUND = words("ground floor earth knees pieces feet death")
 
 
 def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:
-    """'shot and killed a man': the object stands after the second verb."""
-    if cls not in TRANSITIVE or number + 2 >= len(clauses.chunks) or clauses.chunks[number].passive:
+    """'shot, stabbed or killed a man': the object stands after the last verb."""
+    chunks = clauses.chunks
+    if cls not in TRANSITIVE or chunks[number].passive:
         return []
-    second = clauses.chunks[number + 2]
-    if clauses.chunks[number + 1].kind == "CC" and second.kind == "VG" and second.form == clauses.chunks[number].form:
-        return clauses.objects(number + 2)
+    k, form = number, chunks[number].form
+    while k + 2 < len(chunks) and (chunks[k + 1].kind == "CC" or chunks[k + 1].low == ","):
+        k += 2
+        if chunks[k].kind != "VG" or chunks[k].form != form:
+            return []
+        if objects := clauses.objects(k):
+            return objects
     return []
 
 
