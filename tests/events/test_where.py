@@ -228,3 +228,25 @@ def test_only_where_it_happened(pipeline, text, mentions):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
     told = sorted(found, key=lambda i: i.sources[0].start)
     assert [i.place and i.place.mention for i in told] == mentions
+
+
+HEADED = [
+    # Cells of a line, numbered heads, and headings of a place and a day: what they name is where it was.
+    ("3 May; Tera, Niger; gunmen who came from Gao shot three herders\n4 May; Diffa, Niger; troops killed two men",
+     ["Téra", "Diffa"]),
+    ("1) Inkhil (Daraa) - 06 Jul. Gunmen bound for Damascus shot an elder dead.\n2) Nawa (Daraa) - 08 Jul. A bomb "
+     "under a car wounded two officers.", ["Inkhil", "Nawa"]),
+    ("Tarija / Yacuiba / 2 May\nPolice shot a man dead.\nPando / Cobija / 4 May\nA crowd on its way to La Paz burned "
+     "a police post.", ["Yacuiba", "Cobija"]),
+    # A date line is no head, a head of one's own in a line goes before that of the line.
+    ("LIMA, 3 July (XY) - Police killed two marchers in Puno on Friday.", ["Puno"]),
+    ("Bogotá, 12 July 2025\nThe army said that a bomb killed two soldiers in Cali on Friday.", ["Cali"]),
+    ("10 May: Wana - a bomb killed two. Quetta - gunmen killed a policeman.\n11 May: Bannu - police killed two gunmen.",
+     ["Wana", "Quetta", "Bannu"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), HEADED)
+def test_a_head_says_where_what_stands_under_it_was(text, names, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))
+    assert [i.place.name if i.place else None for i in found] == names

@@ -9,7 +9,7 @@ import msgspec
 
 from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
-from geo.events.discourse.lists.items import Item, head_of, is_item, with_place
+from geo.events.discourse.lists.items import Item, head_of, is_item, spot_of_head, with_place
 from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.setting.nearness import is_spot
 from geo.events.discourse.who.issuer import issuer_of
@@ -62,6 +62,9 @@ class Story:
         self.dateline: Place | None = None
         self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
+        #: The heading of a place and a day that the paragraphs at hand stand under; one alone only dates the report.
+        self.section: Item | None = None
+        self.sections = 0
         #: Whether the sentence at hand is of a line of a list, which tells a thing of its own.
         self.listed = False
         self.paragraph = -1
@@ -130,12 +133,14 @@ class Story:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.listed = is_item(sentence) or self.row_at(sentence.start) is not None
-            self.item = head_of(sentence, places, times) if sentence.kind == "body" else None
+            self.item = head_of(sentence, places, times) or self._of_section(sentence)
         elif self.item is not None:
             self.item = with_place(self.item, sentence, places)
         if sentence.kind == "heading" and not (places == [] and times):
-            found = [r.place for r in places if r.place is not None and r.use in ("literal", "dateline")]
-            self.heading = found[0] if found and len(sentence.text) <= 40 else None
+            headed = self.item is not None and self.item.alone
+            self.sections += headed
+            self.section = self.item if headed and self.sections > 1 else None
+            self.heading = spot_of_head(sentence, places) if headed or len(sentence.text) <= 40 else None
         for resolution in places:
             if resolution.place is not None and resolution.place.kind == "PPLC" and resolution.use != "demonym":
                 self.capital = resolution.place
@@ -154,6 +159,12 @@ class Story:
             days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
             if days:
                 self.header_date = days[0]
+
+    def _of_section(self, sentence: Sentence) -> Item | None:
+        """What a heading of nothing but a place and a day says for the paragraphs under it."""
+        if self.section is None or sentence.kind == "heading":
+            return None
+        return self.section._replace(paragraph=sentence.paragraph)
 
     def _look_back(self) -> None:
         """Remember the town of the sentence before: that of its event, else the only one that it names."""

@@ -14,6 +14,7 @@ from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
 from geo.events.where.choice import choose, links_of
 from geo.events.where.facts import SAYING
+from geo.events.where.headed import keep_to_head
 from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky
 from geo.events.where.no_place import (
     FROM_AFAR,
@@ -87,6 +88,8 @@ def settle_place(event: Draft, story: Story) -> None:
         header_place(event, usable)
     if not event.places:
         own_sky(event)
+    if story.item is not None and story.item.binding:
+        keep_to_head(event, story.item.place)
     if not event.places:
         inherit_place(event, story)
 

@@ -1,4 +1,4 @@
-"""A line of a list -> its head ('12 March 2024: Puno, Peru.') and the numbers it ends in ('7 dead, 3 injured.')."""
+"""A line of a list or table -> its head ('12 March: Puno, Peru.', '3 May; Tera; ...') and the numbers it ends in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.events.discourse.setting.nearness import contains, is_spot
 from geo.events.grammar.numbers import count_of
 from geo.events.grammar.tokens import tokenize
 from geo.events.grammar.wordsets import words
@@ -23,8 +24,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = words(
     """in near at of the and on around outside about approx area district province region state governorate county city
     town township village municipality department oblast territory island border time local utc gmt hrs hours am pm
-    h north south east west northern southern eastern western central date location place day week update"""
+    h hrs lt off outskirts opposite north south east west northern southern eastern western central date location place
+    day week update de do da del di la las le les los el al border crossing side nm km miles no ref"""
 )
+#: What ends the cell of a line, and that of a table.
+_CELL = re.compile(r"[|;\t]")
+_MARK = re.compile(r"[|;\t]|\s[-–—/]\s")
 _PART = {
     "killed": r"killed|dead|deaths?|fatalit(?:y|ies)|death toll|kills?|died|kia|martyrs",
     "injured": r"injured|wounded|hurt|injur(?:y|ies)|wia",
@@ -45,11 +50,16 @@ _PLUS = re.compile(r"(\d[\d,]*)\s*\+")
 
 
 class Item(NamedTuple):
-    """What the head of a line says for all of its paragraph."""
+    """What the head of a line says for all of its paragraph.
+
+    It is ``binding`` where what it tells was at that very spot, and ``alone`` where the line holds nothing else.
+    """
 
     paragraph: int
     place: Place | None
     when: When
+    binding: bool = False
+    alone: bool = False
 
 
 #: The sign or number that a line of a list begins with.
@@ -67,38 +77,86 @@ def head_of(sentence: Sentence, places: Sequence[Resolution], times: Sequence[Ti
     Parameters
     ----------
     sentence : Sentence
-        The first of its paragraph.
+        The first of its paragraph; of a line of cells the first ones are looked at.
     places, times : sequence
         Those in the sentence.
     """
     days = [t for t in times if t.precision == "day" and t.date_start]
-    if not days or not _only_names(sentence, places, times):
+    end = _end_of_head(sentence, places, times) if days else 0
+    if not days or days[0].start >= sentence.start + end:
         return None
     day = days[0]
     when = When(day.date_start, day.date_end or day.date_start, "day", "inherited")
-    return Item(sentence.paragraph, _first(places), when)
+    place = spot_of_head(sentence, [p for p in places if p.start < sentence.start + end])
+    alone = end == len(sentence.text)
+    if (
+        not alone
+        and not is_item(sentence)
+        and not _CELL.search(sentence.text, 0, end + 1)
+        and _dateline(place, places, day)
+    ):
+        return None
+    told = place is not None and (is_spot(place) or place.precision == "admin2")
+    bound = told and not (alone and sentence.paragraph == 0 and not is_item(sentence))
+    return Item(sentence.paragraph, place, when, binding=bound, alone=alone)
+
+
+def _dateline(place: Place | None, places: Sequence[Resolution], day: TimeSpan) -> bool:
+    """Whether a place stands before the day, as in 'BAMAKO, 4 Sept - ...', which says where a report was written."""
+    return any(r.place is place and r.start < day.start for r in places)
 
 
 def with_place(item: Item, sentence: Sentence, places: Sequence[Resolution]) -> Item:
     """The head of a line with the place that a sentence of names behind it gives: '5 March. Yala, Thailand. ...'."""
     if item.place is None and places and _only_names(sentence, places, ()):
-        return item._replace(place=_first(places))
+        return item._replace(place=spot_of_head(sentence, places))
     return item
 
 
-def _first(places: Sequence[Resolution]) -> Place | None:
-    return next((r.place for r in places if r.place is not None and r.use in ("literal", "dateline")), None)
+def spot_of_head(sentence: Sentence, places: Sequence[Resolution]) -> Place | None:
+    """Of 'Peru; Puno, Puno region' and 'Peru / Puno' the town: the first spot of the last cell that has one.
+
+    Without a spot it is what lies in all the others.
+    """
+    named = [r for r in places if r.place is not None and r.use in ("literal", "dateline")]
+    countries = {r.place.country for r in named if r.place is not None and not is_spot(r.place)}
+    best, end = None, 0
+    for found in named:
+        place = found.place
+        if place is None or not is_spot(place) or (countries and place.country not in countries):
+            continue
+        if best is None or _MARK.search(sentence.text, end - sentence.start, found.start - sentence.start):
+            best, end = place, found.end
+    if best is None and named:
+        best = named[0].place
+        for found in named:
+            if best is not None and found.place is not None and contains(best, found.place):
+                best = found.place
+    return best
 
 
-def _only_names(sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan]) -> bool:
-    if len(sentence.text) > _HEAD:
+def _end_of_head(sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan]) -> int:
+    """How far a sentence holds nothing but names and dates: all of it, some cells of a line, or not at all."""
+    if _only_names(sentence, places, times):
+        return len(sentence.text)
+    ends = [m.start() for m in _MARK.finditer(sentence.text, 0, _HEAD)]
+    return next((end for end in reversed(ends) if _only_names(sentence, places, times, end)), 0)
+
+
+def _only_names(
+    sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan], end: int | None = None
+) -> bool:
+    end = len(sentence.text) if end is None else end
+    if end > _HEAD:
         return False
     spans = sorted([(t.start, t.end) for t in times] + [(p.start, p.end) for p in places])
-    rest, at = [], sentence.start
-    for start, end in spans:
-        rest.append(sentence.text[max(0, at - sentence.start) : start - sentence.start])
-        at = max(at, end)
-    rest.append(sentence.text[at - sentence.start :])
+    rest, at = [], 0
+    for first, last in spans:
+        if first - sentence.start >= end:
+            break
+        rest.append(sentence.text[at : first - sentence.start])
+        at = max(at, last - sentence.start)
+    rest.append(sentence.text[at:end])
     return all(word[0].isupper() or word.lower() in _PLAIN for word in _WORD.findall(" ".join(rest)))
 
 
