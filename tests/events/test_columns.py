@@ -126,6 +126,25 @@ def test_two_groups_of_an_attack_in_one_column_are_on_one_side(pipeline) -> None
     assert [(a.role, a.id) for a in attack.actors] == [("perpetrator", "jnim"), ("perpetrator", "isgs")]
 
 
+@pytest.mark.parametrize("head", ["Held responsible", "Who was behind it", "Parties involved"])
+def test_a_cell_says_of_both_sides_and_how_sure_they_are(pipeline, head: str) -> None:
+    text = (
+        f"Nr\tDay\tTown\tWhat\t{head}\tKilled\n"
+        "1\t3 May\tManta, Ecuador\tGangs fought with guns over a pier\tLos Choneros vs. Los Lobos\t2\n"
+        "2\t4 May\tRecife, Brazil\tBus passengers shot dead\tsuspected Red Command\t1\n"
+        "3\t5 May\tVolos, Greece\tBomb went off outside a bank\tCell calling itself Nightly Embers\t0\n"
+        "4\t6 May\tKaya, Burkina Faso\tVillagers shot dead\tBurkinabe army (accused by survivors)\t9\n"
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    sides = [{(a.role[0], a.name, a.certainty) for a in i.actors if a.kind != "Civilians"} for i in found]
+    assert sides == [
+        {("p", "Los Choneros", "stated"), ("t", "Los Lobos", "stated")},
+        {("p", "Red Command", "suspected")},
+        {("p", "Nightly Embers", "stated")},
+        {("p", "Burkinabe Armed Forces", "blamed")},
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "place"),
     [

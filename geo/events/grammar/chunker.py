@@ -27,6 +27,9 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
         if token.low in _TIES and i + 1 < n and tokens[i + 1].low in ("to", "with"):
             j = i + 2
             yield Chunk("IN", i, j, i, "of")
+        elif token.low == "as" and i + 2 < n and tokens[i + 1].low == "well" and tokens[i + 2].low == "as":
+            j = i + 3
+            yield Chunk("CC", i, j, i, "and")
         elif tag == "T":
             j = i + 1
             while j < n and (
@@ -88,11 +91,15 @@ def settle_conjunctions(chunks: list[Chunk]) -> None:
                 break
 
 
+#: No infinitive: 'the hills they had fled to were shelled'.
+_PAST_AUX = words("was were is are had has did does")
+
+
 def _before_verb(tokens: list[Token], i: int) -> bool:
     """Whether 'to' opens an infinitive rather than telling where to."""
     for token in tokens[i + 1 : i + 4]:
         if token.tag in ("V", "AUX"):
-            return True
+            return token.low not in _PAST_AUX and (token.form != "VBDN" or token.low == token.lemma)
         if token.tag not in ("ADV", "NEG"):
             return False
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.events.grammar.asides import before_bracket
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.wordsets import words
 
@@ -46,7 +47,7 @@ def listed(clauses: Clauses, chunk: Chunk | None) -> list[Chunk]:
         joint = clauses.chunks[k - 1]
         if joint.kind != "CC" and joint.low != ",":
             break
-        left = k - 2
+        left = before_bracket(clauses.chunks, k - 2) if clauses.chunks[k - 2].low == ")" else k - 2
         while (
             left > 0
             and clauses.chunks[left].kind == "NP"

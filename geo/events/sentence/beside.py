@@ -47,7 +47,7 @@ def before_time(scene: Scene, member: Candidate) -> list[Chunk]:
 
 
 def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:
-    """'soldiers accompanied by militiamen', 'units, backed by helicopters,', 'the army alongside tribesmen'."""
+    """'soldiers accompanied by militiamen', 'units, together with Y,', 'the army alongside tribesmen': their allies."""
     chunks = scene.clauses.chunks
     out: list[Chunk] = []
     for agent in agents:
@@ -57,12 +57,21 @@ def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:
         k += k < len(chunks) and chunks[k].low == ","
         if k + 2 >= len(chunks):
             continue
-        verb = chunks[k].kind == "VG" and scene.tokens[chunks[k].head].lemma in _BESIDE and chunks[k + 1].low == "by"
-        if verb and chunks[k].j - chunks[k].i == 1:
+        if chunks[k].low in ("alongside", "including") and chunks[k + 1].kind == "NP":
+            out.append(chunks[k + 1])
+            continue
+        k += chunks[k].low in ("together", "jointly", "along")
+        if chunks[k].low == "in" and chunks[k + 1].low in _JOINTLY:
+            k += 2  # 'in coordination with'
+        verb = chunks[k].kind == "VG" and scene.tokens[chunks[k].head].lemma in _BESIDE
+        if verb and chunks[k + 1].low == "by" and chunks[k].j - chunks[k].i == 1:
             out += [c for c in chunks[k + 2 : k + 5] if c.kind == "NP" and c.prep == "by"]
-        elif chunks[k].low in ("alongside", "including") and chunks[k + 1].kind == "NP":
+        elif k + 1 < len(chunks) and chunks[k].low == "with" and chunks[k + 1].kind == "NP":
             out.append(chunks[k + 1])
     return out
+
+
+_JOINTLY = words("coordination cooperation co-operation concert conjunction collaboration tandem alliance partnership")
 
 
 def aimed_at(member: Candidate) -> list[Chunk]:

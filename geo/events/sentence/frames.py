@@ -109,7 +109,9 @@ _ALLIANCES = words("coalition alliance bloc federation")
 
 
 def _left_somewhere(verb: Candidate, lexicons: Lexicons) -> bool:
-    """'left the town', 'had left'; not 'left three dead' or 'left the army without a base'."""
+    """'left the town', 'had left'; not 'left three dead', 'left the army without a base' or 'what is left of X'."""
+    if verb.passive and not verb.agents:
+        return False
     return not verb.patients or any(p.low in lexicons.places_left or p.low in _ALLIANCES for p in verb.patients)
 
 
@@ -165,7 +167,8 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.patients = objects or listed(clauses, subject)
         out.agents = [p for p in out.phrases if p.prep == "to"]
     if cls == "fallto":
-        out.agents, out.patients = out.patients, listed(clauses, subject)  # 'the town fell to the rebels'
+        to = [p for p in out.phrases if p.prep in ("to", "under", "into")]
+        out.agents, out.patients = out.patients or to[:1], listed(clauses, subject)  # 'the town fell to the rebels'
     if cls in INTRANSITIVE and not objects and not out.passive:
         out.patients = out.agents if cls in ("die",) else []
         if cls == "die":

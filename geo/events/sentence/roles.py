@@ -55,6 +55,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             agents = []  # 'the army freed drivers who had been kidnapped'
         sent = member.describes and members[0].cls in ("intercept", "foil", "defuse")  # whose drones were shot down
         shot = member.cls == "protest" and sub_event.startswith("Excessive force")  # 'were shot as they rallied'
+        if any(a.role == "target" and a.id == s.entry.id for a in out for s in agents) and _beaten_back(members):
+            agents, patients = patients, []  # 'repelled an attack, killing ten rebels'
         for span in agents:
             side: Role = "target" if sent or shot else _role("perpetrator", sub_event)
             _add(out, scene, span, side, _certainty(scene, span, member))
@@ -100,10 +102,10 @@ def _sides(
         return named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
     if member.cls == "mine":
         return [], agents + patients  # who steps on it is hit
-    warded = member.cls == "repel" or member.word in _WARDED
-    if member.passive and (warded or member.word in ("drive", "push", "force")) and len(members) > 1:
+    wards = _beaten_back([member])
+    if member.passive and (wards or member.word in ("drive", "push", "force")) and len(members) > 1:
         agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
-    elif warded and _others_attack(scene, member, members, agents):
+    elif wards and _wards_off(scene, member, members, agents):
         agents, patients = [], agents  # 'repelled an assault by the rebels'
     if member.cls == "withdraw" and member is not members[0] and out:
         agents, patients = [], agents  # 'captured the town after the army withdrew'
@@ -155,8 +157,16 @@ def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicon
 _WARDED = words("repel repulse fend ward beat see")
 
 
-def _others_attack(scene: Scene, member: Candidate, members: list[Candidate], agents: list[ActorSpan]) -> bool:
+def _beaten_back(members: list[Candidate]) -> bool:
+    """Whether an attack is told to have been beaten back."""
+    return any(m.cls == "repel" or m.word in _WARDED for m in members)
+
+
+def _wards_off(scene: Scene, member: Candidate, members: list[Candidate], agents: list[ActorSpan]) -> bool:
+    """Whether others have attacked those who repel: 'beat back an attack', 'a Russian assault was beaten off'."""
     attacks = [m for m in members if m is not member and m.noun and m.cls in ("attack", "offensive", "raid", "advance")]
+    if not member.passive and any(p.i <= m.i < p.j for m in attacks for p in member.patients):
+        return True
     ours = {s.entry.id for s in agents}
     foes = [s for m in attacks for s in (*acting(scene, m), *_adjective(scene, m))]
     return any(s.entry.id not in ours and s.how in ("name", "force", "demonym") for s in foes)

@@ -41,9 +41,8 @@ Sides = tuple[list[ActorSpan], list[ActorSpan]]
 
 def each_other(scene: Scene, member: Candidate) -> bool:
     """'A and B shelled each other': both act on both."""
-    return not member.noun and any(
-        scene.text_between(c.i, c.j) in ("each other", "one another", "other") for c in member.patients
-    )
+    after = scene.text_between(member.j, member.j + 4)
+    return not member.noun and ("each other" in after or "one another" in after)
 
 
 def of_two_sides(
@@ -76,8 +75,12 @@ def of_two_sides(
         return [], both  # 'set off days of fighting with X'
     if len(both) < 2 and member.noun:
         both = _between(scene, member, lexicons) or _within(scene, member) or both
-    if len(both) < 2 and member.cls in AGREED:
-        both += [s for s in _told_beside(scene, member) if s not in both]
+    if len(both) < 2 and (member.cls in AGREED or not member.noun):
+        told = [s for s in _told_beside(scene, member) if s not in both]
+        if len({s.entry.id for s in told}) > 1 and _unsaid(scene, both):
+            both, agents = told, told[:1]  # 'rival wings of X, known as Y and Z', 'men died as X and its foe, Y, fired'
+        else:
+            both += told
     others = [s for s in both if s not in agents]
     if len(agents) > 1 and others and not each_other(scene, member):
         return agents, others
@@ -136,7 +139,7 @@ def _with_offices(scene: Scene, member: Candidate, agents: list[ActorSpan], lexi
 
 
 def _told_beside(scene: Scene, member: Candidate) -> list[ActorSpan]:
-    """Sides of an agreement that no argument names: those before it, but for who mediates, is host or is spoken of."""
+    """Sides that no argument names: those before what they do, but for who mediates, is host or is spoken of."""
     out = []
     spans = [s for s in scene.actors if s.how in ("name", "force", "bare") and s.entry.kind not in _NO_SIDES]
     for span in spans:
@@ -149,6 +152,11 @@ def _told_beside(scene: Scene, member: Candidate) -> list[ActorSpan]:
         if span.i < member.i and not _NOT_BESIDE.intersection(before) and (joined or span.how != "bare"):
             out.append(span)
     return out
+
+
+def _unsaid(scene: Scene, spans: list[ActorSpan]) -> bool:
+    """Whether sides are told without their names, or as parts of one group."""
+    return all(s.how == "generic" or _split(scene, s) for s in spans)
 
 
 def _split(scene: Scene, span: ActorSpan) -> bool:

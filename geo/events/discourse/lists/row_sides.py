@@ -9,20 +9,41 @@ from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, CLASH, EXCESSIVE, INTERVENTION, PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
-from geo.records import Actor, Role
+from geo.records import Actor, Certainty, Role
 
 #: Heads of columns that name a side; under 'Actors' of a fight the first attacks and the second is hit.
 HEADS: dict[Role, re.Pattern[str]] = {
     "perpetrator": re.compile(
-        r"(?:actors?(?: ?1)?|perpetrators?|attackers?|assailants?|aggressors?|(?:armed )?groups?|side a|responsible|"
-        r"(?:attributed|blamed) (?:to|on)|by whom|who|author|alleged perpetrators?|suspected perpetrators?)",
+        r"(?:(?:main|armed|alleged|suspected|likely|presumed|probable|claimed|known) )*"
+        r"(?:actors?(?: ?1)?(?: involved)?|perpetrators?|attackers?|assailants?|aggressors?|groups?|side a|authors?|"
+        r"culprits?|suspects?|actor types?|parties(?: involved)?|sides(?: involved)?|organi[sz]ations?|"
+        r"(?:those |party |actors? |group |person )?(?:held )?responsible(?: (?:party|actor|group|side))?|"
+        r"responsibility|(?:attributed|blamed|ascribed) (?:to|on)|(?:claimed )?by(?: whom)?|"
+        r"who(?: (?:did it|was behind it|is (?:held )?responsible|is (?:blamed|suspected|behind it)|was involved|acted|attacked))?)",
         re.I,
     ),
     "target": re.compile(
-        r"(?:actors? ?2|targets?|victims?|against(?: whom)?|side b|affected|opponents?|to whom)", re.I
+        r"(?:actors? ?2|(?:intended |main )?targets?|victims?|against(?: whom)?|side b|(?:those |people )?affected|"
+        r"opponents?|to whom|who was (?:hit|targeted|attacked))",
+        re.I,
     ),
 }
-_APART = re.compile(r"\s*(?:/|&|;|,|\+|\bvs?\.?(?= )|\bversus\b|\band\b|\bagainst\b)\s*", re.I)
+_APART = re.compile(r"\s*(?:/|&|;|,|\+|\band\b)\s*", re.I)
+#: Between those who act and those whom they act on.
+_AGAINST = re.compile(r"\s*,?\s*(?:\bvs?\.?(?= )|\bversus\b|\bagainst\b|\bfrom\b|→|->)\s*", re.I)
+_BRACKET = re.compile(r"\s*\(([^()]*)\)?")
+_HEDGE = re.compile(
+    r"^(?:suspected|presumed|presumably|probable|probably|likely|possibly|believed to be|allegedly|alleged|claimed by|"
+    r"claim by|blamed on|attributed to|accused)\b:?\s*",
+    re.I,
+)
+#: What a bracket says of how sure the name before it is.
+_DOUBT: tuple[tuple[re.Pattern[str], Certainty], ...] = (
+    (re.compile(r"\b(?:accus|blam|attribut)\w*", re.I), "blamed"),
+    (re.compile(r"\bclaim\w*", re.I), "claimed"),
+    (re.compile(r"\b(?:suspect|presum|alleg|believ|unconfirmed|likel|probabl)\w*", re.I), "suspected"),
+)
+_CALLED = re.compile(r"^(?:an? |the )?(?:\w+ )?(?:calling|naming|styling) (?:itself|themselves) (?:the )?", re.I)
 _NOBODY = re.compile(r"(?:\W*|(?:unknown|unidentified|unclear|not known|none|n/?a|nil|tbd)\b.*|armed men|gunmen)", re.I)
 _LONGEST = 80
 _ARMED = frozenset(("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"))
@@ -42,14 +63,13 @@ def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], lexicons: Lexic
     on : str, optional
         ISO date of the report.
     """
+    told = {a.role for a in event.actors if somebody(a)}
     alone = len({role for role, _ in cells}) == 1
     for role, cell in cells:
-        if any(a.role == role and somebody(a) for a in event.actors):
-            continue
-        for n, name in enumerate(_names(cell)):
+        for n, (side, name) in enumerate(_names(cell, role)):
             second = alone and n > 0 and event.sub_event == "Armed clash"
-            actor = _actor(name, "target" if second else role, lexicons, on)
-            if all((a.id or a.name) != (actor.id or actor.name) for a in event.actors):
+            actor = _actor(name, "target" if second else side, lexicons, on)
+            if actor.role not in told and all((a.id or a.name) != (actor.id or actor.name) for a in event.actors):
                 event.actors.append(actor)
     if cells:
         _fit_kind(event)
@@ -65,16 +85,21 @@ def _fit_kind(event: Draft) -> None:
         event.sub_event = EXCESSIVE if hurt else INTERVENTION
 
 
-def _names(cell: str) -> Iterator[str]:
-    for piece in _APART.split(cell.strip(" *_\r\n"))[:6]:
-        if len(piece) <= _LONGEST and not _NOBODY.fullmatch(piece):
-            yield piece
+def _names(cell: str, role: Role) -> Iterator[tuple[Role, str]]:
+    """The names of a cell, those behind 'against' and 'from' as of the other side."""
+    for n, side in enumerate(_AGAINST.split(cell.strip(" *_\r\n"))[:2]):
+        for piece in _APART.split(_CALLED.sub("", side))[:6]:
+            if len(piece) <= _LONGEST and not _NOBODY.fullmatch(piece):
+                yield ("target" if n else role), piece
 
 
 def _actor(name: str, role: Role, lexicons: Lexicons, on: str | None) -> Actor:
-    """The lexicon's actor of that name, else the name as it stands."""
+    """The lexicon's actor of that name, else the name as it stands, with how sure the cell is of it."""
+    noted = " ".join(_BRACKET.findall(name)) or name
+    certainty: Certainty = next((sure for doubt, sure in _DOUBT if doubt.search(noted)), "stated")
+    name = _HEDGE.sub("", _BRACKET.sub("", name)) or name
     length, found = lexicons.actors.find_in(name, on)
     spans = [s for s in found if s.j - s.i == length]
     if not spans:
-        return Actor(id=None, name=name, role=role, kind=None, country=None, certainty="stated", said_by=None)
-    return spans[0].entry.as_actor(role)
+        return Actor(id=None, name=name, role=role, kind=None, country=None, certainty=certainty, said_by=None)
+    return spans[0].entry.as_actor(role, certainty)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from geo.events.grammar.tokens import tokenize
-from geo.events.lexicon.actor_table import ActorEntry, ActorTable
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan, ActorTable
 from geo.events.lexicon.phrases import PhraseTable
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ _NOT_ARMED = re.compile(
     r"Medical|Doctors|Olympic|Football|Development|Research|Women|Teachers|Unions?|Crisis Group|Work(?:ing)? Group|"
     r"Contact Group|Christmas|World|Climate|Civil Society|Opposition|Peace|Human|Student|Students)\b"
 )
+#: What no state calls its army: 'Kosovo Liberation Army'.
+_OF_REBELS = re.compile(r"\b(?:Liberation|Resistance|Salvation|Free|Revolutionary|Volunteers?|Patriotic|Redemption)\b")
 #: 'the Islamist group' says what a group is, not what it is called.
 _DESCRIBES = re.compile(
     r"^(?:\w+-)?(?:\w+(?:ist|ish|ite|ese|ian|ean|ani)|linked|backed|aligned|led|allied|based|Sunni|Shia|Salafi|Jihadi|"
@@ -114,7 +116,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     for pattern in (_UNIT, _NAMED_GROUP):
         for match in pattern.finditer(text):
             if len(out) < _MOST:
-                _add(out, _bare(match["name"]), table)
+                _add(out, _bare(match["name"]), table, countries)
     for short in dict.fromkeys(_OF_STATE.findall(text)):
         _armys_short(short, countries, table, out)
     for match in _CALLS_ITSELF.finditer(text):
@@ -169,17 +171,26 @@ def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
         out.add(short, made)
 
 
-def _add(out: Names, name: str, table: ActorTable) -> None:
+def _add(out: Names, name: str, table: ActorTable, countries: Collection[str | None]) -> None:
     first, _, rest = name.rpartition(" and ")
     if rest and known(first, table) is not None:
         name = rest  # 'the X Commandos and the Y Front'
     tokens = tokenize(name)
     country = table.countries.match(tokens, 0) if tokens else None
-    if country is not None and country[0] < len(tokens):
+    if country is not None and country[0] < len(tokens) and not _OF_REBELS.search(name):
         name = name[tokens[country[0]].start :]
     plain = (" " not in name and "-" not in name) or _NOT_ARMED.search(name) or _DESCRIBES.match(name)
-    if not plain and known(name, table) is None and not _hits(name, table):
+    if not plain and known(name, table) is None and not _known_by_part(name, table, countries):
         out.add(name, _made(name))
+
+
+def _known_by_part(name: str, table: ActorTable, countries: Collection[str | None]) -> bool:
+    """Whether part of a name says who it is; 'the Chittagong Liberation Army' is not the one of a land not told of."""
+    hits = _hits(name, table)
+    if _OF_REBELS.search(name):
+        hits = [s for s in hits if s.how == "name"]
+    end = len(tokenize(name))
+    return any(s.i == 0 or s.j < end or s.entry.country in countries or not s.entry.country for s in hits)
 
 
 def _made(name: str) -> ActorEntry:
@@ -197,8 +208,8 @@ def _bare(name: str) -> str:
     return name.removesuffix("'s").removesuffix("’s").strip()
 
 
-def _hits(name: str, table: ActorTable) -> list[ActorEntry]:
-    return [span.entry for span in table.find(tokenize(name)) if span.how in ("name", "force", "country", "demonym")]
+def _hits(name: str, table: ActorTable) -> list[ActorSpan]:
+    return [span for span in table.find(tokenize(name)) if span.how in ("name", "force", "country", "demonym")]
 
 
 def known(name: str, table: ActorTable) -> ActorEntry | None:
