@@ -33,15 +33,15 @@ KNOWN = (
     "something published", "something that is sold", "'die' without",
     "neither territory nor arms", "sentenced by a court", "shots in the air", "a post",
     "nobody armed runs into", "the target of no weapon", "taken to be treated",
+    "something else is handed on",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3
-#: Without one of these nobody protests, whatever the model makes of 'walked'.
+#: Without one of these nobody protests, whatever the model makes of people who walk or come.
 _CROWD = re.compile(
-    r"\b(?:crowds?|hundreds|thousands|dozens|scores|people|residents|students|workers|teachers|women|mothers|relatives|"
-    r"supporters|activists|mourners|farmers|villagers|pupils|doctors|nurses|drivers|miners|youths|families|monks|fans|"
-    r"protest\w*|demonstrat\w*|march\w*|rall(?:y|ied|ies)|demand\w*|slogans?|placards?|"
-    r"banners?|portraits?|candles|against|strike|union)\b", re.I
+    r"\b(?:crowds?|mourners|protest\w*|demonstrat\w*|march\w*|rall(?:y|ied|ies)|demand\w*|slogans?|placards?|"
+    r"chant\w*|banners?|portraits?|candles?|flags?|against|strikes?|union|vigil|silen\w+|outside|in front of|"
+    r"gather\w*|square|streets?|sit-in|sat|steps|blocked|procession|column|walk(?:ed|ing)|petition)\b", re.I
 )  # fmt: skip
 
 

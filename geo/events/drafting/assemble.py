@@ -29,6 +29,7 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
         The event, or its first trigger with the reason why it is none.
     """
     classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m)) and not _goes_home(m)}
+    classes -= {m.cls for m in members if _grievance(scene, m, members)}
     best: tuple[tuple[bool, bool, int, int], Candidate, Context, str] | None = None
     why = ""
     told = [m for m in members if m.reality.state != "denied"] or members
@@ -145,8 +146,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     if member.cls in ("raid", "storm") and prep == "during" and any(m.agents and not m.noun for m in others):
         return True
-    if member.cls in _GRIEVANCES and prep in ("over", "against", "about") and any(m.cls in _DEMO for m in others):
-        return True  # 'gathered over the arrest of their mayor'
+    if _grievance(scene, member, members):
+        return True
     if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):
         return True
     if member.cls == "protest" and prep in ("over", "about", "after") and any(m.cls == "clash" for m in others):
@@ -161,6 +162,14 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
             or any(m.cls in _FORCE and p.i <= member.i < p.j for m in others for p in m.patients)
         )
     return member.definite and bool(prep) and prep in _AT and any(not m.noun for m in others)
+
+
+def _grievance(scene: Scene, member: Candidate, members: list[Candidate]) -> bool:
+    """'gathered over the arrest of their mayor': what a protest is about."""
+    if not member.noun or member.cls not in _GRIEVANCES:
+        return False
+    prep = scene.clauses.chunks[member.chunk].prep
+    return prep in ("over", "against", "about") and any(m.cls in _DEMO for m in members)
 
 
 #: Classes of what is done to an attack that then does not take place.

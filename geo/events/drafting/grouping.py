@@ -12,7 +12,7 @@ from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import counted_from, takes_place
 
-_ANY_FAMILY = words("arrest abduct storm raid openfire clash light")
+_ANY_FAMILY = words("arrest abduct storm raid openfire clash hijack light")
 _FAMILIES = {
     "protest": "demo",
     "gather": "demo",

@@ -118,7 +118,7 @@ def closed_tag(token: Token, previous: Token | None, following: Token | None) ->
     if low.endswith("ly") and len(low) > 4:
         if low in _LY_ADJECTIVES and following is not None and following.low[0].isalpha() and following.low not in PREP:
             return "J"
-        if not token.capital and low not in _NOT_ADV:
+        if (not token.capital or low in ("heavily", "lightly")) and low not in _NOT_ADV:
             return "ADV"
     return ""
 

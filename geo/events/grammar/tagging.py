@@ -164,15 +164,17 @@ def _verb_or_noun(
             return "N"
         if before == "TO" and (homograph or form == "VBG") and form != "VB":
             return "N"
-        if form == "VBDN":
-            token.form = "VBN" if before != "TO" else "VB"
-        elif (form == "VBD" and before != "TO") or (
-            form == "VB" and previous is not None and previous.low in (BE | HAVE)
+        if (
+            (form == "VBDN" and before != "TO")
+            or (form == "VBD" and before != "TO")
+            or (form == "VB" and previous is not None and previous.low in (BE | HAVE))
         ):
             token.form = "VBN"
         return "V"
     if form in ("VB", "VBZ") and homograph and before == "N" and _in_phrase_of_verb(tokens, i):
         return "N"
+    if before == "CC" and form in ("VB", "VBZ") and after in ("DET", "NUM", "PRON") and _again(tokens, i):
+        return "V"  # 'rebels stop a bus and lead ten passengers away'
     if form in ("VB", "VBZ"):
         return _base_form(token, before, after, homograph, previous, following)
     opens = before in ("", "T") or (
@@ -201,6 +203,8 @@ def _verb_or_noun(
         return "V"  # 'a boy of 15 opened fire'
     if form == "VBDN" and before in ("DET", "J", "POS", "NUM") and before_noun and not homograph:
         return "J"
+    if token.low in _OF_PEOPLE and before in ("", "ADV", "T", "CC", "PREP", "SUBORD") and before_noun:
+        return "J"  # 'Heavily armed men entered'
     if form == "VBDN" and homograph and before in ("DET", "J", "POS"):
         return "N"
     if (
@@ -213,6 +217,15 @@ def _verb_or_noun(
     if form == "VBDN" and before == "PREP" and previous is not None and previous.low not in _BEFORE_PARTICIPLE:
         return "N" if homograph else "J"
     return "V"
+
+
+#: Participles before people that say who they are.
+_OF_PEOPLE = frozenset(("armed", "masked", "uniformed", "hooded", "suspected", "displaced", "aggrieved"))
+
+
+def _again(tokens: list[Token], i: int) -> bool:
+    """Whether a verb of the same form stands shortly before."""
+    return any(t.tag == "V" and t.form == tokens[i].form for t in tokens[max(0, i - 14) : i])
 
 
 def _in_phrase_of_verb(tokens: list[Token], i: int) -> bool:

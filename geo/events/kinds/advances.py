@@ -44,6 +44,11 @@ _DRIVEN_OUT = re.compile(
     r"defeat\w*)\b[^.;]{0,40}?\b(?:out|rebels|fighters|militants|insurgents|men|militia\w*|snipers|jihadists)\b"
 )
 
+#: Those who held the place went as the others came.
+_GAVE_WAY = re.compile(
+    r"\b(?:from which|as|while|when) (?:the )?[^,.;]{3,60}? (?:withdrew|fled|retreated|pulled out)\b"
+)
+
 #: Came and went again.
 _PASSING = re.compile(
     r"\b(?:withdrew|pulled (?:back|out)|left (?:again|after|hours)|before (?:withdrawing|leaving|pulling)|patrol\w*|"
@@ -69,6 +74,8 @@ def advance(c: Context) -> Answer:
     if c.direction in ("toward", "towards", "on"):
         return yes(CLASH)
     if c.state_agent and _DRIVEN_OUT.search(c.sentence):
+        return yes(territory(c))
+    if c.state_agent and c.cls == "enter" and c.settlement and _GAVE_WAY.search(c.sentence):
         return yes(territory(c))
     abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
     if c.state_agent and abroad and not fought and _PASSING.search(c.sentence):

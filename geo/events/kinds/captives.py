@@ -33,6 +33,8 @@ def let_go(c: Context) -> Answer:
     """Set free: from a prison by force, or by those who held them; what soldiers do is a rescue."""
     if _jailbreak(c):
         return yes(OTHER)
+    if c.word in _LET and {"hijack", "steal", "loot"} & c.present_classes:
+        return no("let go by robbers")
     if c.word in _LET and set(c.agent_kinds) & ARMED_GROUPS and not _SAVED.search(c.patient_text):
         return yes("Agreement")
     if c.word in _LET and not c.agent_kinds and _freed(c):

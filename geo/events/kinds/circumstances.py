@@ -136,7 +136,8 @@ _PIT = re.compile(
 
 
 _PARTS = words(
-    "cluster clusters string series handful pair group number dozens most part parts half rest bulk swathe swathes all"
+    "cluster clusters string series handful pair group number dozens most part parts half rest bulk swathe swathes all "
+    "centre center heart"
 )
 
 

@@ -41,14 +41,15 @@ BY_WEAPON = {
 PEACEFULLY = re.compile(
     r"\b((?<!almost )(?<!nearly )without "
     r"(?:a fight|a shot|any resistance|resistance|firing|fighting|bloodshed|violence)|"
-    r"peacefully|unopposed|(?:under|as part of|in line with) (?:an? |the |its |their )?(?:[\w'-]+ ){0,3}"
+    r"peacefully|unopposed|no shots? (?:was |were |being )?fired|"
+    r"(?:under|as part of|in line with) (?:an? |the |its |their )?(?:[\w'-]+ ){0,3}"
     r"(?:deal|agreement|truce|ceasefire|accord|pact))",
     re.I,
 )
 #: Entered or taken after those who held it had gone.
 LEFT_BEFORE = re.compile(
     r"\b(?:after|hours after|once|as)\b(?:(?! weeks of| days of| months of| heavy | fierce )[^.;]){0,80}?"
-    r"\b(?:withdr[ae]w\w*|pulled (?:out|back)|abandon\w*|vacated|retreated|evacuated|given up)\b",
+    r"\b(?:withdr[ae]w\w*|pulled (?:out|back)|f[ae]ll(?:en)? back|abandon\w*|vacated|retreated|evacuated|given up)\b",
     re.I,
 )
 #: Entered once it had been agreed, by an agreement that still held.

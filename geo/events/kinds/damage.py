@@ -34,6 +34,8 @@ _PARTISANS = re.compile(r"\b(?:supporters|rioters|activists)\b")
 
 def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
+    if c.word == "empty" and not (c.targets or "property" in c.goods):
+        return no("nothing is emptied that can be looted")
     if c.word == "hold" and not (c.targets or c.patient_kinds):
         return no("held up for all to see")
     if "generic:settlers" in c.agent_ids and (c.killed or {"kill", "wound", "beat"} & c.present_classes):

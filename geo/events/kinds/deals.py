@@ -10,6 +10,7 @@ from geo.events.kinds.context import (
     GAVE_UP,
     JAILBREAK,
     OTHER,
+    PEACEFULLY,
     TRANSFER,
     Answer,
     Context,
@@ -34,15 +35,20 @@ _TRADE = re.compile(
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
 
 
+#: What one person hands to the next.
+_OFFICE = re.compile(r"\b(?:his|her|the) (?:post|office|seat|job|chair|duties|command|presidency|position)$")
+
+
 def hand_over(c: Context) -> Answer:
     """A place handed over, or prisoners, or the arms of those who give up."""
-    if c.word in ("transfer", "give", "make") and not c.settlement:
-        return no("no territory is handed over")
+    if _OFFICE.search(c.patient_text) or (c.word in ("transfer", "give", "make") and not c.settlement):
+        return no("something else is handed on")
     if ("arms" in c.goods or ARMS.search(c.patient_text)) and c.agent_kinds and not (c.settlement or c.state_agent):
         return yes("Agreement")
     if _HELD.search(c.patient_text) and not c.settlement:
         return yes("Agreement")
-    if c.settlement or c.place_object or "control" in c.text:
+    seat = "government" in c.targets and PEACEFULLY.search(c.sentence)
+    if c.settlement or c.place_object or "control" in c.text or seat:
         return yes(TRANSFER)
     return no("no territory is handed over")
 
@@ -107,13 +113,18 @@ def group(c: Context) -> Answer:
 
 
 _TURNED_INTO = re.compile(
-    r"\binto (?:an?|its|their) (?:\w+ ){0,2}(?:base|headquarters|barracks|camp|outpost|operations room|garrison)\b"
+    r"\b(?:into|as) (?:an?|the|its|their) (?:\w+ ){0,2}"
+    r"(?:base|headquarters|barracks|camp|outpost|operations room|garrison)\b"
 )
 
 
 def base(c: Context) -> Answer:
     """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
-    if c.word == "turn" and _TURNED_INTO.search(c.sentence) and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+    if (
+        c.word in ("turn", "put")
+        and _TURNED_INTO.search(c.sentence)
+        and set(c.agent_kinds) - {"Civilians", "Protesters"}
+    ):
         return yes("Headquarters or base established")
     if c.word == "open" and JAILBREAK.search(c.sentence):
         return yes(OTHER)

@@ -83,13 +83,17 @@ def abduct(c: Context) -> Answer:
         return yes(INTERVENTION)
     if _RULER.search(c.patient_text) and (c.state_agent or "oust" in c.present_classes):
         return yes(OTHER)
-    secret = c.word in _BY_STEALTH or VANISHED.search(c.sentence) or _COVERTLY.search(c.text)
-    if IN_CUSTODY.search(c.sentence) or (c.state_agent and not secret):
-        return yes("Arrests")
-    return yes(ABDUCT)
+    return yes(ABDUCT if c.word in _BY_STEALTH and not IN_CUSTODY.search(c.sentence) else held_by(c))
 
 
-#: Taken, or held: by a state's forces an arrest, unless it is done covertly.
+def held_by(c: Context) -> str:
+    """What it is to take people away: by a state's forces an arrest, unless they do it covertly."""
+    if IN_CUSTODY.search(c.sentence):
+        return "Arrests"
+    return "Arrests" if c.state_agent and not (VANISHED.search(c.sentence) or _COVERTLY.search(c.text)) else ABDUCT
+
+
+#: Verbs that themselves say that it is no arrest.
 _BY_STEALTH = words("abduct kidnap snatch disappear conscript recruit press-gang spirit hold shut lure force keep")
 _COVERTLY = re.compile(r"\b(?:at gunpoint|masked|hooded|blindfold\w*|plain ?clothes|unmarked|hostage)\b", re.I)
 _RULER = re.compile(r"\b(?:president|prime minister|head of state|head of government|premier)\b", re.I)

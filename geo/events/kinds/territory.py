@@ -19,7 +19,6 @@ from geo.events.kinds.context import (
     PEACEFULLY,
     REGAIN,
     TRANSFER,
-    VANISHED,
     VIOLENT,
     Answer,
     Context,
@@ -27,6 +26,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
+from geo.events.kinds.taken import held_by
 
 _ABOARD = re.compile(
     r"\b(?:passengers?|hostages?|crew|drivers?|travellers|people|workers|pilgrims|pupils|train|plane|bus(?:es)?|airport|"
@@ -63,18 +63,19 @@ def capture(c: Context) -> Answer:
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
     if c.word == "take" and not c.patient_text.strip() and re.search(r"\btook off\b", c.sentence):
         return no("a departure")
-    if c.word == "take" and _TO_DOCTORS.search(c.sentence) and not c.agent_kinds:
+    if c.word == "take" and _TO_DOCTORS.search(c.sentence):
         return no("taken to be treated or buried")
     if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods and c.patient_text.strip():
         if (c.crowd and not _TAKERS.search(c.agent_text)) or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")
         if c.protest and not set(c.agent_kinds) & ARMED_GROUPS:
             return yes(INTERVENTION)
-        return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
+        return yes(held_by(c))
     if c.word == "occupy" and not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
         return no("nobody armed occupies it")
     if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
-        return yes(DISRUPTED)
+        robbed = c.agent_kinds and set(c.agent_kinds) <= ARMED_GROUPS and c.agent_text.strip() != "they"
+        return yes(LOOT if robbed else DISRUPTED)
     if LOAD.search(c.cargo) and not c.settlement and not c.place_object and (c.state_agent or "ship" in c.targets):
         return yes(DISRUPTED)
     if "ship" in c.targets and not c.patient_head and c.word in ("seize", "capture", "take"):
@@ -89,7 +90,7 @@ def capture(c: Context) -> Answer:
     if c.protest and c.state_agent and not c.settlement and not c.place_object:
         return yes(INTERVENTION)
     if person or (("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement):
-        return yes("Arrests" if c.state_agent and not VANISHED.search(c.sentence) else ABDUCT)
+        return yes(held_by(c))
     if "ship" in c.targets:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if (c.settlement or c.place_object) and c.crowd and c.word != "liberate":
@@ -114,12 +115,19 @@ def capture(c: Context) -> Answer:
     return no(f"no territory, arms or people are the object of '{c.word}'")
 
 
+#: Who fights for the government of the place: 'pro-government tribesmen', 'fighters loyal to the government'.
+_GOVERNMENTS_OWN = re.compile(
+    r"\b(?:pro-government|pro-army|government-(?:allied|aligned|backed)|army-(?:allied|backed)|"
+    r"(?:loyal|allied|aligned) (?:to|with) the (?:[\w-]+ ){0,3}(?:government|army|authorities))\b"
+)
 _BACK = words("recapture retake regain reclaim liberate reconquer reoccupy")
 
 
 def territory(c: Context) -> str:
     """Which of the two kinds of conquest: a state in its own country regains."""
-    if not c.state_agent or "Rebel group" in c.agent_kinds:
+    if _GOVERNMENTS_OWN.search(c.agent_text) and "State forces" not in c.patient_kinds:
+        return REGAIN
+    if not c.state_agent or c.agent_kinds[0] == "Rebel group":
         return OVERTAKE
     own = c.state_country or c.agent_country
     if c.word in _BACK and ARMED_GROUPS & set(c.patient_kinds) and "State forces" not in c.patient_kinds:
@@ -159,6 +167,8 @@ def withdraw(c: Context) -> Answer:
         return no("nothing is withdrawn from")
     if {"enter", "advance"} & c.present_classes and (c.same_doer or _AND_WENT.search(c.sentence)):
         return no("came and went")
+    if c.killed and {"enter", "advance", "capture", "take"} & c.present_classes:
+        return no("driven out, as is told beside it")
     return yes(TRANSFER)
 
 

@@ -7,6 +7,7 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ARMED_GROUPS,
+    CLASH,
     EXCESSIVE,
     INTERVENTION,
     LOOT,
@@ -136,6 +137,8 @@ def riot(c: Context) -> Answer:
     if _EACH_OTHER.search(c.sentence) and not c.state_agent and not _CROWD.search(c.sentence):
         return yes(MOB)
     armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if c.word in ("fight", "battle", "clash", "attack", "shoot") and armed and armed == set(c.agent_kinds):
+        return yes(CLASH)
     if c.word in (*BY_HAND, "smash", "overturn", "break") and armed and armed == set(c.agent_kinds):
         return yes(LOOT)
     if c.word in ("violence", "clashes", "attack", "brawl", "brawls") or "communal" in c.text or "sectarian" in c.text:

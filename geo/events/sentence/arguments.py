@@ -163,3 +163,20 @@ def those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
 def _several(clauses: Clauses, chunk: Chunk) -> bool:
     counted = any(t.tag == "NUM" and t.low not in ("one", "1") for t in clauses.tokens[chunk.i : chunk.j])
     return counted or chunk.low.endswith(("s", "people", "men", "women", "children"))
+
+
+_CLAUSES = words("when as after while before where")
+
+
+def subject_again(clauses: Clauses, number: int, patient: Chunk | None) -> list[Chunk]:
+    """'A patrol lost four men when it was ambushed': whom the pronoun before a passive verb stands for."""
+    if patient is None or patient.low not in ("it", "they"):
+        return []
+    k = clauses.at[patient.i] - 1
+    if k < 1 or clauses.chunks[k].low not in _CLAUSES:
+        return []
+    main = next((n for n in range(k - 1, -1, -1) if clauses.chunks[n].kind == "VG" and clauses.chunks[n].finite), None)
+    subject = clauses.subject(main) if main is not None else None
+    if subject is None or _several(clauses, subject) != (patient.low == "they"):
+        return []
+    return listed(clauses, subject)

@@ -17,6 +17,7 @@ from geo.events.sentence.arguments import (
     listed,
     owner,
     right_verb,
+    subject_again,
     those,
 )
 from geo.events.sentence.reality import REAL, Reality, is_present, reality
@@ -148,7 +149,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         patient = subject
         if not chunk.finite or (chunk.form == "VBN" and not chunk.passive):
             patient = left_noun(clauses, number) or subject
-        out.patients = listed(clauses, patient)
+        out.patients = subject_again(clauses, number, patient) or listed(clauses, patient)
         out.agents = by_phrases(clauses, out.phrases)
         second = number + 2
         joined = second < len(clauses.chunks) and clauses.chunks[number + 1].kind == "CC"
@@ -191,7 +192,9 @@ def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:
             return []
         if objects := clauses.objects(k):
             return objects
-    return []
+    rest = chunks[k + 1 : k + 3]  # 'shot or burned to death at least nine people'
+    to_death = k > number and len(rest) == 2 and rest[0].low == "to" and clauses.tokens[rest[1].i].low == "death"
+    return [rest[1]] if to_death else []
 
 
 def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subject: Chunk | None) -> bool:

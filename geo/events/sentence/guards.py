@@ -33,6 +33,7 @@ _HARMED = words(
     """
 )
 _LENGTHS = words("day days week weeks month months hours hour year years minutes")
+_EACH_TIME = ("Every time ", "Each time ", "Whenever ")
 #: Before a noun: an attack that has not been, or is none.
 _NOT_YET = words(
     """
@@ -56,6 +57,8 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
         return "sport"
     if sporty and not (_weapons_or_groups(scene, lexicons) and _HARMED & {t.low for t in scene.tokens}):
         return "sport, as the rest of the text"
+    if text.startswith(_EACH_TIME):
+        return "a habit"
     if defines(text):
         return "what a word means"
     if scene.cues.get("hypothesis"):
@@ -121,6 +124,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return f"tried, not done: {candidate.reality.reason}"
     if state == "unreal":
         return f"not told as having happened: {candidate.reality.reason}"
+    if candidate.cls == "group" and not scene.times and _in_relative_clause(scene, candidate):
+        return "who somebody is"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
         return f"a purpose: {candidate.reality.reason}"
     if (match := scene.cues.get("anniversary")) and match[0][0] <= start:
@@ -154,6 +159,12 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun:
         return _noun_guard(scene, candidate, lexicons)
     return ""
+
+
+def _in_relative_clause(scene: Scene, candidate: Candidate) -> bool:
+    """'ISWAP, which broke away from Boko Haram'."""
+    before = scene.clauses.chunks[max(0, candidate.chunk - 1)]
+    return not candidate.noun and before.kind == "SUB" and before.low in ("which", "who", "that")
 
 
 def _in_name(scene: Scene, candidate: Candidate) -> bool:
@@ -198,6 +209,9 @@ def _on_a_day(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> bool:
 
 def _told_there(scene: Scene, candidate: Candidate) -> bool:
     """'a day after gunmen killed five in Turbat': force with a place or victims of its own is told, too."""
+    if candidate.cls == "agreement":  # 'two days after a truce came into effect', not 'after the truce'
+        article = scene.tokens[scene.clauses.chunks[candidate.chunk].i].low
+        return article in ("a", "an") and candidate.nominal_role == "subject"
     if candidate.cls not in _FORCE:
         return False
     placed = any(i >= candidate.i and r.place is not None for r, i, _ in scene.places)

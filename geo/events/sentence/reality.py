@@ -15,7 +15,7 @@ _ACCUSE = words("charge convict accuse suspect blame jail sentence")
 
 _HEARSAY = words("believe think know suspect understand report say claim allege presume")
 _REJECTED = ("shot down", "knocked down", "brushed off", "brushed aside", "disputed", "quashed", "scoffed at")
-_CONDITIONAL = frozenset(("if", "unless", "whether", "lest"))
+_CONDITIONAL = frozenset(("if", "unless", "whether", "lest", "whenever"))
 
 
 class Reality(NamedTuple):
@@ -127,6 +127,8 @@ def _gerund(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -> Re
                 if describes or lemma in lexicons.words["trial"]:
                     return Reality("unreal", f"what somebody is '{court.low}' of")
                 return Reality("blamed", f"'{lemma}'", governor)
+            if lemma in _SPOKEN and number - 1 - (governor or 0) <= 2:
+                return Reality("unreal", f"'{lemma} of'")
             noun = _noun_before(clauses, number)
             if noun in lexicons.words["unreal_of"]:
                 return Reality("unreal", f"'{noun} of'")
@@ -168,8 +170,16 @@ def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
     return REAL
 
 
+#: 'spoke last week of striking the port'.
+_SPOKEN = words("speak talk dream think warn despair")
 _PROOF = words("evidence proof indication indications sign signs trace traces confirmation basis")
-_REPORTS = words("report reports claim claims rumour rumours rumor rumors allegation allegations suggestions")
+_REPORTS = words(
+    """
+    report reports claim claims rumour rumours rumor rumors allegation allegations suggestions assertion assertions
+    accusation accusations
+    """
+)
+_SEEMS = words("appear appears appeared seem seems seemed prove proves proved turn turned turns")
 _FALSE = words("false untrue unfounded baseless fabricated incorrect wrong fake misleading lies nonsense")
 
 
@@ -185,9 +195,15 @@ def _unproved(clauses: Clauses, that: int) -> str:
         return ""
     for k in range(that + 2, min(len(clauses.chunks) - 1, that + 16)):
         verb = clauses.chunks[k]
-        if verb.kind == "VG" and verb.finite and verb.low in BE and not verb.negated:
-            told = clauses.tokens[verb.j : verb.j + 3]
-            return f"'{head}' that are false" if any(t.low in _FALSE for t in told) else ""
+        if verb.kind == "VG" and verb.finite and verb.negated and verb.low == "correspond":
+            return f"'{head}' that do not correspond to the facts"
+        seems = verb.low in BE or verb.low in _SEEMS
+        if verb.kind == "VG" and verb.finite and seems and not verb.negated:
+            told = clauses.tokens[verb.j : verb.j + 5]
+            if any(t.low in _FALSE for t in told):
+                return f"'{head}' that are false"
+            if verb.low in BE and (k + 2 >= len(clauses.chunks) or verb.head == verb.j - 1):
+                return ""
     return ""
 
 
