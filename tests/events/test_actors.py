@@ -22,7 +22,7 @@ WHO = [
         "Delta Intervention Unit", "Students",
     ),
     ("The warlord Omar Karzaf's men abducted six traders in Kabul on Monday.", "Omar Karzaf's men", "Traders"),
-    ("The army's 7th Division shelled El Fasher on Monday, killing six.", "Sudanese military", ""),
+    ("The army's 7th Division shelled El Fasher on Monday, killing six.", "7th Division", ""),
     # leaders stand for their followers, not for themselves
     ("Hemedti's men shelled a market in El Fasher on Monday, killing six.", "Rapid Support Forces", ""),
     ("Fighters loyal to General Haftar shelled a clinic in Homs on Monday.", "Libyan National Army", ""),

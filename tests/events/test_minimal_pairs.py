@@ -157,7 +157,7 @@ SIDES = [
     ("The JNIM and VDP clash near {Djibo/BF} on Monday left six dead.", "JNIM > VDP"),
     (
         "M23 fought with the army (FARDC) and Burundian soldiers in {Goma/CD} on Monday.",
-        "M23 > Congolese military+Burundian army",
+        "M23 > Armed Forces of the Democratic Republic of Congo+Burundian army",
     ),
     ("The army and M23 shelled each other in {Goma/CD} on Monday.", "Congolese military > M23"),
     ("The army and M23 shelled {Goma/CD} on Monday.", "Congolese military+M23 > "),

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
 from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import Countries
+from geo.events.lexicon.finer_names import finer, own_name, shared_force, stands_beside, unit_of
 from geo.events.lexicon.followers import FOLLOWERS, followers
 from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
-from geo.records import Actor, Certainty, Role
+
+__all__ = ["ActorEntry", "ActorSpan", "ActorTable", "Rows"]
 
 Rows = Sequence[dict[str, str]]
-
-
-class ActorEntry(NamedTuple):
-    """A row of the lexicon, or one made by pattern (a country's force)."""
-
-    id: str | None
-    name: str
-    kind: str | None
-    country: str | None
-    parent: str | None = None
-    bloc: str | None = None
-    since: str = ""
-    until: str = ""
-
-    def as_actor(self, role: Role, certainty: Certainty = "stated", said_by: str | None = None) -> Actor:
-        """The actor that this is in an incident."""
-        return Actor(
-            id=self.id, name=self.name, role=role, kind=self.kind, country=self.country, certainty=certainty,
-            said_by=said_by,
-        )  # fmt: skip
-
-
-class ActorSpan(NamedTuple):
-    """An actor named by tokens ``[i, j)``; ``how`` is name, force, generic or country."""
-
-    i: int
-    j: int
-    entry: ActorEntry
-    how: str
 
 
 class ActorTable:
@@ -80,8 +52,9 @@ class ActorTable:
             low = tokens[i].low
             local = names.match(tokens, i) if names is not None and low in names else None
             if local is not None and (tokens[i].capital or low[0].isdigit()):
-                spans.append(ActorSpan(i, i + local[0], _unit_of(local[1], spans, tokens, i), "name"))
-                i += local[0]
+                unit = ActorSpan(i, i + local[0], local[1], "name")
+                i = unit.j
+                spans.append(unit_of(spans.pop(), unit, tokens) if stands_beside(spans, unit, tokens) else unit)
                 continue
             if low not in firsts:
                 led = self._led_by(tokens, i, on) if "-" in low else None
@@ -100,7 +73,7 @@ class ActorTable:
                 continue
             spans.append(span)
             i = span.j
-        return _shared_force(tokens, spans)
+        return shared_force(tokens, finer(tokens, spans))
 
     def find_in(self, text: str, on: str | None = None) -> tuple[int, list[ActorSpan]]:
         """Number of tokens and actors of a few words that are no sentence: a publisher, a cell, a heading."""
@@ -218,7 +191,7 @@ class ActorTable:
         force = self.forces.match(tokens, i, without=self.entries.get("force:arms"))
         if i and tokens[i - 1].low in _NO_STATES:
             force = None
-        generic = self.generic.match(tokens, i)
+        generic = self.generic.match(tokens, i) if not _part_of_name(tokens, i) else None
         if force is not None and (generic is None or force[0] >= generic[0]):
             n, row = force
             j = i + n
@@ -227,7 +200,8 @@ class ActorTable:
                 hit = self.countries.match(tokens, k) if k < len(tokens) else None
                 if hit is not None:
                     return ActorSpan(i, k + hit[0], self.force(row, hit[1]), "force")
-            return ActorSpan(i, j, row, "bare")
+            own = own_name(tokens, i, j)
+            return ActorSpan(i, j, row._replace(name=own) if own else row, "bare")
         if generic is not None:
             return ActorSpan(i, i + generic[0], generic[1], "generic")
         return None
@@ -261,17 +235,12 @@ def _case_fits(variant: str, written: str, words: list[str]) -> bool:
     return variant.islower() or any(not w.islower() or not w[0].isascii() for w in words)
 
 
-def _unit_of(entry: ActorEntry, spans: list[ActorSpan], tokens: list[Token], i: int) -> ActorEntry:
-    """'the Russian 36th Brigade': a unit that no lexicon knows is of the country named before it."""
-    if entry.country or not spans or entry.kind not in (None, "State forces"):
-        return entry
-    before = spans[-1]
-    beside = before.j == i or (before.j == i - 1 and tokens[i - 1].tag == "POS")
-    if beside and before.how in ("bare", "force"):
-        return before.entry  # 'the army's 6th Division'
-    if beside and before.how in ("country", "demonym"):
-        return entry._replace(country=before.entry.country, kind="State forces")
-    return entry
+def _part_of_name(tokens: list[Token], i: int) -> bool:
+    """'the Refugee Council', 'the local council': a word for people that only describes what follows."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.tag not in ("N", "P", "J"):
+        return False
+    return tokens[i].low == "local" or (tokens[i].capital and after.capital and i > 0 and tokens[i - 1].capital)
 
 
 _SITES = words(
@@ -293,21 +262,3 @@ def _holds(entry: ActorEntry, on: str | None) -> bool:
     if not on:
         return not entry.until
     return (not entry.since or entry.since <= on) and (not entry.until or on[: len(entry.until)] <= entry.until)
-
-
-def _shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
-    """'U.S. and Israeli forces': the first country takes the force of the second."""
-    out = list(spans)
-    for k in range(len(out) - 2, -1, -1):
-        here, after = out[k], out[k + 1]
-        gap = [t.low for t in tokens[here.j : after.i]]
-        if here.how in ("country", "demonym") and after.how == "force" and gap in (["and"], [","], [",", "and"]):
-            name = after.entry.name.split(" ", 1)[-1]
-            suffix = (after.entry.id or "").split(":")[-1]
-            country = here.entry.country
-            adjective = here.entry.name if here.how == "country" else tokens[here.i].text
-            entry = ActorEntry(
-                f"state:{country}:{suffix}", f"{adjective} {name}", "State forces", country, f"state:{country}"
-            )
-            out[k] = ActorSpan(here.i, here.j, entry, "force")
-    return out

@@ -7,7 +7,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.beside import aimed_at, before_time, beside, with_cargo, with_it
+from geo.events.sentence.beside import aimed_at, among_them, before_time, beside, with_cargo, with_it
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
@@ -85,9 +85,15 @@ def _holds_one(scene: Scene, chunk: Chunk, spans: list[ActorSpan]) -> bool:
     return any(scene.clauses.at[s.i] == number or i <= s.i < j for s in spans)
 
 
+#: How somebody is told who is more than a person or a country.
+_NAMED = ("name", "force", "bare")
+
+
 def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     patients = with_cargo(scene, member.patients)
     found = named_spans(scene, patients)
+    if not any(s.how in ("name", "force") for s in found):
+        found += [s for s in named_spans(scene, among_them(scene, member.patients)) if s.how in _NAMED]
     rest = [c for c in patients if not _holds_one(scene, c, found)]
     found += people_spans(scene, rest, lexicons, member.cls)
     if not found and not member.noun and not member.passive:

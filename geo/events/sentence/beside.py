@@ -74,6 +74,25 @@ def beside(scene: Scene, agents: list[Chunk]) -> list[Chunk]:
 _JOINTLY = words("coordination cooperation co-operation concert conjunction collaboration tandem alliance partnership")
 
 
+def among_them(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
+    """'nine people, including four soldiers', 'most of them guards', 'two X members among them': who they were."""
+    chunks = scene.clauses.chunks
+    out: list[Chunk] = []
+    for patient in patients:
+        number = scene.clauses.at[scene.clauses.extent(patient)[1] - 1]
+        for k in range(number + 1, min(len(chunks) - 1, number + 9)):
+            if (chunks[k].kind == "VG" and chunks[k].finite) or chunks[k].low in (";", ":"):
+                break
+            behind = scene.text_between(max(0, chunks[k].i - 2), chunks[k].i)
+            told = chunks[k - 1].low in ("including", "mostly", "mainly", "chiefly") or behind in _OF_THEM
+            if chunks[k].kind == "NP" and (told or scene.text_between(chunks[k].j, chunks[k].j + 2) in _OF_THEM):
+                out += listed(scene.clauses, chunks[k]) if told else [chunks[k]]
+    return out
+
+
+_OF_THEM = ("of them", "of whom", "among them", "among whom")
+
+
 def aimed_at(member: Candidate) -> list[Chunk]:
     """Phrases that say at whom shots, stones, grenades are aimed."""
     if member.cls not in _AIMED:
@@ -122,11 +141,11 @@ def held_by(scene: Scene, member: Candidate) -> list[Chunk]:
             break
         if verb.kind != "VG" or not _HELD & {scene.tokens[verb.head].lemma, scene.tokens[verb.head].low}:
             continue
-        if chunks[k + 1].low == "by" and not verb.finite:
+        if chunks[k + 1].low == "by" and (not verb.finite or chunks[k - 1].low == ","):
             return by_phrases(scene.clauses, list(scene.clauses.phrases(k)))
-        related = any(c.kind == "SUB" and c.low in ("that", "which", "where") for c in chunks[max(0, k - 3) : k])
+        related = any(c.kind == "SUB" and c.low in ("that", "which", "where") for c in chunks[max(0, k - 6) : k])
         subject = scene.clauses.subject(k) if related and not verb.passive else None
-        if subject is not None and chunks[k - 1].i == subject.i:
+        if subject is not None and scene.clauses.at[scene.clauses.extent(subject)[1] - 1] == k - 1:
             return [subject]
     return []
 

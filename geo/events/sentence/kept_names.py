@@ -9,6 +9,7 @@ import msgspec
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import anybody, somebody
 from geo.events.sentence.frames import Candidate
@@ -72,6 +73,8 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
 def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
     tokens = scene.tokens[chunk.i : chunk.j]
+    while tokens and (tokens[-1].low == "," or tokens[-1].low.isdigit()):
+        tokens = tokens[:-1]  # 'Ana Ruiz, 34,'
     opens = (
         chunk.i == 0 and len(tokens) > 1 and tokens[0].tag == "N" and tokens[0].capital
     )  # any word has a capital there
@@ -110,13 +113,19 @@ def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> A
     own = row.name != actor.name  # 'the president', who signs for the government
     return Actor(
         id=entry.id,
-        name=f"{lexicons.actors.countries.adjective(country)} {actor.name}" if own else entry.name,
+        name=_told(actor.name, country, lexicons) if own else entry.name,
         role=actor.role,
         kind=entry.kind,
         country=country,
         certainty=actor.certainty,
         said_by=actor.said_by,
     )
+
+
+def _told(name: str, country: str, lexicons: Lexicons) -> str:
+    """'Venezuelan president' for 'president'; 'Oromia police' stays what it is."""
+    named = name[0].isupper() or name[0].isdigit()
+    return name if named else f"{lexicons.actors.countries.adjective(country)} {name}"
 
 
 #: Words for a state's forces that say nothing finer: one of them beside another force is the same once more.
@@ -152,6 +161,8 @@ def _stands_for(other: Actor, actor: Actor, actors: list[Actor]) -> bool:
     same = other.role == actor.role and other.country == actor.country and actor.country is not None
     if not same or actor.kind != "State forces" or other.kind != "State forces":
         return False
+    if other.id == actor.id:  # 'Ethiopian police' beside 'Oromia police'
+        return actor.name.startswith(load_countries().adjective(actor.country or "")) and other.name != actor.name
     mine, theirs = _fineness(actor), _fineness(other)
     if mine == theirs:
         return mine < _FINE and actors.index(other) < actors.index(actor)

@@ -46,7 +46,7 @@ def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
     """'a force commanded by Y', 'gunmen loyal to Y', where Y's followers are a group that is known."""
     chunks = scene.clauses.chunks
     k = number + 1
-    if k + 2 < len(chunks) and chunks[k].low == "calling":
+    if k + 2 < len(chunks) and chunks[k].low in _CALLED:
         return [s for s in scene.actors_in(chunks[k].i, chunks[k + 2].j) if s.how == "name"][:1]
     if k + 1 < len(chunks) and chunks[k].low in ("in", "on") and chunks[k + 1].kind == "NP":
         served = [n for n in (k + 1, k + 3) if n < len(chunks) and scene.tokens[chunks[n].head].low in _SERVICE]
@@ -92,11 +92,19 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
             spans = scene.actors_in(*scene.clauses.extent(chunks[k + 1]))
             return [s for s in spans if s.how == "name" and s.entry.kind in _ARMED]
         return _by_accounts(scene, k)
-    said = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # '..., medics said'
-    if k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP" and not said:
-        apposed = _best(scene.actors_in(chunks[k + 1].i, chunks[k + 1].j), scene)
-        return [s for s in apposed if s.how not in ("country", "demonym")]
-    return []
+    if k + 1 >= len(chunks) or chunks[k].low != ",":
+        return []
+    k += 1
+    if chunks[k].low == "who" and k + 2 < len(chunks) and scene.tokens[chunks[k + 1].head].lemma in _HEADS:
+        k += 2  # 'Ana Ruiz, who chairs X,'
+    i, j = chunks[k].i, chunks[k].j
+    if scene.tokens[chunks[k].head].low in MEMBERS and not any(t.low in _FORMER for t in scene.tokens[i:j]):
+        i, j = scene.clauses.extent(chunks[k])  # 'Ana Ruiz, a leader of X,'
+    last = scene.clauses.at[j - 1] + 1
+    said = last < len(chunks) and chunks[last].kind == "VG"  # '..., medics said'
+    if chunks[k].kind != "NP" or said:
+        return []
+    return [s for s in _best(scene.actors_in(i, j), scene) if s.how not in ("country", "demonym")]
 
 
 def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
@@ -120,6 +128,7 @@ _REGIONS = words(
     district waters shore shores airspace territory interior centre center heartland countryside frontier soil
     """
 )
+_CALLED = ("calling", "known", "called", "dubbed", "named")
 _SERVICE = words("service pay employ hire ranks name orders")
 _COMMANDED = words("led commanded headed directed run controlled founded")
 #: What only forces have: 'Pakistani posts', 'an Israeli armoured carrier'.
@@ -134,6 +143,16 @@ _GROUPED = words("group grouping groups groupings units elements")
 _OF_UNITS = ("of forces", "of troops", "of soldiers")
 _OF_ARMS = words("fire shells bombs missiles rockets drones bullets munitions")
 _LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
+#: Who belongs to a group as one of many or at its head.
+MEMBERS = words(
+    """
+    member members leader leaders activist activists supporter supporters official officials candidate candidates
+    organiser organisers organizer organizers spokesman spokeswoman chairman chairwoman chair head deputy secretary
+    founder coordinator employee employees volunteer volunteers staff worker workers driver drivers guard guards
+    journalist reporter executive figure cadre cadres lawmaker mp director president commander commanders
+    """
+)
+_HEADS = words("lead head coordinate chair run found command represent edit direct")
 _FORMER = words("former retired ex demobilised demobilized off-duty")
 _OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)
 

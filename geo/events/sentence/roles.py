@@ -11,17 +11,20 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.acting import acting, hit_by
-from geo.events.sentence.beside import beside, driven_out, escorts, held_by, passers
+from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers
 from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, parties
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import person, unknown_name
 from geo.events.sentence.named import named_spans
+from geo.events.sentence.owners import owners
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
 from geo.events.sentence.two_sides import AGREED, MUTUAL, each_other, of_two_sides
 from geo.events.sentence.unnamed import people_spans, phrase_of
 from geo.records import Actor, Certainty, Role
 
+#: Kinds of events in which what is hit is somebody's.
+_OWNED = HARMS | {"Looting/property destruction", "Violent demonstration", "Arrests", "Abduction/forced disappearance"}
 _SUSPECTED = re.compile(
     r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
 )
@@ -62,10 +65,13 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add(out, scene, span, side, _certainty(scene, span, member))
         if mutual and member.cls in ("clash", "fight"):
             _add_beside(out, scene, member, agents)
-        elif sub_event not in ("Agreement", "Arrests") and not mutual:
+        elif sub_event != "Agreement" and not mutual:
             _add_unknown(out, scene, member, agents, patients)
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated", again=span in agents)
+        hit = [*member.patients, *aimed_at(member), *(member.agents if member.cls in _STEPPED_ON else [])]
+        if sub_event in _OWNED and not any(s.how in ("name", "force") for s in patients):
+            out += [a for a in owners(scene, hit) if all(a.name != b.name for b in out)]
         if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):
             to = [p for p in member.phrases if p.prep in ("to", "with")]
             for span in named_spans(scene, to):
@@ -85,6 +91,10 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     return out
 
 
+#: Who steps on it is hit.
+_STEPPED_ON = ("mine", "tread")
+
+
 def _sides(
     scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, out: list[Actor]
 ) -> tuple[list[ActorSpan], list[ActorSpan]]:
@@ -100,8 +110,8 @@ def _sides(
     if member.cls == "comeunder":
         behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
         return named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
-    if member.cls == "mine":
-        return [], agents + patients  # who steps on it is hit
+    if member.cls in _STEPPED_ON:
+        return [], agents + patients
     wards = _beaten_back([member])
     if member.passive and (wards or member.word in ("drive", "push", "force")) and len(members) > 1:
         agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
@@ -124,7 +134,7 @@ def _add_unknown(
 ) -> None:
     """Names that no lexicon has, on a side where nobody else is named."""
     sides: tuple[tuple[list[Chunk], Role], ...] = (
-        ([] if agents or member.cls == "mine" else member.agents, "perpetrator"),
+        ([] if agents or member.cls in _STEPPED_ON else member.agents, "perpetrator"),
         ([] if patients else member.patients, "target"),
     )
     for chunks, role in sides:

@@ -19,7 +19,8 @@ HEADS: dict[Role, re.Pattern[str]] = {
         r"culprits?|suspects?|actor types?|parties(?: involved)?|sides(?: involved)?|organi[sz]ations?|"
         r"(?:those |party |actors? |group |person )?(?:held )?responsible(?: (?:party|actor|group|side))?|"
         r"responsibility|(?:attributed|blamed|ascribed) (?:to|on)|(?:claimed )?by(?: whom)?|"
-        r"who(?: (?:did it|was behind it|is (?:held )?responsible|is (?:blamed|suspected|behind it)|was involved|acted|attacked))?)",
+        r"who(?: (?:did it|was behind it|is (?:held )?responsible|is (?:blamed|suspected|behind it)|was involved|acted|"
+        r"attacked))?)",
         re.I,
     ),
     "target": re.compile(

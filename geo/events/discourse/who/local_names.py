@@ -35,7 +35,14 @@ _PLAIN_NOUN = (
     r"sub-clan|subclan|sub-section|section"
 )
 _UNIT = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD}[ -](?:{_SMALL} )*){{1,4}}(?:{_ARMED_NOUN}))(?![\w-])(?! [A-Z])")
-_NAMED_GROUP = re.compile(rf"(?<![\w-])(?:the|The) (?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b")
+#: 'Battalion 432', 'Task Force Cobra 7'.
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?P<name>(?:Task Force|Battalion|Regiment|Brigade|Division|Unit|Squadron|Company)(?: [A-Z]\w+)? "
+    r"\d{1,4})\b"
+)
+_NAMED_GROUP = re.compile(
+    rf"(?<![\w-])(?:(?:the|The) |(?<=\())(?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b"
+)
 #: 'the warlord Y's men', 'Bello Turji's boys': the followers of somebody are a group of his name.
 _FOLLOWERS = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})['’]s? "
@@ -50,7 +57,9 @@ _LED = re.compile(
     r"(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})"
 )
 _CALLS_ITSELF = re.compile(
-    rf"\b(?:calling (?:itself|themselves)|calls itself|that call themselves) (?:the )?[\"'‘“]?"
+    r"\b(?:calling (?:itself|themselves)|calls itself|that call themselves|"
+    r"(?:group|gang|band|faction|militia|outfit|cell|network|cartel|force|gunmen|bandits|vigilantes),? "
+    r"(?:(?:that|which|who) (?:is|was|are|were) )?(?:known as|called|dubbed)) (?:the )?[\"'‘“]?"
     rf"(?P<name>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,4}})"
 )
 _TITLE = re.compile(
@@ -76,7 +85,8 @@ _OPENERS = re.compile(
     r"^(?:The|A|An|In|On|At|And|But|For|From|By|With|After|Before|When|While|As|Its|Their|His|Our|Some|Many|Two|Three|"
     r"Both|Another|Then|Near|Since|Under|Last|Earlier|Meanwhile|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
     r"Sunday|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
-    r"Militants|Rebels|Police|of|for|the|and|in|to|from) ",
+    r"Militants|Rebels|Police|Cadres|Supporters|Leaders|Insurgents|Combatants|Guerrillas|Activists|Agents|of|for|"
+    r"the|and|in|to|from) ",
 )
 #: What acronyms of a state's forces end in.
 _FORCES = {
@@ -113,7 +123,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     text, table = text[:60_000], lexicons.actors
     for match in _BRACKET.finditer(text):
         _pair(match["long"], match["short"], table, out)
-    for pattern in (_UNIT, _NAMED_GROUP):
+    for pattern in (_UNIT, _NUMBERED, _NAMED_GROUP):
         for match in pattern.finditer(text):
             if len(out) < _MOST:
                 _add(out, _bare(match["name"]), table, countries)

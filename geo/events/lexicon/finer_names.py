@@ -1,0 +1,76 @@
+"""Actors named side by side -> the finer name: units behind their army, fronts in brackets, forces that share a noun."""
+
+from __future__ import annotations
+
+from geo.events.grammar.tokens import Token
+from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan
+
+
+def stands_beside(spans: list[ActorSpan], unit: ActorSpan, tokens: list[Token]) -> bool:
+    """Whether a name that only the report knows stands right behind somebody, "'s" or a bracket between them."""
+    if not spans or unit.entry.country or unit.entry.kind not in (None, *_WITH_UNITS):
+        return False
+    before = spans[-1]
+    between = tokens[before.j : unit.i]
+    owned = not between or (len(between) == 1 and (between[0].tag == "POS" or between[0].low == "("))
+    return owned and before.how != "generic" and before.entry.kind in _WITH_UNITS and before.entry.id != unit.entry.id
+
+
+def finer(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
+    """'X dissidents (Y front)', 'federal troops (ENDF)': whom a bracket names is who is meant."""
+    out: list[ActorSpan] = []
+    for span in spans:
+        before = out[-1] if out else None
+        if before is not None and before.j == span.i - 1 and tokens[before.j].low == "(" and span.how == "name":
+            closed = span.j < len(tokens) and tokens[span.j].low == ")"
+            both = before.entry.kind in _WITH_UNITS and span.entry.kind in _WITH_UNITS and before.how != "generic"
+            alike = (before.entry.kind == "State forces") == (span.entry.kind == "State forces")
+            if closed and both and alike and before.entry.id != span.entry.id:
+                out[-1] = ActorSpan(before.i, span.j + 1, span.entry, "name")
+                continue
+        out.append(span)
+    return out
+
+
+def unit_of(before: ActorSpan, unit: ActorSpan, tokens: list[Token]) -> ActorSpan:
+    """'the Russian 36th Brigade', 'the army's 6th Division', 'X dissidents (Y front)': the finer name of who it is."""
+    if before.how in ("country", "demonym"):
+        entry = unit.entry._replace(country=before.entry.country, kind="State forces")
+        return ActorSpan(unit.i, unit.j, entry, "name")
+    end = unit.j + (unit.j < len(tokens) and tokens[unit.j].low == ")")
+    return ActorSpan(before.i, end, before.entry._replace(name=unit.entry.name), before.how)
+
+
+#: Who has brigades, fronts and battalions.
+_WITH_UNITS = ("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces")
+
+
+def own_name(tokens: list[Token], i: int, j: int) -> str | None:
+    """'Oromia police', '65th mechanised brigade': the words before a word for forces that make it a name."""
+    first = i
+    for k in range(i - 1, max(-1, i - 5), -1):
+        token = tokens[k]
+        if token.tag not in ("P", "N", "J", "NUM") or (k == 0 and token.tag != "P"):  # any word has a capital there
+            break
+        ordinal = token.low[0].isdigit() and token.low.endswith(("st", "nd", "rd", "th"))
+        if ordinal or token.capital:
+            first = k
+    return " ".join(t.text for t in tokens[first:j]) if first < i else None
+
+
+def shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
+    """'U.S. and Israeli forces': the first country takes the force of the second."""
+    out = list(spans)
+    for k in range(len(out) - 2, -1, -1):
+        here, after = out[k], out[k + 1]
+        gap = [t.low for t in tokens[here.j : after.i]]
+        if here.how in ("country", "demonym") and after.how == "force" and gap in (["and"], [","], [",", "and"]):
+            name = after.entry.name.split(" ", 1)[-1]
+            suffix = (after.entry.id or "").split(":")[-1]
+            country = here.entry.country
+            adjective = here.entry.name if here.how == "country" else tokens[here.i].text
+            entry = ActorEntry(
+                f"state:{country}:{suffix}", f"{adjective} {name}", "State forces", country, f"state:{country}"
+            )
+            out[k] = ActorSpan(here.i, here.j, entry, "force")
+    return out

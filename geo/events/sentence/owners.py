@@ -1,0 +1,116 @@
+"""What is hit, or whom -> whose that is: a party's bureau, a warehouse of the council, a leader of a movement.
+
+Bodies that are no armed side are in no lexicon; their names are kept as the report writes them.
+"""
+
+from __future__ import annotations
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.sentence.named import MEMBERS
+from geo.events.sentence.scene import Scene
+from geo.records import Actor
+
+#: Nouns for bodies that own, employ and govern.
+_BODIES = words(
+    """
+    council agency authority commission administration party union charity federation defence defense service
+    organisation organization association league movement committee foundation board institute directorate
+    diocese broadcaster television newspaper company corporation cooperative co-operative society trust clan family
+    congress
+    """
+)
+#: Of these somebody's own name is the owner's; of other things it is where they lie.
+_OWNED = words(
+    """
+    office offices headquarters branch branches bureau bureaus seat studio studios premises store warehouse vehicle
+    vehicles car cars truck trucks lorry lorries bus minibus convoy post posts camp camps rally meeting march house
+    houses home homes residence flat apartment farm shop building buildings compound property container tanker drone station
+    stations
+    """
+)
+_SITS = _OWNED | MEMBERS
+_LINKS = ("of", "from", "for")
+_FEWEST_LETTERS = 3
+
+
+def owners(scene: Scene, chunks: list[Chunk]) -> list[Actor]:
+    """Those whom the things and people that are hit belong to, as the report names them.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    chunks : list of Chunk
+        Noun phrases that say what is hit.
+    """
+    found = [_behind(scene, chunk) or _before(scene, chunk) or _beside(scene, chunk) for chunk in chunks]
+    return [
+        Actor(id=None, name=name, role="target", kind=None, country=None, certainty="stated", said_by=None)
+        for name in dict.fromkeys(found)
+        if name is not None
+    ]
+
+
+def _behind(scene: Scene, chunk: Chunk) -> str | None:
+    """'the bureau of X', 'the house of a member of X': the last of the phrases that hang on what is hit."""
+    chunks = scene.clauses.chunks
+    k = scene.clauses.at[chunk.i]
+    found = None
+    for _ in range(3):
+        if k + 2 >= len(chunks) or chunks[k + 1].low not in _LINKS or chunks[k + 2].kind != "NP":
+            break
+        sits = scene.tokens[chunks[k].head].low in _SITS
+        k += 2
+        if _known(scene, chunks[k]):
+            return None
+        found = (_body(scene, chunks[k]) or (_name(scene, chunks[k]) if sits else None)) or found
+    return found
+
+
+def _before(scene: Scene, chunk: Chunk) -> str | None:
+    """'the X party's office', 'the electoral commission': the owner before what is hit, or itself."""
+    if _known(scene, chunk):
+        return None
+    for k in range(chunk.head, chunk.i, -1):
+        if scene.tokens[k].tag == "POS" and scene.tokens[chunk.head].low in _SITS:
+            before = Chunk("NP", chunk.i, k, k - 1, scene.tokens[k - 1].low)
+            return _body(scene, before) or _name(scene, before)
+    return _body(scene, chunk)
+
+
+def _beside(scene: Scene, chunk: Chunk) -> str | None:
+    """'Ana Ruiz and Luis Sanz, two leaders of the X movement,': whom an aside says that they belong to."""
+    k = scene.clauses.at[chunk.i] + 1
+    chunks = scene.clauses.chunks
+    apposed = k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP"
+    return _behind(scene, chunks[k + 1]) if apposed and scene.tokens[chunks[k + 1].head].low in MEMBERS else None
+
+
+def _body(scene: Scene, chunk: Chunk) -> str | None:
+    """'the civil council', 'the youth movement X': a body that the report can be thought to single out."""
+    first = scene.tokens[chunk.i]
+    told = [t for t in scene.tokens[chunk.i : chunk.j] if t.tag not in ("DET", "NUM", "POS")]
+    named = any(t.capital for t in told)
+    bodied = scene.tokens[chunk.head].low in _BODIES or (named and any(t.low in _BODIES for t in told))
+    singled = first.low in ("the", "its", "their") or named
+    return (
+        " ".join(t.text for t in told) if bodied and len(told) > 1 and singled and not _placed(scene, chunk) else None
+    )
+
+
+def _name(scene: Scene, chunk: Chunk) -> str | None:
+    """The capitalised words that a phrase ends in, unless they are a place's."""
+    told = scene.tokens[chunk.i : chunk.head + 1]
+    first = next((n for n in range(len(told), 0, -1) if not told[n - 1].capital), 0)
+    text = " ".join(t.text for t in told[first:])
+    return text if len(text) >= _FEWEST_LETTERS and not _placed(scene, chunk) else None
+
+
+def _known(scene: Scene, chunk: Chunk) -> bool:
+    """Whether the lexicon names somebody in a phrase."""
+    return any(s.how in ("name", "force", "bare") for s in scene.actors_in(chunk.i, chunk.j))
+
+
+def _placed(scene: Scene, chunk: Chunk) -> bool:
+    return any(i <= chunk.head < j for _, i, j in scene.places)
