@@ -131,6 +131,7 @@ _AIMED = frozenset(("at", "on", "into"))
 _FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
 _DEMO = frozenset(("protest", "gather", "riot"))
 _GRIEVANCES = words("arrest abduct kill rape attack raid shooting coup")
+_POSTS = words("roadblock roadblocks blockade blockades picket pickets")
 _STRUCK = words("suicide bomber explode bombing shell air strike bomb grenade mine launch")
 
 
@@ -148,6 +149,8 @@ def _only_refers(scene: Scene, member: Candidate, members: list[Candidate]) -> b
         return True
     if _grievance(scene, member, members):
         return True
+    if member.cls == "protest" and prep in ("at", "near", "from") and member.word in _POSTS and len(others) > 0:
+        return True  # 'raped at a roadblock'
     if member.cls == "riot" and prep in ("after", "over", "following") and any(not m.noun for m in others):
         return True
     if member.cls == "protest" and prep in ("over", "about", "after") and any(m.cls == "clash" for m in others):

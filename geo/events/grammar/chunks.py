@@ -149,6 +149,9 @@ class Clauses:
                 if told is not None:
                     return self._antecedent(told)
                 owner = self._object_of_participle(k)
+                if owner is None and not comma and verb.finite and k > 1 and chunks[k - 1].infinitive:
+                    k -= 2  # 'troops sent to free the hostages killed two'
+                    continue
                 if comma and owner is None:
                     opened = self._clause_start(k, number)
                     return opened if opened is not None else chunk
@@ -163,6 +166,15 @@ class Clauses:
                 continue
             if chunk.kind == "VG" and not chunk.finite and chunk.form == "VBG" and k and chunks[k - 1].kind == "NP":
                 k -= 1  # 'students demonstrating against quotas were attacked'
+                continue
+            if (
+                chunk.kind == "VG"
+                and chunk.form == "VBG"
+                and not (chunk.finite or comma)
+                and k
+                and chunks[k - 1].kind == "IN"
+            ):
+                k -= 2  # 'those who accuse him of spying beat him'
                 continue
             if chunk.kind == "VG" and chunk.infinitive and verb.finite and k + 1 < number and not over:
                 k, over = k - 1, True  # 'told them to leave, burned huts'
@@ -184,7 +196,8 @@ class Clauses:
         if k < 2 or self.chunks[k].kind != "VG":
             return None
         if k > 2 and self.chunks[k - 1].kind == "NP" and self.chunks[k - 2].low in ("that", "which", "whom"):
-            return k - 2 if self.chunks[k - 3].kind == "NP" and self.chunks[k - 2].kind == "SUB" else None
+            noun = k - 4 if self.chunks[k - 3].kind == "IN" else k - 3  # 'the town in which they had waited'
+            return k - 2 if self.chunks[noun].kind == "NP" and self.chunks[k - 2].kind == "SUB" else None
         before = self.chunks[k - 1]
         relative = before.kind == "SUB" and before.low in _RELATIVE
         return k - 1 if relative and self.chunks[k - 2].kind == "NP" else None
@@ -200,6 +213,8 @@ class Clauses:
                 return self.subject(k, depth + 1) if depth < 4 else None
             if chunk.low in (";", ":"):
                 return None
+        if before is not None and before.low == ",":  # 'Fighters of X, riding in from the south, took the town'
+            return next((c for c in self.chunks[:number] if c.kind == "NP" and not c.prep), None)
         return None
 
     def _first_of_list(self, k: int) -> Chunk:
@@ -220,9 +235,12 @@ class Clauses:
         if j < 1 or self.chunks[j].kind != "VG":
             return None
         verb = self.chunks[j]
-        if verb.form in ("VBG", "VBN") and not verb.finite and self.chunks[j - 1].kind == "NP":
+        if verb.form not in ("VBG", "VBN") or verb.finite:
+            return None
+        if self.chunks[j - 1].kind == "NP":
             return j
-        return None
+        accused = self.chunks[j - 2] if j > 2 and self.chunks[j - 1].kind == "IN" else verb
+        return j - 2 if accused.form == "VBN" and not accused.finite and self.chunks[j - 3].kind == "NP" else None
 
     def _clause_start(self, k: int, number: int) -> Chunk | None:
         """First bare noun phrase of the clause, for a verb that follows a parenthesis in commas."""
@@ -234,10 +252,14 @@ class Clauses:
                 break
             if chunk.kind == "NP" and not chunk.prep:
                 first = chunk
-            if chunk.low in (";", ":") or (chunk.kind == "SUB" and chunk.low not in _RELATIVE):
+            if chunk.low in (";", ":") or (chunk.kind == "SUB" and (chunk.low not in _RELATIVE or self._says(j))):
                 break
             j -= 1
         return first
+
+    def _says(self, k: int) -> bool:
+        """Whether 'that' opens what is said: 'found it proven that ...'."""
+        return self.chunks[k].low == "that" and k > 0 and self.chunks[k - 1].kind != "NP"
 
     def _antecedent(self, k: int) -> Chunk | None:
         for chunk in reversed(self.chunks[:k]):

@@ -77,9 +77,9 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             and previous is not None
             and previous.end == token.start
             and previous.low.endswith("s")
-            and previous.capital
             and following is not None
             and following.start > token.end
+            and (previous.capital or _owned(tokens, i))
         ):
             token.tag = "POS"
         if not token.tag:
@@ -99,6 +99,12 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 token.tag = _open(token, homographs)
         previous = token
     tag_headline_verbs(tokens, homographs)
+
+
+def _owned(tokens: list[Token], i: int) -> bool:
+    """Whether the sign after a plural is of "the girls' school", not the end of a quotation."""
+    opened = any(t.text in ("'", "‘") and (k == 0 or t.start > tokens[k - 1].end) for k, t in enumerate(tokens[:i]))
+    return not opened and tokens[i + 1].low.isalpha() and not closed_tag(tokens[i + 1], None, None)
 
 
 #: What stands before the first word of a cell, or of a line of a list.

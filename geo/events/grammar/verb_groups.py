@@ -7,7 +7,7 @@ from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 
 #: Verbs that need an object: 'a man accused of ...' is a participle.
-_ALWAYS_OF = words("accuse convict suspect charge blame sentence base aim")
+_ALWAYS_OF = words("accuse convict suspect charge blame sentence base aim arm equip")
 _HEARSAY = words("report confirm find")
 #: Verbs after which a noun and a past form are a clause of their own: 'police said rebels attacked in ...'.
 _WITH_CLAUSE = words(

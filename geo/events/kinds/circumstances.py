@@ -226,6 +226,8 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
     where = [(r.place.country, i) for r, i, _ in scene.places if r.place and r.use != "demonym"]
     c.place_country = next((country for country, i in where if i >= member.i), None)
     c.place_country = c.place_country or next((country for country, _ in where), None)
+    own = {s.entry.country for s in agents if s.entry.kind == "State forces" and s.entry.country}
+    c.at_home = len(own) > 1 and c.place_country in own
 
 
 def _opening(scene: Scene, member: Candidate) -> list[Chunk]:
@@ -266,5 +268,6 @@ def _crowd(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         return
     if not c.state_agent and member.agents and _KEEPERS.search(c.agent_text):
         c.agent_kinds.append("State forces")
+    c.demonstrating = True
     if c.state_agent or not acting(scene, member):
         c.patient_kinds = ["Protesters", *(k for k in c.patient_kinds if k != "Civilians")]

@@ -169,6 +169,10 @@ class Context:
     #: Whether those killed are said to be no fighters.
     civil_dead: bool = False
     state_country: str | None = None
+    #: Whether those hit are told to have blocked, demanded or the like.
+    demonstrating: bool = False
+    #: Whether several states' forces act, one of them in its own country.
+    at_home: bool = False
     #: Country of a state's forces that are acted on.
     foe_country: str | None = None
     patient_head: str = ""
@@ -222,6 +226,11 @@ class Context:
         """Whether the force of a state is turned on a march or rally that the clause names."""
         here = self.state_country is None or self.place_country is None or self.state_country == self.place_country
         return self.state_agent and here and self.on_march
+
+    @property
+    def about_protest(self) -> bool:
+        """Whether a protest is told of, not only people who are known for protesting: 'took activists from home'."""
+        return self.demonstrating or self.on_march or bool({"protest", "gather"} & self.present_classes)
 
     @property
     def on_march(self) -> bool:

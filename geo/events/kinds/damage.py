@@ -34,7 +34,7 @@ _PARTISANS = re.compile(r"\b(?:supporters|rioters|activists)\b")
 
 def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
-    if c.word == "empty" and not (c.targets or "property" in c.goods):
+    if c.word == "empty" and not ((c.targets or "property" in c.goods) and (c.agent_kinds or c.band)):
         return no("nothing is emptied that can be looted")
     if c.word == "hold" and not (c.targets or c.patient_kinds):
         return no("held up for all to see")
@@ -42,9 +42,8 @@ def loot(c: Context) -> Answer:
         return yes(MOB)
     if c.patient_head in ("civilians", "armed") and c.state_agent:
         return yes(INTERVENTION if c.protest else "Arrests")
-    if (
-        c.word in ("steal", "make", "carry", "cart", "run", "walk", "drive", "ride", "speed")
-        and "civilians" in c.targets
+    if c.word in ("steal", "make", "carry", "cart", "run", "walk", "drive", "ride", "speed") and (
+        "civilians" in c.targets or ("Civilians" in c.patient_kinds and not c.goods)
     ):
         return yes("Arrests" if IN_CUSTODY.search(c.sentence) else ABDUCT)
     unrest = {"riot", "protest"} & c.present_classes and c.crowd

@@ -41,7 +41,7 @@ _OFFICE = re.compile(r"\b(?:his|her|the) (?:post|office|seat|job|chair|duties|co
 
 def hand_over(c: Context) -> Answer:
     """A place handed over, or prisoners, or the arms of those who give up."""
-    if _OFFICE.search(c.patient_text) or (c.word in ("transfer", "give", "make") and not c.settlement):
+    if _OFFICE.search(c.patient_text) or (c.word == "transfer" and not c.settlement):
         return no("something else is handed on")
     if ("arms" in c.goods or ARMS.search(c.patient_text)) and c.agent_kinds and not (c.settlement or c.state_agent):
         return yes("Agreement")
@@ -121,7 +121,7 @@ _TURNED_INTO = re.compile(
 def base(c: Context) -> Answer:
     """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
     if (
-        c.word in ("turn", "put")
+        c.word in ("turn", "put", "convert", "transform")
         and _TURNED_INTO.search(c.sentence)
         and set(c.agent_kinds) - {"Civilians", "Protesters"}
     ):

@@ -125,7 +125,7 @@ def storm(c: Context) -> Answer:
     if JAILBREAK.search(c.sentence) and _JAIL.search(c.patient_text) and not c.state_agent:
         return yes(OTHER)
     if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
-        if {"steal", "loot"} & c.present_classes and not {"riot", "protest"} & c.present_classes:
+        if {"steal", "loot", "rape"} & c.present_classes and not {"riot", "protest"} & c.present_classes:
             return no("what was done there decides")
         raid = set(c.agent_kinds) == {"Civilians"} and c.settlement and c.killed
         return yes(ATTACK if raid else VIOLENT)
@@ -145,7 +145,8 @@ def storm(c: Context) -> Answer:
     if not (c.killed or c.state_agent) and re.search(r"\b(?:are|is|were|was|went|still) missing\b", c.sentence):
         return yes(ABDUCT)
     taken = {"abduct", "steal", "loot"} & c.present_classes
-    if taken and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
+    robbed = taken or (c.cls == "breakin" and "take" in c.present_classes)
+    if robbed and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
         return no("what was done there decides")
     if c.noun and "w.airstrike" in c.weapons and not c.present_classes & {"abduct", "arrest"}:
         return yes(AIR)

@@ -79,7 +79,7 @@ def abduct(c: Context) -> Answer:
     people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
     if c.word in _MADE_OFF and not people and (c.goods_head == "property" or {"loot", "steal"} & c.present_classes):
         return yes(LOOT)
-    if c.state_agent and ("Protesters" in c.patient_kinds or "protest" in c.present_classes):
+    if c.state_agent and c.about_protest:
         return yes(INTERVENTION)
     if _RULER.search(c.patient_text) and (c.state_agent or "oust" in c.present_classes):
         return yes(OTHER)

@@ -65,10 +65,11 @@ def capture(c: Context) -> Answer:
         return no("a departure")
     if c.word == "take" and _TO_DOCTORS.search(c.sentence):
         return no("taken to be treated or buried")
-    if _AWAY.search(c.text) and c.word == "take" and "property" not in c.goods and c.patient_text.strip():
+    goods = "property" in c.goods and c.patient_head not in ("civilians", "armed")
+    if _AWAY.search(c.text) and c.word == "take" and not goods and c.patient_text.strip():
         if (c.crowd and not _TAKERS.search(c.agent_text)) or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")
-        if c.protest and not set(c.agent_kinds) & ARMED_GROUPS:
+        if c.about_protest and not set(c.agent_kinds) & ARMED_GROUPS:
             return yes(INTERVENTION)
         return yes(held_by(c))
     if c.word == "occupy" and not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
@@ -82,12 +83,13 @@ def capture(c: Context) -> Answer:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if "transport" in c.targets and set(c.agent_kinds) & ARMED_GROUPS and not _ABOARD.search(c.sentence):
         return yes(LOOT)
-    if c.word == "take" and "property" in c.goods and _STORES.search(c.text):
-        return yes(LOOT)
     person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
+    by_robbers = set(c.agent_kinds) & ARMED_GROUPS and c.goods_head == "property"
+    if c.word == "take" and "property" in c.goods and (by_robbers or _STORES.search(c.text)) and not person:
+        return yes(LOOT)
     if person and ("kill" in c.present_classes or (c.band and "destroy" in c.present_classes)):
         return no("those taken were killed")
-    if c.protest and c.state_agent and not c.settlement and not c.place_object:
+    if c.about_protest and c.state_agent and not c.settlement and not c.place_object:
         return yes(INTERVENTION)
     if person or (("Civilians" in c.patient_kinds or "civilians" in c.targets) and not c.settlement):
         return yes(held_by(c))
@@ -132,6 +134,8 @@ def territory(c: Context) -> str:
     own = c.state_country or c.agent_country
     if c.word in _BACK and ARMED_GROUPS & set(c.patient_kinds) and "State forces" not in c.patient_kinds:
         return REGAIN  # from rebels, wherever the gazetteer puts a village of that name
+    if c.at_home:
+        return REGAIN
     if own and c.place_country:
         return REGAIN if own == c.place_country else OVERTAKE
     if own and c.foe_country and own != c.foe_country and c.word not in _BACK:
