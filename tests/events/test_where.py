@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.events.merging.agreement import distance_km
 from geo.records import Document
 
 #: text, publication, start of the place's name (None: no place), precision
@@ -250,3 +251,37 @@ HEADED = [
 def test_a_head_says_where_what_stands_under_it_was(text, names, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))
     assert [i.place.name if i.place else None for i in found] == names
+
+
+LYING = [
+    # A village of no gazetteer lies where the text says, and a namesake elsewhere is not meant.
+    ("Troops drove fighters out of Zorkhova, a hamlet east of Sudzha, on Monday.", "Sudzha", 1),
+    ("A bomb killed two men at Zorkhad, about 30 km west of Goma, on Monday.", "Goma", 45),
+    ("Crowds filled Nairobi on Monday. Police shot two men dead in Zorkemi, on the western edge of the capital.",
+     "Nairobi", 1),
+    ("Troops took San Miguel, a hamlet east of Goma, on Monday.", "Goma", 1),
+    ("Shells killed two in Zorkhad, a village in Kilis province, on Monday.", "Kilis", 60),
+]  # fmt: skip
+NO_PLACES = [
+    "A Kuki woman was raped by armed men on Monday.",
+    "Gunmen of the Verona family robbed a Fulani trader on Monday.",
+    "Gunmen killed five members of the Kani clan on Monday.",
+]
+
+
+@pytest.mark.parametrize(("text", "town", "km"), LYING)
+def test_a_village_lies_where_the_text_says(text, town, km, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))[-1]
+    near = next(c for c in pipeline.index.lookup(town, limit=3))
+    assert found.place is not None and distance_km(found.place, near) <= km
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_peoples_and_families_are_no_places(text, pipeline):
+    assert all(i.place is None for i in pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06")))
+
+
+def test_a_people_before_a_division_is_its_name(pipeline):
+    text = "Gunmen killed two herders in the Amhara region on Monday."
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
+    assert found.place.name == "Amhara"

@@ -26,3 +26,29 @@ def test_kind_is_told_for_one_and_for_several(text, name, kind):
 def test_words_further_on_tell_nothing(text):
     start = text.index("Mosul")
     assert "admin" not in context_of(text, start, start + 5).kinds
+
+
+@pytest.mark.parametrize(
+    ("behind", "container", "lying"),
+    [
+        (", a hamlet south-east of Sumy, fell.", "Sumy", "beside"),
+        (", a fishing village of some two hundred huts west of Sumy.", "Sumy.", "beside"),
+        (" refinery, north of Sumy, burned.", "Sumy", "beside"),
+        (", in the hills near Sumy, on Monday", "Sumy", "beside"),
+        (", about 40 km from Sumy, on Monday", "Sumy", "beside"),
+        (", on the western edge of the capital, where shots fell", "capital", "inside"),
+        (", a town in the northern state of Sumy,", "Sumy", "inside"),
+        (", in Sumy, on Monday", "Sumy", "inside"),
+        (", Sumy district, on Monday", "Sumy district", "inside"),
+        (" (Sumy)", "Sumy", "inside"),
+        # A list, another clause, another time.
+        (", Sumy and Kyiv burned.", "Sumy and Kyiv burned.", ""),
+        (", where two men died near Sumy", None, ""),
+        (", killing two near Sumy", None, ""),
+        (", on Monday near Sumy", None, ""),
+    ],
+)
+def test_words_that_say_where_a_place_lies(behind, container, lying):
+    text = f"Shells hit Zork{behind}"
+    context = context_of(text, 11, 15)
+    assert (context.container, context.lying) == (container, lying)

@@ -7,8 +7,11 @@ import re
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
+from geo.events.lexicon.phrases import PhraseTable
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene, dateline_end
+from geo.events.where.one_or_several import DIVISIONS
+from geo.events.where.syntax import LOCATIVE
 from geo.records import Place, Resolution
 
 _OCCASIONS = words(
@@ -43,6 +46,8 @@ _OF_STATE = words(
 _FELT = words(
     "concern concerns fear fears alarm anger outrage doubts worries unease hopes jubilation dismay condemnation"
 )
+#: What a family's or a clan's name stands before.
+_KIN = words("family clan clans tribe tribes tribesmen clansmen brothers dynasty household warlords")
 _STANCES = words("oppose support back favour favor represent recognise recognize distrust admire criticise criticize")
 _FOR = re.compile(
     r"\b(?:in support of|(?:in )?solidarity with|support for|sympathy (?:for|with)|the wars? (?:in|on|against)|"
@@ -157,6 +162,19 @@ def apposed_name(scene: Scene, i: int, place: Place | None) -> bool:
     if place is None or place.basis != "container" or i < 2 or scene.tokens[i - 1].low != ",":
         return False
     return not any(b == i - 1 and a != b for _, a, b in scene.places)  # 'in A, B and C'
+
+
+def of_people(scene: Scene, i: int, j: int, peoples: PhraseTable[dict[str, str]]) -> bool:
+    """Whether a name is a people's or a family's, which says who somebody is: 'a Fulani hamlet', 'the Kani family'."""
+    tokens = scene.tokens
+    after = tokens[j].low if j < len(tokens) else ""
+    if after in _KIN:
+        return True
+    hit = peoples.match(tokens, i) if tokens[i].capital else None
+    if hit is None or hit[0] != j - i or after in DIVISIONS:
+        return False
+    chunk = scene.clauses.chunks[scene.clauses.at[i]]
+    return chunk.prep not in LOCATIVE or not i <= chunk.head < j
 
 
 def of_feeling(scene: Scene, i: int) -> bool:

@@ -22,6 +22,7 @@ _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
 #: 'X community of Y' is a part of Y.
 _PART = frozenset(("community", "village", "town", "area", "neighbourhood", "neighborhood", "quarter", "suburb", "ward",
                    "settlement", "hamlet", "district", "camp"))  # fmt: skip
+_OF = frozenset(("of", "in"))
 _QUARTER = frozenset(("suburb", "quarter", "neighbourhood", "neighborhood", "ward", "outskirts"))
 #: Words for what a town lies in.
 DIVISIONS = word_set(
@@ -122,7 +123,7 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
 
 
 def _inside(words: Sequence[str], after: Sequence[str]) -> bool:
-    """'X, in Y', 'X township in the Y region', 'X, Y district', 'X, a suburb of Y': the first lies in the second."""
+    """'X, in Y', 'X township in the Y region', 'X, Y district', 'X, a village in Y': the first lies in the second."""
     inner = list(words[1:] if words and words[0] in DIVISIONS else words)
     if len(inner) > 6 or {"and", "or", "while", ";"}.intersection(inner) or not inner:
         return False
@@ -130,7 +131,8 @@ def _inside(words: Sequence[str], after: Sequence[str]) -> bool:
         return False  # 'in X, in Y and in Z'
     if inner in (["in"], [",", "in"], ["in", "the"], [",", "in", "the"]):
         return True
-    if inner[0] == "," and inner[-1] == "of" and (_PART | {"capital", "seat", "part", "outskirts"}).intersection(inner):
+    last = inner[-2] if inner[-1] == "the" and len(inner) > 2 else inner[-1]
+    if inner[0] == "," and last in _OF and (_PART | {"capital", "seat", "part", "outskirts"}).intersection(inner):
         return True
     if not after or after[0] not in DIVISIONS or "and" in after[1:3]:
         return False

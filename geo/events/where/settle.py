@@ -26,6 +26,7 @@ from geo.events.where.no_place import (
     is_actor,
     is_ship,
     of_feeling,
+    of_people,
     of_stance,
     of_state,
     road_to,
@@ -73,6 +74,7 @@ def settle_place(event: Draft, story: Story) -> None:
         and not road_to(scene, i)
         and not of_state(scene, i, r.place)
         and not apposed_name(scene, i, r.place)
+        and not of_people(scene, i, j, story.lexicons.actors.peoples.table)
         and not of_feeling(scene, i)
         and not of_stance(scene, i, r.place)
         and not not_there(event, i)

@@ -75,7 +75,8 @@ def answer(
         stated = name.holder_name is not None or any(
             told.together(mentions[i], m) for m, r in zip(mentions, answers, strict=True) if r.place == place
         )
-        kept = own_reading(order, name, place, told.anywhere, stated=stated)
+        lying = bool(gathering.contexts[i].lying) and name.holder_name is not None
+        kept = own_reading(order, name, place, told.anywhere, stated=stated, lying=lying)
         if kept is None:
             reason = f"{answers[i].reason}; placed by '{place.mention}', which holds it or stands beside it"
             taken = place_of(mentions[i], name, place)

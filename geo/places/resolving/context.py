@@ -72,6 +72,35 @@ _CONTAINER = re.compile(
     r"(?:the\s+)?(?:(?:\w+\s+){0,2}(?:countryside|suburbs?|outskirts|province|governorate|state|district|region|part)\s+of\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?(?P<name>[^\W\d_a-z][^,;:()\n]*)"
 )
+#: 'X, a hamlet south of Y', 'X, in the hills near Y', 'the X camp, 40 km from Y', 'X, in the north of the city'.
+_AWAY = (
+    r"(?:(?:about|some|around|roughly|just|only|barely)\s+)?(?:[\d.,]+|[a-z]+)[\s-](?:km|kilomet(?:er|re)s?|miles?)\s+"
+)
+_WHAT = (
+    rf"(?:an?|the|one\s+of\s+the)\s+(?:[\w'’-]+\s+){{0,4}}?(?:{_TOWN_WORDS}|outpost|spot)"
+    r"(?:\s+(?!wh|that\b)[a-z\d-]+){0,8}?"
+)
+_WITHIN = (
+    r"(?:in|on|at)\s+the\s+(?:(?:north|south|east|west|central)\w*\s+)?"
+    r"(?:part|edge|side|outskirts|heart|cent(?:re|er)|middle|suburbs|fringes|north|south|east|west)\s+of"
+)
+_BESIDE = (
+    rf"(?:{_AWAY})?(?:to\s+the\s+)?(?:(?:in|on|at)\s+the\s+(?:[a-z-]+\s+){{1,3}}?)?"
+    r"(?:(?:north|south)?-?\s?(?:north|south|east|west)\s+of|near|outside|from|beyond|off)"
+)
+_HEADS = (
+    r"(?:the\s+)?(?:[A-Z]\w+(?:an|i|ese|ish)\s+)?(?:(?:[a-z-]+\s+){0,2}(?:city|town|village|capital|state|province|region)"
+    r"\s+of\s+)?(?:(?:north|south|east|west|central)\w*\s+)?"
+)
+_LYING = re.compile(
+    rf"^(?:\s+(?:\w+\s+)?(?:{_SITE}|{_TOWN}))?,\s+"
+    rf"(?:(?:{_WHAT},?\s+)?(?:{_WITHIN}|(?P<beside>{_BESIDE}))|{_WHAT}\s+(?:in|of))\s+"
+    rf"{_HEADS}(?P<name>[^\W\d_a-z][^,;:()\n]*|(?:city|town|capital)\b)"
+)
+#: What is told of where a place lies may be long.
+_FAR = 120
+#: Up to which character the comma before it stands: 'X gas field, ...'.
+_NEXT_COMMA = 25
 #: 'Y's X', 'Y's northern city of X', 'the Y-ish village of X'; the holder stands before.
 _HOLDER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,2})"
@@ -90,13 +119,16 @@ class Context(NamedTuple):
     """Signs around a name.
 
     ``kinds`` are of admin, town, water, country, direction; ``container`` is text that may begin with the name of the
-    place that holds it; ``codes`` are GeoNames admin1 or country codes stated by a short form ('US.NE').
+    place that holds it, or is 'city' or 'capital', which are named elsewhere; ``codes`` are GeoNames admin1 or country
+    codes stated by a short form ('US.NE'); ``lying`` is 'inside' or 'beside' where the container surely says where
+    the place lies ('in Y', 'south of Y').
     """
 
     kinds: frozenset[str]
     container: str | None
     holder: str | None
     codes: frozenset[str]
+    lying: str = ""
 
 
 def context_of(text: str, start: int, end: int) -> Context:
@@ -113,6 +145,8 @@ def context_of(text: str, start: int, end: int) -> Context:
     inside = text[start : min(end, start + _WINDOW)]
     words = before[-40:].split() if before[-1:].isspace() else []
     container = _CONTAINER.match(after)
+    lying = _LYING.match(text[end : end + _FAR]) if container is None and "," in after[:_NEXT_COMMA] else None
+    container = container or lying
     holder = _HOLDER.search(before) if words and _holds(words) else None
     short = _SHORT.match(after)
     forms = short_forms().get(short.group(1).replace(".", "").lower(), ()) if short else ()
@@ -121,7 +155,16 @@ def context_of(text: str, start: int, end: int) -> Context:
         container.group("name") if container else None,
         holder.group("name") if holder else None,
         frozenset([code for code, _ in forms]) if forms else _NOTHING,
+        "beside" if lying is not None and lying["beside"] else _held(container),
     )
+
+
+def _held(container: re.Match[str] | None) -> str:
+    """'inside' where a container can be no second place of a list: 'X, in Y', 'X (Y)', 'X, Y district'."""
+    if container is None or container.re is _LYING:
+        return "inside" if container is not None else ""
+    told = container.group()
+    return "inside" if told.startswith((" (", ", in ")) or _ADMIN_INSIDE.search(told.split(",")[-1]) else ""
 
 
 def _holds(words: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.places.index.spelling import fold
+from geo.places.model import class_of
 from geo.places.resolving.context import Context, context_of, short_forms
 from geo.places.resolving.features import Options, options_of
 from geo.ports import NameIndex
@@ -24,6 +25,10 @@ from geo.records import Candidate, Mention
 Lookup = Callable[[str], Options]
 WORDS = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?|-")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: Names of months that are towns, too: 'At X, in August, ...'.
+_TIMES = frozenset(("march", "april", "may", "june", "july", "august", "october"))
+#: What stands for a town named before, and how many mentions before.
+_SPOKEN_OF, _REACH = frozenset(("city", "town", "capital")), 12
 #: Gap in characters within which two mentions are neighbours.
 _BESIDE = 200
 
@@ -87,8 +92,10 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
     contexts = [context_of(text, m.start, m.end) for m in mentions]
     keys: list[tuple[str, str]] = []
     stated: list[tuple[list[Candidate], str | None]] = []
-    for mention, context in zip(mentions, contexts, strict=True):
+    for i, (mention, context) in enumerate(zip(mentions, contexts, strict=True)):
         folded = _folded(mention.text)
+        if context.container in _SPOKEN_OF:
+            context = context._replace(container=_spoken_of(context.container, mentions, i, lookup))
         holders, name = _holders(context, folded, index, lookup)
         stated.append((holders, name))
         keys.append((folded, "|".join(sorted(context.codes)) or (fold(name) if name else "")))
@@ -170,9 +177,21 @@ def _holders(context: Context, folded: str, index: NameIndex, lookup: Lookup) ->
         if fold(name) == folded or not name[0].isupper():
             continue
         found = lookup(name).candidates[:5]
-        if found:
+        if not whole and context.lying == "beside" and found and class_of(found[0].kind) == "A":
+            continue  # what lies near a country or a province may lie anywhere
+        if found and name.lower() not in _TIMES:
             return found, name
     return [], None
+
+
+def _spoken_of(word: str | None, mentions: Sequence[Mention], number: int, lookup: Lookup) -> str | None:
+    """The town named last that 'the city' or 'the capital' stands for."""
+    capital = word == "capital"
+    for mention in reversed(mentions[max(0, number - _REACH) : number]):
+        readings = lookup(clean(mention.text)).candidates if mention.use != "demonym" else []
+        if readings and readings[0].kind.startswith("PPLC" if capital else "PPL"):
+            return mention.text
+    return None
 
 
 def _beside(mentions: Sequence[Mention], of: Sequence[int], count: int) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from geo.places.model import apart_km, distance_km, precision_of, to_place
 from geo.places.resolving.gathering import Gathering, Name
-from geo.places.resolving.told import Told, bears
+from geo.places.resolving.told import Told, bears, lies_in
 from geo.records import Candidate, Mention, Place, Precision, Resolution
 
 #: Readings by falling probability; ``None`` stands for nothing.
@@ -64,18 +64,24 @@ def taken_over(
     for position, i in enumerate(order):
         if answers[i].place is None and not (answers[i].reason or "").endswith("bound"):
             name = gathering.names[gathering.of[i]]
-            holder = _holder_place(name, named) or _neighbour(position, order, mentions, answers, told)
+            behind = answers[order[position + 1]] if position + 1 < len(order) else None
+            holder = _holder_place(name, named, behind, told) or _neighbour(position, order, mentions, answers, told)
             if holder is not None:
                 done[i] = holder
     return done
 
 
-def _holder_place(name: Name, named: dict[str, tuple[Place, float]]) -> tuple[Place, float] | None:
-    """Place of the stated container: as the document's own mention of it was resolved, else its first candidate."""
+def _holder_place(
+    name: Name, named: dict[str, tuple[Place, float]], behind: Resolution | None, told: Told
+) -> tuple[Place, float] | None:
+    """Place of the stated container: as it was resolved right behind the name or at all, else a likely candidate."""
     if name.holder_name is None:
         return None
+    if behind is not None and behind.place is not None and behind.text.lower() == name.holder_name.lower():
+        return behind.place, behind.score  # '40 km south of Y' moves this very mention of Y
     found = named.get(name.holder_name.lower())
-    return found or ((to_place(name.holders[0], name.holder_name), 0.5) if name.holders else None)
+    likely = [h for h in name.holders if not told.anywhere or h.country in told.anywhere]
+    return found or ((to_place(likely[0], name.holder_name), 0.5) if likely else None)
 
 
 def _neighbour(
@@ -133,19 +139,28 @@ def place_of(mention: Mention, name: Name, taken: Place) -> Place:
 
 
 def own_reading(
-    order: Order, name: Name, taken: Place, told: Collection[str] = (), *, stated: bool = True
+    order: Order,
+    name: Name,
+    taken: Place,
+    told: Collection[str] = (),
+    *,
+    stated: bool = True,
+    lying: bool = False,
 ) -> int | None:
     """Position in ``order`` of the reading that a name keeps rather than take over a place; ``None`` if it takes it.
 
     'Nothing of these' often only means that none stood out; a village of a common name is in no gazetteer more often
     than its neighbours are wrong, so that a bare name is believed only near them, or where it is the only one of the
     name in their country and in those of ``told``. What stands in another sentence of a text that tells no country
-    holds nothing (not ``stated``): 'Protests in Basra. In Derna, ...' is Libya's Derna.
+    holds nothing (not ``stated``): 'Protests in Basra. In Derna, ...' is Libya's Derna. What is told where it lies
+    (``lying``) has to lie there.
     """
     if taken.lat is None or taken.lon is None:
         return None
     readings = [(k, p, c) for k, (p, c) in enumerate(order) if c is not None and bears(c, name)]
     by_km = sorted((distance_km(c.lat, c.lon, taken.lat, taken.lon), k) for k, _, c in readings)
+    if lying:
+        return next((k for k, _, c in readings if lies_in(c, name.holders, name)), None)
     if by_km and by_km[0][0] < _REACH:
         return by_km[0][1]
     if " " in name.text:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from geo.places.index.spelling import fold
-from geo.places.model import class_of
+from geo.places.model import apart_km, class_of
+from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
 from geo.records import Candidate, Mention
 
@@ -43,6 +44,10 @@ _IN = re.compile(
     re.I,
 )
 _CELL = re.compile(r"[;|\t]\s*$"), re.compile(r"\s*[;|\t]")
+#: How far from the town that it is told to lie near a place of the very name may lie (km), and one spelt otherwise.
+_BESIDE_KM, _EDGE_KM = 150.0, 50.0
+#: A division reaches so many times as far as its radius at most.
+_EXTENT = 1.25
 #: So many names, and more than half of all, tell a country that the text does not name.
 _COMPANY = 2
 
@@ -116,10 +121,45 @@ def bounded(mentions: Sequence[Mention], gathering: Gathering, orders: Sequence[
     told : Told
         What the text tells.
     """
+    names = [gathering.names[number] for number in gathering.of]
     return [
-        _bound(m, order, gathering.names[gathering.of[i]], told)
-        for i, (m, order) in enumerate(zip(mentions, orders, strict=True))
+        _bound(mention, _lying(order, name, context), name, told)
+        for mention, order, name, context in zip(mentions, orders, names, gathering.contexts, strict=True)
     ]
+
+
+def _lying(order: Order, name: Name, context: Context) -> Order:
+    """Of a place that is told to lie in or beside another the reading that does, or nothing where none does.
+
+    The only place of a name is bound just where the text says beside what it lies: divisions are less well known.
+    """
+    top = order[0][1] if order else None
+    if not context.lying or top is None or not name.holders or top.kind.startswith("PCL") or _great(top):
+        return order
+    holders = [h for h in name.holders if class_of(h.kind) == class_of(name.holders[0].kind)]
+    very = {k: c for k, (_, c) in enumerate(order) if c and bears(c, name) and fold(c.name) == name.folded}
+    countries = {holder.country for holder in holders}
+    only = context.lying == "inside" and 0 in very and sum(c.country in countries for c in very.values()) <= 1
+    if only or lies_in(top, holders, name):
+        return order
+    nothing = next((k for k, (_, c) in enumerate(order) if c is None), 0)
+    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders, name)), nothing))
+
+
+def lies_in(candidate: Candidate, holders: Sequence[Candidate], name: Name) -> bool:
+    """Whether a place lies in one of the countries, or about as far as one of the divisions and towns reaches.
+
+    What has the name only by a likeness of spelling is to lie closer.
+    """
+    reach = _BESIDE_KM if candidate.match == "exact" else _EDGE_KM
+    for holder in holders:
+        if holder.kind.startswith("PCL"):
+            inside = holder.country == candidate.country
+        else:
+            inside = apart_km(candidate, holder) <= max(reach, _EXTENT * holder.radius_km)
+        if inside:
+            return True
+    return False
 
 
 def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
