@@ -22,6 +22,7 @@ from geo.events.discourse.who.denials import denied_here, denied_later
 from geo.events.discourse.who.inherit_actor import share_doers
 from geo.events.discourse.who.known_senders import add_known_senders
 from geo.events.discourse.who.local_names import local_names
+from geo.events.discourse.who.opposing_sides import both_sides
 from geo.events.discourse.who.responsibility import CLAIMS, by_words, told_later
 from geo.events.discourse.who.speech import stance_of
 from geo.events.drafting.assemble import draft
@@ -155,7 +156,7 @@ class RuleCoder:
             self._complete(result, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
-        Memory.both_sides(event, story)
+        both_sides(event, story)
         members = [event.main, *(m for m in event.members if m is not event.main)]
         when = when_of(event.scene, members, self.lexicons, story.document.published)
         if when is not None and event.main.cls != "claim":  # a claim's day is not the event's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan

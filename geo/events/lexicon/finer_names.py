@@ -1,4 +1,4 @@
-"""Actors named side by side -> the finer name: units behind their army, fronts in brackets, forces that share a noun."""
+"""Actors named side by side -> the finer name: units behind their army, fronts in brackets, forces that share one."""
 
 from __future__ import annotations
 

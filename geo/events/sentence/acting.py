@@ -66,7 +66,9 @@ def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
     return member.spans[key]
 
 
-_OF_ARMIES = words("strike air bomb shell launch intercept capture advance repel withdraw offensive")
+_OF_ARMIES = words(
+    "strike air bomb shell launch intercept capture advance repel withdraw offensive handover clash leave"
+)
 
 
 def _nation(span: ActorSpan) -> ActorSpan:

@@ -95,7 +95,7 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
     if k + 1 >= len(chunks) or chunks[k].low != ",":
         return []
     k += 1
-    if chunks[k].low == "who" and k + 2 < len(chunks) and scene.tokens[chunks[k + 1].head].lemma in _HEADS:
+    if chunks[k].low == "who" and k + 2 < len(chunks) and scene.tokens[chunks[k + 1].head].lemma in HEADS:
         k += 2  # 'Ana Ruiz, who chairs X,'
     i, j = chunks[k].i, chunks[k].j
     if scene.tokens[chunks[k].head].low in MEMBERS and not any(t.low in _FORMER for t in scene.tokens[i:j]):
@@ -152,7 +152,7 @@ MEMBERS = words(
     journalist reporter executive figure cadre cadres lawmaker mp director president commander commanders
     """
 )
-_HEADS = words("lead head coordinate chair run found command represent edit direct")
+HEADS = words("lead head coordinate chair run found command represent edit direct")
 _FORMER = words("former retired ex demobilised demobilized off-duty")
 _OFF_DUTY = ActorEntry("generic:civilians", "Former members of forces", "Civilians", None)
 

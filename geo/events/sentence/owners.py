@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
-from geo.events.sentence.named import MEMBERS
+from geo.events.sentence.named import HEADS, MEMBERS
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
 
@@ -25,7 +25,7 @@ _OWNED = words(
     """
     office offices headquarters branch branches bureau bureaus seat studio studios premises store warehouse vehicle
     vehicles car cars truck trucks lorry lorries bus minibus convoy post posts camp camps rally meeting march house
-    houses home homes residence flat apartment farm shop building buildings compound property container tanker drone station
+    houses home homes residence flat apartment farm shop building buildings compound property container tanker station
     stations
     """
 )
@@ -83,6 +83,9 @@ def _beside(scene: Scene, chunk: Chunk) -> str | None:
     """'Ana Ruiz and Luis Sanz, two leaders of the X movement,': whom an aside says that they belong to."""
     k = scene.clauses.at[chunk.i] + 1
     chunks = scene.clauses.chunks
+    if k + 3 < len(chunks) and chunks[k].low == "," and chunks[k + 1].low == "who":
+        heads = scene.tokens[chunks[k + 2].head].lemma in HEADS and chunks[k + 3].kind == "NP"
+        return _body(scene, chunks[k + 3]) if heads else None  # ', who chairs the X party,'
     apposed = k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP"
     return _behind(scene, chunks[k + 1]) if apposed and scene.tokens[chunks[k + 1].head].low in MEMBERS else None
 

@@ -70,6 +70,8 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
     chunks = scene.clauses.chunks
     for k in range(1, len(chunks) - 2):
         verb = chunks[k]
+        if (lines := _from_lines(scene, k, lexicons)) is not None:
+            return lines
         handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
         if (theirs := _that_they_sent(scene, k, lexicons)) is not None:
             return theirs
@@ -89,6 +91,25 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
         if handled and scene.head_thing(lexicons, "weapon", chunks[before]):
             return named_spans(scene, [chunks[k + 2]])
     return []
+
+
+def _from_lines(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan] | None:
+    """'shells fired from the X's positions': whose the place is from which a weapon came."""
+    chunks = scene.clauses.chunks
+    reduced = chunks[k].form == "VBN" and scene.tokens[chunks[k].head].lemma in _HANDLED and chunks[k + 1].low == "from"
+    if not reduced or scene.tokens[chunks[k + 2].head].low not in _LINES:
+        return None
+    if scene.head_thing(lexicons, "weapon", chunks[k - 1]) is None:
+        return None
+    spans = scene.actors_in(*scene.clauses.extent(chunks[k + 2]))
+    return [
+        s for s in spans if s.how in ("name", "force", "demonym") and s.entry.kind not in (None, "Civilians")
+    ] or None
+
+
+_LINES = words(
+    "positions position lines side territory trenches stronghold strongholds base bases camp areas area soil"
+)
 
 
 def _that_they_sent(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan] | None:

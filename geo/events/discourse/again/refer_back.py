@@ -95,7 +95,8 @@ def absorb(event: Draft, story: Story) -> bool:
             somebody(actor) or not any(a.role == actor.role for a in earlier.actors)
         ):
             earlier.actors.append(actor)
-    if not event.actors and event.main.noun:
+    told = any(a.role == "perpetrator" and somebody(a) for a in earlier.actors)
+    if not event.actors and event.main.noun and not told:
         for span in scene.actors:
             if (
                 span.how == "name"

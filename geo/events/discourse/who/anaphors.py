@@ -10,8 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from geo.events.discourse.who.issuer import speaks_of_itself
 from geo.events.discourse.who.own_side import OURS, ours
 from geo.events.drafting.draft import Draft
@@ -54,7 +52,9 @@ _THEIRS = re.compile(
     r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
 )
 _AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
-_SAME = re.compile(r"^the same (?:force|forces|group|army|militia|militants|rebels|movement|gang|faction|front)$")
+_SAME = re.compile(
+    r"^the same (?:force|forces|group|organi[sz]ation|army|militia|militants|rebels|movement|gang|faction|front)$"
+)
 _GROUPS_OWN = re.compile(
     rf"^(?:the|this) {_ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
     r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
@@ -109,18 +109,6 @@ class Memory:
         towns = [p for p in found.values() if p.precision in ("site", "town", "near")]
         if len(towns) == 1 and len(found) == 1 and story.drafts == []:
             story.last_place = (sentence.index, towns[0])
-
-    @staticmethod
-    def both_sides(event: Draft, story: Story) -> None:
-        """'The two sides agreed', 'both groups fought': those that the last event had on its two sides."""
-        if not any(_BOTH.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1]):
-            return
-        for earlier in reversed(story.drafts[-3:]):
-            sides = [a for role in ("perpetrator", "target") for a in earlier.actors if a.role == role and _armed(a)]
-            if {a.role for a in sides} == {"perpetrator", "target"}:
-                agreed = event.sub_event == "Agreement"
-                event.actors = [msgspec.structs.replace(a, role="other") if agreed else a for a in sides]
-                return
 
     def resolve(self, scene: Scene, story: Story) -> None:
         """Add to a scene the actors that its pronouns and 'the'-phrases stand for.
@@ -202,12 +190,6 @@ class Memory:
         return None
 
 
-_BOTH = re.compile(
-    r"^(?:the two|both|the rival|the opposing|the warring) (?:\w+ )?(?:sides|groups|parties|armies|forces|factions|"
-    r"militias|camps|guerrillas|gangs|movements|countries|clans)$"
-)
-
-
 def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorEntry | None:
     """'The X's commander said that his men had ...': the one actor of the verb of saying before them."""
     here = scene.clauses.at[chunk.i]
@@ -221,10 +203,6 @@ def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorE
         said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in _GROUP_KINDS]
         return said[0].entry if len(said) == 1 else None
     return None
-
-
-def _armed(actor: Actor) -> bool:
-    return actor.kind in (*_GROUP_KINDS, "State forces")
 
 
 def _does(member: Candidate, chunk: Chunk) -> bool:

@@ -24,6 +24,8 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
             r"on|hallmarks? of|work of|blamed? (?:it |this |\w+ \w+ )?on|blaming|pinned (?:it |\w+ \w+ )?on|"
             r"attributed (?:it |\w+ \w+ )?to|ascribed? (?:it |\w+ \w+ )?to|linked (?:him |them |\w+ \w+ )?to|"
             r"(?:believed|thought|suspected|said) to (?:belong to|be (?:from|members of|linked to|part of))|"
+            r"(?:described|identified|recogni[sz]ed|named) (?:\w+ )?as (?:belonging to|members of|men of|fighters of)|"
+            r"(?:takes?|took) (?:them |him )?for (?:the armed wing of|members of|men of|fighters of)|"
             r"(?:allegedly|reportedly|apparently|possibly|presumably) (?:of|from|members of|belonging to)|"
             r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being|"
             r"(?:investigators?|police|officers|officials|authorities|prosecutors|analysts|army|military|they|he|she|"
@@ -50,7 +52,11 @@ _REACH = 5
 #: What notes say of an actor behind a comma, and how sure that is.
 _TAIL: dict[str, Certainty] = {
     "claims": "claimed", "claimed": "claimed", "blamed": "blamed", "accused": "blamed", "suspected": "suspected",
+    "held": "blamed", "claiming": "claimed", "taking": "claimed", "takes": "claimed",
 }  # fmt: skip
+#: Of what is behind 'X held', 'X taking' it must be told.
+_NEEDS_MORE = ("held", "claiming", "taking", "takes")
+_RESPONSIBLE = ("responsible", "responsibility", "credit")
 _BREAKS = frozenset((",", ";", "|", "(", "-", "–", "—"))
 
 
@@ -64,7 +70,7 @@ def told_later(scene: Scene, story: Story) -> None:
     story : Story
         Its last event may get a perpetrator.
     """
-    event = _last(scene, story)
+    event = (_claimed(scene, story) if CLAIMS.search(scene.text) else None) or _last(scene, story)
     if event is None or any(a.role == "perpetrator" and named(a) for a in event.actors):
         return
     before = list(event.actors)
@@ -96,7 +102,11 @@ def by_words(event: Draft, scene: Scene) -> None:
             return
         tail = _TAIL.get(after) if span.i and scene.tokens[span.i - 1].text in _BREAKS and _armed(span) else None
         beyond = scene.tokens[span.j + 1].low if span.j + 1 < len(scene.tokens) else "."
-        if tail is not None and (not beyond[0].isalnum() or beyond in ("responsibility", "it", "attack")):
+        if beyond in ("the", "full"):
+            beyond = scene.tokens[min(span.j + 2, len(scene.tokens) - 1)].low
+        if after in _NEEDS_MORE and beyond not in _RESPONSIBLE:
+            tail = None
+        if tail is not None and (not beyond[0].isalnum() or beyond in (*_RESPONSIBLE, "it", "attack")):
             kept = [a for a in event.actors if a.id != span.entry.id and not _nobody(a)]
             event.actors = [span.entry.as_actor("perpetrator", tail), *kept]  # 'car bomb outside a bank, ELN blamed'
             return
@@ -137,6 +147,21 @@ def _taken_by(event: Draft, scene: Scene) -> None:
             if spans and spans[0].how in ("name", "force") and spans[0].entry.kind != "State forces":
                 event.actors = [spans[0].entry.as_actor("perpetrator", "stated"), *event.actors]
                 return
+
+
+def _claimed(scene: Scene, story: Story) -> Draft | None:
+    """The last violent event that some armed group may have done of which no name was told."""
+    for event in reversed(story.drafts):
+        if scene.sentence.index - event.scene.sentence.index > 2 * _REACH:
+            return None
+        doers = [a for a in event.actors if a.role == "perpetrator"]
+        done = any(named(a) or a.kind == "State forces" for a in doers)
+        if event.scene.sentence is not scene.sentence and event_type(event.sub_event) in ARMED and not event.background:
+            if not done:
+                return event
+            if any(named(a) for a in doers):
+                return None  # another group's attack lies between
+    return None
 
 
 def _last(scene: Scene, story: Story) -> Draft | None:
