@@ -14,7 +14,7 @@ from geo.events.lexicon.naming import somebody
 from geo.events.sentence.guards import first_person
 from geo.events.sentence.when import When
 
-_BACKGROUND_OF = words("in by during after following when amid from")
+_BACKGROUND_OF = words("in by during after following when amid from since")
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story

@@ -219,7 +219,7 @@ def _agreed_first(scene: Scene, candidate: Candidate, cause: Candidate) -> bool:
     return candidate.describes
 
 
-_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike fight clash")
+_UNREST = words("riot protest mobattack loot steal destroy gather disperse launch attack strike fight clash beat")
 
 
 def _one_riot(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:

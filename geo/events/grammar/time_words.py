@@ -22,6 +22,18 @@ _SPAN_LEADS = words(
 )
 
 
+_CLOCK = words("before since until till after by at around from towards")
+
+
+def _by_the_clock(tokens: list[Token], i: int) -> bool:
+    """'before dawn on Monday', not 'before dawn prayers'."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return tokens[i - 1].low in _CLOCK and (not following.isalpha() or following in _AFTER_CLOCK)
+
+
+_AFTER_CLOCK = words("on and in when as at by to with but from after outside near while local today yesterday")
+
+
 def mark_times(tokens: list[Token]) -> None:
     """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
     for i, token in enumerate(tokens):
@@ -38,7 +50,7 @@ def mark_times(tokens: list[Token]) -> None:
             token.tag = "T"
         elif low in _SPANS and i and tokens[i - 1].low in _SPAN_LEADS:
             token.tag = tokens[i - 1].tag = "T"
-        elif low in _DAYTIMES and i and tokens[i - 1].tag == "T":
+        elif low in _DAYTIMES and i and (tokens[i - 1].tag == "T" or _by_the_clock(tokens, i)):
             token.tag = "T"
         elif low in ("yesterday", "today", "tonight", "overnight", "tomorrow"):
             token.tag = (

@@ -53,7 +53,9 @@ def weapons_of(scene: Scene, member: Candidate, members: list[Candidate], lexico
             if (
                 i < b <= j
                 and _one_man(scene, thing, b) not in out
-                and not (_gold_mine(scene, thing, i, j) or _manned(scene, thing, b) or _shot_at(thing, b, members))
+                and not (
+                    _gold_mine(scene, thing, i, j) or _manned(scene, thing, b) or _is_hit(scene, thing, b, members)
+                )
             ):
                 out.append(_one_man(scene, thing, b))
     somebody = any(scene.actors_in(a.i, a.j) for a in member.agents)
@@ -142,12 +144,23 @@ def _manned(scene: Scene, thing: Thing, after: int) -> bool:
     return crew and thing.id in ("w.airstrike", "w.drone", "w.artillery")
 
 
-def _shot_at(thing: Thing, end: int, members: list[Candidate]) -> bool:
-    """'fired at a helicopter', 'blew up a tank': the machine is hit."""
+#: Machines with people in them.
+_FLOWN = words("plane planes helicopter helicopters aircraft jet jets airliner warplane warplanes gunship")
+
+
+def _is_hit(scene: Scene, thing: Thing, end: int, members: list[Candidate]) -> bool:
+    """'fired at a helicopter', 'blew up a tank', 'their plane crashed': the machine does not act."""
     if thing.id not in ("w.airstrike", "w.artillery"):
         return False
-    hit = (m for m in members[:_MOST] if (m.cls == "openfire" and thing.id == "w.airstrike") or m.word == "blow")
-    return any(p.i < end <= p.j for m in hit for p in m.patients)
+    flown = scene.tokens[end - 1].low in _FLOWN
+    for m in members[:_MOST]:
+        if (m.cls == "openfire" and thing.id == "w.airstrike") or m.word == "blow":
+            chunks = m.patients
+        else:
+            chunks = m.agents if m.cls == "crash" and flown else []
+        if any(c.i < end <= c.j for c in chunks):
+            return True
+    return False
 
 
 def _gold_mine(scene: Scene, thing: Thing, i: int, j: int) -> bool:

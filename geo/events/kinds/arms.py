@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.kinds import damage
 from geo.events.kinds.context import (
     AIR,
     ARMS,
@@ -28,6 +29,13 @@ _MANNED = re.compile(
 )
 
 
+#: What is brought down without having flown.
+_STANDING = re.compile(
+    r"\b(?:towers?|watchtowers?|fences?|walls?|houses?|homes?|buildings?|statues?|monuments?|gates?|barriers?|pylons?|"
+    r"masts?|bridges?|huts|tents|trees|poles?|church|mosque|temple|shrine|school)\b"
+)
+
+
 def _brought_down(c: Context) -> str:
     """'brought down by a drone', 'by a missile'; by anybody else it is fighting."""
     if re.search(r"\b(?:drones?|uavs?)\b", c.agent_text):
@@ -39,6 +47,8 @@ def intercept(c: Context) -> Answer:
     """Shot down, defused, intercepted: only arms; a manned aircraft brought down is fighting."""
     if _MANNED.search(c.patient_text) and (c.killed or (c.agent_kinds and not c.state_agent)):
         return yes(_brought_down(c))
+    if c.cls == "intercept" and _STANDING.search(c.patient_text):
+        return damage.destroy(c)
     if c.cls == "defuse" and c.word in ("defuse", "deactivate", "make", "render") and not c.noun:
         return yes(DISRUPTED)
     if (

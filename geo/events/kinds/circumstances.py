@@ -105,6 +105,9 @@ def context_of(
     c.agent_text = " ".join(scene.text_between(*reach(scene, a)) for a in doers)
     _kinds(scene, member, members, c, lexicons)
     _crowd(scene, member, members, c)
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    if scene.town_before and armed and member.cls in ("capture", "take") and c.patient_text.strip() == "it":
+        c.settlement = True
     c.same_doer = any(a.i == b.i for m in members if m is not member for a in m.agents for b in member.agents)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
     c.weapons = weapons_of(scene, member, members, lexicons)

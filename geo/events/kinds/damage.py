@@ -27,6 +27,8 @@ from geo.events.kinds.context import (
 
 #: Damage that somebody does, not chance.
 BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
+#: What workers do, too.
+_TAKE_DOWN = words("knock pull tear level flatten uproot")
 
 
 _PARTISANS = re.compile(r"\b(?:supporters|rioters|activists)\b")
@@ -124,6 +126,7 @@ def destroy(c: Context) -> Answer:
     )
     if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
         return yes(LOOT)
-    if by_somebody and (c.word in BY_HAND or (c.agent_kinds and c.word in ("destroy", "damage"))):
+    by_force = set(c.agent_kinds) - {"Civilians"} and c.word in _TAKE_DOWN
+    if by_somebody and (c.word in BY_HAND or by_force or (c.agent_kinds and c.word in ("destroy", "damage"))):
         return yes(LOOT)
     return no(f"'{c.word}' without a violent cause")

@@ -118,6 +118,13 @@ _TURNED_INTO = re.compile(
 )
 
 
+#: Whose a base is that was set up.
+_CONTINGENT = re.compile(
+    r"\b(?:of|for) (?:the |an? )?(?:[\w-]+ ){0,3}(?:contingent|battalion|brigade|regiment|army|troops|forces?|"
+    r"peacekeepers|mission|militia|rebels|police|gendarmerie|group)\b"
+)
+
+
 def base(c: Context) -> Answer:
     """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
     if (
@@ -131,5 +138,7 @@ def base(c: Context) -> Answer:
     if "group" in c.goods and "base" not in c.goods and not _BUSINESS.search(c.text):
         return yes(CHANGE)
     if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:
+        return yes("Headquarters or base established")
+    if "base" in c.goods and not c.agent_kinds and _CONTINGENT.search(c.patient_text):
         return yes("Headquarters or base established")
     return no("no base is set up by anybody armed")

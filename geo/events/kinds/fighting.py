@@ -239,6 +239,8 @@ def hijack(c: Context) -> Answer:
     if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
         return no("a journey")
     held = re.search(r"\b(passengers?|crew|hostages?|drivers?|people|sailors|seafarers)\b", c.text)
+    if c.state_agent and ARMS.search(c.sentence) and "ship" in c.targets:
+        return yes(DISRUPTED)
     taken = {"destroy", "steal", "loot"} & c.present_classes
     if taken and (not held or _LET_GO.search(c.sentence)):
         return yes("Looting/property destruction")

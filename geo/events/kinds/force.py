@@ -129,6 +129,9 @@ def air(c: Context) -> Answer:
     return yes("Chemical weapon" if "w.chemical" in c.weapons else AIR)
 
 
+_AIRCRAFT = re.compile(r"\b(?:helicopters?|gunships?|jets?|warplanes?|planes?|aircraft|drones?|uavs?)$")
+
+
 def shell(c: Context) -> Answer:
     """By artillery, mortar, rocket."""
     if c.noun and c.role == "object" and c.governor in KEPT_QUIET and not c.killed:
@@ -141,7 +144,7 @@ def shell(c: Context) -> Answer:
         AIR
         if {"w.drone", "w.airstrike"} & set(c.weapons)
         and "artillery" not in c.text.lower()
-        and c.word in ("bombard", "bombardment")
+        and (c.word in ("bombard", "bombardment") or _AIRCRAFT.search(c.agent_text))
         else SHELL
     )
 

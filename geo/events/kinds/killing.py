@@ -65,6 +65,8 @@ def kill(c: Context) -> Answer:
         return yes("Suicide bomb")
     if c.at_crowd and c.cls in ("kill", "shoot", "die") and not c.armed_patient:
         return yes(EXCESSIVE)
+    if c.patient_text.strip() in ("each other", "one another"):
+        return yes(MOB if c.band else CLASH)
     if "Protesters" in c.patient_kinds:
         return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
     if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (c.band and c.word not in _SHOT):

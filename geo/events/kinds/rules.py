@@ -22,7 +22,9 @@ from geo.events.kinds import (
 )
 from geo.events.kinds.context import DISRUPTED, EXCESSIVE, IED, LOAD, OTHER, STOPPED_SHORT, Answer, Context, no, yes
 
-_FOUND = re.compile(r"\b(found|discover|uncover|unearth|exhum|dug up|located)", re.I)
+_FOUND = re.compile(
+    r"\b(found|discover|uncover|unearth|exhum|excavat|dug up|located|open(?:ed|s|ing)?\b(?! fire))", re.I
+)
 
 
 def decide(c: Context) -> Answer:

@@ -42,6 +42,8 @@ def mob(c: Context) -> Answer:
     person = c.patient_head == "civilians" or him or (c.civil_patient and not c.targets - {"civilians"})
     if set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and "generic:settlers" not in c.agent_ids:
         return yes("Armed clash" if c.armed_patient and not c.civil_patient else "Attack")
+    if "homes" in c.targets and "beat" in c.present_classes:
+        return yes(MOB)
     against_one = c.word == "lynch" or "kill" in c.present_classes or (person and c.word in ("stone", "set"))
     return yes(MOB if against_one else VIOLENT)
 

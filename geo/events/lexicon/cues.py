@@ -38,10 +38,13 @@ class Cues:
         """
         out: dict[str, list[Span]] = {}
         first = self._table.firsts
+        shadow = 0
         for i, token in enumerate(tokens):
-            if token.low in first:
+            if i >= shadow and token.low in first:
                 hit = self._table.match(tokens, i)
-                if hit is not None:
+                if hit is not None and "none" in hit[1]:
+                    shadow = i + hit[0]  # 'hunger strike' has no hunger in it
+                elif hit is not None:
                     for name in hit[1]:
                         out.setdefault(name, []).append((token.start, tokens[i + hit[0] - 1].end))
         return out

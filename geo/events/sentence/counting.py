@@ -19,9 +19,10 @@ _TIMES = re.compile(
     r"\b(?:twice|thrice|(?:\w+|a (?:dozen|hundred|thousand)|(?:dozens|scores|hundreds) of) times|time and again)\b"
 )
 _ONE_TIME = re.compile(r"\b(?:some|several|at|same|first|second|last|recent|of|peace|war|modern|many) times\b")
+_HEDGE = r"(?:just|barely|little|a|slightly|nearly|almost|about|under|over|(?:more|less) than)"
 _A_YEAR = re.compile(
-    r"\b(?:(?:in|over|within|during) (?:a|one|the) (?:single )?(?:year|decade)(?! of)\b|in the (?:year|twelve months|"
-    r"12 months) to\b|a year ago|year after year)"
+    rf"\b(?:(?:in|over|within|during) (?:{_HEDGE} )*(?:a|one|the) (?:single )?(?:year|decade)(?! of)\b|"
+    r"in the (?:year|twelve months|12 months) to\b|a year ago|year after year)"
 )
 _WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.;]{0,40} (?:in|over) (?:a|one|the)\b")
 #: So many people in a whole year are no single incident.

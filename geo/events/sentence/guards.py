@@ -14,7 +14,7 @@ from geo.events.sentence.when import when_of
 
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
 #: What no accident explains away: 'declared a truce after the earthquake'.
-_SETTLED = words("sign agreement exchange base abduct rape arrest riot mobattack disperse loot steal")
+_SETTLED = words("sign agreement exchange base abduct rape arrest riot mobattack disperse loot steal protest gather")
 _ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
 _SUSPECT = words("accuse suspect charge wanted want link arrest detain")
 _SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
@@ -191,7 +191,11 @@ def _anchors(scene: Scene, candidate: Candidate) -> bool:
     return False
 
 
-_FORCE = words("kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch take")
+_FORCE = words(
+    """
+    kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch take destroy crash
+    """
+)
 
 
 #: More dead than this beside a statistic are the statistic's.
@@ -216,7 +220,8 @@ def _told_there(scene: Scene, candidate: Candidate) -> bool:
         return False
     placed = any(i >= candidate.i and r.place is not None for r, i, _ in scene.places)
     counted = any(scene.tokens[k].tag == "NUM" for p in candidate.patients for k in range(p.i, p.j))
-    return placed or counted
+    dated = any(candidate.j <= i < candidate.j + 14 and time.precision == "day" for time, i, _ in scene.times)
+    return placed or counted or dated
 
 
 def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
