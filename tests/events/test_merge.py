@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -147,3 +148,30 @@ def _reader(make):
     if not _CACHE:
         _CACHE.append(make())
     return _CACHE[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (  # a bomb that somebody carried is a suicide bomb to who knows it
+            "A bomb tore through a mosque in Kunduz on Friday 8 October 2021, killing 46 worshippers.",
+            "A suicide bomber killed 43 worshippers in a mosque in Kunduz on 8 October 2021.",
+            1,
+        ),
+        (  # a quarter that stands in no gazetteer lies in the town of the other report
+            "In Cali, a motorcycle packed with explosives blew up near a bank on 10 June 2025, leaving two dead.",
+            "A motorbike bomb killed two in the Zorkendez neighbourhood of Cali on 10 June 2025.",
+            1,
+        ),
+        (
+            "A car bomb killed two soldiers in Kunduz on 8 October 2021.",
+            "A drone strike killed two farmers in Kunduz on 8 October 2021.",
+            2,
+        ),
+    ],
+)
+def test_words_for_weapons_and_quarters_that_reports_waver_between(read, one, other, count):
+    incidents = merge(
+        [*read(one, published="2025-06-12", doc_id="a"), *read(other, published="2025-06-12", doc_id="b")]
+    )
+    assert len(incidents) == count

@@ -46,3 +46,27 @@ from geo.records import Document
 def test_definite_things_are_those_told_before(pipeline, text, told):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-09"))
     assert [i.place.name for i in sorted(found, key=lambda i: i.sources[0].start)] == told
+
+
+#: Two sentences and how many incidents they tell: the fight for a town, those attacked who shoot back, a lead's day.
+TOLD_ON = [
+    ("Syrian troops recaptured the town of Sukhna from Islamic State on Friday. The militants retreated after a fierce "
+     "gun battle in which nine of them were killed.", 1),
+    ("Rebels seized Kitshanga in eastern Congo on Monday. The soldiers fled after two hours of fighting.", 1),
+    ("Rebels seized Kitshanga in Congo on Monday. The army left Masisi after fighting there on Wednesday.", 2),
+    ("Rebels seized Kitshanga in eastern Congo on Monday. Nine soldiers died in fighting near Sake on Tuesday.", 2),
+    ("Gunmen attacked a police post in Quetta on Monday, killing four men. Police killed two of the attackers.", 1),
+    ("Gunmen attacked a police post in Quetta on Monday, killing four men. Police killed two men in Zhob.", 2),
+    ("Four people were killed when rebels shelled Nawa, officials said on Thursday. Several mortar rounds hit a bakery "
+     "in the town on July 8.", 1),
+    ("Four people were killed when rebels shelled Nawa, officials said on Thursday. Shells hit the town again on July "
+     "6.", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "count"), TOLD_ON)
+def test_what_is_told_on_is_one_incident(text, count, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-11"))
+    assert len(found) == count
+    if "July 8" in text:
+        assert found[0].date_start == "2025-07-08"

@@ -30,7 +30,13 @@ _SHOTS = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _ROUGH = frozenset(("Looting/property destruction", "Excessive force against protesters"))
 _DISRUPTED = "Disrupted weapons use"
 #: Targets that are told too generally to tell two things apart.
-_SOFT = frozenset(("civilians", "armed forces", "homes", "settlement", "weapons", "ship", None))
+_SOFT = frozenset(("civilians", "armed forces", "military", "homes", "settlement", "weapons", "ship", None))
+#: Weapons between which reports of one attack waver.
+_WEAPONS_ALIKE = (
+    {"bomb", "suicide bomb"},
+    {"rocket", "artillery", "missile"},
+    {"firearm", "knife", "incendiary"},
+)
 _ONE_SHOT = re.compile(r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,3}(?:missile|drone|rocket|projectile|shahed)\b", re.I)
 
 
@@ -63,7 +69,7 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
             return None
     if a.outcome != b.outcome and "attempted" in (a.outcome, b.outcome):
         return None
-    if a.weapon and b.weapon:
+    if a.weapon and b.weapon and (a.weapon == b.weapon or not _weapons_alike(a.weapon, b.weapon)):
         if a.weapon != b.weapon and a.sub_event_type != b.sub_event_type and "kind:shot" not in found:
             return None
         found["weapon:same" if a.weapon == b.weapon else "weapon:other"] = 1.0
@@ -74,6 +80,10 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
             return None
         found["quantity:same"] = 1.0
     return found, words
+
+
+def _weapons_alike(one: str, other: str) -> bool:
+    return any({one, other} <= alike for alike in _WEAPONS_ALIKE)
 
 
 def forceful(told: Coding) -> bool:
@@ -135,6 +145,8 @@ def places_agree(a: Place | None, b: Place | None) -> Found | None:
         return {"place:same": 1.0}, f"same place ({a.name})"
     if coarse:
         return _inside(a, b)
+    if a.id == b.id and len(roughly) == 1:  # a quarter of the town that the other report names
+        return {"place:near": 1.0}, f"{roughly[0].name} in or near {a.admin1 or a.name}"
     apart = distance_km(a, b)
     reach = max(REACH_KM.get(a.precision, 8.0), REACH_KM.get(b.precision, 8.0))
     if apart > _STRETCH * reach:

@@ -13,7 +13,8 @@ import msgspec
 from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.discourse.who.anaphors import refers_back
 from geo.events.drafting.draft import Draft
-from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, OVERTAKE, PEACEFUL, REGAIN, VIOLENT
 from geo.events.lexicon.taxonomy import ARMED, event_type, rank
 from geo.events.merging.sides import related
 from geo.events.sentence.kept_names import complete_country
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 _APART = frozenset(("Abduction/forced disappearance", "Sexual violence", "Arrests"))
 _DEMOS = frozenset((PEACEFUL, INTERVENTION, VIOLENT, EXCESSIVE))
 _REACH = 2
+_CONQUESTS = frozenset((OVERTAKE, REGAIN))
+_BEHIND = frozenset(("after", "following", "during", "amid", "in"))
+#: What those do who lose a place.
+_GIVING_WAY = words(
+    "leave withdraw flee retreat pull abandon run escape vacate yield surrender fall retire evacuate quit"
+)
 
 
 def goes_on(event: Draft, story: Story) -> bool:
@@ -51,6 +58,8 @@ def goes_on(event: Draft, story: Story) -> bool:
         why = "what the same people did in the incident told before"
     elif _account(event, earlier, story):
         why = "what a side says of the incident told before"
+    elif _fought_over(event, earlier, story):
+        why = "the fighting for the place whose taking is told before"
     else:
         return False
     earlier.fill(event.toll)
@@ -134,6 +143,24 @@ def _account(event: Draft, earlier: Draft, story: Story) -> bool:
     if doers and theirs:
         return bool(doers & theirs)
     return not doers or main.cls in _HIT
+
+
+def _fought_over(event: Draft, earlier: Draft, story: Story) -> bool:
+    """'The rebels left after hours of fighting', right after it was told that troops took the town."""
+    main, scene = event.main, event.scene
+    if event_type(event.sub_event) != "Battles" or event.sub_event in _CONQUESTS or earlier.sub_event not in _CONQUESTS:
+        return False
+    if not main.noun or event.when.firm or not _BEHIND.intersection(_preps(event)):
+        return False
+    verbs = (c for c in scene.clauses.chunks if c.kind == "VG" and c.finite)
+    first = next((c for c in verbs if story.lexicons.verbs.kind(scene.tokens[c.head].lemma) != "said"), None)
+    return first is not None and scene.tokens[first.head].lemma in _GIVING_WAY
+
+
+def _preps(event: Draft) -> list[str]:
+    """Prepositions of an event's noun and of what it measures: 'after several hours of fighting'."""
+    chunks, k = event.scene.clauses.chunks, event.main.chunk
+    return [chunks[k].prep, chunks[k - 2].prep if chunks[k].prep == "of" and k > 1 else ""]
 
 
 def _against(event: Draft, earlier: Draft) -> bool:

@@ -14,6 +14,7 @@ from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.naming import named, somebody
 from geo.events.lexicon.taxonomy import event_type
+from geo.events.merging.sides import related
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.death_words import more_died
 from geo.events.sentence.frames import Candidate
@@ -91,6 +92,9 @@ def absorb(event: Draft, story: Story) -> bool:
         return False
     earlier.fill(event.toll, more=more_died(scene.text))
     for actor in event.actors:
+        other_side = [a for a in earlier.actors if a.role != actor.role and a.role != "other"]
+        if same is not None and related([actor], other_side):
+            continue  # 'police killed two of the attackers'
         if all(a.id != actor.id for a in earlier.actors) and (
             somebody(actor) or not any(a.role == actor.role for a in earlier.actors)
         ):

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
+#: Words of what is another thing than that of the lead, and last sentence that may be the lead.
+_SEPARATE = frozenset(
+    ("also", "separate", "separately", "another", "elsewhere", "second", "other", "previous", "again")
+)
+_LEAD = 2
 #: Targets that are many; another mention of one need not be the same.
 _ANY_TARGET = frozenset((None, "civilians", "armed forces", "military", "armed", "homes", "settlement"))
 
@@ -19,7 +24,12 @@ _ANY_TARGET = frozenset((None, "civilians", "armed forces", "military", "armed",
 def refers(event: Draft, story: Story) -> bool:
     """Whether a draft goes back to an earlier one ('the attack', 'Tuesday's blast', victims alone)."""
     return (
-        event.definite or _bare(event, story) or _of_day(event) or _known_target(event, story) or _retold(event, story)
+        event.definite
+        or _bare(event, story)
+        or _of_day(event)
+        or _known_target(event, story)
+        or _retold(event, story)
+        or _dates_lead(event, story)
     )
 
 
@@ -82,6 +92,17 @@ def _retold(event: Draft, story: Story) -> bool:
         or (own_place and not event.when.own)
         or (event.target_type is not None and event.target_type == earlier.target_type)
     )
+
+
+def _dates_lead(event: Draft, story: Story) -> bool:
+    """'Rounds hit a square of the town on 5 May' after a lead that only says on which day it was told."""
+    lead = matching(event, story)
+    if lead is None or lead is not story.drafts[0] or lead.scene.sentence.index > _LEAD or lead.when.firm:
+        return False
+    if not event.when.firm or event.sub_event != lead.sub_event or event.toll.killed is not None or event.listed:
+        return False
+    there = any(p.id == q.id for p in event.places for q in lead.places)
+    return there and not _SEPARATE.intersection(t.low for t in event.scene.tokens)
 
 
 def _of_day(event: Draft) -> bool:

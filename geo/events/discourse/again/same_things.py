@@ -71,7 +71,8 @@ def _fits(event: Draft, earlier: Draft) -> bool:
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
-    if ours and theirs and not related(ours, theirs):
+    victims = [a for a in earlier.actors if a.role == "target"]
+    if ours and theirs and not related(ours, theirs) and not related(ours, victims):  # who was attacked shot back
         return False
     known = event.when.firm and earlier.when.firm
     return not known or overlap(event.when, earlier.when)
