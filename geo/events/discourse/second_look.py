@@ -32,7 +32,7 @@ KNOWN = (
     "no crowd is the object of 'stop'", "set free, not", "nobody is caught",
     "something published", "something that is sold", "'die' without",
     "neither territory nor arms", "sentenced by a court", "shots in the air", "a post",
-    "nobody armed runs into", "the target of no weapon", "taken to be treated",
+    "nobody armed meets", "the target of no weapon", "taken to be treated",
     "something else is handed on",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).

@@ -44,6 +44,10 @@ _DRIVEN_OUT = re.compile(
     r"defeat\w*)\b[^.;]{0,40}?\b(?:out|rebels|fighters|militants|insurgents|men|militia\w*|snipers|jihadists)\b"
 )
 
+_INTO_CROWD = re.compile(
+    r"\b(?:car|van|truck|lorry|vehicle|suv|pick-?up|minibus)\b.{0,40}\binto (?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:crowds?|pedestrians|shoppers|marchers|revellers|people|worshippers|bystanders|queue|group)\b"
+)
 #: Those who held the place went as the others came.
 _GAVE_WAY = re.compile(
     r"\b(?:from which|as|while|when) (?:the )?[^,.;]{3,60}? (?:withdrew|fled|retreated|pulled out)\b"
@@ -60,6 +64,8 @@ def advance(c: Context) -> Answer:
     """Into a town: it is overtaken; towards it: a clash."""
     if driven_in(c):
         return yes("Suicide bomb")
+    if c.word == "drive" and _INTO_CROWD.search(c.text):
+        return yes(ATTACK)
     if not (c.settlement or c.place_object):
         return no("no territory is advanced into")
     if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:

@@ -85,10 +85,18 @@ _SHOT_DEAD = re.compile(r"\b(bullet|gunshot|bound|blindfold\w*|tortured?|beheade
 _DUMPED = re.compile(r"\b(?:ditch|dumped|roadside|beside (?:a|the) road|rubbish|sewage|sewer|canal)\b", re.I)
 
 
+_FOUND_SLAIN = re.compile(
+    r"\bfound (?:\w+ )?(?:with (?:his|her|their) (?:throats?|hands|heads?)|shot|hanged|beheaded|strangled|stabbed|"
+    r"riddled)\b"
+)
+
+
 def confiscate(c: Context) -> Answer:
     """Found or confiscated: only arms, and the dead of crimes of earlier days."""
     if _REMAINS.search(c.patient_text) or (_BODIES.search(c.patient_text) and _PITS.search(c.sentence)):
         return yes(OTHER)
     if _BODIES.search(c.patient_text) and (_SHOT_DEAD.search(c.sentence) or _DUMPED.search(c.sentence)):
+        return yes("Attack")
+    if (c.patient_kinds or c.patient_head) and _FOUND_SLAIN.search(c.sentence):
         return yes("Attack")
     return yes(DISRUPTED) if "arms" in c.goods else no(f"no arms are the object of '{c.word}'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.kinds.context import ARMED_GROUPS, JAILBREAK, OTHER, Answer, Context, no, yes
+from geo.events.kinds.territory import territory
 
 _BY_LAW = re.compile(r"\b(?:court|judges?|tribunal|president|government|authorities|ministry|pardon\w*|amnesty)\b")
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
@@ -31,6 +32,8 @@ _LET = ("let", "set", "release", "free")
 
 def let_go(c: Context) -> Answer:
     """Set free: from a prison by force, or by those who held them; what soldiers do is a rescue."""
+    if _freed_town(c):
+        return yes(territory(c))
     if _jailbreak(c):
         return yes(OTHER)
     if c.word in _LET and {"hijack", "steal", "loot"} & c.present_classes:
@@ -46,6 +49,8 @@ def exchange(c: Context) -> Answer:
     """Prisoners exchanged or set free."""
     if _PUBLISHED.search(c.patient_text):
         return no("something published or paid")
+    if _freed_town(c):
+        return yes(territory(c))
     if c.word in _LET and _SWAPPED.search(c.sentence):
         return yes("Agreement")
     if _jailbreak(c):
@@ -66,6 +71,12 @@ def exchange(c: Context) -> Answer:
     if c.word not in ("release", "send", "hand") or _HELD.search(c.patient_text + c.text):
         return yes("Agreement")
     return no("nobody is exchanged")
+
+
+def _freed_town(c: Context) -> bool:
+    """'freed the town of X from insurgents'."""
+    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    return bool(c.word == "free" and c.settlement and armed and c.patient_head not in ("civilians", "armed"))
 
 
 def _jailbreak(c: Context) -> bool:

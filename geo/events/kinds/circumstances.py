@@ -17,7 +17,7 @@ from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
 
-_WHERETO = words("into from in on to towards toward of at")
+_WHERETO = words("into from in on to towards toward of at over")
 
 
 def context_of(
@@ -74,13 +74,19 @@ def context_of(
             p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
         ]
     held = member.passive and member.cls in ("capture", "take")  # 'being seized in X' is of somebody
-    if (not member.patients and not held) or member.cls in (
-        "advance",
-        "withdraw",
-        "comeunder",
-        "enter",
-        "offensive",
-        "repel",
+    flag = member.cls == "capture" and member.word in ("raise", "hoist", "plant")
+    if (
+        (not member.patients and not held)
+        or flag
+        or member.cls
+        in (
+            "advance",
+            "withdraw",
+            "comeunder",
+            "enter",
+            "offensive",
+            "repel",
+        )
     ):
         for chunk in member.phrases:
             if chunk.prep in _WHERETO or member.cls in (

@@ -111,7 +111,7 @@ STOPPED_SHORT = re.compile(
 )  # fmt: skip
 #: A prison that is opened, and those who come out.
 JAILBREAK = re.compile(
-    r"\b(?:prisons?|jails?|penitentiary|detention cent(?:re|er)s?|police stations?)\b.{0,200}"
+    r"\b(?:prisons?|jails?|penitentiary|detention cent(?:re|er)s?|police stations?|(?:police|holding) cells)\b.{0,200}"
     r"\b(?:inmates|prisoners|detainees|convicts|free\w*|escap\w*|releas\w*|let \w+)|"
     r"\b(?:free[ds]?|let|releas\w+|inmates|prisoners)\b.{0,200}\b(?:prisons?|jails?|penitentiary)\b", re.I
 )  # fmt: skip

@@ -47,6 +47,8 @@ def hand_over(c: Context) -> Answer:
         return yes("Agreement")
     if _HELD.search(c.patient_text) and not c.settlement:
         return yes("Agreement")
+    if c.word in ("let", "allow"):
+        return yes(TRANSFER) if c.armed_patient and c.agent_kinds else no("nobody armed is let in")
     seat = "government" in c.targets and PEACEFULLY.search(c.sentence)
     if c.settlement or c.place_object or "control" in c.text or seat:
         return yes(TRANSFER)
@@ -96,6 +98,11 @@ _BUSINESS = re.compile(
 )  # fmt: skip
 
 
+#: What those who take power dissolve.
+_INSTITUTION = re.compile(r"\b(?:government|parliament|constitution|assembly|institutions)\b")
+_SOLDIERS = re.compile(r"\b(?:soldiers|officers|mutin\w+|junta|army|military|troops|presidential guard)\b", re.I)
+
+
 def group(c: Context) -> Answer:
     """A group changes: splits, merges, defects."""
     if (
@@ -105,6 +112,8 @@ def group(c: Context) -> Answer:
     ):
         return yes("Agreement") if c.agent_kinds else no("nobody surrenders")
     armed = set(c.patient_kinds or c.agent_kinds) - {"Civilians", "Protesters", "Rioters", "State forces"}
+    if c.word == "dissolve" and _INSTITUTION.search(c.patient_text) and _SOLDIERS.search(c.sentence):
+        return yes(OTHER)
     if c.word == "dissolve" and not armed:
         return no("no armed group is dissolved")
     if not c.agent_kinds and _BUSINESS.search(c.text):

@@ -64,7 +64,7 @@ def clash(c: Context) -> Answer:
         return no(f"'{c.word}' without arms or victims")
     bearing_arms = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} or _UNITS.search(c.agent_text)
     if c.word in _CAME_UPON and not (c.armed_patient and bearing_arms):
-        return no("nobody armed runs into anybody armed")
+        return no("nobody armed meets anybody armed")
     if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
         return yes(MOB)
     if kinds & {"Rioters", "Protesters"}:
@@ -86,7 +86,7 @@ def clash(c: Context) -> Answer:
 _UNITS = re.compile(
     r"\b(?:troops|soldiers|patrol|unit|brigade|battalion|platoon|company|column|convoy|squad|fighters)\b"
 )
-_CAME_UPON = words("run blunder stumble")
+_CAME_UPON = words("run blunder stumble take")
 _DRIVE_OUT = words("drive push dislodge expel force chase throw kick flush clear evict oust")
 
 
@@ -117,7 +117,7 @@ _HELD_IT = re.compile(
 )  # fmt: skip
 
 
-_JAIL = re.compile(r"\b(?:prisons?|jails?|penitentiary|detention)\b")
+_JAIL = re.compile(r"\b(?:prisons?|jails?|penitentiary|detention|cells)\b")
 
 
 def storm(c: Context) -> Answer:

@@ -43,6 +43,11 @@ _OUTLAWS = re.compile(
 
 _SHOT = words("shoot gun mow riddle assassinate execute behead")
 
+#: Who kills with what is worn.
+_WEARING = re.compile(
+    r"\b(?:wearing|strapped (?:with|into)) (?:an? |the )?(?:\w+[- ])?(?:explosives?|suicide|bomb)[- ]"
+    r"(?:vest|belt|jacket)s?\b[^.;]{0,40}\b(?:kill|injur|wound|murder)", re.I
+)  # fmt: skip
 #: Those killed had arms on them.
 _BEARING = re.compile(
     r"\b(?:armed (?:with|men|man)|got (?:hold of|their hands on) (?:\w+ ){0,2}(?:weapons|guns|grenades|rifles)|"
@@ -61,7 +66,7 @@ def kill(c: Context) -> Answer:
         return yes(armed)
     if _TREES.search(c.patient_text):
         return yes(LOOT)
-    if {"suicide", "bomber"} & c.present_classes:
+    if {"suicide", "bomber"} & c.present_classes or _WEARING.search(c.sentence):
         return yes("Suicide bomb")
     if c.at_crowd and c.cls in ("kill", "shoot", "die") and not c.armed_patient:
         return yes(EXCESSIVE)

@@ -44,10 +44,12 @@ def arrest(c: Context) -> Answer:
         {"protest", "disperse"} & c.present_classes
         or gathered
         or ("Protesters" in c.patient_kinds and re.search(r"protest|demonstrat|march|rall", c.patient_text))
+        or _from_blockade(c)
     )
     if crowd and (c.state_agent or not set(c.agent_kinds) - {"Protesters", "Civilians"}):
         return yes(INTERVENTION)
-    if "oust" in c.present_classes:
+    ruler = _RULER.search(c.patient_text) and _PUTSCH.search(c.sentence) and "police" not in c.agent_text
+    if ruler or "oust" in c.present_classes:
         return yes(OTHER)
     if c.word in ("jail", "imprison") and _COURT.search(c.agent_text):
         return no("sentenced by a court")
@@ -79,7 +81,7 @@ def abduct(c: Context) -> Answer:
     people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
     if c.word in _MADE_OFF and not people and (c.goods_head == "property" or {"loot", "steal"} & c.present_classes):
         return yes(LOOT)
-    if c.state_agent and c.about_protest:
+    if c.state_agent and (c.about_protest or _from_blockade(c)):
         return yes(INTERVENTION)
     if _RULER.search(c.patient_text) and (c.state_agent or "oust" in c.present_classes):
         return yes(OTHER)
@@ -93,10 +95,30 @@ def held_by(c: Context) -> str:
     return "Arrests" if c.state_agent and not (VANISHED.search(c.sentence) or _COVERTLY.search(c.text)) else ABDUCT
 
 
+#: Where those sit who are carried off.
+_OFF = re.compile(
+    r"\b(?:off|from) (?:an? |the )(?:\w+ ){0,2}(?:road|motorway|highway|street|bridge|square|runway|tracks|avenue|"
+    r"roundabout|pitch|steps|entrance)\b"
+)
+
+
+def _from_blockade(c: Context) -> bool:
+    """'dragged activists off a motorway'."""
+    return "Protesters" in c.patient_kinds and _OFF.search(c.text) is not None
+
+
 #: Verbs that themselves say that it is no arrest.
 _BY_STEALTH = words("abduct kidnap snatch disappear conscript recruit press-gang spirit hold shut lure force keep")
 _COVERTLY = re.compile(r"\b(?:at gunpoint|masked|hooded|blindfold\w*|plain ?clothes|unmarked|hostage)\b", re.I)
-_RULER = re.compile(r"\b(?:president|prime minister|head of state|head of government|premier)\b", re.I)
+_RULER = re.compile(
+    r"(?<!former )(?<!ex-)(?<!vice )(?<!deputy )\b(?:president(?! of the (?:\w+ ){0,2}(?:union|association|club|"
+    r"council|chamber|federation|senate|party|court))|prime minister|head of (?:state|government)|premier)\b", re.I
+)  # fmt: skip
+#: By whom those in power are taken when power is.
+_PUTSCH = re.compile(
+    r"\b(?:soldiers|army|military|officers|junta|mutin\w+|presidential guard|coup|putsch|ended (?:the|his|her) rule|"
+    r"(?:seized|took|taken) power)\b", re.I
+)  # fmt: skip
 
 
 _MADE_OFF = words("drive make carry get run haul lead")

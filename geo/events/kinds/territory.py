@@ -7,6 +7,7 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
+    AGREED_BEFORE,
     ARMED_GROUPS,
     ARMS,
     CHANGE,
@@ -46,6 +47,7 @@ _TO_DOCTORS = re.compile(
     r"(?:hospitals?|clinics?|infirmary|health cent(?:re|er)s?|morgues?|mortuary|mortuaries)\b"
 )
 _TAKERS = re.compile(r"\b(?:armed|masked|gunmen|officers|agents|soldiers|men|police|militiamen|security)\b")
+_FLAG = words("raise hoist plant")
 _GAIN = words("take seize gain regain retake assume wrest")
 
 _STORES = re.compile(
@@ -59,6 +61,8 @@ def capture(c: Context) -> Answer:
         return no("the fall of no place")
     if c.cls == "fallto" and not c.agent_kinds and c.word == "fall" and not c.direction:
         return no("no side that a place falls to")
+    if c.word in _FLAG and c.place_object and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+        return yes(territory(c))
     if not c.agent_kinds and by_weapon(c) and c.word == "take":
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
     if c.word == "take" and not c.patient_text.strip() and re.search(r"\btook off\b", c.sentence):
@@ -199,7 +203,8 @@ def oust(c: Context) -> Answer:
 
 def deploy(c: Context) -> Answer:
     """Forces moved; into a town that others left, a change of hands."""
-    if PEACEFULLY.search(c.sentence) and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+    agreed = PEACEFULLY.search(c.sentence) or (c.word == "take" and AGREED_BEFORE.search(c.sentence))
+    if agreed and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
         return yes(TRANSFER)
     if c.agent_kinds and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and not c.noun:
         return yes(CHANGE)
