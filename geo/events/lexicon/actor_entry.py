@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.phrases import PhraseTable
 from geo.records import Actor, Certainty, Role
 
 
@@ -34,3 +37,33 @@ class ActorSpan(NamedTuple):
     j: int
     entry: ActorEntry
     how: str
+
+
+class ReportNames(PhraseTable[ActorEntry]):
+    """Names that only a report brings in, and the countries that it tells of."""
+
+    def __init__(self, countries: Iterable[str | None] = ()) -> None:
+        super().__init__()
+        self.countries = frozenset(c for c in countries if c)
+
+    def far_off(self, entry: ActorEntry, written: Iterable[str]) -> bool:
+        """Whether a name made of common words ('Joint Forces') is known for another country than those told of."""
+        if not self.countries or not entry.country or entry.country in self.countries:
+            return False
+        return all(word in _COMMON for word in written)
+
+
+#: Words that names of parties, fronts and services share all over the world.
+_COMMON = words(
+    """
+    the of for and national liberation army front forces force joint security service services state police guard guards
+    republican presidential military task special party labour labor democratic alliance social patriotic action
+    people people's peoples congress change united free southern northern eastern western central first second third
+    fourth fifth sixth seventh eighth ninth tenth legion brigade brigades division regiment battalion corps coast border
+    armed defence defense resistance revolutionary movement union workers progressive unity republic new rapid
+    intervention response mobile squad intelligence agency investigation investigations bureau federal general
+    directorate reserve local popular committee committees civil protection unit units command navy youth league
+    council transitional salvation justice freedom independence development citizens conservative socialist communist
+    coalition group faction justice volunteers self-defence self-defense
+    """
+)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
-from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan
+from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.countries import Countries
 from geo.events.lexicon.finer_names import finer, own_name, shared_force, stands_beside, unit_of
 from geo.events.lexicon.followers import FOLLOWERS, followers
@@ -32,9 +32,7 @@ class ActorTable:
         self.leaders: PhraseTable[ActorEntry] = PhraseTable()
         self.peoples = Peoples()
 
-    def find(
-        self, tokens: list[Token], on: str | None = None, names: PhraseTable[ActorEntry] | None = None
-    ) -> list[ActorSpan]:
+    def find(self, tokens: list[Token], on: str | None = None, names: ReportNames | None = None) -> list[ActorSpan]:
         """All actors of a sentence, longest first from each token, not overlapping.
 
         Parameters
@@ -43,8 +41,8 @@ class ActorTable:
             Tagged tokens.
         on : str, optional
             ISO date of the report; of names that changed hands, the row that held then is taken.
-        names : PhraseTable, optional
-            Names that only the report brings in.
+        names : ReportNames, optional
+            Names that only the report brings in; names of common words are those of the countries that it tells of.
         """
         spans: list[ActorSpan] = []
         firsts = self._first_words()
@@ -63,7 +61,7 @@ class ActorTable:
                 i = led.j if led is not None else i + 1
                 continue
             span = (
-                self._name(tokens, i, on)
+                self._name(tokens, i, on, names)
                 or self._followers(tokens, i)
                 or self._people(tokens, i)
                 or self._of_country(tokens, i)
@@ -91,7 +89,7 @@ class ActorTable:
             self._size, self._firsts = size, frozenset().union(*(t.firsts for t in tables))
         return self._firsts
 
-    def _name(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
+    def _name(self, tokens: list[Token], i: int, on: str | None, names: ReportNames | None = None) -> ActorSpan | None:
         hit = self.names.match(tokens, i)
         if hit is None:
             return None
@@ -99,6 +97,9 @@ class ActorTable:
         words = [t.text for t in tokens[i : i + n]]
         written = " ".join(words)
         fitting = [(e, v) for e, v in choices if _case_fits(v, written, words)]
+        if names is not None:
+            lower = [t.low for t in tokens[i : i + n]]
+            fitting = [(e, v) for e, v in fitting if not names.far_off(e, lower)]
         if not fitting or (tokens[i].low in _COUNTED and i and tokens[i - 1].tag == "NUM"):
             return None
         entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
@@ -202,7 +203,7 @@ class ActorTable:
                 if hit is not None:
                     return ActorSpan(i, k + hit[0], self.force(row, hit[1]), "force")
             own = own_name(tokens, i, j)
-            return ActorSpan(i, j, row._replace(name=own) if own else row, "bare")
+            return ActorSpan(i, own[0], row._replace(name=own[1]), "bare") if own else ActorSpan(i, j, row, "bare")
         if generic is not None:
             return ActorSpan(i, i + generic[0], generic[1], "generic")
         return None
@@ -232,7 +233,7 @@ _COUNTED = frozenset(("kia", "wia", "mia"))
 
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:
     if variant.isupper() or (any(c.isupper() for c in variant[1:3]) and len(variant) < 7):
-        return written == variant or written.replace("’", "'") == variant
+        return written.replace(" ", "").replace("’", "'") == variant.replace(" ", "")
     return variant.islower() or any(not w.islower() or not w[0].isascii() for w in words)
 
 

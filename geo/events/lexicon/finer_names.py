@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.grammar.tokens import Token
+from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan
 
 
@@ -45,8 +46,21 @@ def unit_of(before: ActorSpan, unit: ActorSpan, tokens: list[Token]) -> ActorSpa
 _WITH_UNITS = ("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces")
 
 
-def own_name(tokens: list[Token], i: int, j: int) -> str | None:
-    """'Oromia police', '65th mechanised brigade': the words before a word for forces that make it a name."""
+def own_name(tokens: list[Token], i: int, j: int) -> tuple[int, str] | None:
+    """'Oromia police', '65th mechanised brigade', 'the State Security Service': words for forces written as a name.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        Tagged tokens.
+    i, j : int
+        Where the words for forces stand.
+
+    Returns
+    -------
+    tuple of int and str, or None
+        The end of the name and its words; None where they are no name.
+    """
     first = i
     for k in range(i - 1, max(-1, i - 5), -1):
         token = tokens[k]
@@ -55,7 +69,16 @@ def own_name(tokens: list[Token], i: int, j: int) -> str | None:
         ordinal = token.low[0].isdigit() and token.low.endswith(("st", "nd", "rd", "th"))
         if ordinal or token.capital:
             first = k
-    return " ".join(t.text for t in tokens[first:j]) if first < i else None
+    capitals = i > 0 and all(t.capital or t.low in ("and", "of") for t in tokens[i:j])
+    while capitals and j < len(tokens) and tokens[j].capital and tokens[j].low in _SERVICES:
+        j += 1
+    named = first < i or (capitals and j - i > 1)
+    return (j, " ".join(t.text for t in tokens[first:j])) if named else None
+
+
+_SERVICES = words(
+    "service services directorate agency department bureau command corps guard guards force forces unit brigade police"
+)
 
 
 def shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:

@@ -11,9 +11,8 @@ from geo.events.grammar.numbers import join_ranges
 from geo.events.grammar.tagging import tag
 from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
-from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.actor_entry import ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons, Thing
-from geo.events.lexicon.phrases import PhraseTable
 from geo.events.sentence.frames import Candidate, candidates
 from geo.records import Resolution, Sentence, TimeSpan
 
@@ -134,7 +133,7 @@ def scenes(
     times: Sequence[TimeSpan],
     quoted: Sequence[tuple[int, int]],
     on: str | None,
-    names: PhraseTable[ActorEntry] | None = None,
+    names: ReportNames | None = None,
 ) -> list[Scene]:
     """Analyse a sentence; one that is longer than any sentence (hostile input) is cut into pieces.
 
@@ -148,7 +147,7 @@ def scenes(
         Spans of quoted speech in the document.
     on : str, optional
         ISO date of the report; names of actors are those of the day that the sentence tells, else of this one.
-    names : PhraseTable, optional
+    names : ReportNames, optional
         Actors that only the report knows.
     """
     tokens = join_ranges(tokenize(sentence.text), sentence.text)
@@ -182,7 +181,7 @@ def _scene(
     times: Sequence[TimeSpan],
     quoted: Sequence[tuple[int, int]],
     on: str | None,
-    names: PhraseTable[ActorEntry] | None,
+    names: ReportNames | None,
 ) -> Scene:
     base = sentence.start
     low, high = tokens[0].start, tokens[-1].end

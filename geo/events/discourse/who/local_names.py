@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from geo.events.grammar.tokens import tokenize
-from geo.events.lexicon.actor_table import ActorEntry, ActorSpan, ActorTable
-from geo.events.lexicon.phrases import PhraseTable
+from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
+from geo.events.lexicon.actor_table import ActorTable
 
 if TYPE_CHECKING:
     from geo.events.lexicon.lexicons import Lexicons
@@ -99,10 +99,8 @@ _OF_STATE = re.compile(rf"\b[A-Z](?:{'|'.join(_FORCES)})\b")
 #: So many names are taken from one report; more stand only in texts that nobody wrote to be read.
 _MOST = 60
 
-Names = PhraseTable[ActorEntry]
 
-
-def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None] = ()) -> Names:
+def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None] = ()) -> ReportNames:
     """Find the names of groups that a report introduces.
 
     Parameters
@@ -116,10 +114,10 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
 
     Returns
     -------
-    PhraseTable of ActorEntry
+    ReportNames
         Acronyms lead to the actor that the long name is; names that no lexicon has get an id that begins ``local:``.
     """
-    out: Names = PhraseTable()
+    out = ReportNames(countries)
     text, table = text[:60_000], lexicons.actors
     for match in _BRACKET.finditer(text):
         _pair(match["long"], match["short"], table, out)
@@ -137,7 +135,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     return out
 
 
-def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: Names) -> None:
+def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: ReportNames) -> None:
     """'SNA' in Somalia: the national army of a country told, where the lexicon has it only for one that is not told."""
     entry = known(short, table)
     if entry is None or entry.country in countries:
@@ -149,7 +147,7 @@ def _armys_short(short: str, countries: Collection[str | None], table: ActorTabl
         out.add(short, army._replace(name=f"{table.countries.adjective(own[0])} {name}"))
 
 
-def _follow(match: re.Match[str], text: str, table: ActorTable, out: Names) -> None:
+def _follow(match: re.Match[str], text: str, table: ActorTable, out: ReportNames) -> None:
     """The followers of somebody whom no lexicon knows as a leader are a group of his name."""
     name = _TITLE.sub("", _bare(match["name"]))
     tokens = tokenize(name)
@@ -162,7 +160,7 @@ def _follow(match: re.Match[str], text: str, table: ActorTable, out: Names) -> N
     out.add(f"{name}'s {match['noun']}" if match.re is _FOLLOWERS else name, entry)
 
 
-def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
+def _pair(long: str, short: str, table: ActorTable, out: ReportNames) -> None:
     """Let the short form stand for whatever the long one is, or both for a new name."""
     long = _from_initial(_bare(long), short[0])
     entry = known(long, table) or _suffix_known(long, table)
@@ -181,7 +179,7 @@ def _pair(long: str, short: str, table: ActorTable, out: Names) -> None:
         out.add(short, made)
 
 
-def _add(out: Names, name: str, table: ActorTable, countries: Collection[str | None]) -> None:
+def _add(out: ReportNames, name: str, table: ActorTable, countries: Collection[str | None]) -> None:
     first, _, rest = name.rpartition(" and ")
     if rest and known(first, table) is not None:
         name = rest  # 'the X Commandos and the Y Front'
