@@ -126,7 +126,7 @@ def _found(scene: Scene, main: Candidate, members: list[Candidate]) -> bool:
     return main.cls in ("confiscate", "capture") and (main.word in _FIND or stored) and not stopped
 
 
-_AT = frozenset(("outside", "near", "at", "on", "after", "before", "in", "over", "with", "for", "following", "since"))
+_AT = words("outside near at on after before in over with for following since during amid throughout")
 _AIMED = frozenset(("at", "on", "into"))
 _FORCE = frozenset(("openfire", "shoot", "kill", "attack", "abduct"))
 _DEMO = frozenset(("protest", "gather", "riot"))

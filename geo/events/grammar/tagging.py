@@ -68,6 +68,8 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
             token.capital = False  # 'Five civilians KILLED in X'
         if low == "since" and previous is not None and previous.low in HAVE:
             token.tag = "ADV"  # 'has since attacked'
+        if low == "first" and previous is not None and previous.tag == "N" and following is not None:
+            token.tag = "ADV" if following.low.endswith("ed") else token.tag  # 'troops first exchanged fire'
         if low == "united" and token.capital:
             token.tag = "P"  # a club or the first word of a name
         if low == "tear" and following is not None and following.low == "gas":
@@ -177,7 +179,8 @@ def _verb_or_noun(
         ):
             token.form = "VBN"
         return "V"
-    if form in ("VB", "VBZ") and homograph and before == "N" and _in_phrase_of_verb(tokens, i):
+    acted = token.low in _SAME_FORMS and after in ("DET", "NUM")  # 'drones flown by the army hit a bridge'
+    if form in ("VB", "VBZ") and homograph and before == "N" and not acted and _in_phrase_of_verb(tokens, i):
         return "N"
     if before == "CC" and form in ("VB", "VBZ") and after in ("DET", "NUM", "PRON") and _again(tokens, i):
         return "V"  # 'rebels stop a bus and lead ten passengers away'

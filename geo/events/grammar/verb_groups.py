@@ -8,6 +8,8 @@ from geo.events.grammar.wordsets import words
 
 #: Verbs that need an object: 'a man accused of ...' is a participle.
 _ALWAYS_OF = words("accuse convict suspect charge blame sentence base aim arm equip")
+_DEALS = words("truce ceasefire accord agreement deal pact treaty protocol declaration charter memorandum armistice")
+_DEALT = words("sign broker mediate negotiate sponsor conclude reach")
 _HEARSAY = words("report confirm find")
 #: Verbs after which a noun and a past form are a clause of their own: 'police said rebels attacked in ...'.
 _WITH_CLAUSE = words(
@@ -149,6 +151,16 @@ def _settle_participle(tokens: list[Token], chunk: Chunk, helped: bool) -> None:
     following = tokens[chunk.j] if chunk.j < len(tokens) else None
     before = tokens[chunk.i - 1] if chunk.i else None
     chunk.finite = True
+    lemma = tokens[chunk.head].lemma
+    if (
+        before is not None
+        and before.low in _DEALS
+        and lemma in _DEALT
+        and following is not None
+        and following.tag == "PREP"
+    ):
+        chunk.finite, chunk.form = False, "VBN"  # 'ended with a truce signed in Doha'
+        return
     if (
         (
             chunk.form == "VBD"
@@ -157,7 +169,7 @@ def _settle_participle(tokens: list[Token], chunk: Chunk, helped: bool) -> None:
             and before.tag in ("N", "P", "NUM")
         )
         and following is not None
-        and (following.low == "by" or (tokens[chunk.head].lemma in _ALWAYS_OF and following.tag == "PREP"))
+        and (following.low == "by" or (lemma in _ALWAYS_OF and following.tag == "PREP"))
     ):
         chunk.finite = False
         chunk.form = "VBN"

@@ -53,6 +53,10 @@ _GAVE_WAY = re.compile(
     r"\b(?:from which|as|while|when) (?:the )?[^,.;]{3,60}? (?:withdrew|fled|retreated|pulled out)\b"
 )
 
+_AFTER_BATTLE = re.compile(
+    r"\b(?:after|following) (?:\w+ ){0,4}(?:fighting|clashes|combat|battles?|siege|taking|capturing|seizing|retaking)\b"
+)
+
 #: Came and went again.
 _PASSING = re.compile(
     r"\b(?:withdrew|pulled (?:back|out)|left (?:again|after|hours)|before (?:withdrawing|leaving|pulling)|patrol\w*|"
@@ -82,6 +86,8 @@ def advance(c: Context) -> Answer:
     if c.state_agent and _DRIVEN_OUT.search(c.sentence):
         return yes(territory(c))
     if c.state_agent and c.cls == "enter" and c.settlement and _GAVE_WAY.search(c.sentence):
+        return yes(territory(c))
+    if c.state_agent and c.word == "enter" and c.place_object and _AFTER_BATTLE.search(c.sentence):
         return yes(territory(c))
     abroad = c.agent_country and c.place_country and c.agent_country != c.place_country
     if c.state_agent and abroad and not fought and _PASSING.search(c.sentence):

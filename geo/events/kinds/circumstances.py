@@ -100,6 +100,8 @@ def context_of(
     if member.cls in ("foil", "capture", "intercept", "confiscate"):
         for chunk in member.phrases[:4]:
             c.patient_text += " " + scene.text_between(chunk.i, chunk.j)
+            if chunk.prep == "of":  # 'petrol and two cases of ammunition'
+                c.goods |= {t.value for t in scene.things(lexicons, "goods", chunk.i, chunk.j)}
     if member.cls == "foil":
         c.patient_text += " " + scene.text_between(member.j, min(len(scene.tokens), member.j + 14))
         if any(m.cls in ("attack", "bombing", "suicide", "coup", "air", "strike") for m in members):

@@ -22,7 +22,7 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.fighting import stoned
 
-_NO_COMBAT = words("execute behead murder execution beheading torture hang")
+_NO_COMBAT = words("execute behead murder execution beheading torture hang put")
 
 _TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|palms)\b")
 

@@ -153,7 +153,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.agents = by_phrases(clauses, out.phrases)
         second = number + 2
         joined = second < len(clauses.chunks) and clauses.chunks[number + 1].kind == "CC"
-        if joined and not out.agents and clauses.tokens[clauses.chunks[second].head].form in ("VBN", "VBDN"):
+        if joined and not out.agents and clauses.chunks[second].kind == "VG":
             out.agents = by_phrases(clauses, list(clauses.phrases(second)))  # 'raped and murdered by bandits'
         if cls in ("strike", "attack") and objects and not out.agents:
             out.agents = []
@@ -215,7 +215,7 @@ def _no_verb_between(clauses: Clauses, number: int, phrase: Chunk) -> bool:
 
 
 #: Participles that are like the verb's stem: 'a base overrun by rebels', 'soldiers hurt by a mine'.
-_ALIKE = words("overrun hurt hit cut")
+_ALIKE = words("overrun hurt hit cut set")
 
 
 def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:

@@ -16,6 +16,10 @@ _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy cl
 #: What no accident explains away: 'declared a truce after the earthquake'.
 _SETTLED = words("sign agreement exchange base abduct rape arrest riot mobattack disperse loot steal protest gather")
 _ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
+#: What kin do to each other.
+_PRIVATE = words(
+    "kill wound die shoot beat abduct attack strike rape destroy steal take lead arrest ram openfire vanish"
+)
 _SUSPECT = words("accuse suspect charge wanted want link arrest detain")
 _SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
 
@@ -146,7 +150,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
             return f"accident or nature: {scene.tokens[chunk.head].low}"
         if scene.tokens[chunk.head].low in lexicons.words["abstract"]:
             return f"a figure of speech: {scene.tokens[chunk.head].low}"
-        if scene.tokens[chunk.head].low in lexicons.words["kin"] and not candidate.noun:
+        private = candidate.cls in _PRIVATE and scene.tokens[chunk.head].low in lexicons.words["kin"]
+        if private and not candidate.noun:
             return f"a private matter: {scene.tokens[chunk.head].low}"
     if candidate.cls in ("attack", "strike") and not candidate.noun and with_words(scene, candidate, lexicons):
         return "attacked with words"
