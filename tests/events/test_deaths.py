@@ -33,6 +33,10 @@ TOLD = [
     ("Casualties: 14 KIA on both sides", 14),
     ("A border guard was fatally wounded in the exchange", 1),
     ("as many as 60 were killed", 60),
+    ("the bodies of two fishermen with gunshot wounds were found", 2),
+    ("the body of a clerk, shot in the chest, was found by a ditch", 1),
+    ("the army returned the bodies of 40 fighters to the rebels", None),
+    ('12 militants "neutralised" in a strike', 12),
 ]
 
 
@@ -77,3 +81,34 @@ def test_toll_of_a_war_is_not_that_of_an_incident(read):
     text = "Rebels attacked a post in Goma on Monday. The insurgency has killed more than 6,000 people since 2017."
     found = read(text)
     assert [o.fatalities for o in found] == [None]
+
+
+ON_BOTH_SIDES = [
+    ("Gunmen attacked a base at Wajir on Monday; three guards and five of the raiders were dead by dawn.", (8, 8)),
+    (
+        'Rebels raided a post in Djibo on Monday, in which six soldiers and "around 20" assailants were killed.',
+        (26, 26),
+    ),
+    ("Four soldiers killed, one guerrilla too, in an ambush near Cali on Monday.", (5, 5)),
+    ("In Zhob on Monday two rebels were killed and three soldiers and four policemen were wounded.", (2, 2)),
+    ("Crowds in Aden burned tyres and a bank branch on Monday, 1 looter shot dead by a guard.", (1, 1)),
+    ("A bomb killed a judge, a nurse and a school teacher in Kabul on Monday.", (3, 3)),
+]
+NOBODY = [
+    "Gunmen threw a grenade at the house of a judge in Sorong on Monday, causing only damage.",
+    "A grenade thrown into a bar in Kumba on Monday left seven hurt, none fatally.",
+    "Gunmen attacked a school in Nadiagou on Monday. Nobody was hurt.",
+    "Three rockets landed in a field outside Sderot on Monday. No injuries.",
+]
+
+
+@pytest.mark.parametrize(("text", "dead"), ON_BOTH_SIDES, ids=[row[0][:40] for row in ON_BOTH_SIDES])
+def test_dead_of_two_sides_and_of_no_thing(read, text, dead):
+    (told,) = read(text, published="2025-07-13")
+    assert (told.fatalities.low, told.fatalities.high) == dead
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_that_nobody_died_is_told(read, text):
+    (told,) = read(text, published="2025-07-13")
+    assert (told.fatalities.low, told.fatalities.high) == (0, 0)

@@ -70,3 +70,12 @@ def test_what_is_told_on_is_one_incident(text, count, pipeline):
     assert len(found) == count
     if "July 8" in text:
         assert found[0].date_start == "2025-07-08"
+
+
+def test_the_day_of_who_says_so_parts_nothing(pipeline):
+    text = (
+        "At least nine people lost their lives when a woman wearing an explosive belt walked into a bank in the "
+        "Nigerian town of Mubi on Monday and detonated herself, an official said on Tuesday."
+    )
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-09"))
+    assert found.fatalities.low == 9

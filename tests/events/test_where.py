@@ -285,3 +285,12 @@ def test_a_people_before_a_division_is_its_name(pipeline):
     text = "Gunmen killed two herders in the Amhara region on Monday."
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
     assert found.place.name == "Amhara"
+
+
+def test_an_area_that_opens_a_sentence_holds_the_spot_in_it(pipeline):
+    for text in (
+        "In Djugu territory, militiamen attacked a mine at Zorkette, near Mongbwalu, on 8 May, killing 35 people.",
+        "Militiamen shot six men at Zorkette, near Mongbwalu, in Djugu territory, on 8 May.",
+    ):
+        (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-06"))
+        assert found.place.mention in ("Zorkette", "Mongbwalu")

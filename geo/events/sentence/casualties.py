@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.counted_people import are_persons, is_age, is_thing
 from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
 from geo.events.sentence.frames import Candidate
 from geo.records import Range
@@ -103,7 +104,7 @@ def none_hurt(text: str) -> Toll:
     if match is None:
         return toll
     toll.killed = Range(low=0, high=0)
-    if not any(w in match[0] for w in ("killed", "death", "fatal", "loss of life", "dead")):
+    if not any(w in match[0] for w in ("killed", "death", "fatal", "loss of life", "dead", "damage")):
         toll.injured = Range(low=0, high=0)
     return toll
 
@@ -141,7 +142,7 @@ def toll_of(
             continue
         chunks = candidate.patients
         if candidate.cls in ("capture", "take"):
-            chunks = [c for c in chunks if _persons(clauses, c, lexicons)]
+            chunks = [c for c in chunks if are_persons(clauses, c, lexicons)]
         count = _people(clauses, chunks, lexicons, _COUNTS.get(candidate.cls, "killed"))
         if count is None:
             continue
@@ -183,12 +184,13 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
     for chunk in chunks:
         words = clauses.tokens[chunk.i : chunk.head + 1]
         head = clauses.tokens[chunk.head]
-        if head.low in lexicons.words["not_people"] or not words or chunk.prep == "at" or _age(clauses, chunk):
+        if head.low in lexicons.words["not_people"] or not words or chunk.prep == "at" or is_age(clauses, chunk):
             continue
         if _PART_OF.get(head.low, part) != part:
             continue
         before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
-        count = count_of(words, before)
+        counted = len(chunks) == 1 or words[0].low not in ("a", "an") or not is_thing(clauses, chunk, lexicons)
+        count = count_of(words, before) if counted else None
         if count is None and head.tag == "P" and chunk.j - chunk.i <= 5 and not head.low.endswith("s"):
             count = Range(low=1, high=1)
         if count is None and head.low in lexicons.persons and not head.low.endswith("s"):
@@ -202,51 +204,6 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
             continue
         total = add(total, count)
     return total or (Range(low=2, high=None) if many else None)
-
-
-def _persons(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
-    """Whether what was seized or captured are people, not a town, drugs or guns."""
-    head = clauses.tokens[chunk.head]
-    if head.tag == "NUM" or head.low in lexicons.persons or head.low.endswith(_OF_PEOPLE):
-        return True
-    for k in range(chunk.i, chunk.head + 1):
-        for name in ("target", "goods", "weapon", "settlement"):
-            hit = lexicons.things[name].match(clauses.tokens, k)
-            if hit is not None and k + hit[0] == chunk.head + 1:
-                return hit[1].value in ("civilians", "armed")
-    return head.tag == "N" and head.low.endswith(_PERSON_ENDS)
-
-
-#: How words for persons end.
-_OF_PEOPLE = ("people", "men", "women", "children", "police", "girls", "boys")
-_PERSON_ENDS = (
-    "ers",
-    "er",
-    "ists",
-    "ist",
-    "ors",
-    "or",
-    "ants",
-    "ant",
-    "ents",
-    "ees",
-    "ians",
-    "ian",
-    "mates",
-    "eers",
-    "rebels",
-)
-
-
-def _age(clauses: Clauses, chunk: Chunk) -> bool:
-    """'boys aged 9 and 12': bare numbers that count nobody."""
-    tokens = clauses.tokens
-    if chunk.j != chunk.i + 1 or tokens[chunk.i].tag != "NUM":
-        return False
-    k = chunk.i - 1
-    while k > 0 and (tokens[k].low in ("and", ",") or tokens[k].tag == "NUM"):
-        k -= 1
-    return tokens[k].low in ("aged", "ages")
 
 
 def _loose(clauses: Clauses, text: str, toll: Toll) -> None:

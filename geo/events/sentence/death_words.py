@@ -39,7 +39,7 @@ _KILLED = (
     r"(?:killed|dead|slain|executed|beheaded|decapitated|massacred|slaughtered|murdered|martyred|blown up|torn apart|"
     r"cut down|gunned down|shot dead|shot to death|hacked to death|stabbed to death|beaten to death|lynched|buried|"
     r"fatally (?:wounded|shot|injured|stabbed|hit)|"
-    r"burn(?:t|ed) (?:alive|to death)|mortally wounded|blown to pieces)"
+    r"burn(?:t|ed) (?:alive|to death)|mortally wounded|blown to pieces|[\"“]?neutrali[sz]ed)"
 )
 _DIED = (
     rf"(?:{_ALSO}(?:died|perished|bled to death|drowned|succumbed|burned to death|burnt to death)|"
@@ -52,14 +52,15 @@ _PATTERNS = tuple(
         rf"(?<!of )(?<!aged )(?<!no )\b{_SOME}{_FEW_WORDS}{_DIED}",
         rf"\b(?:kill(?:ing|ed|s)|murder(?:ing|ed)|massacr(?:ing|ed)|execut(?:ing|ed)|behead(?:ing|ed)|bur(?:ied|ying)|"
         rf"(?:put|shot|beat|beaten|hacked|stabbed|burned|burnt|shooting|beating) (?:to death|dead|alive)|"
-        rf"(?:deaths?|lives|murder|killing|loss|martyrdom|heads|throats) of)(?:, [\w ]{{2,20}},)?\s+"
+        rf"(?:deaths?|lives|murder|killing|loss|martyrdom|heads|throats|bodies|corpses|remains) of)"
+        rf"(?:, [\w ]{{2,20}},)?\s+"
         rf"(?:\w+\s+){{0,2}}?{_SOME}",
         rf"\b(?:claim(?:ing|ed)|cost(?:ing)?|tak(?:ing)|took)\s+{_SOME}(?:\s+\w+){{0,3}}?\s+(?:lives|their lives)\b",
         rf"\b(?:leav(?:ing|es)|left|counted)\s+(?:behind\s+)?{_SOME}(?:\s+[\w-]+){{0,5}}?\s+(?:dead|bodies|corpses)\b",
         rf"\blos(?:t|ing)\s+{_SOME}\s+(?:of (?:its|their|his) )?(?:\w+\s+)?"
         r"(?:men|soldiers|fighters|officers|troops|police|policemen|comrades)\b",
         rf"\b(?:toll|dead|killed|deaths|fatalities)\b[^.;]{{0,60}}?\b(?:to|at|of|as|reached|reaches)\s+(?:be\s+)?{_SOME}",
-        rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:bodies|corpses|dead|deaths|killed|kia)\b",
+        rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:(?:bodies|corpses|dead|deaths|killed|kia)\b|[\"“]neutrali[sz]ed)",
         rf"\b{_SOME}\s+(?:\w+\s+){{0,2}}?lives\s+(?:were|was|have been|had been)\s+(?:lost|claimed|taken)\b",
     )
 )
@@ -67,12 +68,26 @@ _TOLL = _PATTERNS[-3]
 #: One of these is in every text that any of the patterns finds; looking for it first is many times quicker.
 _DEATHLY = re.compile(
     r"dea[dt]|kill|slain|execut|behead|decapit|massacr|slaughter|murder|martyr|blow|torn|\bcut|gunned|shot|hack|stab|beat|"
-    r"lynch|bur[inty]|fatal|mortal|\bdie|perish|bled|drown|succumb|li[vf]e|surviv|throat|fell|\blos|bod[iy]|corpse|toll|kia"
+    r"lynch|bur[inty]|fatal|mortal|neutral|remains|\bdie|perish|bled|drown|succumb|li[vf]e|surviv|throat|fell|\blos|bod[iy]|corpse|toll|kia"
 )
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
     rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
     r"|\bkill(?:ing|ed) (?:him|her)\b"
+    r"|\b(?:body|corpse|remains) of an? .{2,80}\b(?:found|recovered|discovered|retrieved|pulled)\b"
+)
+#: Bodies that are handed over tell of deaths before.
+_HANDED_OVER = re.compile(
+    r"\b(?:repatriat\w+|(?:exchang|swap|return|hand)\w*(?: over)?) (?:\w+ ){0,3}?(?:bodies|remains) of\b"
+)
+#: 'three guards and five of the raiders were dead', 'leaving two officers and "around nine" gunmen dead'.
+_TWO_SIDES = re.compile(
+    rf"\b(?P<n>{_HEDGE}{_NUMBER}){_NOT_PEOPLE}(?:\s+(?!and\b)[\w'’-]+){{1,4}}\s+and\s+[\"“]?(?P<m>{_HEDGE}{_NUMBER})"
+    rf"[\"”]?{_NOT_PEOPLE}(?:\s+(?!and\b|were\b)[\w'’-]+){{0,4}}?\s+(?:{_ALSO}{_BEEN})?{_KILLED}\b"
+)
+#: 'four soldiers killed, one rebel also'.
+_OTHER_SIDE = re.compile(
+    rf"\b{_KILLED},\s+(?:and\s+)?(?P<n>{_NUMBER}){_NOT_PEOPLE}(?:\s+[\w'’-]+){{1,3}}?\s+(?:also|too|as well)\b"
 )
 _FAMILY = re.compile(rf"\b(?:family|group|party|crew) of (?P<n>{_NUMBER})\b")
 #: Others who died with those that the verb tells of.
@@ -98,6 +113,8 @@ UNHARMED = re.compile(
     r"|\b(?:no|without) (?:loss of life|fatalities|deaths|dead|victims)\b|\bso much as a scratch\b"
     r"|\b(?:all|everyone)\b[^.;]{0,40}\b(?:aboard|on board|inside|crew)\b[^.;]{0,20}\b(?:rescued|safe|unhurt|"
     r"unharmed)\b|\bcrew (?:was|were|is|are) (?:all )?(?:safe|unhurt|unharmed|rescued unharmed)\b"
+    r"|\bcaus(?:ing|ed) (?:(?:material |slight |minor )?damage only|only (?:material |slight |minor )?damage)\b"
+    r"|\bnone (?:of them )?fatally\b|\bno fatal(?:ities)?\b"
     r"|\b(?:did|does) nothing else\b|\bharmed nobody\b|\bhurt(?:ing)? (?:nobody|no one)\b|\bno harm (?:was )?done\b"
 )
 
@@ -116,7 +133,7 @@ def told_dead(text: str) -> Range | None:
         The first number that words tie to death, with those who died 'along with' them.
     """
     text = text.lower()
-    if _DEATHLY.search(text) is None:
+    if _DEATHLY.search(text) is None or _HANDED_OVER.search(text):
         return None
     if subset := _OF_WHOM.search(text):
         return _count(subset["n"])
@@ -182,11 +199,21 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
         if count is not None and (found.low or 0 if found else 0) <= (count.low or 0) <= _TOTAL_OF_ONE:
             return count
     nobody = found == Range(low=0, high=0)
+    if alone and (both := _both_sides(text)) and (found is None or (found.low or 0) < (both.low or 0)):
+        return both
     if found == _ONE_MORE and (family := family_of(text)):
         return family
     if found is None or nobody or found == Range(low=2, high=None):
         return (told_dead(text) if alone or nobody else None) or found
     return _one_later(text, add(found, companions(text)) if more else found)
+
+
+def _both_sides(text: str) -> Range | None:
+    """The dead of two sides that one verb tells of, or of which the other is named behind it."""
+    if match := _TWO_SIDES.search(text):
+        return None if _HURT.search(match[0]) else add(_count(match["n"]), _count(match["m"]))
+    match = _OTHER_SIDE.search(text)
+    return add(told_dead(text[: match.start("n")]), _count(match["n"])) if match else None
 
 
 def of_a_war(text: str) -> bool:

@@ -33,6 +33,10 @@ DIVISIONS = word_set(
 )
 _ROADS = frozenset(("road", "highway", "route", "motorway", "axis", "railway"))
 _CLOSE_KM = 60.0
+#: Tokens within which an area opens a sentence, and words before the spot in it.
+_OPENING, _AT = 3, frozenset(("at", "in", "near", "outside", "around"))
+#: How far (km) from the seat of a district or province something in it may lie.
+_AREA_KM = 200.0
 #: Most places that one event is told of.
 _MOST = 8
 #: Two ends of a road farther apart than this (km) tell of a region rather than of a stretch.
@@ -58,7 +62,8 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
         if out:
             words = low[usable[out[-1]][2] : usable[n][1]]
             verdict = _beside(_place(usable, out[-1]), _place(usable, n), words, scored[n] - scored[out[-1]])
-            if verdict != "second" and _inside(words, list(low[usable[n][2] : usable[n][2] + 4])):
+            verdict = "second" if _told_area(usable[out[-1]], usable[n], words) else verdict
+            if verdict != "second" and _inside(words, _behind(usable, n, low)):
                 verdict = _held(_place(usable, out[-1]), _place(usable, n)) if _QUARTER.intersection(words) else "first"
             if verdict == "first":
                 continue
@@ -120,6 +125,23 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
     if len(words) > 4 and abs(lead) > 0.15:
         return "only second" if lead > 0 else "first"
     return "both"
+
+
+def _told_area(first: Named, second: Named, words: Sequence[str]) -> bool:
+    """'In X territory, gunmen came to Y': X is an area by its word, although it was read as its town."""
+    area, spot = first[0].place, second[0].place
+    if area is None or spot is None or not words or words[0] not in DIVISIONS or first[1] > _OPENING:
+        return False
+    near = area.country == spot.country and distance_km(area, spot) <= _AREA_KM
+    return near and is_spot(spot) and words[-1] in _AT and len(words) > _OPENING and "and" not in words
+
+
+def _behind(usable: Sequence[Named], n: int, low: Sequence[str]) -> list[str]:
+    """The words behind a place, with the word for a division that its name ends in or that it is one of."""
+    _, i, j = usable[n]
+    own = [low[j - 1]] if j - i > 1 and low[j - 1] in DIVISIONS else []
+    own = own or (["district"] if _place(usable, n).precision == "admin2" else [])
+    return [*own, *low[j : j + 4]]
 
 
 def _inside(words: Sequence[str], after: Sequence[str]) -> bool:

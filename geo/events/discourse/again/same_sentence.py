@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import CONSEQUENCE, PEACEFUL
+from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type, rank
 from geo.events.sentence.death_words import dead_of
 from geo.events.sentence.scene import Scene
@@ -65,7 +66,7 @@ def one_context(event: Draft, story: Story) -> bool:
         Whether the event is now part of an earlier one; False where it stays or takes the earlier one's place.
     """
     beside = takewhile(lambda d: d.scene.sentence.start == event.scene.sentence.start, reversed(story.drafts))
-    earlier = next((d for d in beside if _one_context(d, event)), None)
+    earlier = next((d for d in beside if _one_context(d, event, story.lexicons)), None)
     if earlier is None:
         return False
     first = not _second_in_rank(earlier) and _weight(earlier) <= _weight(event)
@@ -101,7 +102,7 @@ def _second_in_rank(event: Draft) -> bool:
     return quiet or event.outcome == "attempted"
 
 
-def _one_context(earlier: Draft, event: Draft) -> bool:
+def _one_context(earlier: Draft, event: Draft, lexicons: Lexicons) -> bool:
     if earlier.scene is not event.scene or not (earlier.places or event.places):
         return False
     if [p.id for p in earlier.places[:1]] != [p.id for p in event.places[:1]]:
@@ -112,11 +113,16 @@ def _one_context(earlier: Draft, event: Draft) -> bool:
     between = event.scene.tokens[low:high]
     if any(t.low in _ANOTHER for t in between):
         return False
-    times = [i for _, i, _ in event.scene.times]
+    times = [i for _, i, _ in event.scene.times if not _of_saying(event.scene, i, lexicons)]
     if any(low <= i < high for i in times) and any(i >= high for i in times):
         return False  # 'signed a deal in May, but fighting broke out in July'
     apart = next((n for n, t in enumerate(between, low) if t.low in (";", ":")), None)
     return apart is None or not any(i > apart for _, i, _ in (*event.scene.places, *event.scene.times))
+
+
+def _of_saying(scene: Scene, i: int, lexicons: Lexicons) -> bool:
+    """'an official said on Tuesday': a day on which something was told."""
+    return any(lexicons.verbs.kind(t.lemma) == "said" for t in scene.tokens[max(0, i - 2) : i])
 
 
 def _same(earlier: Draft, event: Draft) -> bool:

@@ -201,5 +201,7 @@ def ends_in_toll(sentence: Sentence, story: Story) -> bool:
     told = bare_toll(sentence.text) if len(sentence.text) <= _HEAD else Toll()
     if told.empty():
         return False
+    if told.killed is None and told.injured == Range(low=0, high=0):
+        told.killed = told.injured  # who is not even hurt
     add_toll(story.drafts[-1].toll, told)
     return True

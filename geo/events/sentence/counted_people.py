@@ -1,0 +1,63 @@
+"""A noun phrase with a number or an article -> whether it counts people, things, or years of age."""
+
+from __future__ import annotations
+
+from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.lexicon.lexicons import Lexicons
+
+#: How words for persons end.
+_OF_PEOPLE = ("people", "men", "women", "children", "police", "girls", "boys")
+_PERSON_ENDS = (
+    "ers",
+    "er",
+    "ists",
+    "ist",
+    "ors",
+    "or",
+    "ants",
+    "ant",
+    "ents",
+    "ees",
+    "ians",
+    "ian",
+    "mates",
+    "eers",
+    "rebels",
+)
+
+
+def are_persons(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """Whether what was seized or captured are people, not a town, drugs or guns."""
+    head = clauses.tokens[chunk.head]
+    if head.tag == "NUM" or head.low in lexicons.persons or head.low.endswith(_OF_PEOPLE):
+        return True
+    for k in range(chunk.i, chunk.head + 1):
+        for name in ("target", "goods", "weapon", "settlement"):
+            hit = lexicons.things[name].match(clauses.tokens, k)
+            if hit is not None and k + hit[0] == chunk.head + 1:
+                return hit[1].value in ("civilians", "armed")
+    return head.tag == "N" and head.low.endswith(_PERSON_ENDS)
+
+
+def is_thing(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'a bank branch', but not 'a school teacher': a building or a good, or what is called by one, and no person."""
+    head = clauses.tokens[chunk.head]
+    if head.tag == "P" or head.low in lexicons.persons or head.low.endswith(_PERSON_ENDS):
+        return False
+    hits = (
+        lexicons.things[name].match(clauses.tokens, k)
+        for k in range(chunk.i, chunk.head + 1)
+        for name in ("target", "goods", "settlement")
+    )
+    return any(hit is not None and hit[1].value not in ("civilians", "armed", "armed forces") for hit in hits)
+
+
+def is_age(clauses: Clauses, chunk: Chunk) -> bool:
+    """'boys aged 9 and 12': bare numbers that count nobody."""
+    tokens = clauses.tokens
+    if chunk.j != chunk.i + 1 or tokens[chunk.i].tag != "NUM":
+        return False
+    k = chunk.i - 1
+    while k > 0 and (tokens[k].low in ("and", ",") or tokens[k].tag == "NUM"):
+        k -= 1
+    return tokens[k].low in ("aged", "ages")
