@@ -389,3 +389,9 @@ def test_who_says_that_there_is_fighting_does_not_fight(read, told):
 def test_aircraft_that_nobody_knows_are_no_state_s(read):
     (found,) = read("Unidentified warplanes bombed Homs on Monday, killing six.")
     assert found.actors == [] or all(a.role != "perpetrator" for a in found.actors)
+
+
+def test_a_capital_signs_for_its_government(pipeline):
+    text = "Bamako and the CSP signed a ceasefire on Monday."
+    (deal,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
+    assert {a.name for a in deal.actors} == {"Malian government", "Permanent Strategic Framework"}

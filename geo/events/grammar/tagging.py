@@ -214,6 +214,8 @@ def _verb_or_noun(
         return "J"
     if token.low in _OF_PEOPLE and before in ("", "ADV", "T", "CC", "PREP", "SUBORD") and before_noun:
         return "J"  # 'Heavily armed men entered'
+    if token.low == "armed" and following is not None and following.low in _BANDS:
+        return "J"  # 'the M23 armed group took'
     if form == "VBDN" and homograph and before in ("DET", "J", "POS"):
         return "N"
     if (
@@ -230,6 +232,9 @@ def _verb_or_noun(
 
 #: Participles before people that say who they are.
 _OF_PEOPLE = frozenset(("armed", "masked", "uniformed", "hooded", "suspected", "displaced", "aggrieved"))
+
+
+_BANDS = frozenset(("group", "groups", "wing", "faction", "factions", "movement", "forces", "men", "band", "gang"))
 
 
 def _again(tokens: list[Token], i: int) -> bool:

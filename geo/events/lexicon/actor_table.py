@@ -202,6 +202,8 @@ class ActorTable:
                 hit = self.countries.match(tokens, k) if k < len(tokens) else None
                 if hit is not None:
                     return ActorSpan(i, k + hit[0], self.force(row, hit[1]), "force")
+            if tokens[j - 1].low in _BODIES:
+                row = row._replace(name=" ".join(t.low for t in tokens[i:j]))
             own = own_name(tokens, i, j)
             return ActorSpan(i, own[0], row._replace(name=own[1]), "bare") if own else ActorSpan(i, j, row, "bare")
         if generic is not None:
@@ -209,6 +211,8 @@ class ActorTable:
         return None
 
 
+#: Bodies of a state that are called as they are written, not as their row.
+_BODIES = words("ministry agency directorate detectives marines gendarmerie commandos paratroopers rangers")
 #: Words for arms: somebody's forces only with a country in front.
 _NEEDS_COUNTRY = frozenset(("force:arms",))
 

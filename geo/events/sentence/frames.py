@@ -203,11 +203,21 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
     token = clauses.tokens[chunk.head]
     if chunk.form == "VBN" and not chunk.perfect:
         return True
+    if token.low == "put" and _joined_to_passive(clauses, number):
+        return True  # 'was captured and then put to death by'
     past = token.form in ("VBDN", "VBN") or token.low in _ALIKE
     if chunk.perfect or chunk.progressive or not past or objects or cls not in TRANSITIVE:
         return False
     by = by_phrases(clauses, list(clauses.phrases(number)))
     return cls in _MOSTLY_PARTICIPLE or (bool(by) and _no_verb_between(clauses, number, by[0]))
+
+
+def _joined_to_passive(clauses: Clauses, number: int) -> bool:
+    """Whether 'and' joins a verb to a passive one right before it."""
+    k = number - 1
+    while k > 1 and clauses.chunks[k].kind in ("CC", "ADV"):
+        k -= 1
+    return k < number - 1 and clauses.chunks[k].kind == "VG" and clauses.chunks[k].passive
 
 
 def _no_verb_between(clauses: Clauses, number: int, phrase: Chunk) -> bool:

@@ -93,6 +93,29 @@ def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     return Actor(id=None, name=text, role="target", kind="Civilians", country=None, certainty="stated", said_by=None)
 
 
+def persons(scene: Scene, chunk: Chunk, member: Candidate) -> list[Actor]:
+    """Persons named as the object, or beside it: 'two traders, Sami Khoury and Rana Saad, were shot'."""
+    found = person(scene, chunk, member)
+    if found is not None:
+        return [found]
+    chunks = scene.clauses.chunks
+    k = scene.clauses.at[scene.clauses.extent(chunk)[1] - 1] + 1
+    k += k + 1 < len(chunks) and chunks[k + 1].low in ("identified", "named", "called")
+    out: list[Actor] = []
+    while (
+        k + 1 < len(chunks) and (chunks[k].low == "," or chunks[k].kind in ("CC", "VG")) and chunks[k + 1].kind == "NP"
+    ):
+        beside = chunks[k + 1]
+        told = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # ', Governor X said'
+        names = all(t.tag in ("P", "NUM", "PUNCT") or t.low in (",", ".") for t in scene.tokens[beside.i : beside.j])
+        found = person(scene, beside, member) if names and not told else None
+        if found is None:
+            break
+        out.append(found)
+        k += 2
+    return out
+
+
 def _armed(span: ActorSpan) -> bool:
     return span.entry.kind not in (None, "Civilians")
 

@@ -6,7 +6,6 @@ import re
 
 import msgspec
 
-from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
@@ -14,7 +13,7 @@ from geo.events.sentence.acting import acting, hit_by
 from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers
 from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, parties
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.kept_names import person, unknown_name
+from geo.events.sentence.kept_names import persons, unknown_name
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.owners import owners
 from geo.events.sentence.scene import Scene
@@ -52,7 +51,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             continue  # 'announced that troops had killed six'
         mutual = member.cls in MUTUAL or each_other(scene, member)
         agents, patients = _sides(scene, member, members, lexicons, out)
-        if any(person(scene, chunk, member) for chunk in member.patients):
+        by_name = [a for chunk in member.patients for a in persons(scene, chunk, member)]
+        if by_name:
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
         if sub_event.startswith("Abduction") and member.cls in ("rescue", "exchange"):
             agents = []  # 'the army freed drivers who had been kidnapped'
@@ -66,7 +66,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         if mutual and member.cls in ("clash", "fight"):
             _add_beside(out, scene, member, agents)
         elif sub_event != "Agreement" and not mutual:
-            _add_unknown(out, scene, member, agents, patients)
+            _add_unknown(out, scene, member, agents, patients, by_name)
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated", again=span in agents)
         hit = [*member.patients, *aimed_at(member), *(member.agents if member.cls in _STEPPED_ON else [])]
@@ -130,16 +130,19 @@ def _add_beside(out: list[Actor], scene: Scene, member: Candidate, agents: list[
 
 
 def _add_unknown(
-    out: list[Actor], scene: Scene, member: Candidate, agents: list[ActorSpan], patients: list[ActorSpan]
+    out: list[Actor],
+    scene: Scene,
+    member: Candidate,
+    agents: list[ActorSpan],
+    patients: list[ActorSpan],
+    by_name: list[Actor],
 ) -> None:
     """Names that no lexicon has, on a side where nobody else is named."""
-    sides: tuple[tuple[list[Chunk], Role], ...] = (
-        ([] if agents or member.cls in _STEPPED_ON else member.agents, "perpetrator"),
-        ([] if patients else member.patients, "target"),
-    )
-    for chunks, role in sides:
-        for chunk in chunks:
-            actor = unknown_name(scene, chunk) or (_person(scene, chunk, member) if role == "target" else None)
+    doers = [] if agents or member.cls in _STEPPED_ON else [unknown_name(scene, c) for c in member.agents]
+    hit = [] if patients else [*(unknown_name(scene, c) for c in member.patients), *by_name]
+    told: tuple[tuple[list[Actor | None], Role], ...] = ((doers, "perpetrator"), (hit, "target"))
+    for actors, role in told:
+        for actor in actors:
             if actor is not None and all(a.name != actor.name for a in out):
                 out.append(msgspec.structs.replace(actor, role=role))
 
@@ -186,19 +189,6 @@ def _adjective(scene: Scene, member: Candidate) -> list[ActorSpan]:
     """'a Russian assault', 'a Houthi thrust': the side that stands before the noun."""
     chunk = scene.clauses.chunks[member.chunk]
     return scene.actors_in(chunk.i, member.i) if member.i > chunk.i else []
-
-
-def _person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
-    """A person named as the object, or beside it: 'a militia leader, Sami Khoury, was shot'."""
-    found = person(scene, chunk, member)
-    k = scene.clauses.at[scene.clauses.extent(chunk)[1] - 1] + 1
-    chunks = scene.clauses.chunks
-    if found is None and k + 1 < len(chunks) and chunks[k].low == "," and chunks[k + 1].kind == "NP":
-        apposed = chunks[k + 1]
-        told = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # ', Governor X said'
-        if not told and all(t.tag == "P" for t in scene.tokens[apposed.i : apposed.j]):
-            return person(scene, apposed, member)
-    return found
 
 
 _SAYING = words("said says say told added reported confirmed announced claimed")

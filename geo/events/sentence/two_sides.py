@@ -120,11 +120,16 @@ def _within(scene: Scene, member: Candidate) -> list[ActorSpan]:
 
 
 def _with_offices(scene: Scene, member: Candidate, agents: list[ActorSpan], lexicons: Lexicons) -> list[ActorSpan]:
-    """'the president and the leader of X signed a deal': who holds an office signs for the government."""
+    """'the president and X signed a deal', 'Bamako and the X agreed': offices and capitals sign for the government."""
     row = lexicons.actors.entries["force:state"]
     out = list(agents)
-    for chunk in member.agents:
+    with_whom = [p for p in member.phrases if p.prep in ("with", "between", "and")]
+    for chunk in (*member.agents, *with_whom, *(c for p in with_whom for c in _joined(scene, p))):
         head = scene.tokens[chunk.head]
+        capital = None if scene.actors_in(chunk.i, chunk.j) else _capital(scene, chunk)
+        if capital is not None:
+            out.append(ActorSpan(chunk.head, chunk.head + 1, lexicons.actors.force(row, capital), "force"))
+            continue
         if head.low not in _OFFICES or any(chunk.i <= s.i < chunk.j and s.how != "demonym" for s in agents):
             continue
         i, j = scene.clauses.extent(chunk)
@@ -136,6 +141,14 @@ def _with_offices(scene: Scene, member: Candidate, agents: list[ActorSpan], lexi
             entry = entry._replace(name=f"{lexicons.actors.countries.adjective(country)} {head.low}")
         out.append(ActorSpan(chunk.head, chunk.head + 1, entry, "force" if country else "bare"))
     return sorted(out, key=lambda s: s.i)
+
+
+def _capital(scene: Scene, chunk: Chunk) -> str | None:
+    """The country whose capital, alone and without an article, stands for its government."""
+    for place, i, j in scene.places:
+        if (i, j) == (chunk.i, chunk.j) and place.place is not None and place.place.kind == "PPLC":
+            return place.place.country
+    return None
 
 
 def _told_beside(scene: Scene, member: Candidate) -> list[ActorSpan]:

@@ -11,6 +11,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
+from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
 
@@ -31,11 +32,31 @@ def stance_of(event: Draft, lexicons: Lexicons) -> None:
         if _claims(scene, source, event):
             event.stance = "claims"
     blame(event, scene, lexicons)
+    if speech is not None:
+        _own_deed(event, scene, speech[1])
     if "reportedly" in scene.text or "allegedly" in scene.text:
         event.actors = [
             _with(a, certainty="suspected") if a.role == "perpetrator" and a.certainty == "stated" else a
             for a in event.actors
         ]
+
+
+#: What forces tell of in the passive when they have done it themselves.
+_DEEDS = ("Arrests", "Disrupted weapons use")
+
+
+def _own_deed(event: Draft, scene: Scene, speaker: Chunk) -> None:
+    """'Two men were detained, border police said': who tells of an arrest or a seizure without a doer has made it."""
+    if event.sub_event not in _DEEDS or any(a.role == "perpetrator" for a in event.actors):
+        return
+    forces = [s for s in named_spans(scene, [speaker]) if s.how in ("name", "force", "bare")]
+    if forces and forces[0].entry.kind in ("State forces", "External/Other forces") and _acts(forces[0].entry.id):
+        event.actors = [forces[0].entry.as_actor("perpetrator"), *event.actors]
+
+
+def _acts(identity: str | None) -> bool:
+    """Not a government or a foreign ministry, which only speak."""
+    return (identity or "").rpartition(":")[2] not in ("state", "foreign", "government")
 
 
 def _with(actor: Actor, **changes: object) -> Actor:
