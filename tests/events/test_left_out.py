@@ -33,6 +33,7 @@ NONE = [
     "Reports that rebels captured Goma on Monday are false, residents said.",
     "The trial of a man accused of killing six in a 2019 bombing in Quetta opened on Monday.",
     "A court in Nairobi jailed two men on Monday.",
+    "Clinics have been burned, nurses kidnapped, and the minister sends his regards.",
 ]
 
 

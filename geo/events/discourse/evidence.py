@@ -140,6 +140,8 @@ def enough(event: Draft, story: Story) -> str:
         event.places or event.when.own or not event.toll.empty() or event.when.said or story.near(event)
     ):
         return "neither place nor date nor victims"
+    if _anywhere(event, story):
+        return "neither a place nor a day nor anybody named"
     if _counts(event):
         return "a count over a long time, not one thing"
     if event.when.own and event.when.precision == "year" and not event.places and not _known(event):
@@ -147,6 +149,14 @@ def enough(event: Draft, story: Story) -> str:
     if event.evidence < ENOUGH and not event.read:
         return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
     return ""
+
+
+def _anywhere(event: Draft, story: Story) -> bool:
+    """'Schools have been burned, teachers kidnapped': told of no place, day, number or name, and of nothing before."""
+    dated = event.when.own or event.when.said or story.header_date is not None
+    setting = event.places or dated or story.near(event) or story.noted
+    killed = event.toll.killed.low or 0 if event.toll.killed is not None else 0
+    return not (setting or _known(event) or killed > 1)
 
 
 def _counts(event: Draft) -> bool:

@@ -33,7 +33,7 @@ _STRONG_WEAPONS = words(
 _HARMED = words(
     """
     killed killing kill died dead deaths injured wounded wounding casualties exploded explosion bombing blast gunmen
-    militants assailants arrested detained abducted kidnapped stabbed stabbing gunfire airstrike shelling
+    militants assailants abducted kidnapped stabbed stabbing gunfire airstrike shelling
     """
 )
 _LENGTHS = words("day days week weeks month months hours hour year years minutes")
