@@ -173,3 +173,23 @@ def test_days_are_counted_from_what_was_told_last(told, day, pipeline):
     text = f"A jet bombed a market in Homs on 2 July, killing six. {told}"
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-07-13"))
     assert {i.place.name: i.date_start for i in found}["Idlib"] == day
+
+
+#: What 'since' begins, a day named with its prayers, the day told last, the last days of a year.
+ONE_DAY = [
+    ("Rebels have been in control of Bara since Thursday, the army having left the town.", "2025-07-10", "2025-07-10"),
+    ("Fighting has raged in Sake since Monday.", "2025-07-07", "2025-07-13"),
+    ("Hundreds marched in Srinagar against the government after Friday prayers.", "2025-07-11", "2025-07-11"),
+    ("Gori has had no peace since May 24, 2023, when gunmen killed two guards in it.", "2023-05-24", "2023-05-24"),
+    ("In the last days of 2024, gunmen kidnapped two nurses in Sirte.", "2024-12-25", "2024-12-31"),
+    ("In the first days of 2025, gunmen kidnapped two nurses in Sirte.", "2025-01-01", "2025-01-07"),
+    ("In the last days of May, gunmen kidnapped two nurses in Sirte.", "2025-05-24", "2025-05-31"),
+    ("A bomb killed six in Quetta on Monday, police said on Tuesday. A mine had hit a car near Zhob earlier in the "
+     "day, wounding two.", "2025-07-07", "2025-07-07"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "start", "end"), ONE_DAY)
+def test_days_that_the_words_around_a_time_say(pipeline, text, start, end):
+    told = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[-1]
+    assert (told.date_start, told.date_end) == (start, end)

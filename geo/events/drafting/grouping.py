@@ -7,10 +7,11 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.sentence.beside import aimed_at
+from geo.events.sentence.counted_days import counted_from
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
-from geo.events.sentence.when import counted_from, takes_place
+from geo.events.sentence.when import takes_place
 
 _ANY_FAMILY = words("arrest abduct storm raid openfire clash hijack light")
 _FAMILIES = {

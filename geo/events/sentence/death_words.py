@@ -82,7 +82,7 @@ _HANDED_OVER = re.compile(
 )
 #: 'three guards and five of the raiders were dead', 'leaving two officers and "around nine" gunmen dead'.
 _TWO_SIDES = re.compile(
-    rf"\b(?P<n>{_HEDGE}{_NUMBER}){_NOT_PEOPLE}(?:\s+(?!and\b)[\w'’-]+){{1,4}}\s+and\s+[\"“]?(?P<m>{_HEDGE}{_NUMBER})"
+    rf"\b(?P<n>{_HEDGE}{_NUMBER})(?<!,){_NOT_PEOPLE}(?:\s+(?!and\b)[\w'’-]+){{1,4}}\s+and\s+[\"“]?(?P<m>{_HEDGE}{_NUMBER})"
     rf"[\"”]?{_NOT_PEOPLE}(?:\s+(?!and\b|were\b)[\w'’-]+){{0,4}}?\s+(?:{_ALSO}{_BEEN})?{_KILLED}\b"
 )
 #: 'four soldiers killed, one rebel also'.

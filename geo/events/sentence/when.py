@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from geo.events.grammar.chunks import Clauses
-from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.counted_days import counted_from
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.records import DateBasis, DatePrecision, TimeSpan
@@ -80,7 +80,10 @@ def _when_then(scene: Scene, j: int, member: Candidate) -> bool:
 
 
 def _month_of(span: TimeSpan) -> When:
+    """The day or month that an open span begins with."""
     first = date.fromisoformat((span.date_start or "")[:10])
+    if span.precision == "day":  # 'since 24 May, when ...'
+        return When(first.isoformat(), first.isoformat(), "day", "stated", own=True)
     last = (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return When(first.isoformat(), last.isoformat(), "month", "relative", own=True)
 
@@ -117,7 +120,13 @@ def _afterwards(scene: Scene, span: TimeSpan) -> bool:
     i = next((i for time, i, _ in scene.times if time is span), 0)
     if span.precision != "day" or span.date_start != span.date_end or not i or scene.tokens[i - 1].low != "after":
         return False
+    if scene.tokens[i + 1 : i + 2] and scene.tokens[i + 1].low in _RITES:
+        return False
     return i < 2 or scene.tokens[i - 2].tag not in ("T", "NUM", "ADV")
+
+
+#: What a day is named with: 'after Friday prayers' is on that Friday.
+_RITES = frozenset(("prayer", "prayers", "mass", "service", "services", "sermon", "congregation", "worship"))
 
 
 #: How many words an agency's name takes behind the day of a dateline ('Feb 6 (Reuters) -').
@@ -252,33 +261,6 @@ def before_that(scene: Scene, earlier: When) -> When | None:
         "relative",
         own=True,
     )
-
-
-_BACK = re.compile(
-    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?: full)? )?"
-    r"(?P<unit>hour|day|night|week|month)s? (?P<way>after|before)\s*$",
-    re.I,
-)
-_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "month": 30}
-
-
-def counted_from(scene: Scene, member: Candidate) -> tuple[int | None, str] | None:
-    """(days from the other event, negative for earlier; unit) of what only stands there to count from.
-
-    'The blast came two days after gunmen killed five': -2 for the killing; no days where their number is not told.
-    """
-    for span, i, j in scene.times:
-        between = scene.clauses.chunks[scene.clauses.at[i] + 1 : scene.clauses.at[member.i]]
-        found = _BACK.search(span.text)
-        if found is None or j > member.i or any((c.kind == "VG" and c.finite) or c.low in ",;" for c in between):
-            continue
-        unit, word = found["unit"].lower(), (found["count"] or "").lower()
-        way = -1 if found["way"].lower() == "after" else 1
-        count = value_of(word) if word not in ("a", "an") else 1
-        if unit == "hour":
-            return 0, unit
-        return (way * count * _DAYS[unit] if count else None), unit
-    return None
 
 
 def fallback(published: str | None, *, close: bool) -> When:

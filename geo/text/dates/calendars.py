@@ -112,7 +112,11 @@ _MONTH_PARTS: dict[str, tuple[int, int]] = {
     "second_half": (16, 31),
     "start": (1, 7),
     "end": (24, 31),
+    "first_days": (1, 7),
+    "last_days": (24, 31),
 }
+#: How long 'the last days' of a year or quarter are.
+_FEW_DAYS = 7
 
 
 def part_of(whole: Interval, part: str) -> Interval:
@@ -123,6 +127,10 @@ def part_of(whole: Interval, part: str) -> Interval:
     if precision == "month" and (start.year, start.month) == (end.year, end.month):
         first, last = _MONTH_PARTS[part]
         return Interval(start.replace(day=first), start.replace(day=min(last, end.day)), precision)
+    if part == "first_days":
+        return Interval(start, min(end, shift_days(start, _FEW_DAYS - 1)), "week")
+    if part == "last_days":
+        return Interval(max(start, shift_days(end, 1 - _FEW_DAYS)), end, "week")
     low, high = _PARTS[part]
     if precision == "year":  # by whole months
         months = (end.year - start.year + 1) * 12

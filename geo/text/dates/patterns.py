@@ -160,7 +160,7 @@ def _edge(words: str) -> str:
     first, last = words.split()[0], words.split()[-1]
     if last in ("days", "weeks"):
         early = first in ("first", "opening")
-        return ("start" if early else "end") if last == "days" else ("first_half" if early else "second_half")
+        return ("first_" if early else "last_") + "days" if last == "days" else "first_half" if early else "second_half"
     return _EDGES[words]
 
 

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
-from geo.events.sentence.when import UNKNOWN, When, before_that, counted_from, fallback, is_background
+from geo.events.kinds.context import OVERTAKE, REGAIN, TRANSFER
+from geo.events.sentence.counted_days import counted_from
+from geo.events.sentence.when import UNKNOWN, When, before_that, fallback, is_background
 from geo.records import Sentence, TimeSpan
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ _SAME_DAY = re.compile(
     r"^\W*(?:\w+ )?(?:hours|minutes|moments) (?:later|afterwards)\b|\bthe same (?:day|evening|afternoon|morning)\b",
     re.I,
 )
+_IN_THE_DAY = re.compile(r"(?:earlier|later) in the day", re.I)
+#: What begins a state that 'since' tells the first day of.
+_ONCE = frozenset((OVERTAKE, REGAIN, TRANSFER, "Headquarters or base established"))
 _REACH = 6
 _IT_WAS = re.compile(r"\W*(?:that|this|it) (?:was|happened|occurred|took place|came)\b", re.I)
 #: Up to which character of such a sentence its day stands.
@@ -44,7 +49,7 @@ def _told(event: Draft, story: Story) -> When | None:
         return _counted_back(counted, story)
     same = _same_day(event, story)
     if same is not None or event.when.own:
-        return same or event.when
+        return same or _begun(event)
     if story.drafts:
         last = story.drafts[-1]
         if (relative := before_that(event.scene, last.when)) is not None:
@@ -60,10 +65,19 @@ def _told(event: Draft, story: Story) -> When | None:
     return None
 
 
+def _begun(event: Draft) -> When:
+    """'They have held the town since Friday': a place changed hands, or a base was set up, on that day."""
+    when = event.when
+    since = any(t.date_start == when.start and t.text.lower().startswith("since ") for t, _, _ in event.scene.times)
+    taken = [event.scene.tokens[k] for c in event.main.patients for k in range(c.i, c.head + 1)]
+    once = event.sub_event in _ONCE and not event.aggregate and not any(t.tag == "NUM" for t in taken)
+    return when._replace(end=when.start) if since and once and when.precision == "day" else when
+
+
 def _same_day(event: Draft, story: Story) -> When | None:
     """'In two other attacks on the same day': the day of what was told last, not that on which somebody claimed it."""
-    said = [t for t, _, _ in event.scene.times if t.text.lower().startswith("the same ")]
-    if not story.drafts or not said or event.when.start != said[0].date_start:
+    said = [t for t, _, _ in event.scene.times if t.text.lower().startswith("the same ") or _IN_THE_DAY.match(t.text)]
+    if not story.drafts or not said or event.when.start != said[0].date_start or story.drafts[-1].background:
         return None
     last = story.drafts[-1].when
     return When(last.start, last.end, "day", "inherited") if last.precision == "day" and last.start else None
