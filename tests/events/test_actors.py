@@ -395,3 +395,28 @@ def test_a_capital_signs_for_its_government(pipeline):
     text = "Bamako and the CSP signed a ceasefire on Monday."
     (deal,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
     assert {a.name for a in deal.actors} == {"Malian government", "Permanent Strategic Framework"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A Karen militia, the Border Guard Force, shelled Myawaddy on Monday.", {"Karen Border Guard Force"}),
+        ("American drones and warplanes hit a depot in Hodeidah on Monday.", {"US forces"}),
+        ("Students with EU flags marched in Tbilisi on Monday.", {"Students"}),
+        (
+            "A Peruvian sailor died of burns he suffered when a Houthi drone hit a tanker off Aden on Monday.",
+            {"Houthis"},
+        ),
+        (
+            "Houthi rebels rule Sanaa. On Monday rebels took 25 crew members of a ship off Hodeidah hostage.",
+            {"Houthis", "Crew members"},
+        ),
+        (
+            "The rebels of the M23 and Tutsi rebels met. On Monday rebels took 25 farmers in Goma hostage.",
+            {"Rebels", "Farmers"},
+        ),
+    ],
+)
+def test_who_is_named_and_who_is_not(pipeline, text, names):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-05"))
+    assert names == {a.name for a in found[-1].actors if a.id}

@@ -45,6 +45,8 @@ class ReportNames(PhraseTable[ActorEntry]):
     def __init__(self, countries: Iterable[str | None] = ()) -> None:
         super().__init__()
         self.countries = frozenset(c for c in countries if c)
+        #: Whom the report means by 'rebels', where it once says 'X rebels' and no other rebels are named so.
+        self.called: dict[str, ActorEntry] = {}
 
     def far_off(self, entry: ActorEntry, written: Iterable[str]) -> bool:
         """Whether a name made of common words ('Joint Forces') is known for another country than those told of."""

@@ -87,6 +87,8 @@ def shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]
     for k in range(len(out) - 2, -1, -1):
         here, after = out[k], out[k + 1]
         gap = [t.low for t in tokens[here.j : after.i]]
+        if here.how == "force" and after.how == "bare" and gap == ["and"] and _flies(after.entry):
+            out[k + 1] = ActorSpan(after.i, after.j, here.entry, "force")  # 'American drones and warplanes'
         if here.how in ("country", "demonym") and after.how == "force" and gap in (["and"], [","], [",", "and"]):
             name = after.entry.name.split(" ", 1)[-1]
             suffix = (after.entry.id or "").split(":")[-1]
@@ -97,3 +99,7 @@ def shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]
             )
             out[k] = ActorSpan(here.i, here.j, entry, "force")
     return out
+
+
+def _flies(entry: ActorEntry) -> bool:
+    return entry.id in ("force:air", "force:navy", "force:airdef")

@@ -87,12 +87,15 @@ def _holds_one(scene: Scene, chunk: Chunk, spans: list[ActorSpan]) -> bool:
     return any(scene.clauses.at[s.i] == number or i <= s.i < j for s in spans)
 
 
+#: What is done from a plane, a ship, a hill: not to it.
+_FLOWN = words("launch bomb air shell")
 #: How somebody is told who is more than a person or a country.
 _NAMED = ("name", "force", "bare")
 
 
 def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
-    patients = with_cargo(scene, member.patients)
+    shot = member.cls in _FLOWN
+    patients = with_cargo(scene, [p for p in member.patients if not (shot and p.prep == "from")])
     found = named_spans(scene, patients)
     if not any(s.how in ("name", "force") for s in found):
         found += [s for s in named_spans(scene, among_them(scene, member.patients)) if s.how in _NAMED]

@@ -209,7 +209,19 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
     if chunk.perfect or chunk.progressive or not past or objects or cls not in TRANSITIVE:
         return False
     by = by_phrases(clauses, list(clauses.phrases(number)))
+    if cls in _ON_THINGS and subject is not None and subject.low in _ATTACKED and not subject.prep:
+        return True  # 'Army outpost attacked, three soldiers killed'
     return cls in _MOSTLY_PARTICIPLE or (bool(by) and _no_verb_between(clauses, number, by[0]))
+
+
+#: What is attacked and attacks nobody, in lines that leave 'was' out.
+_ATTACKED = words(
+    """
+    outpost outposts post base camp checkpoint station barracks convoy village town market school hospital church
+    mosque office house home bus train bridge pipeline depot warehouse clinic shop bank prison refinery
+    """
+)
+_ON_THINGS = words("attack storm bomb shell ambush mobattack loot raid")
 
 
 def _joined_to_passive(clauses: Clauses, number: int) -> bool:

@@ -30,16 +30,23 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
             j = chunk.j
         head = scene.tokens[chunk.head].low
+        if head in _SIGNS:
+            continue
         armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
         armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
         found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
         spans = [_own(scene, s, chunk) for s in _best(found, scene)]
-        if not spans or all(s.how in ("generic", "bare") and s.i < chunk.j for s in spans):
+        if all((s.how in ("generic", "bare") and s.i < chunk.j) or _of_people(s) for s in spans):
             spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
         if not spans and not chunk.prep and chunk.low in ("it", "they", "he", "she", "its", "we"):
             spans = _speaker_of(scene, number)
         out.extend(s for s in spans if s not in out)
     return out
+
+
+def _of_people(span: ActorSpan) -> bool:
+    """'a Karen militia': named only by whose people it is."""
+    return (span.entry.id or "").startswith("people:")
 
 
 def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
@@ -139,6 +146,8 @@ _OF_FORCES = words(
     defenses
     """
 )
+#: What shows whose side people are on, not who they are.
+_SIGNS = words("flag flags slogan slogans portrait portraits placard placards chant chants anthem")
 _GROUPED = words("group grouping groups groupings units elements")
 _OF_UNITS = ("of forces", "of troops", "of soldiers")
 _OF_ARMS = words("fire shells bombs missiles rockets drones bullets munitions")
@@ -182,7 +191,9 @@ def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
                 continue  # 'the army drove it out'
             subject = scene.clauses.subject(k)
             if subject is not None and subject.low not in ("it", "they", "he", "she", "we"):
-                found = _best(scene.actors_in(*scene.clauses.extent(subject)), scene)
+                i, j = scene.clauses.extent(subject)
+                spans = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (subject.j, j)]
+                found = _best(spans, scene)
                 if found or scene.clauses.chunks[number].low != "it":
                     return found
     return []
@@ -197,7 +208,7 @@ def _acts(scene: Scene, number: int) -> bool:
 def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
     """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
     strong = [s for s in spans if s.how in ("name", "force")]
-    groups = [s for s in strong if not (s.entry.id or "").startswith("people:")]
+    groups = [s for s in strong if not _of_people(s)]
     if strong:
         strong = groups or strong  # 'Kurdish fighters of the PKK'
         civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]

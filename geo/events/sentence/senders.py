@@ -94,17 +94,21 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
 
 
 def _from_lines(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan] | None:
-    """'shells fired from the X's positions': whose the place is from which a weapon came."""
+    """'shells fired from the X's positions', 'from X-held hills': whose the place is from which a weapon came."""
     chunks = scene.clauses.chunks
     reduced = chunks[k].form == "VBN" and scene.tokens[chunks[k].head].lemma in _HANDLED and chunks[k + 1].low == "from"
-    if not reduced or scene.tokens[chunks[k + 2].head].low not in _LINES:
+    if not reduced or scene.head_thing(lexicons, "weapon", chunks[k - 1]) is None:
         return None
-    if scene.head_thing(lexicons, "weapon", chunks[k - 1]) is None:
-        return None
-    spans = scene.actors_in(*scene.clauses.extent(chunks[k + 2]))
-    return [
-        s for s in spans if s.how in ("name", "force", "demonym") and s.entry.kind not in (None, "Civilians")
-    ] or None
+    ground = chunks[k + 2]
+    spans = [s for s in scene.actors_in(*scene.clauses.extent(ground)) if s.how not in ("country", "generic")]
+    if scene.tokens[ground.head].low not in _LINES:
+        spans = []
+    for n in range(ground.i, ground.j):
+        holder, _, held = scene.tokens[n].text.rpartition("-")
+        if held in ("held", "controlled", "occupied") and holder:
+            length, found = lexicons.actors.find_in(holder)
+            spans += [ActorSpan(n, n + 1, s.entry, s.how) for s in found if s.how == "name" and s.j - s.i == length]
+    return [s for s in spans if s.entry.kind not in (None, "Civilians")] or None
 
 
 _LINES = words(

@@ -16,7 +16,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.kinds.context import CONSEQUENCE
-from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
@@ -62,6 +62,11 @@ _GROUPS_OWN = re.compile(
 )
 _THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
 _GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
+#: People told by what the report has called its one group: 'rebels', 'eight rebels', 'rebel fighters'.
+_OWN_NOUN = re.compile(
+    r"^(?:(?:at least|about|some|around|more than|several|two dozen|dozens of)? ?[\w,-]* ?)?"
+    r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)(?:s|s? (?:fighters|gunmen|forces|troops))$"
+)
 #: How many sentences back somebody is looked for.
 _REACH = 4
 
@@ -74,7 +79,8 @@ def refers_back(words: str) -> bool:
 class Memory:
     """Who the sentences so far were about."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: ReportNames | None = None) -> None:
+        self._called = names.called if names is not None else {}
         self._subject: tuple[int, ActorSpan] | None = None
         self._before: Sentence | None = None
 
@@ -139,6 +145,8 @@ class Memory:
         if after in ("of", "from", "loyal", "linked", "affiliated") and words not in _THEY:
             return None
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
+        if (called := self._so_called(scene, chunk, words)) is not None:
+            return called
         if words in _THEY:
             return None if earlier else self._they(scene, chunk, story)
         if words == "them":
@@ -165,6 +173,15 @@ class Memory:
                 return None  # what armies have, rebels seldom
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
         return None
+
+    def _so_called(self, scene: Scene, chunk: Chunk, words: str) -> ActorEntry | None:
+        """'eight rebels', 'rebel fighters', where the report has told of 'Houthi rebels' and no others."""
+        if not self._called or words.startswith(("the ", "these ", "those ")):
+            return None
+        noun = _OWN_NOUN.match(words)
+        entry = self._called.get(noun["noun"]) if noun is not None else None
+        lands = {r.place.country for r, _, _ in scene.places if r.place is not None and r.place.country}
+        return entry if entry is not None and (not lands or entry.country in lands) else None
 
     def _army_named(self, scene: Scene) -> ActorEntry | None:
         """The army that is the subject of a sentence just before."""
@@ -251,10 +268,15 @@ def _doer(scene: Scene, story: Story) -> ActorEntry | None:
     return None
 
 
+#: What only a group that has it in its name is called.
+_PART_OF_NAME = ("alliance", "front", "cartel")
 _REBELS = re.compile(r"\b(?:rebels?|insurgents|insurgency|guerrillas|jihadis?t?s|separatists|islamists|militants)\b")
 
 
 def _group(words: str, story: Story) -> ActorEntry | None:
+    own = words.rpartition(" ")[2]
+    if own in _PART_OF_NAME and (story.topic is None or own not in story.topic.entry.name.lower()):
+        return None
     topic = story.topics.get("Rebel group", story.topic) if _REBELS.search(words) else story.topic
     return topic.entry if topic is not None and topic.entry.kind in _GROUP_KINDS else None
 

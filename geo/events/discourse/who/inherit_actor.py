@@ -120,10 +120,15 @@ def _key(actor: Actor) -> str:
     return f"state:{actor.country}" if actor.kind == "State forces" and actor.country else actor.id or actor.name
 
 
+_GUNS = re.compile(r"\b(?:shell|mortar|artillery|howitzer|tank)s?\b", re.I)
+
+
 def _could(sender: Actor, event: Draft, other: Draft) -> bool:
     """A state that strikes in its own country is taken over for the same kind of strike only."""
     if sender.kind != "State forces" and event.sub_event == AIR and not DRONE.search(event.scene.text):
         return False  # no jets but a state's
+    if event.sub_event != AIR and other.sub_event == AIR and _GUNS.search(event.scene.text):
+        return False  # who sends jets has not fired mortars from the next hill
     at_home = sender.kind == "State forces" and sender.country == event.places[0].country
     return not at_home or event.sub_event == other.sub_event
 

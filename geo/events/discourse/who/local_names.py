@@ -84,7 +84,7 @@ _DESCRIBES = re.compile(
 _OPENERS = re.compile(
     r"^(?:The|A|An|In|On|At|And|But|For|From|By|With|After|Before|When|While|As|Its|Their|His|Our|Some|Many|Two|Three|"
     r"Both|Another|Then|Near|Since|Under|Last|Earlier|Meanwhile|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
-    r"Sunday|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
+    r"Sunday|January|February|March|April|May|June|July|August|September|October|November|December|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
     r"Militants|Rebels|Police|Cadres|Supporters|Leaders|Insurgents|Combatants|Guerrillas|Activists|Agents|of|for|"
     r"the|and|in|to|from) ",
 )
@@ -130,9 +130,27 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     for match in _CALLS_ITSELF.finditer(text):
         if known(match["name"], table) is None:
             out.add(match["name"], _made(match["name"]))
+    out.called = _called(text, table)
     for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
         _follow(match, text, table, out)
     return out
+
+
+def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
+    """'Houthi rebels' makes 'rebels' the Houthis, unless other rebels are named in the same way."""
+    found: dict[str, dict[str | None, ActorEntry]] = {}
+    for match in _NAMED_BY_NOUN.finditer(text):
+        length, spans = table.find_in(match[0])
+        last = spans[-1] if spans else None
+        if last is not None and last.how == "name" and last.j >= length - 1 and last.entry.kind in _GROUPS:
+            found.setdefault(match["noun"], {})[last.entry.id] = last.entry
+    return {noun: next(iter(entries.values())) for noun, entries in found.items() if len(entries) == 1}
+
+
+_NAMED_BY_NOUN = re.compile(
+    r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} (?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
+)
+_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 
 
 def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: ReportNames) -> None:
