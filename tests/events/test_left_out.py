@@ -33,7 +33,12 @@ NONE = [
     "Reports that rebels captured Goma on Monday are false, residents said.",
     "The trial of a man accused of killing six in a 2019 bombing in Quetta opened on Monday.",
     "A court in Nairobi jailed two men on Monday.",
-    "Clinics have been burned, nurses kidnapped, and the minister sends his regards.",
+    "The minister knows. He has known for years. Clinics have been burned, nurses kidnapped, and he sends his regards.",
+    "Relatives buried the victims of the bombing in Quetta on Wednesday.",
+    "The mayor of Sumy visited people who were wounded in the strike.",
+    "Residents of Goma fear another attack.",
+    "Train services in Lyon were hit by a strike on Tuesday.",
+    "Iran executed two men in Isfahan on Monday for drug trafficking.",
 ]
 
 

@@ -33,7 +33,7 @@ KNOWN = (
     "something published", "something that is sold", "'die' without",
     "neither territory nor arms", "sentenced by a court", "shots in the air", "a post",
     "nobody armed meets", "the target of no weapon", "taken to be treated",
-    "something else is handed on",
+    "something else is handed on", "an execution by law", "a strike at work",
 )  # fmt: skip
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3

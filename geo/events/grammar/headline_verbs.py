@@ -62,7 +62,9 @@ def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Tok
     if after.text in ("'s", "’s"):
         return None
     if any(t.tag == "PREP" for t in clause[clause[0].tag == "PREP" : n]):  # 'drone of the police kills four'
-        return token if token.form == "VBZ" and after.tag in ("NUM", "DET") else None
+        subject = next((t for t in clause if t.tag in ("N", "P")), token)
+        agrees = token.form == "VBZ" or (token.form == "VB" and is_plural(subject.low))
+        return token if agrees and after.tag in ("NUM", "DET") else None
     if (after.tag in ("PREP", "TO", "ADV") or after.low in _PARTICLES) and token.form == "VB" and is_plural(before.low):
         return token  # 'women march in Kabul', 'gunmen gun down an elder'
     if after.tag not in _OBJECTS:

@@ -43,10 +43,18 @@ _AT_WORK = re.compile(
 )
 
 
+_SERVICES = re.compile(
+    r"\b(?:services?|flights|trains|buses|ferries|classes|lessons|deliveries|commuters|travellers|production|surgeries)\b"
+    r"[^.;]{0,30}\b(?:hit|disrupted|affected|crippled|halted|paralysed|paralyzed|delayed|cancelled|suspended)\b", re.I
+)  # fmt: skip
+
+
 def strike(c: Context) -> Answer:
     """Struck, hit, targeted: the weapon decides, else who did it to whom."""
     if "agreement" in c.goods and not c.noun:
         return yes("Agreement")
+    if not (c.weapons or c.killed or c.agent_kinds) and _SERVICES.search(c.sentence):
+        return no("a strike at work")
     if not c.noun and {"suicide", "bombing", "shell", "grenade", "chemical", "explosion"} & c.present_classes:
         return no("the noun tells what struck")
     armed = by_weapon(c)

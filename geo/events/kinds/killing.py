@@ -29,6 +29,11 @@ _TREES = re.compile(r"\b(?:trees|olives|saplings|crops|vines|vineyards|orchards|
 _BY_LAW = re.compile(
     r"\b(convicted|sentenced|judiciary|death row|gallows|supreme court|death penalty|on charges)\b", re.I
 )
+#: What a state executes for.
+_FOR_CRIME = re.compile(
+    r"\b(?:for|over) (?:drug|drugs|murder|spying|espionage|blasphemy|treason|rape|robbery|trafficking|smuggling)\b",
+    re.I,
+)
 
 #: Who once bore arms, and whom a state's forces meet armed.
 _FORMER = re.compile(
@@ -78,7 +83,8 @@ def kill(c: Context) -> Answer:
         return yes(MOB)
     if "Protesters" in c.agent_kinds and c.cls == "wound":
         return yes(VIOLENT)
-    if c.word in ("hang", "execute") and _BY_LAW.search(c.sentence):
+    by_law = _BY_LAW.search(c.sentence) or (c.state_agent and _FOR_CRIME.search(c.sentence))
+    if c.word in ("hang", "execute") and by_law:
         return no("an execution by law")
     if _FORMER.search(c.patient_text):
         return yes(ATTACK)

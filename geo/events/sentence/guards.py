@@ -6,6 +6,7 @@ from geo.events.grammar.closed_words import FIRST_PERSON
 from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.arguments import left_verb
 from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
@@ -128,7 +129,9 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return f"tried, not done: {candidate.reality.reason}"
     if state == "unreal":
         return f"not told as having happened: {candidate.reality.reason}"
-    if candidate.cls == "group" and not scene.times and _in_relative_clause(scene, candidate):
+    if _in_relative_clause(scene, candidate) and (
+        (candidate.cls == "group" and not scene.times) or _attended(scene, candidate.chunk - 1)
+    ):
         return "who somebody is"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
         return f"a purpose: {candidate.reality.reason}"
@@ -170,6 +173,18 @@ def _in_relative_clause(scene: Scene, candidate: Candidate) -> bool:
     """'ISWAP, which broke away from Boko Haram'."""
     before = scene.clauses.chunks[max(0, candidate.chunk - 1)]
     return not candidate.noun and before.kind == "SUB" and before.low in ("which", "who", "that")
+
+
+def _attended(scene: Scene, number: int) -> bool:
+    """'visited people who were wounded in the strike': whether a chunk hangs on a verb of what is done for victims."""
+    verb = left_verb(scene.clauses, number)
+    if verb is None or any(i > scene.clauses.chunks[number].i for _, i, _ in scene.times):
+        return False
+    return scene.tokens[scene.clauses.chunks[verb].head].lemma in _ATTEND
+
+
+_ATTEND = words("visit meet mourn bury treat greet console comfort honour honor thank embrace")
+_THOSE_HIT = words("victim victims survivor survivors wounded injured dead families relatives bodies scene site")
 
 
 def _in_name(scene: Scene, candidate: Candidate) -> bool:
@@ -264,6 +279,12 @@ def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         about = clauses.chunks[candidate.chunk - 2].low
         if about in lexicons.words["unreal_of"] or (chunk.prep != "of" and about in lexicons.words["unreal"]):
             return f"'{about} {chunk.prep}'"
+        if (
+            chunk.prep == "of"
+            and about in _THOSE_HIT
+            and tokens[clauses.chunks[candidate.verb or 0].head].lemma in _ATTEND
+        ):
+            return f"'{about} of'"
     if candidate.verb is not None:
         verb = clauses.chunks[candidate.verb]
         lemma = tokens[verb.head].lemma
