@@ -161,3 +161,20 @@ def test_unknown_group_is_kept_as_text(read):
     found = one(read("The Black Falcon Brigade attacked an army post near Djibo on Monday."))
     assert found.actors[0].id is None
     assert "Black Falcon Brigade" in found.actors[0].name
+
+
+def test_entries_of_a_live_report_tell_their_news_in_the_present_tense(note):
+    entries = [
+        "18:00: Israel strikes tanks in {Sweida/SY}.",
+        "15:15: Clashes go on in {Taara/SY}.",
+        "13:25: Religious leaders announce a ceasefire in {Shahba/SY}.",
+        "12:00: Armed men loot houses in {Walgha/SY}.",
+        "11:00: Russia's defence ministry claims the capture of {Komar/UA}.",
+    ]
+    assert [o.sub_event_type for o in note("\n\n".join(entries))] == [
+        "Air/drone strike",
+        "Armed clash",
+        "Agreement",
+        "Looting/property destruction",
+        "Non-state actor overtakes territory",
+    ]

@@ -14,6 +14,8 @@ from geo.events.lexicon.naming import somebody
 from geo.events.sentence.guards import first_person
 from geo.events.sentence.when import When
 
+#: What is done where it is claimed or announced: 'claimed the capture of X'.
+_ANNOUNCED = frozenset(("capture", "withdraw", "agreement"))
 _BACKGROUND_OF = words("in by during after following when amid from since")
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ def _of_trigger(event: Draft, lexicons: Lexicons, *, in_present: bool) -> float:
         if any(not m.noun for m in event.members):
             return 2.0
         if main.nominal_role == "object" and lemma in lexicons.words["undergo"]:
-            return 1.6
+            return 2.0 if main.cls in _ANNOUNCED and lemma in ("claim", "announce", "confirm", "report") else 1.6
         if main.nominal_role in _BACKGROUND_OF:
             return 1.3
         return 0.8

@@ -67,6 +67,8 @@ class Story:
         self.sections = 0
         #: Whether the sentence at hand is of a line of a list, which tells a thing of its own.
         self.listed = False
+        #: Whether the paragraph at hand is an entry of a live report: what it tells in the present tense is its news.
+        self.entry = False
         self.paragraph = -1
         self.capital: Place | None = None
         self.waters: list[tuple[int, Place]] = []
@@ -79,8 +81,8 @@ class Story:
 
     @property
     def noted(self) -> bool:
-        """Whether what stands in the present tense is news: a note, a headline, a line of a list."""
-        return self.in_present or self.item is not None or self.listed
+        """Whether what stands in the present tense is news: a note, a headline, a line of a list, of a live report."""
+        return self.in_present or self.item is not None or self.listed or self.entry
 
     def row_at(self, start: int) -> Row | None:
         """The row of a table that holds a character."""
@@ -132,6 +134,7 @@ class Story:
         self._before = (sentence, places)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
+            self.entry = self.live and _CLOCK.match(sentence.text) is not None
             self.listed = is_item(sentence) or self.row_at(sentence.start) is not None
             self.item = head_of(sentence, places, times) or self._of_section(sentence)
         elif self.item is not None:

@@ -182,6 +182,9 @@ def _verb_or_noun(
     acted = token.low in _SAME_FORMS and after in ("DET", "NUM")  # 'drones flown by the army hit a bridge'
     if form in ("VB", "VBZ") and homograph and before == "N" and not acted and _in_phrase_of_verb(tokens, i):
         return "N"
+    both = form == "VB" and before == "P" and i > 2 and tokens[i - 2].tag == "CC"  # 'Kyiv and Moscow exchange the dead'
+    if both and after in ("DET", "NUM"):
+        return "V"
     if before == "CC" and form in ("VB", "VBZ") and after in ("DET", "NUM", "PRON") and _again(tokens, i):
         return "V"  # 'rebels stop a bus and lead ten passengers away'
     if form in ("VB", "VBZ"):
@@ -212,7 +215,7 @@ def _verb_or_noun(
         return "V"  # 'a boy of 15 opened fire'
     if form == "VBDN" and before in ("DET", "J", "POS", "NUM") and before_noun and not homograph:
         return "J"
-    if token.low in _OF_PEOPLE and before in ("", "ADV", "T", "CC", "PREP", "SUBORD") and before_noun:
+    if token.low in _OF_PEOPLE and before in ("", "ADV", "T", "CC", "PREP", "SUBORD", "PUNCT") and before_noun:
         return "J"  # 'Heavily armed men entered'
     if token.low == "armed" and following is not None and following.low in _BANDS:
         return "J"  # 'the M23 armed group took'

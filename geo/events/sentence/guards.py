@@ -130,7 +130,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if state == "unreal":
         return f"not told as having happened: {candidate.reality.reason}"
     if _in_relative_clause(scene, candidate) and (
-        (candidate.cls == "group" and not scene.times) or _attended(scene, candidate.chunk - 1)
+        (candidate.cls == "group" and not scene.times)
+        or (candidate.cls != "rape" and _attended(scene, candidate.chunk - 1))
     ):
         return "who somebody is"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
