@@ -3,13 +3,15 @@
 The tagger learned from long news; in a note of one line it has little to go by and misses names that the gazetteer
 knows and nothing else explains. A name counts here when it stands alone, is no ordinary word, no acronym and no person
 of this text, and one of four things is beside it: a word for where ('near'), a verb of fighting ('shelled'), a word for
-a site or division ('air base', 'camp', 'province'), or another place in the same list.
+a site or division ('air base', 'camp', 'province'), or another place in the same list. A name with a small article
+('al-Bab', 'el Fasher') bears its capital in the middle, where the tagger does not look for the beginning of a name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geo.ports import NameIndex
 from geo.text.features import Analysis
 from geo.text.spans import Span
 from geo.text.words import words
@@ -21,6 +23,17 @@ _ORDINARY = frozenset(
     ("given_name", "ambiguous", "organisation", "venue", "street", "month", "weekday", "title", "agency")
 )
 _SHORTEST = 4
+#: Small articles of Arabic names: with a hyphen, and those that are no English word also without one.
+_HYPHENED = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "ez"))
+_ALONE = frozenset(("al", "el", "er", "en", "ed", "ez"))
+#: What may stand before such a name besides words for where.
+_BEFORE = frozenset(
+    ("of", "from", "at", "to", "and", "or", ",", "between", "(", "when", "where", "that", "after", "before", "across")
+)
+#: Names of places that rather stand in the names of groups.
+_OF_GROUPS = frozenset(("quds", "aqsa", "sham", "shaam", "iraq"))
+#: Closeness of spelling from which the gazetteer has a name with its article.
+_SURE = 0.9
 _LIST = frozenset((",", "and", "or", "/"))
 
 
@@ -45,6 +58,35 @@ def overlooked(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
         if not _ordinary(analysis, first, end) and people.isdisjoint(w.lower for w in analysis.view.words[first:end]):
             ends.add(end)
             yield Span(first, end, "L")
+
+
+def articled(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Iterator[Span]:
+    """Names of the gazetteer that begin with a small article, where they do not follow a person's first name."""
+    texts, known = analysis.tokens.texts, analysis.view.words
+    last: set[str] = set()
+    for i in range(1, len(texts) - 1):
+        small = texts[i]
+        if small not in _HYPHENED and small not in _ALONE:
+            continue
+        first = i + 2 if texts[i + 1] == "-" else i + 1
+        joined = first == i + 2 and analysis.tokens.starts[first - 1] == analysis.tokens.ends[i]
+        if first >= len(texts) or not known[first].capital or not (joined or small in _ALONE):
+            continue
+        if known[i - 1].capital:
+            last.add(known[first].lower)  # 'Abdel Fattah al-Burhan'
+        elif known[first].lower not in last | _OF_GROUPS and _begins_place(analysis, labels, i, first):
+            name = f"{small}{'-' if first == i + 2 else ' '}{texts[first]}"
+            found = index.lookup(name, limit=1)
+            if found and found[0].match == "exact" and found[0].closeness >= _SURE:
+                yield Span(i, first + 1, "L")
+
+
+def _begins_place(analysis: Analysis, labels: Sequence[str], i: int, first: int) -> bool:
+    known = analysis.view.words
+    before = known[i - 1].lower
+    told = before in _BEFORE or before in words("where", "strikes") or _site(analysis, first + 1)
+    longer = first + 1 < len(known) and known[first + 1].capital
+    return told and not longer and all(label == "O" for label in labels[i:first])
 
 
 def _alone(analysis: Analysis, first: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from geo.records import Mention, Sentence, Use
 from geo.resources import data_path
 from geo.text.cells import with_cells
 from geo.text.features import Analysis, Extractor
-from geo.text.overlooked import overlooked
+from geo.text.overlooked import articled, overlooked
 from geo.text.scripts import is_other_script, other_scripts
 from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
@@ -71,6 +71,7 @@ class TaggerRecogniser:
         mentions = []
         taken: set[int] = set()
         spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
+        spans += articled(analysis, labels, self.index)
         for span in self._chosen(analysis, sorted(spans)):
             if span.first in taken:
                 continue

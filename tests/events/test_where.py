@@ -294,3 +294,21 @@ def test_an_area_that_opens_a_sentence_holds_the_spot_in_it(pipeline):
     ):
         (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-06"))
         assert found.place.mention in ("Zorkette", "Mongbwalu")
+
+
+NOT_ABROAD = [
+    # A square called after a town, a river's bank, a base that soldiers return to, a quarter of the capital.
+    ("Some 150 residents gathered at the Karama square in Shahba on Monday to demand electricity.", "Shahba"),
+    ("On Monday gunmen killed two farmers on the right bank of the Niger near Mopti.", "Mopti"),
+    ("In the capital Tbilisi crowds marched on Monday. In the capital's Zorkhadze district, men stoned an office.",
+     "Tbilisi"),
+    ("Rebels took Bria on Monday. The town lies 300 km east of Bambari. The army recaptured it in June 2021.", "Bria"),
+    ("Two wounded soldiers were flown to Bamako after an ambush near Tessalit on Monday killed four.", "Tessalit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "town"), NOT_ABROAD)
+def test_names_that_only_sound_like_the_place(text, town, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[-1]
+    near = next(c for c in pipeline.index.lookup(town, limit=3) if c.kind.startswith("PPL"))
+    assert found.place is not None and distance_km(found.place, near) <= 20

@@ -227,6 +227,8 @@ def test_spans_of_labels():
         ("AIRSTRIKES HIT TEL RIFAAT AND AZAZ; ARMY ADVANCES ON MANBIJ", ["TEL RIFAAT", "AZAZ", "MANBIJ"]),
         ("RSF FIGHTERS ENTERED EL OBEID ON MONDAY, ARMY SAYS", ["EL OBEID"]),
         ("three killed in strike on khan shaykhun in idlib", ["khan shaykhun", "idlib"]),
+        ("Shells killed two in a street of al-Bab.", ["al-Bab"]),
+        ("Shelling of el Fasher went on; they fled from en Nahud to er Rahad.", ["el Fasher", "en Nahud", "er Rahad"]),
     ],
 )
 def test_short_notes(recogniser, text, names):
@@ -239,6 +241,8 @@ def test_short_notes(recogniser, text, names):
         "A truck struck Torres at noon. Torres said he was fine.",
         "The gunman hit Officer Corbin twice.",
         "NATO and Hamas declined to comment.",
+        "Fighters of al-Qaeda and troops of al-Burhan met.",
+        "Ahmad al-Bab spoke. The men of al-Bab cheered.",
     ],
 )
 def test_people_and_organisations_are_not_taken_on_weak_evidence(recogniser, text):

@@ -177,10 +177,11 @@ class Story:
         found = {r.place.id: r.place for r in places if r.place is not None and r.use == "literal" and is_spot(r.place)}
         told = {p.id: p for d in self.drafts[-3:] if d.scene.sentence is sentence for p in d.places if is_spot(p)}
         named = list((found if len(found) == 1 else told).values())
-        if len(named) == 1:
-            self.last_place = (sentence.index, named[0])
-        elif self.last_place is not None and reach(sentence.text) >= sentence.index - self.last_place[0]:
+        back = self.last_place is not None and reach(sentence.text) >= sentence.index - self.last_place[0]
+        if self.last_place is not None and back and not told:  # 'The town lies 40 km east of Y'
             self.last_place = (sentence.index, self.last_place[1])
+        elif len(named) == 1:
+            self.last_place = (sentence.index, named[0])
         if self.dateline is None:
             heads = [r.place for r in places if r.place is not None and r.use == "dateline" and is_spot(r.place)]
             self.dateline = heads[0] if heads else None

@@ -95,9 +95,7 @@ def on_the_way(event: Draft) -> None:
         place = resolution.place
         if place is None or place.precision not in ("site", "town", "near", "admin1"):
             continue
-        at = cut_short and (
-            destination(event.scene, i, place) or _AIMED.search(event.scene.text_between(max(0, i - 6), i))
-        )
+        at = cut_short and (destination(event, i, place) or _AIMED.search(event.scene.text_between(max(0, i - 6), i)))
         if not (road_to(event.scene, i) or at):
             continue
         if all(contains(p, place) for p in event.places):

@@ -49,6 +49,7 @@ _FELT = words(
 #: What a family's or a clan's name stands before.
 _KIN = words("family clan clans tribe tribes tribesmen clansmen brothers dynasty household warlords")
 _STANCES = words("oppose support back favour favor represent recognise recognize distrust admire criticise criticize")
+_BANK = re.compile(r"\bbanks? of the$")
 _FOR = re.compile(
     r"\b(?:in support of|(?:in )?solidarity with|support for|sympathy (?:for|with)|the wars? (?:in|on|against)|"
     r"according to)(?: the)?$"
@@ -131,15 +132,27 @@ def is_ship(scene: Scene, i: int) -> bool:
     return i > 0 and scene.tokens[i - 1].low in _SHIPS
 
 
-def destination(scene: Scene, i: int, place: Place | None) -> bool:
-    """Whether a place is where something was going ('bound for Lebanon')."""
-    words = scene.text_between(max(0, i - 9), i)
+def destination(event: Draft, i: int, place: Place | None) -> bool:
+    """Whether a place is where something was going ('bound for Lebanon'), and not where the event's own verb led."""
+    scene = event.scene
+    first = max(0, i - 9)
+    words = scene.text_between(first, i)
     abroad = any(b == i - 1 and p.place is not None and p.place.precision == "country" for p, _, b in scene.places)
     if abroad and place is not None and place.precision != "country":
         return False  # 'seized weapons bound for Lebanon in Homs'
     if place is not None and place.precision != "water":
         words = re.sub(r" (?:in|near|at)(?: the)?$", "", words)
-    return bool(_DESTINED.search(words))
+    found = _DESTINED.search(words)
+    if found is None or place is None or place.precision == "country":
+        return found is not None
+    verb = first + words[: found.start()].count(" ")
+    return not any(m.i <= verb < m.j for m in event.members)  # 'soldiers returned to their base in X'
+
+
+def of_river(scene: Scene, i: int, place: Place | None) -> bool:
+    """Whether a town or country bears the name of the river that is meant: 'on the right bank of the Dnipro'."""
+    land = place is not None and place.precision in ("town", "near", "country") and place.basis == "named"
+    return land and _BANK.search(scene.text_between(max(0, i - 5), i)) is not None
 
 
 def road_to(scene: Scene, i: int) -> bool:

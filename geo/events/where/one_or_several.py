@@ -23,6 +23,13 @@ _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
 _PART = frozenset(("community", "village", "town", "area", "neighbourhood", "neighborhood", "quarter", "suburb", "ward",
                    "settlement", "hamlet", "district", "camp"))  # fmt: skip
 _OF = frozenset(("of", "in"))
+#: What is called after a place that it does not lie in.
+_THINGS = word_set(
+    """
+    square street avenue roundabout bridge market mosque church stadium hospital hotel university school gate park
+    prison barracks junction station mall obelisk
+    """
+)
 _QUARTER = frozenset(("suburb", "quarter", "neighbourhood", "neighborhood", "ward", "outskirts"))
 #: Words for what a town lies in.
 DIVISIONS = word_set(
@@ -62,7 +69,9 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
         if out:
             words = low[usable[out[-1]][2] : usable[n][1]]
             verdict = _beside(_place(usable, out[-1]), _place(usable, n), words, scored[n] - scored[out[-1]])
-            verdict = "second" if _told_area(usable[out[-1]], usable[n], words) else verdict
+            if _told_area(usable[out[-1]], usable[n], words) or _named_thing(usable[out[-1]], usable[n], words):
+                out[-1] = n
+                continue
             if verdict != "second" and _inside(words, _behind(usable, n, low)):
                 verdict = _held(_place(usable, out[-1]), _place(usable, n)) if _QUARTER.intersection(words) else "first"
             if verdict == "first":
@@ -125,6 +134,14 @@ def _beside(first: Place, second: Place, words: Sequence[str], lead: float) -> s
     if len(words) > 4 and abs(lead) > 0.15:
         return "only second" if lead > 0 else "first"
     return "both"
+
+
+def _named_thing(first: Named, second: Named, words: Sequence[str]) -> bool:
+    """'the X square in Y', where what bears the name X lies elsewhere: Y is where it was."""
+    town, other = first[0].place, second[0].place
+    if town is None or other is None or len(words) > 4 or len(words) < 2 or words[0] not in _THINGS:
+        return False
+    return words[-1] in ("in", "of") and is_spot(other) and distance_km(town, other) > _CLOSE_KM
 
 
 def _told_area(first: Named, second: Named, words: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ from geo.events.where.no_place import (
     is_ship,
     of_feeling,
     of_people,
+    of_river,
     of_stance,
     of_state,
     road_to,
@@ -68,13 +69,14 @@ def settle_place(event: Draft, story: Story) -> None:
         and (r.use in ("literal", "embedded") or sea_itself(scene, r, i, j))
         and not is_actor(event, i, j)
         and not is_ship(scene, i)
-        and not destination(scene, i, r.place)
+        and not destination(event, i, r.place)
         and not describes(scene, r)
         and not written_in(scene, r)
         and not road_to(scene, i)
         and not of_state(scene, i, r.place)
         and not apposed_name(scene, i, r.place)
         and not of_people(scene, i, j, story.lexicons.actors.peoples.table)
+        and not of_river(scene, i, r.place)
         and not of_feeling(scene, i)
         and not of_stance(scene, i, r.place)
         and not not_there(event, i)

@@ -69,6 +69,11 @@ def answer(
             return _named(text, mentions[i], order, order[0][1] in options.candidates[options.outer :])
         return _unnamed(mentions[i], gathering.names[gathering.of[i]], bound=bound)
 
+    held_in = {name.holder_name.lower() for name in gathering.names if name.holder_name}
+    orders = [
+        _given_the_benefit(order) if mention.text.lower() in held_in else order
+        for mention, order in zip(mentions, orders, strict=True)
+    ]
     answers = [say(i, order) for i, order in enumerate(orders)]
     for i, (place, score) in taken_over(mentions, gathering, answers, told).items():
         name, order = gathering.names[gathering.of[i]], orders[i]

@@ -106,6 +106,8 @@ _HOLDER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,2})"
     rf"(?:['’]s)?(?:\s+(?:\w+\s+){{0,2}}{_TOWN}(?:\s+of)?|['’]s(?:\s+[a-z]+)?)\s+$"
 )
+#: 'the capital's X district'.
+_QUARTER = re.compile(r"\bthe\s+(?P<name>capital|city)['’]s\s+$", re.I)
 #: Words for a town, one of which or a possessive stands right before the name in every holder.
 _TOWNS = frozenset(_TOWN_WORDS.replace("neighbou?rhood", "neighbourhood|neighborhood").split("|"))
 _OWNING = ("'s", "’s")
@@ -147,15 +149,16 @@ def context_of(text: str, start: int, end: int) -> Context:
     container = _CONTAINER.match(after)
     lying = _LYING.match(text[end : end + _FAR]) if container is None and "," in after[:_NEXT_COMMA] else None
     container = container or lying
+    quarter = _QUARTER.search(before) if container is None and words and words[-1].endswith(_OWNING) else None
     holder = _HOLDER.search(before) if words and _holds(words) else None
     short = _SHORT.match(after)
     forms = short_forms().get(short.group(1).replace(".", "").lower(), ()) if short else ()
     return Context(
         _kinds(before, inside, after, words),
-        container.group("name") if container else None,
+        container.group("name") if container else quarter["name"] if quarter else None,
         holder.group("name") if holder else None,
         frozenset([code for code, _ in forms]) if forms else _NOTHING,
-        "beside" if lying is not None and lying["beside"] else _held(container),
+        "beside" if lying is not None and lying["beside"] else "inside" if quarter else _held(container),
     )
 
 

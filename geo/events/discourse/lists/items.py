@@ -24,8 +24,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = words(
     """in near at of the and on around outside about approx area district province region state governorate county city
     town township village municipality department oblast territory island border time local utc gmt hrs hours am pm
-    h hrs lt off outskirts opposite north south east west northern southern eastern western central date location place
-    day week update de do da del di la las le les los el al border crossing side nm km miles no ref"""
+    h hrs lt off outskirts opposite disputed contested between north south east west northern southern eastern western
+    central date location place day week update de do da del di la las le les los el al
+    border crossing side nm km miles no ref"""
 )
 #: What ends the cell of a line, and that of a table.
 _CELL = re.compile(r"[|;\t]")
