@@ -402,6 +402,17 @@ def test_a_capital_signs_for_its_government(pipeline):
     [
         ("A Karen militia, the Border Guard Force, shelled Myawaddy on Monday.", {"Karen Border Guard Force"}),
         ("American drones and warplanes hit a depot in Hodeidah on Monday.", {"US forces"}),
+        ("An airstrike carried out by the Malian army hit Kidal on Monday.", {"Malian Armed Forces"}),
+        ("Turkey's Air Force said its jets hit a depot in Dohuk on Monday.", {"Turkish air force"}),
+        ("Wagner, alongside Malian soldiers, shelled Kidal on Monday.", {"Wagner Group", "Malian Armed Forces"}),
+        (
+            "Dozens of supporters of the former king marched in Kathmandu on Monday.",
+            {"Supporters of the former king"},
+        ),
+        (
+            "Men threw a grenade at a post of the Border Security Force in Srinagar on Monday.",
+            {"Men", "Border Security Force (India)"},
+        ),
         ("Students with EU flags marched in Tbilisi on Monday.", {"Students"}),
         (
             "A Peruvian sailor died of burns he suffered when a Houthi drone hit a tanker off Aden on Monday.",

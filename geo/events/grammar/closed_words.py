@@ -16,7 +16,7 @@ PREP = words(
     in on at by with from of for to into onto over under near off against between among around across
     through along inside outside within during after before since until toward towards via amid amidst
     behind beyond beside besides upon about above below throughout despite without per like as than north
-    south east west northeast northwest southeast southwest following including targeting using
+    south east west northeast northwest southeast southwest following including targeting using alongside
     """
 )
 DIRECTION = words("north south east west northeast northwest southeast southwest")

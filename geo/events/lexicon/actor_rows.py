@@ -42,7 +42,8 @@ def build_actors(rows: Rows, blocs: Rows, people: Rows = ()) -> ActorTable:
                 if row["id"].startswith("generic:"):
                     target.add(plural(phrase), entry)
             continue
-        for phrase in dict.fromkeys([entry.name, *variants(row)]):
+        bare = entry.name.partition(" (")[0]  # 'Border Security Force (India)': of that country's reports
+        for phrase in dict.fromkeys([entry.name, *variants(row), *([bare] if " " in bare else [])]):
             _add_name(table, phrase, entry)
     for row in people:
         if row["actor"] in table.entries:

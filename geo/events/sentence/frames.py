@@ -22,7 +22,9 @@ from geo.events.sentence.arguments import (
 )
 from geo.events.sentence.reality import REAL, Reality, is_present, reality
 
-_MOSTLY_PARTICIPLE = words("kill wound destroy abduct arrest rape shoot beat rescue displace ambush")
+_MOSTLY_PARTICIPLE = words(
+    "kill wound destroy abduct arrest rape shoot beat rescue displace ambush confiscate base lead"
+)
 _TAKES_OF = words("kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement")
 #: Nouns whose 'of' says who did it.
 _OF_WHOM = words("fire strike strikes airstrike airstrikes raid raids gunfire salvo shots attack attacks offensive")
@@ -33,7 +35,7 @@ INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
 TRANSITIVE = words(
     """
     kill wound destroy abduct arrest capture bomb shell attack strike shoot beat rape sink intercept defuse
-    foil confiscate steal loot ambush storm hijack disperse neutralise mobattack rescue displace oust air
+    foil confiscate steal loot ambush storm hijack disperse neutralise mobattack rescue displace oust air base lead
     """
 )  # fmt: skip
 
@@ -254,7 +256,7 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.agents.append(possessor)
     if chunk.i < k:
         out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
-    out.agents += by_phrases(clauses, out.phrases)
+    out.agents += by_phrases(clauses, out.phrases) or _carried_out_by(clauses, number)
     direct = attached(clauses, number)
     takes_of = cls in _TAKES_OF and out.word not in _OF_WHOM
     if cls in _TAKES_OF and not takes_of:
@@ -273,6 +275,19 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.definite = False
     _govern_noun(clauses, lexicons, out, number)
     return out
+
+
+def _carried_out_by(clauses: Clauses, number: int) -> list[Chunk]:
+    """'an airstrike carried out by the army killed': who did what a noun tells."""
+    chunks = clauses.chunks
+    if number + 2 >= len(chunks) or chunks[number + 1].kind != "VG" or chunks[number + 1].finite:
+        return []
+    if clauses.tokens[chunks[number + 1].i].lemma not in _CARRIES_OUT:
+        return []
+    return by_phrases(clauses, [c for c in chunks[number + 2 : number + 5] if c.kind == "NP"])
+
+
+_CARRIES_OUT = words("carry conduct launch stage perpetrate commit mount execute")
 
 
 def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: int) -> None:

@@ -77,8 +77,14 @@ def phrase_of(scene: Scene, span: ActorSpan) -> str:
         if scene.tokens[i - 1].low in _NOT_DESCRIBING:
             break
         i -= 1
-    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[span.j - 1].end]
+    end = span.j
+    if scene.tokens[span.j - 1].low in _FOLLOW and scene.clauses.extent(chunk)[1] - span.j <= _LONGEST:
+        end = max(end, scene.clauses.extent(chunk)[1])
+    text = scene.sentence.text[scene.tokens[i].start : scene.tokens[end - 1].end]
     return text[:1].upper() + text[1:]
 
 
+#: Who is told by whom they stand for: 'supporters of the former king'.
+_FOLLOW = words("supporters followers backers loyalists opponents")
+_LONGEST = 7
 _NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said alongside")

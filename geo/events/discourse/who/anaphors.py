@@ -52,6 +52,7 @@ _THEIRS = re.compile(
     r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
 )
 _AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
+_SOLDIERS = _AIRCRAFT | {"forces", "troops", "soldiers", "artillery", "units", "commandos", "men", "gunners"}
 _SAME = re.compile(
     r"^the same (?:force|forces|group|organi[sz]ation|army|militia|militants|rebels|movement|gang|faction|front)$"
 )
@@ -67,6 +68,7 @@ _OWN_NOUN = re.compile(
     r"^(?:(?:at least|about|some|around|more than|several|two dozen|dozens of)? ?[\w,-]* ?)?"
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)(?:s|s? (?:fighters|gunmen|forces|troops))$"
 )
+_SPEAKERS = _GROUP_KINDS | {"State forces"}
 #: How many sentences back somebody is looked for.
 _REACH = 4
 
@@ -169,6 +171,8 @@ class Memory:
             if earlier:
                 own = groups[0] if groups and words.startswith("its ") else None
                 return _speaker(scene, chunk, earlier) or own
+            if words.split()[-1] in _SOLDIERS and (army := self._army_named(scene)) is not None:
+                return army  # 'The army took X. Its troops ...'
             if words.split()[-1] in _AIRCRAFT and story.topic is not None and story.topic.entry.kind != "State forces":
                 return None  # what armies have, rebels seldom
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
@@ -215,9 +219,10 @@ def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorE
         if verb.kind != "VG" or not verb.finite:
             continue
         subject = scene.clauses.subject(number)
-        if subject is None or not any(c.low in ("that", ",") for c in scene.clauses.chunks[number + 1 : here]):
+        told = here == number + 1 or any(c.low in ("that", ",") for c in scene.clauses.chunks[number + 1 : here])
+        if subject is None or not told:
             return None
-        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in _GROUP_KINDS]
+        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in _SPEAKERS]
         return said[0].entry if len(said) == 1 else None
     return None
 

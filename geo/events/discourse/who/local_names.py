@@ -148,7 +148,8 @@ def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
 
 
 _NAMED_BY_NOUN = re.compile(
-    r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} (?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
+    r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
+    r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
 )
 _GROUPS = ("Rebel group", "Political militia", "Identity militia")
 
