@@ -104,6 +104,8 @@ class RuleCoder:
                 continue
             parts = scenes(sentence, self.lexicons, own_places, own_times, near, document.published, names)
             told = len(story.drafts)
+            for scene in parts:
+                scene.listed = story.listed
             if parts:
                 parts[0].town_before = story.last_place is not None and sentence.index - story.last_place[0] == 1
             if parts and _victims(sentences, number + 1, place_starts, self.lexicons):

@@ -10,6 +10,7 @@ from geo.events.grammar.tokens import Token
 _BREAKS = frozenset((";", ":", ".", "-", "–", "—", "|", ","))
 _FINITE = frozenset(("VBD", "VBDN", "VBZ", "VB"))
 _OBJECTS = frozenset(("N", "P", "J", "NUM", "DET", "V"))
+_PHRASAL = frozenset(("over", "down", "up", "back", "off", "away"))
 _PARTICLES = frozenset(("down", "up", "out", "off", "back", "away"))
 
 
@@ -61,6 +62,8 @@ def _verb_at(clause: Sequence[Token], n: int, homographs: frozenset[str]) -> Tok
         return None
     if after.text in ("'s", "’s"):
         return None
+    if token.form == "VBZ" and after.low in _PHRASAL and clause[min(n + 2, len(clause) - 1)].tag in _OBJECTS:
+        return token  # 'council hands over guns'
     if any(t.tag == "PREP" for t in clause[clause[0].tag == "PREP" : n]):  # 'drone of the police kills four'
         subject = next((t for t in clause if t.tag in ("N", "P")), token)
         agrees = token.form == "VBZ" or (token.form == "VB" and is_plural(subject.low))

@@ -8,6 +8,7 @@ from geo.events.kinds.context import (
     AGREED_BEFORE,
     ATTACK,
     CLASH,
+    IED,
     LEFT_BEFORE,
     OTHER,
     OVERTAKE,
@@ -15,6 +16,7 @@ from geo.events.kinds.context import (
     TRANSFER,
     Answer,
     Context,
+    by_weapon,
     no,
     yes,
 )
@@ -68,6 +70,8 @@ def advance(c: Context) -> Answer:
     """Into a town: it is overtaken; towards it: a clash."""
     if driven_in(c):
         return yes("Suicide bomb")
+    if (armed := by_weapon(c)) in ("Grenade", IED) and not c.agent_kinds:
+        return yes(armed)
     if c.word == "drive" and _INTO_CROWD.search(c.text):
         return yes(ATTACK)
     if not (c.settlement or c.place_object):

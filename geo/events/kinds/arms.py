@@ -85,6 +85,10 @@ _SHOT_DEAD = re.compile(r"\b(bullet|gunshot|bound|blindfold\w*|tortured?|beheade
 _DUMPED = re.compile(r"\b(?:ditch|dumped|roadside|beside (?:a|the) road|rubbish|sewage|sewer|canal)\b", re.I)
 
 
+_DEPOT = re.compile(
+    r"\b(?:weapons?|arms|ammunition|explosives?|munitions|bomb|rocket|drone)[- ](?:\w+[- ])?"
+    r"(?:depots?|dumps?|stores?|caches?|stockpiles?|factory|workshops?|lab|laboratory)\b"
+)
 _FOUND_SLAIN = re.compile(
     r"\bfound (?:\w+ )?(?:with (?:his|her|their) (?:throats?|hands|heads?)|shot|hanged|beheaded|strangled|stabbed|"
     r"riddled)\b"
@@ -97,6 +101,8 @@ def confiscate(c: Context) -> Answer:
         return yes(OTHER)
     if _BODIES.search(c.patient_text) and (_SHOT_DEAD.search(c.sentence) or _DUMPED.search(c.sentence)):
         return yes("Attack")
+    if _DEPOT.search(c.patient_text):
+        return yes(DISRUPTED)
     if (c.patient_kinds or c.patient_head) and _FOUND_SLAIN.search(c.sentence):
         return yes("Attack")
     return yes(DISRUPTED) if "arms" in c.goods else no(f"no arms are the object of '{c.word}'")

@@ -32,6 +32,7 @@ def context_of(
         plural=member.plural,
         present_classes=classes,
         text=_clause_text(scene, member),
+        listed=scene.listed,
     )
     if member.noun and member.verb is not None:
         c.governor, c.role = scene.tokens[scene.clauses.chunks[member.verb].head].lemma, member.nominal_role

@@ -171,6 +171,8 @@ class Context:
     state_country: str | None = None
     #: Whether those hit are told to have blocked, demanded or the like.
     demonstrating: bool = False
+    #: Whether it is told in a line of a list or table, whose other cells may say who did it.
+    listed: bool = False
     #: Whether several states' forces act, one of them in its own country.
     at_home: bool = False
     #: Country of a state's forces that are acted on.

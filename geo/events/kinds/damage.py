@@ -126,6 +126,8 @@ def destroy(c: Context) -> Answer:
     )
     if c.agent_kinds and ("property" in c.goods or "homes" in c.targets):
         return yes(LOOT)
+    if c.listed and not c.agent_text.strip() and c.word in _BURN and c.targets - {"civilians", "armed"}:
+        return yes(LOOT)
     by_force = set(c.agent_kinds) - {"Civilians"} and c.word in _TAKE_DOWN
     if by_somebody and (c.word in BY_HAND or by_force or (c.agent_kinds and c.word in ("destroy", "damage"))):
         return yes(LOOT)

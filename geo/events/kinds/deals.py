@@ -35,6 +35,9 @@ _TRADE = re.compile(
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
 
 
+_TO_STATE = re.compile(
+    r"\bto (?:the )?(?:\w+ )?(?:army|military|government|authorities|police|state|security forces)\b"
+)
 #: What one person hands to the next.
 _OFFICE = re.compile(r"\b(?:his|her|the) (?:post|office|seat|job|chair|duties|command|presidency|position)$")
 
@@ -43,7 +46,8 @@ def hand_over(c: Context) -> Answer:
     """A place handed over, or prisoners, or the arms of those who give up."""
     if _OFFICE.search(c.patient_text) or (c.word == "transfer" and not c.settlement):
         return no("something else is handed on")
-    if ("arms" in c.goods or ARMS.search(c.patient_text)) and c.agent_kinds and not (c.settlement or c.state_agent):
+    arms = "arms" in c.goods or ARMS.search(c.patient_text)
+    if arms and (c.agent_kinds or _TO_STATE.search(c.sentence)) and not (c.settlement or c.state_agent):
         return yes("Agreement")
     if _HELD.search(c.patient_text) and not c.settlement:
         return yes("Agreement")
@@ -148,6 +152,7 @@ def base(c: Context) -> Answer:
         return yes(CHANGE)
     if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:
         return yes("Headquarters or base established")
-    if "base" in c.goods and not c.agent_kinds and _CONTINGENT.search(c.patient_text):
+    whose = c.listed or _CONTINGENT.search(c.patient_text)
+    if "base" in c.goods and not c.agent_kinds and whose:
         return yes("Headquarters or base established")
     return no("no base is set up by anybody armed")

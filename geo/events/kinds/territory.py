@@ -161,7 +161,9 @@ def leave(c: Context) -> Answer:
 
 
 _AND_WENT = re.compile(
-    r"\b(?:then|and|later|before|hours) (?:then |later )?(?:withdr[ae]w\w*|pull(?:ed|ing) (?:back|out)|left|leaving)\b"
+    r"\b(?:then|and|later|before|hours) (?:then |later )?"
+    r"(?:withdr[ae]w\w*|pull(?:s|ed|ing) (?:back|out)|left|leav(?:es|ing))\b|"
+    r", (?:withdr[ae]ws?|leaves?|left|pulls? (?:back|out)) after\b"
 )
 
 

@@ -67,6 +67,8 @@ class Scene:
     cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     #: Whether the next sentence tells of victims and no more: 'The blast happened in X. It killed eight people.'
     victims_follow: bool = False
+    #: Whether it is of a line of a list or table of incidents, whose other cells say who did it.
+    listed: bool = False
     #: Whether the sentence before was of one town, which 'it' may stand for: 'They took it on Sunday.'
     town_before: bool = False
     #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.
