@@ -213,6 +213,8 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
     by = by_phrases(clauses, list(clauses.phrases(number)))
     if cls in _ON_THINGS and subject is not None and subject.low in _ATTACKED and not subject.prep:
         return True  # 'Army outpost attacked, three soldiers killed'
+    if number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].kind == "VG":
+        return False  # 'erected burning barricades'
     return cls in _MOSTLY_PARTICIPLE or (bool(by) and _no_verb_between(clauses, number, by[0]))
 
 
