@@ -134,6 +134,12 @@ def settle_participles(chunks: list[Chunk], tokens: list[Token]) -> None:
             chunk.finite, chunk.form = False, "VBN"
 
 
+def _by(tokens: list[Token], j: int) -> bool:
+    """Whether 'by' follows, after a particle too: 'carried out by'."""
+    j += tokens[j].tag == "ADV"
+    return j < len(tokens) and tokens[j].low == "by"
+
+
 def _settle_participle(tokens: list[Token], chunk: Chunk, helped: bool) -> None:
     """Tell 'soldiers killed three' (finite) from 'soldiers killed in the raid' (participle)."""
     if chunk.infinitive:
@@ -169,7 +175,7 @@ def _settle_participle(tokens: list[Token], chunk: Chunk, helped: bool) -> None:
             and before.tag in ("N", "P", "NUM")
         )
         and following is not None
-        and (following.low == "by" or (lemma in _ALWAYS_OF and following.tag == "PREP"))
+        and (_by(tokens, chunk.j) or (lemma in _ALWAYS_OF and following.tag == "PREP"))
     ):
         chunk.finite = False
         chunk.form = "VBN"
