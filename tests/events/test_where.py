@@ -312,3 +312,19 @@ def test_names_that_only_sound_like_the_place(text, town, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[-1]
     near = next(c for c in pipeline.index.lookup(town, limit=3) if c.kind.startswith("PPL"))
     assert found.place is not None and distance_km(found.place, near) <= 20
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("14.20 More on Zugdidi. The office of the party was stormed by masked men on Saturday.", "Zugdidi"),
+        ("Boats lay still in Al Khawkhah. On 3 July two missiles came down on the fish market, killing nine.",
+         "Al Khawkhah"),
+        ("The leaders met in Geneva on Friday. Rebels killed five soldiers in an ambush on Saturday.", None),
+        ("Their family lives in Berlin. On Saturday a bomb killed their son, a soldier.", None),
+        ("Rebels shelled Sake on Monday. Kigali held talks with Brussels. The town was hit again on Tuesday.", "Sake"),
+    ],
+)  # fmt: skip
+def test_what_sets_the_scene_and_what_does_not(text, town, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[-1]
+    assert (found.place and found.place.name) == town

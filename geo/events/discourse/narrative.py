@@ -29,6 +29,13 @@ _LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
 _ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
 #: '18:05 ...', '**21.05** ...': a line of a live report, which tells of the day of publication unless it says another.
 _CLOCK = re.compile(r"^[^\w\n]{0,4}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,:]\d)", re.MULTILINE)
+_BANK = ("bank of the ", "banks of the ")
+#: What stands before a capital where it is a place rather than a government.
+_THERE = re.compile(
+    r"(?:\b(?:in|at|near|of|outside|from|around|across|through|into|to|inside|over|on|off|capital|city|and)|,)\s+"
+    r"(?:the\s+)?(?:[a-z]+\s+)?$",
+    re.I,
+)
 _GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia"))
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 
@@ -59,6 +66,7 @@ class Story:
         self.header_date: TimeSpan | None = None
         self.last_place: tuple[int, Place] | None = None
         self._before: tuple[Sentence, Sequence[Resolution]] | None = None
+        self.previous: Sentence | None = None
         self.dateline: Place | None = None
         self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
@@ -131,6 +139,7 @@ class Story:
         """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
         self.closed, self.meant = False, None
         self._look_back()
+        self.previous = self._before[0] if self._before is not None else None
         self._before = (sentence, places)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
@@ -174,7 +183,8 @@ class Story:
         if self._before is None:
             return
         sentence, places = self._before
-        found = {r.place.id: r.place for r in places if r.place is not None and r.use == "literal" and is_spot(r.place)}
+        spots = (r for r in places if r.use == "literal" and not _stands_for_another(sentence, r))
+        found = {r.place.id: r.place for r in spots if r.place is not None and is_spot(r.place)}
         told = {p.id: p for d in self.drafts[-3:] if d.scene.sentence is sentence for p in d.places if is_spot(p)}
         named = list((found if len(found) == 1 else told).values())
         back = self.last_place is not None and reach(sentence.text) >= sentence.index - self.last_place[0]
@@ -225,6 +235,13 @@ class Story:
             event.actors = [_peaceful(a) for a in event.actors]
         event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])
         self.drafts.append(event)
+
+
+def _stands_for_another(sentence: Sentence, resolution: Resolution) -> bool:
+    """Whether a name means no town: the river of 'on the bank of the X', the government of 'talks with X'."""
+    before = sentence.text[: resolution.start - sentence.start]
+    capital = resolution.place is not None and resolution.place.kind == "PPLC"
+    return before.endswith(_BANK) or (capital and _THERE.search(before) is None)
 
 
 def _peaceful(actor: Actor) -> Actor:

@@ -27,8 +27,9 @@ _PART = (
 _OF_IT = re.compile(
     rf"\bits (?:[a-z]+ )?(?:{_PART}|suburbs|hospitals?|university|garrison|(?:grain |food |fuel )?(?:stores?|depots?)|"
     r"residents|inhabitants)\b(?! (?:of|in|at) )|"
-    rf"\b(?:in|on|at|from|to|near|beside|above|over|around|through|outside|hit|struck|shelled|bombed|stormed) the "
-    rf"{_PART}\b"
+    r"\b(?:in|on|at|of|from|to|into|near|beside|above|over|around|through|outside|hit|struck|shelled|bombed|stormed) "
+    r"the "
+    rf"(?:fish |livestock |cattle |vegetable |grain |local |crowded |busy |only )?{_PART}\b"
     r"(?!['’]s? [A-Z]| (?:of|in|at|near|outside|to) | [A-Z])",
 )
 _CAPITAL = re.compile(

@@ -29,6 +29,8 @@ _GOES_ON = re.compile(
 )
 #: Events and sentences that a corrected toll reaches back over, where it names the place and where it does not.
 _DRAFTS, _CLOSE = 12, 4
+#: Most words of a sentence that is no more than a label.
+_LABEL = 4
 _AT_SEA = frozenset(
     (
         "Air/drone strike",
@@ -131,9 +133,13 @@ def _before(event: Draft, resolution: Resolution, i: int) -> bool:
 
 
 def _label(event: Draft, story: Story) -> Place | None:
-    """The place that the line of a live report is headed with."""
-    headed = story.label is not None and story.label[0] == event.scene.sentence.paragraph
-    return story.label[1] if headed and story.label is not None else None
+    """The place that the line of a live report is headed with: 'Jenin: ...', '20.20 More on Jenin. ...'."""
+    here, before, last = event.scene.sentence, story.previous, story.last_place
+    if story.label is not None and story.label[0] == here.paragraph:
+        return story.label[1]
+    if before is None or last is None or last[0] != before.index or before.paragraph != here.paragraph:
+        return None
+    return last[1] if len(before.text.split()) <= _LABEL and not event.scene.places else None
 
 
 def _water(event: Draft, story: Story) -> Place | None:
