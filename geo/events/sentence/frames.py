@@ -210,6 +210,9 @@ def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subj
     past = token.form in ("VBDN", "VBN") or token.low in _ALIKE
     if chunk.perfect or chunk.progressive or not past or objects or cls not in TRANSITIVE:
         return False
+    after = clauses.chunks[number + 1 : number + 3]
+    if len(after) == 2 and after[0].form == "VBG" and after[1].kind == "NP":
+        return False  # 'erected burning barricades'
     by = by_phrases(clauses, list(clauses.phrases(number)))
     if cls in _ON_THINGS and subject is not None and subject.low in _ATTACKED and not subject.prep:
         return True  # 'Army outpost attacked, three soldiers killed'
@@ -282,11 +285,13 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
 def _carried_out_by(clauses: Clauses, number: int) -> list[Chunk]:
     """'an airstrike carried out by the army killed': who did what a noun tells."""
     chunks = clauses.chunks
-    if number + 2 >= len(chunks) or chunks[number + 1].kind != "VG" or chunks[number + 1].finite:
+    k = number + 1
+    k += k < len(chunks) and chunks[k].low == ","
+    if k + 2 >= len(chunks) or chunks[k].kind != "VG" or chunks[k].finite:
         return []
-    if clauses.tokens[chunks[number + 1].i].lemma not in _CARRIES_OUT:
+    if clauses.tokens[chunks[k].i].lemma not in _CARRIES_OUT:
         return []
-    return by_phrases(clauses, [c for c in chunks[number + 2 : number + 5] if c.kind == "NP"])
+    return by_phrases(clauses, [c for c in chunks[k + 1 : k + 4] if c.kind == "NP"])
 
 
 _CARRIES_OUT = words("carry conduct launch stage perpetrate commit mount execute")
