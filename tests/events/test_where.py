@@ -328,3 +328,16 @@ def test_names_that_only_sound_like_the_place(text, town, pipeline):
 def test_what_sets_the_scene_and_what_does_not(text, town, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[-1]
     assert (found.place and found.place.name) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gang members burned ten houses in La Chapelle on Monday while police in Haiti looked on.", "HT"),
+        ("Gunmen shot two teachers in Bara on Monday. The army of Pakistan searched the area.", "PK"),
+        ("Drivers blocked the roads of Palma on Monday with burning tyres.", "ES"),
+    ],
+)
+def test_the_small_namesake_in_the_told_country(text, country, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[0]
+    assert found.place.country == country

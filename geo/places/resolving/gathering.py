@@ -35,6 +35,8 @@ _BESIDE = 200
 
 #: A name with fewer readings has no more of them in the gazetteer; of those in a container so many are added.
 _MANY, _HELD = 8, 3
+#: A text that names more countries than these is about none of them.
+_FEW = 4
 
 
 class Name(NamedTuple):
@@ -118,7 +120,12 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         holders, holder = stated[i]
         if (holders or context.codes) and not (entry.holders or entry.codes):
             names[number] = entry._replace(holders=holders, holder_name=holder, codes=context.codes)
-    names = [_with_held(name, index) if name.holders or name.codes else name for name in names]
+    told = {
+        name.options.candidates[0].country
+        for name in names
+        if name.options.candidates and name.options.candidates[0].kind.startswith("PCL")
+    }
+    names = [_with_held(name, index, told if len(told) <= _FEW else set()) for name in names]
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
 
 
@@ -127,13 +134,16 @@ def _folded(name: str) -> str:
     return fold(clean(name)) or name[:80]
 
 
-def _with_held(name: Name, index: NameIndex) -> Name:
-    """Add places of this name that lie in the stated container but are too small to be among the readings."""
+def _with_held(name: Name, index: NameIndex, told: set[str | None]) -> Name:
+    """Add places of this name in the stated container or told countries that are too small to be among the readings."""
+    if len(name.options.candidates) < _MANY:
+        return name
     divisions = {holder.admin1_code for holder in name.holders[:2] if holder.kind == "ADM1"} | name.codes
     countries = {holder.country for holder in name.holders[:2] if holder.kind.startswith("PCL")} | name.codes
-    if not (divisions or countries) or len(name.options.candidates) < _MANY:
-        return name
     known = {candidate.id for candidate in name.options.candidates}
+    countries |= told - {c.country for c in name.options.candidates if c.match == "exact"}
+    if not (divisions or countries):
+        return name
     held = [
         candidate
         for candidate in index.lookup(name.text, limit=200)
