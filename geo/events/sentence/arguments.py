@@ -148,6 +148,23 @@ def right_verb(clauses: Clauses, number: int) -> int | None:
     return None
 
 
+def shared_object(clauses: Clauses, number: int) -> list[Chunk]:
+    """'shot, stabbed or killed a man': the object stands after the last verb."""
+    chunks = clauses.chunks
+    if chunks[number].passive:
+        return []
+    k, form = number, chunks[number].form
+    while k + 2 < len(chunks) and (chunks[k + 1].kind == "CC" or chunks[k + 1].low == ","):
+        k += 2
+        if chunks[k].kind != "VG" or chunks[k].form != form:
+            return []
+        if objects := clauses.objects(k):
+            return objects
+    rest = chunks[k + 1 : k + 3]  # 'shot or burned to death at least nine people'
+    to_death = k > number and len(rest) == 2 and rest[0].low == "to" and clauses.tokens[rest[1].i].low == "death"
+    return [rest[1]] if to_death else []
+
+
 def those(clauses: Clauses, number: int, objects: list[Chunk]) -> list[Chunk]:
     """'dragged four men from a bus and shot them': who 'them' are."""
     if len(objects) != 1 or objects[0].low not in ("them", "him", "her"):

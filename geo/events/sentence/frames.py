@@ -17,27 +17,19 @@ from geo.events.sentence.arguments import (
     listed,
     owner,
     right_verb,
+    shared_object,
     subject_again,
     those,
 )
 from geo.events.sentence.reality import REAL, Reality, is_present, reality
+from geo.events.sentence.voice import TRANSITIVE, reduced
 
-_MOSTLY_PARTICIPLE = words(
-    "kill wound destroy abduct arrest rape shoot beat rescue displace ambush confiscate base lead"
-)
 _TAKES_OF = words("kill abduct arrest rape capture shell bombing intercept air strike loot withdraw ambush agreement")
 #: Nouns whose 'of' says who did it.
 _OF_WHOM = words("fire strike strikes airstrike airstrikes raid raids gunfire salvo shots attack attacks offensive")
 _QUANTIFIERS = words("dozens hundreds scores series number wave string spate couple barrage")
 #: Classes whose subject is what happens or what it happens with, not who does it.
 INTRANSITIVE = frozenset(("explode", "die", "crash", "heard"))
-#: Classes that need an object to be active; without one the verb is a participle ('soldiers killed in ...').
-TRANSITIVE = words(
-    """
-    kill wound destroy abduct arrest capture bomb shell attack strike shoot beat rape sink intercept defuse
-    foil confiscate steal loot ambush storm hijack disperse neutralise mobattack rescue displace oust air base lead
-    """
-)  # fmt: skip
 
 
 @dataclass
@@ -143,10 +135,10 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         rest = clauses.chunks[end]
         objects = [rest] if rest.kind == "NP" and rest.j > k + n else []
     out.phrases = list(clauses.phrases(number))
-    objects = those(clauses, number, objects) or _shared_object(clauses, number, cls)
+    objects = those(clauses, number, objects) or (shared_object(clauses, number) if cls in TRANSITIVE else [])
     if not objects and n > 1:
         objects = those(clauses, number, after_particle(clauses, k + n - 1))
-    out.passive = chunk.passive or _reduced(clauses, number, cls, objects, subject)
+    out.passive = chunk.passive or reduced(clauses, number, cls, objects, subject)
     if out.passive:
         patient = subject
         if not chunk.finite or (chunk.form == "VBN" and not chunk.passive):
@@ -180,71 +172,6 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
 
 
 _GROUND = words("ground floor earth knees pieces feet death")
-
-
-def _shared_object(clauses: Clauses, number: int, cls: str) -> list[Chunk]:
-    """'shot, stabbed or killed a man': the object stands after the last verb."""
-    chunks = clauses.chunks
-    if cls not in TRANSITIVE or chunks[number].passive:
-        return []
-    k, form = number, chunks[number].form
-    while k + 2 < len(chunks) and (chunks[k + 1].kind == "CC" or chunks[k + 1].low == ","):
-        k += 2
-        if chunks[k].kind != "VG" or chunks[k].form != form:
-            return []
-        if objects := clauses.objects(k):
-            return objects
-    rest = chunks[k + 1 : k + 3]  # 'shot or burned to death at least nine people'
-    to_death = k > number and len(rest) == 2 and rest[0].low == "to" and clauses.tokens[rest[1].i].low == "death"
-    return [rest[1]] if to_death else []
-
-
-def _reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subject: Chunk | None) -> bool:
-    """'soldiers killed in the raid': a past form of a transitive verb without object is a participle."""
-    chunk = clauses.chunks[number]
-    token = clauses.tokens[chunk.head]
-    if chunk.form == "VBN" and not chunk.perfect:
-        return True
-    if token.low == "put" and _joined_to_passive(clauses, number):
-        return True  # 'was captured and then put to death by'
-    past = token.form in ("VBDN", "VBN") or token.low in _ALIKE
-    if chunk.perfect or chunk.progressive or not past or objects or cls not in TRANSITIVE:
-        return False
-    after = clauses.chunks[number + 1 : number + 3]
-    if len(after) == 2 and after[0].form == "VBG" and after[1].kind == "NP":
-        return False  # 'erected burning barricades'
-    by = by_phrases(clauses, list(clauses.phrases(number)))
-    if cls in _ON_THINGS and subject is not None and subject.low in _ATTACKED and not subject.prep:
-        return True  # 'Army outpost attacked, three soldiers killed'
-    if number + 1 < len(clauses.chunks) and clauses.chunks[number + 1].kind == "VG":
-        return False  # 'erected burning barricades'
-    return cls in _MOSTLY_PARTICIPLE or (bool(by) and _no_verb_between(clauses, number, by[0]))
-
-
-#: What is attacked and attacks nobody, in lines that leave 'was' out.
-_ATTACKED = words(
-    """
-    outpost outposts post base camp checkpoint station barracks convoy village town market school hospital church
-    mosque office house home bus train bridge pipeline depot warehouse clinic shop bank prison refinery
-    """
-)
-_ON_THINGS = words("attack storm bomb shell ambush mobattack loot raid")
-
-
-def _joined_to_passive(clauses: Clauses, number: int) -> bool:
-    """Whether 'and' joins a verb to a passive one right before it."""
-    k = number - 1
-    while k > 1 and clauses.chunks[k].kind in ("CC", "ADV"):
-        k -= 1
-    return k < number - 1 and clauses.chunks[k].kind == "VG" and clauses.chunks[k].passive
-
-
-def _no_verb_between(clauses: Clauses, number: int, phrase: Chunk) -> bool:
-    return all(c.kind in ("NP", "IN", "TIME", "ADV", "CC") for c in clauses.chunks[number + 1 : clauses.at[phrase.i]])
-
-
-#: Participles that are like the verb's stem: 'a base overrun by rebels', 'soldiers hurt by a mine'.
-_ALIKE = words("overrun hurt hit cut set")
 
 
 def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Candidate:
