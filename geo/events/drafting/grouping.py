@@ -191,8 +191,11 @@ def _described_before(scene: Scene, group: list[Candidate], candidate: Candidate
         chunk = scene.clauses.chunks[member.chunk]
         if member.noun or chunk.finite or chunk.form != "VBN" or member.chunk == 0:
             continue
-        noun = scene.clauses.chunks[member.chunk - 1]
-        if any(noun.i == p.i for p in (*candidate.patients, *candidate.agents)):
+        chunks = scene.clauses.chunks
+        nouns = [chunks[member.chunk - 1].i]
+        if member.chunk > 2 and chunks[member.chunk - 2].low == "of":
+            nouns.append(chunks[member.chunk - 3].i)  # 'most of the missiles fired at X were brought down'
+        if any(p.i in nouns for p in (*candidate.patients, *candidate.agents)):
             member.describes = True
             return True
     return False

@@ -139,6 +139,8 @@ class Clauses:
             if chunk.kind == "NP" and not chunk.prep:
                 told = self._relative_before(k - 1)
                 if told is not None and _voice(chunks[k - 1]) != _voice(verb):
+                    if all(c.kind != "VG" for c in chunks[:told]):
+                        return self._antecedent(told)  # 'two men who were carrying a bomb were arrested'
                     k = told - 2  # 'dragged away demonstrators who were blocking a street and detained 40'
                     continue
                 over = over or any(c.kind == "CC" for c in chunks[k + 1 : number])

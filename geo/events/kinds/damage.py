@@ -26,7 +26,7 @@ from geo.events.kinds.context import (
 )
 
 #: Damage that somebody does, not chance.
-BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow")
+BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow cut")
 #: What workers do, too.
 _TAKE_DOWN = words("knock pull tear level flatten uproot")
 
@@ -61,7 +61,7 @@ def sack(c: Context) -> Answer:
     return loot(c)
 
 
-_ARSONISTS = re.compile(r"\b(?:arsonists?|assailants?|vandals?|unknown|attackers?)\b")
+_ARSONISTS = re.compile(r"\b(?:arsonists?|assailants?|vandals?|saboteurs?|unknown|attackers?)\b")
 _SUSPECT = re.compile(r"\b(?:suspected|alleged|accused)\b")
 _BURN = words("burn torch set incinerate char immolate put")
 _PUBLIC = re.compile(

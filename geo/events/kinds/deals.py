@@ -44,6 +44,8 @@ _OFFICE = re.compile(r"\b(?:his|her|the) (?:post|office|seat|job|chair|duties|co
 
 def hand_over(c: Context) -> Answer:
     """A place handed over, or prisoners, or the arms of those who give up."""
+    if c.word == "return" and not c.settlement:
+        return no("no territory is handed over")
     if _OFFICE.search(c.patient_text) or (c.word == "transfer" and not c.settlement):
         return no("something else is handed on")
     arms = "arms" in c.goods or ARMS.search(c.patient_text)
@@ -63,6 +65,13 @@ _BROKEN_OFF = ("suspend", "end", "cease", "stop", "halt", "call", "scrap", "term
 _TRUCE = re.compile(r"\b(?:ceasefire|cease-fire|truce|peace (?:deal|accord|agreement|talks|process))\b")
 
 
+_HEADS = re.compile(r"\b(?:leaders|commanders|governments|delegations|envoys|chiefs|elders)\b")
+_TO_END = re.compile(
+    r"\bagree(?:d|s)?\b[^.;]{0,40} to (?:merge|stop (?:fighting|attacks|shelling)|end|halt|cease|disarm|withdraw|"
+    r"exchange|integrate)\b"
+)
+
+
 def sign(c: Context) -> Answer:
     """Signed or agreed: only an agreement."""
     if c.word in _BROKEN_OFF and _TRUCE.search(c.text):
@@ -75,6 +84,10 @@ def sign(c: Context) -> Answer:
         return yes(CHANGE)
     if c.word == "agree" and (
         len(c.agent_kinds) >= 2
+        or (
+            (set(c.agent_kinds) - {"Civilians", "Protesters"} or _HEADS.search(c.agent_text))
+            and _TO_END.search(c.sentence)
+        )
         or re.search(
             r"\b(both|two|warring|rival) (sides|parties|groups|factions|tribes|communities)\b", c.sentence, re.I
         )

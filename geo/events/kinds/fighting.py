@@ -44,6 +44,13 @@ _NEIGHBOURS = re.compile(
 )
 
 
+_CROWDS = r"(?:protesters|demonstrators|students|residents|youths|fans|supporters|strikers|farmers|activists)"
+_FORCES = r"(?:police|gendarmes|officers|security forces|troops|soldiers)"
+_POLICE_AND_CROWD = re.compile(
+    rf"\bbetween (?:[\w-]+ ){{0,3}}(?:{_FORCES}\b[^.;]{{0,30}}\b{_CROWDS}|{_CROWDS}\b[^.;]{{0,30}}\b{_FORCES})\b", re.I
+)
+
+
 def clash(c: Context) -> Answer:
     """Fighting between armed sides, or of a crowd with the police."""
     kinds = set(c.agent_kinds + c.patient_kinds)
@@ -67,7 +74,7 @@ def clash(c: Context) -> Answer:
         return no("nobody armed meets anybody armed")
     if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):
         return yes(MOB)
-    if kinds & {"Rioters", "Protesters"}:
+    if kinds & {"Rioters", "Protesters"} or (c.noun and _POLICE_AND_CROWD.search(c.sentence)):
         return yes(VIOLENT)
     hand_to_hand = c.killed or set(c.weapons) & {"w.blade", "w.stones"}
     if c.band and kinds <= {"Civilians"} and hand_to_hand:

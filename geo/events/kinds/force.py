@@ -89,6 +89,9 @@ _ON_SALE = re.compile(r"\bhit the (?:market|shelves|stores|shops|streets|road)\b
 _GUNS = re.compile(r"\b(?:guns|gunners|batter(?:y|ies)|cannons?|howitzers?|artillerymen|gunboats?)$")
 
 
+_WITH_STICKS = re.compile(
+    r"\barmed with (?:\w+ (?:and )?){0,3}(?:sticks|clubs|stones|rocks|machetes|iron (?:rods|bars)|bamboo|spears|axes)\b"
+)
 #: Those attacked had defenders.
 _THROWN_BACK = re.compile(
     r"\b(?:army|soldiers|troops|forces|garrison|police|guards|defenders|militiamen|vigilantes|volunteers)\b[^.;]{0,30}\b"
@@ -117,8 +120,8 @@ def attack(c: Context) -> Answer:
         return yes(AIR)
     if "Rioters" in c.agent_kinds or ("Protesters" in c.agent_kinds):
         return yes(MOB if c.civil_patient and "Rioters" in c.agent_kinds else VIOLENT)
-    if c.band and (not c.armed_patient or "w.stones" in c.weapons):
-        return yes(VIOLENT if "government" in c.targets else MOB)
+    if c.band and (not c.armed_patient or "w.stones" in c.weapons or _WITH_STICKS.search(c.sentence)):
+        return yes(VIOLENT if "government" in c.targets or c.armed_patient else MOB)
     if {"ship", "oil and gas", "infrastructure", "nuclear site"} & c.targets and "w.firearm" not in c.weapons:
         return yes(SHELL)
     if _THROWN_BACK.search(c.sentence) and not c.state_agent:

@@ -47,6 +47,8 @@ _TO_DOCTORS = re.compile(
     r"(?:hospitals?|clinics?|infirmary|health cent(?:re|er)s?|morgues?|mortuary|mortuaries)\b"
 )
 _TAKERS = re.compile(r"\b(?:armed|masked|gunmen|officers|agents|soldiers|men|police|militiamen|security)\b")
+#: Power taken by a country's own army.
+_OF_COUNTRY = re.compile(r"\bcontrol of (?:the )?(?:country|government|state|nation|institutions)\b")
 _FLAG = words("raise hoist plant")
 _GAIN = words("take seize gain regain retake assume wrest")
 
@@ -61,6 +63,8 @@ def capture(c: Context) -> Answer:
         return no("the fall of no place")
     if c.cls == "fallto" and not c.agent_kinds and c.word == "fall" and not c.direction:
         return no("no side that a place falls to")
+    if c.state_agent and _OF_COUNTRY.search(c.text):
+        return yes(OTHER)
     if c.word in _FLAG and c.place_object and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
         return yes(territory(c))
     if not c.agent_kinds and by_weapon(c) and c.word == "take":

@@ -19,6 +19,8 @@ KEPT_QUIET = words(
 
 def device(c: Context) -> Answer:
     """A bomb or mine: an event where it is said to have acted, or in a note that has no verb at all."""
+    if {"defuse", "foil"} & c.present_classes and not c.killed:
+        return no("a device made safe")
     if c.killed or c.verbless or (c.role == "subject" and c.governor not in KEPT_QUIET):
         return yes(by_weapon(c) or IED)
     return no("a device, not an event by itself")
