@@ -13,7 +13,7 @@ from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Story
-from geo.events.discourse.second_look import KNOWN, known_already, second_look
+from geo.events.discourse.second_look import COUNTED, KNOWN, LAWFUL, known_already, second_look
 from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate
 from geo.events.discourse.setting.inherit_time import dated_later, settle_time
@@ -139,6 +139,7 @@ class RuleCoder:
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:
         reason = sentence_guard(scene, self.lexicons, sporty=sporty)
+        story.settled = story.settled or reason.startswith(COUNTED)
         kept = []
         for candidate in scene.found:
             why = reason or candidate_guard(scene, candidate, self.lexicons)
@@ -147,16 +148,19 @@ class RuleCoder:
                 story.closed = True
             else:
                 kept.append(candidate)
-        for members in groups(scene, kept):
-            result = draft(scene, members, self.lexicons)
+        grouped = groups(scene, kept)
+        for members in grouped:
+            others = [member for group in grouped if group is not members for member in group]
+            result = draft(scene, members, self.lexicons, others=others)
             if not isinstance(result, Draft):
                 if not attach(scene, members, story):
                     story.leave_out(scene, *result)
                     story.closed = story.closed or result[1].startswith(KNOWN)
+                    story.settled = story.settled or result[1].startswith(LAWFUL)
                 continue
             if memory.of_accident(result, self.lexicons):
                 story.leave_out(scene, result.main, "victims of the accident told before")
-                story.closed = True
+                story.settled = True
                 continue
             self._complete(result, story)
 

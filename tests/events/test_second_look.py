@@ -4,7 +4,10 @@ import pytest
 
 from geo.events.discourse import second_look
 from geo.events.discourse.genre import genre_of
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import reader
+from geo.events.sentence.scene import scenes
+from geo.text.sentences import split
 
 WENT_AT = "Rebels went at soldiers with machine guns and mortars near Goma on Monday."
 
@@ -32,7 +35,8 @@ def test_it_leaves_the_rest_alone(read, text):
 
 def test_without_a_model_it_says_nothing(monkeypatch):
     monkeypatch.setattr(reader, "weights", lambda: None)
-    assert reader.read([], None) is None
+    scene = scenes(split("Men herded 60 villagers into the forest.")[0], load_lexicons(), [], [], [], None)[0]
+    assert reader.read(scene, load_lexicons()) is None
 
 
 ESSAY = """We should never believe those who promise peace. Perhaps they are honest; perhaps they only hope.

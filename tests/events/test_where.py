@@ -92,7 +92,6 @@ def test_place_of_the_event(text, name, precision, pipeline):
 #: report, publication, (start of a name, basis) of the place of the last incident
 TOLD_ON = [
     ("Rebels took Masisi on Saturday. A week later, soldiers beat two nurses in the town's hospital.", "Masisi"),
-    ("18:00 Gao: All quiet.\n16:20 Mopti: Gunmen stopped a bus. They shot the driver and burned the bus.", "Mopti"),
     (
         "BAMAKO - Militants killed nine soldiers near Hombori.\n\nIn the capital, hundreds marched on Saturday.",
         "Bamako",

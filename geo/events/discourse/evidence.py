@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 #: Least evidence of an incident; set on the dev part of the gold.
 ENOUGH = 3.0
+_COUNT = "a count over a long time, not one thing"
+_NOWHERE = "neither a place nor a day nor anybody named"
+#: From here on the learned reader is believed even where a rule knew a reason against it.
+SURE = 0.9
 #: Evidence that is much.
 _MUCH = 4.0
 
@@ -36,7 +40,9 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 1.0 if event.when.firm else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None or story.item is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
-    total += 0.8 if _known(event) else 0.4 if event.actors else 0.0
+    total += (
+        0.8 if _known(event) else 0.4 if any(a.name.lower() not in event.read_actors for a in event.actors) else 0.0
+    )
     total += 0.4 if event.weapon else 0.0
     total += 0.4 if event.target_type else 0.0
     total += 0.3 if event.quantity else 0.0
@@ -123,6 +129,8 @@ def enough(event: Draft, story: Story) -> str:
     scene, main = event.scene, event.main
     if main.cls == "claim":
         return "claims something that is told elsewhere"
+    if event.read >= SURE:
+        return _NOWHERE if _anywhere(event, story) else _COUNT if _counts(event) else ""
     if story.genre == "argument" and not (_dated_and_placed(event) or (not story.certain and _well_told(event))):
         return "argued, not reported: no day and place of its own"
     if main.reality.state == "denied":
@@ -143,9 +151,9 @@ def enough(event: Draft, story: Story) -> str:
     ):
         return "neither place nor date nor victims"
     if _anywhere(event, story):
-        return "neither a place nor a day nor anybody named"
+        return _NOWHERE
     if _counts(event):
-        return "a count over a long time, not one thing"
+        return _COUNT
     if event.when.own and event.when.precision == "year" and not event.places and not _known(event):
         return "a year, but neither a place nor anybody named"
     if event.evidence < ENOUGH and not event.read:
@@ -164,7 +172,8 @@ def _anywhere(event: Draft, story: Story) -> bool:
 def _counts(event: Draft) -> bool:
     """Hundreds dead in a year in a country, with nobody named who killed them."""
     low = event.toll.killed.low or 0 if event.toll.killed is not None else 0
-    if low >= 3000 and event.when.precision != "day" and not (event.weapon or event.context.weapons):
+    taken = event.toll.detained.low or 0 if event.toll.detained is not None else 0
+    if max(low, taken) >= 3000 and event.when.precision != "day" and not (event.weapon or event.context.weapons):
         return True
     wide = not event.places or event.places[0].precision in ("country", "region", "admin1")
     acted = any(a.role == "perpetrator" for a in event.actors)
@@ -197,4 +206,4 @@ def _well_told(event: Draft) -> bool:
 
 def _known(event: Draft) -> bool:
     """Whether an actor is known by name."""
-    return any(somebody(a) for a in event.actors)
+    return any(somebody(a) for a in event.actors if a.name.lower() not in event.read_actors)

@@ -46,8 +46,9 @@ class Story:
     def __init__(self, document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> None:
         self.document = document
         self.lexicons = lexicons
-        #: Whether the sentence at hand is closed to the learned reader, and the kind that a rule had in mind for it.
-        self.closed = False
+        #: Whether the sentence at hand is closed to the learned reader unless it is sure, whether for good (it tells of
+        #: something told before, or of what is known to be something else), and the kind that a rule had in mind.
+        self.closed = self.settled = False
         self.meant: str | None = None
         self.live = len(_CLOCK.findall(document.text)) >= 3
         self.genre, self.certain = judged(document.text)
@@ -119,7 +120,7 @@ class Story:
     ) -> None:
         """Note what became of a trigger: ``incident``, ``part`` or ``left out``."""
         if decision != "left out":
-            self.closed = True
+            self.closed = self.settled = True
         start = scene.start + scene.tokens[candidate.i].start
         end = scene.start + scene.tokens[candidate.j - 1].end
         self.considered.append(
@@ -137,7 +138,7 @@ class Story:
 
     def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
         """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
-        self.closed, self.meant = False, None
+        self.closed, self.settled, self.meant = False, False, None
         self._look_back()
         self.previous = self._before[0] if self._before is not None else None
         self._before = (sentence, places)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.events.discourse.evidence import SURE
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.drafting.assemble import draft_as
@@ -19,7 +20,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.reader import read
+from geo.events.sentence.reader import Reading, read
 from geo.events.sentence.reality import is_present, reality
 from geo.events.sentence.scene import Scene
 
@@ -35,6 +36,10 @@ KNOWN = (
     "nobody armed meets", "the target of no weapon", "taken to be treated",
     "something else is handed on", "an execution by law", "a strike at work",
 )  # fmt: skip
+#: And of what the law does every day, which no reader's certainty makes an incident.
+LAWFUL = ("arrest for", "sentenced by a court")
+#: The guard's word for sums over many events.
+COUNTED = "a statistic"
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3
 #: Without one of these nobody protests, whatever the model makes of people who walk or come.
@@ -43,6 +48,9 @@ _CROWD = re.compile(
     r"chant\w*|banners?|portraits?|candles?|flags?|against|strikes?|union|vigil|silen\w+|outside|in front of|"
     r"gather\w*|square|streets?|sit-in|sat|steps|blocked|procession|column|walk(?:ed|ing)|petition)\b", re.I
 )  # fmt: skip
+
+
+_FEAST = re.compile(r"\b(?:celebrat\w+|festival|festive|carnival|parades?|weddings?|new year)\b", re.I)
 
 
 def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Draft | None:
@@ -60,24 +68,32 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     -------
     Draft or None
     """
-    if story.closed or len(parts) != 1 or not (parts[0].places or parts[0].times) or story.genre != "report":
+    if len(parts) != 1 or story.settled or story.genre == "sport" or (story.genre == "argument" and story.certain):
         return None
     scene = parts[0]
-    if scene.caption or scene.sentence.kind == "heading" or scene.text.rstrip(" '\"”’").endswith("?"):
+    if scene.text.rstrip(" '\"”’").endswith("?") or scene.caption:
         return None
-    main = _main(scene, lexicons)
-    if main is None:
-        return None
-    reading = read(parts, lexicons)
+    reading = read(scene, lexicons)
     if reading is None or reading.likely < LIKELY:
         return None
-    if story.meant is None and reading.share < SHARE:
+    if reading.likely < SURE and not _open(scene, story, reading, lexicons):
         return None
-    if not _violence_or_crowd(scene, lexicons) or (reading.kind == PEACEFUL and not _CROWD.search(scene.text)):
+    main = _main(scene, lexicons) or (_any_verb(scene, lexicons) if reading.likely >= SURE else None)
+    crowd = _CROWD.search(scene.text) is not None and not _FEAST.search(scene.text)
+    if main is None or (reading.kind == PEACEFUL and not crowd):
         return None
     event = draft_as(scene, main, story.meant or reading.kind, lexicons)
     event.read = reading.likely
     return event
+
+
+def _open(scene: Scene, story: Story, reading: Reading, lexicons: Lexicons) -> bool:
+    """Whether a sentence may tell what the reader finds in it although it is not sure: no rule knows better."""
+    if story.closed or story.genre != "report" or scene.sentence.kind == "heading":
+        return False
+    if not (scene.places or scene.times) or (story.meant is None and reading.share < SHARE):
+        return False
+    return _violence_or_crowd(scene, lexicons)
 
 
 def _violence_or_crowd(scene: Scene, lexicons: Lexicons) -> bool:
@@ -109,6 +125,21 @@ def _main(scene: Scene, lexicons: Lexicons) -> Candidate | None:
     return None
 
 
+def _any_verb(scene: Scene, lexicons: Lexicons) -> Candidate | None:
+    """The first verb of a sentence that tells of nothing past, as headlines do; none where all are wished or feared."""
+    verbs = [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "VG"]
+    told = [n for n in verbs if reality(scene.clauses, n, lexicons).state == "real" and not _goes_on(scene, n)]
+    if not told:
+        return None
+    return next((found for found in scene.found if found.chunk in told), None) or _verb(scene.clauses, told[0])
+
+
+def _goes_on(scene: Scene, number: int) -> bool:
+    """'are investigating': what somebody is busy with is no event."""
+    chunk = scene.clauses.chunks[number]
+    return chunk.progressive and scene.tokens[chunk.i].low in ("is", "are", "am")
+
+
 def _verb(clauses: Clauses, number: int) -> Candidate:
     chunk = clauses.chunks[number]
     out = Candidate("read", chunk.head, chunk.head + 1, number, noun=False, verb=number)
@@ -122,11 +153,21 @@ def _verb(clauses: Clauses, number: int) -> Candidate:
     return out
 
 
+def _violent(event: Draft) -> bool:
+    return event_type(event.sub_event) in _VIOLENT
+
+
+#: What is told of the dead right behind a strike may read like an attack.
+_VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+
+
 def known_already(event: Draft, story: Story) -> bool:
     """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
     own = event.own_places
+    apart = bool(own) or event.when.own
     for earlier in reversed(story.drafts):
-        if event_type(earlier.sub_event) != event_type(event.sub_event):
+        on = event.scene.sentence.index - earlier.scene.sentence.index == 1 and _violent(event) and _violent(earlier)
+        if event_type(earlier.sub_event) != event_type(event.sub_event) and (apart or not on):
             continue
         if event.when.own and earlier.when.own and not overlap(event.when, earlier.when):
             continue

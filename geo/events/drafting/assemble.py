@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
@@ -10,6 +11,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.circumstances import armed_only, context_of
 from geo.events.kinds.context import CONSEQUENCE, LOOT, Context
 from geo.events.kinds.rules import decide
+from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import rank
 from geo.events.sentence.casualties import Toll, toll_of
@@ -18,10 +20,23 @@ from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.parts import part, parts_of
 from geo.events.sentence.roles import role_actors
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.settled_roles import settled
 
 
-def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft | tuple[Candidate, str]:
+def draft(
+    scene: Scene, members: list[Candidate], lexicons: Lexicons, *, others: Sequence[Candidate] = ()
+) -> Draft | tuple[Candidate, str]:
     """Code one group of triggers.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    members : list of Candidate
+        The triggers of one event.
+    lexicons : Lexicons
+    others : sequence of Candidate
+        Triggers of the sentence that tell of something else. Without any, all its words speak for this event's kind.
 
     Returns
     -------
@@ -56,7 +71,14 @@ def draft(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> Draft |
         return members[0], why
     if best[1].cls == "arrest" and any(m.cls in CONSEQUENCE and _only_refers(scene, m, members) for m in members):
         toll.killed = toll.injured = None  # 'arrested over the killing of three soldiers'
-    return _filled(scene, members, best[1:], toll, lexicons)
+    _, main, context, sub_event = best
+    told_alone = not (others or scene.victims_follow or scene.cells) and main.cls not in _ENTERED
+    kind = second_opinion(scene, sub_event, lexicons) if told_alone else sub_event
+    return _filled(scene, members, (main, context, kind), toll, lexicons, others)
+
+
+#: What the sentences after it say the kind of.
+_ENTERED = frozenset(("raid", "storm"))
 
 
 def _since_freed(member: Candidate, members: list[Candidate]) -> bool:
@@ -83,7 +105,12 @@ def draft_as(scene: Scene, main: Candidate, sub_event: str, lexicons: Lexicons) 
 
 
 def _filled(
-    scene: Scene, members: list[Candidate], best: tuple[Candidate, Context, str], toll: Toll, lexicons: Lexicons
+    scene: Scene,
+    members: list[Candidate],
+    best: tuple[Candidate, Context, str],
+    toll: Toll,
+    lexicons: Lexicons,
+    others: Sequence[Candidate] = (),
 ) -> Draft:
     """A draft with actors, weapon, target and outcome."""
     main, context, sub_event = best
@@ -101,6 +128,9 @@ def _filled(
             if named:
                 out.actors.insert(0, named)
                 break
+    by_rule = {actor.name for actor in out.actors}
+    out.actors = settled(scene, sub_event, out.actors, lexicons, members, others)
+    out.read_actors = frozenset(actor.name.lower() for actor in out.actors if actor.name not in by_rule)
     out.weapon = _weapon_value(context, lexicons)
     set_target(scene, main, members, lexicons, out)
     out.definite = (main.noun and main.definite) or main.cls == "claim"

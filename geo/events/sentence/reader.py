@@ -1,7 +1,7 @@
 """A sentence that rules made nothing of -> how likely it tells an incident, and of which kind.
 
-A linear model over words of our own lexicons and what the analysis of a sentence gives (weapons, targets, kinds of
-actors, classes of triggers, tense, place and time), trained on the open parts of the gold by
+A linear model over the words of a sentence, alone and in pairs, and what its analysis gives (weapons, targets, kinds of
+actors, classes of triggers, tense, place and time), trained on the open parts of the gold and on single sentences by
 ``geo.evaluate.train_reader``. It only speaks where the rules are silent: docs/decisions/0052-second-reader.md.
 """
 
@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
+from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.scene import Scene
-from geo.resources import data_path
+from geo.events.sentence.linear import Weights, load, odds
+
+if TYPE_CHECKING:
+    from geo.events.sentence.scene import Scene
 
 #: Column of the model that stands for 'tells no incident'.
 NONE = "none"
@@ -27,19 +28,20 @@ _PAST = frozenset(("VBD", "VBN", "VBDN"))
 
 
 class Reading(NamedTuple):
-    """Probability that a sentence tells an incident, its likeliest kind and that kind's share among the kinds."""
+    """Probability that a sentence tells an incident, and how its kinds share what is likely; the shares add up to 1."""
 
     likely: float
-    kind: str
-    share: float
+    shares: dict[str, float]
 
+    @property
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return max(self.shares, key=self.shares.__getitem__)
 
-class Weights(NamedTuple):
-    """Feature -> row; kinds; weights of shape (features + 1, kinds), the last row being the bias."""
-
-    at: dict[str, int]
-    kinds: list[str]
-    rows: npt.NDArray[np.float32]
+    @property
+    def share(self) -> float:
+        """The share of the likeliest kind."""
+        return max(self.shares.values())
 
 
 def features(scenes: Iterable[Scene], lexicons: Lexicons) -> set[str]:
@@ -47,11 +49,10 @@ def features(scenes: Iterable[Scene], lexicons: Lexicons) -> set[str]:
     found: set[str] = set()
     classes = _classes(lexicons)
     for scene in scenes:
+        found |= _wording(scene.tokens)
         for token in scene.tokens:
             for word in {token.low, token.lemma or token.low}:
-                if word in classes:
-                    found.add(f"w:{word}")
-                    found.update(classes[word])
+                found.update(classes.get(word, ()))
         for kind in lexicons.things:
             found.update(f"t:{thing.id}" for thing in scene.things(lexicons, kind, 0, len(scene.tokens)))
         for actor in scene.actors:
@@ -60,6 +61,40 @@ def features(scenes: Iterable[Scene], lexicons: Lexicons) -> set[str]:
             found |= {f"c:{candidate.cls}{'n' if candidate.noun else 'v'}", f"r:{candidate.reality.state}"}
         found |= _setting(scene)
     return found
+
+
+def _wording(tokens: Sequence[Token]) -> set[str]:
+    """Words by their stems, alone and two in a row, with and without what stands between; names are all one."""
+    stems: list[str] = []
+    before = "."
+    for token in tokens:
+        named = token.capital and before not in _OPENING
+        before = token.text
+        stem = _NAME if named else _NUMBER if token.text[0].isdigit() else stem_of(token.low)
+        if not (named and stems and stems[-1] == _NAME):
+            stems.append(stem)
+    found = {f"w:{stem}" for stem in stems}
+    found.update(f"p:{stem[:5]}" for stem in stems if len(stem) > 6)
+    telling = [stem for stem in stems if stem not in _SMALL and (stem[0].isalnum() or stem in (_NAME, _NUMBER))]
+    for gap, row in (("b", stems), ("c", telling)):
+        found.update(f"{gap}:{first} {second}" for first, second in pairwise(row))
+    return found
+
+
+def stem_of(word: str) -> str:
+    """A word without its commonest endings: 'shelling', 'shelled' and 'shells' are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            return word[: -len(ending)]
+    return word
+
+
+_NAME, _NUMBER = "@", "#"
+#: After these a capital says nothing.
+_OPENING = frozenset('.!?"“:—–-;|•*')
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ed", "ers", "er", "ies", "es", "s")
+#: Letters that a stem keeps at least.
+_STEM = 4
 
 
 def _setting(scene: Scene) -> set[str]:
@@ -93,64 +128,47 @@ def _classes(lexicons: Lexicons) -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for table, at in ((lexicons.verb_triggers, 0), (lexicons.noun_triggers, -1)):
         for phrase, cls in table.words():
-            for word in phrase:
-                if word.isalpha() and len(word) > 2 and word not in _SMALL:
-                    out.setdefault(word, set())
-            if cls != "light" and phrase[at] in out:
-                out[phrase[at]].add(f"k:{cls}")
-    for things in lexicons.things.values():
-        for phrase, _ in things.words():
-            for word in phrase:
-                if word.isalpha() and len(word) > 2 and word not in _SMALL:
-                    out.setdefault(word, set())
+            if cls != "light" and phrase[at].isalpha() and len(phrase[at]) > 2:
+                out.setdefault(phrase[at], set()).add(f"k:{cls}")
     return {word: frozenset(found) for word, found in out.items()}
 
 
 _SMALL = words(
     """
-    the for with from and was were been its his her their this that into out down off over under after before
-    not
+    the a an of and in on at to for by with from that was were had has have is are been be it its his her their they he
+    she as after said this who which
     """
 )
 
 
-@cache
 def weights() -> Weights | None:
     """The shipped model, ``None`` where there is none."""
-    path = data_path("models", "reader.npz")
-    if not path.is_file():
-        return None
-    with np.load(path, allow_pickle=False) as data:
-        names, kinds, rows = data["features"].tolist(), data["kinds"].tolist(), data["weights"].astype(np.float32)
-    return Weights({name: n for n, name in enumerate(names)}, kinds, rows)
+    return load("reader")
 
 
-def read(scenes: Sequence[Scene], lexicons: Lexicons, model: Weights | None = None) -> Reading | None:
-    """Judge a sentence.
+def read(scene: Scene, lexicons: Lexicons) -> Reading | None:
+    """Judge a sentence by the shipped model; done once.
 
     Parameters
     ----------
-    scenes : sequence of Scene
-        The sentence, or the pieces of a very long one.
+    scene : Scene
+        The sentence.
     lexicons : Lexicons
         For the classes of words.
-    model : Weights, optional
-        The shipped one unless given.
 
     Returns
     -------
     Reading or None
         ``None`` without a model.
     """
-    model = model or weights()
-    if model is None:
-        return None
-    known = [model.at[name] for name in features(scenes, lexicons) if name in model.at]
-    score = model.rows[known].sum(axis=0) / max(1, len(known)) ** 0.25 + model.rows[-1]
-    odds = np.exp(score - score.max())
-    odds /= odds.sum()
-    none = model.kinds.index(NONE)
-    likely = float(1.0 - odds[none])
-    odds[none] = 0.0
-    best = int(odds.argmax())
-    return Reading(likely, model.kinds[best], float(odds[best]) / max(likely, 1e-6))
+    model = weights()
+    if model is not None and scene.reading is None:
+        scene.reading = judge(features([scene], lexicons), model)
+    return scene.reading
+
+
+def judge(found: Iterable[str], model: Weights) -> Reading:
+    """What a model makes of the features of a sentence."""
+    shares = odds(found, model)
+    likely = max(1.0 - shares.pop(NONE), 1e-6)
+    return Reading(likely, {kind: share / likely for kind, share in shares.items()})

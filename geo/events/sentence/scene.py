@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import join_ranges
@@ -15,6 +16,9 @@ from geo.events.lexicon.actor_entry import ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons, Thing
 from geo.events.sentence.frames import Candidate, candidates
 from geo.records import Resolution, Sentence, TimeSpan
+
+if TYPE_CHECKING:
+    from geo.events.sentence.reader import Reading
 
 _SENT_FROM = re.compile(r"\W*[A-Z][A-Z'’ -]{3,40}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([^()\n]{2,40}\))?(?::| [-–—]) ")
 _PICTURE = re.compile(
@@ -71,6 +75,8 @@ class Scene:
     listed: bool = False
     #: Whether the sentence before was of one town, which 'it' may stand for: 'They took it on Sunday.'
     town_before: bool = False
+    #: What the learned reader makes of it; found once by :func:`geo.events.sentence.reader.read`.
+    reading: Reading | None = None
     #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.
     parts: list[int] | None = None
 
@@ -86,6 +92,12 @@ class Scene:
     def text_between(self, i: int, j: int) -> str:
         """Words of tokens ``[i, j)`` as one lower-case string."""
         return " ".join(t.low for t in self.tokens[i:j])
+
+    @property
+    def cells(self) -> bool:
+        """Whether the sentence is a line of a table."""
+        marks = [token.text for token in self.tokens if not token.text[0].isalnum()]
+        return "|" in marks or marks.count(";") >= _CELLS
 
     @property
     def caption(self) -> bool:
@@ -121,6 +133,10 @@ class Scene:
             if hit is not None and k + hit[0] == chunk.head + 1:
                 return hit[1]
         return None
+
+
+#: Semicolons of a line of a table at least.
+_CELLS = 3
 
 
 def quotes(text: str) -> list[tuple[int, int]]:

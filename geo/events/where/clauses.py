@@ -10,10 +10,11 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.governors import govern
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.where.crossed import slot
-from geo.events.where.syntax import Spot, govern, kind_of_word
+from geo.events.where.syntax import Spot, kind_of_word
 
 _CONNECTORS = words("when while after before as and but who which that where because if since until")
 

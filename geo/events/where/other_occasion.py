@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.governors import govern
 from geo.events.grammar.wordsets import words
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.where.facts import SAYING
 from geo.events.where.no_place import of_occasion
-from geo.events.where.syntax import govern
 
 _TELLING = SAYING | words("hear rule conclude insist explain argue brief inform")
 #: Who speaks from an office, which is seldom where things happen; residents, medics and police speak from the spot.

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.governors import govern
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
@@ -46,7 +47,6 @@ _PEOPLE = words(
     """
 )
 _PREPOSITIONS = words("of from to by on for with against between into")
-_REACH = 14
 
 
 class Spot(NamedTuple):
@@ -115,26 +115,6 @@ def _prep(chunk: Chunk) -> str:
     if prep in LOCATIVE:
         return "loc"
     return prep if prep in _PREPOSITIONS else "oth" if prep else "bare"
-
-
-def govern(clauses: Clauses, number: int) -> tuple[int | None, str]:
-    """Number of the verb group that chunk ``number`` hangs on, and on which side of the chunk it stands (L, R, -)."""
-    chunks = clauses.chunks
-    for k in range(number - 1, -1, -1):
-        chunk = chunks[k]
-        if chunk.kind == "VG":
-            return k, "L"
-        if chunk.kind == "SUB" or chunk.low in (";", ":"):
-            break
-        if chunk.kind == "NP" and not chunk.prep and k and chunks[k - 1].kind == "CC" and clauses.opens_clause(k):
-            break
-    for k in range(number + 1, min(len(chunks), number + _REACH)):
-        chunk = chunks[k]
-        if chunk.kind == "VG" and chunk.finite:
-            return k, "R"
-        if chunk.low in (";", ":"):
-            break
-    return None, "-"
 
 
 def kind_of_word(tokens: Sequence[Token], at: int) -> str:

@@ -1,0 +1,137 @@
+"""What rules say who did what to whom + the reader of roles -> the actors of the one event of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import somebody
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.kept_names import unknown_name
+from geo.events.sentence.named import named_spans
+from geo.events.sentence.role_reader import read_roles
+from geo.events.sentence.scene import Scene
+from geo.events.sentence.unnamed import people_spans, phrase_of
+from geo.records import Actor, Role
+
+#: Least probability of a role on a side where rules have found nobody, and on one where they have.
+_ADD: dict[Role, float] = {"perpetrator": 0.5, "target": 0.6, "other": 0.7}
+_ALSO = 0.8
+
+
+def settled(
+    scene: Scene,
+    sub_event: str,
+    actors: list[Actor],
+    lexicons: Lexicons,
+    members: Sequence[Candidate],
+    others: Sequence[Candidate] = (),
+) -> list[Actor]:
+    """Complete the actors of an event.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    sub_event : str
+        The kind of the event.
+    actors : list of Actor
+        Those that rules have found.
+    lexicons : Lexicons
+    members, others : sequence of Candidate
+        Triggers of the event, and those of other events of the sentence; a phrase belongs to the nearest.
+
+    Returns
+    -------
+    list of Actor
+        The same, and after them those whom only the reader has found.
+    """
+    if scene.cells:  # columns say who did what
+        return actors
+    phrases = [p for p in read_roles(scene, sub_event, lexicons) if not others or _near(p.chunk, members, others)]
+    told = [(phrase, _named(scene, phrase.chunk, lexicons)) for phrase in phrases]
+    out = list(actors)
+    sides = {actor.role for actor in actors}
+    for phrase, found in told:
+        role: Role = max(_ADD, key=lambda name: phrase.odds.get(name, 0.0))
+        taken = role in sides
+        if phrase.odds.get(role, 0.0) < (_ALSO if taken else _ADD[role]):
+            continue
+        if _only_tells_of(scene, phrase.chunk) or _says(scene, phrase.chunk, lexicons):
+            continue
+        for actor in found:
+            if not any(_same(actor, other) for other in out) and (somebody(actor) or not taken):
+                out.append(msgspec.structs.replace(actor, role=role))
+    return out
+
+
+def _only_tells_of(scene: Scene, chunk: Chunk) -> bool:
+    """'in army uniforms', 'a group linked to X': what somebody wears or is near to is not who acts."""
+    before = {token.low for token in scene.tokens[max(0, chunk.i - 2) : chunk.i]}
+    return scene.tokens[chunk.head].low in _WORN or bool(before & _TIED)
+
+
+def _says(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'Hamas said five members were killed': whose only verb is one of saying tells of it."""
+    verb = next((c for c in scene.clauses.chunks[scene.clauses.at[chunk.i] + 1 :] if c.kind == "VG"), None)
+    if verb is None or lexicons.verbs.kind(scene.tokens[verb.head].lemma) != "said":
+        return False
+    return scene.clauses.subject(scene.clauses.at[verb.head]) is chunk
+
+
+_WORN = words("uniform uniforms fatigues garb attire clothes")
+_TIED = words("linked tied close affiliated aligned sympathetic")
+
+
+def _near(chunk: Chunk, members: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
+    """Whether a phrase stands nearer to a trigger of the event than to one of another."""
+    own, foreign = (min(abs(chunk.head - member.i) for member in group) for group in (members, others))
+    return own < foreign
+
+
+def _named(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
+    """The actors that a noun phrase names, else the people that it tells of, else its words."""
+    spans = named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
+    if spans:
+        return [_actor(scene, span) for span in spans]
+    unknown = unknown_name(scene, chunk)
+    if unknown is not None:
+        return [unknown]
+    head = scene.tokens[chunk.head]
+    placed = any(i <= chunk.head < j for _, i, j in scene.places)
+    if placed or head.tag in ("PRON", "NUM") or not head.text.isalpha() or _thing(scene, chunk, lexicons):
+        return []
+    if head.capital:
+        name = " ".join(t.text for t in scene.tokens[chunk.i : chunk.head + 1] if t.tag not in ("DET", "NUM"))
+        return [ActorEntry(None, name, None, None).as_actor("target", "stated")] if name else []
+    return [_actor(scene, ActorSpan(chunk.head, chunk.head + 1, ActorEntry(None, head.text, None, None), "generic"))]
+
+
+def _actor(scene: Scene, span: ActorSpan) -> Actor:
+    entry = span.entry
+    if span.how == "generic":
+        modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
+        entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
+    return entry.as_actor("target", "stated")
+
+
+def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """Whether the head of a phrase is a thing, which does nothing and is nobody."""
+    return any(
+        i <= chunk.head < j
+        for kind in ("weapon", "goods", "settlement")
+        for i, j, _ in scene.placed_things(lexicons, kind)
+    )
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    """Whether two are one: by id, or by words that the longer name has too ('the senator Ana Ruiz', 'Ana Ruiz')."""
+    if one.id == other.id and one.id is not None and not one.id.startswith("generic:"):
+        return True
+    words, others = set(one.name.lower().split()), set(other.name.lower().split())
+    return words <= others or others <= words
