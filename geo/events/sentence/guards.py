@@ -6,9 +6,9 @@ from geo.events.grammar.closed_words import FIRST_PERSON
 from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.arguments import left_verb
 from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
+from geo.events.sentence.noun_guards import attended, noun_guard
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.states import defines, meant, scored, state_of, with_words
 from geo.events.sentence.when import when_of
@@ -21,8 +21,7 @@ _ALSO_ACCIDENTS = words("die kill explode crash destroy wound attack protest")
 _PRIVATE = words(
     "kill wound die shoot beat abduct attack strike rape destroy steal take lead arrest ram openfire vanish"
 )
-_SUSPECT = words("accuse suspect charge wanted want link arrest detain")
-_SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
+
 
 _STRONG_WEAPONS = words(
     """
@@ -39,13 +38,6 @@ _HARMED = words(
 )
 _LENGTHS = words("day days week weeks month months hours hour year years minutes")
 _EACH_TIME = ("Every time ", "Each time ", "Whenever ")
-#: Before a noun: an attack that has not been, or is none.
-_NOT_YET = words(
-    """
-    future possible potential further imminent planned feared would-be threatened expected looming upcoming
-    hypothetical verbal cyber political personal
-    """
-)
 
 
 def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) -> str:
@@ -131,7 +123,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
         return f"not told as having happened: {candidate.reality.reason}"
     if _in_relative_clause(scene, candidate) and (
         (candidate.cls == "group" and not scene.times)
-        or (candidate.cls != "rape" and _attended(scene, candidate.chunk - 1))
+        or (candidate.cls != "rape" and attended(scene, candidate.chunk - 1))
     ):
         return "who somebody is"
     if state == "purpose" and candidate.cls not in ("protest", "gather", "disperse", "withdraw"):
@@ -166,7 +158,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
             if negated and not aside and scene.tokens[min(chunk.i + 1, chunk.j - 1)].low not in ("fewer", "less"):
                 return f"negated: '{scene.text_between(chunk.i, chunk.j)}'"
     if candidate.noun:
-        return _noun_guard(scene, candidate, lexicons)
+        return noun_guard(scene, candidate, lexicons)
     return ""
 
 
@@ -174,18 +166,6 @@ def _in_relative_clause(scene: Scene, candidate: Candidate) -> bool:
     """'ISWAP, which broke away from Boko Haram'."""
     before = scene.clauses.chunks[max(0, candidate.chunk - 1)]
     return not candidate.noun and before.kind == "SUB" and before.low in ("which", "who", "that")
-
-
-def _attended(scene: Scene, number: int) -> bool:
-    """'visited people who were wounded in the strike': whether a chunk hangs on a verb of what is done for victims."""
-    verb = left_verb(scene.clauses, number)
-    if verb is None or any(i > scene.clauses.chunks[number].i for _, i, _ in scene.times):
-        return False
-    return scene.tokens[scene.clauses.chunks[verb].head].lemma in _ATTEND
-
-
-_ATTEND = words("visit meet mourn bury treat greet console comfort honour honor thank embrace")
-_THOSE_HIT = words("victim victims survivor survivors wounded injured dead families relatives bodies scene site")
 
 
 def _in_name(scene: Scene, candidate: Candidate) -> bool:
@@ -258,67 +238,6 @@ def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
     return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (
         named and any(c.cls not in _ALSO_ACCIDENTS for c in scene.found)
     )
-
-
-def _noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
-    clauses = scene.clauses
-    tokens = scene.tokens
-    chunk = clauses.chunks[candidate.chunk]
-    if candidate.j < chunk.j and not candidate.light and tokens[candidate.j].tag in ("N", "J"):
-        after = tokens[candidate.j].low
-        if after not in ("overnight", "today", "yesterday", "near", "late", "early"):
-            return f"part of '{after}'"
-    if chunk.prep == "without":
-        return "'without'"
-    first = tokens[chunk.i].low
-    if first in ("no", "any", "every", "such"):
-        return f"'{first}'"
-    before = tokens[candidate.i - 1].low if candidate.i else ""
-    if before in _NOT_YET:
-        return f"'{before}'"
-    if chunk.prep in ("of", "for", "about") and candidate.chunk > 1:
-        about = clauses.chunks[candidate.chunk - 2].low
-        if about in lexicons.words["unreal_of"] or (chunk.prep != "of" and about in lexicons.words["unreal"]):
-            return f"'{about} {chunk.prep}'"
-        if (
-            chunk.prep == "of"
-            and about in _THOSE_HIT
-            and tokens[clauses.chunks[candidate.verb or 0].head].lemma in _ATTEND
-        ):
-            return f"'{about} of'"
-    if candidate.verb is not None:
-        verb = clauses.chunks[candidate.verb]
-        lemma = tokens[verb.head].lemma
-        if candidate.nominal_role == "subject":
-            return ""
-        subject = clauses.subject(candidate.verb)
-        if subject is not None and tokens[subject.i].low in ("no", "nobody", "none"):
-            return f"negated: '{scene.text_between(subject.i, subject.j)}'"
-        kind = lexicons.verbs.kind(lemma)
-        if candidate.cls == "protest" and lemma in ("tell", "address") and candidate.nominal_role == "object":
-            return f"an audience: '{lemma}'"
-        off = lemma == "call" and tokens[min(verb.j, len(tokens) - 1)].low == "off"
-        if off or (lemma in ("cancel", "postpone", "scrap", "avert") and candidate.nominal_role == "object"):
-            return "called off"
-        if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
-            return f"what somebody is tried for: '{lemma}'"
-        if lemma in _SUSPECT and not verb.finite and candidate.nominal_role in ("of", "for", "in", "with"):
-            return f"what somebody is suspected of: '{lemma}'"
-        if (
-            lemma in lexicons.words["trend"]
-            and not candidate.light
-            and candidate.nominal_role in ("object", "to", "against", "of", "for", "on")
-        ):
-            return f"spoken of: '{lemma}'"
-        if (
-            (lemma in lexicons.words["spoken_of"] or kind in ("condemn", "vow"))
-            and candidate.nominal_role == "object"
-            and candidate.plural
-        ):
-            return f"spoken of: '{lemma}'"
-    if chunk.prep in _SPOKEN_OF_AFTER and not (scene.times and scene.places):
-        return f"spoken of: '{chunk.prep}'"
-    return ""
 
 
 def first_person(scene: Scene, candidate: Candidate) -> bool:
