@@ -41,6 +41,9 @@ def test_words_further_on_tell_nothing(text):
         (", in Sumy, on Monday", "Sumy", "inside"),
         (", Sumy district, on Monday", "Sumy district", "inside"),
         (" (Sumy)", "Sumy", "inside"),
+        (" district, Sumy province", "Sumy province", "inside"),
+        (" area of northern Sumy", "Sumy", ""),
+        (" township in Sumy", "Sumy", ""),
         # A list, another clause, another time.
         (", Sumy and Kyiv burned.", "Sumy and Kyiv burned.", ""),
         (", where two men died near Sumy", None, ""),

@@ -66,9 +66,11 @@ _BEFORE_LAST = frozenset(_ENDS.split())
 _BEFORE_BEGINS = ("north", "south", "east", "west", "central")
 _OF_SITES = frozenset(("at", "in", "near"))
 _ADMIN_INSIDE = re.compile(rf"\s{_ADMIN}$", re.I)
-#: 'X, Y', 'X (Y)', 'X in Y', 'X in the northern countryside of Y', 'X in northern Y'.
+#: What a place that lies in another may be called.
+_PART = "area|district|sub-?district|township|territory|sector|quarter|neighbou?rhood|suburb|county|municipality|village"
+#: 'X, Y', 'X (Y)', 'X in Y', 'X district of Y', 'X in the northern countryside of Y', 'X in northern Y'.
 _CONTAINER = re.compile(
-    r"^\.?(?:,\s+(?:in\s+)?|\s+\(|\s*/\s*|,?\s+in\s+|,?\s+of\s+)"
+    rf"^\.?(?:\s+(?:{_PART}))?(?:,\s+(?:in\s+)?|\s+\(|\s*/\s*|,?\s+in\s+|,?\s+of\s+)"
     r"(?:the\s+)?(?:(?:\w+\s+){0,2}(?:countryside|suburbs?|outskirts|province|governorate|state|district|region|part)\s+of\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?(?P<name>[^\W\d_a-z][^,;:()\n]*)"
 )
