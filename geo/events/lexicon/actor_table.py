@@ -151,8 +151,9 @@ class ActorTable:
                 break
             if tokens[k + skip].low in _NO_STATES or (k + skip and tokens[k + skip - 1].low in _NO_STATES):
                 break  # 'a Haitian vigilante brigade'
-            if skip and tokens[k + skip].capital and self._name(tokens, k + skip, None) is not None:
-                break  # 'Sudan's paramilitary Rapid Support Forces'
+            named = self._name(tokens, k + skip, None) if tokens[k + skip].capital else None
+            if named is not None and (skip or (k > j and named.entry.country == country)):
+                break  # 'Sudan's paramilitary Rapid Support Forces', 'India's Border Security Force'
             force = self.forces.match(tokens, k + skip)
             if force is not None:
                 m, row = force

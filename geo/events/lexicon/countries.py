@@ -63,8 +63,9 @@ class Countries:
         if not token.capital and token.text[0].isascii():
             return None
         hit = self.table.match(tokens, i)
-        if hit is None or (hit[0] == 1 and token.low in _ACRONYMS and not token.text.isupper()):
-            return None  # 'us', 'a car'
+        last = tokens[i + hit[0] - 1] if hit is not None else token
+        if hit is None or (last.low in _ACRONYMS and not last.text.isupper()):
+            return None  # 'us', 'The car'
         return hit[0], *hit[1]
 
 

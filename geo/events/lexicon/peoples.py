@@ -21,6 +21,7 @@ _ARMED = words(
 )
 #: What may stand between the two: 'Druze armed groups', 'Kurdish-led forces'.
 _BETWEEN = words("armed tribal ethnic rebel militia clan village security self-defence self-defense local community")
+_KIN = words("community tribe clan section")
 #: What only those who bear arms do.
 _ACTS = words(
     """
@@ -69,6 +70,8 @@ class Peoples:
         n, row = hit
         j = i + n
         end = self._armed_noun(tokens, j)
+        if end is None and j < len(tokens) and tokens[j].low in _KIN:  # 'gunmen from the Hausa community'
+            end = j if any(t.low in _ARMED for t in tokens[max(0, i - 4) : i]) else None
         if end is not None:
             return self._made(tokens, i, end, row, armed=True)
         if j < len(tokens) and tokens[j].low in ("and", "or", ",") and j + 1 < len(tokens):

@@ -95,7 +95,9 @@ _NAMED = ("name", "force", "bare")
 
 def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSpan]:
     shot = member.cls in _FLOWN
-    patients = with_cargo(scene, [p for p in member.patients if not (shot and p.prep == "from")])
+    patients = [p for p in member.patients if not (shot and p.prep == "from")]
+    if member.cls != "lead":  # 'settlers escorted by soldiers burned two houses'
+        patients = with_cargo(scene, patients)
     found = named_spans(scene, patients)
     if not any(s.how in ("name", "force") for s in found):
         found += [s for s in named_spans(scene, among_them(scene, member.patients)) if s.how in _NAMED]

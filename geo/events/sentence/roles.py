@@ -10,7 +10,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.acting import acting, hit_by
-from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers
+from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers, with_cargo
 from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, parties
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import persons, unknown_name
@@ -69,7 +69,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add_unknown(out, scene, member, agents, patients, by_name)
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated", again=span in agents)
-        hit = [*member.patients, *aimed_at(member), *(member.agents if member.cls in _STEPPED_ON else [])]
+        hit = with_cargo(scene, [*member.patients, *aimed_at(member)])
+        hit += member.agents if member.cls in _STEPPED_ON else []
         if sub_event in _OWNED and not any(s.how in ("name", "force") for s in patients):
             out += [a for a in owners(scene, hit) if all(a.name != b.name for b in out)]
         if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):

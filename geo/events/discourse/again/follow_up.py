@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.events.discourse.setting.nearness import near, overlap
-from geo.events.discourse.who.anaphors import refers_back
+from geo.events.discourse.who.words_back import refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, OVERTAKE, PEACEFUL, REGAIN, VIOLENT

@@ -12,6 +12,21 @@ from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.issuer import speaks_of_itself
 from geo.events.discourse.who.own_side import OURS, ours
+from geo.events.discourse.who.words_back import (
+    AIRCRAFT,
+    ARMY,
+    DOERS,
+    GROUP_KINDS,
+    GROUPS,
+    GROUPS_OWN,
+    OWN_NOUN,
+    REACH,
+    SAME,
+    SOLDIERS,
+    SPEAKERS,
+    THEIRS,
+    THEY,
+)
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize
@@ -25,57 +40,6 @@ from geo.records import Actor, Resolution, Sentence
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
-
-_ADJECTIVES = (
-    r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed |"
-    r"separatist |ethnic |outlawed |banned |sunni |shia |shiite |kurdish |leftist |criminal |powerful |jihadi )*"
-)
-#: Whoever did what was told last.
-_DOERS = re.compile(
-    rf"^(?:the|these|those) {_ADJECTIVES}(?:attackers?|assailants?|gunm[ae]n|raiders?|killers?|captors|abductors|"
-    r"kidnappers|perpetrators|intruders|invaders|hijackers|shooters?|armed men|marauders|assaulters)$"
-)
-#: A group by what it is, without its name.
-_GROUPS = re.compile(
-    rf"^(?:the|these|those|this) {_ADJECTIVES}(?:group|movement|militia|organisation|organization|militants|rebels|"
-    r"insurgents|gang|gangs|faction|fighters|jihadists|jihadis|terrorists|extremists|militiamen|paramilitaries|"
-    r"gangsters|guerrillas|alliance|front|insurgency|separatists|islamists|bandits|sect|outfit|cartel|rebel force|"
-    r"paramilitary force)$"
-)
-_ARMY = re.compile(
-    r"^(?:the|these|those|its|their) (?:same |regular |invading |advancing |retreating |remaining |last )?"
-    r"(?:soldiers|troops|forces|jets|warplanes|army|military)$"
-)
-_THEIRS = re.compile(
-    r"^(?:its|their|his) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|"
-    r"drones|warplanes|units|rebels|commandos|snipers|artillery|missiles?|rockets?|shells|jets|boats|speedboats|bombs|"
-    r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
-)
-_AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
-_SOLDIERS = _AIRCRAFT | {"forces", "troops", "soldiers", "artillery", "units", "commandos", "men", "gunners"}
-_SAME = re.compile(
-    r"^the same (?:force|forces|group|organi[sz]ation|army|militia|militants|rebels|movement|gang|faction|front)$"
-)
-_GROUPS_OWN = re.compile(
-    rf"^(?:the|this) {_ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
-    r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
-    r"artillery|rockets|bombers)$"
-)
-_THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
-_GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
-#: People told by what the report has called its one group: 'rebels', 'eight rebels', 'rebel fighters'.
-_OWN_NOUN = re.compile(
-    r"^(?:(?:at least|about|some|around|more than|several|two dozen|dozens of)? ?[\w,-]* ?)?"
-    r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)(?:s|s? (?:fighters|gunmen|forces|troops))$"
-)
-_SPEAKERS = _GROUP_KINDS | {"State forces"}
-#: How many sentences back somebody is looked for.
-_REACH = 4
-
-
-def refers_back(words: str) -> bool:
-    """Whether lower-case words can stand for somebody told before."""
-    return words in _THEY or any(p.match(words) for p in (_DOERS, _GROUPS, _GROUPS_OWN, _ARMY, _THEIRS, _SAME))
 
 
 class Memory:
@@ -144,12 +108,12 @@ class Memory:
         if story.issuer is not None and speaks_of_itself(scene, chunk, story.issuer):
             return story.issuer
         after = scene.tokens[chunk.j].low if chunk.j < len(scene.tokens) else ""
-        if after in ("of", "from", "loyal", "linked", "affiliated") and words not in _THEY:
+        if after in ("of", "from", "loyal", "linked", "affiliated") and words not in THEY:
             return None
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if (called := self._so_called(scene, chunk, words)) is not None:
             return called
-        if words in _THEY:
+        if words in THEY:
             return None if earlier else self._they(scene, chunk, story)
         if words == "them":
             return _them(scene, chunk, story)
@@ -157,23 +121,23 @@ class Memory:
             return _it(scene, chunk, story)
         if OURS.match(words):
             return ours(scene, story)
-        groups = [s.entry for s in earlier if s.entry.kind in _GROUP_KINDS]
-        if _DOERS.match(words):
+        groups = [s.entry for s in earlier if s.entry.kind in GROUP_KINDS]
+        if DOERS.match(words):
             sides = [e for e in groups if e.kind != "External/Other forces"]
             return None if sides else _doer(scene, story)
-        if _SAME.match(words) and story.topic is not None:
+        if SAME.match(words) and story.topic is not None:
             return groups[-1] if groups else story.topic.entry
-        if _GROUPS.match(words) or _GROUPS_OWN.match(words):
+        if GROUPS.match(words) or GROUPS_OWN.match(words):
             return groups[-1] if groups else _group(words, story)
-        if _ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
+        if ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
-        if _THEIRS.match(words):
+        if THEIRS.match(words):
             if earlier:
                 own = groups[0] if groups and words.startswith("its ") else None
                 return _speaker(scene, chunk, earlier) or own
-            if words.split()[-1] in _SOLDIERS and (army := self._army_named(scene)) is not None:
+            if words.split()[-1] in SOLDIERS and (army := self._army_named(scene)) is not None:
                 return army  # 'The army took X. Its troops ...'
-            if words.split()[-1] in _AIRCRAFT and story.topic is not None and story.topic.entry.kind != "State forces":
+            if words.split()[-1] in AIRCRAFT and story.topic is not None and story.topic.entry.kind != "State forces":
                 return None  # what armies have, rebels seldom
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
         return None
@@ -182,7 +146,7 @@ class Memory:
         """'eight rebels', 'rebel fighters', where the report has told of 'Houthi rebels' and no others."""
         if not self._called or words.startswith(("the ", "these ", "those ")):
             return None
-        noun = _OWN_NOUN.match(words)
+        noun = OWN_NOUN.match(words)
         entry = self._called.get(noun["noun"]) if noun is not None else None
         lands = {r.place.country for r, _, _ in scene.places if r.place is not None and r.place.country}
         return entry if entry is not None and (not lands or entry.country in lands) else None
@@ -222,7 +186,7 @@ def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorE
         told = here == number + 1 or any(c.low in ("that", ",") for c in scene.clauses.chunks[number + 1 : here])
         if subject is None or not told:
             return None
-        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in _SPEAKERS]
+        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in SPEAKERS]
         return said[0].entry if len(said) == 1 else None
     return None
 
@@ -243,7 +207,7 @@ def _them(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
 def _it(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
     """'It overran X', 'the army drove it out of X': the group told of last, where 'it' is driven or does it first."""
     topic = story.topic
-    if topic is None or topic.entry.kind not in _GROUP_KINDS or not _recent(story, scene):
+    if topic is None or topic.entry.kind not in GROUP_KINDS or not _recent(story, scene):
         return None
     driven = any(
         m.cls == "repel" and not (m.noun or m.passive) and any(c.i == chunk.i for c in m.patients) for m in scene.found
@@ -259,13 +223,13 @@ def _entry(actor: Actor) -> ActorEntry:
 
 
 def _recent(story: Story, scene: Scene) -> bool:
-    return bool(story.drafts) and scene.sentence.index - story.drafts[-1].scene.sentence.index <= _REACH
+    return bool(story.drafts) and scene.sentence.index - story.drafts[-1].scene.sentence.index <= REACH
 
 
 def _doer(scene: Scene, story: Story) -> ActorEntry | None:
     """The named perpetrator of what was told last, unless the state's forces are it."""
     for event in reversed(story.drafts[-3:]):
-        if scene.sentence.index - event.scene.sentence.index > _REACH or event.background:
+        if scene.sentence.index - event.scene.sentence.index > REACH or event.background:
             return None
         doers = [a for a in event.actors if a.role == "perpetrator"]
         if doers:
@@ -283,7 +247,7 @@ def _group(words: str, story: Story) -> ActorEntry | None:
     if own in _PART_OF_NAME and (story.topic is None or own not in story.topic.entry.name.lower()):
         return None
     topic = story.topics.get("Rebel group", story.topic) if _REBELS.search(words) else story.topic
-    return topic.entry if topic is not None and topic.entry.kind in _GROUP_KINDS else None
+    return topic.entry if topic is not None and topic.entry.kind in GROUP_KINDS else None
 
 
 def _army(scene: Scene, story: Story) -> ActorEntry | None:

@@ -1,0 +1,56 @@
+"""Lower-case words of a noun phrase -> whether they stand for somebody told before: doers, groups, armies."""
+
+from __future__ import annotations
+
+import re
+
+ADJECTIVES = (
+    r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed |"
+    r"separatist |ethnic |outlawed |banned |sunni |shia |shiite |kurdish |leftist |criminal |powerful |jihadi )*"
+)
+#: Whoever did what was told last.
+DOERS = re.compile(
+    rf"^(?:the|these|those) {ADJECTIVES}(?:attackers?|assailants?|gunm[ae]n|raiders?|killers?|captors|abductors|"
+    r"kidnappers|perpetrators|intruders|invaders|hijackers|shooters?|armed men|marauders|assaulters)$"
+)
+#: A group by what it is, without its name.
+GROUPS = re.compile(
+    rf"^(?:the|these|those|this) {ADJECTIVES}(?:group|movement|militia|organisation|organization|militants|rebels|"
+    r"insurgents|gang|gangs|faction|fighters|jihadists|jihadis|terrorists|extremists|militiamen|paramilitaries|"
+    r"gangsters|guerrillas|alliance|front|insurgency|separatists|islamists|bandits|sect|outfit|cartel|rebel force|"
+    r"paramilitary force)$"
+)
+ARMY = re.compile(
+    r"^(?:the|these|those|its|their) (?:same |regular |invading |advancing |retreating |remaining |last )?"
+    r"(?:soldiers|troops|forces|jets|warplanes|army|military)$"
+)
+THEIRS = re.compile(
+    r"^(?:its|their|his) (?:\w+ )?(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|"
+    r"drones|warplanes|units|rebels|commandos|snipers|artillery|missiles?|rockets?|shells|jets|boats|speedboats|bombs|"
+    r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
+)
+AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
+SOLDIERS = AIRCRAFT | {"forces", "troops", "soldiers", "artillery", "units", "commandos", "men", "gunners"}
+SAME = re.compile(
+    r"^the same (?:force|forces|group|organi[sz]ation|army|militia|militants|rebels|movement|gang|faction|front)$"
+)
+GROUPS_OWN = re.compile(
+    rf"^(?:the|this) {ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
+    r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
+    r"artillery|rockets|bombers)$"
+)
+THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
+GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
+#: People told by what the report has called its one group: 'rebels', 'eight rebels', 'rebel fighters'.
+OWN_NOUN = re.compile(
+    r"^(?:(?:at least|about|some|around|more than|several|two dozen|dozens of)? ?[\w,-]* ?)?"
+    r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)(?:s|s? (?:fighters|gunmen|forces|troops))$"
+)
+SPEAKERS = GROUP_KINDS | {"State forces"}
+#: How many sentences back somebody is looked for.
+REACH = 4
+
+
+def refers_back(words: str) -> bool:
+    """Whether lower-case words can stand for somebody told before."""
+    return words in THEY or any(p.match(words) for p in (DOERS, GROUPS, GROUPS_OWN, ARMY, THEIRS, SAME))
