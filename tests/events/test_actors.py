@@ -420,7 +420,7 @@ def test_a_capital_signs_for_its_government(pipeline):
         ("Students with EU flags marched in Tbilisi on Monday.", {"Students"}),
         (
             "A Peruvian sailor died of burns he suffered when a Houthi drone hit a tanker off Aden on Monday.",
-            {"Houthis"},
+            {"Houthis", "Peruvian sailor"},
         ),
         (
             "Houthi rebels rule Sanaa. On Monday rebels took 25 crew members of a ship off Hodeidah hostage.",
