@@ -59,7 +59,7 @@ def named_period_at(text: str, at: int) -> Expr | None:
     if found := _SEASON.match(text, at):
         return Expr("season", at, found.end(), {"year": int(found["year"]), "name": found["name"].lower()})
     if found := _HOLIDAY.match(text, at):
-        name = found["name"].lower().replace("’", "'")
+        name = " ".join(found["name"].lower().replace("’", "'").split())
         if name in ("nowruz", "may day"):
             month, day = {"nowruz": (3, 21), "may day": (5, 1)}[name]
         else:
