@@ -417,6 +417,15 @@ def test_a_capital_signs_for_its_government(pipeline):
             "India's Border Security Force shot a smuggler in Amritsar on Monday.",
             {"Border Security Force (India)", "Smuggler"},
         ),
+        (
+            "Men of the Fourth Brigade and the Border Guard shot a smuggler near Rutba on Monday.",
+            {"Fourth Brigade", "Border Guard", "Smuggler"},
+        ),
+        ("In Kano police shot a smuggler on Monday.", {"Nigerian police", "Smuggler"}),
+        (
+            "Soldiers beat members of the Church of the Living Stone in Kinshasa on Monday.",
+            {"Congolese military", "Members", "Church of the Living Stone"},
+        ),
         ("Students with EU flags marched in Tbilisi on Monday.", {"Students"}),
         (
             "A Peruvian sailor died of burns he suffered when a Houthi drone hit a tanker off Aden on Monday.",

@@ -50,6 +50,8 @@ class ActorTable:
         while i < len(tokens):
             low = tokens[i].low
             local = names.match(tokens, i) if names is not None and low in names else None
+            if local is not None and local[0] > 1 and (longer := self._name(tokens, i, on, names)) is not None:
+                local = local if longer.j - longer.i <= local[0] else None  # 'Islamic Movement' of 'X in Nigeria'
             if local is not None and (tokens[i].capital or low[0].isdigit()):
                 unit = ActorSpan(i, i + local[0], local[1], "name")
                 i = unit.j

@@ -69,6 +69,8 @@ def own_name(tokens: list[Token], i: int, j: int) -> tuple[int, str] | None:
         ordinal = token.low[0].isdigit() and token.low.endswith(("st", "nd", "rd", "th"))
         if ordinal or token.capital:
             first = k
+    if first < i and first and tokens[first - 1].low in ("in", "at", "near", "outside"):
+        first = i  # 'In Kano police killed two men'
     capitals = i > 0 and all(t.capital or t.low in ("and", "of") for t in tokens[i:j])
     while capitals and j < len(tokens) and tokens[j].capital and tokens[j].low in _SERVICES:
         j += 1

@@ -64,8 +64,19 @@ def _behind(scene: Scene, chunk: Chunk) -> str | None:
         k += 2
         if _known(scene, chunks[k]):
             return None
-        found = (_body(scene, chunks[k]) or (_name(scene, chunks[k]) if sits else None)) or found
+        named = _body(scene, chunks[k]) or (_name(scene, chunks[k]) if sits else None)
+        found = f"{named} {_tail(scene, k)}".strip() if named else found
     return found
+
+
+def _tail(scene: Scene, k: int) -> str:
+    """'of the Living Stone' behind 'the Church': the capitalised end of a name."""
+    after = scene.clauses.chunks[k + 1 : k + 3]
+    if len(after) < 2 or after[0].low not in _LINKS[:1] or not scene.tokens[after[1].head].capital:
+        return ""
+    if not scene.tokens[scene.clauses.chunks[k].head].capital or _placed(scene, after[1]):
+        return ""
+    return scene.sentence.text[scene.tokens[after[0].i].start : scene.tokens[after[1].j - 1].end]
 
 
 def _before(scene: Scene, chunk: Chunk) -> str | None:

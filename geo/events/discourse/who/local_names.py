@@ -65,6 +65,7 @@ _CALLS_ITSELF = re.compile(
 _TITLE = re.compile(
     r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
 )
+_ENDS_ARMED = re.compile(rf"\b(?:{_ARMED_NOUN})$")
 _STATE_UNIT = re.compile(
     r"\b(?:Regiment|Division|Unit|Corps|Rangers|Squad|Gendarmerie|Task Force|Guards?|Battalion|Commandos)$"
 )
@@ -128,8 +129,9 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     for short in dict.fromkeys(_OF_STATE.findall(text)):
         _armys_short(short, countries, table, out)
     for match in _CALLS_ITSELF.finditer(text):
-        if known(match["name"], table) is None:
-            out.add(match["name"], _made(match["name"]))
+        for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
+            if known(name, table) is None:
+                out.add(name, _made(name))
     out.called = _called(text, table)
     for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
         _follow(match, text, table, out)
@@ -200,8 +202,9 @@ def _pair(long: str, short: str, table: ActorTable, out: ReportNames) -> None:
 
 def _add(out: ReportNames, name: str, table: ActorTable, countries: Collection[str | None]) -> None:
     first, _, rest = name.rpartition(" and ")
-    if rest and known(first, table) is not None:
-        name = rest  # 'the X Commandos and the Y Front'
+    if first and (known(first, table) is not None or _ENDS_ARMED.search(first)):
+        _add(out, first, table, countries)  # 'the X Commandos and the Y Front'
+        name = _bare(rest)
     tokens = tokenize(name)
     country = table.countries.match(tokens, 0) if tokens else None
     if country is not None and country[0] < len(tokens) and not _OF_REBELS.search(name):
