@@ -175,3 +175,11 @@ def test_words_for_weapons_and_quarters_that_reports_waver_between(read, one, ot
         [*read(one, published="2025-06-12", doc_id="a"), *read(other, published="2025-06-12", doc_id="b")]
     )
     assert len(incidents) == count
+
+
+def test_a_person_called_by_the_last_name_is_the_same(read):
+    one = read("A drone strike in Idlib killed the commander Karim Sadoun on Monday.", doc_id="a")
+    other = read("Sadoun, a leader of Hurras al-Din, was killed by a drone in Idlib on Monday.", doc_id="b")
+    third = read("A drone strike in Idlib killed the commander Nabil Haddad on Monday.", doc_id="c")
+    assert len(merge([*one, *other])) == 1
+    assert len(merge([*one, *third])) == 2

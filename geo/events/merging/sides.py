@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz
+
 from geo.events.grammar import wordsets
 from geo.events.lexicon.kinship import kin
 from geo.events.lexicon.naming import named, somebody
 from geo.events.lexicon.taxonomy import ARMED, event_type
-from geo.records import Actor, Coding
+from geo.records import Actor, Coding, Range
 
 #: Event types of armed violence.
 #: Kinds of actors between which reports waver.
@@ -14,6 +16,8 @@ _ALIKE = (
     {"Rebel group", "Political militia", "Identity militia", None},
     {"Civilians", "Protesters", "Rioters"},
 )
+#: One dead, and likeness (0 to 100) below which two names are two persons'.
+_ONE, _SAME_PERSON = Range(low=1, high=1), 60
 #: Victims told so generally that they may be anybody.
 _ANYBODY = wordsets.words(
     """
@@ -43,16 +47,38 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
     hit, other = _sides(a, "target"), _sides(b, "target")
     if not hit or not other or _anybody(hit) or _anybody(other):
         return found, words
+    if _two_persons(hit, other) and a.fatalities == b.fatalities == _ONE:
+        return None  # one died, and each report says who
     if related(hit, other):
         alike = _shared(hit, other)
         plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)
         found["hit:same" if alike else "hit:unlike" if plain else "hit:like"] = 1.0
+        return found, words
+    if _named_by(hit, b) or _named_by(other, a):
+        found["hit:same"] = 1.0  # 'Naji, a commander of the group, was killed' after 'killed Hamid Naji'
         return found, words
     named = [any(somebody(x) for x in side) for side in (hit, other)]
     if all(named):
         return None
     found["hit:odd" if _plain(hit) and _plain(other) else "hit:other"] = 1.0
     return found, words
+
+
+def _person(side: list[Actor]) -> str | None:
+    """The name of somebody who is all that a side has and whom no lexicon knows."""
+    words = side[0].name.split() if len(side) == 1 and side[0].id is None else []
+    return side[0].name if len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() else None
+
+
+def _two_persons(left: list[Actor], right: list[Actor]) -> bool:
+    one, other = _person(left), _person(right)
+    return one is not None and other is not None and fuzz.token_set_ratio(one, other) < _SAME_PERSON
+
+
+def _named_by(side: list[Actor], told: Coding) -> bool:
+    """Whether a person of one telling is called by the last name in the words of the other."""
+    last = {x.name.split()[-1] for x in side if x.id is None and " " in x.name}
+    return any(name in source.quote for name in last if name[:1].isupper() for source in told.sources[:2])
 
 
 def _foes(left: list[Actor], right: list[Actor]) -> bool:
