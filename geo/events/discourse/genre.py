@@ -24,6 +24,8 @@ _SURE, _CERTAIN = 0.6, 0.75
 
 #: Trait of words of harm from which a text with the words of reports is one.
 _HARM = 0.6
+#: Words below which nobody argues: a note is what it tells.
+_SHORT = 30
 #: Trait of two different words of a field, without which no text is of it.
 _TWO = 0.6
 
@@ -68,6 +70,8 @@ def judged(text: str) -> tuple[Genre, bool]:
     found = _weighed(traits)
     best = max(GENRES, key=lambda genre: found[genre])
     reported = traits["harms"] >= _HARM and traits["reports"] >= 1.0  # a piece on the markets behind a report
+    if best == "argument" and len(text.split()) < _SHORT:
+        return "report", True
     bare = max(traits[name] for name in traits if name.endswith(", different")) < _TWO
     if traits["sentence"] == 0.0 or (best == "sport" and (reported or bare)):
         return "report", True

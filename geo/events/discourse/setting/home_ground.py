@@ -25,7 +25,20 @@ def settle_ground(event: Draft, story: Story) -> None:
     country = country or context.place_country or (None if context.foe_country else _told_most(story))
     if country is not None:
         context.place_country = country
-        event.sub_event = territory(context)
+        event.sub_event = REGAIN if _regained(event, country) else territory(context)
+
+
+def _regained(event: Draft, country: str) -> bool:
+    """Whether the country's own forces are among those who took it, or nobody is known to have won it from a group."""
+    takers = [actor for actor in event.actors if actor.role == "perpetrator" and actor.kind in (*_GROUPS, _STATE)]
+    if takers:
+        return any(actor.kind == _STATE and actor.country in (country, None) for actor in takers)
+    losers = [actor for actor in event.actors if actor.role == "target" and actor.kind in _GROUPS]
+    return event.sub_event == REGAIN and bool(losers)
+
+
+_STATE = "State forces"
+_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 
 
 def _told_most(story: Story) -> str | None:
