@@ -426,6 +426,7 @@ def test_a_capital_signs_for_its_government(pipeline):
             "Soldiers beat members of the Church of the Living Stone in Kinshasa on Monday.",
             {"Congolese military", "Members", "Church of the Living Stone"},
         ),
+        ("Unmanned aircraft sent by the RSF hit a depot in Port Sudan on Tuesday.", {"Rapid Support Forces"}),
         ("Students with EU flags marched in Tbilisi on Monday.", {"Students"}),
         (
             "A Peruvian sailor died of burns he suffered when a Houthi drone hit a tanker off Aden on Monday.",

@@ -224,7 +224,7 @@ _NEEDS_COUNTRY = frozenset(("force:arms",))
 _NO_STATES = words(
     """
     vigilante self-defence self-defense rebel tribal insurgent guerrilla clan neighbourhood neighborhood
-    unidentified unknown unnamed
+    unidentified unknown unnamed unmanned
     """
 )
 #: What ties fighters to the group that is named before: 'Hamas-led'. A backer is not who acts.

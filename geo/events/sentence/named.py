@@ -52,9 +52,10 @@ def _of_people(span: ActorSpan) -> bool:
 def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
     """'a force commanded by Y', 'gunmen loyal to Y', where Y's followers are a group that is known."""
     chunks = scene.clauses.chunks
-    k = number + 1
+    k = scene.clauses.at[scene.clauses.extent(chunks[number])[1] - 1] + 1
     if k + 2 < len(chunks) and chunks[k].low in _CALLED:
         return [s for s in scene.actors_in(chunks[k].i, chunks[k + 2].j) if s.how == "name"][:1]
+    k = number + 1
     if k + 1 < len(chunks) and chunks[k].low in ("in", "on") and chunks[k + 1].kind == "NP":
         served = [n for n in (k + 1, k + 3) if n < len(chunks) and scene.tokens[chunks[n].head].low in _SERVICE]
         if served:  # 'gunmen on motorcycles in the pay of X', 'a drone in X's service'

@@ -23,7 +23,7 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
         banded = whole is not chunk
         if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
             continue
-        if head.low in lexicons.words["not_people"] | _NO_ACTORS or _of_rank(scene, chunk):
+        if head.low in lexicons.words["not_people"] | _NO_ACTORS | _COUNTS or _of_rank(scene, chunk):
             continue
         thing = scene.head_thing(lexicons, "target", chunk)
         if thing is not None:
@@ -47,8 +47,9 @@ def _of_rank(scene: Scene, chunk: Chunk) -> bool:
 
 
 _NO_ACTORS = words("others bodies body corpses corpse remains dead wounded injured missing killed hurt")
+_COUNTS = words("tens dozens hundreds thousands scores")
 _BANDS = words(
-    "group groups band bands crowd crowds dozens hundreds thousands scores number couple handful pair majority"
+    "group groups band bands crowd crowds tens dozens hundreds thousands scores number couple handful pair majority"
 )
 
 
@@ -57,7 +58,7 @@ def _of_them(scene: Scene, chunk: Chunk) -> Chunk:
     k = scene.clauses.at[chunk.i]
     after = scene.clauses.chunks[k + 1 : k + 3]
     if chunk.low in _BANDS and len(after) == 2 and after[0].low == "of" and after[1].kind == "NP":
-        return after[1]
+        return _of_them(scene, after[1])  # 'tens of thousands of people'
     return chunk
 
 
