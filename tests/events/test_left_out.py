@@ -37,6 +37,7 @@ NONE = [
     "Relatives buried the victims of the bombing in Quetta on Wednesday.",
     "The mayor of Sumy visited people who were wounded in the strike.",
     "Residents of Goma fear another attack.",
+    "Activists put the dead at 500 and those detained at more than 12,000.",
     "Train services in Lyon were hit by a strike on Tuesday.",
     "Iran executed two men in Isfahan on Monday for drug trafficking.",
 ]

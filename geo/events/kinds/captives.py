@@ -20,7 +20,7 @@ _SAVED = re.compile(
 )  # fmt: skip
 _TAKEN = re.compile(
     r"\b(?:kidnap\w*|abduct\w*|hostages?|captives?|captors|ransom|snatched|captivity|"
-    r"(?:been|were|was) (?:seized|taken|captured|held))\b", re.I
+    r"(?:been|being|were|was) (?:seized|taken|captured|held))\b", re.I
 )  # fmt: skip
 _SWAPPED = re.compile(r"\b(?:in (?:exchange|return) for|swapped for)\b", re.I)
 _PUBLISHED = re.compile(

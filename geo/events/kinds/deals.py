@@ -120,6 +120,11 @@ _INSTITUTION = re.compile(r"\b(?:government|parliament|constitution|assembly|ins
 _SOLDIERS = re.compile(r"\b(?:soldiers|officers|mutin\w+|junta|army|military|troops|presidential guard)\b", re.I)
 
 
+_BAND = re.compile(
+    r"\b(?:factions?|rebels?|militia|guerrillas?|armed|insurgents?|dissidents?|fighters|cartel|gang|front)\b"
+)
+
+
 def group(c: Context) -> Answer:
     """A group changes: splits, merges, defects."""
     if (
@@ -131,6 +136,8 @@ def group(c: Context) -> Answer:
     armed = set(c.patient_kinds or c.agent_kinds) - {"Civilians", "Protesters", "Rioters", "State forces"}
     if c.word == "dissolve" and _INSTITUTION.search(c.patient_text) and _SOLDIERS.search(c.sentence):
         return yes(OTHER)
+    if c.word == "split" and not (armed or _BAND.search(c.agent_text + c.patient_text)):
+        return no("no armed group splits")
     if c.word == "dissolve" and not armed:
         return no("no armed group is dissolved")
     if not c.agent_kinds and _BUSINESS.search(c.text):

@@ -28,7 +28,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
-from geo.events.kinds.territory import territory
+from geo.events.kinds.territory import capture, territory
 
 _ENDS = words("end stop cease subside halt abate die pause")
 _FAITHS = re.compile(r"\b(?:hindus|muslims|christians|buddhists|sikhs|jews|catholics|sunnis|shiites)\b.{0,20}\band\b")
@@ -70,6 +70,8 @@ def clash(c: Context) -> Answer:
     if c.word in ("encounter", "encounters", "feud", "engage") and not (c.killed or c.armed_patient):
         return no(f"'{c.word}' without arms or victims")
     bearing_arms = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} or _UNITS.search(c.agent_text)
+    if "taken on" in c.text:
+        return capture(c)  # 'were taken on the road'
     if c.word in _CAME_UPON and not (c.armed_patient and bearing_arms):
         return no("nobody armed meets anybody armed")
     if kinds and kinds <= {"Rioters", "Civilians"} and re.search(r"\bmobs?\b", c.text):

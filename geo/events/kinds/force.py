@@ -67,6 +67,8 @@ def strike(c: Context) -> Answer:
         return no("what was done during the strike decides") if unruly else yes(PEACEFUL)  # 'a strike by teachers'
     if "Protesters" in c.patient_kinds and c.state_agent:
         return yes(EXCESSIVE)
+    if not c.noun and c.weapons == ["w.firearm"]:
+        return open_fire(c)
     if not c.noun and not (c.agent_kinds or c.patient_kinds or c.targets or c.settlement or c.place_object or c.killed):
         return no(f"neither somebody nor a place is the object of '{c.word}'")
     if c.word == "hit" and _ON_SALE.search(c.text) and not (c.agent_kinds or c.killed):

@@ -139,7 +139,7 @@ def territory(c: Context) -> str:
         return REGAIN
     if not c.state_agent or c.agent_kinds[0] == "Rebel group":
         return OVERTAKE
-    own = c.state_country or c.agent_country
+    own = c.state_country or (c.agent_country if len(c.agent_kinds) == 1 else None)  # not of those who help
     if c.word in _BACK and ARMED_GROUPS & set(c.patient_kinds) and "State forces" not in c.patient_kinds:
         return REGAIN  # from rebels, wherever the gazetteer puts a village of that name
     if c.at_home:

@@ -24,6 +24,12 @@ _A_YEAR = re.compile(
     rf"\b(?:(?:in|over|within|during) (?:{_HEDGE} )*(?:a|one|the) (?:single )?(?:year|decade)(?! of)\b|"
     r"in the (?:year|twelve months|12 months) to\b|a year ago|year after year)"
 )
+#: 'put those detained at 12,000'.
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|putting|number|numbers|count|counts|estimate|estimates|estimated)\b[^.;]{0,60}\b"
+    r"(?:those|the) (?:who )?(?:\w+ ){0,3}?(?:detained|arrested|killed|wounded|abducted|displaced|jailed)\b"
+    r" at (?:\w+ ){0,3}\d{1,3}(?:,\d{3})+"
+)
 _WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.;]{0,40} (?:in|over) (?:a|one|the)\b")
 #: So many people in a whole year are no single incident.
 _MANY = 500
@@ -47,6 +53,7 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         or _how_often(scene, candidate)
         or _in_a_year(scene, candidate)
         or _so_far(scene, candidate)
+        or (candidate.cls in _COUNTED and _PUT_AT.search(scene.text.lower()) is not None)
     )
 
 

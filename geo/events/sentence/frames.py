@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
@@ -70,6 +71,8 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
             hit = lexicons.verb_triggers.match(tokens, k, lemma=True)
             if hit is not None and tokens[k + hit[0] - 1].tag == "DET" and tokens[k + hit[0] - 1].low == "at":
                 hit = lexicons.verb_triggers.match(tokens[: k + 1], k, lemma=True)  # 'shot at least 25 people'
+            if hit is not None and hit[0] > 1 and _before_day(tokens, k + hit[0]):
+                hit = lexicons.verb_triggers.match(tokens[: k + 1], k, lemma=True)  # 'was taken on Monday'
             gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
             if gap is not None and (hit is None or hit[0] == 1):
                 hit = (1, gap)
@@ -98,6 +101,10 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
     if len(found) > 1:
         found[:] = [c for c in found if c.cls != "claim"]  # of what the sentence itself tells
     return found
+
+
+def _before_day(tokens: list[Token], j: int) -> bool:
+    return tokens[j - 1].low == "on" and j < len(tokens) and tokens[j].tag == "T"
 
 
 _ALLIANCES = words("coalition alliance bloc federation")
