@@ -99,7 +99,7 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     if not any(refers_back(event.scene.text_between(c.i, c.j)) for c in agents):
         return False
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
-    if not ours or not related(ours, theirs):
+    if not related(ours or event.actors, theirs):  # who refers back does it, whatever role was made of the name
         return False
     opened = earlier.sub_event == "Other" and earlier.main.cls in ("storm", "raid")
     went_in = earlier.main.cls in ("enter", "advance") and event.sub_event == ATTACK

@@ -11,6 +11,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import somebody
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.merging.sides import related
 from geo.events.sentence.scene import Scene
@@ -36,6 +37,7 @@ _EVERYWHERE = words(
     world public media family families community side sides part scene site end attack attacks strike strikes
     """
 )
+_UNREST = frozenset(("Protests", "Riots"))
 #: Kinds of things that are too many to be known by their kind.
 _MANY = frozenset(("t.people", "t.troops", "t.home", "t.settlement"))
 _ENSUING = re.compile(
@@ -71,6 +73,8 @@ def _fits(event: Draft, earlier: Draft) -> bool:
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
+    if {event_type(event.sub_event), event_type(earlier.sub_event)} <= _UNREST:
+        ours = [a for a in ours if somebody(a)]  # 'the crowd' are the thousands that rallied
     victims = [a for a in earlier.actors if a.role == "target"]
     if ours and theirs and not related(ours, theirs) and not related(ours, victims):  # who was attacked shot back
         return False
