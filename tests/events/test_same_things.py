@@ -51,8 +51,8 @@ def test_definite_things_are_those_told_before(pipeline, text, told):
 #: Two sentences and how many incidents they tell: the fight for a town, those attacked who shoot back, a lead's day.
 TOLD_ON = [
     ("Tens of thousands rallied in Aden on Friday. At the rally in Aden, the crowd waved flags and rifles.", 1),
-    ("In the Philippines, suspected New People's Army (NPA) rebels ambushed a convoy in Las Navas on Monday, killing two "
-     "soldiers. The rebels set off a mine before opening fire.", 1),
+    ("In the Philippines, suspected New People's Army (NPA) rebels ambushed a convoy in Las Navas on Monday, killing "
+     "two soldiers. The rebels set off a mine before opening fire.", 1),
     ("Syrian troops recaptured the town of Sukhna from Islamic State on Friday. The militants retreated after a fierce "
      "gun battle in which nine of them were killed.", 1),
     ("Rebels seized Kitshanga in eastern Congo on Monday. The soldiers fled after two hours of fighting.", 1),
