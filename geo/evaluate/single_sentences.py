@@ -1,18 +1,24 @@
 """``data/gold/sentences`` -> single sentences with the kind that they tell, who did it, to whom and where.
 
-A line is ``kind|outcome|sentence``; in the sentence ``[P:...]`` marks who did it, ``[T:...]`` to whom, ``[O:...]`` a
-side of an agreement and ``[L:...]`` the place of the event. Written to learn from: they count in no figure of the gold.
+A line of a ``.txt`` is ``kind|outcome|sentence``; in the sentence ``[P:...]`` marks who did it, ``[T:...]`` to whom,
+``[O:...]`` a side of an agreement and ``[L:...]`` the place of the event. ``notes.tsv`` holds the notes that tests are
+made of, with their kind; those of one sentence and one kind are learned from, too. All of them count in no figure.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from geo.errors import UnreadableSource
 from geo.resources import data_path
+from geo.text.sentences import split
 
+#: A place of a note with country and precision behind it: '{Djibo/BF/near}'.
+PLACED = re.compile(r"\{([^{}/]+)(?:/[^{}]*)?\}")
+_OUTCOMES = ("/attempted", "/intercepted")
 _MARK = re.compile(r"\[([PTOL]):([^\[\]]+)\]")
 #: Letter of a mark -> what it marks.
 ROLES = {"P": "perpetrator", "T": "target", "O": "other", "L": "place"}
@@ -86,6 +92,20 @@ def read_sentences(folder: Path | None = None) -> list[SingleSentence]:
             if kind not in KINDS or not text or re.search(r"[\[\]|]", text):
                 raise UnreadableSource(f"{path}, line {number}: not kind|outcome|sentence with [P:...] marks")
             out.append(SingleSentence(KINDS[kind], outcome, text, marks))
+    return out
+
+
+def read_notes(folder: Path | None = None) -> list[SingleSentence]:
+    """The notes of tests that are one sentence of one kind, without marks."""
+    path = (folder or data_path("gold", "sentences")) / "notes.tsv"
+    out = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            text = PLACED.sub(r"\1", row["text"]).replace("\\n", "\n")
+            kind, _, outcome = row["kind"].rpartition("/") if row["kind"].endswith(_OUTCOMES) else (row["kind"], "", "")
+            kind = "none" if kind == "-" else kind
+            if kind in KINDS.values() and len(split(text)) == 1:
+                out.append(SingleSentence(kind, outcome or "occurred", text, ()))
     return out
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from geo.evaluate.align import Alignment, GoldReport, align, read_reports, spans_of
 from geo.evaluate.fit_linear import Case, fit, save
 from geo.evaluate.scoring_incidents import Counts, Reading, measure
-from geo.evaluate.single_sentences import read_sentences
+from geo.evaluate.single_sentences import read_notes, read_sentences
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear, reader
 from geo.events.sentence.reader import NONE, features
@@ -47,7 +47,7 @@ def single_sentences(pipeline: Pipeline, folder: Path | None = None) -> list[Cas
     """``data/gold/sentences`` as the model learns from them."""
     return [
         Case(frozenset(features(parts, load_lexicons())), (one.kind,))
-        for one in read_sentences(folder)
+        for one in (*read_sentences(folder), *read_notes(folder))
         for _, parts in read_document(document_with(one.text), pipeline)
     ]
 

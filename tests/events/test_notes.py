@@ -1,25 +1,26 @@
 """Notes as monitors and agencies write them: kind, outcome, actors and toll of what is told, and what makes nothing.
 
-``notes.tsv`` is our own. Places stand in braces with country and precision, so that the gazetteer has no part in it:
-``{Djibo/BF}``, ``{Red Sea//water}``. Kinds of several incidents are joined by ' + ', an outcome other than 'occurred'
-follows the kind after '/'; '-' is no incident. Actors are patterns on name or id; the toll is killed, injured, missing
-and detained as ``k3 i12+``, with ``only`` where nothing else may be counted and ``nowhere`` where the text leaves open
-(or hides from us) in which of its places it was; else every incident has one of the places in braces.
+``data/gold/sentences/notes.tsv`` is our own. Places stand in braces with country and precision, so that the gazetteer
+has no part in it: ``{Djibo/BF}``, ``{Red Sea//water}``. Kinds of several incidents are joined by ' + ', an outcome
+other than 'occurred' follows the kind after '/'; '-' is no incident. Actors are patterns on name or id; the toll is
+killed, injured, missing and detained as ``k3 i12+``, with ``only`` where nothing else may be counted and ``nowhere``
+where the text leaves open (or hides from us) in which of its places it was; else every incident has one of the places.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from pathlib import Path
 
 import pytest
+
+from geo.resources import data_path
 
 from .conftest import MARK
 
 
 def _rows():
-    with (Path(__file__).parent / "notes.tsv").open(encoding="utf-8", newline="") as lines:
+    with data_path("gold", "sentences", "notes.tsv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
