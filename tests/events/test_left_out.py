@@ -40,6 +40,12 @@ NONE = [
     "Activists put the dead at 500 and those detained at more than 12,000.",
     "Train services in Lyon were hit by a strike on Tuesday.",
     "Iran executed two men in Isfahan on Monday for drug trafficking.",
+    "A lorry slammed into a minibus near Oaxaca on Monday, killing 11 people.",
+    "A train struck a bus in Dakar on Monday, killing eight.",
+    "A car crashed into a wall in Erbil on Monday, leaving two dead.",
+    "Celebratory gunfire lit up the sky of Damascus on Sunday.",
+    "Nurses went on strike in Nairobi on Monday.",
+    "It was the deadliest attack since 2021, when 30 people died in Bunia.",
 ]
 
 

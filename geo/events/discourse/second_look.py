@@ -23,6 +23,7 @@ from geo.events.sentence.frames import Candidate
 from geo.events.sentence.reader import Reading, read
 from geo.events.sentence.reality import is_present, reality
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.set_phrases import COLLISION
 
 #: Reasons of rules that know what the sentence tells instead; others only miss an argument.
 KNOWN = (
@@ -38,14 +39,14 @@ KNOWN = (
 )  # fmt: skip
 #: And of what the law does every day, which no reader's certainty makes an incident.
 LAWFUL = ("arrest for", "sentenced by a court")
-#: The guard's word for sums over many events.
-COUNTED = "a statistic"
+#: The guard's words for sums over many events, and for what no reader makes an incident of.
+COUNTED = ("a statistic", COLLISION, "shots of joy", "compares with")
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3
 #: Without one of these nobody protests, whatever the model makes of people who walk or come.
 _CROWD = re.compile(
     r"\b(?:crowds?|mourners|protest\w*|demonstrat\w*|march\w*|rall(?:y|ied|ies)|demand\w*|slogans?|placards?|"
-    r"chant\w*|banners?|portraits?|candles?|flags?|against|strikes?|union|vigil|silen\w+|outside|in front of|"
+    r"chant\w*|banners?|portraits?|candles?|flags?|against|vigil|silen\w+|outside|in front of|"
     r"gather\w*|square|streets?|sit-in|sat|steps|blocked|procession|column|walk(?:ed|ing)|petition)\b", re.I
 )  # fmt: skip
 
@@ -72,6 +73,8 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
         return None
     scene = parts[0]
     if scene.text.rstrip(" '\"”’").endswith("?") or scene.caption:
+        return None
+    if not (scene.places or scene.times) and not _violence_or_crowd(scene, lexicons):
         return None
     reading = read(scene, lexicons)
     if reading is None or reading.likely < LIKELY:

@@ -47,7 +47,7 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
     hit, other = _sides(a, "target"), _sides(b, "target")
     if not hit or not other or _anybody(hit) or _anybody(other):
         return found, words
-    if _two_persons(hit, other) and a.fatalities == b.fatalities == _ONE:
+    if a.fatalities == b.fatalities == _ONE and (_two_persons(hit, other) or _two_trades(hit, other)):
         return None  # one died, and each report says who
     if related(hit, other):
         alike = _shared(hit, other)
@@ -73,6 +73,12 @@ def _person(side: list[Actor]) -> str | None:
 def _two_persons(left: list[Actor], right: list[Actor]) -> bool:
     one, other = _person(left), _person(right)
     return one is not None and other is not None and fuzz.token_set_ratio(one, other) < _SAME_PERSON
+
+
+def _two_trades(left: list[Actor], right: list[Actor]) -> bool:
+    """'a journalist' in one report, 'a policeman' in the other."""
+    kinds = [{x.kind for x in side} for side in (left, right)]
+    return _plain(left) and _plain(right) and sorted(kinds, key=str) == [{"Civilians"}, {"State forces"}]
 
 
 def _named_by(side: list[Actor], told: Coding) -> bool:

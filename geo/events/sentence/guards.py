@@ -10,6 +10,7 @@ from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.noun_guards import attended, noun_guard
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.set_phrases import COLLISION, by_wording
 from geo.events.sentence.states import defines, meant, scored, state_of, with_words
 from geo.events.sentence.when import when_of
 
@@ -60,6 +61,9 @@ def sentence_guard(scene: Scene, lexicons: Lexicons, *, sporty: bool = False) ->
         return "what a word means"
     if scene.cues.get("hypothesis"):
         return "a thought, not a report"
+    why = by_wording(text)
+    if why and not (why == COLLISION and _weapons_or_groups(scene, lexicons)):
+        return why
     agreed = any(c.cls == "sign" for c in scene.found) and scene.times  # 'agreed that he should be handed over'
     if scene.cues.get("opinion") and not (scene.places and scene.times) and not agreed:
         return "opinion"

@@ -15,7 +15,7 @@ from geo.events.grammar.governors import govern
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.linear import load, odds
+from geo.events.sentence.linear import load, odds_of_each
 from geo.events.sentence.reader import stem_of
 from geo.events.sentence.scene import Scene
 
@@ -37,8 +37,9 @@ def read_roles(scene: Scene, sub_event: str, lexicons: Lexicons) -> list[Phrase]
     if model is None:
         return []
     chunks = scene.clauses.chunks
-    found = zip(phrases_of(scene), features(scene, sub_event, lexicons), strict=True)
-    return [Phrase(chunks[number], odds(names, model)) for number, names in found]
+    numbers = phrases_of(scene)
+    each = odds_of_each(features(scene, sub_event, lexicons), model) if numbers else []
+    return [Phrase(chunks[number], likely) for number, likely in zip(numbers, each, strict=True)]
 
 
 def phrases_of(scene: Scene) -> list[int]:

@@ -51,20 +51,20 @@ def settled(
     list of Actor
         The same, and after them those whom only the reader has found.
     """
-    if scene.cells:  # columns say who did what
-        return actors
-    phrases = [p for p in read_roles(scene, sub_event, lexicons) if not others or _near(p.chunk, members, others)]
-    told = [(phrase, _named(scene, phrase.chunk, lexicons)) for phrase in phrases]
-    out = list(actors)
     sides = {actor.role for actor in actors}
-    for phrase, found in told:
+    if scene.cells or {"perpetrator", "target"} <= sides:  # columns say who did what; and what rules have found stays
+        return actors
+    out = list(actors)
+    for phrase in read_roles(scene, sub_event, lexicons):
         role: Role = max(_ADD, key=lambda name: phrase.odds.get(name, 0.0))
         taken = role in sides
         if phrase.odds.get(role, 0.0) < (_ALSO if taken else _ADD[role]):
             continue
+        if others and not _near(phrase.chunk, members, others):
+            continue
         if _only_tells_of(scene, phrase.chunk) or _says(scene, phrase.chunk, lexicons):
             continue
-        for actor in found:
+        for actor in _named(scene, phrase.chunk, lexicons):
             if not any(_same(actor, other) for other in out) and (somebody(actor) or not taken):
                 out.append(msgspec.structs.replace(actor, role=role))
     return out

@@ -234,3 +234,21 @@ def _middle(a: Place, b: Place) -> Place:
         precision="near" if half <= _STRETCH_KM else "region",
         radius_km=round(half, 1),
     )
+
+
+def held_by_the_last(links: Sequence[str], usable: Sequence[Named]) -> list[int]:
+    """Of 'in X, Y' the second: a comma alone, with no 'and' before or behind, names what a town lies in."""
+    around = ["", *links, ""]
+    return [
+        n
+        for n in range(1, len(usable))
+        if around[n] == "comma" and not {around[n - 1], around[n + 1]} & {"comma", "and"} and _one_country(usable, n)
+    ]
+
+
+def _one_country(usable: Sequence[Named], n: int) -> bool:
+    """Whether a place is finer than a country and lies in that of the town before it."""
+    town, outer = usable[n - 1][0].place, usable[n][0].place
+    if town is None or outer is None or town.precision not in ("site", "town", "near"):
+        return False
+    return town.country == outer.country and outer.precision != "country"

@@ -34,7 +34,7 @@ from geo.events.where.no_place import (
     sea_itself,
     written_in,
 )
-from geo.events.where.one_or_several import Named, innermost, way_between
+from geo.events.where.one_or_several import Named, held_by_the_last, innermost, way_between
 from geo.events.where.other_occasion import idle, not_there, other_scene
 from geo.events.where.syntax import KINDS, spots
 
@@ -151,6 +151,8 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.places = [middle]
             event.place_score = ends
             return
+    for n in held_by_the_last(links_of(scene.tokens, spans), usable):
+        scored[n] = 0.0
     told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
     told = _objects_first(event, usable, told)
     kept = _dead_first(event, usable, finer(event, usable, innermost(told, usable, scored, low), scored))

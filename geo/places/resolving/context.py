@@ -67,7 +67,9 @@ _BEFORE_BEGINS = ("north", "south", "east", "west", "central")
 _OF_SITES = frozenset(("at", "in", "near"))
 _ADMIN_INSIDE = re.compile(rf"\s{_ADMIN}$", re.I)
 #: What a place that lies in another may be called.
-_PART = "area|district|sub-?district|township|territory|sector|quarter|neighbou?rhood|suburb|county|municipality|village"
+_PART = (
+    "area|district|sub-?district|township|territory|sector|quarter|neighbou?rhood|suburb|county|municipality|village"
+)
 #: 'X, Y', 'X (Y)', 'X in Y', 'X district of Y', 'X in the northern countryside of Y', 'X in northern Y'.
 _CONTAINER = re.compile(
     rf"^\.?(?:\s+(?:{_PART}))?(?:,\s+(?:in\s+)?|\s+\(|\s*/\s*|,?\s+in\s+|,?\s+of\s+)"

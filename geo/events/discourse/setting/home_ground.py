@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import OVERTAKE, REGAIN
 from geo.events.kinds.territory import territory
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.reader import read
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -25,18 +27,25 @@ def settle_ground(event: Draft, story: Story) -> None:
     country = country or context.place_country or (None if context.foe_country else _told_most(story))
     if country is not None:
         context.place_country = country
-        event.sub_event = REGAIN if _regained(event, country) else territory(context)
+        event.sub_event = REGAIN if _regained(event, country, story.lexicons) else territory(context)
 
 
-def _regained(event: Draft, country: str) -> bool:
-    """Whether the country's own forces are among those who took it, or nobody is known to have won it from a group."""
+def _regained(event: Draft, country: str, lexicons: Lexicons) -> bool:
+    """Whether the country's own forces are among those who took it, or all words speak for its having been regained."""
     takers = [actor for actor in event.actors if actor.role == "perpetrator" and actor.kind in (*_GROUPS, _STATE)]
-    if takers:
-        return any(actor.kind == _STATE and actor.country in (country, None) for actor in takers)
-    losers = [actor for actor in event.actors if actor.role == "target" and actor.kind in _GROUPS]
-    return event.sub_event == REGAIN and bool(losers)
+    if any(actor.kind == _STATE and actor.country in (country, None) for actor in takers):
+        return True
+    losers = [actor for actor in event.actors if actor.role == "target"]
+    if any(actor.kind == _STATE and actor.country == country for actor in losers):
+        return False
+    reading = read(event.scene, lexicons)
+    if reading is not None and reading.shares.get(REGAIN, 0.0) >= _SURER * reading.shares.get(OVERTAKE, 1.0):
+        return True
+    return event.sub_event == REGAIN and not takers and any(actor.kind in _GROUPS for actor in losers)
 
 
+#: How many times likelier the learned reader must find that it was regained.
+_SURER = 3.0
 _STATE = "State forces"
 _GROUPS = ("Rebel group", "Political militia", "Identity militia")
 

@@ -1,0 +1,58 @@
+"""The learned readers: what no table names is found, kinds get a second opinion, roles are filled."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.events.kinds.second_opinion import second_opinion
+from geo.events.lexicon.lexicons import load_lexicons
+from geo.events.sentence import linear
+from geo.events.sentence.scene import scenes
+from geo.records import Document
+from geo.text.sentences import split
+
+
+def _scene(text):
+    return scenes(split(text)[0], load_lexicons(), [], [], [], None)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Men with rifles herded 60 villagers near Zuru into the forest on Monday; nobody has seen them since.", "Abd"),
+        ("Carpet, bed and generator were carted off by soldiers from the homes of Leer on Monday.", "Loo"),
+    ],
+)  # fmt: skip
+def test_what_no_table_names_is_found(pipeline, text, kind) -> None:
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert found.sub_event_type.startswith(kind)
+
+
+def test_a_second_opinion_needs_to_be_much_surer() -> None:
+    text = "Suspected rebels hurled a grenade into a bar in Goma on Monday."
+    assert second_opinion(_scene(text), "Looting/property destruction", load_lexicons()) == "Grenade"
+    assert second_opinion(_scene(text), "Grenade", load_lexicons()) == "Grenade"
+
+
+def test_roles_are_filled_where_rules_find_nobody(pipeline, monkeypatch) -> None:
+    text = "At Kolwezi on Monday it was the M23 whose bullets found the nurses."
+    document = Document(doc_id="d", text=text, published="2025-07-16")
+
+    def doers():
+        return {a.name for i in pipeline.extract(document) for a in i.actors if a.role == "perpetrator"}
+
+    assert doers() == {"March 23 Movement"}
+    monkeypatch.setattr("geo.events.sentence.role_reader.load", lambda name: None)
+    assert doers() == set()
+
+
+def test_what_the_law_does_and_what_was_told_stay_closed(pipeline) -> None:
+    for text in ("Police arrested a man for shoplifting in Nairobi on Monday.", "Suppose a drone hit Abadan tomorrow."):
+        assert pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16")) == []
+
+
+def test_models_are_shipped() -> None:
+    for name in ("reader", "roles"):
+        model = linear.load(name)
+        assert model is not None
+        assert model.rows.shape == (len(model.at) + 1, len(model.labels))
