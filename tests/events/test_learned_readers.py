@@ -34,6 +34,17 @@ def test_a_second_opinion_needs_to_be_much_surer() -> None:
     assert second_opinion(_scene(text), "Grenade", load_lexicons()) == "Grenade"
 
 
+def test_what_was_considered_names_the_reader(pipeline) -> None:
+    def why(text):
+        document = Document(doc_id="d", text=text, published="2025-07-16")
+        return [c.reason for c in pipeline.explain(document) if c.decision == "incident"]
+
+    (read,) = why("At Kolwezi on Monday it was the M23 whose bullets found the nurses.")
+    assert read.startswith("found by the learned reader (0.")
+    (told,) = why("Two nurses lay dead in Gao on Monday, shot at the hands of JNIM men.")
+    assert told.endswith("'Armed clash' by rule")
+
+
 def test_roles_are_filled_where_rules_find_nobody(pipeline, monkeypatch) -> None:
     text = "At Kolwezi on Monday it was the M23 whose bullets found the nurses."
     document = Document(doc_id="d", text=text, published="2025-07-16")

@@ -74,7 +74,9 @@ def draft(
     _, main, context, sub_event = best
     told_alone = not (others or scene.victims_follow or scene.cells) and main.cls not in _ENTERED
     kind = second_opinion(scene, sub_event, lexicons) if told_alone else sub_event
-    return _filled(scene, members, (main, context, kind), toll, lexicons, others)
+    out = _filled(scene, members, (main, context, kind), toll, lexicons, others)
+    out.kind_by_rule = sub_event if kind != sub_event else ""
+    return out
 
 
 #: What the sentences after it say the kind of.

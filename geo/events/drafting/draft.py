@@ -63,6 +63,8 @@ class Draft:
     extra: list[Scene] = field(default_factory=list)
     denied_by: str | None = None
     part_of: Draft | None = None
+    #: The kind that rules had given where the learned reader's is likelier by far.
+    kind_by_rule: str = ""
     #: Names of actors whom only the learned reader of roles has found; they are no evidence that anything happened.
     read_actors: frozenset[str] = frozenset()
     #: How likely the learned reader found it where rules found nothing; 0 where rules did.

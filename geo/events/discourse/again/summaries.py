@@ -30,7 +30,7 @@ def finish(story: Story) -> list[Draft]:
             why = "sums up what the text then tells one by one"
             story.note(event.scene, event.main, "left out", why, event.sub_event)
         else:
-            story.note(event.scene, event.main, "incident", f"evidence {event.evidence:.1f}", event.sub_event)
+            story.note(event.scene, event.main, "incident", _why(event), event.sub_event)
     _captions(kept, story)
     for n, event in enumerate(kept):
         around = kept[max(0, n - WINDOW) : n + WINDOW]
@@ -134,3 +134,11 @@ def _part(detail: Draft, series: Draft) -> bool:
         return False
     a, b = detail.places[0], series.places[0]
     return (a.country == b.country or near(a, b)) and overlap(detail.when, series.when)
+
+
+def _why(event: Draft) -> str:
+    """Why a draft is an incident, and of this kind, for whoever asks."""
+    if event.read:
+        return f"found by the learned reader ({event.read:.2f})"
+    kind = f"; its kind by the learned reader, '{event.kind_by_rule}' by rule" if event.kind_by_rule else ""
+    return f"evidence {event.evidence:.1f}{kind}"
