@@ -21,10 +21,7 @@ def confidence_of(event: Draft, place: Place | None) -> Confidence:
 
     Overall is that kind, place and date are all right: their product.
     """
-    kind = min(0.97, 0.5 + 0.08 * event.evidence)
-    kind -= 0.1 if event.quoted else 0.0
-    kind -= 0.05 if event.main.noun and not event.main.light else 0.0
-    kind = max(0.05, kind) if not event.read else 0.35 * event.read
+    kind = _kind(event)
     where = _place(event, place)
     date = _DATE.get(event.when.basis, 0.4) * (0.85 if event.when.said else 1.0)
     return Confidence(
@@ -33,6 +30,18 @@ def confidence_of(event: Draft, place: Place | None) -> Confidence:
         kind=calibrated("kind", kind),
         date=calibrated("date", date),
     )
+
+
+def _kind(event: Draft) -> float:
+    """How much is told, and how much of what the words speak for is this kind."""
+    told = min(0.97, 0.5 + 0.08 * event.evidence)
+    told -= 0.1 if event.quoted else 0.0
+    told -= 0.05 if event.main.noun and not event.main.light else 0.0
+    reading = event.scene.reading
+    if reading is None:
+        return max(0.05, told)
+    share = reading.shares.get(event.sub_event, 0.0)
+    return max(0.05, 0.5 * (event.read or told) + 0.5 * share)
 
 
 def _place(event: Draft, place: Place | None) -> float:

@@ -205,3 +205,22 @@ def of_stance(scene: Scene, i: int, place: Place | None) -> bool:
     before = scene.clauses.chunks[number - 1] if number else None
     opposed = before is not None and before.kind == "VG" and scene.tokens[before.head].lemma in _STANCES
     return opposed and place.precision in ("country", "region")
+
+
+_SPEAKING = words(
+    """
+    say tell deny condemn reject blame vow accuse warn promise dismiss refute insist demand urge welcome protest claim
+    confirm answer reply respond call describe denounce
+    """
+)
+
+
+def speaks(scene: Scene, i: int, j: int) -> bool:
+    """'Moscow denied it': a capital that speaks is a government."""
+    clauses = scene.clauses
+    number = clauses.at[i]
+    chunk = clauses.chunks[number]
+    if chunk.prep or not i <= chunk.head < j:
+        return False
+    verb = next((c for c in clauses.chunks[number + 1 : number + 3] if c.kind == "VG"), None)
+    return verb is not None and not verb.passive and scene.tokens[verb.head].lemma in _SPEAKING

@@ -32,6 +32,7 @@ from geo.events.where.no_place import (
     of_state,
     road_to,
     sea_itself,
+    speaks,
     written_in,
 )
 from geo.events.where.one_or_several import Named, held_by_the_last, innermost, way_between
@@ -80,6 +81,7 @@ def settle_place(event: Draft, story: Story) -> None:
         and not of_feeling(scene, i)
         and not of_stance(scene, i, r.place)
         and not not_there(event, i)
+        and not speaks(scene, i, j)
     ]
     usable = _of_its_part(event, usable)
     if len(usable) > MOST_NAMED:
