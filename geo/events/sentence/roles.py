@@ -19,7 +19,7 @@ from geo.events.sentence.owners import owners
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
 from geo.events.sentence.two_sides import AGREED, MUTUAL, each_other, of_two_sides
-from geo.events.sentence.unnamed import people_spans, phrase_of
+from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Certainty, Role
 
 #: Kinds of events in which what is hit is somebody's.
@@ -210,12 +210,9 @@ def _add(
     out: list[Actor], scene: Scene, span: ActorSpan, role: Role, certainty: Certainty, *, again: bool = False
 ) -> None:
     """Take in an actor; ``again``: also on a second side, as the wings of one group that fight each other."""
-    entry = span.entry
+    entry = as_told(scene, span)
     if role == "target" and span.how == "bare" and scene.tokens[min(span.j, len(scene.tokens) - 1)].low in _SAYING:
         return  # '..., officials said'
-    if span.how == "generic":
-        modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
-        entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
     for known in out:
         if known.id == entry.id and known.name == entry.name and not (again and known.role != role):
             return

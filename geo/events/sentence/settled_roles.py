@@ -16,7 +16,7 @@ from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.role_reader import read_roles
 from geo.events.sentence.scene import Scene
-from geo.events.sentence.unnamed import people_spans, phrase_of
+from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
 
 #: Least probability of a role on a side where rules have found nobody, and on one where they have.
@@ -98,7 +98,7 @@ def _named(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
     """The actors that a noun phrase names, else the people that it tells of, else its words."""
     spans = named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
     if spans:
-        return [_actor(scene, span) for span in spans]
+        return [as_told(scene, span).as_actor("target") for span in spans]
     unknown = unknown_name(scene, chunk)
     if unknown is not None:
         return [unknown]
@@ -108,16 +108,9 @@ def _named(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
         return []
     if head.capital:
         name = " ".join(t.text for t in scene.tokens[chunk.i : chunk.head + 1] if t.tag not in ("DET", "NUM"))
-        return [ActorEntry(None, name, None, None).as_actor("target", "stated")] if name else []
-    return [_actor(scene, ActorSpan(chunk.head, chunk.head + 1, ActorEntry(None, head.text, None, None), "generic"))]
-
-
-def _actor(scene: Scene, span: ActorSpan) -> Actor:
-    entry = span.entry
-    if span.how == "generic":
-        modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
-        entry = entry._replace(name=entry.name if modifies else phrase_of(scene, span))
-    return entry.as_actor("target", "stated")
+        return [ActorEntry(None, name, None, None).as_actor("target")] if name else []
+    unnamed = ActorSpan(chunk.head, chunk.head + 1, ActorEntry(None, head.text, None, None), "generic")
+    return [as_told(scene, unnamed).as_actor("target")]
 
 
 def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:

@@ -70,7 +70,15 @@ def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
     return any(scene.head_thing(lexicons, kind, chunk) is not None for kind in ("weapon", "goods", "settlement"))
 
 
-def phrase_of(scene: Scene, span: ActorSpan) -> str:
+def as_told(scene: Scene, span: ActorSpan) -> ActorEntry:
+    """Who an actor of a sentence is; the unnamed by the words of the report, unless they only say what a noun is of."""
+    modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
+    if span.how != "generic" or modifies:
+        return span.entry
+    return span.entry._replace(name=_phrase_of(scene, span))
+
+
+def _phrase_of(scene: Scene, span: ActorSpan) -> str:
     """The words of an unnamed actor with what describes it ('Palestinian farmer'), without numbers and articles."""
     i = span.i
     chunk = scene.clauses.chunks[scene.clauses.at[span.i]]
