@@ -13,7 +13,7 @@ from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Story
-from geo.events.discourse.second_look import COUNTED, KNOWN, LAWFUL, known_already, second_look
+from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, known_already, second_look
 from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate
 from geo.events.discourse.setting.inherit_time import dated_later, settle_time
@@ -139,7 +139,7 @@ class RuleCoder:
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:
         reason = sentence_guard(scene, self.lexicons, sporty=sporty)
-        story.settled = story.settled or reason.startswith(COUNTED)
+        story.settled = story.settled or reason.startswith(NEVER)
         kept = []
         for candidate in scene.found:
             why = reason or candidate_guard(scene, candidate, self.lexicons)

@@ -1,7 +1,7 @@
 """A sentence that rules made nothing of -> a draft, where the learned reader finds an incident in it.
 
-Sentences that a guard closed (vowed, denied, argued, sport, a statistic ...) and those that tell more of what was told
-before stay closed; the reader only stands in for predicates that no table has.
+It stands in for predicates that no table has. A sentence that a guard closed (vowed, denied ...) stays closed unless
+the reader is sure; one that tells more of what was told before, a sum or the law's everyday work stays so for good.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.kinds.context import PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.taxonomy import event_type
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.reader import Reading, read
 from geo.events.sentence.reality import is_present, reality
 from geo.events.sentence.scene import Scene
-from geo.events.sentence.set_phrases import COLLISION
+from geo.events.sentence.set_phrases import SET_PHRASES
 
 #: Reasons of rules that know what the sentence tells instead; others only miss an argument.
 KNOWN = (
@@ -39,8 +39,8 @@ KNOWN = (
 )  # fmt: skip
 #: And of what the law does every day, which no reader's certainty makes an incident.
 LAWFUL = ("arrest for", "sentenced by a court")
-#: The guard's words for sums over many events, and for what no reader makes an incident of.
-COUNTED = ("a statistic", COLLISION, "shots of joy", "compares with")
+#: The guard's words for what no reader makes an incident of.
+NEVER = ("a statistic", *SET_PHRASES)
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.5, 0.3
 #: Without one of these nobody protests, whatever the model makes of people who walk or come.
@@ -49,8 +49,7 @@ _CROWD = re.compile(
     r"chant\w*|banners?|portraits?|candles?|flags?|against|vigil|silen\w+|outside|in front of|"
     r"gather\w*|square|streets?|sit-in|sat|steps|blocked|procession|column|walk(?:ed|ing)|petition)\b", re.I
 )  # fmt: skip
-
-
+#: And with one of these nobody does.
 _FEAST = re.compile(r"\b(?:celebrat\w+|festival|festive|carnival|parades?|weddings?|new year)\b", re.I)
 
 
@@ -156,12 +155,10 @@ def _verb(clauses: Clauses, number: int) -> Candidate:
     return out
 
 
-def _violent(event: Draft) -> bool:
-    return event_type(event.sub_event) in _VIOLENT
-
-
-#: What is told of the dead right behind a strike may read like an attack.
-_VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+def _behind(event: Draft, earlier: Draft) -> bool:
+    """Whether it is of the next sentence, both violent: what is told of a strike's dead may read like an attack."""
+    following = event.scene.sentence.index - earlier.scene.sentence.index == 1
+    return following and {event_type(event.sub_event), event_type(earlier.sub_event)} <= ARMED
 
 
 def known_already(event: Draft, story: Story) -> bool:
@@ -169,8 +166,7 @@ def known_already(event: Draft, story: Story) -> bool:
     own = event.own_places
     apart = bool(own) or event.when.own
     for earlier in reversed(story.drafts):
-        on = event.scene.sentence.index - earlier.scene.sentence.index == 1 and _violent(event) and _violent(earlier)
-        if event_type(earlier.sub_event) != event_type(event.sub_event) and (apart or not on):
+        if event_type(earlier.sub_event) != event_type(event.sub_event) and (apart or not _behind(event, earlier)):
             continue
         if event.when.own and earlier.when.own and not overlap(event.when, earlier.when):
             continue

@@ -27,6 +27,8 @@ _PATTERNS = (
         re.compile(r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest)\b[^.;]*\bsince\b[^.;]*\bwhen\b", re.I),
     ),
 )
+#: All reasons that the wording alone may give.
+SET_PHRASES = tuple(why for why, _ in _PATTERNS)
 
 
 def by_wording(text: str) -> str:
