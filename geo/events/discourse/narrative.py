@@ -16,6 +16,7 @@ from geo.events.discourse.who.issuer import issuer_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import GROUPS
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import complete_country, each_once
@@ -36,7 +37,6 @@ _THERE = re.compile(
     r"(?:the\s+)?(?:[a-z]+\s+)?$",
     re.I,
 )
-_GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia"))
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
 
 
@@ -231,7 +231,7 @@ class Story:
         event.definite = False
         country = event.places[0].country if event.places else None
         if event.sub_event == "Agreement":  # made anywhere, with a group of one's own country
-            country = next((a.country for a in event.actors if a.country and a.kind in _GROUPS), country)
+            country = next((a.country for a in event.actors if a.country and a.kind in GROUPS), country)
         if event_type(event.sub_event) == "Protests":
             event.actors = [_peaceful(a) for a in event.actors]
         event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])

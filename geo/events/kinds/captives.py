@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from geo.events.kinds.context import ARMED_GROUPS, JAILBREAK, OTHER, Answer, Context, no, yes
+from geo.events.kinds.context import JAILBREAK, OTHER, Answer, Context, no, yes
 from geo.events.kinds.territory import territory
+from geo.events.lexicon.naming import ARMED_GROUPS
 
 _BY_LAW = re.compile(r"\b(?:court|judges?|tribunal|president|government|authorities|ministry|pardon\w*|amnesty)\b")
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)

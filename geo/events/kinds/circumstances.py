@@ -7,9 +7,10 @@ import re
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.armament import LADEN, UNUSED, reach, weapons_of
-from geo.events.kinds.context import ARMED_GROUPS, CONSEQUENCE, Context
+from geo.events.kinds.context import CONSEQUENCE, Context
 from geo.events.kinds.crowds import demonstrating
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import ARMED_GROUPS
 from geo.events.sentence.acting import acting, hit_by
 from geo.events.sentence.beside import aimed_at, cargo, with_cargo
 from geo.events.sentence.frames import Candidate

@@ -128,8 +128,6 @@ _CIVIL_TARGETS = frozenset(
 )
 _ARMED_TARGETS = frozenset(("military", "armed"))
 _STATE = "State forces"
-#: Kinds of those who bear arms without being a state.
-ARMED_GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
 
 
 @dataclass

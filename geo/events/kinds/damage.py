@@ -7,7 +7,6 @@ import re
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
-    ARMED_GROUPS,
     ATTACK,
     DISRUPTED,
     FLYING,
@@ -24,6 +23,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
+from geo.events.lexicon.naming import ARMED_GROUPS
 
 #: Damage that somebody does, not chance.
 BY_HAND = words("burn torch set raze demolish bulldoze sabotage blow cut")

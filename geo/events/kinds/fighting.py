@@ -8,7 +8,6 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
     AIR,
-    ARMED_GROUPS,
     ARMS,
     ATTACK,
     CLASH,
@@ -29,6 +28,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.territory import capture, territory
+from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS
 
 _ENDS = words("end stop cease subside halt abate die pause")
 _FAITHS = re.compile(r"\b(?:hindus|muslims|christians|buddhists|sikhs|jews|catholics|sunnis|shiites)\b.{0,20}\band\b")
@@ -138,7 +138,7 @@ def storm(c: Context) -> Answer:
             return no("what was done there decides")
         raid = set(c.agent_kinds) == {"Civilians"} and c.settlement and c.killed
         return yes(ATTACK if raid else VIOLENT)
-    rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.agent_kinds)
+    rebels = GROUPS & set(c.agent_kinds)
     if (
         (not rebels or c.named_agent)
         and "arrest" in c.present_classes

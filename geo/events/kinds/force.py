@@ -7,7 +7,6 @@ import re
 from geo.events.kinds.armament import MADE_OF
 from geo.events.kinds.context import (
     AIR,
-    ARMED_GROUPS,
     ATTACK,
     CLASH,
     DISRUPTED,
@@ -29,6 +28,7 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.fighting import open_fire, stoned
 from geo.events.kinds.weapons import KEPT_QUIET
+from geo.events.lexicon.naming import ARMED_GROUPS
 
 _BLOWN_UP = (
     r"(?i)\b(car|truck|vehicle|lorry|bus|motorcycle|depot|warehouse|device|object|package|vest|gas|fuel|remnants?|"

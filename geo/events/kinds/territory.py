@@ -8,7 +8,6 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
     AGREED_BEFORE,
-    ARMED_GROUPS,
     ARMS,
     CHANGE,
     DISRUPTED,
@@ -28,6 +27,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.taken import held_by
+from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS
 
 _ABOARD = re.compile(
     r"\b(?:passengers?|hostages?|crew|drivers?|travellers|people|workers|pilgrims|pupils|train|plane|bus(?:es)?|airport|"
@@ -197,7 +197,7 @@ def oust(c: Context) -> Answer:
     """Those in power driven out; of armed ones in a town a change of hands."""
     if c.word == "remove" and not re.search(r"\b(president|government|prime minister)\b", c.text, re.I):
         return no("nobody in power is removed")
-    rebels = {"Rebel group", "Political militia", "Identity militia"} & set(c.patient_kinds)
+    rebels = GROUPS & set(c.patient_kinds)
     if rebels and (c.settlement or c.place_object or c.place_country):
         return yes(territory(c))
     return (

@@ -6,7 +6,6 @@ import re
 
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
-    ARMED_GROUPS,
     CLASH,
     EXCESSIVE,
     INTERVENTION,
@@ -24,6 +23,7 @@ from geo.events.kinds.damage import BY_HAND
 from geo.events.kinds.fighting import stoned
 from geo.events.kinds.taken import BURNED
 from geo.events.kinds.territory import territory, withdraw
+from geo.events.lexicon.naming import ARMED_GROUPS
 
 _CROWD = re.compile(r"\b(protest|demonstrat|march|rall)", re.I)
 _FESTIVE = re.compile(

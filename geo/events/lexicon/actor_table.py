@@ -10,6 +10,7 @@ from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.countries import Countries
 from geo.events.lexicon.finer_names import finer, own_name, shared_force, stands_beside, unit_of
 from geo.events.lexicon.followers import FOLLOWERS, followers
+from geo.events.lexicon.naming import GROUPS
 from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
 
@@ -114,7 +115,7 @@ class ActorTable:
             return None
         parts = tokenize(name)
         found = self._name(parts, 0, on) if parts else None
-        if found is None or found.j != len(parts) or found.entry.kind not in _LED_KINDS:
+        if found is None or found.j != len(parts) or found.entry.kind not in GROUPS:
             return None
         return ActorSpan(i, i + 2, found.entry, "name")
 
@@ -229,7 +230,6 @@ _NO_STATES = words(
 )
 #: What ties fighters to the group that is named before: 'Hamas-led'. A backer is not who acts.
 _TIES = words("led linked affiliated allied")
-_LED_KINDS = ("Rebel group", "Political militia", "Identity militia")
 #: Men whom a report names by what they do: 'Ukrainian saboteurs' are not just Ukrainian forces.
 _OWN_NAME = words("saboteurs saboteur instructors mercenaries fighters snipers")
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan
+from geo.events.lexicon.naming import SIDES
 
 
 def stands_beside(spans: list[ActorSpan], unit: ActorSpan, tokens: list[Token]) -> bool:
     """Whether a name that only the report knows stands right behind somebody, "'s" or a bracket between them."""
-    if not spans or unit.entry.country or unit.entry.kind not in (None, *_WITH_UNITS):
+    if not spans or unit.entry.country or unit.entry.kind not in (None, *SIDES):
         return False
     before = spans[-1]
     between = tokens[before.j : unit.i]
     owned = not between or (len(between) == 1 and (between[0].tag == "POS" or between[0].low == "("))
-    return owned and before.how != "generic" and before.entry.kind in _WITH_UNITS and before.entry.id != unit.entry.id
+    return owned and before.how != "generic" and before.entry.kind in SIDES and before.entry.id != unit.entry.id
 
 
 def finer(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
@@ -24,7 +25,7 @@ def finer(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
         before = out[-1] if out else None
         if before is not None and before.j == span.i - 1 and tokens[before.j].low == "(" and span.how == "name":
             closed = span.j < len(tokens) and tokens[span.j].low == ")"
-            both = before.entry.kind in _WITH_UNITS and span.entry.kind in _WITH_UNITS and before.how != "generic"
+            both = before.entry.kind in SIDES and span.entry.kind in SIDES and before.how != "generic"
             alike = (before.entry.kind == "State forces") == (span.entry.kind == "State forces")
             if closed and both and alike and before.entry.id != span.entry.id:
                 out[-1] = ActorSpan(before.i, span.j + 1, span.entry, "name")
@@ -40,10 +41,6 @@ def unit_of(before: ActorSpan, unit: ActorSpan, tokens: list[Token]) -> ActorSpa
         return ActorSpan(unit.i, unit.j, entry, "name")
     end = unit.j + (unit.j < len(tokens) and tokens[unit.j].low == ")")
     return ActorSpan(before.i, end, before.entry._replace(name=unit.entry.name), before.how)
-
-
-#: Who has brigades, fronts and battalions.
-_WITH_UNITS = ("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces")
 
 
 def own_name(tokens: list[Token], i: int, j: int) -> tuple[int, str] | None:

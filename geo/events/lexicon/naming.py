@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from geo.records import Actor
 
+#: Kinds of actors: groups under arms; they and a state's forces; they and whoever else is no state of the place; all.
+GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia"))
+FIGHTERS = GROUPS | {"State forces"}
+ARMED_GROUPS = GROUPS | {"External/Other forces"}
+SIDES = FIGHTERS | ARMED_GROUPS
 #: What ids of words for anybody ('gunmen') and for forces without a country ('the army') begin with.
 _ANYBODY, _FORCE = "generic:", "force:"
 

@@ -7,6 +7,7 @@ import msgspec
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import GROUPS
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
@@ -20,8 +21,7 @@ HARMS = frozenset(
         "Suicide bomb", "Chemical weapon", "Mob violence", "Excessive force against protesters", "Armed clash",
     )
 )  # fmt: skip
-_GROUPS = ("Rebel group", "Political militia", "Identity militia")
-_ARMED = (*_GROUPS, "State forces", "External/Other forces")
+_ARMED = (*GROUPS, "State forces", "External/Other forces")
 _DEAD = words("dead wounded injured missing hurt")
 #: What attackers do before people are killed, in the forms that no table has, too.
 _CAME = words(
@@ -73,7 +73,7 @@ def came_before(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
         subject = scene.clauses.subject(number)
         by = [p for p in scene.clauses.phrases(number) if p.prep == "by"]
         agents = by if verb.passive else [subject] if subject is not None else []
-        return [s for s in named_spans(scene, agents) if s.how == "name" and s.entry.kind in _GROUPS]
+        return [s for s in named_spans(scene, agents) if s.how == "name" and s.entry.kind in GROUPS]
     return []
 
 
@@ -96,7 +96,7 @@ def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[Ac
 
 
 _PARTS_OF = words("faction branch wing splinter dissidents offshoot affiliate remnant remnants successor part")
-_PARTIES = (*_GROUPS, "External/Other forces")
+_PARTIES = (*GROUPS, "External/Other forces")
 _AGAINST = words("against fight fighting attack attacks on by under near from despite accuse accused as called")
 
 

@@ -6,6 +6,7 @@ from geo.events.grammar.closed_words import FIRST_PERSON
 from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import GROUPS
 from geo.events.sentence.counting import counted
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.noun_guards import attended, noun_guard
@@ -74,9 +75,7 @@ def _weapons_or_groups(scene: Scene, lexicons: Lexicons) -> bool:
     """Whether weapons or armed groups are named, which no match has."""
     if any(t.id in _STRONG_WEAPONS for t in scene.things(lexicons, "weapon", 0, len(scene.tokens))):
         return True
-    return any(a.entry.kind in ("Rebel group", "Political militia", "Identity militia") for a in scene.actors) or any(
-        a.how in ("force", "bare") for a in scene.actors
-    )
+    return any(a.entry.kind in GROUPS for a in scene.actors) or any(a.how in ("force", "bare") for a in scene.actors)
 
 
 def _armed(scene: Scene, lexicons: Lexicons) -> bool:
@@ -85,10 +84,7 @@ def _armed(scene: Scene, lexicons: Lexicons) -> bool:
     if any(t.id in _STRONG_WEAPONS for t in things):
         return True
     named = any(a.how in ("name", "force", "bare") and a.entry.kind != "Civilians" for a in scene.actors)
-    people = any(
-        a.how == "generic" and a.entry.kind in ("Rebel group", "Political militia", "Identity militia")
-        for a in scene.actors
-    )
+    people = any(a.how == "generic" and a.entry.kind in GROUPS for a in scene.actors)
     return (
         named
         or people
@@ -232,11 +228,7 @@ def _told_there(scene: Scene, candidate: Candidate) -> bool:
 def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
     things = scene.things(lexicons, "weapon", 0, len(scene.tokens))
     named = any(
-        a.how in ("name", "force")
-        or (
-            a.how == "generic"
-            and a.entry.kind in ("Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters")
-        )
+        a.how in ("name", "force") or (a.how == "generic" and a.entry.kind in (*GROUPS, "Rioters", "Protesters"))
         for a in scene.actors
     )
     return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (

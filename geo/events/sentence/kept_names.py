@@ -11,7 +11,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import anybody, somebody
+from geo.events.lexicon.naming import GROUPS, anybody, somebody
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
@@ -161,9 +161,6 @@ def each_once(actors: list[Actor]) -> list[Actor]:
     return [a for a in kept if not _said_finer(a, kept)]
 
 
-_ARMED_GROUPS = ("Rebel group", "Political militia", "Identity militia")
-
-
 def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
     """'Rebels', 'fighters' and, as doers, 'men' beside a group that is named in the same role."""
     if actor.id is None and actor.kind is None and " " not in actor.name:
@@ -171,11 +168,10 @@ def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
     if not anybody(actor):
         return False
     civil = actor.kind == "Civilians" and actor.role == "perpetrator"
-    if not civil and actor.kind not in _ARMED_GROUPS:
+    if not civil and actor.kind not in GROUPS:
         return False
     return any(
-        a.role == actor.role and a.kind in _ARMED_GROUPS and not (a.id or "generic:").startswith("generic:")
-        for a in actors
+        a.role == actor.role and a.kind in GROUPS and not (a.id or "generic:").startswith("generic:") for a in actors
     )
 
 

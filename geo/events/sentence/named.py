@@ -6,6 +6,7 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
+from geo.events.lexicon.naming import FIGHTERS
 from geo.events.sentence.arguments import left_noun
 from geo.events.sentence.scene import Scene
 
@@ -60,14 +61,14 @@ def _led_by(scene: Scene, number: int) -> list[ActorSpan]:
         served = [n for n in (k + 1, k + 3) if n < len(chunks) and scene.tokens[chunks[n].head].low in _SERVICE]
         if served:  # 'gunmen on motorcycles in the pay of X', 'a drone in X's service'
             found = scene.actors_in(*scene.clauses.extent(chunks[served[0]]))
-            return [s for s in found if s.how in ("name", "force") and s.entry.kind in _ARMED]
+            return [s for s in found if s.how in ("name", "force") and s.entry.kind in FIGHTERS]
     if k + 1 < len(chunks) and chunks[k].kind == "VG" and chunks[k].low in _COMMANDED and chunks[k + 1].low == "by":
         k += 1
     if k + 1 < len(chunks) and chunks[k].kind == "IN" and chunks[k + 1].kind == "NP" and k <= number + 2:
         if k == number + 1 and scene.tokens[chunks[k].i].low not in ("loyal", "allied", "linked"):
             return []
         found = scene.actors_in(chunks[k + 1].i, chunks[k + 1].j)
-        return [s for s in found if s.how == "name" and s.entry.kind in _ARMED]
+        return [s for s in found if s.how == "name" and s.entry.kind in FIGHTERS]
     return []
 
 
@@ -98,7 +99,7 @@ def _apposed(scene: Scene, number: int, *, leader: bool = False) -> list[ActorSp
     if leader:
         if k + 1 < len(chunks) and k > number + 1 and chunks[k].low == "," and chunks[k + 1].low in _LEADERS:
             spans = scene.actors_in(*scene.clauses.extent(chunks[k + 1]))
-            return [s for s in spans if s.how == "name" and s.entry.kind in _ARMED]
+            return [s for s in spans if s.how == "name" and s.entry.kind in FIGHTERS]
         return _by_accounts(scene, k)
     if k + 1 >= len(chunks) or chunks[k].low != ",":
         return []
@@ -123,12 +124,11 @@ def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
     closed = chunks[k + 2].low == "," or chunks[k + 2].low in ("by", "according")
     listed = chunks[k + 2].low == "," and k + 3 < len(chunks) and chunks[k + 3].kind in ("CC", "NP")
     spans = scene.actors_in(chunks[k + 1].i, chunks[k + 1].j)
-    if not closed or listed or not spans or spans[0].how != "name" or spans[0].entry.kind not in _ARMED:
+    if not closed or listed or not spans or spans[0].how != "name" or spans[0].entry.kind not in FIGHTERS:
         return []
     return spans[:1]
 
 
-_ARMED = ("State forces", "Rebel group", "Political militia", "Identity militia")
 _DIRECTIONS = words("southern northern eastern western central mainland north-eastern south-western")
 _REGIONS = words(
     """
@@ -172,7 +172,7 @@ def _own(scene: Scene, span: ActorSpan, chunk: Chunk) -> ActorSpan:
     if span.how == "bare" and any(t.low in _FORMER for t in scene.tokens[chunk.i : span.i]):
         return span._replace(entry=_OFF_DUTY, how="generic")
     if span.how == "bare" and scene.tokens[chunk.i].low in ("its", "their", "his"):
-        before = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind in _ARMED and s.how != "generic"]
+        before = [s for s in scene.actors if s.j <= chunk.i and s.entry.kind in FIGHTERS and s.how != "generic"]
         if before and before[-1].how == "name" and before[-1].entry.kind != "State forces":
             return span._replace(entry=before[-1].entry, how="name")  # 'the movement said its forces had hit'
         before = [s for s in before if s.entry.kind == "State forces" and s.entry.country]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, CLASH, EXCESSIVE, INTERVENTION, PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import somebody
+from geo.events.lexicon.naming import SIDES, somebody
 from geo.records import Actor, Certainty, Role
 
 #: Heads of columns that name a side; under 'Actors' of a fight the first attacks and the second is hit.
@@ -47,7 +47,6 @@ _DOUBT: tuple[tuple[re.Pattern[str], Certainty], ...] = (
 _CALLED = re.compile(r"^(?:an? |the )?(?:\w+ )?(?:calling|naming|styling) (?:itself|themselves) (?:the )?", re.I)
 _NOBODY = re.compile(r"(?:\W*|(?:unknown|unidentified|unclear|not known|none|n/?a|nil|tbd)\b.*|armed men|gunmen)", re.I)
 _LONGEST = 80
-_ARMED = frozenset(("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"))
 
 
 def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], lexicons: Lexicons, on: str | None) -> None:
@@ -79,7 +78,7 @@ def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], lexicons: Lexic
 def _fit_kind(event: Draft) -> None:
     """An attack on armed ones is a clash; a march that police acted against is no peaceful one."""
     sides = {role: {a.kind for a in event.actors if a.role == role} for role in HEADS}
-    if event.sub_event == ATTACK and sides["target"] and sides["target"] <= _ARMED and sides["perpetrator"]:
+    if event.sub_event == ATTACK and sides["target"] and sides["target"] <= SIDES and sides["perpetrator"]:
         event.sub_event = CLASH
     if event.sub_event == PEACEFUL and "State forces" in sides["perpetrator"] and "Protesters" in sides["target"]:
         hurt = (event.toll.killed and event.toll.killed.low) or (event.toll.injured and event.toll.injured.low)

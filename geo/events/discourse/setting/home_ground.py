@@ -12,6 +12,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import OVERTAKE, REGAIN
 from geo.events.kinds.territory import territory
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import GROUPS
 from geo.events.sentence.reader import read
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def settle_ground(event: Draft, story: Story) -> None:
 
 def _regained(event: Draft, country: str, lexicons: Lexicons) -> bool:
     """Whether the country's own forces are among those who took it, or all words speak for its having been regained."""
-    takers = [actor for actor in event.actors if actor.role == "perpetrator" and actor.kind in (*_GROUPS, _STATE)]
+    takers = [actor for actor in event.actors if actor.role == "perpetrator" and actor.kind in (*GROUPS, _STATE)]
     if any(actor.kind == _STATE and actor.country in (country, None) for actor in takers):
         return True
     losers = [actor for actor in event.actors if actor.role == "target"]
@@ -41,13 +42,12 @@ def _regained(event: Draft, country: str, lexicons: Lexicons) -> bool:
     reading = read(event.scene, lexicons)
     if reading is not None and reading.shares.get(REGAIN, 0.0) >= _SURER * reading.shares.get(OVERTAKE, 1.0):
         return True
-    return event.sub_event == REGAIN and not takers and any(actor.kind in _GROUPS for actor in losers)
+    return event.sub_event == REGAIN and not takers and any(actor.kind in GROUPS for actor in losers)
 
 
 #: How many times likelier the learned reader must find that it was regained.
 _SURER = 3.0
 _STATE = "State forces"
-_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 
 
 def _told_most(story: Story) -> str | None:

@@ -16,14 +16,12 @@ from geo.events.discourse.who.words_back import (
     AIRCRAFT,
     ARMY,
     DOERS,
-    GROUP_KINDS,
     GROUPS,
     GROUPS_OWN,
     OWN_NOUN,
     REACH,
     SAME,
     SOLDIERS,
-    SPEAKERS,
     THEIRS,
     THEY,
 )
@@ -33,6 +31,7 @@ from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import ARMED_GROUPS, SIDES
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
@@ -121,7 +120,7 @@ class Memory:
             return _it(scene, chunk, story)
         if OURS.match(words):
             return ours(scene, story)
-        groups = [s.entry for s in earlier if s.entry.kind in GROUP_KINDS]
+        groups = [s.entry for s in earlier if s.entry.kind in ARMED_GROUPS]
         if DOERS.match(words):
             sides = [e for e in groups if e.kind != "External/Other forces"]
             return None if sides else _doer(scene, story)
@@ -186,7 +185,7 @@ def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorE
         told = here == number + 1 or any(c.low in ("that", ",") for c in scene.clauses.chunks[number + 1 : here])
         if subject is None or not told:
             return None
-        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in SPEAKERS]
+        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in SIDES]
         return said[0].entry if len(said) == 1 else None
     return None
 
@@ -207,7 +206,7 @@ def _them(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
 def _it(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
     """'It overran X', 'the army drove it out of X': the group told of last, where 'it' is driven or does it first."""
     topic = story.topic
-    if topic is None or topic.entry.kind not in GROUP_KINDS or not _recent(story, scene):
+    if topic is None or topic.entry.kind not in ARMED_GROUPS or not _recent(story, scene):
         return None
     driven = any(
         m.cls == "repel" and not (m.noun or m.passive) and any(c.i == chunk.i for c in m.patients) for m in scene.found
@@ -247,7 +246,7 @@ def _group(words: str, story: Story) -> ActorEntry | None:
     if own in _PART_OF_NAME and (story.topic is None or own not in story.topic.entry.name.lower()):
         return None
     topic = story.topics.get("Rebel group", story.topic) if _REBELS.search(words) else story.topic
-    return topic.entry if topic is not None and topic.entry.kind in GROUP_KINDS else None
+    return topic.entry if topic is not None and topic.entry.kind in ARMED_GROUPS else None
 
 
 def _army(scene: Scene, story: Story) -> ActorEntry | None:

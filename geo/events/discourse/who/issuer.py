@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import SIDES
 from geo.events.sentence.scene import Scene
 from geo.records import Document, Sentence
 
@@ -19,7 +20,6 @@ _INFORMS = re.compile(
     r"continues?|is pleased|would like)\b"
 )
 _STAFF = re.compile(r"^(?:the |its )?(?:\S+ )?(?:operatives|personnel|detectives|officers|operators|servicemen)$")
-_SIDES = ("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces")
 
 
 def issuer_of(document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> ActorEntry | None:
@@ -57,7 +57,7 @@ def issuer_of(document: Document, sentences: Sequence[Sentence], lexicons: Lexic
 def _known(text: str, document: Document, lexicons: Lexicons) -> ActorSpan | None:
     """The first actor in a text if it is an armed one known by name."""
     _, spans = lexicons.actors.find_in(text, document.published)
-    if not spans or spans[0].how not in ("name", "force", "bare") or spans[0].entry.kind not in _SIDES:
+    if not spans or spans[0].how not in ("name", "force", "bare") or spans[0].entry.kind not in SIDES:
         return None
     return spans[0]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.events.grammar.tokens import tokenize
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.actor_table import ActorTable
+from geo.events.lexicon.naming import GROUPS
 
 if TYPE_CHECKING:
     from geo.events.lexicon.lexicons import Lexicons
@@ -144,7 +145,7 @@ def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
     for match in _NAMED_BY_NOUN.finditer(text):
         length, spans = table.find_in(match[0])
         last = spans[-1] if spans else None
-        if last is not None and last.how == "name" and last.j >= length - 1 and last.entry.kind in _GROUPS:
+        if last is not None and last.how == "name" and last.j >= length - 1 and last.entry.kind in GROUPS:
             found.setdefault(match["noun"], {})[last.entry.id] = last.entry
     return {noun: next(iter(entries.values())) for noun, entries in found.items() if len(entries) == 1}
 
@@ -153,7 +154,6 @@ _NAMED_BY_NOUN = re.compile(
     r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
 )
-_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 
 
 def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: ReportNames) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.events.drafting.draft import Draft
-from geo.events.lexicon.naming import named
+from geo.events.lexicon.naming import SIDES, named
 from geo.records import Actor
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _BOTH = re.compile(
     r"^(?:the two|both|the rival|the opposing|the warring) (?:\w+ )?(?:sides|groups|parties|armies|forces|factions|"
     r"militias|camps|guerrillas|gangs|movements|countries|clans)$"
 )
-_ARMED = ("Rebel group", "Political militia", "Identity militia", "External/Other forces", "State forces")
 
 
 def both_sides(event: Draft, story: Story) -> None:
@@ -28,7 +27,7 @@ def both_sides(event: Draft, story: Story) -> None:
     if not any(_BOTH.match(event.scene.text_between(c.i, c.j)) for c in event.main.agents[:1]):
         return
     for earlier in reversed(story.drafts[-3:]):
-        sides = [a for role in ("perpetrator", "target") for a in earlier.actors if a.role == role and a.kind in _ARMED]
+        sides = [a for role in ("perpetrator", "target") for a in earlier.actors if a.role == role and a.kind in SIDES]
         if {a.role for a in sides} == {"perpetrator", "target"}:
             break
     else:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.naming import FIGHTERS
 from geo.events.sentence.scene import Scene
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ OURS = re.compile(
     r"^our (?:\w+ ){0,3}(?:forces|troops|soldiers|army|military|units|fighters|men|paratroopers|marines|infantry|"
     r"guards|gunners|pilots|aircraft|artillery|defenders|brigades?|commandos|servicemen|navy|militants|mujahideen|rebels)$"
 )
-_ARMED = frozenset(("State forces", "Rebel group", "Political militia", "Identity militia"))
 
 
 def ours(scene: Scene, story: Story) -> ActorEntry | None:
@@ -24,7 +24,7 @@ def ours(scene: Scene, story: Story) -> ActorEntry | None:
     said = _speaker(scene, story)
     if said is None:
         said = _first(_named(story, story.document.publisher or "")) or _first(_named(story, _opening(story)))
-    if said is None or said.kind not in _ARMED:
+    if said is None or said.kind not in FIGHTERS:
         return None
     if said.kind == "State forces" and said.country:
         return story.lexicons.actors.force(story.lexicons.actors.entries["force:military"], said.country)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorSpan
-from geo.events.lexicon.naming import anybody, named
+from geo.events.lexicon.naming import GROUPS, anybody, named
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.scene import Scene
 from geo.records import Actor, Certainty
@@ -43,7 +43,6 @@ _ABOUT = re.compile(
     re.I,
 )
 _BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b")
-_GROUPS = ("Rebel group", "Political militia", "Identity militia")
 #: Takes on what others have told, whatever else the sentence tells.
 CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:the )?(?:responsibility|credit)\b", re.I)
 _REACH = 5
@@ -74,7 +73,7 @@ def told_later(scene: Scene, story: Story) -> None:
     if event is None or any(a.role == "perpetrator" and named(a) for a in event.actors):
         return
     before = list(event.actors)
-    blamed = _BLAMES.search(scene.text) and any(s.entry.kind in _GROUPS and s.how == "name" for s in scene.actors)
+    blamed = _BLAMES.search(scene.text) and any(s.entry.kind in GROUPS and s.how == "name" for s in scene.actors)
     if _ABOUT.search(scene.text) or len(scene.tokens) <= 14 or blamed:
         blame(event, scene, story.lexicons)
         by_words(event, scene)

@@ -10,7 +10,7 @@ from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import somebody
+from geo.events.lexicon.naming import GROUPS, somebody
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
@@ -118,9 +118,6 @@ def _according_to(scene: Scene) -> Chunk | None:
     return None
 
 
-_GROUPS = ("Rebel group", "Political militia", "Identity militia")
-
-
 def _claims(scene: Scene, subject: Chunk, event: Draft) -> bool:
     """Whether only a side of the conflict says so.
 
@@ -130,15 +127,15 @@ def _claims(scene: Scene, subject: Chunk, event: Draft) -> bool:
     doers = [a for a in event.actors if a.role == "perpetrator"]
     if subject.low in ("it", "they"):
         known = [a for a in doers if somebody(a)]
-        return bool(known) and (known[0].kind in _GROUPS or _abroad(known[0].country, event))
+        return bool(known) and (known[0].kind in GROUPS or _abroad(known[0].country, event))
     spans = scene.actors_in(*scene.clauses.extent(subject))
-    if any(s.entry.kind in _GROUPS and s.how == "name" for s in spans):
+    if any(s.entry.kind in GROUPS and s.how == "name" for s in spans):
         return True
     if not _is_party(scene, subject, event):
         return False
     told = next((s.entry.country for s in spans if s.entry.country), None)
     ours = [a.country for a in doers if a.country and told in (None, a.country)]
-    return any(s.entry.kind in _GROUPS for s in spans) or (bool(ours) and _abroad(ours[0], event))
+    return any(s.entry.kind in GROUPS for s in spans) or (bool(ours) and _abroad(ours[0], event))
 
 
 def _abroad(country: str | None, event: Draft) -> bool:

@@ -40,13 +40,11 @@ GROUPS_OWN = re.compile(
     r"artillery|rockets|bombers)$"
 )
 THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
-GROUP_KINDS = frozenset(("Rebel group", "Political militia", "Identity militia", "External/Other forces"))
 #: People told by what the report has called its one group: 'rebels', 'eight rebels', 'rebel fighters'.
 OWN_NOUN = re.compile(
     r"^(?:(?:at least|about|some|around|more than|several|two dozen|dozens of)? ?[\w,-]* ?)?"
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)(?:s|s? (?:fighters|gunmen|forces|troops))$"
 )
-SPEAKERS = GROUP_KINDS | {"State forces"}
 #: How many sentences back somebody is looked for.
 REACH = 4
 
