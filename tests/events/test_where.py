@@ -218,6 +218,7 @@ _GUNS = (
         ("On 4 March 2025 police dispersed a Homs march in central Algiers with batons.", ["Algiers"]),
         ("The rebels had taken Minova, on Lake Kivu, on 21 January.", ["Minova"]),
         ("Ukraine said Russia shelled Sumy; Moscow denied it.", ["Sumy"]),
+        ("Iran and Oman declared a ceasefire between Iran and Oman on 3 March.", [None]),
         ("A drone strike hit a vehicle in Sarmada, Idlib, on 3 March.", ["Sarmada"]),
         ("Shells hit Homs, Hama and Idlib on 3 March.", ["Homs", "Hama", "Idlib"]),
         ("An attack by rebels killed six soldiers on Tuesday, raising concerns in Tehran over its ally.", [None]),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from geo.events.discourse.evidence import SURE
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
-from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.kinds.context import PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
@@ -110,7 +111,8 @@ def _main(scene: Scene, lexicons: Lexicons) -> Candidate | None:
     """The trigger that rules had looked at, else the first verb that tells of something past."""
     for candidate in scene.found:
         habit = candidate.present and not scene.times  # 'Gunmen kill, farmers flee'
-        if candidate.reality.state == "real" and not habit and not scene.in_quote(candidate.i):
+        told = candidate.reality.state == "real" and not habit and not scene.in_quote(candidate.i)
+        if told and (candidate.noun or not _by_the_way(scene, candidate.chunk)):
             return candidate
     if scene.found:
         return None
@@ -130,16 +132,28 @@ def _main(scene: Scene, lexicons: Lexicons) -> Candidate | None:
 def _any_verb(scene: Scene, lexicons: Lexicons) -> Candidate | None:
     """The first verb of a sentence that tells of nothing past, as headlines do; none where all are wished or feared."""
     verbs = [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "VG"]
-    told = [n for n in verbs if reality(scene.clauses, n, lexicons).state == "real" and not _goes_on(scene, n)]
+    told = [n for n in verbs if reality(scene.clauses, n, lexicons).state == "real" and not _by_the_way(scene, n)]
     if not told:
         return None
     return next((found for found in scene.found if found.chunk in told), None) or _verb(scene.clauses, told[0])
 
 
-def _goes_on(scene: Scene, number: int) -> bool:
-    """'are investigating': what somebody is busy with is no event."""
-    chunk = scene.clauses.chunks[number]
-    return chunk.progressive and scene.tokens[chunk.i].low in ("is", "are", "am")
+def _by_the_way(scene: Scene, number: int) -> bool:
+    """'are investigating', 'at a house which gunmen had used': what somebody is busy with or something is known for."""
+    chunks = scene.clauses.chunks
+    chunk = chunks[number]
+    if chunk.progressive and scene.tokens[chunk.i].low in ("is", "are", "am"):
+        return True
+    verbs = [n for n, c in enumerate(chunks) if c.kind == "VG"]
+    return all(_describes(chunks[:n]) for n in verbs)  # of a picture; no verb says what happens
+
+
+def _describes(before: Sequence[Chunk]) -> bool:
+    """Whether a verb behind these chunks is of a relative clause."""
+    return any(c.low in _RELATIVE for c in takewhile(lambda c: c.kind != "VG", reversed(before)))
+
+
+_RELATIVE = frozenset(("who", "which", "whom", "whose", "where"))
 
 
 def _verb(clauses: Clauses, number: int) -> Candidate:

@@ -71,7 +71,7 @@ def settled(
 
 
 def _only_tells_of(scene: Scene, chunk: Chunk) -> bool:
-    """'in army uniforms', 'a group linked to X': what somebody wears or is near to is not who acts."""
+    """'in army uniforms', 'a group linked to X', 'according to X': worn, near by or told by, and not who acts."""
     before = {token.low for token in scene.tokens[max(0, chunk.i - 2) : chunk.i]}
     return scene.tokens[chunk.head].low in _WORN or bool(before & _TIED)
 
@@ -85,7 +85,7 @@ def _says(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
 
 
 _WORN = words("uniform uniforms fatigues garb attire clothes")
-_TIED = words("linked tied close affiliated aligned sympathetic")
+_TIED = words("linked tied close affiliated aligned sympathetic according")
 
 
 def _near(chunk: Chunk, members: Sequence[Candidate], others: Sequence[Candidate]) -> bool:

@@ -224,3 +224,10 @@ def speaks(scene: Scene, i: int, j: int) -> bool:
         return False
     verb = next((c for c in clauses.chunks[number + 1 : number + 3] if c.kind == "VG"), None)
     return verb is not None and not verb.passive and scene.tokens[verb.head].lemma in _SPEAKING
+
+
+def is_party(event: Draft, place: Place) -> bool:
+    """'a truce between X and Y': the countries that agree are not where they did."""
+    if event.sub_event != "Agreement" or place.precision != "country":
+        return False
+    return any(actor.country == place.country and actor.kind == "State forces" for actor in event.actors)

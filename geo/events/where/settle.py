@@ -24,6 +24,7 @@ from geo.events.where.no_place import (
     destination,
     elsewhere,
     is_actor,
+    is_party,
     is_ship,
     of_feeling,
     of_people,
@@ -88,6 +89,9 @@ def settle_place(event: Draft, story: Story) -> None:
         usable = _nearest(event, usable)
     if usable:
         _choose(event, usable)
+    if len(event.places) > 1 and all(is_party(event, place) for place in event.places):
+        event.places = []  # 'a truce between X and Y'
+        return
     if all(p.precision in COARSE for p in event.places):
         on_the_way(event)
     if not event.places:
