@@ -58,9 +58,12 @@ def test_roles_are_filled_where_rules_find_nobody(pipeline, monkeypatch) -> None
 
 
 def test_who_only_tells_it_is_nobody_in_it(pipeline) -> None:
-    text = "At Kolwezi on Monday it was the M23 whose bullets found the nurses, according to the army."
+    text = (
+        "The new government, which opposes Iran, has seized several loads of rifles bound for Chad, according to the "
+        "Sudanese Interior Ministry."
+    )
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
-    assert {a.name for a in found.actors if a.role == "perpetrator"} == {"March 23 Movement"}
+    assert [a.role for a in found.actors] == ["perpetrator"]
 
 
 def test_what_the_law_does_and_what_was_told_stay_closed(pipeline) -> None:
