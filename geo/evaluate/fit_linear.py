@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from geo.events.sentence.linear import Weights, scale
 
 Floats = NDArray[np.float32]
-_STEPS, _RATE, _PENALTY, _FEWEST = 200, 0.1, 1.0, 2
+_STEPS, _RATE, _FEWEST = 200, 0.1, 2
 
 
 class Case(NamedTuple):
@@ -23,8 +24,21 @@ class Case(NamedTuple):
     labels: tuple[str, ...]
 
 
-def fit(told: Sequence[Case]) -> Weights:
-    """Weights by Adam on the penalised likelihood; features of fewer than two cases are left out."""
+def fit(told: Sequence[Case], *, rarer: float = 0.0, penalty: float = 1.0) -> Weights:
+    """Weights by Adam on the penalised likelihood; features of fewer than two cases are left out.
+
+    Parameters
+    ----------
+    told : sequence of Case
+    rarer : float
+        Power of how little common a feature is, by which it counts for more; 0 lets all count alike.
+    penalty : float
+        On the squares of weights.
+
+    Returns
+    -------
+    Weights
+    """
     count = Counter(name for one in told for name in one.found)
     index = {name: n for n, name in enumerate(sorted(n for n, c in count.items() if c >= _FEWEST))}
     labels = sorted({label for one in told for label in one.labels})
@@ -32,15 +46,26 @@ def fit(told: Sequence[Case]) -> Weights:
     for row, one in enumerate(told):
         wanted[row, [labels.index(label) for label in one.labels]] = 1.0 / len(one.labels)
     known = [sorted(index[name] for name in one.found if name in index) for one in told]
-    return Weights(index, labels, _descend(_Sparse(known, len(index)), wanted))
+    rarity = rarities([count[name] for name in index], len(told), rarer)
+    rows = _descend(_Sparse(known, rarity), wanted, penalty)
+    rows[:-1] *= rarity[:, None]
+    return Weights(index, labels, rows, rarity**2)
+
+
+def rarities(counts: Sequence[int], cases: int, rarer: float) -> Floats:
+    """What features count for, up to 1: a power of the share of log(cases) by which they are rarer than all."""
+    share = 1.0 - np.log(np.array(counts, np.float32)) / math.log(cases)
+    return np.maximum(share, 1e-3).astype(np.float32) ** rarer
 
 
 class _Sparse:
-    """A matrix of cases and features, each row scaled by how many it has; its last column is the bias."""
+    """A matrix of cases and features, each row scaled by the size of those it has; its last column is the bias."""
 
-    def __init__(self, known: Sequence[Sequence[int]], width: int) -> None:
+    def __init__(self, known: Sequence[Sequence[int]], rarity: Floats) -> None:
+        width = len(rarity)
         self.columns = np.array([c for row in known for c in (*row, width)])
-        self.values = np.array([v for row in known for v in (*[scale(len(row))] * len(row), 1.0)], np.float32)[:, None]
+        scaled = [(*(rarity[row] * scale(float((rarity[row] ** 2).sum()))), 1.0) for row in map(list, known)]
+        self.values = np.array([value for row in scaled for value in row], np.float32)[:, None]
         rows = np.repeat(np.arange(len(known)), [len(row) + 1 for row in known])
         self.starts = np.flatnonzero(np.diff(rows, prepend=-1))
         self._order = np.argsort(self.columns, kind="stable")
@@ -57,7 +82,7 @@ class _Sparse:
         return np.add.reduceat(errors[self._rows] * self.values[self._order], self._firsts)
 
 
-def _descend(x: _Sparse, y: Floats) -> Floats:
+def _descend(x: _Sparse, y: Floats, penalty: float) -> Floats:
     weights = np.zeros((x.shape[1], y.shape[1]), np.float32)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
@@ -65,7 +90,7 @@ def _descend(x: _Sparse, y: Floats) -> Floats:
         odds = np.exp(score - score.max(axis=1, keepdims=True))
         odds /= odds.sum(axis=1, keepdims=True)
         slope = x.back(odds - y) / x.shape[0]
-        slope[:-1] += _PENALTY * weights[:-1] / x.shape[0]
+        slope[:-1] += penalty * weights[:-1] / x.shape[0]
         first += 0.1 * (slope - first)
         second += 0.001 * (slope * slope - second)
         weights -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
@@ -77,7 +102,8 @@ def save(model: Weights, path: Path) -> Path:
     names = np.array(sorted(model.at, key=model.at.__getitem__))
     heavy = np.abs(model.rows[:-1]).max(axis=1) >= _LEAST
     rows = np.concatenate([model.rows[:-1][heavy], model.rows[-1:]]).astype(np.float16)
-    np.savez_compressed(path, features=names[heavy], labels=np.array(model.labels), weights=rows)
+    sizes = model.sizes[heavy].astype(np.float16)
+    np.savez_compressed(path, features=names[heavy], labels=np.array(model.labels), weights=rows, sizes=sizes)
     return path
 
 

@@ -1,6 +1,7 @@
-"""Single sentences with marks -> weights of the reader of roles (``geo.events.sentence.role_reader``).
+"""Sentences with marks -> weights of the reader of roles (``geo.events.sentence.role_reader``).
 
-``python -m geo.evaluate.train_roles`` fits on ``data/gold/sentences`` and writes ``data/models/roles.npz``;
+``python -m geo.evaluate.train_roles`` fits on ``data/gold/sentences`` and on the sentences of the open gold that tell one
+incident, and writes ``data/models/roles.npz``;
 ``five_fold`` says how often phrases of sentences that it has not seen get their role.
 """
 
@@ -9,8 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.evaluate.fit_linear import Case, fit, save
-from geo.evaluate.single_sentences import SingleSentence, read_sentences
-from geo.evaluate.train_reader import document_with, read_document
+from geo.evaluate.align import read_reports
+from geo.evaluate.single_sentences import SingleSentence, read_sentences, told_alone
+from geo.evaluate.train_reader import PARTS, document_with, read_document
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear
 from geo.events.sentence.reader import NONE
@@ -36,7 +38,7 @@ def phrases_in(one: SingleSentence, pipeline: Pipeline) -> list[Case]:
 def five_fold(folder: Path | None = None, folds: int = 5, least: float = 0.5) -> dict[str, tuple[int, int, int]]:
     """Role -> (given and right, given, marked) over phrases of sentences that the model has not seen."""
     pipeline = default_pipeline()
-    told = [phrases_in(one, pipeline) for one in read_sentences(folder) if one.kind != NONE]
+    told = [phrases_in(one, pipeline) for one in _marked(folder)]
     counts: dict[str, tuple[int, int, int]] = {}
     for fold in range(folds):
         model = fit([case for n, cases in enumerate(told) if n % folds != fold for case in cases])
@@ -51,10 +53,18 @@ def five_fold(folder: Path | None = None, folds: int = 5, least: float = 0.5) ->
 def write(path: Path | None = None, folder: Path | None = None) -> Path:
     """Fit on all sentences and write the model."""
     pipeline = default_pipeline()
-    cases = [case for one in read_sentences(folder) if one.kind != NONE for case in phrases_in(one, pipeline)]
+    cases = [case for one in _marked(folder) for case in phrases_in(one, pipeline)]
     path = save(fit(cases), path or data_path("models") / "roles.npz")
     linear.load.cache_clear()
     return path
+
+
+def _marked(folder: Path | None) -> list[SingleSentence]:
+    """Sentences with marks: those of a folder alone, else the shipped ones and those of the open gold."""
+    single = [one for one in read_sentences(folder) if one.kind != NONE]
+    if folder is not None:
+        return single
+    return single + [one for part in PARTS for report in read_reports(part) for one in told_alone(report)]
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ ENOUGH = 3.0
 _COUNT = "a count over a long time, not one thing"
 _NOWHERE = "neither a place nor a day nor anybody named"
 #: From here on the learned reader is believed even where a rule knew a reason against it.
-SURE = 0.9
+SURE = 0.7
 #: Evidence that is much.
 _MUCH = 4.0
 

@@ -43,7 +43,7 @@ LAWFUL = ("arrest for", "sentenced by a court")
 #: The guard's words for what no reader makes an incident of.
 NEVER = ("a statistic", *SET_PHRASES)
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
-LIKELY, SHARE = 0.5, 0.3
+LIKELY, SHARE = 0.4, 0.2
 #: Without one of these nobody protests, whatever the model makes of people who walk or come.
 _CROWD = re.compile(
     r"\b(?:crowds?|mourners|protest\w*|demonstrat\w*|march\w*|rall(?:y|ied|ies)|demand\w*|slogans?|placards?|"

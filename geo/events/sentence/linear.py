@@ -14,16 +14,20 @@ from geo.resources import data_path
 
 
 class Weights(NamedTuple):
-    """Feature -> row; labels; weights of shape (features + 1, labels), the last row being the bias."""
+    """Feature -> row; labels; weights of shape (features + 1, labels), the last row being the bias; sizes of features.
+
+    A feature counts for more the rarer it is; its size is the square of that, and the rows have it in them.
+    """
 
     at: dict[str, int]
     labels: list[str]
     rows: npt.NDArray[np.float32]
+    sizes: npt.NDArray[np.float32]
 
 
-def scale(known: int) -> float:
-    """What each of so many features counts for, so that long sentences are not surer than short ones."""
-    return 5.0 / math.sqrt(max(1, known))
+def scale(size: float) -> float:
+    """What features of that size together count for, so that long sentences are not surer than short ones."""
+    return 5.0 / math.sqrt(size) if size else 0.0
 
 
 def odds(found: Iterable[str], model: Weights) -> dict[str, float]:
@@ -36,7 +40,8 @@ def odds_of_each(cases: Iterable[Iterable[str]], model: Weights) -> list[dict[st
     at, scores = model.at, []
     for found in cases:
         known = [at[name] for name in found if name in at]
-        scores.append(np.add.reduce(model.rows[known], axis=0) * scale(len(known)) + model.rows[-1])
+        size = float(np.add.reduce(model.sizes[known]))
+        scores.append(np.add.reduce(model.rows[known], axis=0) * scale(size) + model.rows[-1])
     likely = np.exp(np.array(scores))
     likely /= likely.sum(axis=1, keepdims=True)
     return [dict(zip(model.labels, row, strict=True)) for row in likely.tolist()]
@@ -49,5 +54,6 @@ def load(name: str) -> Weights | None:
     if not path.is_file():
         return None
     with np.load(path, allow_pickle=False) as data:
-        names, labels, rows = data["features"].tolist(), data["labels"].tolist(), data["weights"].astype(np.float32)
-    return Weights({feature: n for n, feature in enumerate(names)}, labels, rows)
+        names, labels = data["features"].tolist(), data["labels"].tolist()
+        rows, sizes = data["weights"].astype(np.float32), data["sizes"].astype(np.float32)
+    return Weights({feature: n for n, feature in enumerate(names)}, labels, rows, sizes)

@@ -20,8 +20,8 @@ from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
 
 #: Least probability of a role on a side where rules have found nobody, and on one where they have.
-_ADD: dict[Role, float] = {"perpetrator": 0.5, "target": 0.6, "other": 0.7}
-_ALSO = 0.8
+_ADD: dict[Role, float] = {"perpetrator": 0.35, "target": 0.4, "other": 0.5}
+_ALSO = 0.6
 
 
 def settled(
