@@ -8,7 +8,7 @@ Every key is always present; unknown is ``None``, nothing is ``[]``. The same na
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -24,6 +24,8 @@ Role = Literal["perpetrator", "target", "other"]
 Certainty = Literal["stated", "suspected", "blamed", "claimed"]
 Stance = Literal["reports", "claims", "denies"]
 ReviewState = Literal["draft", "approved", "rejected"]
+#: What the column of a table tells: the event, its day, its place, what that lies in, or something else.
+Column = Literal["what", "when", "where", "within", "else"]
 SentenceKind = Literal["body", "heading", "caption", "boilerplate", "repeat"]
 
 #: From fine to coarse; the order is used for filters, merging and drawing.
@@ -65,8 +67,20 @@ class Document(Record, frozen=True, kw_only=True):
     path: str | None = None
 
 
+class Cell(NamedTuple):
+    """A cell of a table's row as a half-open span of the document's text, the head above it and what that tells."""
+
+    head: str
+    start: int
+    end: int
+    column: Column = "else"
+
+
 class Sentence(Record, frozen=True, kw_only=True):
-    """A sentence as a half-open span of the document's text; ``paragraph`` counts from 0."""
+    """A sentence as a half-open span of the document's text; ``paragraph`` counts from 0.
+
+    One that stands in the row of a table has the row's cells, its own among them.
+    """
 
     start: int
     end: int
@@ -74,6 +88,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     index: int
     paragraph: int
     kind: SentenceKind = "body"
+    cells: tuple[Cell, ...] = ()
 
 
 class Mention(Record, frozen=True, kw_only=True):

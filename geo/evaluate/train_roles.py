@@ -1,7 +1,7 @@
 """Sentences with marks -> weights of the reader of roles (``geo.events.sentence.role_reader``).
 
-``python -m geo.evaluate.train_roles`` fits on ``data/gold/sentences`` and on the sentences of the open gold that tell one
-incident, and writes ``data/models/roles.npz``;
+``python -m geo.evaluate.train_roles`` fits on ``data/gold/sentences`` and on the sentences of the open gold that tell
+one incident, and writes ``data/models/roles.npz``;
 ``five_fold`` says how often phrases of sentences that it has not seen get their role.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.evaluate.fit_linear import Case, fit, save
 from geo.evaluate.align import read_reports
+from geo.evaluate.fit_linear import Case, fit, save
 from geo.evaluate.single_sentences import SingleSentence, read_sentences, told_alone
 from geo.evaluate.train_reader import PARTS, document_with, read_document
 from geo.events.lexicon.lexicons import load_lexicons

@@ -12,7 +12,7 @@ from geo.events.discourse.again.summaries import finish
 from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
-from geo.events.discourse.narrative import Story
+from geo.events.discourse.narrative import Beside, Story
 from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, known_already, second_look
 from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate
@@ -97,7 +97,8 @@ class RuleCoder:
             own_times = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
             first = bisect_left(quote_ends, sentence.start)
             near = [q for q in quoted[first : first + 6] if q[0] < sentence.end]
-            story.enter(sentence, own_places, own_times)
+            row = _beside(sentence, places, place_starts, times, time_starts) if sentence.cells else None
+            story.enter(sentence, own_places, own_times, row)
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
                 continue
             if ends_in_toll(sentence, story):
@@ -193,6 +194,24 @@ class RuleCoder:
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):
             story.add(event)
+
+
+def _beside(
+    sentence: Sentence,
+    places: Sequence[Resolution],
+    place_starts: Sequence[int],
+    times: Sequence[TimeSpan],
+    time_starts: Sequence[int],
+) -> Beside:
+    """Places and times in the cells of the row that say where and when."""
+    where: list[Resolution] = []
+    when: list[TimeSpan] = []
+    for cell in sentence.cells:
+        if cell.column in ("where", "within"):
+            where += places[bisect_left(place_starts, cell.start) : bisect_left(place_starts, cell.end)]
+        elif cell.column == "when":
+            when += times[bisect_left(time_starts, cell.start) : bisect_left(time_starts, cell.end)]
+    return Beside(where, when)
 
 
 def _victims(sentences: Sequence[Sentence], number: int, place_starts: Sequence[int], lexicons: Lexicons) -> bool:

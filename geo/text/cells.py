@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from geo.ports import NameIndex
 from geo.records import Mention
+from geo.text.tables import tables_of
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
@@ -50,6 +51,8 @@ _PLAIN = re.compile(
 _HEAD = re.compile(rf"(?:^|(?<=[.;/]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,/]{{2,40}}), (?i:{_DAY})(?:,? \d{{4}})?:", re.M)
 #: What heads a column and is a town somewhere, too.
 _HEADS = frozenset(("date", "day", "time", "place", "town", "township", "location", "country", "event", "province"))
+#: What may stand before a name in a cell: 'at Mushkaf', 'village of Tera'.
+_SMALL = re.compile(r"(?:(?!(?:al|el|ad|ar|as|ash|at|az|en|er)-)[a-z]+ )+")
 #: Closeness of spelling from which a cell is a name that the gazetteer has.
 _SURE = 0.8
 #: Cells behind the date that may hold the place, cells looked at, longest line, and most lines of a document.
@@ -95,6 +98,7 @@ def with_cells(text: str, mentions: Sequence[Mention], index: NameIndex) -> list
         ]
         inside = [m for m in near if m.start not in joined]
         found |= {(p.start, p.end) for n, p in enumerate(pieces) if _stands(text, n, pieces, inside)}
+    found |= set(_under_heads(text))
     for m in mentions:
         if m.start in joined:
             found |= {span for span in _halves(m, text) if _known(text[span[0] : span[1]], index)}
@@ -104,6 +108,17 @@ def with_cells(text: str, mentions: Sequence[Mention], index: NameIndex) -> list
     begins = [m.start for m in new]
     kept = [m for m in mentions if m.start not in joined and not _covered(m, new, begins)]
     return sorted([*kept, *new], key=lambda m: m.start)
+
+
+def _under_heads(text: str) -> Iterator[Span]:
+    """Offsets of the names in the cells of a table that stand under 'Place' or 'Province': its head says what they are."""
+    for row in tables_of(text):
+        for cell in row.places:
+            for start, end in _pieces(text, cell.start, cell.end):
+                small = _SMALL.match(text, start, end)
+                start = small.end() if small else start
+                if _PLAIN.fullmatch(text, start, end):
+                    yield start, end
 
 
 def _covered(mention: Mention, new: Sequence[Mention], starts: Sequence[int]) -> bool:

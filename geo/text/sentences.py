@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from geo.records import Sentence, SentenceKind
+from geo.records import Cell, Sentence, SentenceKind
 from geo.text import boilerplate
+from geo.text.tables import tables_of
 from geo.text.tokens import abbreviations
 from geo.text.words import words
 
@@ -68,21 +69,33 @@ def split(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     small = text.lower()
     captioned = [hint for hint in _CAPTION_HINTS if hint in small]
-    for number, (start, end) in enumerate(paragraphs(text)):
+    for number, (start, end, cells) in enumerate(_blocks(text)):
         spans = list(_spans(text, start, end))
         for begin, stop in spans:
             piece = text[begin:stop]
-            kind = _kind(piece, captioned, alone=len(spans) == 1)
+            kind = "body" if cells else _kind(piece, captioned, alone=len(spans) == 1)
             sentences.append(
-                Sentence(start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind)
+                Sentence(
+                    start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind, cells=cells
+                )
             )
     return boilerplate.mark(text, _mark_repeats(sentences))
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _blocks(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
+    """Paragraphs, and of the rows of tables the cells that tell what happened, with the other cells of the row."""
+    at = 0
+    for row in tables_of(text):
+        yield from ((start, end, ()) for start, end in paragraphs(text, at, row.start))
+        yield row.what.start, row.what.end, row.cells
+        at = row.end
+    yield from ((start, end, ()) for start, end in paragraphs(text, at))
+
+
+def paragraphs(text: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
     """Spans of paragraphs; lines that were only wrapped (no stop before, small letter after) are put together."""
     held: tuple[int, int] | None = None
-    for match in _PARAGRAPH.finditer(text):
+    for match in _PARAGRAPH.finditer(text, first, len(text) if last is None else last):
         start, end = _strip(text, match.start(), match.end())
         if start == end:
             continue

@@ -27,6 +27,8 @@ _COUNT = "a count over a long time, not one thing"
 _NOWHERE = "neither a place nor a day nor anybody named"
 #: From here on the learned reader is believed even where a rule knew a reason against it.
 SURE = 0.7
+#: What it is worth to stand in a table under 'What happened', in a row that has its place or day.
+_ROW = 1.0
 #: Evidence that is much.
 _MUCH = 4.0
 
@@ -39,6 +41,7 @@ def weigh(event: Draft, lexicons: Lexicons, story: Story) -> float:
     total += 1.0 if event.places else 0.0
     total += 1.0 if event.when.firm else 0.4 if event.when.said else 0.0
     total += 0.8 if story.header_date is not None or story.item is not None else 0.0
+    total += _ROW if scene.sentence.cells and story.item is not None else 0.0
     total += 1.0 if not event.toll.empty() else 0.0
     total += (
         0.8 if _known(event) else 0.4 if any(a.name.lower() not in event.read_actors for a in event.actors) else 0.0

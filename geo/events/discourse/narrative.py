@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
-from geo.events.discourse.lists.items import Item, head_of, is_item, spot_of_head, with_place
+from geo.events.discourse.lists.items import Item, head_of, is_item, item_of_cells, spot_of_head, with_place
 from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.setting.nearness import is_spot
 from geo.events.discourse.who.issuer import issuer_of
@@ -37,7 +38,18 @@ _THERE = re.compile(
     r"(?:the\s+)?(?:[a-z]+\s+)?$",
     re.I,
 )
+#: 'All events on Monday, 8 September 2025.'
+_ALL_ON = re.compile(r"(?:all|the following|these) (?:\w+ ){0,3}(?:events?|incidents?|entries|reports)\b", re.I)
+#: Rows that make a text a table.
+_ROWS = 3
 _PERIOD = re.compile(r"(?:over |in |during )?the (?:past|last) ", re.I)
+
+
+class Beside(NamedTuple):
+    """Places and times in the cells of a row that say where and when."""
+
+    places: Sequence[Resolution]
+    times: Sequence[TimeSpan]
 
 
 class Story:
@@ -52,8 +64,9 @@ class Story:
         self.meant: str | None = None
         self.live = len(_CLOCK.findall(document.text)) >= 3
         self.genre, self.certain = judged(document.text)
-        if self.live and self.genre == "argument":
-            self.genre = "report"  # nobody argues by the clock
+        by_rows = sum(bool(s.cells) for s in sentences) >= _ROWS
+        if self.genre == "argument" and (self.live or by_rows):
+            self.genre, self.certain = "report", True  # nobody argues by the clock, or in a table
         self.rows = rows_of(document.text)
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []
@@ -136,8 +149,23 @@ class Story:
             )
         )
 
-    def enter(self, sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan] = ()) -> None:
-        """Take note of a sentence before it is read: a short heading that names a place is context for what follows."""
+    def enter(
+        self,
+        sentence: Sentence,
+        places: Sequence[Resolution],
+        times: Sequence[TimeSpan] = (),
+        row: Beside | None = None,
+    ) -> None:
+        """Take note of a sentence before it is read: a short heading that names a place is context for what follows.
+
+        Parameters
+        ----------
+        sentence : Sentence
+        places, times : sequence
+            Those in it.
+        row : Beside, optional
+            Those in the other cells of its row.
+        """
         self.closed, self.settled, self.meant = False, False, None
         self._look_back()
         self.previous = self._before[0] if self._before is not None else None
@@ -145,8 +173,9 @@ class Story:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.entry = self.live and _CLOCK.match(sentence.text) is not None
-            self.listed = is_item(sentence) or self.row_at(sentence.start) is not None
-            self.item = head_of(sentence, places, times) or self._of_section(sentence)
+            self.listed = is_item(sentence) or bool(sentence.cells) or self.row_at(sentence.start) is not None
+            self.item = item_of_cells(sentence, row.places, row.times) if row is not None else None
+            self.item = self.item or head_of(sentence, places, times) or self._of_section(sentence)
         elif self.item is not None:
             self.item = with_place(self.item, sentence, places)
         if sentence.kind == "heading" and not (places == [] and times):
@@ -168,7 +197,8 @@ class Story:
             if span.precision in ("month", "week") and span.date_start and span.date_end and _PERIOD.match(span.text):
                 self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))
         alone = any(len(t.text) >= len(sentence.text.strip(" .,:;-")) for t in times)
-        if len(sentence.text) <= 60 and (alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")):
+        heads = alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")
+        if len(sentence.text) <= 60 and (heads or _ALL_ON.match(sentence.text)):
             days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
             if days:
                 self.header_date = days[0]

@@ -44,6 +44,8 @@ LAWFUL = ("arrest for", "sentenced by a court")
 NEVER = ("a statistic", *SET_PHRASES)
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.4, 0.2
+#: The same under 'What happened', in a row that has its place or day: there little else is told.
+OF_ROWS = 0.2
 #: Without one of these nobody protests, whatever the model makes of people who walk or come.
 _CROWD = re.compile(
     r"\b(?:crowds?|mourners|protest\w*|demonstrat\w*|march\w*|rall(?:y|ied|ies)|demand\w*|slogans?|placards?|"
@@ -74,14 +76,17 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     scene = parts[0]
     if scene.text.rstrip(" '\"”’").endswith("?") or scene.caption:
         return None
-    if not (scene.places or scene.times) and not _violence_or_crowd(scene, lexicons):
+    row = bool(scene.sentence.cells) and story.item is not None
+    if not (row or scene.places or scene.times) and not _violence_or_crowd(scene, lexicons):
         return None
     reading = read(scene, lexicons)
-    if reading is None or reading.likely < LIKELY:
+    if reading is None or reading.likely < (OF_ROWS if row else LIKELY):
         return None
-    if reading.likely < SURE and not _open(scene, story, reading, lexicons):
+    if not row and reading.likely < SURE and not _open(scene, story, reading, lexicons):
         return None
-    main = _main(scene, lexicons) or (_any_verb(scene, lexicons) if reading.likely >= SURE else None)
+    main = _main(scene, lexicons) or (_any_verb(scene, lexicons) if row or reading.likely >= SURE else None)
+    if main is None and row:
+        main = _first_noun(scene)
     crowd = _CROWD.search(scene.text) is not None and not _FEAST.search(scene.text)
     if main is None or (reading.kind == PEACEFUL and not crowd):
         return None
@@ -138,6 +143,14 @@ def _any_verb(scene: Scene, lexicons: Lexicons) -> Candidate | None:
     return next((found for found in scene.found if found.chunk in told), None) or _verb(scene.clauses, told[0])
 
 
+def _first_noun(scene: Scene) -> Candidate | None:
+    """What a row without a verb tells of: 'Two munitions over a pick-up'."""
+    for number, chunk in enumerate(scene.clauses.chunks):
+        if chunk.kind == "NP":
+            return Candidate("read", chunk.head, chunk.head + 1, number, noun=True)
+    return None
+
+
 def _by_the_way(scene: Scene, number: int) -> bool:
     """'are investigating', 'at a house which gunmen had used': what somebody is busy with or something is known for."""
     chunks = scene.clauses.chunks
@@ -177,6 +190,8 @@ def _behind(event: Draft, earlier: Draft) -> bool:
 
 def known_already(event: Draft, story: Story) -> bool:
     """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
+    if event.scene.sentence.cells:
+        return False  # a row tells a thing of its own
     own = event.own_places
     apart = bool(own) or event.when.own
     for earlier in reversed(story.drafts):

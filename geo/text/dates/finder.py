@@ -11,6 +11,7 @@ from geo.text.dates.calendars import UNKNOWN, Interval
 from geo.text.dates.compound import CompoundAnchor
 from geo.text.dates.expressions import Expr
 from geo.text.dates.scan import scan
+from geo.text.dates.table_days import with_days_of_rows
 
 #: Arabic-Indic and Persian figures; replaced one for one, so that offsets hold.
 _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -73,7 +74,7 @@ class RuleDateFinder:
             single = interval.start if interval.start == interval.end else None
             if single is not None and expression.start > _HEAD // 5 and _is_heading(plain, expression):
                 anchor.start_section(single)
-        return found
+        return with_days_of_rows(text, found, anchor.today)
 
 
 def _span(text: str, expression: Expr, interval: Interval, basis: str) -> TimeSpan:

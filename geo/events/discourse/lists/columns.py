@@ -12,7 +12,7 @@ from geo.events.discourse.lists.items import add_toll, number_told
 from geo.events.discourse.lists.row_sides import HEADS, add_sides
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import Toll
-from geo.records import Role
+from geo.records import Cell, Role
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -21,9 +21,10 @@ _SEPARATORS = ("|", ";", "\t", " - ", " – ", " — ")
 #: Heads of columns and the part of a toll that they count.
 _HEADS = {
     "killed": re.compile(
-        r"(?:no\.? |number )?(?:of )?(?:killed|dead|deaths?|fatalit(?:y|ies)|death toll|kia|kills)", re.I
+        r"(?:no\.? |number )?(?:of )?(?:killed|dead|deaths?|fatalit(?:y|ies)|death toll|kia|kills|died|lives lost|k)",
+        re.I,
     ),
-    "injured": re.compile(r"(?:no\.? |number )?(?:of )?(?:injured|wounded|hurt|injuries|wia)", re.I),
+    "injured": re.compile(r"(?:no\.? |number )?(?:of )?(?:injured|wounded|hurt|injuries|wia|w)", re.I),
     "detained": re.compile(
         r"(?:no\.? |number )?(?:of )?(?:detained|arrested|arrests|abducted|kidnapped|captured)", re.I
     ),
@@ -37,6 +38,9 @@ _DAY = re.compile(
 _NUMBER = re.compile(r"\d{1,4}\+?|none|nil")
 _EMPTY = re.compile(r"[-–—?]?|n/?a|unknown", re.I)
 _FEWEST = 3
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+#: What parts two heads of one column, and what stands under each.
+_TWO = re.compile(r"\s*[/,>]\s*")
 #: Without a column of numbers a line that names sides is a head if it names days or places as well.
 _PLAIN_HEAD = re.compile(r"\b(?:date|day|when|place|location|where|town|country|province|region|district)\b", re.I)
 
@@ -101,13 +105,29 @@ def row_at(rows: Sequence[Row], start: int) -> Row | None:
 
 def fill(event: Draft, story: Story) -> None:
     """Give a draft what the columns of its line count, where its own words do not say it; the first of a line only."""
-    row = story.row_at(event.scene.sentence.start)
+    sentence = event.scene.sentence
+    row = _row_of_cells(sentence.cells, story.document.text) if sentence.cells else story.row_at(sentence.start)
     if row is None:
         return
     if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
         return
     add_toll(event.toll, row.toll)
     add_sides(event, row.sides, story.lexicons, story.document.published)
+
+
+def _row_of_cells(cells: Sequence[Cell], text: str) -> Row:
+    """What the cells of a row count and whom they name by their heads; 'dead / hurt' heads two things in one."""
+    toll, sides = Toll(), []
+    for cell in cells:
+        told = text[cell.start : cell.end]
+        heads = [_BRACKET.sub("", head).strip() for head in _TWO.split(cell.head)]
+        pieces = [piece.strip() for piece in _TWO.split(told)] if len(heads) > 1 else [told]
+        for head, piece in zip(heads, pieces, strict=False):
+            for part, pattern in _HEADS.items():
+                if pattern.fullmatch(head):
+                    setattr(toll, part, number_told(piece))
+            sides += [(role, piece) for role, pattern in HEADS.items() if pattern.fullmatch(head)]
+    return Row(min(c.start for c in cells), max(c.end for c in cells), toll, tuple(sides))
 
 
 def _head(line: str) -> tuple[str, dict[int, str], dict[int, Role]]:

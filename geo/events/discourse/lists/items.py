@@ -11,7 +11,7 @@ from geo.events.grammar.numbers import count_of
 from geo.events.grammar.tokens import tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.sentence.casualties import Toll
-from geo.events.sentence.when import When
+from geo.events.sentence.when import UNKNOWN, When
 from geo.records import Place, Range, Resolution, Sentence, TimeSpan
 
 if TYPE_CHECKING:
@@ -100,6 +100,27 @@ def head_of(sentence: Sentence, places: Sequence[Resolution], times: Sequence[Ti
     told = place is not None and (is_spot(place) or place.precision == "admin2")
     bound = told and not (alone and sentence.paragraph == 0 and not is_item(sentence))
     return Item(sentence.paragraph, place, when, binding=bound, alone=alone)
+
+
+def item_of_cells(sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan]) -> Item | None:
+    """What the other cells of a row say of the one that tells what happened: its place and its day.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        In the row of a table.
+    places, times : sequence
+        Those in the cells that say where, what that lies in, and when.
+    """
+    if not places and not times:
+        return None
+    where = [c for c in sentence.cells if c.column == "where"]
+    own = [r.place for r in places if r.place is not None and any(c.start <= r.start < c.end for c in where)]
+    named = [*own, *(r.place for r in places if r.place is not None)]
+    place = next((p for p in named if is_spot(p)), named[0] if named else None)
+    day = next((t for t in times if t.date_start), None)
+    when = When(day.date_start, day.date_end or day.date_start, day.precision, "inherited") if day else UNKNOWN
+    return Item(sentence.paragraph, place, when, binding=place is not None)
 
 
 def _dateline(place: Place | None, places: Sequence[Resolution], day: TimeSpan) -> bool:

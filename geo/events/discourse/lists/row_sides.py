@@ -18,7 +18,8 @@ HEADS: dict[Role, re.Pattern[str]] = {
         r"(?:actors?(?: ?1)?(?: involved)?|perpetrators?|attackers?|assailants?|aggressors?|groups?|side a|authors?|"
         r"culprits?|suspects?|actor types?|parties(?: involved)?|sides(?: involved)?|organi[sz]ations?|"
         r"(?:those |party |actors? |group |person )?(?:held )?responsible(?: (?:party|actor|group|side))?|"
-        r"responsibility|(?:attributed|blamed|ascribed) (?:to|on)|(?:claimed )?by(?: whom)?|"
+        r"responsibility|(?:attributed|blamed|ascribed) (?:to|on)|who (?:to|against|on) whom|"
+        r"(?:(?:claimed|done|fired|laid|launched|carried out|or) )*by(?: whom)?|"
         r"who(?: (?:did it|was behind it|is (?:held )?responsible|is (?:blamed|suspected|behind it)|was involved|acted|"
         r"attacked))?)",
         re.I,
@@ -31,7 +32,7 @@ HEADS: dict[Role, re.Pattern[str]] = {
 }
 _APART = re.compile(r"\s*(?:/|&|;|,|\+|\band\b)\s*", re.I)
 #: Between those who act and those whom they act on.
-_AGAINST = re.compile(r"\s*,?\s*(?:\bvs?\.?(?= )|\bversus\b|\bagainst\b|\bfrom\b|→|->)\s*", re.I)
+_AGAINST = re.compile(r"\s*,?\s*(?:\bvs?\.?(?= )|\bversus\b|\bagainst\b|\bfrom\b|→|->|>)\s*", re.I)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?")
 _HEDGE = re.compile(
     r"^(?:suspected|presumed|presumably|probable|probably|likely|possibly|believed to be|allegedly|alleged|claimed by|"

@@ -57,7 +57,7 @@ def _told(event: Draft, story: Story) -> When | None:
         near = event.scene.sentence.index - last.scene.sentence.index <= _REACH
         if near and last.when.precision == "day" and _SAME_DAY.search(event.scene.text):
             return When(last.when.start, last.when.end, "day", "inherited")
-    if story.item is not None:
+    if story.item is not None and story.item.when.start is not None:
         return story.item.when
     if story.header_date is not None:
         span = story.header_date
