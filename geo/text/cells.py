@@ -111,7 +111,7 @@ def with_cells(text: str, mentions: Sequence[Mention], index: NameIndex) -> list
 
 
 def _under_heads(text: str) -> Iterator[Span]:
-    """Offsets of the names in the cells of a table that stand under 'Place' or 'Province': its head says what they are."""
+    """Offsets of the names in the cells of a table that stand under 'Place' or 'Province', as its head says."""
     for row in tables_of(text):
         for cell in row.places:
             for start, end in _pieces(text, cell.start, cell.end):

@@ -120,7 +120,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _headed(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
     """Rows under a line, or a sentence, that names their columns."""
     heads: list[str] = []
-    mark, columns, above = "", (), None
+    mark, above = "", None
+    columns: tuple[int, ...] = ()
     for number, (start, end) in enumerate(lines):
         if end - start > _LONGEST_LINE:
             continue
@@ -220,7 +221,7 @@ def _told(heads: Sequence[str]) -> int:
 
 
 def _under_blanks(text: str, start: int, end: int, columns: Sequence[int]) -> list[tuple[int, int]]:
-    """Cells that begin under the words of the head; none where a word runs over the edge of a column or two are empty."""
+    """Cells that begin under the words of the head; none where a word runs over an edge or next to all are empty."""
     out = []
     for n, column in enumerate(columns):
         low = start + column

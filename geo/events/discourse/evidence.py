@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ENOUGH = 3.0
 _COUNT = "a count over a long time, not one thing"
 _NOWHERE = "neither a place nor a day nor anybody named"
-#: From here on the learned reader is believed even where a rule knew a reason against it.
+#: From here on the learned reader is believed without evidence besides.
 SURE = 0.7
 #: What it is worth to stand in a table under 'What happened', in a row that has its place or day.
 _ROW = 1.0
