@@ -13,7 +13,7 @@ from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Beside, Story
-from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, known_already, second_look
+from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, known_already, second_look
 from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate
 from geo.events.discourse.setting.inherit_time import dated_later, settle_time
@@ -147,6 +147,7 @@ class RuleCoder:
             if why:
                 story.leave_out(scene, candidate, why)
                 story.closed = True
+                story.settled = story.settled or why.startswith(NEVER) or why.endswith(UNDONE)
             else:
                 kept.append(candidate)
         grouped = groups(scene, kept)

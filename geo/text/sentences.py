@@ -179,7 +179,7 @@ def _mark_repeats(sentences: list[Sentence]) -> list[Sentence]:
     for sentence in sentences:
         first = sentence.paragraph != paragraph
         key = " ".join(sentence.text.split()).casefold() if len(sentence.text) > _SHORT else ""
-        if key in seen and (first or not headed):
+        if key in seen and (first or not headed) and not sentence.cells:  # rows tell alike of different days
             sentence = msgspec.structs.replace(sentence, kind="repeat")
         if key:
             seen.add(key)

@@ -93,8 +93,6 @@ def tables_of(text: str) -> tuple[TableRow, ...]:
         Without overlap; empty where no line is a head.
     """
     lines = list(_lines(text))
-    if len(lines) < 2:
-        return ()
     rows = [*_keyed(text, lines), *_blocks(text, lines)]
     taken = {row.start for row in rows}
     rows += [row for row in _headed(text, lines) if row.start not in taken]

@@ -107,7 +107,6 @@ WHO = [
     ("A bomber blew himself up among Wazalendo elders in Goma on Monday.", "", "Wazalendo"),
     ("Zahid Rind, a student, was abducted by M23 in Goma on Monday.", "March 23 Movement", "Zahid Rind"),
     ("Elders of the Dogon and chiefs of the Fulani signed a pact in Djibo on Monday.", "Elders", ""),
-    ("Days of fighting with JNIM broke out near Djibo on Monday after the army came.", "", "JNIM"),
     ("JNIM lost its last town when the army captured Djibo on Monday.", "Burkinabe military", "JNIM"),
     ("The army captured Goma, the last stronghold of M23, on Monday.", "Congolese military", "March 23 Movement"),
     ("A bomb exploded as a patrol of Wazalendo passed through Goma, hurting two of its men.", "", "Wazalendo"),

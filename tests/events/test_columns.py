@@ -191,3 +191,40 @@ def test_lines_of_a_table_lend_each_other_no_sender(pipeline):
     )
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-20"))
     assert [[a.id for a in i.actors if a.role == "perpetrator"] for i in found] == [["rsf"], ["splm-n"], []]
+
+
+ROWS = [
+    "Hurt < dead < what took place < locality (state) < day in November < blamed on\n"
+    "- < 3 < shells on a market; traders among the dead < El Obeid (North Kordofan) < 27 < RSF\n",
+    "serial - when (day/month of 2024) - where - dead / hurt - who to whom - remark\n"
+    "01 - 27/11 - El Obeid, Sudan - 3 / 0 - RSF to traders - shells on a market from the hill post\n",
+    "Day: 27 November\nWhere: El Obeid (Sudan)\nWhat: Shells on a market\nWho: RSF\nDead: 3 at least\n",
+    "town=El Obeid, country=Sudan, date=27.11.2024, what=shells on a market, who=RSF, dead=3\n",
+]
+
+
+@pytest.mark.parametrize("text", ROWS)
+def test_cells_beside_what_happened_say_where_when_who_and_how_many(pipeline, text: str) -> None:
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-12-05"))
+    assert found.sub_event_type == "Shelling/artillery/missile attack"
+    assert found.place is not None
+    assert (found.place.country, found.place.precision) == ("SD", "town")
+    assert found.date_start == found.date_end == "2024-11-27"
+    assert [a.id for a in found.actors if a.role == "perpetrator"] == ["rsf"]
+    assert found.fatalities is not None
+    assert found.fatalities.low == 3
+
+
+def test_many_rows_are_no_essay(pipeline) -> None:
+    text = "A sequence of things: serial, place (country), day, author, deed, dead / hurt. Perhaps one should ask.\n"
+    text += "".join(f"{n} :: Makalondi (Niger) :: {n} Jan :: JNIM :: post stormed :: {n} / ?\n" for n in range(2, 7))
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2026-02-01"))
+    assert [(i.date_start, i.fatalities and i.fatalities.low) for i in found] == [
+        (f"2026-01-0{n}", n) for n in range(2, 7)
+    ]
+
+
+def test_all_events_on_one_day(pipeline) -> None:
+    text = "All events on Monday, 8 September 2025.\n- Guayaquil, Ecuador: a grenade was thrown into a bar.\n"
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-09-12"))
+    assert found.date_start == "2025-09-08"

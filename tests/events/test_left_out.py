@@ -45,7 +45,7 @@ NONE = [
     "A car crashed into a wall in Erbil on Monday, leaving two dead.",
     "Celebratory gunfire lit up the sky of Damascus on Sunday.",
     "Nurses went on strike in Nairobi on Monday.",
-    "Soldiers of the ministry at a depot which Hezbollah and allied militia had used for weapons in Homs in March 2025.",
+    "Soldiers of the ministry at a depot which Hezbollah and allied militia had used for arms in Homs in March 2025.",
     "It was the deadliest attack since 2021, when 30 people died in Bunia.",
 ]
 

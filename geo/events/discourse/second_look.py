@@ -42,6 +42,8 @@ KNOWN = (
 LAWFUL = ("arrest for", "sentenced by a court", "an execution by law", "a strike at work")
 #: The guard's words for what no reader makes an incident of.
 NEVER = ("a statistic", "a count", "sport", *SET_PHRASES)
+#: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.
+UNDONE = " of'"
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
 LIKELY, SHARE = 0.4, 0.2
 #: Least probability where a rule knew a reason against it.
@@ -192,10 +194,23 @@ def _behind(event: Draft, earlier: Draft) -> bool:
     return following and {event_type(event.sub_event), event_type(earlier.sub_event)} <= ARMED
 
 
+def _back_then(event: Draft, story: Story) -> bool:
+    """'The device had been left outside a school': right behind what it leads up to, no place or day its own."""
+    if event.own_places or event.when.own or not story.drafts:
+        return False
+    if event.scene.sentence.index - story.drafts[-1].scene.sentence.index != 1 or not event.toll.empty():
+        return False
+    chunk = event.scene.clauses.chunks[event.main.chunk]
+    return chunk.kind == "VG" and any(t.low == "had" for t in event.scene.tokens[chunk.i : chunk.head])
+
+
 def known_already(event: Draft, story: Story) -> bool:
     """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
     if event.scene.sentence.cells:
         return False  # a row tells a thing of its own
+    if _back_then(event, story):
+        story.note(event.scene, event.main, "part", "how it had come to what is told before", event.sub_event)
+        return True
     own = event.own_places
     apart = bool(own) or event.when.own
     for earlier in reversed(story.drafts):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from geo.events.kinds.context import EXCESSIVE
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.reader import read
 from geo.events.sentence.scene import Scene
 
-#: How many times likelier the reader must find another kind; level from 3 to 6 on reports nobody had looked at (0087).
+#: How many times likelier the reader must find another kind; level from 2 to 6 on unseen reports (0088).
 _TRUST = 3.0
 
 
@@ -29,4 +33,17 @@ def second_opinion(scene: Scene, sub_event: str, lexicons: Lexicons) -> str:
     reading = read(scene, lexicons)
     if reading is None:
         return sub_event
+    if reading.kind == EXCESSIVE and event_type(sub_event) != "Protests" and not _crowd(scene):
+        return sub_event
     return reading.kind if reading.share >= _TRUST * reading.shares.get(sub_event, 0.0) else sub_event
+
+
+def _crowd(scene: Scene) -> bool:
+    """Whether a crowd or what it does is told of: 'students' who are shot at need not have protested."""
+    return any(a.entry.kind in _CROWDS for a in scene.actors) or _PROTEST.search(scene.text) is not None
+
+
+_CROWDS = ("Protesters", "Rioters")
+_PROTEST = re.compile(
+    r"\b(?:crowd|march|rall(?:y|ies)|protest|demonstrat|mourn|procession|sit-in|vigil|gather|slogan)", re.I
+)

@@ -120,6 +120,8 @@ def _row_of_cells(cells: Sequence[Cell], text: str) -> Row:
     toll, sides = Toll(), []
     for cell in cells:
         told = text[cell.start : cell.end]
+        if cell.head.lower() == "who to whom":
+            told = told.replace(" to ", " against ")
         heads = [_BRACKET.sub("", head).strip() for head in _TWO.split(cell.head)]
         pieces = [piece.strip() for piece in _TWO.split(told)] if len(heads) > 1 else [told]
         for head, piece in zip(heads, pieces, strict=False):

@@ -1,0 +1,124 @@
+"""Heads and rows of tables in any layout, and what is no table."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.text.dates.finder import RuleDateFinder
+from geo.text.sentences import split
+from geo.text.tables import column_of, tables_of
+
+BARS = "Date | Town | Province | What happened | Dead\n3 May 2024 | Gao | Gao | a market was shelled | 2\n"
+QUOTED = '"killed","date","locality","state","what"\n"11","28 Mar","Abu Shouk","North Darfur","mortars on the market"\n'
+EXPLAINED = (
+    "Columns, by slashes: number / settlement and region / date (August 2024) / what happened / dead. A dash: none.\n\n"
+    "01 / Sudzha, Kursk / 6 / a column crosses the border / 7\n"
+)
+BY_COMMAS = (
+    "Every entry: serial, place (country), day, author, deed, dead.\n1 :: Gao (Mali) :: 16 Jan :: S :: a raid :: 4\n"
+)
+BLANKS = (
+    "DEPARTMENT      TOWN             DATE     K   FACT\n"
+    "Arauca          Saravena         04 Jul   2   Lorry bomb by the barracks\n"
+)
+KEYED = "town=Nyeri, county=Nyeri, date=20.6.2024, what=tear gas on a crowd of students, dead=0\n"
+FIELDS = (
+    "Day: 3 October\nWhere: Savien\nWhat: Sleepers shot in their beds\nDead: 28\n\n"
+    "Day: 5 October\nWhere: Liancourt\nWhat: A bridge burnt\n"
+)
+REMARKS = (
+    "serial - when (day/month of 2023) - where - dead - remark\n1 - 27/8 - al-Izba - 4 - a convoy was not let through\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "when", "what"),
+    [
+        (BARS, "Gao", "3 May 2024", "a market was shelled"),
+        (QUOTED, "Abu Shouk", "28 Mar", "mortars on the market"),
+        (EXPLAINED, "Sudzha, Kursk", "6", "a column crosses the border"),
+        (BY_COMMAS, "Gao (Mali)", "16 Jan", "a raid"),
+        (BLANKS, "Saravena", "04 Jul", "Lorry bomb by the barracks"),
+        (KEYED, "Nyeri", "20.6.2024", "tear gas on a crowd of students"),
+        (FIELDS, "Savien", "3 October", "Sleepers shot in their beds"),
+        (REMARKS, "al-Izba", "27/8", "a convoy was not let through"),
+    ],
+)
+def test_cells_stand_under_their_heads(text: str, where: str, when: str, what: str) -> None:
+    row = tables_of(text)[0]
+    assert text[row.what.start : row.what.end] == what
+    assert row.day is not None
+    assert text[row.day.start : row.day.end] == when
+    assert next(text[c.start : c.end] for c in row.places) == where
+    assert next(s.text for s in split(text) if s.cells) == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said that the town, the port, and the road were open.\nNothing else happened on Monday.\n",
+        "Name | Price | Colour\nApple | 3 | red\n",
+        "What happened in Gao - and when - is not clear.\nThe army - as ever - is silent.\n",
+        "Date;Place;Event",
+        "",
+    ],
+)
+def test_other_lines_are_no_table(text: str) -> None:
+    assert tables_of(text) == ()
+
+
+def test_a_mark_within_what_happened_parts_no_cell() -> None:
+    text = "Date; place; what was reported\n4 May; Gao; troops fought; nine bodies were found\n"
+    (row,) = tables_of(text)
+    assert text[row.what.start : row.what.end] == "troops fought; nine bodies were found"
+
+
+def test_same_stands_for_the_cell_above() -> None:
+    text = "day / where / who / what\n6 May / Gao / JNIM / a raid\n7 May / Kidal / same / an ambush\n"
+    first, second = tables_of(text)
+    (above,) = [c for c in first.cells if c.head == "who"]
+    assert above in second.cells
+    assert text[above.start : above.end] == "JNIM"
+
+
+def test_rows_alike_are_no_repetition() -> None:
+    text = "Date;Place;What\n3 May 2024;Gao;gunmen attack a market\n4 May 2024;Kidal;gunmen attack a market\n"
+    assert [s.kind for s in split(text) if s.cells] == ["body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "day"),
+    [
+        ("Day of January", "26 (night)", "2024-01-26"),
+        ("UTC day-month 2024", "02-06", "2024-06-02"),
+        ("when (month/day of 2023)", "3/6", "2023-03-06"),
+        ("when (day/month of 2023)", "3/6", "2023-06-03"),
+        ("Date", "26.3.", "2024-03-26"),
+        ("Date", "26.12.", "2023-12-26"),
+        ("Date", "3/25", "2024-03-25"),
+        ("Date", "1.2.23", "2023-02-01"),
+        ("Date (2022)", "Apr 3", "2022-04-03"),
+        ("Date", "31.2.", None),
+        ("Date", "early", None),
+    ],
+)
+def test_days_in_figures_are_read_by_their_head(head: str, cell: str, day: str | None) -> None:
+    text = f"{head};Place;What\n{cell};Gao;gunmen attack a market\n"
+    (row,) = tables_of(text)
+    spans = RuleDateFinder().find(text, published="2024-04-10")
+    inside = [s.date_start for s in spans if row.start <= s.start < row.end and s.precision == "day"]
+    assert inside == ([day] if day else [])
+
+
+def test_heads_with_brackets_and_company() -> None:
+    assert column_of("locality (state)") == "where"
+    assert column_of("Country and location") == "where"
+    assert column_of("State or Region") == "within"
+    assert column_of("day in November") == "when"
+    assert column_of("what took place") == "what"
+    assert column_of("killed") == "else"
+
+
+def test_ten_thousand_rows_and_a_line_of_a_hundred_kilobytes_are_read_in_one_pass() -> None:
+    text = "Date;Place;What\n" + "3 May 2024;Gao;a raid\n" * 10_000 + "x;" * 50_000
+    assert len(tables_of(text)) == 10_000
