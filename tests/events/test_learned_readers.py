@@ -76,3 +76,25 @@ def test_models_are_shipped() -> None:
         model = linear.load(name)
         assert model is not None
         assert model.rows.shape == (len(model.at) + 1, len(model.labels))
+
+
+def test_who_only_owns_what_is_hit_has_not_hit_it(pipeline) -> None:
+    text = (
+        "Four gas plants, including two operated by US firms, were hit after a 'wave of drone raids' by 'outlaw militias',"
+        " a minister in Erbil said on Monday."
+    )
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert all("US" not in a.name and a.country != "US" for a in found.actors)
+
+
+def test_what_led_up_to_it_is_no_second_incident(pipeline) -> None:
+    text = "Police defused a car bomb in Kabul on Monday. The device had been left outside a school."
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert found.sub_event_type == "Disrupted weapons use"
+
+
+def test_students_who_are_shot_at_need_not_have_protested(pipeline) -> None:
+    for crowd, kind in (("a bus of students", "Attack"), ("a march of students", "Excessive force against protesters")):
+        text = f"Police opened fire on {crowd} in Khartoum on Monday."
+        (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+        assert found.sub_event_type == kind
