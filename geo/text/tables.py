@@ -72,6 +72,7 @@ class TableRow(NamedTuple):
         return next((cell for cell in self.cells if cell.column == "when"), None)
 
 
+@lru_cache(maxsize=1024)
 def column_of(head: str) -> Column:
     """What a column tells by its head, brackets and marks around it apart."""
     name = _BRACKET.sub("", head).strip(" \t\"'*_#:.").lower()
@@ -244,6 +245,8 @@ def _keyed(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
         if text.count("=", start, end) < _FEWEST or end - start > _LONGEST_LINE:
             continue
         keys = list(_KEYED.finditer(text, start, end))
+        if len(keys) < _FEWEST:
+            continue
         stops = [*(key.start() for key in keys[1:]), end]
         cells = [_cell(key["head"], *_strip(text, key.end(), stop)) for key, stop in zip(keys, stops, strict=True)]
         if _is_head([cell.head for cell in cells]) and (row := _row(text, start, end, cells, None)) is not None:

@@ -80,8 +80,8 @@ def test_models_are_shipped() -> None:
 
 def test_who_only_owns_what_is_hit_has_not_hit_it(pipeline) -> None:
     text = (
-        "Four gas plants, including two operated by US firms, were hit after a 'wave of drone raids' by 'outlaw militias',"
-        " a minister in Erbil said on Monday."
+        "Four gas plants, including two operated by US firms, were hit after a 'wave of drone raids' by 'outlaw "
+        "militias', a minister in Erbil said on Monday."
     )
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
     assert all("US" not in a.name and a.country != "US" for a in found.actors)

@@ -60,6 +60,11 @@ def test_cells_stand_under_their_heads(text: str, where: str, when: str, what: s
         "Name | Price | Colour\nApple | 3 | red\n",
         "What happened in Gao - and when - is not clear.\nThe army - as ever - is silent.\n",
         "Date;Place;Event",
+        "x=1, y=2, z=3\n",
+        "url?a=1&b=2&c=3",
+        "Where: here\nWhere: there\nWhere: nowhere\n",
+        "| | |\n|-|-|\n",
+        '"","",""\n",","\n',
         "",
     ],
 )

@@ -62,18 +62,19 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     days = [cell for row in rows if (cell := row.day) is not None and row.start <= cell.start < row.end]
     if not days:
         return list(found)
-    out, added = list(found), []
+    replaced: set[int] = set()
+    added = []
     before = text[: rows[0].start]
     for cell in days:
         setting = _setting(cell.head, before, today)
         day = _day(text[cell.start : cell.end], setting)
-        at = bisect_left(out, cell.start, key=attrgetter("start"))
-        inside = [s for s in out[at : at + 3] if s.start < cell.end]
+        at = bisect_left(found, cell.start, key=attrgetter("start"))
+        inside = [s for s in found[at : at + 3] if s.start < cell.end]
         if day is None or any(s.precision == "day" and _year_told(s.text) for s in inside):
             continue
-        out = [s for s in out if s not in inside]
+        replaced.update(s.start for s in inside)
         added.append(_span(text, cell, day))
-    return sorted([*out, *added], key=attrgetter("start"))
+    return sorted([*(s for s in found if s.start not in replaced), *added], key=attrgetter("start"))
 
 
 def _year_told(words: str) -> bool:
