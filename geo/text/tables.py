@@ -144,8 +144,8 @@ def _cell(head: str, start: int, end: int) -> Cell:
 def _row(text: str, start: int, end: int, cells: Sequence[Cell], above: TableRow | None) -> TableRow | None:
     """A row, where it tells what happened; a cell that says 'same' stands for the one above."""
     number = _told([cell.head for cell in cells])
-    if number < 0 or cells[number].start == cells[number].end:
-        return None
+    if number < 0 or not any(c.isalnum() for c in text[cells[number].start : cells[number].end]):
+        return None  # the line of dashes under a head, an empty cell
     told = cells[number]
     before = {cell.head: cell for cell in above.cells} if above is not None else {}
     kept = [before.get(c.head, c) if _DITTO.fullmatch(text, c.start, c.end) else c for c in cells]

@@ -78,6 +78,12 @@ def test_a_mark_within_what_happened_parts_no_cell() -> None:
     assert text[row.what.start : row.what.end] == "troops fought; nine bodies were found"
 
 
+def test_the_line_under_a_head_is_no_row() -> None:
+    text = "| Date | Place | What happened |\n|------|-------|------|\n| 3 May | Gao | a raid |\n| 4 May | Gao |  |\n"
+    (row,) = tables_of(text)
+    assert text[row.what.start : row.what.end] == "a raid"
+
+
 def test_same_stands_for_the_cell_above() -> None:
     text = "day / where / who / what\n6 May / Gao / JNIM / a raid\n7 May / Kidal / same / an ambush\n"
     first, second = tables_of(text)

@@ -21,7 +21,7 @@ from geo.records import Actor, Role
 
 #: Least probability of a role on a side where rules have found nobody, and on one where they have.
 _ADD: dict[Role, float] = {"perpetrator": 0.35, "target": 0.4, "other": 0.5}
-_ALSO = 0.75
+_ALSO = 0.6
 
 
 def settled(
@@ -100,8 +100,7 @@ def _near(chunk: Chunk, members: Sequence[Candidate], others: Sequence[Candidate
 
 def _named(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
     """The actors that a noun phrase names, else the people that it tells of, else its words."""
-    spans = [s for s in named_spans(scene, [chunk]) if s.how != "country" or s.i <= chunk.head < s.j]
-    spans = spans or people_spans(scene, [chunk], lexicons, "kill")
+    spans = named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
     if spans:
         return [as_told(scene, span).as_actor("target") for span in spans]
     unknown = unknown_name(scene, chunk)
