@@ -9,7 +9,6 @@ with them. A table counts where a column tells what happened and others where or
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -46,8 +45,7 @@ _KEYED = re.compile(r"(?:^|[,;] )\s*(?P<head>[^\W\d][\w ]{1,23}?)\s?=\s?", re.M)
 _FIELD = re.compile(r"[ \t]*(?P<head>[^\W\d][\w /]{1,23}):[ \t]+(?P<cell>\S.*?)[ \t]*$")
 #: A cell that repeats the one above it.
 _DITTO = re.compile(r"(?:same(?: as above)?|the same|ditto|idem|[\"″=]|-\"-)(?:, .*)?", re.I)
-
-
+#: What a column tells -> its heads; the first that fits counts.
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("what", _WHAT), ("when", _WHEN), ("where", _WHERE), ("within", _DIVISION)
 )  # fmt: skip
@@ -98,12 +96,6 @@ def tables_of(text: str) -> tuple[TableRow, ...]:
     taken = {row.start for row in rows}
     rows += [row for row in _headed(text, lines) if row.start not in taken]
     return tuple(sorted(rows, key=attrgetter("start")))
-
-
-def row_at(rows: Sequence[TableRow], at: int) -> TableRow | None:
-    """The row that holds a character."""
-    number = bisect_right(rows, at, key=attrgetter("start")) - 1
-    return rows[number] if number >= 0 and at < rows[number].end else None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

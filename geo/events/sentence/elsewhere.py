@@ -7,7 +7,7 @@ import msgspec
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import GROUPS
+from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS, SIDES
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
@@ -21,7 +21,6 @@ HARMS = frozenset(
         "Suicide bomb", "Chemical weapon", "Mob violence", "Excessive force against protesters", "Armed clash",
     )
 )  # fmt: skip
-_ARMED = (*GROUPS, "State forces", "External/Other forces")
 _DEAD = words("dead wounded injured missing hurt")
 #: What attackers do before people are killed, in the forms that no table has, too.
 _CAME = words(
@@ -84,7 +83,7 @@ def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[Ac
         before = [t.low for t in scene.tokens[max(0, span.i - 3) : span.i] if t.tag not in ("DET", "J")][-1:]
         after = scene.tokens[span.j].low if span.j < len(scene.tokens) else ""
         known = any(a.id == span.entry.id for a in out)
-        if span.how != "name" or span.entry.kind not in _PARTIES or known or after in _UNSEEN:
+        if span.how != "name" or span.entry.kind not in ARMED_GROUPS or known or after in _UNSEEN:
             continue
         if before == ["of"] and _PARTS_OF.intersection(t.low for t in scene.tokens[max(0, span.i - 5) : span.i]):
             continue  # 'the X, a faction of the former Y'
@@ -96,7 +95,6 @@ def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[Ac
 
 
 _PARTS_OF = words("faction branch wing splinter dissidents offshoot affiliate remnant remnants successor part")
-_PARTIES = (*GROUPS, "External/Other forces")
 _AGAINST = words("against fight fighting attack attacks on by under near from despite accuse accused as called")
 
 
@@ -109,7 +107,7 @@ def in_a_fight(scene: Scene, members: list[Candidate], told: list[Role]) -> list
     for span in scene.actors:
         before = scene.tokens[span.i - 1].low if span.i else ""
         after = scene.tokens[span.j].low if span.j < len(scene.tokens) else ""
-        named = span.how in ("name", "force", "bare") and span.entry.kind in _ARMED
+        named = span.how in ("name", "force", "bare") and span.entry.kind in SIDES
         if named and span.i < start and before not in _UNSEEN and after not in _UNSEEN:
             spans.append(span)
     sides = {s.entry.id: s for s in reversed(spans)}
@@ -118,7 +116,7 @@ def in_a_fight(scene: Scene, members: list[Candidate], told: list[Role]) -> list
 
 def first_attacks(actors: list[Actor]) -> list[Actor]:
     """Of two armed sides that fight, and of which neither is told to attack, the first is the doer."""
-    armed = [a for a in actors if a.role == "target" and a.kind in _ARMED]
+    armed = [a for a in actors if a.role == "target" and a.kind in SIDES]
     if any(a.role == "perpetrator" for a in actors) or len({a.kind == "State forces" for a in armed}) < 2:
         return actors
     return [msgspec.structs.replace(a, role="perpetrator") if a is armed[0] else a for a in actors]
