@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events.discourse.lists.columns import rows_of
+from geo.events.discourse.lists.columns import row_of_cells, rows_of
 from geo.events.discourse.lists.items import bare_toll
 from geo.records import Document, Range
+from geo.text.sentences import split
 
 TABLE = (
     "Date | Town | What | Killed | Wounded\n2024-05-13 | Djibo | mine hits lorry | {killed} | {hurt}\nThat is all.\n"
@@ -19,20 +20,27 @@ TABLE = (
      ("unknown", None), ("-", None), ("", None), ("x" * 500, None)],
 )  # fmt: skip
 def test_a_cell_is_a_number_of_people(cell: str, count: tuple[int, int | None] | None) -> None:
-    (row,) = rows_of(TABLE.format(killed=cell, hurt="2"))
+    text = TABLE.format(killed=cell, hurt="2")
+    (cells,) = (s.cells for s in split(text) if s.cells)
+    row = row_of_cells(cells, text)
     assert row.toll.killed == (None if count is None else Range(low=count[0], high=count[1]))
     assert row.toll.injured == Range(low=2, high=2)
 
 
-def test_only_a_head_that_counts_people_makes_rows() -> None:
+def test_only_lines_that_begin_with_a_day_and_end_in_a_number_count_without_a_head() -> None:
     assert rows_of("Gunmen came; they fired; six were killed.\nA | B | C\n1 | 2 | 3\n") == []
-    assert rows_of("Date;Place;Event;Deaths\nonly one cell\n2024;Kaya;raid;3\n") == []  # the table ended there
+    lines = [f"{n} May; Gao; a raid; {n}\n" for n in range(1, 4)]
+    assert [row.toll.killed for row in rows_of("".join(lines))] == [Range(low=n, high=n) for n in range(1, 4)]
+    assert rows_of("".join(lines[:2])) == []  # too few to be a table
+    assert rows_of("".join(lines) + "4 May; Gao; a raid; radio\n") == []
 
 
-def test_a_line_gives_its_numbers_once(read) -> None:
-    found = read("Date;Town;Event;Deaths\n7 October 2023;Djibo;Gunmen shelled the market and abducted six farmers;3")
-    assert sorted(((o.fatalities and o.fatalities.low) or 0) for o in found)[-1] == 3
-    assert sum(o.fatalities is not None for o in found) == 1
+def test_a_line_gives_its_numbers_once(pipeline) -> None:
+    text = "Date;Town;Event;Deaths\n7 October 2023;Djibo;Gunmen shelled the market, later they abducted six men;3"
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2023-10-09"))
+    assert len(found) == 2
+    assert sorted(((i.fatalities and i.fatalities.low) or 0) for i in found)[-1] == 3
+    assert sum(i.fatalities is not None for i in found) == 1
 
 
 LINES = {

@@ -41,8 +41,6 @@ _FEWEST = 3
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 #: What parts two heads of one column, and what stands under each.
 _TWO = re.compile(r"\s*[/,>]\s*")
-#: Without a column of numbers a line that names sides is a head if it names days or places as well.
-_PLAIN_HEAD = re.compile(r"\b(?:date|day|when|place|location|where|town|country|province|region|district)\b", re.I)
 
 
 class Row(NamedTuple):
@@ -55,46 +53,25 @@ class Row(NamedTuple):
 
 
 def rows_of(text: str) -> list[Row]:
-    """Rows under a head that names a column of the dead, the hurt or the held, or that a day begins and a number ends.
+    """Lines without a head that begin with a day and end in a number, with the dead that this counts.
 
     Parameters
     ----------
     text : str
-        A document; a table's lines have the same mark ('|', ';' or a tab) as often as its head.
+        A document; what stands in tables with a head comes with the sentences (:func:`row_of_cells`).
     """
     out: list[Row] = []
-    named: dict[int, str] = {}
-    sides: dict[int, Role] = {}
-    mark, width, start, bare = "", 0, 0, _bare_rows(text)
-    for line in text.splitlines(keepends=True):
-        cells = line.strip("\r\n").split(mark) if mark else []
-        if mark and (len(cells) == width or (len(mark) > 1 and len(cells) > width)):
-            told = tuple((role, cells[n].strip()) for n, role in sides.items())
-            out.append(Row(start, start + len(line), _toll(cells, named, width), told))
-        else:
-            mark, named, sides = _head(line)
-            width = line.count(mark) + 1 if mark else 0
-            if start in bare:
-                out.append(Row(start, start + len(line), bare[start]))
-        start += len(line)
-    return out
-
-
-def _bare_rows(text: str) -> dict[int, Toll]:
-    """Offset of a line -> its number of dead, where lines without a head begin with a day and end in a number."""
-    out: dict[int, Toll] = {}
-    start = numbers = 0
+    start = 0
     for line in text.splitlines(keepends=True):
         mark = next((m for m in _SEPARATORS if line.count(m) >= _FEWEST - 1), "")
         cells = [cell.strip() for cell in line.strip(" |\r\n").split(mark)] if mark else []
         if len(cells) >= _FEWEST and _DAY.fullmatch(cells[0]):
             if _NUMBER.fullmatch(cells[-1]):
-                out[start] = Toll(killed=number_told(cells[-1]))
-                numbers += 1
+                out.append(Row(start, start + len(line), Toll(killed=number_told(cells[-1]))))
             elif not _EMPTY.fullmatch(cells[-1]):
-                return {}  # the last column tells something else
+                return []  # the last column tells something else
         start += len(line)
-    return out if numbers >= _FEWEST else {}
+    return out if len(out) >= _FEWEST else []
 
 
 def row_at(rows: Sequence[Row], start: int) -> Row | None:
@@ -106,7 +83,7 @@ def row_at(rows: Sequence[Row], start: int) -> Row | None:
 def fill(event: Draft, story: Story) -> None:
     """Give a draft what the columns of its line count, where its own words do not say it; the first of a line only."""
     sentence = event.scene.sentence
-    row = _row_of_cells(sentence.cells, story.document.text) if sentence.cells else story.row_at(sentence.start)
+    row = row_of_cells(sentence.cells, story.document.text) if sentence.cells else story.row_at(sentence.start)
     if row is None:
         return
     if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
@@ -115,7 +92,7 @@ def fill(event: Draft, story: Story) -> None:
     add_sides(event, row.sides, story.lexicons, story.document.published)
 
 
-def _row_of_cells(cells: Sequence[Cell], text: str) -> Row:
+def row_of_cells(cells: Sequence[Cell], text: str) -> Row:
     """What the cells of a row count and whom they name by their heads; 'dead / hurt' heads two things in one."""
     toll, sides = Toll(), []
     for cell in cells:
@@ -130,24 +107,3 @@ def _row_of_cells(cells: Sequence[Cell], text: str) -> Row:
                     setattr(toll, part, number_told(piece))
             sides += [(role, piece) for role, pattern in HEADS.items() if pattern.fullmatch(head)]
     return Row(min(c.start for c in cells), max(c.end for c in cells), toll, tuple(sides))
-
-
-def _head(line: str) -> tuple[str, dict[int, str], dict[int, Role]]:
-    """Mark of a table's head, its columns that count people and those that name a side; nothing where it is no head."""
-    for mark in _SEPARATORS:
-        cells = [cell.strip(" *_#:\r\n") for cell in line.split(mark)]
-        if len(cells) < _FEWEST:
-            continue
-        named = {n: part for n, cell in enumerate(cells) for part, head in _HEADS.items() if head.fullmatch(cell)}
-        sides = {n: role for n, cell in enumerate(cells) for role, head in HEADS.items() if head.fullmatch(cell)}
-        if named or (sides and _PLAIN_HEAD.search(line)):
-            return mark, named, sides
-    return "", {}, {}
-
-
-def _toll(cells: list[str], named: dict[int, str], width: int) -> Toll:
-    toll = Toll()
-    for n, part in named.items():
-        last = n == width - 1  # a dash may stand in a cell before
-        setattr(toll, part, number_told(cells[-1 if last else n]))
-    return toll
