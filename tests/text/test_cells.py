@@ -49,3 +49,8 @@ def test_what_stands_already_is_not_told_twice(index):
     text = "2025-05-04 | Tera | Gunmen came"
     given = [Mention(start=13, end=17, text="Tera", use="literal")]
     assert with_cells(text, given, index) == given
+
+
+def test_a_cell_under_place_is_a_place_also_where_nobody_knows_it(index) -> None:
+    text = "number; what; at; on\n01; a raid; at Zzyghost, Xqqland; 11 March\n"
+    assert [m.text for m in with_cells(text, [], index)] == ["Zzyghost", "Xqqland"]

@@ -133,3 +133,29 @@ def test_heads_with_brackets_and_company() -> None:
 def test_ten_thousand_rows_and_a_line_of_a_hundred_kilobytes_are_read_in_one_pass() -> None:
     text = "Date;Place;What\n" + "3 May 2024;Gao;a raid\n" * 10_000 + "x;" * 50_000
     assert len(tables_of(text)) == 10_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Day: 3 May\nWhere: Gao\nWhat: A raid\nDay: 4 May\nWhere: Kidal\nWhat: A bridge burnt\n",
+        "Where: Gao\nDay: 3 May\nWhat: A raid\n\nDay: 4 May\nWhere: Kidal\nWhat: A bridge burnt\n",
+    ],
+)
+def test_blocks_are_parted(text: str) -> None:
+    assert [text[r.what.start : r.what.end] for r in tables_of(text)] == ["A raid", "A bridge burnt"]
+
+
+def test_a_later_sentence_may_be_the_head() -> None:
+    text = "Entries marked (u) rest on one source. Date; place; what was reported.\n\n4 May; Gao; troops fought\n"
+    (row,) = tables_of(text)
+    assert text[row.what.start : row.what.end] == "troops fought"
+    assert row.day is not None
+    assert text[row.day.start : row.day.end] == "4 May"
+
+
+@pytest.mark.parametrize("head", ["All days are of 2021.\nDay", "From 2019 and 2020 nothing is told.\nDay (2021)"])
+def test_the_head_else_the_lines_before_tell_the_year(head: str) -> None:
+    text = f"{head};Place;What\n2-6;Gao;gunmen attack a market\n"
+    days = [s.date_start for s in RuleDateFinder().find(text, published="2024-04-10") if s.precision == "day"]
+    assert days == ["2021-06-02"]
