@@ -154,14 +154,18 @@ def _head(text: str, lines: Sequence[tuple[int, int]], number: int) -> Head | No
     if not below:
         return None
     line = text[start:end]
-    for told in dict.fromkeys((line, *line.split(". "))):
+    found: list[Head] = []
+    for told in dict.fromkeys((line, *line.split(". "))):  # the sentence that explains the columns may be a later one
         for by in (*_MARKS, ", "):
             heads = _heads(told, by)
             if not _is_head(heads):
                 continue
             for mark in (by, *(m for m in _MARKS if m != by)):
                 if any(len(_cells(text, a, b, mark, heads, ())) == len(heads) for a, b in below):
-                    return mark, heads, ()
+                    found.append((mark, heads, ()))
+                    break
+    if found:
+        return max(found, key=lambda head: sum(column_of(name) != "else" for name in head[1]))
     pieces = list(_BLANKS.finditer(line)) if "   " in line else []
     heads = [m.group() for m in pieces]
     return ("", heads, tuple(m.start() for m in pieces)) if _is_head(heads) else None
