@@ -8,11 +8,9 @@ import msgspec
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
-from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import GROUPS, anybody, somebody
-from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
 
@@ -21,14 +19,6 @@ _GROUP_NOUN = re.compile(
     r"clan|fighters|rebels|militants|alliance|coalition|command|union|faction|legion|units?|"
     r"council|resistance|corps|guards?)\b", re.I
 )  # fmt: skip
-_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die openfire oust")
-_TITLES = words(
-    """
-    mr mrs ms dr sir president senator minister prime general colonel captain major lieutenant brigadier admiral sheikh
-    imam bishop priest pastor judge mayor governor commander leader chief deputy prince king mullah sayyid ayatollah
-    professor engineer comrade
-    """
-)
 #: Acronyms of those who tell the news, which do nothing in it.
 _AGENCIES = words(
     """
@@ -68,56 +58,6 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     if named and not placed and not scene.actors_in(chunk.i, chunk.j):
         return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
     return None
-
-
-def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
-    """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
-    tokens = scene.tokens[chunk.i : chunk.j]
-    while tokens and (tokens[-1].low == "," or tokens[-1].low.isdigit()):
-        tokens = tokens[:-1]  # 'Ana Ruiz, 34,'
-    opens = (
-        chunk.i == 0 and len(tokens) > 1 and tokens[0].tag == "N" and tokens[0].capital
-    )  # any word has a capital there
-    name = [
-        t for k, t in enumerate(tokens) if (t.tag == "P" or (opens and k == 0)) and t.capital and t.low not in _TITLES
-    ]
-    titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
-    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= 4) or tokens[-1] is not name[-1]:
-        return None
-    placed = any(i < chunk.j and j > chunk.i for _, i, j in scene.places)
-    first = next(k for k in range(chunk.i, chunk.j) if scene.tokens[k] is name[0])
-    spans = [s for s in scene.actors_in(chunk.i, chunk.j) if s.j > first or s.how != "generic" or _armed(s)]
-    if placed or spans or any(t.text.isupper() for t in name):  # 'the candidate Ana Ruiz' has a name
-        return None
-    text = " ".join(t.text for t in name)
-    return Actor(id=None, name=text, role="target", kind="Civilians", country=None, certainty="stated", said_by=None)
-
-
-def persons(scene: Scene, chunk: Chunk, member: Candidate) -> list[Actor]:
-    """Persons named as the object, or beside it: 'two traders, Sami Khoury and Rana Saad, were shot'."""
-    found = person(scene, chunk, member)
-    if found is not None:
-        return [found]
-    chunks = scene.clauses.chunks
-    k = scene.clauses.at[scene.clauses.extent(chunk)[1] - 1] + 1
-    k += k + 1 < len(chunks) and chunks[k + 1].low in ("identified", "named", "called")
-    out: list[Actor] = []
-    while (
-        k + 1 < len(chunks) and (chunks[k].low == "," or chunks[k].kind in ("CC", "VG")) and chunks[k + 1].kind == "NP"
-    ):
-        beside = chunks[k + 1]
-        told = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # ', Governor X said'
-        names = all(t.tag in ("P", "NUM", "PUNCT") or t.low in (",", ".") for t in scene.tokens[beside.i : beside.j])
-        found = person(scene, beside, member) if names and not told else None
-        if found is None:
-            break
-        out.append(found)
-        k += 2
-    return out
-
-
-def _armed(span: ActorSpan) -> bool:
-    return span.entry.kind not in (None, "Civilians")
 
 
 def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> Actor:

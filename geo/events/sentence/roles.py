@@ -13,9 +13,10 @@ from geo.events.sentence.acting import acting, hit_by
 from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers, with_cargo
 from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, parties
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.kept_names import persons, unknown_name
+from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.owners import owners
+from geo.events.sentence.persons import persons
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
 from geo.events.sentence.two_sides import AGREED, MUTUAL, each_other, of_two_sides

@@ -19,9 +19,10 @@ from geo.events.sentence.scene import Scene
 from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
 
-#: Least probability of a role on a side where rules have found nobody, and on one where they have.
+#: Least probability of a role on a side where rules have found nobody, and on one where they have: of those whom the
+#: lexicon knows, of names that it does not know, and of countries and words for anybody ('a Sunni group').
+_KNOWN, _NAME = (0.12, 0.25), (0.2, 0.35)
 _ADD: dict[Role, float] = {"perpetrator": 0.35, "target": 0.4, "other": 0.5}
-_ALSO = 0.6
 
 
 def settled(
@@ -51,23 +52,31 @@ def settled(
     list of Actor
         The same, and after them those whom only the reader has found.
     """
-    sides = {actor.role for actor in actors}
-    if scene.cells or {"perpetrator", "target"} <= sides:  # columns say who did what; and what rules have found stays
+    if scene.cells:  # columns say who did what
         return actors
+    sides = {actor.role for actor in actors}
     out = list(actors)
     for phrase in read_roles(scene, sub_event, lexicons):
         role: Role = max(_ADD, key=lambda name: phrase.odds.get(name, 0.0))
-        taken = role in sides
-        if phrase.odds.get(role, 0.0) < (_ALSO if taken else _ADD[role]):
-            continue
-        if others and not _near(phrase.chunk, members, others):
+        likely = phrase.odds.get(role, 0.0)
+        if likely < _KNOWN[0] or (others and not _near(phrase.chunk, members, others)):
             continue
         if _only_tells_of(scene, phrase.chunk) or _says(scene, phrase.chunk, lexicons):
             continue
         for actor in _named(scene, phrase.chunk, lexicons):
-            if not any(_same(actor, other) for other in out) and (somebody(actor) or not taken):
+            if likely >= _least(actor, role, sides) and not any(_same(actor, other) for other in out):
                 out.append(msgspec.structs.replace(actor, role=role))
     return out
+
+
+def _least(actor: Actor, role: Role, sides: set[Role]) -> float:
+    """How likely a role must be for an actor whom rules have not found."""
+    sort, _, rest = (actor.id or "").partition(":")
+    if somebody(actor) and sort != "people" and not (sort == "state" and ":" not in rest):
+        return _KNOWN[role in sides]
+    if actor.id is None and any(word[0].isupper() for word in actor.name.split()[1:]):
+        return _NAME[role in sides]
+    return 1.0 if role in sides else _ADD[role]
 
 
 def _only_tells_of(scene: Scene, chunk: Chunk) -> bool:

@@ -7,6 +7,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.named import unmasked
+from geo.events.sentence.persons import UNARMED, name_beside
 from geo.events.sentence.scene import Scene
 
 #: Classes whose object is a person, whatever word stands there ('15 truffle hunters').
@@ -71,7 +72,10 @@ def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
 
 
 def as_told(scene: Scene, span: ActorSpan) -> ActorEntry:
-    """Who an actor of a sentence is; the unnamed by the words of the report, unless they only say what a noun is of."""
+    """Who an actor of a sentence is: a person by name, the unnamed as told, unless their words only say whose it is."""
+    name = name_beside(scene, span) if span.how == "generic" and span.entry.kind in UNARMED else ""
+    if name:
+        return span.entry._replace(id=None, name=name)
     modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
     if span.how != "generic" or modifies:
         return span.entry

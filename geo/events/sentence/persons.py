@@ -1,0 +1,131 @@
+"""Phrases for one person -> the name in them or beside them: 'the activist Ana Ruiz', 'a clerk, Sami Said,'."""
+
+from __future__ import annotations
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.scene import Scene
+from geo.records import Actor
+
+_ON_PERSONS = words("kill shoot abduct arrest rape beat wound die openfire oust")
+_TITLES = words(
+    """
+    mr mrs ms dr sir president senator minister prime general colonel captain major lieutenant brigadier admiral sheikh
+    imam bishop priest pastor judge mayor governor commander leader chief deputy prince king mullah sayyid ayatollah
+    professor engineer comrade
+    """
+)
+#: Kinds of words that stand for persons; others are of groups.
+UNARMED = (None, "Civilians", "Protesters")
+_NAMED = ("identified", "named", "called")
+#: Words of a name at most.
+_LONGEST = 4
+
+
+def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
+    """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
+    tokens = scene.tokens[chunk.i : chunk.j]
+    while tokens and (tokens[-1].low == "," or tokens[-1].low.isdigit()):
+        tokens = tokens[:-1]  # 'Ana Ruiz, 34,'
+    opens = (
+        chunk.i == 0 and len(tokens) > 1 and tokens[0].tag == "N" and tokens[0].capital
+    )  # any word has a capital there
+    name = [
+        t for k, t in enumerate(tokens) if (t.tag == "P" or (opens and k == 0)) and t.capital and t.low not in _TITLES
+    ]
+    titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
+    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= _LONGEST):
+        return None
+    if tokens[-1] is not name[-1]:
+        return None
+    first = next(k for k in range(chunk.i, chunk.j) if scene.tokens[k] is name[0])
+    spans = [s for s in scene.actors_in(chunk.i, chunk.j) if s.j > first or s.how != "generic" or _armed(s)]
+    if _placed(scene, chunk) or spans or any(t.text.isupper() for t in name):  # 'the candidate Ana Ruiz' has a name
+        return None
+    text = " ".join(t.text for t in name)
+    return Actor(id=None, name=text, role="target", kind="Civilians", country=None, certainty="stated", said_by=None)
+
+
+def persons(scene: Scene, chunk: Chunk, member: Candidate) -> list[Actor]:
+    """Persons named as the object, or beside it: 'two traders, Sami Khoury and Rana Saad, were shot'."""
+    found = person(scene, chunk, member)
+    if found is not None:
+        return [found]
+    chunks = scene.clauses.chunks
+    k = scene.clauses.at[scene.clauses.extent(chunk)[1] - 1] + 1
+    k += k + 1 < len(chunks) and chunks[k + 1].low in _NAMED
+    out: list[Actor] = []
+    while (
+        k + 1 < len(chunks) and (chunks[k].low == "," or chunks[k].kind in ("CC", "VG")) and chunks[k + 1].kind == "NP"
+    ):
+        beside = chunks[k + 1]
+        told = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # ', Governor X said'
+        names = all(t.tag in ("P", "NUM", "PUNCT") or t.low in (",", ".") for t in scene.tokens[beside.i : beside.j])
+        found = person(scene, beside, member) if names and not told else None
+        if found is None:
+            break
+        out.append(found)
+        k += 2
+    return out
+
+
+def name_beside(scene: Scene, span: ActorSpan) -> str:
+    """The name of the one person whom a word for people stands for; '' where there is none."""
+    if scene.tokens[span.j - 1].low.endswith(("s", "men", "women")) or scene.tokens[span.j - 1].low in _SEVERAL:
+        return ""
+    chunks, number = scene.clauses.chunks, scene.clauses.at[span.i]
+    chunk = chunks[number]
+    if span.j < chunk.j:  # 'the activist Ana Ruiz'
+        return _name(scene, span.j, chunk.j)
+    before = chunks[number - 2] if number > 1 and chunks[number - 1].low == "," else None
+    if before is not None and scene.tokens[chunk.i].tag == "DET" and " " in (name := _name(scene, before.i, before.j)):
+        return name  # 'Ana Ruiz, a student, was shot'
+    return _name_behind(scene, number)
+
+
+def _name_behind(scene: Scene, number: int) -> str:
+    """The name in apposition to a phrase: 'a man of 34, Ana Ruiz,', 'a man named Ruiz'."""
+    chunks, k = scene.clauses.chunks, number + 1
+    if k + 1 < len(chunks) and chunks[k].low in ("of", "from") and not _placed(scene, chunks[k + 1]):
+        k += 2
+    if k + 1 >= len(chunks) or not (chunks[k].low == "," or chunks[k].low in _NAMED):
+        return ""
+    if chunks[k + 1].low in _NAMED:
+        k += 1
+    beside = chunks[k + 1] if k + 1 < len(chunks) and chunks[k + 1].kind == "NP" else None
+    after = chunks[k + 2] if k + 2 < len(chunks) else None
+    if beside is None or (chunks[k].low == "," and after is not None and not _closes(after)):
+        return ""  # ', Ana Ruiz said'
+    named = chunks[k].low in _NAMED
+    name = _name(scene, beside.i, beside.j, named=named)
+    return name if " " in name or named else ""
+
+
+def _placed(scene: Scene, chunk: Chunk) -> bool:
+    """'from Kukawa, Borno State,': behind a place comes where it lies."""
+    return any(a < chunk.j and b > chunk.i for _, a, b in scene.places)
+
+
+def _closes(chunk: Chunk) -> bool:
+    return chunk.kind in ("PUNCT", "CC") or chunk.low in (",", ";", ".", "(", ")", "who", "whose", "-", "–", "—")
+
+
+def _name(scene: Scene, i: int, j: int, *, named: bool = False) -> str:
+    """The tokens of a range where all of them are names, of no group and, unless ``named`` as a person, no place."""
+    tokens = scene.tokens[i:j]
+    while tokens and (tokens[-1].tag in ("NUM", "PUNCT") or tokens[-1].low == ","):
+        tokens = tokens[:-1]
+    placed = any(r.place is not None and a <= i and b >= i + len(tokens) for r, a, b in scene.places)
+    names = 0 < len(tokens) <= _LONGEST and all(t.capital and t.tag == "P" for t in tokens)
+    if (placed and not named) or scene.actors_in(i, j) or not names:
+        return ""
+    return "" if any(t.text.isupper() and len(t.text) > 1 for t in tokens) else " ".join(t.text for t in tokens)
+
+
+_SEVERAL = words("people children police folk staff crew personnel family")
+
+
+def _armed(span: ActorSpan) -> bool:
+    return span.entry.kind not in UNARMED
