@@ -81,9 +81,9 @@ class RuleCoder:
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> tuple[list[Observation], list[Considered]]:
         """Observations, and what was considered on the way to them."""
-        story = Story(document, sentences, self.lexicons)
         quoted = quotes(document.text)
         names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
+        story = Story(document, sentences, self.lexicons, names)
         memory = Memory(names)
         sporty = story.genre == "sport"
         place_starts = [p.start for p in places]

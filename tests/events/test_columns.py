@@ -237,3 +237,33 @@ def test_all_events_on_one_day(pipeline) -> None:
     text = "All events on Monday, 8 September 2025.\n- Guayaquil, Ecuador: a grenade was thrown into a bar.\n"
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-09-12"))
     assert found.date_start == "2025-09-08"
+
+
+KEYS = [
+    "J is JNIM; S is the Islamic State Sahel Province; N the Nigerien army.",
+    "J = JNIM, S = Islamic State Sahel Province, N = Nigerien army",
+    "Signs: J stands for JNIM. S: Islamic State Sahel Province. N: fighters of the Nigerien army.",
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_key_of_a_table_says_whom_its_signs_mean(pipeline, key: str) -> None:
+    text = (
+        f"Log of the border, January 2026. {key}\n\nPlace | Day | Who > whom | What | Dead\n"
+        "Gao (Mali) | 17 Jan | J > rangers | Post overrun | 8\n"
+        "Gaya (Niger) | 22 Jan | N > S | Drone strike on a camp | 11\n"
+        "Téra (Niger) | 24 Jan | X > worshippers | Shooting in a mosque | 17\n"
+    )
+    found = sorted(
+        pipeline.extract(Document(doc_id="d", text=text, published="2026-02-03")), key=lambda i: i.date_start
+    )
+    sides = [[a.name for a in i.actors if a.role == role] for i in found for role in ("perpetrator", "target")]
+    assert [side[:1] for side in (sides[0], sides[2], sides[3], sides[4])] == [
+        ["Jama'at Nusrat al-Islam wal-Muslimin"], ["Nigerien Armed Forces"], ["Islamic State Sahel Province"], ["X"]
+    ]  # fmt: skip
+
+
+def test_a_sign_of_several_letters_is_known_in_sentences_too(pipeline) -> None:
+    text = "ARDX: Allied Democratic Forces.\n\nThe ARDX shelled a market in Goma on Monday. N. Said was there."
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2026-02-03"))
+    assert [a.id for a in found.actors] == ["adf-cd"]

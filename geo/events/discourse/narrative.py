@@ -15,7 +15,7 @@ from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.setting.nearness import is_spot
 from geo.events.discourse.who.issuer import issuer_of
 from geo.events.drafting.draft import Considered, Draft
-from geo.events.lexicon.actor_table import ActorSpan
+from geo.events.lexicon.actor_entry import ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import GROUPS
 from geo.events.lexicon.taxonomy import event_type
@@ -55,9 +55,12 @@ class Beside(NamedTuple):
 class Story:
     """What a document has told so far; the state that sentences share."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], lexicons: Lexicons) -> None:
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], lexicons: Lexicons, names: ReportNames
+    ) -> None:
         self.document = document
         self.lexicons = lexicons
+        self.names = names
         #: Whether the sentence at hand is closed to the learned reader unless it is sure, whether for good (it tells of
         #: something told before, or of what is known to be something else), and the kind that a rule had in mind.
         self.closed = self.settled = False

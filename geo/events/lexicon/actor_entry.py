@@ -47,6 +47,8 @@ class ReportNames(PhraseTable[ActorEntry]):
         self.countries = frozenset(c for c in countries if c)
         #: Whom the report means by 'rebels', where it once says 'X rebels' and no other rebels are named so.
         self.called: dict[str, ActorEntry] = {}
+        #: Whom single letters stand for in the cells of tables, by the report's key.
+        self.letters: dict[str, ActorEntry] = {}
 
     def far_off(self, entry: ActorEntry, written: Iterable[str]) -> bool:
         """Whether a name made of common words ('Joint Forces') is known for another country than those told of."""

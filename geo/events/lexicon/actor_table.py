@@ -77,12 +77,14 @@ class ActorTable:
             i = span.j
         return shared_force(tokens, finer(tokens, spans))
 
-    def find_in(self, text: str, on: str | None = None) -> tuple[int, list[ActorSpan]]:
+    def find_in(
+        self, text: str, on: str | None = None, names: ReportNames | None = None
+    ) -> tuple[int, list[ActorSpan]]:
         """Number of tokens and actors of a few words that are no sentence: a publisher, a cell, a heading."""
         tokens = tokenize(text)[:MAX_TOKENS]
         for token in tokens:
             token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
-        return len(tokens), self.find(tokens, on)
+        return len(tokens), self.find(tokens, on, names)
 
     def _first_words(self) -> frozenset[str]:
         """Words that any actor's name can begin with; counted again when tables have grown."""

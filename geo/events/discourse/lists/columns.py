@@ -89,7 +89,7 @@ def fill(event: Draft, story: Story) -> None:
     if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
         return
     add_toll(event.toll, row.toll)
-    add_sides(event, row.sides, story.lexicons, story.document.published)
+    add_sides(event, row.sides, story)
 
 
 def row_of_cells(cells: Sequence[Cell], text: str) -> Row:

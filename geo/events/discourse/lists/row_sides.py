@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, CLASH, EXCESSIVE, INTERVENTION, PEACEFUL
-from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import SIDES, somebody
 from geo.records import Actor, Certainty, Role
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
 
 #: Heads of columns that name a side; under 'Actors' of a fight the first attacks and the second is hit.
 HEADS: dict[Role, re.Pattern[str]] = {
@@ -26,7 +29,7 @@ HEADS: dict[Role, re.Pattern[str]] = {
     ),
     "target": re.compile(
         r"(?:actors? ?2|(?:intended |main )?targets?|victims?|against(?: whom)?|side b|(?:those |people )?affected|"
-        r"opponents?|to whom|who was (?:hit|targeted|attacked))",
+        r"opponents?|(?:(?:to|on|at|upon) )?whom|aim(?:ed at)?|who was (?:hit|targeted|attacked))",
         re.I,
     ),
 }
@@ -50,7 +53,7 @@ _NOBODY = re.compile(r"(?:\W*|(?:unknown|unidentified|unclear|not known|none|n/?
 _LONGEST = 80
 
 
-def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], lexicons: Lexicons, on: str | None) -> None:
+def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], story: Story) -> None:
     """Give a draft the sides that its line names in columns of their own, where its own words name nobody.
 
     Parameters
@@ -59,17 +62,15 @@ def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], lexicons: Lexic
         Changed in place.
     cells : tuple of (role, text)
         Cells of the line that stand under a side's head.
-    lexicons : Lexicons
-        With the table of actors; names that it lacks are kept as they stand.
-    on : str, optional
-        ISO date of the report.
+    story : Story
+        With the table of actors, and the names that the report brings in; others are kept as they stand.
     """
     told = {a.role for a in event.actors if somebody(a)}
     alone = len({role for role, _ in cells}) == 1
     for role, cell in cells:
         for n, (side, name) in enumerate(_names(cell, role)):
             second = alone and n > 0 and event.sub_event == "Armed clash"
-            actor = _actor(name, "target" if second else side, lexicons, on)
+            actor = _actor(name, "target" if second else side, story)
             if actor.role not in told and all((a.id or a.name) != (actor.id or actor.name) for a in event.actors):
                 event.actors.append(actor)
     if cells:
@@ -94,12 +95,14 @@ def _names(cell: str, role: Role) -> Iterator[tuple[Role, str]]:
                 yield ("target" if n else role), piece
 
 
-def _actor(name: str, role: Role, lexicons: Lexicons, on: str | None) -> Actor:
-    """The lexicon's actor of that name, else the name as it stands, with how sure the cell is of it."""
+def _actor(name: str, role: Role, story: Story) -> Actor:
+    """The lexicon's or the report's actor of that name, else the name as it stands, with how sure the cell is of it."""
     noted = " ".join(_BRACKET.findall(name)) or name
     certainty: Certainty = next((sure for doubt, sure in _DOUBT if doubt.search(noted)), "stated")
     name = _HEDGE.sub("", _BRACKET.sub("", name)) or name
-    length, found = lexicons.actors.find_in(name, on)
+    if name in story.names.letters:
+        return story.names.letters[name].as_actor(role, certainty)
+    length, found = story.lexicons.actors.find_in(name, story.document.published, story.names)
     spans = [s for s in found if s.j - s.i == length]
     if not spans:
         return Actor(id=None, name=name, role=role, kind=None, country=None, certainty=certainty, said_by=None)

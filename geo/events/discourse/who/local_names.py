@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from geo.events.discourse.who.keys import keys_of
 from geo.events.grammar.tokens import tokenize
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.actor_table import ActorTable
@@ -133,6 +134,11 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
         for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
             if known(name, table) is None:
                 out.add(name, _made(name))
+    for sign, entry in keys_of(text, table):
+        if len(sign) == 1:
+            out.letters[sign] = entry
+        elif known(sign, table) is None:
+            out.add(sign, entry)
     out.called = _called(text, table)
     for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
         _follow(match, text, table, out)
