@@ -114,7 +114,7 @@ def _run(source: str, work: Work, jobs: int) -> None:
     if source != "-" and (path.is_dir() or not path.exists()):
         problem = "is a folder" if path.is_dir() else "does not exist"
         raise InputError(f"{source} {problem}; name a file of JSON lines, or - for standard input")
-    failed = 0
+    read, failed, first = 0, 0, ""
     engine = open_engine(None, jobs=jobs)
     function = functools.partial(_answers, work)
     if jobs > 1 and work.command != "dates":
@@ -131,14 +131,20 @@ def _run(source: str, work: Work, jobs: int) -> None:
             for result in engine.map(function, batches()):
                 batch = kept.pop(0)
                 answers = [_lost(one, result) for one in batch] if isinstance(result, WorkerLost) else result
-                failed += sum(not answered for answered, _ in answers)
+                read += len(answers)
+                wrong = [answer for answered, answer in answers if not answered]
+                failed, first = failed + len(wrong), first or next(iter(wrong), "")
                 sys.stdout.writelines(line + "\n" for _, line in answers)
                 sys.stdout.flush()
     finally:
         engine.close()
     if failed:
-        click.echo(f"sitmap: {failed} line(s) could not be answered; see their 'error'", err=True)
+        why = json.loads(first)["error"]["message"]
+        click.echo(f"sitmap: {failed} line(s) of {read} could not be answered; the first: {why}", err=True)
         sys.exit(1)
+    if not read:
+        name = "standard input" if source == "-" else source
+        click.echo(f"sitmap: {name} is empty; it should hold a JSON object a line", err=True)
 
 
 def _lost(one: Line, error: SitmapError) -> tuple[bool, str]:

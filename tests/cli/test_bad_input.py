@@ -159,3 +159,20 @@ def test_killed_at_any_moment_a_rerun_completes_and_doubles_nothing(tmp_path: Pa
     done = sitmap(tmp_path, "ingest", "in", "--store", "sqlite:///cut.db")
     assert done.returncode == 0, done.stderr
     assert rows(tmp_path / "cut.db") == rows(tmp_path / "whole.db")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "told"),
+    [
+        (b"", 0, "sitmap: lines.jsonl is empty; it should hold a JSON object a line\n"),
+        (b'{"text": "It rained on Monday."}\n\x00\xff\n[1]\n', 1,
+         "sitmap: 2 line(s) of 3 could not be answered; the first: line 2"),
+    ],
+)  # fmt: skip
+def test_what_was_wrong_with_lines_is_summed_up_in_one(tmp_path: Path, content: bytes, code: int, told: str) -> None:
+    (tmp_path / "lines.jsonl").write_bytes(content)
+    done = sitmap(tmp_path, "dates", "lines.jsonl")
+    assert done.returncode == code
+    assert done.stderr.startswith(told)
+    assert done.stderr.count("\n") == 1
+    assert len(done.stdout.splitlines()) == len(content.splitlines())
