@@ -33,6 +33,11 @@ _ABOARD = re.compile(
     r"\b(?:passengers?|hostages?|crew|drivers?|travellers|people|workers|pilgrims|pupils|train|plane|bus(?:es)?|airport|"
     r"bridge|port|station|road|highway|airfield|harbour)\b", re.I
 )  # fmt: skip
+#: 'seized the lead in the fourth minute'.
+_OF_SPEECH = re.compile(
+    r"^ (?:the |an? |his |her |their )?(?:\w+ )?(?:initiative|lead|chance|opportunity|moment|imagination|spotlight|"
+    r"headlines|momentum|upper hand|attention|mood)\b(?! (?:mine|pit|factory)s?\b)"
+)
 _FEELING = re.compile(
     r"\b(?:panic|fear|anger|euphoria|grief|terror|joy|chaos|fever|frenzy|paralysis|hysteria|gloom|company|compan\w+|bank|"
     r"firm|investors?|court|creditors?)$"
@@ -107,6 +112,8 @@ def capture(c: Context) -> Answer:
         return yes(VIOLENT) if set(c.agent_kinds) & {"Rioters", "Protesters"} else no("nobody armed takes a place")
     if _FEELING.search(c.agent_text):
         return no("a feeling, nobody armed")
+    if _OF_SPEECH.search(c.patient_text):
+        return no("a figure of speech")
     if c.settlement or c.place_object or ("control" in c.text.lower() and c.word in _GAIN):
         left = {"handover", "leave"} & c.present_classes or (
             "withdraw" in c.present_classes and (PEACEFULLY.search(c.sentence) or "abandon" in c.sentence)

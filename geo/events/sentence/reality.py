@@ -173,10 +173,10 @@ def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
 #: 'spoke last week of striking the port'.
 _SPOKEN = words("speak talk dream think warn despair")
 _PROOF = words("evidence proof indication indications sign signs trace traces confirmation basis")
+_RUMOURS = words("rumour rumours rumor rumors hoax hoaxes myth legend gossip")
 _REPORTS = words(
     """
-    report reports claim claims rumour rumours rumor rumors allegation allegations suggestions assertion assertions
-    accusation accusations
+    report reports claim claims allegation allegations suggestions assertion assertions accusation accusations
     """
 )
 _SEEMS = words("appear appears appeared seem seems seemed prove proves proved turn turned turns")
@@ -185,12 +185,17 @@ _FALSE = words("false untrue unfounded baseless fabricated incorrect wrong fake 
 
 def _unproved(clauses: Clauses, that: int) -> str:
     """'found no evidence that ...', 'Reports that ... are false': why what follows is not taken for true, or ''."""
-    noun = clauses.chunks[that - 1]
+    before = that - 1
+    while before and clauses.chunks[before].kind in ("TIME", "ADV"):
+        before -= 1  # 'a rumour last month that'
+    noun = clauses.chunks[before]
     head = clauses.tokens[noun.head].low if noun.kind == "NP" else ""
     if head in _PROOF:
-        governor = left_verb(clauses, that - 1)
+        governor = left_verb(clauses, before)
         negated = governor is not None and clauses.chunks[governor].negated
         return f"no {head}" if negated or clauses.tokens[noun.i].low in ("no", "little", "scant") else ""
+    if head in _RUMOURS:
+        return f"'{head}' that"
     if head not in _REPORTS:
         return ""
     for k in range(that + 2, min(len(clauses.chunks) - 1, that + 16)):
