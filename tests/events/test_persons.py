@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geo.events.sentence.role_reader import Phrase, phrases_of
 from geo.records import Document
 
 #: Text | targets of its incident.
@@ -26,20 +27,27 @@ def test_who_is_hit_by_name(pipeline, text, hit) -> None:
     assert [a.name for a in found.actors if a.role == "target"] == hit
 
 
-#: Text | names that the reader of roles adds where it is less sure than it must be of words for anybody.
-ADDED = [
-    ("Filling stations and taxis were burned overnight in Quito, put down by the prefect to Los Lobos.", "Los Lobos"),
-    ("Iran sought out Jaish al-Adl at Panjgur on Monday and killed two girls.", "Jaish al-Adl"),
-]
+@pytest.mark.parametrize(
+    ("text", "who", "likely", "added"),
+    [
+        ("Taxis were burned overnight in Quito, put down by the prefect to Los Lobos.", "Los Lobos", 0.2, True),
+        ("Taxis were burned overnight in Quito, put down by the prefect to Los Lobos.", "Los Lobos", 0.05, False),
+        ("Taxis were burned overnight in Quito, put down by the prefect to raiders.", "Raiders", 0.2, False),
+        ("Taxis were burned overnight in Quito, put down by the prefect to raiders.", "Raiders", 0.5, True),
+        # where rules have found somebody the reader must be surer
+        ("Taxis were burned by Los Choneros in Quito, a day after a rally of Los Lobos.", "Los Lobos", 0.4, False),
+        ("Taxis were burned by Los Choneros in Quito, a day after a rally of Los Lobos.", "Los Lobos", 0.7, True),
+    ],
+)
+def test_whom_the_lexicon_knows_is_added_sooner(pipeline, monkeypatch, text, who, likely, added) -> None:
+    def read(scene, sub_event, lexicons):
+        chunks = scene.clauses.chunks
+        return [
+            Phrase(chunks[n], {"perpetrator": likely})
+            for n in phrases_of(scene)
+            if who.split()[-1].lower() in scene.text_between(chunks[n].i, chunks[n].j)
+        ]
 
-
-@pytest.mark.parametrize(("text", "name"), ADDED)
-def test_whom_the_lexicon_knows_is_added_sooner(pipeline, monkeypatch, text, name) -> None:
-    document = Document(doc_id="d", text=text, published="2025-07-16")
-
-    def names():
-        return {a.name for i in pipeline.extract(document) for a in i.actors}
-
-    assert name in names()
-    monkeypatch.setattr("geo.events.sentence.settled_roles._KNOWN", (1.1, 1.1))
-    assert name not in names()
+    monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert (who in {a.name for a in found.actors if a.role == "perpetrator"}) is added

@@ -14,14 +14,14 @@ from geo.events.lexicon.naming import somebody
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
-from geo.events.sentence.role_reader import read_roles
+from geo.events.sentence.role_reader import Phrase, read_roles
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
 
-#: Least probability of a role on a side where rules have found nobody, and on one where they have: of those whom the
-#: lexicon knows, of names that it does not know, and of countries and words for anybody ('a Sunni group').
-_KNOWN, _NAME = (0.12, 0.25), (0.2, 0.35)
+#: Least probability of a role: where nobody else has it, of those whom the lexicon knows and of names that it does not
+#: know; else, and of countries and words for anybody ('a Sunni group'); and where rules have found somebody.
+_KNOWN, _NAME, _ALSO = 0.12, 0.2, 0.5
 _ADD: dict[Role, float] = {"perpetrator": 0.35, "target": 0.4, "other": 0.5}
 
 
@@ -52,30 +52,38 @@ def settled(
     list of Actor
         The same, and after them those whom only the reader has found.
     """
-    if scene.cells:  # columns say who did what
-        return actors
     sides = {actor.role for actor in actors}
+    if scene.cells or {"perpetrator", "target"} <= sides:  # columns say who did what; and what rules have found stays
+        return actors
     out = list(actors)
-    for phrase in read_roles(scene, sub_event, lexicons):
-        role: Role = max(_ADD, key=lambda name: phrase.odds.get(name, 0.0))
-        likely = phrase.odds.get(role, 0.0)
-        if likely < _KNOWN[0] or (others and not _near(phrase.chunk, members, others)):
+    for likely, role, phrase in _likeliest(scene, sub_event, lexicons):
+        if likely < _KNOWN or (others and not _near(phrase.chunk, members, others)):
             continue
         if _only_tells_of(scene, phrase.chunk) or _says(scene, phrase.chunk, lexicons):
             continue
         for actor in _named(scene, phrase.chunk, lexicons):
-            if likely >= _least(actor, role, sides) and not any(_same(actor, other) for other in out):
+            alone = all(other.role != role for other in out)
+            if likely >= _least(actor, role, sides, alone=alone) and not any(_same(actor, other) for other in out):
                 out.append(msgspec.structs.replace(actor, role=role))
     return out
 
 
-def _least(actor: Actor, role: Role, sides: set[Role]) -> float:
-    """How likely a role must be for an actor whom rules have not found."""
+def _likeliest(scene: Scene, sub_event: str, lexicons: Lexicons) -> list[tuple[float, Role, Phrase]]:
+    """The phrases of a sentence with their likeliest roles, the surest first."""
+    out: list[tuple[float, Role, Phrase]] = []
+    for phrase in read_roles(scene, sub_event, lexicons):
+        role: Role = max(_ADD, key=lambda name: phrase.odds.get(name, 0.0))
+        out.append((phrase.odds.get(role, 0.0), role, phrase))
+    return sorted(out, key=lambda found: -found[0])
+
+
+def _least(actor: Actor, role: Role, sides: set[Role], *, alone: bool) -> float:
+    """How likely a role must be for an actor whom rules have not found; ``alone``: nobody has it yet."""
     sort, _, rest = (actor.id or "").partition(":")
     if somebody(actor) and sort != "people" and not (sort == "state" and ":" not in rest):
-        return _KNOWN[role in sides]
+        return _ALSO if role in sides else _KNOWN if alone else _ADD[role]
     if actor.id is None and any(word[0].isupper() for word in actor.name.split()[1:]):
-        return _NAME[role in sides]
+        return _ALSO if role in sides else _NAME if alone else _ADD[role]
     return 1.0 if role in sides else _ADD[role]
 
 
