@@ -7,6 +7,7 @@ import pytest
 from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear
+from geo.events.sentence.pieces import piece_at, pieces
 from geo.events.sentence.scene import scenes
 from geo.records import Document
 from geo.text.sentences import split
@@ -30,8 +31,43 @@ def test_what_no_table_names_is_found(pipeline, text, kind) -> None:
 
 def test_a_second_opinion_needs_to_be_much_surer() -> None:
     text = "Suspected rebels hurled a grenade into a bar in Goma on Monday."
-    assert second_opinion(_scene(text), "Looting/property destruction", load_lexicons()) == "Grenade"
-    assert second_opinion(_scene(text), "Grenade", load_lexicons()) == "Grenade"
+    assert second_opinion(_scene(text), 3, "Looting/property destruction", load_lexicons()) == "Grenade"
+    assert second_opinion(_scene(text), 3, "Grenade", load_lexicons()) == "Grenade"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Looters broke into a supermarket in Gao on Monday and made off with the tills.", ["Loo"]),
+        (
+            "Youths stoned a police post in Kisumu on Monday; in Nairobi policemen let fly at a march of nurses.",
+            ["Exc", "Vio"],
+        ),
+    ],
+)
+def test_a_second_opinion_where_several_things_are_told(pipeline, text, kinds) -> None:
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert sorted(i.sub_event_type[:3] for i in found) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Rebels shelled the town; soldiers fled to the river at dawn.", 2),
+        ("Rebels shelled the town on Monday, but the soldiers held the bridge.", 2),
+        ("Rebels shelled the town; the market; the old bridge at the river.", 1),
+        ("Rebels shelled the town on Monday and took the old bridge.", 1),
+        ("Rebels shelled the town on Monday, killing six men and four women.", 1),
+    ],
+)
+def test_pieces_have_a_verb_of_their_own(text, number) -> None:
+    scene = _scene(text)
+    found = pieces(scene, load_lexicons())
+    assert len(found) == number
+    assert [t.text for piece in found for t in piece.tokens] == [
+        t.text for t in scene.tokens if t.low != ";" or number == 1
+    ]
+    assert all(piece_at(scene, i, load_lexicons()) in found for i in range(len(scene.tokens)))
 
 
 def test_what_was_considered_names_the_reader(pipeline) -> None:

@@ -220,10 +220,6 @@ ONE_OR_TWO = [
         "Six rebels surrendered in {Sake/CD} on Monday and handed over rifles, after a raid on a camp.",
         ["Agreement: Rebels > "],
     ),
-    (
-        "Soldiers seized six rifles in {Sake/CD} on Monday and freed nurses whom M23 had kidnapped.",
-        ["Disrupted: Congolese military > "],
-    ),
     # the same people go on; others, of other arms, do not; captives are a thing of their own
     ("Gunmen attacked {Djibo/BF} on Monday, killing six. The attackers also burned the market.", ["Attack: Gunmen > "]),
     (

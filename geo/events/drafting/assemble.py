@@ -9,7 +9,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.circumstances import armed_only, context_of
-from geo.events.kinds.context import CONSEQUENCE, LOOT, Context
+from geo.events.kinds.context import CONSEQUENCE, LOOT, OTHER, Context
 from geo.events.kinds.rules import decide
 from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import Lexicons
@@ -36,7 +36,7 @@ def draft(
         The triggers of one event.
     lexicons : Lexicons
     others : sequence of Candidate
-        Triggers of the sentence that tell of something else. Without any, all its words speak for this event's kind.
+        Triggers of the sentence that tell of something else.
 
     Returns
     -------
@@ -72,8 +72,8 @@ def draft(
     if best[1].cls == "arrest" and any(m.cls in CONSEQUENCE and _only_refers(scene, m, members) for m in members):
         toll.killed = toll.injured = None  # 'arrested over the killing of three soldiers'
     _, main, context, sub_event = best
-    told_alone = not (others or scene.victims_follow or scene.cells) and main.cls not in _ENTERED
-    kind = second_opinion(scene, sub_event, lexicons) if told_alone else sub_event
+    opened = sub_event == OTHER and main.cls in _ENTERED
+    kind = sub_event if opened else second_opinion(scene, main.i, sub_event, lexicons)
     out = _filled(scene, members, (main, context, kind), toll, lexicons, others)
     out.kind_by_rule = sub_event if kind != sub_event else ""
     return out

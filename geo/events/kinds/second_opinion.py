@@ -7,6 +7,7 @@ import re
 from geo.events.kinds.context import EXCESSIVE
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.pieces import piece_at
 from geo.events.sentence.reader import read
 from geo.events.sentence.scene import Scene
 
@@ -14,13 +15,15 @@ from geo.events.sentence.scene import Scene
 _TRUST = 3.0
 
 
-def second_opinion(scene: Scene, sub_event: str, lexicons: Lexicons) -> str:
-    """The kind of the one event of a sentence.
+def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> str:
+    """The kind of an event of a sentence.
 
     Parameters
     ----------
     scene : Scene
         The sentence.
+    i : int
+        Token of the event's trigger.
     sub_event : str
         What the rules say.
     lexicons : Lexicons
@@ -30,12 +33,15 @@ def second_opinion(scene: Scene, sub_event: str, lexicons: Lexicons) -> str:
     str
         ``sub_event``, or the kind that the sentence's words speak for much more.
     """
-    reading = read(scene, lexicons)
-    if reading is None:
+    piece = piece_at(scene, i, lexicons)
+    own, whole = read(piece, lexicons), read(scene, lexicons)
+    if own is None or whole is None or own.kind == sub_event:
         return sub_event
-    if reading.kind == EXCESSIVE and event_type(sub_event) != "Protests" and not _crowd(scene):
+    both = own.shares if piece is scene else {kind: share * whole.shares[kind] for kind, share in own.shares.items()}
+    likeliest = max(both, key=both.__getitem__)
+    if likeliest == EXCESSIVE and event_type(sub_event) != "Protests" and not _crowd(piece):
         return sub_event
-    return reading.kind if reading.share >= _TRUST * reading.shares.get(sub_event, 0.0) else sub_event
+    return likeliest if both[likeliest] >= _TRUST * both.get(sub_event, 0.0) else sub_event
 
 
 def _crowd(scene: Scene) -> bool:

@@ -79,6 +79,8 @@ class Scene:
     reading: Reading | None = None
     #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.
     parts: list[int] | None = None
+    #: Its main clauses; found once by :mod:`geo.events.sentence.pieces`.
+    pieces: list[Scene] | None = None
 
     def words(self, start: int, end: int) -> str:
         """Lower-case text between two characters of the sentence."""

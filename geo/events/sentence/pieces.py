@@ -1,0 +1,95 @@
+"""A sentence -> its main clauses, as scenes of their own: each may tell of something else."""
+
+from __future__ import annotations
+
+import copy
+from itertools import pairwise
+
+from geo.events.grammar.chunks import Clauses
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import candidates
+from geo.events.sentence.parts import parts_of
+from geo.events.sentence.scene import Scene
+
+_JOINS = frozenset(("and", "but", "while", "whereas", "though"))
+#: Tokens of a piece at least.
+_SHORTEST = 4
+#: Chunks within which a clause after a join has its verb.
+_REACH = 14
+
+
+def pieces(scene: Scene, lexicons: Lexicons) -> list[Scene]:
+    """What semicolons, and joins before a clause, part in a sentence, in order; or all of it if they part nothing.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    lexicons : Lexicons
+        For the analysis of the pieces, which is done once.
+
+    Returns
+    -------
+    list of Scene
+        They share the offsets of the sentence.
+    """
+    if scene.pieces is None:
+        ends = [0, *_cuts(scene), len(scene.tokens)]
+        cut = len(ends) > 2 and not scene.cells
+        scene.pieces = [_piece(scene, i, j, lexicons) for i, j in pairwise(ends)] if cut else [scene]
+    return scene.pieces
+
+
+def piece_at(scene: Scene, i: int, lexicons: Lexicons) -> Scene:
+    """The piece that token ``i`` of a sentence stands in."""
+    at = scene.tokens[i].start
+    return next(piece for piece in pieces(scene, lexicons) if at < piece.tokens[-1].end)
+
+
+def _cuts(scene: Scene) -> list[int]:
+    """Tokens at which a piece begins, but for the first."""
+    chunks, tokens, out = scene.clauses.chunks, scene.tokens, [0]
+    placed = parts_of(scene)
+    told = [c.i for c in chunks if c.kind == "VG" and c.finite]
+    for number, chunk in enumerate(chunks):
+        n = chunk.i
+        if n - out[-1] < _SHORTEST or len(tokens) - n <= _SHORTEST:
+            continue
+        if not any(out[-1] <= k < n for k in told) or not any(n < k for k in told):
+            continue
+        joined = tokens[n].low in _JOINS and (n in placed or _clause_after(scene, number))
+        if joined or tokens[n].low == ";":
+            out.append(n)
+    return out[1:]
+
+
+def _clause_after(scene: Scene, number: int) -> bool:
+    """Whether a subject and its finite verb follow chunk ``number``."""
+    chunks = scene.clauses.chunks
+    behind = chunks[number + 1 : number + _REACH]
+    verb = next((n for n, c in enumerate(behind, number + 1) if c.kind == "VG"), None)
+    if verb is None or not chunks[verb].finite:
+        return False
+    subject = scene.clauses.subject(verb)
+    return any(c is subject and not c.prep for c in behind)
+
+
+def _piece(scene: Scene, i: int, j: int, lexicons: Lexicons) -> Scene:
+    """Tokens ``[i, j)`` of a sentence as a scene, with the tags that they have."""
+    i += scene.tokens[i].low == ";"
+    tokens = [copy.copy(token) for token in scene.tokens[i:j]]
+    clauses = Clauses(tokens)
+    return Scene(
+        sentence=scene.sentence,
+        start=scene.start,
+        text=scene.sentence.text[tokens[0].start : tokens[-1].end],
+        tokens=tokens,
+        clauses=clauses,
+        found=candidates(clauses, lexicons),
+        actors=[a._replace(i=a.i - i, j=a.j - i) for a in scene.actors if i <= a.i and a.j <= j],
+        places=[(place, a - i, b - i) for place, a, b in scene.places if i <= a < j],
+        times=[(time, a - i, b - i) for time, a, b in scene.times if i <= a < j],
+        cues=lexicons.cues.find(tokens),
+        quoted=scene.quoted,
+        listed=scene.listed,
+    )
