@@ -33,11 +33,15 @@ from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_told
 from geo.events.sentence.guards import candidate_guard, sentence_guard
+from geo.events.sentence.pieces import pieces
 from geo.events.sentence.scene import Scene, quotes, scenes
 from geo.events.sentence.when import when_of
 from geo.events.telling.observe import observations
 from geo.events.where.settle import settle_place
 from geo.records import Document, Observation, Resolution, Sentence, TimeSpan
+
+#: Clauses of a sentence that are read by themselves; more are a list (or hostile input).
+MOST_PIECES = 8
 
 
 class RuleCoder:
@@ -128,6 +132,8 @@ class RuleCoder:
                 read_again = second_look(parts, story, self.lexicons) if parts else None
                 if read_again is not None:
                     self._complete(read_again, story)
+            elif len(parts) == 1:
+                self._read_rest(parts[0], story, told)
             story.follow(parts)
             memory.leave(sentence)
             if not parts:
@@ -165,6 +171,23 @@ class RuleCoder:
                 story.settled = True
                 continue
             self._complete(result, story)
+
+    def _read_rest(self, scene: Scene, story: Story, told: int) -> None:
+        """Let the learned reader look at what stands behind a semicolon and an event, if it has a setting."""
+        if scene.listed or ";" not in scene.text:
+            return
+        taken = {event.scene.tokens[m.i].start for event in story.drafts[told:] for m in event.members}
+        start = scene.sentence.start
+        taken |= {c.trigger_start - start for c in story.considered if c.start == start and c.decision != "left out"}
+        for piece in pieces(scene, self.lexicons)[:MOST_PIECES]:
+            low, high = piece.tokens[0].start, piece.tokens[-1].end
+            apart = scene.sentence.text[:low].rstrip().endswith(";")
+            if not apart or not (piece.places or piece.times) or any(low <= at < high for at in taken):
+                continue
+            story.closed, story.settled, story.meant = False, False, None
+            read_again = second_look([piece], story, self.lexicons)
+            if read_again is not None:
+                self._complete(read_again, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
         both_sides(event, story)

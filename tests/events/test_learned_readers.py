@@ -50,6 +50,12 @@ def test_a_second_opinion_where_several_things_are_told(pipeline, text, kinds) -
     assert sorted(i.sub_event_type[:3] for i in found) == kinds
 
 
+def test_what_a_semicolon_parts_is_read_by_itself(pipeline) -> None:
+    text = "Soldiers shelled Kaya on Monday; at Djibo on Tuesday it was the JNIM whose bullets found the nurses."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert [(i.sub_event_type[:3], i.place.name) for i in found] == [("She", "Kaya"), ("Att", "Djibo")]
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
