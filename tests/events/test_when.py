@@ -186,6 +186,8 @@ ONE_DAY = [
     ("In the last days of May, gunmen kidnapped two nurses in Sirte.", "2025-05-24", "2025-05-31"),
     ("A bomb killed six in Quetta on Monday, police said on Tuesday. A mine had hit a car near Zhob earlier in the "
      "day, wounding two.", "2025-07-07", "2025-07-07"),
+    ("A bomb killed six in Quetta on Thursday. Police shot a boy dead in Gwadar on Friday, and near Zhob a mine killed "
+     "two soldiers on the same day.", "2025-07-11", "2025-07-11"),
 ]  # fmt: skip
 
 

@@ -79,6 +79,8 @@ def _same_day(event: Draft, story: Story) -> When | None:
     said = [t for t, _, _ in event.scene.times if t.text.lower().startswith("the same ") or _IN_THE_DAY.match(t.text)]
     if not story.drafts or not said or event.when.start != said[0].date_start or story.drafts[-1].background:
         return None
+    if any(t.precision == "day" and t.date_start and t.end <= said[0].start for t, _, _ in event.scene.times):
+        return None  # 'rallied on Tuesday, and on the same day ...': the sentence itself says which day is meant
     last = story.drafts[-1].when
     return When(last.start, last.end, "day", "inherited") if last.precision == "day" and last.start else None
 
