@@ -34,6 +34,8 @@ _YEAR_AFTER = re.compile(
 )
 _TWIN = re.compile(r"[^\S\n]?[/(][^\S\n]?")
 _GAP = re.compile(GAP)
+#: The hour of 'July 16:30', the share of 'July 16%'.
+_GOES_ON = re.compile(r":\d|%")
 _PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b")
 _CAPITAL = re.compile(rf"{GAP}(?=[A-Z])")
 _DATED_NOUN = re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)")
@@ -152,6 +154,31 @@ def day_first_at(text: str, at: int) -> Expr | None:
     return found_date
 
 
+#: 'first' to 'thirty-first' -> 1 to 31.
+_NTH_WORDS: dict[str, int] = {
+    word: day
+    for day, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+_TENS = {"twenty": 20, "thirty": 30}
+#: Words at which such a day may begin.
+NTH_HEADS = frozenset(_NTH_WORDS) | frozenset(_TENS)
+_NTH_OF = re.compile(rf"(?:(?P<tens>twenty|thirty)-)?(?P<nth>[a-z]+){GAP}of{GAP}(?=[A-Z])", re.IGNORECASE)
+
+
+def nth_of_month_at(text: str, at: int) -> Expr | None:
+    """'the second of May', 'the twenty-third of May 2022'."""
+    found = _NTH_OF.match(text, at)
+    month = month_at(text, found.end()) if found else None
+    day = _NTH_WORDS.get(found["nth"].lower()) if found else None
+    if found is None or month is None or day is None or not month.english:
+        return None
+    return _dated(at, month, (day + _TENS.get((found["tens"] or "").lower(), 0),), month.end, text)
+
+
 def month_first_at(text: str, at: int) -> Expr | None:
     """'July 16, 2025', 'July 14-16', 'July 2025', 'July'; a bare month is judged by :func:`bare_month`."""
     month = month_at(text, at)
@@ -159,7 +186,7 @@ def month_first_at(text: str, at: int) -> Expr | None:
         return None
     gap = _GAP.match(text, month.end)
     found = _DAY.match(text, gap.end()) if gap and month.english else None
-    if found and not text.startswith(":", found.end()) and not text.startswith("%", found.end()):
+    if found and not _GOES_ON.match(text, found.end()):
         days, end = [int(found[1])], found.end()
         join = _DAY_RANGE.match(text, end)
         more = _DAY.match(text, join.end()) if join else None

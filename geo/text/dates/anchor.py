@@ -34,6 +34,11 @@ _GOES_ON = re.compile(r"\b(?:since|until|till|by)\s+$", re.IGNORECASE)
 _PERFECT = re.compile(
     r"(?<!\w)had (?:\w+ )?(?:\w+ed|hit|struck|been|begun|taken|shot|fallen|fought|come|gone|left|set)(?!\w)"
 )
+#: Words for a year, counted from that of publication and from that told before.
+_OF_TODAY = {"last": -1, "this": 0, "next": 1}
+_OF_STORY = {"that": 0, "same": 0, "following": 1, "previous": -1, "preceding": -1}
+#: What stands between two names of one time.
+_SECOND_NAME = re.compile(r",\s(?:on\s(?:the\s)?)?")
 #: Position of what a date line told: it holds however far the text goes on.
 SECTION = 10**12
 
@@ -150,17 +155,19 @@ class Anchor:
         return self._nearest(expr.args["calendar"], month, None, expr)
 
     def _year_by_mod(self, expr: Expr) -> int | None:
-        """'in July last year'."""
-        if "year_mod" not in expr.args or self.today is None:
-            return None
-        return self.today.year + {"last": -1, "this": 0, "next": 1}[expr.args["year_mod"]]
+        """'in July last year', and of the year told before: 'in April of that year'."""
+        mod = expr.args.get("year_mod")
+        if mod in _OF_STORY:
+            told = self._told.start.year if self._told and self._told.start else self._year[0] if self._year else None
+            return told + _OF_STORY[mod] if told is not None else None
+        return self.today.year + _OF_TODAY[mod] if mod in _OF_TODAY and self.today else None
 
     def _note_year(self, year: int, month: int, at: int) -> None:
         self._year = (year, month, at)
 
     def _nearest(self, calendar: str, month: int, day: int | None, expr: Expr) -> Interval | None:
         """The year that a date without one means: that of the story, else the nearest one that the tense allows."""
-        told = self._story_year(month, expr)
+        told = self._year_beside(month, day, expr) or self._story_year(month, expr)
         if told is not None and calendar == "gregorian" and not self._just_now(month, day):
             return cal.from_calendar(calendar, told, month, day)
         if self.today is None:
@@ -171,6 +178,15 @@ class Anchor:
         if (weekday := expr.args.get("weekday")) is not None:
             options = [o for o in options if o.start and o.start.weekday() == weekday] or options
         return self._closest(options, expr, day is None)
+
+    def _year_beside(self, month: int, day: int | None, expr: Expr) -> int | None:
+        """'Two months later, on 14 January': a second name of the time before it, so of the nearest such year."""
+        if self._told is None or self._told.start is None or day is None:
+            return None
+        if not _SECOND_NAME.fullmatch(self.text, self._told_at, max(expr.start, self._told_at)):
+            return None
+        base = self._told.start
+        return min(range(base.year - 1, base.year + 2), key=lambda year: abs((date(year, month, 1) - base).days))
 
     def _just_now(self, month: int, day: int | None) -> bool:
         """Whether a day without a year lies in the weeks before publication, which are the report's own time."""

@@ -107,7 +107,7 @@ class CompoundAnchor(StoryAnchor):
         """'a week ago Monday', 'the Friday before last': so many weeks before the latest such day."""
         if self.today is None:
             return None
-        back = (self.today.weekday() - expr.args["weekday"]) % 7 or 7
+        back = (self.today.weekday() - expr.args["weekday"]) % 7 or (0 if expr.args["ago"] else 7)
         day = cal.shift_days(self.today, -back - 7 * expr.args["weeks"])
         return Interval(day, day, "day")
 

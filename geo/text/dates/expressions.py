@@ -26,9 +26,17 @@ class Expr(NamedTuple):
 GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,3})"
 DASH = r"(?:[^\S\n]?[-‐‑–—][^\S\n]?)"
 DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
-NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty"
+)
 COUNT = rf"(?:an?{GAP})?(?P<count>\d{{1,3}}|an?|{NUMBER_WORDS}|few|several|couple(?:{GAP}of)?|many)"
-UNIT = r"(?P<unit>day|night|week|weekend|fortnight|month|year|decade|hour|season|quarter)s?"
+UNIT = r"(?P<unit>day|night|evening|week|weekend|fortnight|month|year|decade|hour|season|quarter)s?"
+#: What may stand behind a day that no noun follows ('on the 16th, ...', not 'the 16th Brigade').
+ENDS_PHRASE = re.compile(
+    rf"[,.;:)!?]|$|\n|{GAP}(?:and|when|the|a|an|of|in|at|as|with|to|for|by|from|it|he|she|they|while|after|before|"
+    r"government|armed|gunmen|troops|local|two|three|\w+ed)(?!\w)"
+)
 
 
 def pattern(expression: str) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from geo.text.dates import periods as dates_periods
 from geo.text.dates import relative as dates_relative
 from geo.text.dates import weekdays as dates_weekdays
 from geo.text.dates.expressions import DASH, GAP, Expr
-from geo.text.dates.words import TOKEN, month_at, months, weekday_at, weekdays
+from geo.text.dates.words import TOKEN, month_at, months, weekdays
 
 _PART = re.compile(
     rf"(?:the{GAP})?(?:(?P<word>early|mid|middle|late)(?:{GAP}|-)(?:in{GAP}|on{GAP}|of{GAP})?"
@@ -22,7 +22,10 @@ _PART = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?![\w-]|[.,/:]\d)")
 _WEEK_OF = re.compile(rf"(?:the{GAP})?week{GAP}(?:of|beginning|starting|from){GAP}(?:the{GAP})?", re.IGNORECASE)
-_OF_YEAR = re.compile(rf",?{GAP}(?:of{GAP})?(?P<mod>last|this|next){GAP}year(?!\w)", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    rf",?{GAP}(?:(?:of|in){GAP})?(?:the{GAP})?(?P<mod>last|this|next|that|same|following|previous|preceding){GAP}year(?!\w)",
+    re.IGNORECASE,
+)
 #: Names of things that are called after a day: squares, movements, bridges.
 _BARE_UNIT = re.compile(r"(?P<unit>week|month|year|decade)(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(rf"(?:ever{GAP})?since{GAP}(?:about{GAP}|around{GAP}|at{GAP}least{GAP}|the{GAP}(?=\d))?", re.I)
@@ -34,7 +37,6 @@ _JOIN = re.compile(
 )
 _TO_DATE = re.compile(rf"{GAP}(?:the{GAP}|on{GAP})?(?:[A-Z][a-z]+['’]s?{GAP})?")
 _NEXT_ON = re.compile(rf"[^.,;:!?\n]{{1,60}}?{GAP}o[nf]{GAP}(?:the{GAP})?")
-_DAYPART = re.compile(rf"{GAP}(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|overnight)(?!\w)", re.I)
 _EDGES = {
     "beginning": "start", "start": "start", "outset": "start", "early part": "early",
     "end": "end", "close": "end", "latter part": "late", "middle": "mid",
@@ -55,12 +57,6 @@ _PLAIN = (
     "offset",
     "calendar",
 )
-_NOT_BEFORE = frozenset(
-    "every each any per most alternate black bloody good palm easter ash holy maundy shrove whit super cyber".split()
-)
-_ANY_SUCH_DAY = re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)")
-_PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)")
-_NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
 _PART_HEADS = frozenset(
     "the early mid middle late beginning start end close outset first second third fourth latter last final opening "
     "closing".split()
@@ -78,7 +74,7 @@ _NEXT_TOKEN = re.compile(r"\w+\s{1,4}(\w+)")
 @functools.cache
 def heads() -> frozenset[str]:
     """First tokens at which an expression may begin, figures aside."""
-    made = _PART_HEADS | _PERIOD_HEADS | _SPAN_HEADS | _SINCE_HEADS | {"week"}
+    made = dates_absolute.NTH_HEADS | _PART_HEADS | _PERIOD_HEADS | _SPAN_HEADS | _SINCE_HEADS | {"week"}
     return made | set(dates_relative.rules_by_head()) | set(months()) | set(weekdays())
 
 
@@ -100,35 +96,16 @@ def simple_at(text: str, at: int) -> Expr | None:
         found = [rule(text, at) for rule in dates_relative.rules_by_head().get(word, ())]
         if word in _WEEK_HEADS:
             found.append(dates_weekdays.of_week_at(text, at))
+        if word in dates_absolute.NTH_HEADS:
+            found.append(dates_absolute.nth_of_month_at(text, at))
         if word in months() or word[0] in "בל" or word.endswith("ماه"):
             found.append(dates_absolute.month_first_at(text, at))
         if word in weekdays() or word[0] in "בو":
-            found += [dates_absolute.weekday_date_at(text, at), _weekday(text, at), dates_weekdays.of_week_at(text, at)]
+            found += [dates_absolute.weekday_date_at(text, at), dates_weekdays.weekday_alone_at(text, at)]
+            found.append(dates_weekdays.of_week_at(text, at))
         if word in _PERIOD_HEADS:
             found.append(dates_periods.named_period_at(text, at))
     return max((rule for rule in found if rule is not None), key=lambda rule: rule.end, default=None)
-
-
-def _weekday(text: str, at: int) -> Expr | None:
-    """'Friday', 'Friday night', 'Sat.' only before a date (which :func:`weekday_date_at` takes)."""
-    day = weekday_at(text, at)
-    if not day:
-        return None
-    end, number, language = day
-    if end - at <= 4 and language == "en":
-        return None
-    before = [word.strip('(,."“‘') for word in text[max(0, at - 16) : at].lower().split()[-2:]]
-    if (before and before[-1] in _NOT_BEFORE) or _NOT_AFTER.match(text, end):
-        return None
-    if before == ["on", "a"] and _ANY_SUCH_DAY.match(text, end):
-        return None
-    if language in ("es", "fr") and (not before or before[-1] not in ("el", "este", "pasado", "le", "ce", "del")):
-        return None
-    part = _DAYPART.match(text, end)
-    night = bool(part and part.group().split()[-1].lower() in ("night", "overnight"))
-    past = (bool(before) and before[-1].startswith(("минул", "прошл"))) or _PAST_AFTER.match(text, end) is not None
-    args = {"weekday": number, "mod": "last" if past else None, "night": night}
-    return Expr("weekday", at, part.end() if part else end, args)
 
 
 def _part(text: str, at: int) -> Expr | None:
@@ -220,7 +197,9 @@ def _span(text: str, at: int) -> Expr | None:
 def _joined(text: str, first: Expr) -> Expr:
     """'3 March - 5 May', 'Monday to Wednesday', 'March-May 2024': two of a kind with a dash or 'to' between."""
     if first.kind in ("day", "month") and first.args["fields"][0] is None and (year := _OF_YEAR.match(text, first.end)):
-        return first._replace(end=year.end(), args={**first.args, "year_mod": year["mod"].lower()})
+        mod = year["mod"].lower()
+        mod = "following" if mod == "next" and "the" in year.group().lower().split() else mod
+        return first._replace(end=year.end(), args={**first.args, "year_mod": mod})
     join = _JOIN.match(text, first.end)
     if (
         not join

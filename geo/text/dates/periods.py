@@ -22,7 +22,8 @@ _QUARTER = pattern(
 _QUARTER_AFTER = re.compile(r"((?:19|20)\d\d)[^\S\n]?(?P<short>[QH])([1-4])(?!\w)")
 _SEASON = pattern(r"(?P<name>spring|summer|autumn|fall|winter)(?: of|,)? (?P<year>(?:19|20)\d\d)(?:[-–/](?:20)?\d\d)?")
 _HOLIDAY = pattern(
-    r"(?P<name>new year['’]s (?:eve|day)|christmas (?:eve|day)|christmas|nowruz|may day)(?:,? (?P<year>20\d\d|19\d\d))?"
+    r"(?P<name>new year['’]s (?:eve|day)|christmas (?:eve|day)|christmas|nowruz|may day)"
+    r"(?:,? (?:of |in )?(?P<year>20\d\d|19\d\d))?"
 )
 _HOLIDAYS = {"new year": {"eve": (12, 31), "day": (1, 1)}, "christmas": {"eve": (12, 24), "day": (12, 25)}}
 

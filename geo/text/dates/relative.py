@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (lists of words read better as text)
 """Position in a text -> the relative time expression written there: yesterday, last week, two days earlier."""
 
 from __future__ import annotations
@@ -6,7 +7,8 @@ import functools
 import re
 from collections.abc import Callable
 
-from geo.text.dates.expressions import COUNT, DAYPART, GAP, NUMBER_WORDS, UNIT, Expr, pattern
+from geo.text.dates.absolute import word_before
+from geo.text.dates.expressions import COUNT, DAYPART, ENDS_PHRASE, GAP, NUMBER_WORDS, UNIT, Expr, pattern
 from geo.text.dates.foreign import foreign_at, foreign_heads
 from geo.text.dates.periods import number_of
 from geo.text.dates.today import today_at
@@ -26,7 +28,7 @@ _WINDOW = pattern(
 _SHIFT = pattern(
     rf"(?:about |around |nearly |almost |some |just |only |roughly |exactly )?{COUNT}(?:-| ){UNIT}"
     r" (?P<way>ago|earlier|later|before|prior|(?:after|before) (?:that|this)|after|afterwards?|from now|back|"
-    r"previously|on from)(?: (?P<to>to))?"
+    r"previously|on from|on(?=,))(?: (?P<to>to))?"
 )
 _WORD_SHIFT = pattern(
     rf"(?P<count>less than {COUNT.replace('?P<count>', '')}|hours|days|weeks|months|years) "
@@ -34,6 +36,7 @@ _WORD_SHIFT = pattern(
 )
 _ADJACENT = pattern(
     rf"(?:the |a )?(?P<unit>day|night|week|month|year|weekend|{DAYPART}) (?P<way>before|after|earlier|later)"
+    r"(?: that(?=[,.;]| (?:it|he|she|they|the|a|an|in|on|at)(?!\w)))?"
 )
 _NEXT = pattern(
     r"the (?:very )?(?P<mod>next|following|previous|preceding|same) "
@@ -46,17 +49,18 @@ _VAGUE = pattern(
     r"now|currently|nowadays|presently|at present|at the moment|right now|these days|at this time|recently|of late|"
     r"the past|the future|at the time|the present|until now|up to now|so far"
 )
-_ALLOWED_AFTER_DOM = re.compile(
-    rf"[,.;:)!?]|$|\n|{GAP}(?:and|when|the|a|an|of|in|at|as|with|to|for|by|from|it|he|she|they|while|after|before|"
-    r"government|armed|gunmen|troops|local|two|three|\w+ed)(?!\w)"
-)
 _PARTS = {"early": "early", "earlier": "so_far", "later": "rest", "late": "late", "mid": "mid"}
 
 
 _WEEKEND = re.compile(rf"the{GAP}weekend(?!\w|{GAP}(?:before|after))", re.IGNORECASE)
 _MODS = {"past": "last", "coming": "next", "current": "this"}
+_OF_STORY = ("that", "that same", "same")
+_SAYING = frozenset("said says saying say told added adds claimed warned reported announced stated noted hoped".split())
+_FIGURE = re.compile(r",?\s{1,2}\d")
 _ALSO_WITH_ARTICLE = frozenset({"spring", "summer", "autumn", "fall", "winter", "quarter", "century", "decade"})
-_MOD = re.compile(rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following){GAP}", re.IGNORECASE)
+_MOD = re.compile(
+    rf"(?:the{GAP})?(?P<mod>last|this|next|past|coming|previous|following|that(?:{GAP}same)?|same){GAP}", re.IGNORECASE
+)
 _PART_OF_DAY = re.compile(rf"{GAP}{DAYPART}(?!\w)", re.IGNORECASE)
 
 
@@ -86,14 +90,17 @@ def _named_day_or_month(text: str, at: int) -> Expr | None:
     if not found:
         return None
     mod = found["mod"].lower()
-    if day := weekday_at(text, found.end()):
+    if (day := weekday_at(text, found.end())) and mod not in _OF_STORY:
         part = _PART_OF_DAY.match(text, day[0])
         return Expr("weekday", at, part.end() if part else day[0], {"weekday": day[1], "mod": mod})
     month = month_at(text, found.end())
-    if month and month.english and mod in ("last", "this", "next", "past"):
-        fields = (None, month.pick("gregorian"))
-        return Expr("month", at, month.end, {"fields": fields, "calendar": "gregorian", "mod": mod})
-    return None
+    if not month or not month.english:
+        return None
+    args = {"fields": (None, month.pick("gregorian")), "calendar": "gregorian"}
+    if mod in _OF_STORY:  # 'that July'; not 'he said that July ...', nor 'that July 5 raid'
+        other = word_before(text, at) in _SAYING or _FIGURE.match(text, month.end)
+        return None if other else Expr("month", at, month.end, {**args, "year_mod": "that"})
+    return Expr("month", at, month.end, {**args, "mod": mod}) if mod in ("last", "this", "next", "past") else None
 
 
 def window_at(text: str, at: int) -> Expr | None:
@@ -194,7 +201,7 @@ def day_of_month_at(text: str, at: int) -> Expr | None:
             return None
         if not article and before[-1] != "on":
             return None
-        if not _ALLOWED_AFTER_DOM.match(text, found.end()):
+        if not ENDS_PHRASE.match(text, found.end()):
             return None
     return Expr("dom", at, found.end(), {"day": int(found["day"]), "of": (found["of"] or "").lower()})
 
@@ -221,7 +228,7 @@ def rules_by_head() -> dict[str, tuple[Rule, ...]]:
     """First token (lower case) -> the rules whose expressions may begin with it; figures are asked separately."""
     heads: tuple[tuple[Rule, str], ...] = (
         (today_at, "earlier later early late today tonight yesterday tomorrow this last the day night overnight"),
-        (calendar_at, "earlier later early late mid last this next past coming current the previous following"),
+        (calendar_at, "earlier later early late mid last this next past coming current the previous following that"),
         (window_at, "the past last coming next previous preceding recent following"),
         (shift_at, f"{_COUNTS.replace('|', ' ')} less hours days weeks months years"),
         (story_at, f"the a that later earlier at {_UNITS}"),

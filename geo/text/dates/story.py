@@ -71,6 +71,11 @@ class StoryAnchor(Anchor):
             return Interval(day, day, "day")
         if self.today is None:
             return None
+        if mod is None and (named := self._named_before(weekday, expr)) is not None:
+            return Interval(named, named, "day")
+        if mod == "told" and (base := self._story_day(expr)) is not None:
+            day = cal.shift_days(base, (weekday - base.weekday()) % 7)
+            return Interval(day, day, "day") if day <= self.today else self._weekday(weekday, None, expr)
         back = (self.today.weekday() - weekday) % 7
         if mod in ("last", "past"):
             return self._day(-(back or 7))
@@ -85,6 +90,15 @@ class StoryAnchor(Anchor):
         if back and outlook(self.text, expr.start, expr.end) > 0:
             return self._day(7 - back)
         return self._day(-back)
+
+    def _named_before(self, weekday: int, expr: Expr) -> date | None:
+        """The day told last, which the sentence names a second time ('on 10 November, a Monday'; 'Friday prayers')."""
+        told = self._told
+        if told is None or told.start is None or told.start != told.end or told.start.weekday() != weekday:
+            return None
+        gap = self._since_told(expr.start)
+        again = gap and "." not in gap and not gap.rstrip().endswith("on")  # 'on Friday' is a day of its own
+        return told.start if again else None
 
     def _on_calendar(self, expr: Expr) -> Interval | None:
         """'last month', 'earlier this year', 'this summer'."""
@@ -147,7 +161,7 @@ class StoryAnchor(Anchor):
     # Counted from something ---------------------------------------------------------------------------------------
 
     def _moved(self, base: date, count: int, unit: str) -> date:
-        if unit in ("day", "night", "hour"):
+        if unit in ("day", "night", "evening", "hour"):
             return cal.shift_days(base, count if unit != "hour" else -(-abs(count) // 24) * (1 if count > 0 else -1))
         if unit in ("week", "weekend", "fortnight"):
             return cal.shift_days(base, count * (14 if unit == "fortnight" else 7))
@@ -232,7 +246,7 @@ class StoryAnchor(Anchor):
             moved = cal.shift_months(self.today.replace(day=1), {"last": -1, "this": 0, "next": 1}[of])
             return cal.make_day(moved.year, moved.month, day)
         told = self._told
-        if told and told.start and told.precision in ("day", "month") and self._same_story(told.start, expr):
+        if told and told.start and told.precision in ("day", "week", "month") and self._same_story(told.start, expr):
             return cal.make_day(told.start.year, told.start.month, day)
         if self.today is None:
             return None

@@ -24,7 +24,8 @@ _UNTIL = {"until": 12, "till": 12, "through": 1}
 _CLAUSE = re.compile(r"[,;:()–—]|\b(?:which|that|who|whom|where|when|while|before|after|as)\b")
 #: 'They left and, on Monday, will meet': the expression stands between commas.
 _INSERTED = re.compile(r",\s*(?:\w+\s+){0,2}$")
-_STOP = re.compile(r"[.!?]\s|\n")
+#: The end of a sentence; no number has 'No. 14' behind one.
+_STOP = re.compile(r"(?<!\bNo)[.!?]\s|\n")
 
 
 def outlook(text: str, start: int, end: int) -> int:
