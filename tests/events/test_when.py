@@ -37,6 +37,7 @@ from geo.records import Document
             "day",
         ),
         ("A year later, on 7 April 2018, shells fell on Homs and killed two.", "2018-04-07", "2018-04-07", "day"),
+        ("Gunmen killed two men in Homs in May 2023, on the 9th.", "2023-05-09", "2023-05-09", "day"),
         ("Police detained nine men in Homs; they are to see a judge tomorrow.", "2024-06-20", "2024-06-20", "day"),
         (
             "This week gunmen shot nine men in Homs; the attack took place on 17 June.",

@@ -12,6 +12,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.counted_days import counted_from
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.told_times import afterwards, is_counted_from, of_dateline, open_span, second_name
 from geo.records import DateBasis, DatePrecision, TimeSpan
 
 
@@ -50,13 +51,13 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         if counted and i < members[0].i:
             continue
         ahead = published is not None and (span.date_start or "") > published[:10]
-        if span.date_start is None or ahead or _counted_from(scene, i):
+        if span.date_start is None or ahead or is_counted_from(scene, i):
             continue
-        if _open_span(span):
+        if open_span(span):
             if _when_then(scene, j, members[0]):
                 return _month_of(span)
             continue
-        said = _of_saying(scene.clauses, lexicons, i, j, members) or _of_dateline(scene, j)
+        said = _of_saying(scene.clauses, lexicons, i, j, members) or of_dateline(scene, j)
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
         if any(takes_place(scene, m) and m.verb is not None and scene.clauses.at[i] > m.verb for m in members):
             cost = 0.0
@@ -66,8 +67,8 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
             best = (cost, span, said)
     if best is None or (best[0] >= 60 and not best[2]):
         return None
-    span = best[1]
-    if _afterwards(scene, span):
+    span = second_name(scene, best[1])
+    if afterwards(scene, span):
         return When(span.date_start, (published or "")[:10] or None, "unknown", "relative", own=True)
     basis: DateBasis = "inherited" if best[2] else span.basis
     return When(span.date_start, span.date_end or span.date_start, span.precision, basis, own=True, said=best[2])
@@ -115,38 +116,6 @@ def takes_place(scene: Scene, member: Candidate) -> bool:
     return lemma in ("happen", "occur") or (lemma == "take" and scene.text_between(verb.j, verb.j + 1) == "place")
 
 
-def _afterwards(scene: Scene, span: TimeSpan) -> bool:
-    """'after October 7': an interval that begins there and ends at publication, where a day is all that follows."""
-    i = next((i for time, i, _ in scene.times if time is span), 0)
-    if span.precision != "day" or span.date_start != span.date_end or not i or scene.tokens[i - 1].low != "after":
-        return False
-    if scene.tokens[i + 1 : i + 2] and scene.tokens[i + 1].low in _RITES:
-        return False
-    return i < 2 or scene.tokens[i - 2].tag not in ("T", "NUM", "ADV")
-
-
-#: What a day is named with: 'after Friday prayers' is on that Friday.
-_RITES = frozenset(("prayer", "prayers", "mass", "service", "services", "sermon", "congregation", "worship"))
-
-
-#: How many words an agency's name takes behind the day of a dateline ('Feb 6 (Reuters) -').
-_AGENCY = 6
-
-
-def _of_dateline(scene: Scene, j: int) -> bool:
-    """'GAO, Jan 12 - ...': the day of writing, which gives way to any day of the sentence itself."""
-    headed = any(r.use == "dateline" and i < j for r, i, _ in scene.places)
-    return headed and j <= 10 and any(t.text in ("-", "–", "—", ")", ":") for t in scene.tokens[j : j + _AGENCY])
-
-
-def _counted_from(scene: Scene, i: int) -> bool:
-    """'two days after the truce of 3 May': the second time is only counted from."""
-    for earlier, a, b in scene.times:
-        if b <= i <= b + 12 and a < i and earlier.text.lower().endswith((" after", " before")):
-            return earlier.date_start is not None and all(t.low not in (",", ";") for t in scene.tokens[b:i])
-    return False
-
-
 def _cost(scene: Scene, member: Candidate, i: int) -> float:
     """Distance of a time from a trigger, in chunks; clause borders count more, a time in front of all less."""
     clauses = scene.clauses
@@ -189,13 +158,6 @@ _OTHER_VERBS = words(
     record photograph hold open bear found obtain verify update mark bury mourn identify discharge
     """
 )
-
-
-def _open_span(span: TimeSpan) -> bool:
-    """'since 2020' dates nothing that happened once."""
-    if not span.text.lower().startswith(("since", "for ", "from ")) or not span.date_start or not span.date_end:
-        return False
-    return (date.fromisoformat(span.date_end[:10]) - date.fromisoformat(span.date_start[:10])).days > 45
 
 
 def _of_saying(clauses: Clauses, lexicons: Lexicons, i: int, j: int, members: list[Candidate]) -> bool:
