@@ -158,6 +158,25 @@ def test_publication_missing_broken_or_in_the_future_is_answered(published, pipe
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The bus left the coast on Monday with sixty people aboard. Near Homs gunmen shot nine of them.",
+            "2024-06-17",
+        ),
+        (
+            "A bomb killed two men in Idlib on Sunday. The market opened again on Monday. Gunmen shot nine in Homs.",
+            "2024-06-17",
+        ),
+        ("The minister was there on Monday.\n\nThe road is long.\n\nGunmen shot nine men in Homs.", "2024-06-20"),
+    ],
+)
+def test_a_day_is_taken_over_from_a_sentence_that_tells_no_event(text, day, pipeline):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    assert {i.place.name: i.date_start for i in found}["Homs"] == day
+
+
+@pytest.mark.parametrize(
     ("told", "day"),
     [
         (  # a date that something has lasted since is not the story's

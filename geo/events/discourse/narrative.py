@@ -102,6 +102,9 @@ class Story:
         self.topics: dict[str | None, ActorSpan] = {}
         self.period: tuple[int, When] | None = None
         self.pending: list[Draft] = []
+        #: The last sentence before that names a day, and the first that it names.
+        self.day_before: tuple[Sentence, TimeSpan] | None = None
+        self._day: tuple[Sentence, TimeSpan] | None = None
         self.lead = max((s.index for s in sentences[:8]), default=0)
 
     @property
@@ -196,15 +199,16 @@ class Story:
         self.waters += [
             (sentence.index, r.place) for r in places if r.place is not None and r.place.precision == "water"
         ]
+        self.day_before = self._day
+        days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
+        self._day = (sentence, days[0]) if days else self._day
         for span in times:
             if span.precision in ("month", "week") and span.date_start and span.date_end and _PERIOD.match(span.text):
                 self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))
         alone = any(len(t.text) >= len(sentence.text.strip(" .,:;-")) for t in times)
         heads = alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")
-        if len(sentence.text) <= 60 and (heads or _ALL_ON.match(sentence.text)):
-            days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
-            if days:
-                self.header_date = days[0]
+        if days and len(sentence.text) <= 60 and (heads or _ALL_ON.match(sentence.text)):
+            self.header_date = days[0]
 
     def _of_section(self, sentence: Sentence) -> Item | None:
         """What a heading of nothing but a place and a day says for the paragraphs under it."""

@@ -91,24 +91,13 @@ def _take_over(event: Draft, story: Story) -> None:
     clauses = event.scene.clauses
     verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
     sentence = event.scene.sentence
-    for earlier in reversed(story.drafts[-3:]):
-        gap = sentence.index - earlier.scene.sentence.index
-        if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
-            break
-        apart = earlier.scene.sentence.paragraph != sentence.paragraph
-        if story.live and apart:
-            break
-        if apart and (earlier.background or counted_from(earlier.scene, earlier.main) is not None):
-            continue  # a new paragraph goes on with the news, not with what was told beside it
-        goes_on = earlier.when.precision == "month" and earlier.background and gap <= 1
-        close = earlier.scene.sentence.paragraph >= sentence.paragraph - (0 if goes_on else 1)
-        if close and (goes_on or earlier.when.precision in ("day", "week")):
-            if event.aggregate:
-                event.when = _series(event, earlier.when, published)
-                return
-            event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
-            event.background = earlier.background
-            return
+    named = _day_named(sentence, story)
+    if _of_draft_before(event, story, named[0] if named is not None else None):
+        return
+    if named is not None and not event.aggregate:
+        event.when = named[1]
+        event.background = is_background(event.when, published)
+        return
     if event.aggregate and story.period is not None and sentence.index - story.period[0] <= 3:
         event.when = story.period[1]
         return
@@ -124,6 +113,45 @@ def _take_over(event: Draft, story: Story) -> None:
         event.background = True
         return
     event.when = fallback(published, close=story.short or sentence.index <= story.lead)
+
+
+def _of_draft_before(event: Draft, story: Story, named: Sentence | None) -> bool:
+    """Take the time of the draft before, unless a sentence since names a day; whether there was one to take."""
+    sentence = event.scene.sentence
+    for earlier in reversed(story.drafts[-3:]):
+        before = earlier.scene.sentence
+        gap = sentence.index - before.index
+        if gap > 3 or not earlier.when.start or earlier.when.basis == "publication":
+            return False
+        if named is not None and named.index > before.index and named.paragraph == sentence.paragraph:
+            return False
+        apart = before.paragraph != sentence.paragraph
+        if story.live and apart:
+            return False
+        if apart and (earlier.background or counted_from(earlier.scene, earlier.main) is not None):
+            continue  # a new paragraph goes on with the news, not with what was told beside it
+        goes_on = earlier.when.precision == "month" and earlier.background and gap <= 1
+        close = before.paragraph >= sentence.paragraph - (0 if goes_on else 1)
+        if close and (goes_on or earlier.when.precision in ("day", "week")):
+            if event.aggregate:
+                event.when = _series(event, earlier.when, story.document.published)
+                return True
+            event.when = When(earlier.when.start, earlier.when.end, earlier.when.precision, "inherited")
+            event.background = earlier.background
+            return True
+    return False
+
+
+def _day_named(sentence: Sentence, story: Story) -> tuple[Sentence, When] | None:
+    """The day that a sentence just before names, whether or not it tells an event ('The bus left on Saturday.')."""
+    if story.day_before is None or story.live:
+        return None
+    before, day = story.day_before
+    apart = before.paragraph != sentence.paragraph
+    when = When(day.date_start, day.date_end, "day", "inherited")
+    if sentence.index - before.index > (1 if apart else 2) or (apart and is_background(when, story.document.published)):
+        return None
+    return before, when
 
 
 def dated_later(sentence: Sentence, times: Sequence[TimeSpan], story: Story) -> None:
