@@ -169,6 +169,9 @@ CASES = [
     ("Shells fell on 1 July. At the Thursday market ten died.", "Thursday", "2025-07-10", "2025-07-10", "day"),
     ("Bus No. 14 was hit on Thursday and will not run.", "Thursday", "2025-07-10", "2025-07-10", "day"),
     ("It fell on Wednesday a week ago.", "Wednesday a week ago", "2025-07-09", "2025-07-09", "day"),
+    ("It fell on 1 July. Two weeks later it burned.", "Two weeks later", "2025-07-15", "2025-07-15", "week"),
+    ("It fell on Tuesday night, 8 July.", "Tuesday night, 8 July", "2025-07-08", "2025-07-08", "day"),
+    ("It fell on Wednesday last.", "Wednesday", "2025-07-09", "2025-07-09", "day"),
     ("The road was cut in mid-2024.", "mid-2024", "2024-05-01", "2024-08-31", "year"),
 ]  # fmt: skip
 
@@ -198,6 +201,7 @@ def test_expression_is_found_and_dated(text, words, start, end, precision):
         "The road was shut for two days before it opened.",
         "The count stood at 5. March music began.",
         "A crowd met at 8 March Square.",
+        "They met the 14 October Brigade.",
     ],
 )
 def test_what_is_no_date_gives_none(text):

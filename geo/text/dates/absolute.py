@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from geo.text.dates.expressions import DASH, GAP, Expr
+from geo.text.dates.expressions import DASH, DAYPART, GAP, Expr
 from geo.text.dates.words import MonthName, month_at, weekday_at
 
 _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -40,7 +40,7 @@ _PLURAL = re.compile(rf"{GAP}[a-z]{{3,}}s\b")
 _CAPITAL = re.compile(rf"{GAP}(?=[A-Z])")
 _DATED_NOUN = re.compile(rf"{GAP}\d|{GAP}(?:attack|raid|strike|ceasefire|election|deal|truce|coup)")
 _NTH = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=[,.;:)!?]|\s*(?:\n|$))")
-_AFTER_WEEKDAY = re.compile(rf"\.?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?")
+_AFTER_WEEKDAY = re.compile(rf"\.?(?:{GAP}{DAYPART})?(?:[,،]?{GAP}|{GAP}?\()(?:the{GAP}|on{GAP})?")
 #: Names of other calendars' months that are too short or too common to stand without a year.
 _NEED_YEAR = frozenset({"mars", "mart", "mayo", "mai", "aab", "ocak", "ekim", "nisan", "abril", "avril"})
 

@@ -39,9 +39,11 @@ def scan(text: str) -> list[Expr]:
         if word[0].isdigit() and _inside_number(text, at):
             continue
         expression = compound_at(text, at)
-        if expression is not None and not (expression.kind == "day" and _NAMED_AFTER.match(text, expression.end)):
+        if expression is None:
+            continue
+        free = expression.end
+        if not (expression.kind == "day" and _NAMED_AFTER.match(text, free)):
             found.append(expression)
-            free = expression.end
     return found
 
 

@@ -202,7 +202,11 @@ class StoryAnchor(Anchor):
             return None
         if args["unit"] == "hour" and abs(args["count"]) < _HOURS_OF_TODAY:
             return Interval(base, base, "day")  # 'half an hour ago'
-        return self._at(self._moved(base, args["count"], args["unit"]), args["unit"])
+        day = self._moved(base, args["count"], args["unit"])
+        from_a_day = self._told is not None and self._told.precision == "day" and not args["now"]
+        if args["unit"] == "week" and from_a_day and not args["vague"]:
+            return Interval(day, day, "week")  # 'two weeks later': about that day, not a week of the calendar
+        return self._at(day, args["unit"])
 
     def _until_now(self, args: dict[str, Any]) -> Interval | None:
         """'three days after the truce', which the text does not date: after what was told, and before publication."""

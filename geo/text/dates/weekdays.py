@@ -32,7 +32,7 @@ _NOT_BEFORE = frozenset(
 _ANY_SUCH_DAY = re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)")
 #: 'on the Friday' is that of the story.
 _ON_THE = frozenset(("on", "by", "until", "since"))
-_PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)")
+_PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)|{GAP}last(?=[,.;)])")
 _NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
 
 
@@ -53,8 +53,8 @@ def weekday_alone_at(text: str, at: int) -> Expr | None:
         return None
     part = _DAYPART.match(text, end)
     night = bool(part and part.group().split()[-1].lower() in ("night", "overnight"))
-    past = (bool(before) and before[-1].startswith(("минул", "прошл"))) or _PAST_AFTER.match(text, end) is not None
     end = part.end() if part else end
+    past = (bool(before) and before[-1].startswith(("минул", "прошл"))) or _PAST_AFTER.match(text, end) is not None
     told = before[-1:] == ["the"] and (before[:-1] or [""])[0] in _ON_THE and ENDS_PHRASE.match(text, end) is not None
     args = {"weekday": number, "mod": "last" if past else "told" if told else None, "night": night}
     return Expr("weekday", at, end, args)
