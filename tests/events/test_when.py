@@ -38,6 +38,15 @@ from geo.records import Document
         ),
         ("A year later, on 7 April 2018, shells fell on Homs and killed two.", "2018-04-07", "2018-04-07", "day"),
         ("Gunmen killed two men in Homs in May 2023, on the 9th.", "2023-05-09", "2023-05-09", "day"),
+        (
+            "The port of Odesa fell to the rebels on 12 May 2023, and was retaken by Ukrainian and British troops on "
+            "17 June 2024.",
+            "2024-06-17",
+            "2024-06-17",
+            "day",
+        ),
+        ("Homs has had no peace since 7 June, when gunmen killed nine men there.", "2024-06-07", "2024-06-07", "day"),
+        ("A man was shot dead in Homs, a video that appeared on Monday shows.", "2024-06-20", "2024-06-20", "day"),
         ("Police detained nine men in Homs; they are to see a judge tomorrow.", "2024-06-20", "2024-06-20", "day"),
         (
             "This week gunmen shot nine men in Homs; the attack took place on 17 June.",
@@ -85,6 +94,10 @@ def test_time_of_the_event(text, start, end, precision, pipeline):
         (
             "Drones hit Odesa on Tuesday. A truce was agreed, shells fell on Sumy.",
             [("Odesa", "2024-06-18", "day"), ("Sumy", "2024-06-18", "day")],
+        ),
+        (
+            "On Monday shells killed two in Odesa; in Sumy a guard's gun took the lives of a man and a boy on Tuesday.",
+            [("Odesa", "2024-06-17"), ("Sumy", "2024-06-18")],
         ),
         (
             "In March, rebels shot nine men in Gao. The army said it had killed six rebels in Ansongo.",

@@ -53,9 +53,9 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
         ahead = published is not None and (span.date_start or "") > published[:10]
         if span.date_start is None or ahead or is_counted_from(scene, i):
             continue
+        if span.text.lower().startswith("since ") and _when_then(scene, j, members[0]):
+            return _month_of(span)
         if open_span(span):
-            if _when_then(scene, j, members[0]):
-                return _month_of(span)
             continue
         said = _of_saying(scene.clauses, lexicons, i, j, members) or of_dateline(scene, j)
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
@@ -102,7 +102,7 @@ def _one_clause(scene: Scene, member: Candidate, i: int) -> bool:
         return member.noun and b == member.chunk - 1 and clauses.dated(member.chunk)  # 'in a 2019 bombing'
     between = clauses.chunks[a + 1 : b]
     return not any(
-        (c.kind == "VG" and c.finite and n != member.verb) or c.kind == "SUB" or c.low in (";", ":", ",", "and", "but")
+        (c.kind == "VG" and c.finite and n != member.verb) or c.kind == "SUB" or c.low in (";", ":", ",", "but")
         for n, c in enumerate(between, a + 1)
     )
 
@@ -129,8 +129,9 @@ def _cost(scene: Scene, member: Candidate, i: int) -> float:
             total += 5
         elif chunk.low in (";", ":", "but"):
             total += 20
+    parted = any(chunk.low == ";" for chunk in clauses.chunks[low + 1 : high])
     if b < a and i < 4 and not any(i < other < member.i for _, other, _ in scene.times):
-        total = min(total, 4.0)
+        total = min(total, 12.0 if parted else 4.0)
     if _owned(clauses, member, b):
         total += 70
     return total
@@ -156,6 +157,7 @@ _OTHER_VERBS = words(
     """
     release publish post schedule film issue broadcast air plan expect elect show visit arrive return meet
     record photograph hold open bear found obtain verify update mark bury mourn identify discharge
+    distribute appear surface circulate emerge
     """
 )
 
