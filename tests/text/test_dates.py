@@ -155,6 +155,7 @@ CASES = [
     ("It fell on 1 July. The day after that, it burned.", "The day after that", "2025-07-02", "2025-07-02", "day"),
     ("They left on July 9: six men stayed.", "July 9", "2025-07-09", "2025-07-09", "day"),
     ("It fell on the second of May.", "second of May", "2025-05-02", "2025-05-02", "day"),
+    ("It fell on the thirtieth of May.", "thirtieth of May", "2025-05-30", "2025-05-30", "day"),
     ("It fell on the twenty-first of May 2024.", "twenty-first of May 2024", "2024-05-21", "2024-05-21", "day"),
     ("It burned on Christmas Eve of 2022.", "Christmas Eve of 2022", "2022-12-24", "2022-12-24", "day"),
     ("It fell in May 2023. In April of that year it rose.", "April of that year", "2023-04-01", "2023-04-30", "month"),

@@ -162,7 +162,7 @@ _NTH_WORDS: dict[str, int] = {
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
-}
+} | {"thirtieth": 30}
 _TENS = {"twenty": 20, "thirty": 30}
 #: Words at which such a day may begin.
 NTH_HEADS = frozenset(_NTH_WORDS) | frozenset(_TENS)
