@@ -183,3 +183,20 @@ def test_a_person_called_by_the_last_name_is_the_same(read):
     third = read("A drone strike in Idlib killed the commander Nabil Haddad on Monday.", doc_id="c")
     assert len(merge([*one, *other])) == 1
     assert len(merge([*one, *third])) == 2
+
+
+def test_a_battle_whose_sides_a_report_turned_round_is_one(read):
+    (a,) = read("M23 captured Goma from the army on Monday, killing 29 people.", doc_id="a")
+    (b,) = read("M23 captured Goma from the army on Monday after a fight in which 29 people died.", doc_id="b")
+    m23 = next(x for x in a.actors if x.role == "perpetrator")
+    hit = msgspec.structs.replace(b, actors=[*b.actors[:1], msgspec.structs.replace(m23, role="target")])
+    assert len(merge([a, hit])) == 1
+    attacks = [msgspec.structs.replace(o, sub_event_type="Attack") for o in (a, hit)]
+    assert len(merge(attacks)) == 2
+
+
+def test_reports_without_a_place_share_more_than_the_kind_and_the_day(read):
+    one = read("A bomb wounded a woman and her two sons at a camp on Monday.", doc_id="a")
+    other = read("A bomb went off at the toll gate on Monday without hurting a soul.", doc_id="b")
+    assert [len(one), len(other)] == [1, 1]
+    assert len(merge([*one, *other])) == 2

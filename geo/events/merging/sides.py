@@ -22,7 +22,7 @@ _ONE, _SAME_PERSON = Range(low=1, high=1), 60
 _ANYBODY = wordsets.words(
     """
     people persons person casualties victims men women children man woman protesters demonstrators residents civilians
-    villagers locals inhabitants others
+    villagers locals inhabitants others those
     """
 )
 
@@ -58,10 +58,22 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
         found["hit:same"] = 1.0  # 'Naji, a commander of the group, was killed' after 'killed Hamid Naji'
         return found, words
     named = [any(somebody(x) for x in side) for side in (hit, other)]
+    battle = event_type(a.sub_event_type) == event_type(b.sub_event_type) == "Battles"
+    if battle and (_among(hit, right) or _among(other, left)):
+        return found, words  # one of the reports turned the sides round
     if all(named):
         return None
     found["hit:odd" if _plain(hit) and _plain(other) else "hit:other"] = 1.0
     return found, words
+
+
+def _among(hit: list[Actor], doers: list[Actor]) -> bool:
+    """Whether those hit in one report are by name, or as a state's forces, those who fought in the other."""
+    return any(
+        (kin(x.id, y.id) and not _unnamed(x)) or (x.kind == y.kind == "State forces" and x.country == y.country)
+        for x in hit
+        for y in doers
+    )
 
 
 def _person(side: list[Actor]) -> str | None:

@@ -21,6 +21,10 @@ from geo.resources import data_path
 __all__ = ["distance_km", "features", "likeness"]
 
 
+#: What one telling has in common with few others.
+_PARTICULAR = ("names", "dead:same", "quantity:same", "doer:same", "hit:same")
+
+
 class Likeness(NamedTuple):
     """Log odds that two tellings are of one thing, and what speaks for it in words."""
 
@@ -71,12 +75,21 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
     out.update(told)
     if "within" not in out:
         out.pop("definite", None)  # what another report calls 'the attack' is its own lead
+        if _nothing_shared(out):
+            return None
     why = [kind[1], who[1], where[1], when[1]]
     if out.get("dead:same"):
         why.append("same number of dead")
     if names:
         why.append(f"both name {', '.join(names[:3])}")
     return out, [words for words in why if words]
+
+
+def _nothing_shared(found: dict[str, float]) -> bool:
+    """Whether two reports, not both placed, have no more in common than the kind and the time."""
+    if any(found.get(name) for name in _PARTICULAR):
+        return False
+    return "place:none" in found or ("place:once" in found and not found.get("words"))
 
 
 def likeness(a: Coding, b: Coding) -> Likeness | None:
