@@ -14,9 +14,11 @@ from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Beside, Story
 from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, known_already, second_look
+from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate
 from geo.events.discourse.setting.inherit_time import dated_later, settle_time
+from geo.events.discourse.setting.likeliest import settle_around
 from geo.events.discourse.who.anaphors import Memory
 from geo.events.discourse.who.denials import denied_here, denied_later
 from geo.events.discourse.who.inherit_actor import share_doers
@@ -88,6 +90,7 @@ class RuleCoder:
         quoted = quotes(document.text)
         names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
         story = Story(document, sentences, self.lexicons, names)
+        story.around = Around(sentences, places)
         memory = Memory(names)
         sporty = story.genre == "sport"
         place_starts = [p.start for p in places]
@@ -214,6 +217,7 @@ class RuleCoder:
                 story.closed = True
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
+        settle_around(event, story)
         settle_time(event, story)
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):

@@ -11,6 +11,7 @@ import msgspec
 from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
 from geo.events.discourse.lists.items import Item, head_of, is_item, item_of_cells, spot_of_head, with_place
+from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.setting.nearness import is_spot
 from geo.events.discourse.who.issuer import issuer_of
@@ -85,6 +86,8 @@ class Story:
         self._before: tuple[Sentence, Sequence[Resolution]] | None = None
         self.previous: Sentence | None = None
         self.dateline: Place | None = None
+        #: The places that the whole document names.
+        self.around = Around()
         self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
         #: The heading of a place and a day that the paragraphs at hand stand under; one alone only dates the report.

@@ -44,6 +44,8 @@ class Draft:
     actors: list[Actor] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     alternatives: dict[str, list[Alternative]] = field(default_factory=dict)
+    #: Places of its sentence that may be its own -> how likely each is by itself.
+    weighed: dict[str, float] = field(default_factory=dict)
     when: When = UNKNOWN
     outcome: Outcome = "occurred"
     stance: Stance = "reports"

@@ -143,6 +143,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
                 if _fronted(scene.clauses, i, j):
                     value = max(value, _FRONT)
             scored[n] = max(scored.get(n, 0.0), value)
+    event.weighed = {r.place.id: alone.get(n, 0.0) for n, (r, _, _) in enumerate(usable) if r.place is not None}
     for n in _named_after(event, usable):
         scored[n] *= _FOREIGN
     low = [t.low for t in scene.tokens]

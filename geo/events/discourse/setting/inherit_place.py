@@ -10,7 +10,7 @@ import msgspec
 
 from geo.events.discourse.again.retold import VIOLENT
 from geo.events.discourse.setting.back_to_place import of_capital, of_seat, reach
-from geo.events.discourse.setting.nearness import COARSE, is_spot, near, overlap
+from geo.events.discourse.setting.nearness import COARSE, abroad, is_spot, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import none_hurt, toll_told
@@ -41,7 +41,6 @@ _AT_SEA = frozenset(
         "Abduction/forced disappearance",
     )
 )
-_AT_HOME = frozenset(("Disrupted weapons use", "Arrests"))
 _REFERS = re.compile(
     r"\b(?:the|these|those|its|both) (?:\w+ ){0,2}(?:weapons?|arms|missiles?|rockets?|drones?|"
     r"shipment|cache|explosives?|attack|attackers?|incident|blast|explosion|strikes?|raid|"
@@ -87,7 +86,7 @@ def _told_on(event: Draft, story: Story) -> Place | None:
         gap = sentence.index - there.index
         if not earlier.places or gap > 3:
             return None
-        if _abroad(event, earlier.places[0]):
+        if abroad(event, earlier.places[0]):
             continue
         if len(earlier.places) != 1 or not (there.paragraph == sentence.paragraph or (story.short and gap <= 1)):
             continue
@@ -98,14 +97,6 @@ def _told_on(event: Draft, story: Story) -> Place | None:
         if related and (back or not event.when.own or not earlier.when.start or overlap(event.when, earlier.when)):
             return earlier.places[0]
     return None
-
-
-def _abroad(event: Draft, place: Place) -> bool:
-    """Whether a state's forces would seize or arrest in another country, which only a place that is told may say."""
-    if event.sub_event not in _AT_HOME or place.country is None:
-        return False
-    states = {a.country for a in event.actors if a.role == "perpetrator" and a.kind == "State forces" and a.country}
-    return bool(states) and place.country not in states
 
 
 def _spoken_of(event: Draft, story: Story) -> Place | None:

@@ -13,6 +13,7 @@ from geo.records import Place
 
 #: Precisions of areas that hold many events.
 COARSE = frozenset(("country", "admin1", "region", "water"))
+_AT_HOME = frozenset(("Disrupted weapons use", "Arrests"))
 
 
 def is_spot(place: Place) -> bool:
@@ -49,6 +50,14 @@ def near(a: Place, b: Place) -> bool:
     if a.id == b.id or contains(a, b) or contains(b, a):
         return True
     return a.lat is not None and b.lat is not None and distance_km(a, b) <= 25
+
+
+def abroad(event: Draft, place: Place) -> bool:
+    """Whether a state's forces would seize or arrest in another country, which only a place that is told may say."""
+    if event.sub_event not in _AT_HOME or place.country is None:
+        return False
+    states = {a.country for a in event.actors if a.role == "perpetrator" and a.kind == "State forces" and a.country}
+    return bool(states) and place.country not in states
 
 
 def overlap(a: When, b: When) -> bool:

@@ -1,0 +1,65 @@
+"""The places around an event -> the one where it most likely happened, where no rule says; learned from the gold."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.events.discourse.setting.around import candidates
+from geo.events.discourse.setting.nearness import abroad
+from geo.events.drafting.draft import Draft
+from geo.records import Place
+from geo.resources import data_path
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: Least probability of a place that no word of the sentence tells: as often right as those that rules inherit.
+LEAST = 0.4
+#: Characters from which a text is a report, which stays where it is; two notes side by side have nothing in common.
+_REPORT = 400
+#: The feature of there being no place around that is meant.
+NONE = "none of these"
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature -> weight, fitted by :func:`geo.evaluate.train_setting.write`."""
+    data = json.loads(data_path("models", "where_around.json").read_text(encoding="utf-8"))
+    return {str(name): float(weight) for name, weight in data["weights"].items()}
+
+
+def settle_around(event: Draft, story: Story) -> None:
+    """Give an event that is told without a place the likeliest around; it is no evidence that anything happened."""
+    if event.places or (found := likeliest(event, story)) is None:
+        return
+    place, event.place_score = found
+    event.places = [place if place.id in event.weighed else msgspec.structs.replace(place, basis="inherited")]
+
+
+def likeliest(event: Draft, story: Story) -> tuple[Place, float] | None:
+    """The place where an event most likely happened, with its probability; ``None`` where none is likely enough."""
+    if len(story.document.text) < _REPORT:
+        return None
+    around = [(place, found) for place, found in candidates(event, story) if not abroad(event, place)]
+    if not around:
+        return None
+    table = weights()
+    shares = odds([found for _, found in around], table)
+    best = max(range(len(around)), key=shares.__getitem__)
+    return (around[best][0], shares[best]) if shares[best] >= LEAST else None
+
+
+def odds(found: Sequence[Iterable[str]], table: dict[str, float]) -> list[float]:
+    """Probability of each place; what is left is that of none of them."""
+    scores = [sum(table.get(name, 0.0) for name in names) for names in found]
+    scores.append(table.get(NONE, 0.0))
+    top = max(scores)
+    likely = [math.exp(score - top) for score in scores]
+    total = sum(likely)
+    return [value / total for value in likely[:-1]]
