@@ -34,6 +34,8 @@ _BEFORE = frozenset(
 _OF_GROUPS = frozenset(("quds", "aqsa", "sham", "shaam", "iraq"))
 #: Closeness of spelling from which the gazetteer has a name with its article.
 _SURE = 0.9
+#: Words for where that times and amounts follow as well.
+_AT = frozenset(("at", "off", "round", "above", "below", "beside", "nearby"))
 _LIST = frozenset((",", "and", "or", "/"))
 
 
@@ -72,7 +74,7 @@ def articled(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Ite
         joined = first == i + 2 and analysis.tokens.starts[first - 1] == analysis.tokens.ends[i]
         if first >= len(texts) or not known[first].capital or not (joined or small in _ALONE):
             continue
-        if known[i - 1].capital:
+        if known[i - 1].capital and known[i - 1].lower not in words("where") | _BEFORE:
             last.add(known[first].lower)  # 'Abdel Fattah al-Burhan'
         elif known[first].lower not in last | _OF_GROUPS and _begins_place(analysis, labels, i, first):
             name = f"{small}{'-' if first == i + 2 else ' '}{texts[first]}"
@@ -114,7 +116,7 @@ def _supported(analysis: Analysis, labels: Sequence[str], ends: set[int], first:
     known = analysis.view.words
     before = known[first - 1].lower if first else ""
     after = known[end].lower if end < len(known) else ""
-    if before in words("where", "strikes") or _site(analysis, end):
+    if before in words("where", "strikes") | _AT or _site(analysis, end):
         return True
     if before == "of" and first > 1 and known[first - 2].lower in words("direction", "place_noun"):
         return True

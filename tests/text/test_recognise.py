@@ -229,6 +229,9 @@ def test_spans_of_labels():
         ("three killed in strike on khan shaykhun in idlib", ["khan shaykhun", "idlib"]),
         ("Shells killed two in a street of al-Bab.", ["al-Bab"]),
         ("Shelling of el Fasher went on; they fled from en Nahud to er Rahad.", ["el Fasher", "en Nahud", "er Rahad"]),
+        ("In el-Arish two men were shot.", ["el-Arish"]),
+        ("The rails at Mushkaf had just been blown up.", ["Mushkaf"]),
+        ("Shells fell round Dilling at dusk.", ["Dilling"]),
     ],
 )
 def test_short_notes(recogniser, text, names):
