@@ -101,6 +101,8 @@ def _neighbour(
             continue
         if told.anywhere and place.country not in told.anywhere and answers[other].score < _DOUBTED:
             continue
+        if place.kind == "PPLC" and not together:
+            continue  # the capital of another sentence is a government, or told of for other reasons
         if lying and (place.country not in lying or not together):
             continue
         gap = abs(mentions[other].start - here) * (1.5 if mentions[other].start > here else 1.0)
