@@ -2,13 +2,15 @@
 
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from geo.places.model import to_place
 from geo.places.resolving.features import options_of
-from geo.places.resolving.gathering import Name
-from geo.places.resolving.taking_over import own_reading, place_of
-from geo.records import Candidate, Mention
+from geo.places.resolving.gathering import Gathering, Name
+from geo.places.resolving.taking_over import own_reading, place_of, taken_over
+from geo.places.resolving.told import Told
+from geo.records import Candidate, Mention, Resolution
 
 
 def _candidate(ident, lat, lon, *, kind="PPL", match="exact", closeness=1.0, country="XX"):
@@ -64,3 +66,20 @@ def test_what_is_taken_over_keeps_its_own_name_and_is_near():
     mention = Mention(start=0, end=8, text="Bshantra")
     place = place_of(mention, _name("Bshantra", []), NEIGHBOUR)
     assert (place.id, place.name, place.precision, place.basis) == ("neighbour", "Bshantra", "near", "container")
+
+
+@pytest.mark.parametrize(("kind", "taken"), [("PPLC", False), ("PPLA", True)])
+def test_a_capital_of_another_sentence_is_no_neighbour(kind, taken):
+    text = "The ministers met in Tarvos on Monday. Gunmen came to Elunde at night."
+    town = to_place(_candidate("town", 34.7, 36.7, kind=kind), "Tarvos")
+    mentions = [Mention(start=text.index(word), end=text.index(word) + 6, text=word) for word in ("Tarvos", "Elunde")]
+    answers = [_answer(mentions[0], town), _answer(mentions[1], None)]
+    names = [_name("Tarvos", []), _name("Elunde", [])]
+    gathering = Gathering(names, [0, 1], [], np.zeros((2, 2)))
+    told = Told(text, mentions, [[], []])
+    assert (1 in taken_over(mentions, gathering, answers, told)) is taken
+
+
+def _answer(mention, place):
+    span = {"start": mention.start, "end": mention.end, "text": mention.text}
+    return Resolution(**span, use="literal", score=0.9, place=place, reason="", alternatives=[])
