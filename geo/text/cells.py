@@ -48,7 +48,9 @@ _PLAIN = re.compile(
     r"(?:[ '’-](?:(?:d[aeou]s?|del|la|las|los|el|al|of|ash) )*(?:al-)?[^\W\d_a-z][^\W\d_]*){0,3}"
 )
 #: 'Panjgur, 22 May: ...', 'Kech district, Balochistan, 21 May: ...'
-_HEAD = re.compile(rf"(?:^|(?<=[.;/]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,/]{{2,40}}), (?i:{_DAY})(?:,? \d{{4}})?:", re.M)
+_DAY_CLOSES = rf", (?i:{_DAY})(?:,? \d{{4}})?:"
+_ANY_HEAD = re.compile(_DAY_CLOSES)
+_HEAD = re.compile(rf"(?:^|(?<=[.;/]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,/]{{2,40}}){_DAY_CLOSES}", re.M)
 #: What heads a column and is a town somewhere, too.
 _HEADS = frozenset(("date", "day", "time", "place", "town", "township", "location", "country", "event", "province"))
 #: What may stand before a name in a cell: 'at Mushkaf', 'village of Tera'.
@@ -90,7 +92,8 @@ def with_cells(text: str, mentions: Sequence[Mention], index: NameIndex) -> list
     """
     standing = {(m.start, m.end) for m in mentions}
     joined = {m.start for m in mentions if _MARK.search(m.text)}
-    found: set[Span] = {m.span("name") for m in _HEAD.finditer(text) if _known(m["name"], index)}
+    heads = _HEAD.finditer(text) if _ANY_HEAD.search(text) else ()
+    found: set[Span] = {m.span("name") for m in heads if _known(m["name"], index)}
     for cells in _places_of_lines(text):
         pieces = [_piece(text, n, span, index) for n, cell in enumerate(cells) for span in _pieces(text, *cell)]
         near = mentions[

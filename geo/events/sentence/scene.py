@@ -33,7 +33,7 @@ _PICTURE = re.compile(
     re.I,
 )
 _QUOTES = re.compile(
-    r"“[^”\n]{2,1500}[”\n]|\"[^\"\n]{2,1500}\"|(?<!\w)[‘'](?=[\w(])[^\n]{2,1500}?(?<=[\w,.!?…)])['’](?!\w)"
+    r"“[^”\n]{2,1500}[”\n]|\"[^\"\n]{2,1500}\"|[‘'](?<!\w[‘'])(?=[\w(])[^\n]{2,1500}?(?<=[\w,.!?…)])['’](?!\w)"
 )
 
 #: Words of sentences that tell who did what is told before.

@@ -42,16 +42,13 @@ def issuer_of(document: Document, sentences: Sequence[Sentence], lexicons: Lexic
     first = next((s for s in sentences if s.kind == "body"), None)
     if first is None:
         return None
-    ours = _OURSELVES.search(_QUOTED.sub("", document.text[:20_000])) is not None
     told = _INFORMS.search(first.text[:120]) is not None
-    if not ours and not told:
-        return None
-    by = _known(document.publisher or "", document, lexicons)
+    by = _known(document.publisher, document, lexicons) if document.publisher else None
     if by is not None:
-        return by.entry
-    opening = _known(first.text[:200], document, lexicons)
-    near = opening is not None and opening.i <= 1 and _INFORMS.search(first.text[:120])
-    return opening.entry if opening is not None and near else None
+        ours = told or _OURSELVES.search(_QUOTED.sub("", document.text[:20_000]))
+        return by.entry if ours else None
+    opening = _known(first.text[:200], document, lexicons) if told else None
+    return opening.entry if opening is not None and opening.i <= 1 else None
 
 
 def _known(text: str, document: Document, lexicons: Lexicons) -> ActorSpan | None:

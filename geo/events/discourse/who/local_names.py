@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.keys import keys_of
 from geo.events.grammar.tokens import tokenize
+from geo.events.grammar.wordsets import any_in, phrases
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.actor_table import ActorTable
 from geo.events.lexicon.naming import GROUPS
@@ -21,16 +22,24 @@ _SMALL = r"(?:of|for|the|and|de|du|des|del|la|los|al|el|bin|in|to)"
 _WORD = r"(?:\d{1,4}(?:st|nd|rd|th)|[^\W\d_a-z][\w'’-]*)"
 _ACRONYM = r"[A-ZÀ-Ý][A-Za-zÀ-ÿ]{0,2}[A-ZÀ-Ý](?:[A-Za-zÀ-ÿ/-]{0,10}[A-ZÀ-Ý0-9])?s?"
 _LONG = rf"{_WORD}(?:[ -](?:{_SMALL} )*{_WORD}){{1,8}}"
-#: 'Front for X (FX)', 'Front for X, or FX', 'Front for X, known by its acronym FX'.
-_BRACKET = re.compile(
-    rf"(?P<long>{_LONG})(?: group| militia| movement)?"
+#: What closes the two forms of a name; without it there is no pair.
+_SHORT_FORM = (
     r"(?: \(|, (?:or|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials)) )"
     rf"(?P<short>{_ACRONYM})\b"
 )
+_CLOSES = re.compile(_SHORT_FORM)
+#: 'Front for X (FX)', 'Front for X, or FX', 'Front for X, known by its acronym FX'.
+_BRACKET = re.compile(rf"(?P<long>{_LONG})(?: group| militia| movement)?{_SHORT_FORM}")
 _ARMED_NOUN = (
     r"Brigades?|Battalions?|Regiment|Division|Front|Army|Movement|Militia|Cartel|Clan|Gang|Legion|Corps|Guards?|Unit|"
     r"Squad|Forces?|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|"
     r"Gendarmerie|Task Force|Liberation \w+"
+)
+#: Each unit with a name has one of these in it.
+_ARMED_HINTS = phrases(
+    "Brigade|Battalion|Regiment|Division|Front|Army|Movement|Militia|Cartel|Clan|Gang|Legion|Corps|Guard|Unit|Squad|"
+    "Force|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|Gendarmerie|Liberation|"
+    "Company"
 )
 _PLAIN_NOUN = (
     r"group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|"
@@ -45,10 +54,18 @@ _NUMBERED = re.compile(
 _NAMED_GROUP = re.compile(
     rf"(?<![\w-])(?:(?:the|The) |(?<=\())(?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b"
 )
+_GROUP_HINTS = phrases(
+    "group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|sub-section|"
+    "section"
+)
 #: 'the warlord Y's men', 'Bello Turji's boys': the followers of somebody are a group of his name.
+_THEIR_MEN = (
+    r"['’]s? (?P<noun>men|boys|fighters|forces|gang|group|militia|militiamen|gunmen|loyalists|followers|rebels|"
+    r"bandits)\b"
+)
+_HAS_MEN = re.compile(_THEIR_MEN)
 _FOLLOWERS = re.compile(
-    r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})['’]s? "
-    r"(?P<noun>men|boys|fighters|forces|gang|group|militia|militiamen|gunmen|loyalists|followers|rebels|bandits)\b"
+    r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})" + _THEIR_MEN
 )
 #: 'fighters of the warlord Y', 'men loyal to commander Y'.
 _LED = re.compile(
@@ -58,12 +75,14 @@ _LED = re.compile(
     r"(?:rebel|militia|gang|bandit|guerrilla) (?:leader|chief|commander|boss)|General|Colonel|Commander|alias) "
     r"(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})"
 )
+_LEADERS = phrases("warlord|ommander|kingpin|strongman|eneral|olonel|leader|chief|boss|alias")
 _CALLS_ITSELF = re.compile(
     r"\b(?:calling (?:itself|themselves)|calls itself|that call themselves|"
     r"(?:group|gang|band|faction|militia|outfit|cell|network|cartel|force|gunmen|bandits|vigilantes),? "
     r"(?:(?:that|which|who) (?:is|was|are|were) )?(?:known as|called|dubbed)) (?:the )?[\"'‘“]?"
     rf"(?P<name>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,4}})"
 )
+_CALLED = phrases("call|known as|dubbed")
 _TITLE = re.compile(
     r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
 )
@@ -122,15 +141,15 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     """
     out = ReportNames(countries)
     text, table = text[:60_000], lexicons.actors
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text) if _CLOSES.search(text) else ():
         _pair(match["long"], match["short"], table, out)
-    for pattern in (_UNIT, _NUMBERED, _NAMED_GROUP):
-        for match in pattern.finditer(text):
+    for pattern, hints in ((_UNIT, _ARMED_HINTS), (_NUMBERED, _ARMED_HINTS), (_NAMED_GROUP, _GROUP_HINTS)):
+        for match in pattern.finditer(text) if any_in(text, hints) else ():
             if len(out) < _MOST:
                 _add(out, _bare(match["name"]), table, countries)
-    for short in dict.fromkeys(_OF_STATE.findall(text)):
+    for short in dict.fromkeys(_OF_STATE.findall(text)) if any_in(text, _FORCES) else ():
         _armys_short(short, countries, table, out)
-    for match in _CALLS_ITSELF.finditer(text):
+    for match in _CALLS_ITSELF.finditer(text) if any_in(text, _CALLED) else ():
         for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
             if known(name, table) is None:
                 out.add(name, _made(name))
@@ -140,7 +159,9 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
         elif known(sign, table) is None:
             out.add(sign, entry)
     out.called = _called(text, table)
-    for match in (*_FOLLOWERS.finditer(text), *_LED.finditer(text)):
+    for match in _FOLLOWERS.finditer(text) if _HAS_MEN.search(text) else ():
+        _follow(match, text, table, out)
+    for match in _LED.finditer(text) if any_in(text, _LEADERS) else ():
         _follow(match, text, table, out)
     return out
 
@@ -148,7 +169,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
 def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
     """'Houthi rebels' makes 'rebels' the Houthis, unless other rebels are named in the same way."""
     found: dict[str, dict[str | None, ActorEntry]] = {}
-    for match in _NAMED_BY_NOUN.finditer(text):
+    for match in _NAMED_BY_NOUN.finditer(text) if any_in(text, _REBELS) else ():
         length, spans = table.find_in(match[0])
         last = spans[-1] if spans else None
         if last is not None and last.how == "name" and last.j >= length - 1 and last.entry.kind in GROUPS:
@@ -160,6 +181,7 @@ _NAMED_BY_NOUN = re.compile(
     r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
 )
+_REBELS = phrases("rebels|militants|insurgents|guerrillas|separatists|jihadists")
 
 
 def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: ReportNames) -> None:
