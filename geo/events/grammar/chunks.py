@@ -39,13 +39,14 @@ class Clauses:
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
+        #: Lower-case words of the tokens.
+        self.lows: list[str] = [token.low for token in tokens]
         self.chunks: list[Chunk] = list(cut(tokens))
         settle_conjunctions(self.chunks)
         settle_participles(self.chunks, tokens)
         self.at: list[int] = [0] * len(tokens)
         for number, chunk in enumerate(self.chunks):
-            for k in range(chunk.i, chunk.j):
-                self.at[k] = number
+            self.at[chunk.i : chunk.j] = [number] * (chunk.j - chunk.i)
         self._mark_prepositions()
         self._subjects = Subjects(self.chunks)
         self._objects: dict[int, list[Chunk]] = {}
@@ -168,4 +169,4 @@ class Clauses:
 
     def text(self, i: int, j: int) -> str:
         """Words of a token range joined by blanks, lower case."""
-        return " ".join(t.low for t in self.tokens[i:j])
+        return " ".join(self.lows[i:j])

@@ -37,11 +37,11 @@ def odds(found: Iterable[str], model: Weights) -> dict[str, float]:
 
 def odds_of_each(cases: Iterable[Iterable[str]], model: Weights) -> list[dict[str, float]]:
     """The same for several cases at once, which costs little more than one."""
-    at, scores = model.at, []
+    row_of, scores = model.at.get, []
     for found in cases:
-        known = [at[name] for name in found if name in at]
-        size = float(np.add.reduce(model.sizes[known]))
-        scores.append(np.add.reduce(model.rows[known], axis=0) * scale(size) + model.rows[-1])
+        known = np.array([row for row in map(row_of, found) if row is not None], dtype=np.intp)
+        size = float(np.add.reduce(model.sizes.take(known)))
+        scores.append(np.add.reduce(model.rows.take(known, axis=0), axis=0) * scale(size) + model.rows[-1])
     likely = np.exp(np.array(scores))
     likely /= likely.sum(axis=1, keepdims=True)
     return [dict(zip(model.labels, row, strict=True)) for row in likely.tolist()]

@@ -28,7 +28,7 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         whole = scene.clauses.chunks[number]
         i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
         i = _after_owner(scene, _before_bracket(scene, i), chunk)
-        if any(t.low in _FORMER for t in scene.tokens[chunk.i : chunk.head]):
+        if not _FORMER.isdisjoint(scene.clauses.lows[chunk.i : chunk.head]):
             j = chunk.j
         head = scene.tokens[chunk.head].low
         if head in _SIGNS:

@@ -93,7 +93,7 @@ class Scene:
 
     def text_between(self, i: int, j: int) -> str:
         """Words of tokens ``[i, j)`` as one lower-case string."""
-        return " ".join(t.low for t in self.tokens[i:j])
+        return " ".join(self.clauses.lows[i:j])
 
     @property
     def cells(self) -> bool:

@@ -19,6 +19,7 @@ from geo.events.discourse.who.words_back import (
     GROUPS,
     GROUPS_OWN,
     OWN_NOUN,
+    POINTING,
     REACH,
     SAME,
     SOLDIERS,
@@ -109,9 +110,11 @@ class Memory:
         after = scene.tokens[chunk.j].low if chunk.j < len(scene.tokens) else ""
         if after in ("of", "from", "loyal", "linked", "affiliated") and words not in THEY:
             return None
-        earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if (called := self._so_called(scene, chunk, words)) is not None:
             return called
+        if scene.tokens[chunk.i].low not in POINTING:
+            return None
+        earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if words in THEY:
             return None if earlier else self._they(scene, chunk, story)
         if words == "them":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geo.events.grammar.wordsets import words
+
 ADJECTIVES = (
     r"(?:armed |islamist |jihadist |militant |rebel |terrorist |extremist |paramilitary |same |heavily armed |"
     r"separatist |ethnic |outlawed |banned |sunni |shia |shiite |kurdish |leftist |criminal |powerful |jihadi )*"
@@ -40,6 +42,8 @@ GROUPS_OWN = re.compile(
     r"artillery|rockets|bombers)$"
 )
 THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
+#: First words of whatever stands for somebody told before.
+POINTING = words("they both all some them it our the these those this its their his")
 #: People told by what the report has called its one group: 'rebels', 'eight rebels', 'rebel fighters'.
 OWN_NOUN = re.compile(
     r"^(?:(?:at least|about|some|around|more than|several|two dozen|dozens of)? ?[\w,-]* ?)?"
