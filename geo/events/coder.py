@@ -25,7 +25,7 @@ from geo.events.discourse.who.inherit_actor import share_doers
 from geo.events.discourse.who.known_senders import add_known_senders
 from geo.events.discourse.who.local_names import local_names
 from geo.events.discourse.who.opposing_sides import both_sides
-from geo.events.discourse.who.responsibility import CLAIMS, by_words, told_later
+from geo.events.discourse.who.responsibility import by_words, claims, told_later
 from geo.events.discourse.who.speech import stance_of
 from geo.events.drafting.assemble import draft
 from geo.events.drafting.draft import Considered, Draft
@@ -125,7 +125,7 @@ class RuleCoder:
                 if len(story.drafts) == before + 1:
                     count_dead(story.drafts[-1])
                 memory.follow(scene)
-                if len(story.drafts) == told or CLAIMS.search(scene.text):
+                if len(story.drafts) == told or claims(scene):
                     told_later(scene, story)
                 if len(story.drafts) == told:
                     denied_later(scene, story)

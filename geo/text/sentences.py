@@ -14,7 +14,7 @@ from geo.text.tokens import abbreviations
 from geo.text.words import words
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BOUNDARY = re.compile(r"[.!?…؟۔।。!?]+[\"'”’»)\]]*(?=\s|$)|(?<=[.!?])[”\"](?=[A-Z])")
+_BOUNDARY = re.compile(r"[.!?…؟۔।。!?]+[\"'”’»)\]]*(?=\s|$)|[”\"](?<=[.!?][”\"])(?=[A-Z])")
 _LAST_WORD = re.compile(r"([^\s.(\[\"“'‘]+)\.$")
 _OPENERS = "\"'“‘«([{-–—•*"
 _TERMINAL = tuple(".!?…:;؟۔।\"”’'»)")

@@ -228,9 +228,9 @@ class Story:
         found = {r.place.id: r.place for r in spots if r.place is not None and is_spot(r.place)}
         told = {p.id: p for d in self.drafts[-3:] if d.scene.sentence is sentence for p in d.places if is_spot(p)}
         named = list((found if len(found) == 1 else told).values())
-        back = self.last_place is not None and reach(sentence.text) >= sentence.index - self.last_place[0]
-        if self.last_place is not None and back and not told:  # 'The town lies 40 km east of Y'
-            self.last_place = (sentence.index, self.last_place[1])
+        last = self.last_place if not told else None
+        if last is not None and reach(sentence.text) >= sentence.index - last[0]:  # 'The town lies 40 km east of Y'
+            self.last_place = (sentence.index, last[1])
         elif len(named) == 1:
             self.last_place = (sentence.index, named[0])
         if self.dateline is None:

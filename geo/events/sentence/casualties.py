@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
+from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.counted_people import are_persons, is_age, is_thing
-from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
+from geo.events.sentence.death_words import UNHARMED, UNHARMED_HINTS, dead_beside, dead_of, of_a_war
 from geo.events.sentence.frames import Candidate
 from geo.records import Range
 
@@ -28,6 +29,7 @@ _TOLL = re.compile(
     r"|\bthe dead (?:include|included|number|numbered)\s+(?P<least>at least\s+)?(?P<m>\d[\d,]*|[a-z-]+)\b"
     r"|\b(?:dead|deaths|killed|fatalities)\s*[:=]\s*(?P<k>\d[\d,]*)"
 )
+_TOLL_HINTS = ("toll", "number", "the dead", "dead", "death", "killed", "fatalities")
 #: 'shot three men' tells of deaths unless something like this is said.
 _SURVIVED = re.compile(
     r"\b(?:wound\w*|injur\w*|surviv\w*|hospital|in the (?:head|leg|arm|back|chest|foot|shoulder)|"
@@ -100,7 +102,7 @@ def none_hurt(text: str) -> Toll:
     """Zeroes where a sentence says that nobody was killed or hurt ('no casualties were reported')."""
     toll = Toll()
     text = text.lower()
-    match = _NONE.search(text) or UNHARMED.search(text)
+    match = (_NONE.search(text) or UNHARMED.search(text)) if any_in(text, UNHARMED_HINTS) else None
     if match is None:
         return toll
     toll.killed = Range(low=0, high=0)
@@ -188,7 +190,7 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
             continue
         if _PART_OF.get(head.low, part) != part:
             continue
-        before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
+        before = clauses.lows[max(0, chunk.i - 3) : chunk.i]
         counted = len(chunks) == 1 or words[0].low not in ("a", "an") or not is_thing(clauses, chunk, lexicons)
         count = count_of(words, before) if counted else None
         if count is None and head.tag == "P" and chunk.j - chunk.i <= 5 and not head.low.endswith("s"):
@@ -208,8 +210,8 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
 
 def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
     """'leaving 12 dead', 'with 11 missing', 'killed four, injured others': counts that no verb's object holds."""
-    told = None if of_a_war(text) else _TOLL.search(text)
-    if toll.killed is None and (match := told) and value_of(_number(match)):
+    told = _TOLL.search(text) if toll.killed is None and any_in(text, _TOLL_HINTS) else None
+    if (match := told) and not of_a_war(text) and value_of(_number(match)):
         number = value_of(_number(match)) or 0
         open_ended = match["hedge"] or match["m"]
         toll.killed = Range(low=number, high=None if open_ended else number)
@@ -217,13 +219,14 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
         if chunk.kind != "NP":
             continue
         words = clauses.tokens[chunk.i : chunk.j]
-        after = clauses.text(chunk.j, min(len(clauses.tokens), chunk.j + 3))
-        phrase = clauses.text(chunk.i, chunk.j) + " " + after
-        before = [t.low for t in clauses.tokens[max(0, chunk.i - 3) : chunk.i]]
-        count = count_of(words, before)
-        if count is None or (count.low == 1 and words[0].low in ("a", "an") and "dead" not in phrase):
+        count = count_of(words, clauses.lows[max(0, chunk.i - 3) : chunk.i])
+        if count is None:
             continue
-        tail = clauses.text(chunk.i, chunk.j).split()[-1]
+        after = clauses.text(chunk.j, chunk.j + 3)
+        phrase = clauses.text(chunk.i, chunk.j)
+        if count.low == 1 and words[0].low in ("a", "an") and "dead" not in f"{phrase} {after}":
+            continue
+        tail = phrase.split()[-1]
         adjective = after.split()[0] if after else ""
         for token in clauses.tokens[chunk.j : chunk.j + 5] if adjective in _SAID_DEAD else ():
             if token.low not in _SAID_DEAD:

@@ -53,7 +53,7 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         or _how_often(scene, candidate)
         or _in_a_year(scene, candidate)
         or _so_far(scene, candidate)
-        or (candidate.cls in _COUNTED and _PUT_AT.search(scene.text.lower()) is not None)
+        or (candidate.cls in _COUNTED and " at " in scene.low and _PUT_AT.search(scene.low) is not None)
     )
 
 
@@ -93,16 +93,14 @@ def _how_often(scene: Scene, candidate: Candidate) -> bool:
         return False
     if any(t.precision in ("day", "week", "month") for t, _, _ in scene.times):
         return False
-    low = scene.text.lower()
-    return bool(_TIMES.search(low)) and not _ONE_TIME.search(low)
+    return bool(_TIMES.search(scene.low)) and not _ONE_TIME.search(scene.low)
 
 
 def _in_a_year(scene: Scene, candidate: Candidate) -> bool:
     if candidate.cls not in _OF_PEOPLE or any(t.precision == "day" for t, _, _ in scene.times):
         return False
     most = _most(scene, candidate)
-    low = scene.text.lower()
-    if _A_YEAR.search(low) and most >= 20 and not _WORST.search(low):
+    if most >= 20 and _A_YEAR.search(scene.low) and not _WORST.search(scene.low):
         return True
     return most >= _MANY and any(t.precision == "year" for t, _, _ in scene.times) and candidate.cls != "kill"
 

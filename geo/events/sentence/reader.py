@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.grammar.tokens import Token
-from geo.events.grammar.wordsets import words
+from geo.events.grammar.wordsets import any_in, words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.linear import Weights, load, odds
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Column of the model that stands for 'tells no incident'.
 NONE = "none"
 _HURT = re.compile(r"\b(?:dead|killed|died|wounded|injured|injuries|casualties|bodies)\b")
+_HURT_HINTS = ("dead", "killed", "died", "wounded", "injur", "casualties", "bodies")
 _PAST = frozenset(("VBD", "VBN", "VBDN"))
 
 
@@ -116,7 +117,7 @@ def _setting(scene: Scene) -> set[str]:
         found.add("quote")
     if any(token.tag == "NUM" for token in scene.tokens):
         found.add("number")
-    if _HURT.search(scene.text):
+    if any_in(scene.text, _HURT_HINTS) and _HURT.search(scene.text):
         found.add("hurt")
     found.add(f"length{min(4, len(scene.tokens) // 10)}")
     return found

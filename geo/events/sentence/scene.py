@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.events.grammar.chunks import Chunk, Clauses
@@ -95,11 +96,15 @@ class Scene:
         """Words of tokens ``[i, j)`` as one lower-case string."""
         return " ".join(self.clauses.lows[i:j])
 
+    @cached_property
+    def low(self) -> str:
+        """Its text in small letters."""
+        return self.text.lower()
+
     @property
     def cells(self) -> bool:
         """Whether the sentence is a line of a table."""
-        marks = [token.text for token in self.tokens if not token.text[0].isalnum()]
-        return "|" in marks or marks.count(";") >= _CELLS
+        return "|" in self.text or "\t" in self.text or self.text.count(";") >= _CELLS
 
     @property
     def caption(self) -> bool:
@@ -129,6 +134,8 @@ class Scene:
 
     def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:
         """The thing that the head of a noun phrase is."""
+        if not self.placed_things(lexicons, kind):
+            return None
         table = lexicons.things[kind]
         for k in range(chunk.i, chunk.head + 1):
             hit = table.match(self.tokens, k)

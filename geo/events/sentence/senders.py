@@ -67,6 +67,8 @@ def by_whose_hand(scene: Scene, members: list[Candidate], lexicons: Lexicons) ->
 
 
 def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
+    if not scene.placed_things(lexicons, "weapon") and "met" not in scene.clauses.lows:
+        return []
     chunks = scene.clauses.chunks
     for k in range(1, len(chunks) - 2):
         verb = chunks[k]

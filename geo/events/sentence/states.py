@@ -92,7 +92,7 @@ def _describes(scene: Scene, candidate: Candidate) -> bool:
 
 def defines(text: str) -> bool:
     """'Turkish authorities use the word "neutralise" to imply ...': a sentence about words."""
-    return bool(_DEFINES.search(text))
+    return "use" in text and _DEFINES.search(text) is not None
 
 
 def _after(scene: Scene, candidate: Candidate, n: int) -> list[str]:
@@ -120,7 +120,7 @@ def _for_years(scene: Scene, candidate: Candidate) -> bool:
     chunk = scene.clauses.chunks[candidate.chunk]
     if scene.cues.get("aggregate"):
         return False  # 'a spate of attacks has struck the town since May' is a series
-    if (chunk.perfect or chunk.form == "VBG") and _FOR_YEARS.search(scene.text.lower()):
+    if (chunk.perfect or chunk.form == "VBG") and _FOR_YEARS.search(scene.low):
         return True
     if not chunk.perfect:
         return False
@@ -135,7 +135,7 @@ def _for_years(scene: Scene, candidate: Candidate) -> bool:
 
 def _nth_time(scene: Scene, candidate: Candidate) -> bool:
     """'It was the third time the bridge had been attacked'."""
-    match = _THE_NTH_TIME.search(scene.text.lower())
+    match = _THE_NTH_TIME.search(scene.low) if " time" in scene.low else None
     return (
         match is not None
         and match.end() <= scene.tokens[candidate.i].start - scene.tokens[0].start + 1
@@ -176,7 +176,7 @@ def _game(scene: Scene, candidate: Candidate) -> str:
 
 def scored(text: str) -> bool:
     """Whether a sentence tells a score: 'a 4-0 win'."""
-    return bool(_SCORE.search(text))
+    return "-" in text and _SCORE.search(text) is not None
 
 
 #: What is attacked with words only.

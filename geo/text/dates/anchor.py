@@ -84,6 +84,8 @@ class Anchor:
         """Whether the sentence tells what had happened before ('on Sunday they had fired first')."""
         around = self.text[max(0, expr.start - 80) : expr.end + 80]
         cut = min(expr.start, 80)
+        if "had" not in around:
+            return False
         head, tail = _SENTENCE_END.split(around[:cut])[-1], _SENTENCE_END.split(around[cut:])[0]
         return _PERFECT.search(head + tail) is not None
 

@@ -9,7 +9,7 @@ from geo.events.discourse.again.retold import VIOLENT
 from geo.events.discourse.setting.nearness import COARSE, contains, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
-from geo.events.grammar.wordsets import words
+from geo.events.grammar.wordsets import any_in, words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
 from geo.events.lexicon.taxonomy import event_type
@@ -45,6 +45,7 @@ _ENSUING = re.compile(
     r"exchange of fire|clash|clashes|fighting|operation)\b",
     re.I,
 )
+_ENSUING_HINTS = ("ensuing", "subsequent", "resulting", "following", "in the ")
 
 
 def same_things(event: Draft, story: Story) -> Draft | None:
@@ -53,7 +54,7 @@ def same_things(event: Draft, story: Story) -> Draft | None:
     if event_type(event.sub_event) not in VIOLENT or story.item is not None or story.header_date is not None:
         return None
     known = _definite(event.scene, event, story.lexicons)
-    ensuing = _ENSUING.search(event.scene.text) is not None
+    ensuing = any_in(event.scene.low, _ENSUING_HINTS) and _ENSUING.search(event.scene.text) is not None
     if not known and not ensuing:
         return None
     for earlier in reversed(story.drafts[-_DRAFTS:]):

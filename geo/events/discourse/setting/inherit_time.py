@@ -192,6 +192,6 @@ def _series(event: Draft, earlier: When, published: str | None) -> When:
     """'Since then ... near-daily strikes': a series begins with what was told before and goes on; it is no one day."""
     if not published or earlier.start is None:
         return UNKNOWN
-    if "since" not in event.scene.text.lower().split() and is_background(earlier, published):
+    if "since" not in event.scene.low.split() and is_background(earlier, published):
         return UNKNOWN
     return When(earlier.start, max(published[:10], earlier.end or earlier.start), "unknown", "inherited")

@@ -6,6 +6,7 @@ import re
 
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import any_in, phrases
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import anybody
 from geo.events.sentence.arguments import left_noun
@@ -21,6 +22,11 @@ _BEHIND = re.compile(
     r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:its|their) work\b|"
     r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b"
 )
+#: One of these is in every sentence that blames or claims.
+_HINTS = phrases(
+    "blam|accus|attribut|responsibility|credit|claim|behind|its work|their work|carried out|planted|laid|detonated|"
+    "staged|conducted"
+)
 _CLAIMED = re.compile(
     r"^(?:it|them|both) ?(?:[.,;]|$)|^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
     r"(?:attacks?|bombings?|strikes?|killings?|ambush|raid|assault|blasts?|abductions?|shootings?|explosions?|massacres?|murders?|kidnappings?|operation)\b"
@@ -33,8 +39,8 @@ _IT_WAS = re.compile(
 
 def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
     """'blamed X for', 'blamed on X', 'X claimed responsibility': X is an actor of that certainty."""
-    text = scene.text.lower()
-    if not (_BLAME.search(text) or _RESPONSIBILITY.search(text) or _BEHIND.search(text)):
+    text = scene.low
+    if not any_in(text, _HINTS) or not (_BLAME.search(text) or _RESPONSIBILITY.search(text) or _BEHIND.search(text)):
         return
     chunks = scene.clauses.chunks
     own = {m.chunk for m in event.members} if scene is event.scene else set()

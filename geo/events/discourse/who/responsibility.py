@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.blame import blame
 from geo.events.drafting.draft import Draft
+from geo.events.grammar.wordsets import any_in, phrases
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.naming import GROUPS, anybody, named
 from geo.events.lexicon.taxonomy import ARMED, event_type
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 #: Words before the name of who did it, in small letters, and how sure that is.
+_LED_BY = phrases(
+    "point|suspicion|hallmark|work of|blam|pinned|attributed|ascribe|linked|to be|belonging to|members of|men of|"
+    "fighters of|armed wing of|allegedly|reportedly|apparently|possibly|presumably|laid|suspect|claimed|taken by"
+)
 _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
     (
         re.compile(
@@ -44,7 +49,7 @@ _ABOUT = re.compile(
 )
 _BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b")
 #: Takes on what others have told, whatever else the sentence tells.
-CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:the )?(?:responsibility|credit)\b", re.I)
+_CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:the )?(?:responsibility|credit)\b", re.I)
 _REACH = 5
 
 
@@ -59,6 +64,11 @@ _RESPONSIBLE = ("responsible", "responsibility", "credit")
 _BREAKS = frozenset((",", ";", "|", "(", "-", "–", "—"))
 
 
+def claims(scene: Scene) -> bool:
+    """Whether somebody claims what was done, whatever else the sentence tells."""
+    return "claim" in scene.low and _CLAIMS.search(scene.text) is not None
+
+
 def told_later(scene: Scene, story: Story) -> None:
     """Give the last violent event the perpetrator that a later sentence names: claimed by, blamed on, taken by.
 
@@ -69,7 +79,7 @@ def told_later(scene: Scene, story: Story) -> None:
     story : Story
         Its last event may get a perpetrator.
     """
-    event = (_claimed(scene, story) if CLAIMS.search(scene.text) else None) or _last(scene, story)
+    event = (_claimed(scene, story) if claims(scene) else None) or _last(scene, story)
     if event is None or any(a.role == "perpetrator" and named(a) for a in event.actors):
         return
     before = list(event.actors)
@@ -111,7 +121,9 @@ def by_words(event: Draft, scene: Scene) -> None:
             return
     if scene is event.scene and any(a.role == "perpetrator" and named(a) for a in event.actors):
         return  # 'the X, a group linked to Y, killed'
-    text, start = scene.text.lower(), scene.tokens[0].start
+    text, start = scene.low, scene.tokens[0].start
+    if not any_in(text, _LED_BY):
+        return
     for pattern, certainty in _LEADS:
         for match in pattern.finditer(text):
             found = _named_after(scene, start + match.end())
