@@ -155,8 +155,10 @@ def _head(text: str, lines: Sequence[tuple[int, int]], number: int) -> Head | No
         return None
     line = text[start:end]
     found: list[Head] = []
-    for told in dict.fromkeys((line, *line.split(". "))):  # the sentence that explains the columns may be a later one
-        for by in (*_MARKS, ", "):
+    marks = [mark for mark in (*_MARKS, ", ") if line.count(mark) >= _FEWEST - 1]
+    # The sentence that explains the columns may be a later one.
+    for told in dict.fromkeys((line, *line.split(". "))) if marks else ():
+        for by in marks:
             heads = _heads(told, by)
             if not _is_head(heads):
                 continue

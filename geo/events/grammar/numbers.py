@@ -146,7 +146,8 @@ def join_ranges(tokens: list[Token], text: str) -> list[Token]:
     out: list[Token] = []
     k = 0
     while k < len(tokens):
-        width = _range_at(tokens, k)
+        ends = k + 2 < len(tokens) and (tokens[k + 1].low in _TO or tokens[k].low == "between")
+        width = _range_at(tokens, k) if ends else 0
         if not width:
             out.append(tokens[k])
             k += 1

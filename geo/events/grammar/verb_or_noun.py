@@ -152,7 +152,7 @@ _WAS = frozenset(("was", "were", "has", "had"))
 
 def _finite_next(following: Token | None) -> bool:
     """'On 15 April fighting broke out', 'Shelling was reported': whether a past form follows."""
-    return following is not None and following.low in _BREAKS_OUT | _WAS
+    return following is not None and (following.low in _BREAKS_OUT or following.low in _WAS)
 
 
 def _ahead(following: Token | None, token: Token) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from typing import Generic, TypeVar
 
 from geo.events.grammar.tokens import Token, tokenize
@@ -41,9 +41,9 @@ class PhraseTable(Generic[T]):
         return first in self._by_first
 
     @property
-    def firsts(self) -> Collection[str]:
+    def firsts(self) -> KeysView[str]:
         """The words that phrases begin with."""
-        return self._by_first
+        return self._by_first.keys()
 
     def words(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """All phrases with their values."""

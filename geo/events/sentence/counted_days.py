@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.numbers import value_of
+from geo.events.grammar.wordsets import any_in
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 
@@ -22,9 +23,11 @@ def counted_from(scene: Scene, member: Candidate) -> tuple[int | None, str] | No
     'The blast came two days after gunmen killed five': -2 for the killing; no days where their number is not told.
     """
     for span, i, j in scene.times:
+        found = _BACK.search(span.text) if j <= member.i and any_in(span.text.lower(), ("after", "before")) else None
+        if found is None:
+            continue
         between = scene.clauses.chunks[scene.clauses.at[i] + 1 : scene.clauses.at[member.i]]
-        found = _BACK.search(span.text)
-        if found is None or j > member.i or any((c.kind == "VG" and c.finite) or c.low in ",;" for c in between):
+        if any((c.kind == "VG" and c.finite) or c.low in ",;" for c in between):
             continue
         unit, word = found["unit"].lower(), (found["count"] or "").lower()
         way = -1 if found["way"].lower() == "after" else 1

@@ -88,6 +88,7 @@ _TWO_SIDES = re.compile(
     rf"\b(?P<n>{_HEDGE}{_NUMBER})(?<!,){_NOT_PEOPLE}(?:\s+(?!and\b)[\w'’-]+){{1,4}}\s+and\s+[\"“]?(?P<m>{_HEDGE}{_NUMBER})"
     rf"[\"”]?{_NOT_PEOPLE}(?:\s+(?!and\b|were\b)[\w'’-]+){{0,4}}?\s+(?:{_ALSO}{_BEEN})?{_KILLED}\b"
 )
+_AND_SO_MANY = re.compile(rf"and(?<=\band)\s+[\"“]?{_HEDGE}{_NUMBER}")
 #: 'four soldiers killed, one rebel also'.
 _OTHER_SIDE = re.compile(
     rf"\b{_KILLED},\s+(?:and\s+)?(?P<n>{_NUMBER}){_NOT_PEOPLE}(?:\s+[\w'’-]+){{1,3}}?\s+(?:also|too|as well)\b"
@@ -230,9 +231,9 @@ def _both_sides(text: str) -> Range | None:
     """The dead of two sides that one verb tells of, or of which the other is named behind it."""
     if not _deathly(text):
         return None
-    if match := _TWO_SIDES.search(text):
+    if _AND_SO_MANY.search(text) and (match := _TWO_SIDES.search(text)):
         return None if _HURT.search(match[0]) else add(_count(match["n"]), _count(match["m"]))
-    match = _OTHER_SIDE.search(text)
+    match = _OTHER_SIDE.search(text) if any_in(text, ("also", "too", "as well")) else None
     return add(told_dead(text[: match.start("n")]), _count(match["n"])) if match else None
 
 

@@ -231,7 +231,7 @@ def _armed_around(scene: Scene, lexicons: Lexicons) -> bool:
         a.how in ("name", "force") or (a.how == "generic" and a.entry.kind in (*GROUPS, "Rioters", "Protesters"))
         for a in scene.actors
     )
-    return any(t.id in _STRONG_WEAPONS - {"w.airstrike"} for t in things) or (
+    return any(t.id in _STRONG_WEAPONS and t.id != "w.airstrike" for t in things) or (
         named and any(c.cls not in _ALSO_ACCIDENTS for c in scene.found)
     )
 

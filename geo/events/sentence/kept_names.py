@@ -48,8 +48,9 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     placed = any(i <= chunk.head < j for _, i, j in scene.places)
     head = scene.tokens[chunk.head]
     acronym = (
-        head.low not in _AGENCIES | _ARMS
-        and head.text.isupper()
+        head.text.isupper()
+        and head.low not in _AGENCIES
+        and head.low not in _ARMS
         and 2 < len(head.text) < 8
         and head.text.isalpha()
         and len(words) < 5

@@ -22,7 +22,7 @@ _PERSONS = words(
 def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
     """The actors that noun phrases name, of each phrase those that act."""
     out: list[ActorSpan] = []
-    for told in chunks:
+    for told in chunks if scene.actors else ():
         chunk = unmasked(scene, told)
         number = scene.clauses.at[chunk.i]
         whole = scene.clauses.chunks[number]

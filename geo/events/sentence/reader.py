@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,11 +51,11 @@ def features(scenes: Iterable[Scene], lexicons: Lexicons) -> set[str]:
     classes = _classes(lexicons)
     for scene in scenes:
         found |= _wording(scene.tokens)
-        for token in scene.tokens:
-            for word in {token.low, token.lemma or token.low}:
-                found.update(classes.get(word, ()))
+        words_told = {*scene.clauses.lows, *(token.lemma for token in scene.tokens)}
+        for word in classes.keys() & words_told:
+            found |= classes[word]
         for kind in lexicons.things:
-            found.update(f"t:{thing.id}" for thing in scene.things(lexicons, kind, 0, len(scene.tokens)))
+            found.update([f"t:{thing.id}" for _, _, thing in scene.placed_things(lexicons, kind)])
         for actor in scene.actors:
             found |= {f"a:{actor.entry.kind}", f"h:{actor.how}"}
         for candidate in scene.found:
@@ -82,6 +82,7 @@ def _wording(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def stem_of(word: str) -> str:
     """A word without its commonest endings: 'shelling', 'shelled' and 'shells' are one."""
     for ending in _ENDINGS:
@@ -115,7 +116,7 @@ def _setting(scene: Scene) -> set[str]:
                 found.add("past" if chunk.form in _PAST else "present")
     if scene.quoted:
         found.add("quote")
-    if any(token.tag == "NUM" for token in scene.tokens):
+    if "NUM" in [token.tag for token in scene.tokens]:
         found.add("number")
     if any_in(scene.text, _HURT_HINTS) and _HURT.search(scene.text):
         found.add("hurt")

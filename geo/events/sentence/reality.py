@@ -162,11 +162,11 @@ def _reported(clauses: Clauses, number: int, lexicons: Lexicons) -> Reality:
         if chunk.kind == "VG" and chunk.finite:
             kind = lexicons.verbs.kind(clauses.tokens[chunk.head].lemma)
             complement = any(c.kind == "SUB" and c.low == "that" for c in clauses.chunks[k:number])
-            words = " ".join(t.low for t in clauses.tokens[chunk.i : chunk.j + 2])
-            rejected = kind == "deny" or any(words.startswith(w) or f" {w}" in words for w in _REJECTED)
-            if rejected and complement and not chunk.negated:
-                return Reality("denied", "denied that", k)
-            return REAL
+            if not complement or chunk.negated:
+                return REAL
+            words = " " + clauses.text(chunk.i, chunk.j + 2)
+            rejected = kind == "deny" or any(f" {w}" in words for w in _REJECTED)
+            return Reality("denied", "denied that", k) if rejected else REAL
     return REAL
 
 

@@ -129,7 +129,9 @@ class Scene:
         """Every thing of a kind in the sentence with its tokens, found once."""
         known = self.found_things.get(kind)
         if known is None:
-            known = self.found_things[kind] = lexicons.things[kind].find(self.tokens)
+            table = lexicons.things[kind]
+            known = [] if table.firsts.isdisjoint(self.clauses.lows) else table.find(self.tokens)
+            self.found_things[kind] = known
         return known
 
     def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:
@@ -184,7 +186,8 @@ def scenes(
     out = []
     for first in range(0, len(tokens), MAX_TOKENS):
         piece = tokens[first : first + MAX_TOKENS]
-        if not any(t.low in lexicons.trigger_words or t.low in _READ_TOO for t in piece):
+        lows = [token.low for token in piece]
+        if lexicons.trigger_words.isdisjoint(lows) and _READ_TOO.isdisjoint(lows):
             continue
         out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
     return out

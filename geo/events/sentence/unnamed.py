@@ -24,7 +24,7 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
         banded = whole is not chunk
         if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
             continue
-        if head.low in lexicons.words["not_people"] | _NO_ACTORS | _COUNTS or _of_rank(scene, chunk):
+        if head.low in lexicons.words["not_people"] or head.low in _NOBODY or _of_rank(scene, chunk):
             continue
         thing = scene.head_thing(lexicons, "target", chunk)
         if thing is not None:
@@ -47,8 +47,13 @@ def _of_rank(scene: Scene, chunk: Chunk) -> bool:
     return scene.tokens[chunk.head].low in ("major", "general", "private", "chief") and bool(after and after.tag == "N")
 
 
-_NO_ACTORS = words("others bodies body corpses corpse remains dead wounded injured missing killed hurt")
-_COUNTS = words("tens dozens hundreds thousands scores")
+#: What names no actor: those hit, and counts of people.
+_NOBODY = words(
+    """
+    others bodies body corpses corpse remains dead wounded injured missing killed hurt tens dozens hundreds thousands
+    scores
+    """
+)
 _BANDS = words(
     "group groups band bands crowd crowds tens dozens hundreds thousands scores number couple handful pair majority"
 )

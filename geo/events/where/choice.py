@@ -68,10 +68,9 @@ def weights() -> dict[str, float]:
 def score(values: dict[str, float], table: dict[str, float]) -> float:
     """Probability that the event happened there."""
     total = 0.0
+    weight_of = table.get
     for name, value in values.items():
-        weight = table.get(name)
-        if weight is not None:
-            total += weight * value
+        total += weight_of(name, 0.0) * value
     return _sigmoid(total)
 
 

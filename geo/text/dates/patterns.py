@@ -83,9 +83,9 @@ def _word_at(text: str, at: int) -> str:
     return token.group().lower() if token else ""
 
 
-def simple_at(text: str, at: int) -> Expr | None:
-    """The longest expression at a position that is not made of others."""
-    word = _word_at(text, at)
+def simple_at(text: str, at: int, word: str | None = None) -> Expr | None:
+    """The longest expression at a position that is not made of others; ``word`` is the one there, in small letters."""
+    word = _word_at(text, at) if word is None else word
     if not word:
         return None
     if word[0].isdigit():
@@ -236,7 +236,7 @@ def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
             return None
         if follows[1][0].isdigit() and dates_absolute.day_first_at(text, follows.start(1)):
             return None  # 'the 9th of July' begins at its figure
-    found = [simple_at(text, at)]
+    found = [simple_at(text, at, word)]
     if word in _PART_HEADS:
         found += [_part(text, at), dates_weekdays.of_month_at(text, at, _inner)]
     if word in _SPAN_HEADS:

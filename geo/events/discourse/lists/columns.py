@@ -76,6 +76,8 @@ def rows_of(text: str) -> list[Row]:
 
 def row_at(rows: Sequence[Row], start: int) -> Row | None:
     """The row that holds a character."""
+    if not rows:
+        return None
     at = bisect_right(rows, start, key=itemgetter(0)) - 1
     return rows[at] if at >= 0 and start < rows[at].end else None
 

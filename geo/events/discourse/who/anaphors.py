@@ -92,8 +92,9 @@ class Memory:
         story : Story
             What was told before.
         """
+        pointed = story.issuer is not None or self._called  # any words may stand for these
         for chunk in scene.clauses.chunks:
-            if chunk.kind != "NP":
+            if chunk.kind != "NP" or not (pointed or scene.tokens[chunk.i].low in POINTING):
                 continue
             if any(s.how in ("name", "force", "demonym", "country") for s in scene.actors_in(chunk.i, chunk.j)):
                 continue
