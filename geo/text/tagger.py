@@ -234,4 +234,6 @@ def _begins(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
 def may_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a sentence has a word that could be a name: known to the gazetteer, or capital and not just its first."""
     known, cover = analysis.view.words, analysis.names.cover
-    return any(cover[i] >= 0 or (known[i].capital and not (i == start and known[i].common)) for i in range(start, end))
+    if max(cover[start:end]) >= 0 or (known[start].capital and not known[start].common):
+        return True
+    return any(word.capital for word in known[start + 1 : end])

@@ -195,7 +195,7 @@ class Story:
         for resolution in places:
             if resolution.place is not None and resolution.place.kind == "PPLC" and resolution.use != "demonym":
                 self.capital = resolution.place
-        if _LABEL.match(sentence.text) and len(places) and places[0].place is not None:
+        if ":" in sentence.text and _LABEL.match(sentence.text) and len(places) and places[0].place is not None:
             after = sentence.text[places[0].end - sentence.start :].lstrip()
             if after.startswith(":") and places[0].start - sentence.start <= 12:
                 self.label = (sentence.paragraph, places[0].place)

@@ -88,12 +88,10 @@ class Clauses:
 
     def _dates(self, chunk: Chunk) -> bool:
         """'for the 2019 bombing': a date inside a noun phrase."""
-        last = self.tokens[chunk.j - 1].low
-        return (
-            chunk.kind == "TIME"
-            and self.tokens[chunk.i].low in ("the", "that", "a", "an")
-            and (last[0].isdigit() or last in MONTHS)
-        )
+        if chunk.kind != "TIME" or self.lows[chunk.i] not in ("the", "that", "a", "an"):
+            return False
+        last = self.lows[chunk.j - 1]
+        return last[0].isdigit() or last in MONTHS
 
     def dated(self, number: int) -> bool:
         """Whether the phrase of a noun holds a date: 'the 2022 massacre'."""

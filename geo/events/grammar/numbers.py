@@ -73,14 +73,14 @@ _HEDGES: dict[tuple[str, ...], tuple[int | None, int | None]] = {
 _LONGEST = max(len(hedge) for hedge in _HEDGES)
 #: Hedges that are as often about a place or a time; they hedge only larger numbers.
 _PLACES_TOO = frozenset(("over", "around", "under", "above", "below"))
+_VALUES = {**_UNITS, **_TENS, "dozen": 12, "hundred": 100, "thousand": 1000}
 
 
 def value_of(word: str) -> int | None:
     """The number that one word means, ``None`` if it is none."""
-    if word in _UNITS:
-        return _UNITS[word]
-    if word in _TENS:
-        return _TENS[word]
+    value = _VALUES.get(word)
+    if value is not None or word.isalpha():
+        return value
     if "-" in word:
         tens, _, unit = word.partition("-")
         if tens in _TENS and unit in _UNITS:
@@ -89,12 +89,6 @@ def value_of(word: str) -> int | None:
     digits = word.replace(",", "")
     if digits.isascii() and digits.isdigit() and len(digits) < 9:
         return int(digits)
-    if word == "dozen":
-        return 12
-    if word == "hundred":
-        return 100
-    if word == "thousand":
-        return 1000
     return None
 
 

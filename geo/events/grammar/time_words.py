@@ -65,7 +65,7 @@ def mark_times(tokens: list[Token]) -> None:
                 else ""
             )
     for i, token in enumerate(tokens):
-        if token.low.rstrip("stndrh").isdigit() and not token.tag:
+        if token.low[0].isdigit() and not token.tag and token.low.rstrip("stndrh").isdigit():
             beside = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
             year = token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20")
             if any(t.tag == "T" and t.low in MONTHS for t in beside) or (

@@ -69,7 +69,7 @@ def context_of(
     if member.cls in ("capture", "take") and any(p.low == "it" for p in member.patients):
         before = [t for a, _, t in scene.placed_things(lexicons, "settlement") if a < member.i]
         c.settlement = c.settlement or bool(before)  # 'found the camp empty and occupied it'
-    if _PIT.search(c.patient_text):
+    if " mine" in c.patient_text and _PIT.search(c.patient_text):
         c.goods, c.goods_head = c.goods - {"arms"}, ""  # a gold mine
     if member.cls in ("capture", "take", "fallto"):
         member.patients = member.patients + [

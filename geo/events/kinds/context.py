@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.taxonomy import rank
 
 #: Sub-event and, where there is none, the reason.
@@ -78,6 +79,8 @@ _DEMO = re.compile(
     r"\b(?:protest(?:s|ers?)?|demonstrat(?:ions?|ors?)|march(?:es|ers)?|rall(?:y|ies)|sit-ins?|strikers?|"
     r"(?:column|crowd|procession) of (?:\w+ )?(?:students|people|youths|workers|farmers|mourners))\b", re.I
 )  # fmt: skip
+#: One of these is in every clause that names one; clauses are in small letters.
+_DEMO_HINTS = ("protest", "demonstrat", "march", "rall", "sit-in", "striker", "column of", "crowd of", "procession of")
 _BAND = re.compile(
     r"\b(?:villagers|residents|inhabitants|locals|neighbou?rs|motorists|(?:taxi |bus |lorry |truck )?drivers|"
     r"townspeople|townsfolk|shopkeepers|traders|vendors|passengers|youths?|young men|teenagers|crowds?|mobs?|students|"
@@ -235,7 +238,7 @@ class Context:
     @property
     def on_march(self) -> bool:
         """Whether the clause names a march, rally or the like."""
-        return _DEMO.search(self.text) is not None
+        return any_in(self.text, _DEMO_HINTS) and _DEMO.search(self.text) is not None
 
 
 def by_weapon(context: Context) -> str | None:

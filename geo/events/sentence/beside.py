@@ -78,7 +78,7 @@ def among_them(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
     """'nine people, including four soldiers', 'most of them guards', 'two X members among them': who they were."""
     chunks = scene.clauses.chunks
     out: list[Chunk] = []
-    for patient in patients:
+    for patient in patients if not _AMONG.isdisjoint(scene.clauses.lows) else ():
         number = scene.clauses.at[scene.clauses.extent(patient)[1] - 1]
         for k in range(number + 1, min(len(chunks) - 1, number + 9)):
             if (chunks[k].kind == "VG" and chunks[k].finite) or chunks[k].low in (";", ":"):
@@ -90,6 +90,7 @@ def among_them(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
     return out
 
 
+_AMONG = words("including mostly mainly chiefly them whom")
 _OF_THEM = ("of them", "of whom", "among them", "among whom")
 
 

@@ -62,7 +62,7 @@ class Candidate:
 def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
     """All triggers of a sentence with their arguments, in order."""
     found: list[Candidate] = []
-    tokens = clauses.tokens
+    tokens, nouns = clauses.tokens, lexicons.noun_triggers
     k = 0
     while k < len(tokens):
         token = tokens[k]
@@ -82,15 +82,15 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
                 and token.lemma in ("assault", "abuse", "attack", "molest", "torture")
             ):
                 hit = (1, "rape")
-            longer = lexicons.noun_triggers.match(tokens, k)
+            longer = nouns.match(tokens, k)
             if longer is not None and longer[0] > 1 and (hit is None or longer[0] > hit[0]):
                 hit = None  # 'burning barricades' is a noun, though 'burn' is a verb
             if hit is not None and hit[1] != "none":
                 verb = _verb(clauses, lexicons, k, *hit)
                 if verb.cls != "leave" or _left_somewhere(verb, lexicons):
                     found.append(verb)
-        if hit is None and token.tag in ("N", "P", "J", "NUM", "V"):
-            hit = lexicons.noun_triggers.match(tokens, k)
+        if hit is None and token.low in nouns and token.tag in ("N", "P", "J", "NUM", "V"):
+            hit = nouns.match(tokens, k)
             if hit is not None and (token.tag != "V" or hit[0] > 1) and tokens[k + hit[0] - 1].tag != "V":
                 if hit[1] != "none":
                     found.append(_noun(clauses, lexicons, k, *hit))

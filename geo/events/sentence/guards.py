@@ -154,7 +154,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if not candidate.noun:
         for chunk in (*candidate.patients[:1], *candidate.agents[:1]):
             negated = scene.tokens[chunk.i].low in ("no", "nobody", "none", "no-one", "neither")
-            aside = chunk.j < candidate.i and any(t.low == "," for t in scene.tokens[chunk.j : candidate.i])
+            aside = chunk.j < candidate.i and "," in scene.clauses.lows[chunk.j : candidate.i]
             if negated and not aside and scene.tokens[min(chunk.i + 1, chunk.j - 1)].low not in ("fewer", "less"):
                 return f"negated: '{scene.text_between(chunk.i, chunk.j)}'"
     if candidate.noun:

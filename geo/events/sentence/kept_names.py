@@ -44,6 +44,8 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     owners = [k for k in range(chunk.i, chunk.j) if scene.tokens[k].tag == "POS"]
     first = owners[-1] + 1 if owners else chunk.i  # 'the group's leader X'
     words = [t for t in scene.tokens[first : chunk.j] if t.tag not in ("DET", "NUM")]
+    if not any(t.capital for t in words):
+        return None
     text = " ".join(t.text for t in words)
     placed = any(i <= chunk.head < j for _, i, j in scene.places)
     head = scene.tokens[chunk.head]
@@ -55,8 +57,7 @@ def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
         and head.text.isalpha()
         and len(words) < 5
     )
-    named = any(t.capital for t in words) and (acronym or _GROUP_NOUN.search(text))
-    if named and not placed and not scene.actors_in(chunk.i, chunk.j):
+    if (acronym or _GROUP_NOUN.search(text)) and not placed and not scene.actors_in(chunk.i, chunk.j):
         return Actor(id=None, name=text, role="perpetrator", kind=None, country=None, certainty="stated", said_by=None)
     return None
 

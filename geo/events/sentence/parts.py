@@ -40,6 +40,8 @@ def parts_of(scene: Scene) -> list[int]:
 def part(scene: Scene, i: int) -> tuple[int, int]:
     """The part that token ``i`` stands in, half-open."""
     starts = parts_of(scene)
+    if len(starts) == 1:
+        return 0, len(scene.tokens)
     n = max(k for k, start in enumerate(starts) if start <= i)
     return starts[n], starts[n + 1] if n + 1 < len(starts) else len(scene.tokens)
 

@@ -75,10 +75,10 @@ def _wording(tokens: Sequence[Token]) -> set[str]:
         if not (named and stems and stems[-1] == _NAME):
             stems.append(stem)
     found = {f"w:{stem}" for stem in stems}
-    found.update(f"p:{stem[:5]}" for stem in stems if len(stem) > 6)
+    found.update([f"p:{stem[:5]}" for stem in stems if len(stem) > 6])
     telling = [stem for stem in stems if stem not in _SMALL and (stem[0].isalnum() or stem in (_NAME, _NUMBER))]
     for gap, row in (("b", stems), ("c", telling)):
-        found.update(f"{gap}:{first} {second}" for first, second in pairwise(row))
+        found.update([f"{gap}:{first} {second}" for first, second in pairwise(row)])
     return found
 
 

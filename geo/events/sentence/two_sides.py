@@ -41,8 +41,10 @@ Sides = tuple[list[ActorSpan], list[ActorSpan]]
 
 def each_other(scene: Scene, member: Candidate) -> bool:
     """'A and B shelled each other': both act on both."""
+    if member.noun:
+        return False
     after = scene.text_between(member.j, member.j + 4)
-    return not member.noun and ("each other" in after or "one another" in after)
+    return "each other" in after or "one another" in after
 
 
 def of_two_sides(

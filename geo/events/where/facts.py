@@ -66,7 +66,7 @@ def facts(
     tail = tokens[j].low if j < chunk.j else ""
     if j < chunk.j and tail not in _AREA_WORDS and chunk.head >= j:
         out["modifier"] = 1.0
-    if tail in _AREA_WORDS or any(t.low in _AREA_WORDS for t in tokens[chunk.i : i]):
+    if tail in _AREA_WORDS or not _AREA_WORDS.isdisjoint(clauses.lows[chunk.i : i]):
         out["area"] = 1.0
     if j < len(tokens) and tokens[j].tag == "POS":
         out["possessive"] = 1.0
@@ -78,7 +78,7 @@ def facts(
     previous = [p for p in places if p[1] <= i]
     if previous:
         _, last_j = previous[-1]
-        between = [t.low for t in tokens[last_j:i]]
+        between = clauses.lows[last_j:i]
         if between in ([","], ["in"], ["in", "the"], [",", "in"], ["of"]) or (
             between and between[-1] in (",", "in", "of") and len(between) <= 4 and tokens[last_j].tag != "V"
         ):
@@ -91,7 +91,7 @@ def facts(
     later = [p for p in places if p[0] > verb_i]
     if later and later[0] == (i, j):
         out["first_after"] = 1.0
-    if any(t.low in _MOTION for t in tokens[max(0, i - 4) : i]):
+    if not _MOTION.isdisjoint(clauses.lows[max(0, i - 4) : i]):
         out["motion"] = 1.0
     if direct == "to" or (i and tokens[i - 1].tag == "TO"):
         out["to"] = 1.0

@@ -227,9 +227,9 @@ def _counted(text: str, shift: Expr) -> Expr:
     return shift
 
 
-def compound_at(text: str, at: int, depth: int = 0) -> Expr | None:
-    """The longest expression at a position, made of others or not."""
-    word = _word_at(text, at)
+def compound_at(text: str, at: int, depth: int = 0, word: str | None = None) -> Expr | None:
+    """The longest expression at a position, made of others or not; ``word`` as for :func:`simple_at`."""
+    word = _word_at(text, at) if word is None else word
     if word in _ARTICLES:
         follows = _NEXT_TOKEN.match(text, at)
         if not follows or not (follows[1].lower() in dates_relative.AFTER_ARTICLE or follows[1][0].isdigit()):

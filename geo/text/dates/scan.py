@@ -30,15 +30,15 @@ def scan(text: str) -> list[Expr]:
     found: list[Expr] = []
     free = 0
     for token in TOKEN.finditer(text):
-        at = token.start()
-        if at < free:
-            continue
         word = token.group()
         if not _leads(word):
             continue
+        at = token.start()
+        if at < free:
+            continue
         if word[0].isdigit() and _inside_number(text, at):
             continue
-        expression = compound_at(text, at)
+        expression = compound_at(text, at, word=word.lower())
         if expression is None:
             continue
         free = expression.end

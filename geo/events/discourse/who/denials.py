@@ -80,7 +80,7 @@ def denied_later(scene: Scene, story: Story) -> bool:
 
 def _denier(scene: Scene, own: set[int], event: Draft) -> str | None:
     """Who denies, where a clause of the sentence does."""
-    if not any(t.low in DENYING for t in scene.tokens):
+    if DENYING.isdisjoint(scene.clauses.lows):
         return None
     for number, chunk in enumerate(scene.clauses.chunks):
         if chunk.kind != "VG" or number in own or chunk.negated or chunk.passive or not chunk.finite:

@@ -110,6 +110,8 @@ def _after_quote(scene: Scene, number: int) -> Chunk | None:
 
 def _according_to(scene: Scene) -> Chunk | None:
     """The noun phrase after 'according to'."""
+    if "according" not in scene.clauses.lows:
+        return None
     for number, chunk in enumerate(scene.clauses.chunks[:-1]):
         if chunk.low == "according" or scene.text_between(chunk.i, chunk.j) == "according to":
             for after in scene.clauses.chunks[number + 1 : number + 3]:
