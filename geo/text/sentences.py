@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(r"[.!?…؟۔।。!?]+[\"'”’»)\]]*(?=\s|$)|[”\"](
 _LAST_WORD = re.compile(r"([^\s.(\[\"“'‘]+)\.$")
 _OPENERS = "\"'“‘«([{-–—•*"
 _TERMINAL = tuple(".!?…:;؟۔।\"”’'»)")
+_NO_HEADING = (*_TERMINAL, ",")
 _CAPTION = re.compile(
     r"^(?:photo|image|picture|caption|file photo|file -|video|map|graphic|watch)\b"
     r"|^a (?:view|photo|picture|still|map) (?:of|from|shows)\b"
@@ -153,8 +154,6 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     if len(last) == 1 and last.isupper():
         # 'J. Smith', but also 'Plan B. The ...': an initial stands after a capitalised word or begins the sentence.
         return bool(text[stop : stop + 5].strip().lower() in ("the", "he", "she", "in", "it", "they", "but"))
-    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
-        return not after or after.split(" ", 1)[0].lower() in words("starter")
     return last.lower() not in words("title_abbreviation", "never_last") and not (
         last.lower() in abbreviations() and (not after or after[0].isdigit())
     )
@@ -166,7 +165,7 @@ def _kind(piece: str, captioned: Sequence[str], *, alone: bool) -> SentenceKind:
         small = piece.lower()
         if any(hint in small for hint in captioned) and _CAPTION.search(piece):
             return "caption"
-    if not alone or piece.endswith((*_TERMINAL, ",")) or _ITEM.match(piece):
+    if not alone or piece.endswith(_NO_HEADING) or _ITEM.match(piece):
         return "body"
     return "heading" if len(piece.split(None, 25)) <= 22 and any(c.isalpha() for c in piece) else "body"
 

@@ -13,7 +13,7 @@ from geo.events.discourse.fields import BUSINESS, PLAY, SCIENCE, SHOW, SPORT, ST
 from geo.events.grammar.wordsets import any_in, phrases, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_QUOTED = re.compile(r"[\"“«][^\"”»]{3,400}[\"”»]|['‘](?<!\w['‘])[^'’\n]{3,300}['’](?!\w)")
+_QUOTED = re.compile(r"([\"“«][^\"”»]{3,400}[\"”»]|['‘](?<!\w['‘])[^'’\n]{3,300}['’](?!\w))")
 _ENDS = re.compile(r"[.!?][\"”'’]?(?:\s|$)")
 # A pattern that begins with characters, not with what stands before them, is found several times quicker.
 _SCORE = re.compile(r"\d(?<![\d-]\d)\d{0,2}-\d{1,3}(?![\d-])")
@@ -88,8 +88,10 @@ def traits_of(text: str) -> dict[str, float]:
         ``a`` per sentence and ``a:100`` per hundred words; all are moderate, so that no trait outweighs the rest.
     """
     head = text[:20_000].lower()
-    bare = _QUOTED.sub(" ", head)
-    spoken, told = len(_WORD.findall(head)), _WORD.findall(bare)
+    pieces = _QUOTED.split(head)
+    bare = " ".join(pieces[::2])
+    told = _WORD.findall(bare)
+    spoken = len(told) + len(_WORD.findall(" ".join(pieces[1::2])))
     sentences, size = max(_FEW[0], len(_ENDS.findall(bare))), max(_FEW[1], len(told))
     counts = Counter(told)
     for word in [word for word in counts if word.endswith(("'s", "’s"))]:

@@ -9,6 +9,7 @@ from geo.events.grammar.tokens import Token
 
 _BREAKS = frozenset((";", ":", ".", "-", "–", "—", "|", ","))
 _FINITE = frozenset(("VBD", "VBDN", "VBZ", "VB"))
+_WITH_VERB = frozenset(("AUX", "MODAL", "SUBORD"))
 _OBJECTS = frozenset(("N", "P", "J", "NUM", "DET", "V"))
 _PHRASAL = frozenset(("over", "down", "up", "back", "off", "away"))
 _PARTICLES = frozenset(("down", "up", "out", "off", "back", "away"))
@@ -25,10 +26,11 @@ def tag_headline_verbs(tokens: Sequence[Token], homographs: frozenset[str]) -> N
         Words that are a noun or a form of a verb.
     """
     for clause in _clauses(tokens):
-        if any(
-            t.tag in ("AUX", "MODAL", "SUBORD") or (t.tag == "V" and t.form in _FINITE and not _describes(clause, n))
-            for n, t in enumerate(clause)
-        ):
+        tags = [token.tag for token in clause]
+        if not _WITH_VERB.isdisjoint(tags):
+            continue
+        verbs = [n for n, tag in enumerate(tags) if tag == "V" and clause[n].form in _FINITE]
+        if any(not _describes(clause, n) for n in verbs):
             continue
         for n in range(1, len(clause) - 1):
             verb = _verb_at(clause, n, homographs)

@@ -197,12 +197,9 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
             for s in named_spans(scene, m.patients)
         ]
     c.agent_kinds = [s.entry.kind for s in agents if s.entry.kind]
-    c.state_kills = any(
-        s.entry.kind == "State forces" for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
-    )
-    c.others_kill = any(
-        s.entry.kind in ARMED_GROUPS for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)
-    )
+    killers = {s.entry.kind for m in members if m.cls in ("kill", "openfire") for s in acting(scene, m)}
+    c.state_kills = "State forces" in killers
+    c.others_kill = any(kind in ARMED_GROUPS for kind in killers)
     c.state_country = next(
         (s.entry.country for s in agents if s.entry.kind == "State forces" and s.entry.country), None
     )

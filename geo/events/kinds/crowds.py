@@ -6,6 +6,7 @@ import re
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.inflection import is_plural
+from geo.events.grammar.wordsets import any_in
 from geo.events.sentence.scene import Scene
 
 _SINCE = (
@@ -38,6 +39,7 @@ _WHILE = re.compile(
     r"(?:rall(?:ied|ying)|march(?:ed|ing)|protest(?:ed|ing)|demonstrat(?:ed|ing)|demand(?:ed|ing)|block(?:ed|ing) "
     r"(?:a|the) (?:road|street|bridge|highway)|chant(?:ed|ing))\b"
 )
+_WHILE_HINTS = ("rall", "march", "protest", "demonstrat", "demand", "block", "chant")
 #: 'striking bus drivers', 'protesting nurses'.
 _STRIKING = re.compile(
     r"(?:(?:the|some|several|dozens of|hundreds of|\d+) )?(?:striking|protesting|demonstrating|marching|chanting) "
@@ -76,6 +78,7 @@ def demonstrating(scene: Scene, chunks: list[Chunk], verb_end: int | None = None
         if _STRIKING.match(scene.text_between(chunk.i, chunk.j)):
             return True
         after = scene.text_between(chunk.j, min(len(scene.tokens), chunk.j + 18))
-        if _TOLD_OF.match(after) or _BEFORE_SEAT.match(after) or _WHILE.search(after):
+        while_they = any_in(after, _WHILE_HINTS) and _WHILE.search(after)
+        if _TOLD_OF.match(after) or _BEFORE_SEAT.match(after) or while_they:
             return True
     return False

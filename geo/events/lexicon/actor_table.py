@@ -64,11 +64,11 @@ class ActorTable:
                 i = led.j if led is not None else i + 1
                 continue
             span = (
-                self._name(tokens, i, on, names)
-                or self._followers(tokens, i)
-                or self._people(tokens, i)
-                or self._of_country(tokens, i)
-                or self._bare(tokens, i)
+                (self._name(tokens, i, on, names) if low in self.names else None)
+                or (self._followers(tokens, i) if low in self.leaders else None)
+                or (self._people(tokens, i) if low in self.peoples.table else None)
+                or (self._of_country(tokens, i) if low in self.countries.table else None)
+                or (self._bare(tokens, i) if low in self.forces or low in self.generic else None)
             )
             if span is None:
                 i += 1

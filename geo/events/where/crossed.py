@@ -7,7 +7,9 @@ are taken from our own lists, or hashed.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geo.events.grammar.chunks import Clauses
 
@@ -40,11 +42,11 @@ def context(
     tokens = clauses.tokens
     side = "A" if i > verb_i else "B"
     gap = abs(i - verb_i)
-    far = next((n for n, step in enumerate(_STEPS) if gap <= step), len(_STEPS))
+    far = bisect_left(_STEPS, gap)
     finite, sub = min(3, int(single["finite_between"])), int(single["sub_between"] > 0)
     comma = round(single["comma_between"] * 3)
     prep = next((name for name in single if name.startswith("prep:")), "-")
-    order = sum(1 for p in places if p[0] < i) - sum(1 for p in places if p[0] < verb_i)
+    order = sum([p[0] < i for p in places]) - sum([p[0] < verb_i for p in places])
     count = min(len(places), 5)
 
     def word(k: int) -> str:
@@ -84,6 +86,7 @@ def _governor(clauses: Clauses, i: int, j: int, side: str) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=1 << 14)
 def slot(lemma: str, slots: int) -> int:
     """Where a word that is not from our own lists is hashed to."""
     return zlib.crc32(lemma.encode()) % slots

@@ -113,7 +113,7 @@ def facts(
         out["loc_only"] = 1.0
     if len(places) == 1:
         out["only"] = 1.0
-    if "area" in out and prep in (*LOCATIVE, "of"):
+    if "area" in out and (prep == "of" or prep in LOCATIVE):
         out["area_loc"] = 1.0
     if not after and "opening" in out and prep in LOCATIVE:
         out["opening_loc"] = 1.0

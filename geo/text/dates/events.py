@@ -9,6 +9,7 @@ from datetime import date
 _NOUN_PHRASE = re.compile(
     r"\s{1,3}(?:the|a|an|his|her|its|their|that|this|[A-Z][\w'’-]*)\b(?:\s{1,3}[\w'’-]+){0,6}", re.UNICODE
 )
+_STOP = re.compile(r"[.!?]\s|\n")
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
 _WEAK = frozenset(
     "after before their there which where about other first second under again being since would could "
@@ -28,11 +29,11 @@ class EventDates:
         """A day stands at ``text[start:end]``; its sentence's words belong to it unless an earlier day has them."""
         head = self._text[max(0, start - _WINDOW) : start]
         tail = self._text[end : end + _WINDOW]
-        head = re.split(r"[.!?]\s|\n", head)[-1]
-        tail = re.split(r"[.!?]\s|\n", tail)[0]
+        head, tail = _STOP.split(head)[-1], _STOP.split(tail, maxsplit=1)[0]
         for word in _WORD.findall(head + " " + tail):
-            if word.lower() not in _WEAK:
-                self._near.setdefault(word.lower(), day)
+            low = word.lower()
+            if low not in _WEAK:
+                self._near.setdefault(low, day)
 
     def follows(self, end: int) -> bool:
         """Whether the words after an expression name an event ('after the ceasefire') rather than end the phrase."""
