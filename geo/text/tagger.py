@@ -6,6 +6,7 @@ calls per document whatever its length.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -233,7 +234,8 @@ def _begins(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def may_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a sentence has a word that could be a name: known to the gazetteer, or capital and not just its first."""
-    known, cover = analysis.view.words, analysis.names.cover
-    if max(cover[start:end]) >= 0 or (known[start].capital and not known[start].common):
+    known, capitals = analysis.view.words, analysis.view.capitals
+    if max(analysis.names.cover[start:end]) >= 0 or (known[start].capital and not known[start].common):
         return True
-    return any(word.capital for word in known[start + 1 : end])
+    later = bisect_right(capitals, start)
+    return later < len(capitals) and capitals[later] < end

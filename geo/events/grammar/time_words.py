@@ -32,12 +32,17 @@ def _by_the_clock(tokens: list[Token], i: int) -> bool:
 
 
 _AFTER_CLOCK = words("on and in when as at by to with but from after outside near while local today yesterday")
+_DAYS = words("yesterday today tonight overnight tomorrow")
+#: Words that may be tagged as time, figures apart.
+_OF_TIME = WEEKDAYS | MONTHS | _SPANS | _DAYTIMES | _DAYS
 
 
 def mark_times(tokens: list[Token]) -> None:
     """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
     for i, token in enumerate(tokens):
         low = token.low
+        if low not in _OF_TIME:
+            continue
         if (
             low in WEEKDAYS
             or (low in MONTHS and token.capital and low not in ("may", "march", "mar", "sun", "sat"))
@@ -52,7 +57,7 @@ def mark_times(tokens: list[Token]) -> None:
             token.tag = tokens[i - 1].tag = "T"
         elif low in _DAYTIMES and i and (tokens[i - 1].tag == "T" or _by_the_clock(tokens, i)):
             token.tag = "T"
-        elif low in ("yesterday", "today", "tonight", "overnight", "tomorrow"):
+        elif low in _DAYS:
             token.tag = (
                 "T"
                 if not (

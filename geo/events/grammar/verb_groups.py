@@ -84,12 +84,11 @@ def verb_group(tokens: list[Token], i: int) -> Chunk:
     auxiliaries = [t.low for t in tokens[i:head]]
     token = tokens[head]
     chunk.form = token.form
-    chunk.modal = next((a for a in auxiliaries if tokens[i].tag == "MODAL" and a == tokens[i].low), "")
-    if not chunk.modal:
+    if auxiliaries:
         chunk.modal = next((t.low for t in tokens[i:head] if t.tag == "MODAL"), "")
+        chunk.negated = any(a in NEG or a.endswith("n't") for a in auxiliaries)
     if token.tag == "MODAL":
         chunk.modal = token.low
-    chunk.negated = any(a in NEG or a.endswith("n't") for a in auxiliaries)
     chunk.infinitive = tokens[i].tag == "TO" or "to" in auxiliaries
     helpers = [a for a in auxiliaries if a in BE or a in HAVE or a in GET]
     chunk.perfect = any(a in HAVE for a in helpers)

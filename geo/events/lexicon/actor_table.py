@@ -64,11 +64,11 @@ class ActorTable:
                 i = led.j if led is not None else i + 1
                 continue
             span = (
-                (self._name(tokens, i, on, names) if low in self.names else None)
-                or (self._followers(tokens, i) if low in self.leaders else None)
-                or (self._people(tokens, i) if low in self.peoples.table else None)
-                or (self._of_country(tokens, i) if low in self.countries.table else None)
-                or (self._bare(tokens, i) if low in self.forces or low in self.generic else None)
+                (self._name(tokens, i, on, names) if low in self.names.firsts else None)
+                or (self._followers(tokens, i) if low in self.leaders.firsts else None)
+                or (self._people(tokens, i) if low in self.peoples.table.firsts else None)
+                or (self._of_country(tokens, i) if low in self.countries.table.firsts else None)
+                or (self._bare(tokens, i) if low in self.forces.firsts or low in self.generic.firsts else None)
             )
             if span is None:
                 i += 1

@@ -18,6 +18,8 @@ class PhraseTable(Generic[T]):
 
     def __init__(self) -> None:
         self._by_first: dict[str, dict[str, Phrases[T]]] = {}
+        #: The words that phrases begin with.
+        self.firsts: KeysView[str] = self._by_first.keys()
 
     def add(self, phrase: str, value: T) -> None:
         """Take in a phrase; of two values for the same words the first stays."""
@@ -39,11 +41,6 @@ class PhraseTable(Generic[T]):
 
     def __contains__(self, first: object) -> bool:
         return first in self._by_first
-
-    @property
-    def firsts(self) -> KeysView[str]:
-        """The words that phrases begin with."""
-        return self._by_first.keys()
 
     def words(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """All phrases with their values."""

@@ -89,7 +89,7 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
                 verb = _verb(clauses, lexicons, k, *hit)
                 if verb.cls != "leave" or _left_somewhere(verb, lexicons):
                     found.append(verb)
-        if hit is None and token.low in nouns and token.tag in ("N", "P", "J", "NUM", "V"):
+        if hit is None and token.low in nouns.firsts and token.tag in ("N", "P", "J", "NUM", "V"):
             hit = nouns.match(tokens, k)
             if hit is not None and (token.tag != "V" or hit[0] > 1) and tokens[k + hit[0] - 1].tag != "V":
                 if hit[1] != "none":

@@ -51,7 +51,7 @@ def features(scenes: Iterable[Scene], lexicons: Lexicons) -> set[str]:
     classes = _classes(lexicons)
     for scene in scenes:
         found |= _wording(scene.tokens)
-        words_told = {*scene.clauses.lows, *(token.lemma for token in scene.tokens)}
+        words_told = {*scene.clauses.lows, *[token.lemma for token in scene.tokens]}
         for word in classes.keys() & words_told:
             found |= classes[word]
         for kind in lexicons.things:

@@ -140,7 +140,7 @@ class Scene:
             return None
         table = lexicons.things[kind]
         for k in range(chunk.i, chunk.head + 1):
-            hit = table.match(self.tokens, k) if self.tokens[k].low in table else None
+            hit = table.match(self.tokens, k) if self.tokens[k].low in table.firsts else None
             if hit is not None and k + hit[0] == chunk.head + 1:
                 return hit[1]
         return None
