@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events.sentence.role_reader import Phrase, phrases_of
+from geo.events.sentence.role_reader import Phrase
 from geo.records import Document
 
 #: Text | targets of its incident.
@@ -40,13 +40,11 @@ def test_who_is_hit_by_name(pipeline, text, hit) -> None:
     ],
 )
 def test_whom_the_lexicon_knows_is_added_sooner(pipeline, monkeypatch, text, who, likely, added) -> None:
-    def read(scene, sub_event, lexicons):
+    def read(scene, sub_event, lexicons, numbers):
         chunks = scene.clauses.chunks
-        return [
-            Phrase(chunks[n], {"perpetrator": likely})
-            for n in phrases_of(scene)
-            if who.split()[-1].lower() in scene.text_between(chunks[n].i, chunks[n].j)
-        ]
+        words = [scene.text_between(chunks[n].i, chunks[n].j) for n in numbers]
+        found = zip(numbers, words, strict=True)
+        return [Phrase(n, {"perpetrator": likely}) for n, word in found if who.split()[-1].lower() in word]
 
     monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))

@@ -25,21 +25,19 @@ _THINGS = ("target", "weapon", "goods", "settlement")
 
 
 class Phrase(NamedTuple):
-    """A noun phrase with the probability of each role."""
+    """Number of a noun phrase, and the probability of each role."""
 
-    chunk: Chunk
+    number: int
     odds: dict[str, float]
 
 
-def read_roles(scene: Scene, sub_event: str, lexicons: Lexicons) -> list[Phrase]:
-    """Judge the noun phrases of a sentence that tells one event of a kind; none without a model."""
+def read_roles(scene: Scene, sub_event: str, lexicons: Lexicons, numbers: Sequence[int]) -> list[Phrase]:
+    """Judge some noun phrases of a sentence that tells one event of a kind; none without a model."""
     model = load("roles")
-    if model is None:
+    if model is None or not numbers:
         return []
-    chunks = scene.clauses.chunks
-    numbers = phrases_of(scene)
-    each = odds_of_each(features(scene, sub_event, lexicons), model) if numbers else []
-    return [Phrase(chunks[number], likely) for number, likely in zip(numbers, each, strict=True)]
+    each = odds_of_each(features(scene, sub_event, lexicons, numbers), model)
+    return [Phrase(number, likely) for number, likely in zip(numbers, each, strict=True)]
 
 
 def phrases_of(scene: Scene) -> list[int]:
@@ -47,14 +45,16 @@ def phrases_of(scene: Scene) -> list[int]:
     return [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "NP"]
 
 
-def features(scene: Scene, sub_event: str, lexicons: Lexicons) -> list[set[str]]:
-    """What the model looks at, for each noun phrase in order."""
+def features(scene: Scene, sub_event: str, lexicons: Lexicons, wanted: Sequence[int] | None = None) -> list[set[str]]:
+    """What the model looks at, for each noun phrase in order, or only for those of some numbers."""
     numbers = phrases_of(scene)
     taken = _taken(scene)
     first = min((member.i for member in scene.found), default=None)
     at = scene.clauses.at[first] if first is not None else None
     out = []
     for order, number in enumerate(numbers):
+        if wanted is not None and number not in wanted:
+            continue
         chunk = scene.clauses.chunks[number]
         names = _phrase(scene, number, sub_event, taken.get(chunk.i, ()), lexicons)
         names.add(f"po:{min(order, 3)}/{min(len(numbers), 5)}")

@@ -14,7 +14,7 @@ from geo.events.lexicon.naming import somebody
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
-from geo.events.sentence.role_reader import Phrase, read_roles
+from geo.events.sentence.role_reader import phrases_of, read_roles
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
@@ -56,24 +56,42 @@ def settled(
     if scene.cells or {"perpetrator", "target"} <= sides:  # columns say who did what; and what rules have found stays
         return actors
     out = list(actors)
-    for likely, role, phrase in _likeliest(scene, sub_event, lexicons):
-        if likely < _KNOWN or (others and not _near(phrase.chunk, members, others)):
-            continue
-        if _only_tells_of(scene, phrase.chunk) or _says(scene, phrase.chunk, lexicons):
-            continue
-        for actor in _named(scene, phrase.chunk, lexicons):
+    told = _told(scene, actors, lexicons, members, others)
+    for likely, role, number in _likeliest(scene, sub_event, tuple(told), lexicons):
+        for actor in told[number]:
             alone = all(other.role != role for other in out)
             if likely >= _least(actor, role, sides, alone=alone) and not any(_same(actor, other) for other in out):
                 out.append(msgspec.structs.replace(actor, role=role))
     return out
 
 
-def _likeliest(scene: Scene, sub_event: str, lexicons: Lexicons) -> list[tuple[float, Role, Phrase]]:
-    """The phrases of a sentence with their likeliest roles, the surest first."""
-    out: list[tuple[float, Role, Phrase]] = []
-    for phrase in read_roles(scene, sub_event, lexicons):
+def _told(
+    scene: Scene,
+    known: list[Actor],
+    lexicons: Lexicons,
+    members: Sequence[Candidate],
+    others: Sequence[Candidate],
+) -> dict[int, list[Actor]]:
+    """Number of a noun phrase that belongs to the event -> whom it tells of besides those known."""
+    out: dict[int, list[Actor]] = {}
+    for number in phrases_of(scene):
+        chunk = scene.clauses.chunks[number]
+        if (others and not _near(chunk, members, others)) or _only_tells_of(scene, chunk):
+            continue
+        new = [a for a in _named(scene, chunk, lexicons) if not any(_same(a, other) for other in known)]
+        if new and not _says(scene, chunk, lexicons):
+            out[number] = new
+    return out
+
+
+def _likeliest(
+    scene: Scene, sub_event: str, numbers: Sequence[int], lexicons: Lexicons
+) -> list[tuple[float, Role, int]]:
+    """Some noun phrases of a sentence with their likeliest roles, the surest first."""
+    out: list[tuple[float, Role, int]] = []
+    for phrase in read_roles(scene, sub_event, lexicons, numbers):
         role: Role = max(_ADD, key=lambda name: phrase.odds.get(name, 0.0))
-        out.append((phrase.odds.get(role, 0.0), role, phrase))
+        out.append((phrase.odds.get(role, 0.0), role, phrase.number))
     return sorted(out, key=lambda found: -found[0])
 
 
