@@ -9,7 +9,9 @@ from geo.text.dates.expressions import DASH, DAYPART, GAP, Expr
 from geo.text.dates.words import MonthName, month_at, weekday_at
 
 _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?![\d/])")
+_TO = r"(3[01]|[012]\d)(?![\d/:-]|\.\d)"
+_TO_DAY = re.compile(rf"/{_TO}")
+_ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?!\d|/(?!{_TO}))")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
 #: '10-11/07/2025'.
 _NUMERIC_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})([./])(\d{1,2})\3(20\d\d)(?![\d/])")
@@ -54,7 +56,12 @@ def numeric_at(text: str, at: int) -> Expr | None:
         fields = (int(found[1]), int(found[3]), int(found[4]))
         if fields[1] <= 12 and 1 <= fields[2] <= 31 and fields[1] >= 1:
             calendar = "jalali" if 1300 <= fields[0] < 1500 else "gregorian"
-            return Expr("day", at, found.end(), {"fields": fields, "calendar": calendar})
+            day = Expr("day", at, found.end(), {"fields": fields, "calendar": calendar})
+            to = _TO_DAY.match(text, day.end)
+            if to is None or int(to[1]) <= fields[2]:
+                return day
+            last = Expr("dom", to.start(1), to.end(), {"day": int(to[1]), "of": ""})  # '2025-11-04/05'
+            return Expr("range", at, to.end(), {"from": day, "to": last})
     if found := _NUMERIC.match(text, at):
         a, b, year = int(found[1]), int(found[3]), int(found[4])
         if len(found[4]) == 2:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateutil.easter import easter
+
 from geo.text.dates import calendars as cal
 from geo.text.dates.calendars import Interval
 from geo.text.dates.expressions import Expr
@@ -102,6 +104,14 @@ class CompoundAnchor(StoryAnchor):
         monday = cal.shift_days(base, 7 * weeks - base.weekday())
         day = cal.shift_days(monday, expr.args["weekday"])
         return Interval(day, day, "day")
+
+    def _on_feast(self, expr: Expr) -> Interval | None:
+        """'Easter Monday': the nearest that the tense allows, or that of the year told with it."""
+        told, around = expr.args["year"], self.today.year if self.today else None
+        years = [told] if told else range(around - 1, around + 2) if around else []
+        found = [cal.shift_days(easter(year), expr.args["days"]) for year in years]
+        options = [Interval(day, day, "day") for day in found]
+        return (options[0] if told else self._closest(options, expr, False)) if options else None
 
     def _on_weekday_back(self, expr: Expr) -> Interval | None:
         """'a week ago Monday', 'the Friday before last': so many weeks before the latest such day."""

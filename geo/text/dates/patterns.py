@@ -62,7 +62,8 @@ _PART_HEADS = frozenset(
     "closing".split()
 )
 _PERIOD_HEADS = frozenset(
-    "first second third fourth q1 q2 q3 q4 h1 h2 spring summer autumn fall winter new christmas nowruz may".split()
+    "first second third fourth q1 q2 q3 q4 h1 h2 spring summer autumn fall winter new christmas nowruz may "
+    "palm good holy easter whit".split()
 )
 _SPAN_HEADS = frozenset({"between", "from"})
 _WEEK_HEADS = frozenset("earlier last this next a one two three four".split())

@@ -25,6 +25,14 @@ _HOLIDAY = pattern(
     r"(?P<name>new year['’]s (?:eve|day)|christmas (?:eve|day)|christmas|nowruz|may day)"
     r"(?:,? (?:of |in )?(?P<year>20\d\d|19\d\d))?"
 )
+#: Western feasts that move with Easter -> days after it.
+_FEASTS = {
+    "palm sunday": -7, "good friday": -2, "holy saturday": -1, "easter": 0, "easter monday": 1, "whit monday": 50
+}  # fmt: skip
+_FEAST = pattern(
+    r"(?P<name>palm sunday|good friday|holy saturday|easter(?: (?:sunday|monday|day))?|whit monday)"
+    r"(?:,? (?:of |in )?(?P<year>20\d\d|19\d\d))?"
+)
 _HOLIDAYS = {"new year": {"eve": (12, 31), "day": (1, 1)}, "christmas": {"eve": (12, 24), "day": (12, 25)}}
 
 
@@ -50,7 +58,7 @@ def period_at(text: str, at: int) -> Expr | None:
 
 
 def named_period_at(text: str, at: int) -> Expr | None:
-    """'the third quarter', 'H1 2024', 'spring 2023', 'Christmas Eve'."""
+    """'the third quarter', 'H1 2024', 'spring 2023', 'Christmas Eve', 'Easter Monday'."""
     if found := _QUARTER.match(text, at):
         number = ORDINALS[found["word"].lower()] if found["word"] else int(found["n"])
         parts = 2 if (found["size"] or "").lower() == "half" or (found["short"] or "").upper() == "H" else 4
@@ -67,6 +75,10 @@ def named_period_at(text: str, at: int) -> Expr | None:
             month, day = next(v for k, v in _HOLIDAYS.items() if name.startswith(k))["eve" if "eve" in name else "day"]
         year = int(found["year"]) if found["year"] else None
         return Expr("day", at, found.end(), {"fields": (year, month, day), "calendar": "gregorian"})
+    if found := _FEAST.match(text, at):
+        name = re.sub(r"^easter (?:sunday|day)$", "easter", " ".join(found["name"].lower().split()))
+        year = int(found["year"]) if found["year"] else None
+        return Expr("feast", at, found.end(), {"year": year, "days": _FEASTS[name]})
     return None
 
 

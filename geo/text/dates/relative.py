@@ -30,6 +30,7 @@ _SHIFT = pattern(
     r" (?P<way>ago|earlier|later|before|prior|(?:after|before) (?:that|this)|after|afterwards?|from now|back|"
     r"previously|on from|on(?=,))(?: (?P<to>to))?"
 )
+_AGO_FROM = pattern(rf"{GAP}(?P<day>today|yesterday)")
 _WORD_SHIFT = pattern(
     rf"(?P<count>less than {COUNT.replace('?P<count>', '')}|hours|days|weeks|months|years) "
     r"(?P<way>earlier|later|before|after|afterwards)"
@@ -146,6 +147,12 @@ def shift_at(text: str, at: int) -> Expr | None:
         from_now = way in ("ago", "from now", "back")
         sign = 1 if way.split()[0] in ("later", "after", "afterward", "afterwards", "from", "on") else -1
         open_end = way in ("before", "after", "prior")
+        if way == "ago" and not vague and (day := _AGO_FROM.match(text, found.end())):  # 'a week ago today'
+            back = {"week": 7, "fortnight": 14}.get(found["unit"].lower(), 0) * count + (day["day"].lower() != "today")
+            if back > 1:
+                return Expr(
+                    "shift", at, day.end(), {"count": -back, "unit": "day", "now": True, "vague": False, "event": False}
+                )
         return Expr(
             "shift",
             at,
