@@ -30,7 +30,7 @@ _NOT_BEFORE = frozenset(
     "every each any per most alternate black bloody good palm easter ash holy maundy shrove whit super cyber".split()
 )
 _ANY_SUCH_DAY = re.compile(rf"[,.;]|{GAP}(?:in|when|that)(?!\w)")
-#: 'on the Friday' is that of the story.
+#: 'on the Friday', 'on that Friday' is that of the story, as 'the same Friday'.
 _ON_THE = frozenset(("on", "by", "until", "since"))
 _PAST_AFTER = re.compile(rf"{GAP}(?:الماضي|الماضية|گذشته|שעבר|pasado|dernier)(?!\w)|{GAP}last(?=[,.;)])")
 _NOT_AFTER = re.compile(rf"{GAP}(?:Times|Telegraph|Mail|Mosque|Express|Post|Herald|Tribune|Night{GAP}Live)(?!\w)")
@@ -55,7 +55,9 @@ def weekday_alone_at(text: str, at: int) -> Expr | None:
     night = bool(part and part.group().split()[-1].lower() in ("night", "overnight"))
     end = part.end() if part else end
     past = (bool(before) and before[-1].startswith(("минул", "прошл"))) or _PAST_AFTER.match(text, end) is not None
-    told = before[-1:] == ["the"] and (before[:-1] or [""])[0] in _ON_THE and ENDS_PHRASE.match(text, end) is not None
+    on_the = (before[:-1] or [""])[0] in _ON_THE
+    told = before[-1:] == ["the"] and on_the and ENDS_PHRASE.match(text, end) is not None
+    told = told or before[-1:] == ["same"] or (before[-1:] == ["that"] and on_the)
     args = {"weekday": number, "mod": "last" if past else "told" if told else None, "night": night}
     return Expr("weekday", at, end, args)
 
