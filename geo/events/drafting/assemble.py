@@ -56,6 +56,8 @@ def draft(
             continue
         if len(members) > 1 and (member.describes or _only_refers(scene, member, members)):
             continue
+        if member.cls in CONSEQUENCE and best is not None and best[0][:2] < (False, True):
+            continue  # the kind is that of what led to it
         context = context_of(scene, member, members, lexicons, classes)
         context.killed = toll.killed is not None and (toll.killed.low or 0) > 0
         context.killed = context.killed or (scene.victims_follow and member.cls == "explosion")

@@ -35,6 +35,13 @@ class Token:
         self.lemma = self.low
         self.form = ""
 
+    def copy(self) -> Token:
+        """Another token of the same word, with its tag."""
+        other = Token.__new__(Token)
+        other.text, other.start, other.end, other.low = self.text, self.start, self.end, self.low
+        other.capital, other.tag, other.lemma, other.form = self.capital, self.tag, self.lemma, self.form
+        return other
+
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}"
 

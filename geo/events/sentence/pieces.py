@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-from itertools import pairwise
+from bisect import bisect_right
 
 from geo.events.grammar.chunks import Clauses
 from geo.events.lexicon.lexicons import Lexicons
@@ -26,24 +25,37 @@ def pieces(scene: Scene, lexicons: Lexicons) -> list[Scene]:
     scene : Scene
         The sentence.
     lexicons : Lexicons
-        For the analysis of the pieces, which is done once.
+        For the analysis of the pieces, which is done once for each.
 
     Returns
     -------
     list of Scene
         They share the offsets of the sentence.
     """
-    if scene.pieces is None:
-        ends = [0, *_cuts(scene), len(scene.tokens)]
-        cut = len(ends) > 2 and not scene.cells
-        scene.pieces = [_piece(scene, i, j, lexicons) for i, j in pairwise(ends)] if cut else [scene]
-    return scene.pieces
+    return [_nth(scene, n, lexicons) for n in range(len(_ends(scene)))]
 
 
 def piece_at(scene: Scene, i: int, lexicons: Lexicons) -> Scene:
-    """The piece that token ``i`` of a sentence stands in."""
-    at = scene.tokens[i].start
-    return next(piece for piece in pieces(scene, lexicons) if at < piece.tokens[-1].end)
+    """The piece that token ``i`` of a sentence stands in; the others are not analysed."""
+    return _nth(scene, bisect_right(_ends(scene), i), lexicons)
+
+
+def _ends(scene: Scene) -> list[int]:
+    """Tokens at which the pieces end, found once."""
+    if scene.piece_ends is None:
+        cuts = _cuts(scene)
+        scene.piece_ends = [*cuts, len(scene.tokens)] if cuts and not scene.cells else [len(scene.tokens)]
+    return scene.piece_ends
+
+
+def _nth(scene: Scene, n: int, lexicons: Lexicons) -> Scene:
+    """Piece ``n``, analysed once."""
+    ends = _ends(scene)
+    if len(ends) == 1:
+        return scene
+    if n not in scene.pieces:
+        scene.pieces[n] = _piece(scene, ends[n - 1] if n else 0, ends[n], lexicons)
+    return scene.pieces[n]
 
 
 def _cuts(scene: Scene) -> list[int]:
@@ -77,7 +89,7 @@ def _clause_after(scene: Scene, number: int) -> bool:
 def _piece(scene: Scene, i: int, j: int, lexicons: Lexicons) -> Scene:
     """Tokens ``[i, j)`` of a sentence as a scene, with the tags that they have."""
     i += scene.tokens[i].low == ";"
-    tokens = [copy.copy(token) for token in scene.tokens[i:j]]
+    tokens = [token.copy() for token in scene.tokens[i:j]]
     clauses = Clauses(tokens)
     return Scene(
         sentence=scene.sentence,

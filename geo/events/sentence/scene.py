@@ -80,8 +80,9 @@ class Scene:
     reading: Reading | None = None
     #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.
     parts: list[int] | None = None
-    #: Its main clauses; found once by :mod:`geo.events.sentence.pieces`.
-    pieces: list[Scene] | None = None
+    #: Where its main clauses end, and those that were asked for; found once by :mod:`geo.events.sentence.pieces`.
+    piece_ends: list[int] | None = None
+    pieces: dict[int, Scene] = field(default_factory=dict)
 
     def words(self, start: int, end: int) -> str:
         """Lower-case text between two characters of the sentence."""
