@@ -196,7 +196,7 @@ class Tagger:
         going = (count - np.searchsorted(lengths[::-1], np.arange(1, steps + 1))).tolist()
         for t in range(1, steps):
             n = going[t]
-            best[t, :n] += (best[t - 1, :n, :, None] + self.move).max(axis=1)
+            best[t, :n] += np.maximum.reduce(best[t - 1, :n, :, None] + self.move, axis=1)
         label = best[lengths - 1, np.arange(count)].argmax(axis=1)
         paths = np.zeros((steps, count), dtype=np.int64)
         paths[lengths - 1, np.arange(count)] = label

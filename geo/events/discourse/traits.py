@@ -96,28 +96,29 @@ def traits_of(text: str) -> dict[str, float]:
     counts = Counter(told)
     for word in [word for word in counts if word.endswith(("'s", "’s"))]:
         counts[word[:-2]] += counts[word]
+    seen = set(counts)
     out = {
-        "argues": _count(counts, _ARGUES) / sentences,
-        "half": _count(counts, _HALF) / sentences,
-        "reports": _count(counts, _REPORTS) / sentences,
+        "argues": _count(counts, seen, _ARGUES) / sentences,
+        "half": _count(counts, seen, _HALF) / sentences,
+        "reports": _count(counts, seen, _REPORTS) / sentences,
         "asks": bare.count("?") / sentences,
-        "days": _count(counts, _DAYS) / sentences,
-        "harm": _count(counts, _HARM) / sentences,
+        "days": _count(counts, seen, _DAYS) / sentences,
+        "harm": _count(counts, seen, _HARM) / sentences,
         "harms": len(_HARM.intersection(told)) / 5,
         "years": len(_YEAR.findall(bare)) / sentences,
         "figures": len(_FIGURES.findall(bare)) / sentences,
         "scores": len(_SCORE.findall(bare)) / sentences,
         "life": min(3, len(set(_LIFE.findall(bare)))) / 3 if any_in(bare, _LIFE_HINTS) else 0.0,
         "quoted": 1.0 - len(told) / max(1, spoken),
-        "now": _count(counts, _NOW) / sentences,
-        "then": _count(counts, _THEN) / sentences,
+        "now": _count(counts, seen, _NOW) / sentences,
+        "then": _count(counts, seen, _THEN) / sentences,
         "sentence": len(told) / sentences / 20,
-        "science:100": 100 * _count(counts, SCIENCE) / size,
+        "science:100": 100 * _count(counts, seen, SCIENCE) / size,
     }
     different = set(told)
     for field, (own, shared) in _FIELDS.items():
-        out[f"{field}:100"] = 100 * _count(counts, own) / size
-        out[f"{field}, shared:100"] = 100 * _count(counts, shared) / size
+        out[f"{field}:100"] = 100 * _count(counts, seen, own) / size
+        out[f"{field}, shared:100"] = 100 * _count(counts, seen, shared) / size
         out[f"{field}, different"] = min(6, len(different & own)) / 3
     return {name: min(value, _MOST) for name, value in out.items()}
 
@@ -126,5 +127,5 @@ def traits_of(text: str) -> dict[str, float]:
 _MOST, _FEW = 6.0, (3, 60)
 
 
-def _count(counts: Counter[str], known: frozenset[str]) -> int:
-    return sum(counts[word] for word in counts.keys() & known)
+def _count(counts: Counter[str], seen: set[str], known: frozenset[str]) -> int:
+    return sum([counts[word] for word in seen & known])

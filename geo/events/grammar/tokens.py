@@ -60,4 +60,6 @@ def tokenize(text: str) -> list[Token]:
         In order, not overlapping; ``text[token.start:token.end] == token.text``, but for tabs, which stand between the
         cells of a line as '|' does and are read as such.
     """
-    return [Token("|" if m[0] == "\t" else m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    signs = text.replace("\t", "|")
+    return [Token(signs[start:end], start, end) for start, end in spans]

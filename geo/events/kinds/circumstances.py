@@ -80,21 +80,10 @@ def context_of(
     if (
         (not member.patients and not held)
         or flag
-        or member.cls
-        in (
-            "advance",
-            "withdraw",
-            "comeunder",
-            "enter",
-            "offensive",
-            "repel",
-        )
+        or member.cls in ("advance", "withdraw", "comeunder", "enter", "offensive", "repel")
     ):
         for chunk in member.phrases:
-            if chunk.prep in _WHERETO or member.cls in (
-                "fallto",
-                "advance",
-            ):
+            if chunk.prep in _WHERETO or member.cls in ("fallto", "advance"):
                 c.settlement = c.settlement or scene.head_thing(lexicons, "settlement", chunk) is not None
                 c.place_object = c.place_object or any(chunk.i <= a < chunk.j for _, a, _ in scene.places)
                 c.direction = c.direction or chunk.prep

@@ -11,7 +11,8 @@ from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.counted_people import are_persons, is_age, is_thing
-from geo.events.sentence.death_words import UNHARMED, UNHARMED_HINTS, dead_beside, dead_of, of_a_war
+from geo.events.sentence.death_hints import UNHARMED_HINTS
+from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
 from geo.events.sentence.frames import Candidate
 from geo.records import Range
 
@@ -215,6 +216,8 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
         number = value_of(_number(match)) or 0
         open_ended = match["hedge"] or match["m"]
         toll.killed = Range(low=number, high=None if open_ended else number)
+    if _SAID_OF_COUNTS.isdisjoint(clauses.lows):
+        return
     for number, chunk in enumerate(clauses.chunks):
         if chunk.kind != "NP":
             continue
@@ -247,6 +250,15 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
             after.startswith(("taken captive", "taken hostage", "were captured", "were taken captive", "in custody"))
         ):
             toll.detained = count
+
+
+#: Without one of these beside it no loose count is of people to whom something happened.
+_SAID_OF_COUNTS = frozenset(
+    (
+        "dead", "deaths", "fatalities", "bodies", "corpses", "kia", "injured", "wounded", "hurt", "injuries", "wia",
+        "missing", "unaccounted", "taken", "captured", "custody",
+    )
+)  # fmt: skip
 
 
 def _number(match: re.Match[str]) -> str:

@@ -10,7 +10,8 @@ import re
 from geo.events.grammar.closed_words import NUMBER_WORDS
 from geo.events.grammar.numbers import add, count_of
 from geo.events.grammar.tokens import tokenize
-from geo.events.grammar.wordsets import any_in, phrases
+from geo.events.grammar.wordsets import any_in
+from geo.events.sentence.death_hints import TOTAL_HINTS, deathly
 from geo.records import Range
 
 _HEDGE = (
@@ -66,13 +67,6 @@ _PATTERNS = tuple(
     )
 )
 _TOLL = _PATTERNS[-3]
-#: One of these is in every text that any of the patterns finds; looking for it first is many times quicker.
-_DEATHLY = phrases(
-    "dead|deat|kill|slain|execut|behead|decapit|massacr|slaughter|murder|martyr|blow|torn|gunned|shot|hack|stab|beat|"
-    "lynch|buri|burn|burt|bury|fatal|mortal|neutral|remains|perish|bled|drown|succumb|live|life|surviv|throat|fell|"
-    "bodi|body|corpse|toll|kia"
-)
-_DEATHLY_TOO = re.compile(r"(?:cut|die|los)(?<=\b(?:cut|die|los))")
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
     rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
@@ -104,7 +98,6 @@ _WITH_HIM = re.compile(r"\b(?:died|killed|dead|perished) (?:alongside|with|besid
 _TOTAL = re.compile(
     rf"\b(?:bringing|brought|taking|raising|raised|pushing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?to\s+(?P<n>{_HEDGE}{_NUMBER})\b"
 )
-_TOTAL_HINTS = phrases("bringing|brought|taking|raising|raised|pushing")
 _OF_A_WAR = re.compile(r"\b(?:war|wars|conflict|insurgency|this year|since (?:the|\w+ \d{4}|\d{4}|january)|so far)\b")
 #: A total above this is that of a war.
 _TOTAL_OF_ONE = 300
@@ -122,11 +115,6 @@ UNHARMED = re.compile(
     r"|\bnone (?:of them )?fatally\b|\bno fatal(?:ities)?\b"
     r"|\b(?:did|does) nothing else\b|\bharmed nobody\b|\bhurt(?:ing)? (?:nobody|no one)\b|\bno harm (?:was )?done\b"
 )
-#: One of these is in every text that :data:`UNHARMED` finds, or that says 'no casualties'.
-UNHARMED_HINTS = phrases(
-    "no one|nobody|no-one|without|no loss|no fatal|no death|no dead|no victims|so much as a|rescued|safe|unhurt|"
-    "unharmed|causing|caused|none|nothing else|no harm|no casualties|no injuries|no any|no report|no immediate"
-)
 
 
 def told_dead(text: str) -> Range | None:
@@ -143,12 +131,7 @@ def told_dead(text: str) -> Range | None:
         The first number that words tie to death, with those who died 'along with' them.
     """
     text = text.lower()
-    return _counted_dead(text) if _deathly(text) else None
-
-
-def _deathly(text: str) -> bool:
-    """Whether a text has any word without which it tells of no dead."""
-    return any_in(text, _DEATHLY) or _DEATHLY_TOO.search(text) is not None
+    return _counted_dead(text) if deathly(text) else None
 
 
 def _counted_dead(text: str) -> Range | None:
@@ -212,7 +195,7 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
         Whether those who died 'along with' the ones found are still to be added.
     """
     text = text.lower()
-    total = _TOTAL.search(text) if any_in(text, _TOTAL_HINTS) else None
+    total = _TOTAL.search(text) if any_in(text, TOTAL_HINTS) else None
     if total is not None and not _OF_A_WAR.search(text):
         count = _count(total["n"])
         if count is not None and (found.low or 0 if found else 0) <= (count.low or 0) <= _TOTAL_OF_ONE:
@@ -229,7 +212,7 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
 
 def _both_sides(text: str) -> Range | None:
     """The dead of two sides that one verb tells of, or of which the other is named behind it."""
-    if not _deathly(text):
+    if not deathly(text):
         return None
     if _AND_SO_MANY.search(text) and (match := _TWO_SIDES.search(text)):
         return None if _HURT.search(match[0]) else add(_count(match["n"]), _count(match["m"]))
@@ -262,7 +245,7 @@ _RAISES = re.compile(
 def dead_beside(text: str) -> Range | None:
     """The dead of a sentence that tells nothing else, 'Five dead, one of them a child'; not those of a war."""
     text = text.lower()
-    return None if not _deathly(text) or _LONG_AGO.search(text) or of_a_war(text) else _counted_dead(text)
+    return None if not deathly(text) or _LONG_AGO.search(text) or of_a_war(text) else _counted_dead(text)
 
 
 _LONG_AGO = re.compile(r"\b(?:ago|last|years?|since|earlier|previous(?:ly)?|similar|in \d{4}|\d{4})\b")

@@ -43,7 +43,7 @@ def odds_of_each(cases: Iterable[Iterable[str]], model: Weights) -> list[dict[st
         size = float(np.add.reduce(model.sizes.take(known)))
         scores.append(np.add.reduce(model.rows.take(known, axis=0), axis=0) * scale(size) + model.rows[-1])
     likely = np.exp(np.array(scores))
-    likely /= likely.sum(axis=1, keepdims=True)
+    likely /= np.add.reduce(likely, axis=1, keepdims=True)
     return [dict(zip(model.labels, row, strict=True)) for row in likely.tolist()]
 
 

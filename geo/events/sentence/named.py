@@ -22,27 +22,34 @@ _PERSONS = words(
 def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
     """The actors that noun phrases name, of each phrase those that act."""
     out: list[ActorSpan] = []
-    for told in chunks if scene.actors else ():
-        chunk = unmasked(scene, told)
-        number = scene.clauses.at[chunk.i]
-        whole = scene.clauses.chunks[number]
-        i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
-        i = _after_owner(scene, _before_bracket(scene, i), chunk)
-        if not _FORMER.isdisjoint(scene.clauses.lows[chunk.i : chunk.head]):
-            j = chunk.j
-        head = scene.tokens[chunk.head].low
-        if head in _SIGNS:
-            continue
-        armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
-        armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
-        found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
-        spans = [_own(scene, s, chunk) for s in _best(found, scene)]
-        if all((s.how in ("generic", "bare") and s.i < chunk.j) or _of_people(s) for s in spans):
-            spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
-        if not spans and not chunk.prep and chunk.low in ("it", "they", "he", "she", "its", "we"):
-            spans = _speaker_of(scene, number)
+    for chunk in chunks if scene.actors else ():
+        key = (chunk.i, chunk.j, chunk.head, chunk.prep, chunk.low)
+        spans = scene.named.get(key)
+        if spans is None:
+            spans = scene.named[key] = _named(scene, unmasked(scene, chunk))
         out.extend(s for s in spans if s not in out)
     return out
+
+
+def _named(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
+    number = scene.clauses.at[chunk.i]
+    whole = scene.clauses.chunks[number]
+    i, j = scene.clauses.extent(whole) if whole.i == chunk.i and whole.j == chunk.j else (chunk.i, chunk.j)
+    i = _after_owner(scene, _before_bracket(scene, i), chunk)
+    if not _FORMER.isdisjoint(scene.clauses.lows[chunk.i : chunk.head]):
+        j = chunk.j
+    head = scene.tokens[chunk.head].low
+    if head in _SIGNS:
+        return []
+    armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
+    armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
+    found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
+    spans = [_own(scene, s, chunk) for s in _best(found, scene)]
+    if all((s.how in ("generic", "bare") and s.i < chunk.j) or _of_people(s) for s in spans):
+        spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
+    if not spans and not chunk.prep and chunk.low in ("it", "they", "he", "she", "its", "we"):
+        spans = _speaker_of(scene, number)
+    return spans
 
 
 def _of_people(span: ActorSpan) -> bool:

@@ -76,6 +76,8 @@ class Scene:
     listed: bool = False
     #: Whether the sentence before was of one town, which 'it' may stand for: 'They took it on Sunday.'
     town_before: bool = False
+    #: Actors that a phrase names, found once by :mod:`geo.events.sentence.named`; anew where the actors are.
+    named: dict[tuple[int, int, int, str, str], list[ActorSpan]] = field(default_factory=dict)
     #: What the learned reader makes of it; found once by :func:`geo.events.sentence.reader.read`.
     reading: Reading | None = None
     #: Where its parts with places of their own begin; found once by :mod:`geo.events.sentence.parts`.

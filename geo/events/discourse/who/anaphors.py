@@ -103,6 +103,7 @@ class Memory:
                 kept = [s for s in scene.actors if s.j <= chunk.i or s.i >= chunk.j]
                 span = ActorSpan(chunk.i, chunk.j, entry, "name")
                 scene.actors = sorted([*kept, span], key=lambda s: s.i)
+                scene.named.clear()
 
     def _meant(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
         words = scene.text_between(chunk.i, chunk.j)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from geo.events.discourse.who.bare_names import bare
 from geo.events.discourse.who.keys import keys_of
+from geo.events.discourse.who.name_hints import ARMED, CALLED, GROUP, LEADERS, REBELS
 from geo.events.grammar.tokens import tokenize
-from geo.events.grammar.wordsets import any_in, phrases
+from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.actor_table import ActorTable
 from geo.events.lexicon.naming import GROUPS
@@ -35,12 +37,6 @@ _ARMED_NOUN = (
     r"Squad|Forces?|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|"
     r"Gendarmerie|Task Force|Liberation \w+"
 )
-#: Each unit with a name has one of these in it.
-_ARMED_HINTS = phrases(
-    "Brigade|Battalion|Regiment|Division|Front|Army|Movement|Militia|Cartel|Clan|Gang|Legion|Corps|Guard|Unit|Squad|"
-    "Force|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|Gendarmerie|Liberation|"
-    "Company"
-)
 _PLAIN_NOUN = (
     r"group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|"
     r"sub-clan|subclan|sub-section|section"
@@ -53,10 +49,6 @@ _NUMBERED = re.compile(
 )
 _NAMED_GROUP = re.compile(
     rf"(?<![\w-])(?:(?:the|The) |(?<=\())(?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b"
-)
-_GROUP_HINTS = phrases(
-    "group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|sub-section|"
-    "section"
 )
 #: 'the warlord Y's men', 'Bello Turji's boys': the followers of somebody are a group of his name.
 _THEIR_MEN = (
@@ -75,14 +67,12 @@ _LED = re.compile(
     r"(?:rebel|militia|gang|bandit|guerrilla) (?:leader|chief|commander|boss)|General|Colonel|Commander|alias) "
     r"(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})"
 )
-_LEADERS = phrases("warlord|ommander|kingpin|strongman|eneral|olonel|leader|chief|boss|alias")
 _CALLS_ITSELF = re.compile(
     r"\b(?:calling (?:itself|themselves)|calls itself|that call themselves|"
     r"(?:group|gang|band|faction|militia|outfit|cell|network|cartel|force|gunmen|bandits|vigilantes),? "
     r"(?:(?:that|which|who) (?:is|was|are|were) )?(?:known as|called|dubbed)) (?:the )?[\"'‘“]?"
     rf"(?P<name>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,4}})"
 )
-_CALLED = phrases("call|known as|dubbed")
 _TITLE = re.compile(
     r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
 )
@@ -102,13 +92,6 @@ _DESCRIBES = re.compile(
     r"^(?:\w+-)?(?:\w+(?:ist|ish|ite|ese|ian|ean|ani)|linked|backed|aligned|led|allied|based|Sunni|Shia|Salafi|Jihadi|"
     r"Houthi|Afghan|Iraqi|Yemeni|Muslim|Christian|Tuareg|Arab|Somali|Kurdish|Pashtun|Baloch|Fulani|Ethnic|Rebel|Armed)"
     r" \w+$"
-)
-_OPENERS = re.compile(
-    r"^(?:The|A|An|In|On|At|And|But|For|From|By|With|After|Before|When|While|As|Its|Their|His|Our|Some|Many|Two|Three|"
-    r"Both|Another|Then|Near|Since|Under|Last|Earlier|Meanwhile|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
-    r"Sunday|January|February|March|April|May|June|July|August|September|October|November|December|If|This|That|These|Those|Members|Fighters|Elements|Officers|Men|Gunmen|Troops|Soldiers|Commanders?|Units|"
-    r"Militants|Rebels|Police|Cadres|Supporters|Leaders|Insurgents|Combatants|Guerrillas|Activists|Agents|of|for|"
-    r"the|and|in|to|from) ",
 )
 #: What acronyms of a state's forces end in.
 _FORCES = {
@@ -143,13 +126,14 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     text, table = text[:60_000], lexicons.actors
     for match in _BRACKET.finditer(text) if _CLOSES.search(text) else ():
         _pair(match["long"], match["short"], table, out)
-    for pattern, hints in ((_UNIT, _ARMED_HINTS), (_NUMBERED, _ARMED_HINTS), (_NAMED_GROUP, _GROUP_HINTS)):
-        for match in pattern.finditer(text) if any_in(text, hints) else ():
+    units = (_UNIT, _NUMBERED) if any_in(text, ARMED) else ()
+    for pattern in (*units, _NAMED_GROUP) if any_in(text, GROUP) else units:
+        for match in pattern.finditer(text):
             if len(out) < _MOST:
-                _add(out, _bare(match["name"]), table, countries)
+                _add(out, bare(match["name"]), table, countries)
     for short in dict.fromkeys(_OF_STATE.findall(text)) if any_in(text, _FORCES) else ():
         _armys_short(short, countries, table, out)
-    for match in _CALLS_ITSELF.finditer(text) if any_in(text, _CALLED) else ():
+    for match in _CALLS_ITSELF.finditer(text) if any_in(text, CALLED) else ():
         for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
             if known(name, table) is None:
                 out.add(name, _made(name))
@@ -161,7 +145,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     out.called = _called(text, table)
     for match in _FOLLOWERS.finditer(text) if _HAS_MEN.search(text) else ():
         _follow(match, text, table, out)
-    for match in _LED.finditer(text) if any_in(text, _LEADERS) else ():
+    for match in _LED.finditer(text) if any_in(text, LEADERS) else ():
         _follow(match, text, table, out)
     return out
 
@@ -169,7 +153,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
 def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
     """'Houthi rebels' makes 'rebels' the Houthis, unless other rebels are named in the same way."""
     found: dict[str, dict[str | None, ActorEntry]] = {}
-    for match in _NAMED_BY_NOUN.finditer(text) if any_in(text, _REBELS) else ():
+    for match in _NAMED_BY_NOUN.finditer(text) if any_in(text, REBELS) else ():
         length, spans = table.find_in(match[0])
         last = spans[-1] if spans else None
         if last is not None and last.how == "name" and last.j >= length - 1 and last.entry.kind in GROUPS:
@@ -181,7 +165,6 @@ _NAMED_BY_NOUN = re.compile(
     r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
 )
-_REBELS = phrases("rebels|militants|insurgents|guerrillas|separatists|jihadists")
 
 
 def _armys_short(short: str, countries: Collection[str | None], table: ActorTable, out: ReportNames) -> None:
@@ -198,7 +181,7 @@ def _armys_short(short: str, countries: Collection[str | None], table: ActorTabl
 
 def _follow(match: re.Match[str], text: str, table: ActorTable, out: ReportNames) -> None:
     """The followers of somebody whom no lexicon knows as a leader are a group of his name."""
-    name = _TITLE.sub("", _bare(match["name"]))
+    name = _TITLE.sub("", bare(match["name"]))
     tokens = tokenize(name)
     led = any(table.leaders.match(tokens, i) for i in range(len(tokens)))
     if len(out) >= _MOST or not name or led or known(name, table) is not None:
@@ -211,7 +194,7 @@ def _follow(match: re.Match[str], text: str, table: ActorTable, out: ReportNames
 
 def _pair(long: str, short: str, table: ActorTable, out: ReportNames) -> None:
     """Let the short form stand for whatever the long one is, or both for a new name."""
-    long = _from_initial(_bare(long), short[0])
+    long = _from_initial(bare(long), short[0])
     entry = known(long, table) or _suffix_known(long, table)
     if entry is not None:
         if known(short, table) is None:
@@ -232,7 +215,7 @@ def _add(out: ReportNames, name: str, table: ActorTable, countries: Collection[s
     first, _, rest = name.rpartition(" and ")
     if first and (known(first, table) is not None or _ENDS_ARMED.search(first)):
         _add(out, first, table, countries)  # 'the X Commandos and the Y Front'
-        name = _bare(rest)
+        name = bare(rest)
     tokens = tokenize(name)
     country = table.countries.match(tokens, 0) if tokens else None
     if country is not None and country[0] < len(tokens) and not _OF_REBELS.search(name):
@@ -257,13 +240,6 @@ def _made(name: str) -> ActorEntry:
     group = "Identity militia" if clan else "State forces" if _STATE_UNIT.search(name) else "Political militia"
     kind = None if numbered else group
     return ActorEntry(f"{LOCAL}{name.lower()}", name, kind, None)
-
-
-def _bare(name: str) -> str:
-    """A name without the word that only opens the sentence."""
-    while (shorter := _OPENERS.sub("", name)) != name:
-        name = shorter
-    return name.removesuffix("'s").removesuffix("’s").strip()
 
 
 def _hits(name: str, table: ActorTable) -> list[ActorSpan]:
