@@ -6,7 +6,8 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import mul
 
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.tagging import tag
@@ -67,11 +68,7 @@ def weights() -> dict[str, float]:
 
 def score(values: dict[str, float], table: dict[str, float]) -> float:
     """Probability that the event happened there."""
-    total = 0.0
-    weight_of = table.get
-    for name, value in values.items():
-        total += weight_of(name, 0.0) * value
-    return _sigmoid(total)
+    return _sigmoid(sum(map(mul, map(table.get, values, repeat(0.0)), values.values())))
 
 
 def choose(
