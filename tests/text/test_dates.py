@@ -91,6 +91,8 @@ CASES = [
     ("It burned on 2025-07-04/03.", "2025-07-04", "2025-07-04", "2025-07-04", "day"),
     ("Banks burned on 6 July. A man was held on the same Sunday.", "Sunday", "2025-07-06", "2025-07-06", "day"),
     ("Banks burned on 3 July. A man was held on that Sunday.", "Sunday", "2025-07-06", "2025-07-06", "day"),
+    ("A mosque burned on 6 July. Next day a crowd came.", "Next day", "2025-07-07", "2025-07-07", "day"),
+    ("A mosque burned on 6 July and, next morning, a school.", "next morning", "2025-07-07", "2025-07-07", "day"),
     ("They died a week ago Monday.", "a week ago Monday", "2025-07-07", "2025-07-07", "day"),
     ("They died the Friday before last.", "Friday before last", "2025-07-04", "2025-07-04", "day"),
     ("They died on the second Sunday in May.", "the second Sunday in May", "2025-05-11", "2025-05-11", "day"),

@@ -43,6 +43,8 @@ _NEXT = pattern(
     r"the (?:very )?(?P<mod>next|following|previous|preceding|same) "
     rf"(?P<unit>day|night|week|month|year|weekend|{DAYPART})"
 )
+#: 'Next morning a crowd came'; 'next week' counts from the report.
+_NEXT_DAY = pattern(rf"(?P<mod>next) (?P<unit>day|{DAYPART})")
 _THAT = pattern(rf"(?:later |earlier )?(?:that|the) (?:same )?(?P<unit>day|week|month|year|weekend|{DAYPART})")
 _ON_DOM = pattern(r"(?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?: of (?P<of>the|this|that|last|next) month)?")
 _IN_THE_DAY = pattern(r"earlier in the day|later in the day|at the same time")
@@ -171,7 +173,7 @@ def shift_at(text: str, at: int) -> Expr | None:
 
 def story_at(text: str, at: int) -> Expr | None:
     """'the day before', 'the next day', 'that night', 'the same week': counted from the date told before."""
-    if found := _NEXT.match(text, at):
+    if found := _NEXT.match(text, at) or _NEXT_DAY.match(text, at):
         mod = found["mod"].lower()
         count = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0}[mod]
         unit = found["unit"].lower()
@@ -238,7 +240,7 @@ def rules_by_head() -> dict[str, tuple[Rule, ...]]:
         (calendar_at, "earlier later early late mid last this next past coming current the previous following that"),
         (window_at, "the past last coming next previous preceding recent following"),
         (shift_at, f"{_COUNTS.replace('|', ' ')} less hours days weeks months years"),
-        (story_at, f"the a that later earlier at {_UNITS}"),
+        (story_at, f"the a that later earlier at next {_UNITS}"),
         (day_of_month_at, "the"),
         (vague_at, "now currently nowadays presently at right these recently of the until up"),
         (foreign_at, " ".join(foreign_heads())),
