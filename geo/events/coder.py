@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from geo.events.discourse.again.follow_up import goes_on
 from geo.events.discourse.again.refer_back import absorb, attach
@@ -182,7 +183,7 @@ class RuleCoder:
         taken = {event.scene.tokens[m.i].start for event in story.drafts[told:] for m in event.members}
         start = scene.sentence.start
         taken |= {c.trigger_start - start for c in story.considered if c.start == start and c.decision != "left out"}
-        for piece in pieces(scene, self.lexicons)[:MOST_PIECES]:
+        for piece in islice(pieces(scene, self.lexicons), MOST_PIECES):
             low, high = piece.tokens[0].start, piece.tokens[-1].end
             apart = scene.sentence.text[:low].rstrip().endswith(";")
             if not apart or not (piece.places or piece.times) or any(low <= at < high for at in taken):

@@ -68,7 +68,7 @@ def test_what_a_semicolon_parts_is_read_by_itself(pipeline) -> None:
 )
 def test_pieces_have_a_verb_of_their_own(text, number) -> None:
     scene = _scene(text)
-    found = pieces(scene, load_lexicons())
+    found = list(pieces(scene, load_lexicons()))
     assert len(found) == number
     assert [t.text for piece in found for t in piece.tokens] == [
         t.text for t in scene.tokens if t.low != ";" or number == 1

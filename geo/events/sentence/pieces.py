@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from geo.events.grammar.chunks import Clauses
 from geo.events.lexicon.lexicons import Lexicons
@@ -17,7 +18,7 @@ _SHORTEST = 4
 _REACH = 14
 
 
-def pieces(scene: Scene, lexicons: Lexicons) -> list[Scene]:
+def pieces(scene: Scene, lexicons: Lexicons) -> Iterator[Scene]:
     """What semicolons, and joins before a clause, part in a sentence, in order; or all of it if they part nothing.
 
     Parameters
@@ -25,14 +26,14 @@ def pieces(scene: Scene, lexicons: Lexicons) -> list[Scene]:
     scene : Scene
         The sentence.
     lexicons : Lexicons
-        For the analysis of the pieces, which is done once for each.
+        For the analysis of the pieces, which is done once for each, when it is asked for.
 
-    Returns
-    -------
-    list of Scene
+    Yields
+    ------
+    Scene
         They share the offsets of the sentence.
     """
-    return [_nth(scene, n, lexicons) for n in range(len(_ends(scene)))]
+    return (_nth(scene, n, lexicons) for n in range(len(_ends(scene))))
 
 
 def piece_at(scene: Scene, i: int, lexicons: Lexicons) -> Scene:
