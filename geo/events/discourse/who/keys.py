@@ -11,7 +11,8 @@ from geo.events.lexicon.actor_table import ActorTable
 _SIGN = r"[A-ZÀ-Ý](?:[A-Za-zÀ-ÿ/-]{0,6}[A-ZÀ-Ý0-9])?"
 #: An entry of a key; behind another one of its line the sign may stand right before the name.
 _ENTRY = re.compile(
-    rf"(?:^|[.;:,(\n])[^\S\n]{{0,3}}(?P<sign>{_SIGN})(?: ?(?P<mark>=|:|–|—) ?| (?:is|are|means|denotes|stands for|for) | (?=the ))"
+    rf"(?:^|[.;:,(\n])[^\S\n]{{0,3}}(?P<sign>{_SIGN})"
+    r"(?: ?(?P<mark>=|:|–|—) ?| (?:is|are|means|denotes|stands for|for) | (?=the ))"
     r"(?:the )?(?P<name>[^.;:,()=\n]{3,80})"
 )
 _OF = re.compile(r" (?:of|from) (?:the )?")
