@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geo.evaluate.train_reader import document_with, read_document
+from geo.events.sentence.persons import name_beside
 from geo.events.sentence.role_reader import Phrase
 from geo.records import Document
 
@@ -25,6 +27,19 @@ HIT = [
 def test_who_is_hit_by_name(pipeline, text, hit) -> None:
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
     assert [a.name for a in found.actors if a.role == "target"] == hit
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("On Monday Pavel Orlov, a student, was less lucky when police fired.", "student", "Pavel Orlov"),
+        ("In Minsk, a student, who was less lucky, was hit when police fired.", "student", ""),
+    ],
+)
+def test_the_name_may_stand_before_the_word(pipeline, text, word, name) -> None:
+    ((_, (scene,)),) = read_document(document_with(text), pipeline)
+    (span,) = (s for s in scene.actors if scene.tokens[s.i].low == word)
+    assert name_beside(scene, span) == name
 
 
 @pytest.mark.parametrize(
