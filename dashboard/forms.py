@@ -120,7 +120,7 @@ def actors(before: Incident, role: str, raw: str) -> list[Actor]:
 
 
 def _actor(name: str, role: Any, like: Actor | None) -> Actor:
-    from geo.store.actors import load_actors
+    from geo.store.asking.actors import load_actors
 
     found = None if like else next(iter(load_actors()._ids.get(name.casefold(), ())), None)
     return Actor(

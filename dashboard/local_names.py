@@ -77,7 +77,7 @@ def listed_actor(actor_id: str | None, name: str, t: Texts) -> str:
 
 @cache
 def _lexicon() -> Any:
-    from geo.store.actors import load_actors
+    from geo.store.asking.actors import load_actors
 
     return load_actors()
 

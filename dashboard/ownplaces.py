@@ -79,14 +79,14 @@ def shapes(path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def _read(path: str) -> Any:
-    from geo.store.near import read
+    from geo.store.asking.near import read
 
     return read(path)
 
 
 def rows_near(cache: Path, snapshot: Snapshot, token: str, km: float | None) -> Mask:
     """Rows within ``km`` (25 unless given) of the places of a token."""
-    from geo.store.near import DEFAULT_KM
+    from geo.store.asking.near import DEFAULT_KM
 
     places = _read(str(path_of(cache, token)))
     hit: Mask = places.within(snapshot.lat, snapshot.lon, DEFAULT_KM if km is None else km) & snapshot.placed

@@ -13,7 +13,7 @@ from dashboard.queries import Selection
 from dashboard.texts import Texts
 from dashboard.wording import confidence, count_range, country_name, span
 from geo.records import Incident
-from geo.store.flat import exact
+from geo.store.records.flat import exact
 
 #: Column of the grid -> name of the snapshot's array that sorts it; words sort by their alphabet.
 _NUMBERS = {"when": "end", "coding": "confidence", "deaths": "deaths", "sources": "source_count", "added": "added"}

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dashboard import palette
 
 if TYPE_CHECKING:
-    from geo.store.columns import Columns
+    from geo.store.asking.columns import Columns
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]

@@ -10,7 +10,7 @@ from geo.records import Document
 from geo.report import Report
 from geo.sources import Failure, TableRow
 from geo.sources.base import text_id
-from geo.store.copies import Pending, Signature, band_keys, likest
+from geo.store.writing.copies import Pending, Signature, band_keys, likest
 from geo.tasks import Read
 
 if TYPE_CHECKING:

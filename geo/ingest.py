@@ -17,7 +17,7 @@ from geo.records import Document
 from geo.report import Report
 from geo.sources import Failure, has_known_suffix, is_address, list_files, not_listed, read_file
 from geo.sources.folder import Tables
-from geo.store.rows import chunks
+from geo.store.records.rows import chunks
 from geo.store.store import Addition
 from geo.tasks import (
     DOCUMENTS_PER_TASK,

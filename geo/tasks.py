@@ -16,7 +16,7 @@ from geo.sources import Failure, Item, is_address, read_file
 from geo.sources.folder import Tables
 from geo.sources.language import language_of
 from geo.sources.reading import reader_for
-from geo.store.copies import signature
+from geo.store.writing.copies import signature
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline

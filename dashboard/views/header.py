@@ -197,7 +197,7 @@ def chips(filter_: Filter, view: View, problem: str | None, undated: int, contex
 
 def own_km(filter_: Filter) -> float:
     """Distance to the reader's own places that the filter allows, in km."""
-    from geo.store.near import DEFAULT_KM
+    from geo.store.asking.near import DEFAULT_KM
 
     return DEFAULT_KM if filter_.within_km is None else filter_.within_km
 

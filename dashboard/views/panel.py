@@ -18,7 +18,7 @@ from dashboard.views.sources import figures
 from dashboard.wording import confidence, count_range, country_name, when, where
 from geo.errors import SitmapError
 from geo.records import Actor, Incident
-from geo.store.flat import exact
+from geo.store.records.flat import exact
 
 if TYPE_CHECKING:
     import dash

@@ -123,7 +123,7 @@ def _home() -> Path:
 
 def _kind_of_store() -> str:
     """Changes with the tables and with what makes up the incidents."""
-    from geo.store.schema import SCHEMA_VERSION
+    from geo.store.database.schema import SCHEMA_VERSION
 
     here = Path(__file__).parent
     made_by = b"".join((here / f"synthetic{part}.py").read_bytes() for part in ("", "_rows", "_words"))

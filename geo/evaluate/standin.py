@@ -19,7 +19,7 @@ from geo.records import (
     Source,
 )
 from geo.settings import Settings
-from geo.store.rows import single
+from geo.store.records.rows import single
 
 _SENTENCE = re.compile(r"[^.\n]+\.")
 _TOLD = re.compile(r"\b(?:hit|shelled|burned)\b")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.evaluate.synthetic_rows import Maker
-from geo.store.bulk import BULK_COLUMNS, Batch, analyse, load
 from geo.store.store import open_store
+from geo.store.writing.bulk import BULK_COLUMNS, Batch, analyse, load
 
 #: Rows made and written at a time.
 BATCH = 20_000

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from geo.evaluate.synthetic_words import DAYS, KINDS, OUTCOME, REVIEW, SENTENCES, STATUS, TARGETS, actors, places
-from geo.store.bulk import BULK_COLUMNS
-from geo.store.morton import block, cell
-from geo.store.rows import EPOCH
+from geo.store.database.morton import block, cell
+from geo.store.records.rows import EPOCH
+from geo.store.writing.bulk import BULK_COLUMNS
 
 
 class Maker:

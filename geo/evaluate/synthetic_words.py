@@ -6,7 +6,7 @@ import random
 from datetime import date
 from typing import Any
 
-from geo.store.rows import EPOCH
+from geo.store.records.rows import EPOCH
 
 #: Sentences of one document; incidents quote them in turn.
 SENTENCES = 40

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from geo.publish.files import export as export
     from geo.publish.frames import to_gdf as to_gdf
     from geo.publish.geojson import to_geojson as to_geojson
-    from geo.store.flat import flat as flat
+    from geo.store.records.flat import flat as flat
 
 _WHERE = {
     "export": "geo.publish.files",
-    "flat": "geo.store.flat",
+    "flat": "geo.store.records.flat",
     "to_briefing": "geo.publish.briefing",
     "to_folium": "geo.publish.page",
     "to_gdf": "geo.publish.frames",

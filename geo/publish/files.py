@@ -209,7 +209,7 @@ def _write_xlsx(path: Path, incidents: Iterator[Incident], summary: Summary, opt
 def _table(options: ExportOptions) -> tuple[tuple[str, ...], Callable[[Incident], list[Any]]]:
     from geo.publish.acled import ACLED_COLUMNS, acled_row
     from geo.publish.tables import flat_row
-    from geo.store.flat import FLAT_COLUMNS
+    from geo.store.records.flat import FLAT_COLUMNS
 
     if options.schema == "acled":
         return ACLED_COLUMNS, acled_row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.publish.columns import COLUMNS
 from geo.publish.geojson import geometry, position
 from geo.records import Incident, to_json
-from geo.store.flat import flat
+from geo.store.records.flat import flat
 
 if TYPE_CHECKING:
     import geopandas

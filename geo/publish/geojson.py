@@ -13,7 +13,7 @@ from geo.errors import InputError
 from geo.publish.areas import uncertainty_area
 from geo.publish.summary import Summary
 from geo.records import Incident, Source
-from geo.store.flat import flat, one_line
+from geo.store.records.flat import flat, one_line
 
 _encoder = msgspec.json.Encoder()
 

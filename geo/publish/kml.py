@@ -15,7 +15,7 @@ from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR
 from geo.publish.summary import ATTRIBUTION, DISCLAIMER, Summary
 from geo.publish.wording import dated_words, day_words, filter_words, plural, range_words, span_words
 from geo.records import Incident, Source
-from geo.store.flat import flat, one_line
+from geo.store.records.flat import flat, one_line
 
 #: What opens on a click: title and description, not the table of all fields.
 _BALLOON: Final = "<BalloonStyle><text><![CDATA[<h3>$[name]</h3>$[description]]]></text></BalloonStyle>"

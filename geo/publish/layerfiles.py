@@ -12,7 +12,7 @@ from typing import Any, Final
 from geo.publish.columns import COLUMNS
 from geo.publish.frames import shape_of, to_gdf
 from geo.records import Incident, to_json
-from geo.store.flat import flat
+from geo.store.records.flat import flat
 
 LAYER: Final = "incidents"
 #: Incidents that are held at a time.

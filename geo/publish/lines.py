@@ -12,7 +12,7 @@ import msgspec
 
 from geo.publish.geojson import position
 from geo.records import Actor, Incident
-from geo.store.flat import JOINT, exact, one_line, source_count, source_names
+from geo.store.records.flat import JOINT, exact, one_line, source_count, source_names
 
 
 class _Point(msgspec.Struct, frozen=True, gc=False, tag="Point", tag_field="type"):
@@ -119,7 +119,7 @@ def _cast(actors: Sequence[Actor]) -> tuple[str | None, str | None, str | None]:
 
 
 def _joined(found: list[str]) -> str | None:
-    """As :func:`geo.store.flat.names`: each once, None where there is none."""
+    """As :func:`geo.store.records.flat.names`: each once, None where there is none."""
     if not found:
         return None
     if len(found) == 1:

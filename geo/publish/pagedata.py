@@ -12,7 +12,7 @@ from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR, OUTLINES, outlin
 from geo.publish.summary import ROUGH
 from geo.publish.wording import PRECISION_WORDS, range_words
 from geo.records import ACTOR_KINDS, Actor, Incident, Source
-from geo.store.flat import exact
+from geo.store.records.flat import exact
 
 _OUTLINE_NUMBERS: Final = {"solid": 0, "dashed": 1, "hollow": 2, "struck": 3}
 _EPOCH: Final = date(1970, 1, 1).toordinal()

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from geo.filters import Filter, to_words
 from geo.records import Incident, Place, Source
-from geo.store.independent import VIA, joined, one_agency
+from geo.store.records.independent import VIA, joined, one_agency
 from geo.version import __version__
 
 DISCLAIMER: Final = (

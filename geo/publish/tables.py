@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 from geo.errors import InputError
 from geo.publish.summary import Summary
 from geo.records import Incident, to_json
-from geo.store.flat import FLAT_COLUMNS, flat
+from geo.store.records.flat import FLAT_COLUMNS, flat
 
 #: A cell that begins with one of these is a formula to Excel, LibreOffice or Google Sheets (OWASP, CSV injection).
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")

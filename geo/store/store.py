@@ -12,23 +12,24 @@ import msgspec
 import sqlalchemy as sa
 
 from geo.records import Document, Incident, Observation
-from geo.store import copies
-from geo.store.answers import Answering
-from geo.store.clusters import Merge
-from geo.store.engine import display, look_over, open_engine, parse_url
-from geo.store.engine import reading as read_transaction
-from geo.store.engine import writing as write_transaction
-from geo.store.migrations import read_meta, write_meta
-from geo.store.prepared import Prepared, among
-from geo.store.review import Reviewing
-from geo.store.rows import utc_now
-from geo.store.schema import documents
-from geo.store.vocabulary import Vocabulary
-from geo.store.writing import add_document, made_by_of, put_row
+from geo.store.asking.answers import Answering
+from geo.store.asking.vocabulary import Vocabulary
+from geo.store.database.meta import read_meta, write_meta
+from geo.store.database.prepared import Prepared, among
+from geo.store.database.schema import documents
+from geo.store.database.transactions import display
+from geo.store.database.transactions import reading as read_transaction
+from geo.store.database.transactions import writing as write_transaction
+from geo.store.decisions.review import Reviewing
+from geo.store.opening.engine import look_over, open_engine, parse_url
+from geo.store.records.rows import utc_now
+from geo.store.writing import copies
+from geo.store.writing.clusters import Merge
+from geo.store.writing.documents import add_document, made_by_of, put_row
 
 if TYPE_CHECKING:
-    from geo.store.columns import Columns
-    from geo.store.copies import Signature
+    from geo.store.asking.columns import Columns
+    from geo.store.writing.copies import Signature
 
 
 class Addition(NamedTuple):
@@ -128,7 +129,7 @@ class Store(Answering, Reviewing):
         merge : callable, optional
             Observations -> incidents (``Pipeline.merge``); without it each observation is an incident of its own.
         signature : numpy.ndarray, optional
-            Of :func:`geo.store.copies.signature`, for an original that later copies are to be compared with.
+            Of :func:`geo.store.writing.copies.signature`, for an original that later copies are to be compared with.
 
         Returns
         -------
@@ -166,7 +167,7 @@ class Store(Answering, Reviewing):
         return {row[0]: KnownDocument(*row[1:]) for row in rows}
 
     def originals(self, keys: Sequence[int]) -> dict[str, Signature]:
-        """Stored originals that share one of the bands (:func:`geo.store.copies.band_keys`)."""
+        """Stored originals that share one of the bands (:func:`geo.store.writing.copies.band_keys`)."""
         with read_transaction(self.engine) as connection:
             return copies.sharing(connection, keys)
 

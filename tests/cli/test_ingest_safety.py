@@ -61,7 +61,7 @@ def test_papers_that_credit_one_agency_are_one_source(store, tmp_path):
     read(store, write(tmp_path / "in", **texts))
     (incident,) = store.incidents()
     assert {s.publisher for s in incident.sources} == {"Reuters (via Paper One)", "Reuters (via Paper Two)", "Own Desk"}
-    from geo.store.flat import source_count
+    from geo.store.records.flat import source_count
 
     assert source_count(incident) == 2
     assert all(s.copy_of is None for s in incident.sources)

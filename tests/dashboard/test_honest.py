@@ -13,7 +13,7 @@ from dashboard.texts import Texts
 from dashboard.views.header import chip_text, chips
 from dashboard.wording import country_name
 from geo.settings import Settings
-from geo.store.actors import load_actors
+from geo.store.asking.actors import load_actors
 
 
 def text_of(component: Any) -> str:

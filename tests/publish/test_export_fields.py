@@ -13,7 +13,7 @@ from geo.publish import layerfiles
 from geo.publish.columns import COLUMNS
 from geo.publish.files import export
 from geo.records import Actor
-from geo.store.flat import FLAT_COLUMNS, flat
+from geo.store.records.flat import FLAT_COLUMNS, flat
 
 KINDS = {column.name: column.kind for column in COLUMNS}
 

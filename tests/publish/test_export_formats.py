@@ -10,7 +10,7 @@ from geo.errors import InputError
 from geo.publish.acled import ACLED_COLUMNS
 from geo.publish.columns import COLUMNS, NAMES
 from geo.publish.files import export
-from geo.store.flat import FLAT_COLUMNS, flat
+from geo.store.records.flat import FLAT_COLUMNS, flat
 
 
 def _same(left: object, right: object) -> bool:

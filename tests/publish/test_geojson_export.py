@@ -7,7 +7,7 @@ import pytest
 from geo.errors import InputError, PublishError
 from geo.publish.files import export
 from geo.publish.geojson import incidents_from_geojson
-from geo.store.flat import FLAT_COLUMNS, flat
+from geo.store.records.flat import FLAT_COLUMNS, flat
 
 
 def test_a_feature_has_longitude_first_and_the_flat_view(tmp_path, incident):

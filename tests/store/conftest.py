@@ -15,7 +15,7 @@ import pytest
 
 from geo.records import Actor, Confidence, Document, Incident, Observation, Place, Range, Source
 from geo.store import Store, open_store
-from geo.store.rows import single
+from geo.store.records.rows import single
 
 TEXT = "Jets hit the town of Marea. The army denied it. Three people were killed in the market on Friday."
 

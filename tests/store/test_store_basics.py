@@ -11,8 +11,8 @@ import pytest
 from geo.errors import InputError, StoreMissing, StoreTooNew, StoreUnavailable
 from geo.filters import Filter
 from geo.store import open_store
-from geo.store.flat import FLAT_COLUMNS, flat
-from geo.store.rows import single
+from geo.store.records.flat import FLAT_COLUMNS, flat
+from geo.store.records.rows import single
 
 
 def test_a_document_added_twice_is_there_once(store, make):
@@ -69,7 +69,7 @@ def test_other_files_are_refused(tmp_path):
 
 
 def test_a_locked_store_says_so(tmp_path, make, monkeypatch):
-    monkeypatch.setattr("geo.store.engine.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("geo.store.opening.engine.BUSY_SECONDS", 0.2)
     path = tmp_path / "x.db"
     with open_store(str(path), create=True) as store:
         other = sqlite3.connect(path, isolation_level=None)
@@ -118,7 +118,7 @@ import os, sys
 sys.path.insert(0, {folder!r})
 from conftest import Maker
 from geo.store import open_store
-import geo.store.writing as writing
+import geo.store.writing.documents as writing
 store = open_store({url!r}, create=True)
 real, calls = writing.absorb, []
 def dying(*args, **kwargs):

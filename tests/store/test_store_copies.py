@@ -8,9 +8,9 @@ import pytest
 
 from geo.filters import Filter
 from geo.store import open_store
-from geo.store.copies import LIKENESS, Pending, band_keys, likeness, likest, signature
-from geo.store.migrations import STEPS
+from geo.store.opening.migrations import STEPS
 from geo.store.store import Addition
+from geo.store.writing.copies import LIKENESS, Pending, band_keys, likeness, likest, signature
 
 WORDS = [f"word{i}" for i in range(400)]
 WIRE = " ".join(WORDS)
@@ -48,12 +48,12 @@ def test_an_original_is_found_alike_written_or_on_its_way(store, make):
 
 
 def test_signatures_of_an_older_store_are_kept(tmp_path, monkeypatch):
-    from geo.store.engine import open_engine, parse_url
+    from geo.store.opening.engine import open_engine, parse_url
 
     path = tmp_path / "old.db"
     with monkeypatch.context() as patch:
-        patch.setattr("geo.store.engine.SCHEMA_VERSION", 2)
-        patch.setattr("geo.store.migrations.STEPS", STEPS[:2])
+        patch.setattr("geo.store.opening.engine.SCHEMA_VERSION", 2)
+        patch.setattr("geo.store.opening.migrations.STEPS", STEPS[:2])
         open_engine(parse_url(str(path)), create=True, read_only=False).dispose()
     connection = sqlite3.connect(path)
     connection.execute("INSERT INTO signatures VALUES ('d9', ?)", (signature(WIRE).astype("<u4").tobytes(),))

@@ -8,7 +8,7 @@ import pytest
 from geo.errors import InputError, UnknownValue
 from geo.filters import Filter
 from geo.records import Confidence
-from geo.store.near import haversine_km, read
+from geo.store.asking.near import haversine_km, read
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_members_come_with_their_group(store, make, tmp_path):
         "navy\tHouthi navy\t\t\tYE\thouthi",
     ]
     (folder / "own.tsv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-    from geo.store.vocabulary import Vocabulary
+    from geo.store.asking.vocabulary import Vocabulary
 
     store.vocabulary = Vocabulary(str(folder.parent))
     make.add(

@@ -6,8 +6,8 @@ import pytest
 
 from geo.filters import Filter
 from geo.publish.summary import Summary
-from geo.store.flat import flat
-from geo.store.independent import independent, joined
+from geo.store.records.flat import flat
+from geo.store.records.independent import independent, joined
 
 
 def reports(make, *told: tuple[str, str | None, str | None]):

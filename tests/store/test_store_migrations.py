@@ -6,16 +6,18 @@ import pytest
 
 from geo.errors import StoreUnavailable
 from geo.store import open_store
-from geo.store.engine import open_engine, parse_url, reading, writing
-from geo.store.migrations import STEPS, read_meta, write_meta
-from geo.store.schema import SCHEMA_VERSION
+from geo.store.database.meta import read_meta, write_meta
+from geo.store.database.schema import SCHEMA_VERSION
+from geo.store.database.transactions import reading, writing
+from geo.store.opening.engine import open_engine, parse_url
+from geo.store.opening.migrations import STEPS
 
 
 def old_store(path, monkeypatch):
     """A store as version 1 made it."""
     with monkeypatch.context() as patch:
-        patch.setattr("geo.store.engine.SCHEMA_VERSION", 1)
-        patch.setattr("geo.store.migrations.STEPS", STEPS[:1])
+        patch.setattr("geo.store.opening.engine.SCHEMA_VERSION", 1)
+        patch.setattr("geo.store.opening.migrations.STEPS", STEPS[:1])
         open_engine(parse_url(str(path)), create=True, read_only=False).dispose()
 
 
@@ -52,7 +54,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path, monkeypatch
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr("geo.store.migrations.STEPS", (*STEPS[:1], failing))
+        patch.setattr("geo.store.opening.migrations.STEPS", (*STEPS[:1], failing))
         with pytest.raises(RuntimeError):
             open_store(str(path))
     connection = sqlite3.connect(path)

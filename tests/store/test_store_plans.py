@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from geo.filters import Filter
-from geo.store.engine import reading
-from geo.store.query import conditions
-from geo.store.rows import HIDDEN_SQL
-from geo.store.schema import incidents
+from geo.store.asking.query import conditions
+from geo.store.database.schema import incidents
+from geo.store.database.transactions import reading
+from geo.store.records.rows import HIDDEN_SQL
 
 
 @pytest.fixture

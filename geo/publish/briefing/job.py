@@ -150,7 +150,7 @@ def _before(store: Store, filter_: Filter, choice: ExportOptions) -> Before:
 def _own_places(filter_: Filter) -> list[Any]:
     if not filter_.near:
         return []
-    from geo.store.near import read
+    from geo.store.asking.near import read
 
     return list(read(filter_.near).shapes)
 

@@ -15,7 +15,7 @@ from geo.publish.briefing.scene import MUTED, Box, Item
 from geo.publish.palette import outline
 from geo.publish.wording import plural, range_words, short_date
 from geo.records import Incident
-from geo.store.flat import exact
+from geo.store.records.flat import exact
 
 #: Event types in a narrow column.
 _SHORT: Final = {

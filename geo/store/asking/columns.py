@@ -10,8 +10,8 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from geo.store.rows import EPOCH
-from geo.store.schema import incident_actors, incident_sources, incidents
+from geo.store.database.schema import incident_actors, incident_sources, incidents
+from geo.store.records.rows import EPOCH
 
 #: Stands for 'unknown' in columns of days.
 UNDATED = int(np.iinfo(np.int32).min)

@@ -1,10 +1,8 @@
-"""A store address -> an open SQLAlchemy engine, and database trouble -> one line that says what to do."""
+"""A store address -> an open SQLAlchemy engine, with its tables made or brought up to this version."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from geo.errors import InputError, MissingExtra, StoreMissing, StoreTooNew, StoreUnavailable
-from geo.store.migrations import migrate, read_meta
-from geo.store.schema import SCHEMA_VERSION
+from geo.store.database.meta import read_meta
+from geo.store.database.schema import SCHEMA_VERSION
+from geo.store.database.transactions import display, reading, spoken, writing
+from geo.store.opening.migrations import migrate
 
 #: How long a writer waits for another one before it gives up, in seconds.
 BUSY_SECONDS = 60
-#: Memory for SQLite's pages of a connection, and of the one that writes: a million incidents have 250 MB of indexes.
-CACHE_KB, WRITING_CACHE_KB = 65_536, 131_072
+#: Memory for SQLite's pages of a connection.
+CACHE_KB = 65_536
 #: Pages of 4 kB in SQLite's log before they are copied home.
 CHECKPOINT_PAGES = 10_000
-#: Any number will do, as long as all writers take the same lock.
-WRITER_LOCK = 0x5174_6D61_70
 
 
 def parse_url(address: str) -> sa.URL:
@@ -49,11 +47,6 @@ def parse_url(address: str) -> sa.URL:
     return url
 
 
-def display(url: sa.URL) -> str:
-    """The address as shown to people: without the password."""
-    return url.render_as_string(hide_password=True).replace("postgresql+psycopg:", "postgresql:")
-
-
 def open_engine(url: sa.URL, *, create: bool, read_only: bool) -> sa.Engine:
     """Open the database, make or migrate its tables where allowed.
 
@@ -76,33 +69,6 @@ def open_engine(url: sa.URL, *, create: bool, read_only: bool) -> sa.Engine:
             engine.dispose()
             raise
     return engine
-
-
-@contextmanager
-def spoken(url: sa.URL) -> Iterator[None]:
-    """Turn the database's own errors into :class:`StoreUnavailable` with the next step in it."""
-    try:
-        yield
-    except exc.DBAPIError as error:
-        raise _plain(url, error) from error
-
-
-@contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection that sees one consistent state."""
-    with spoken(engine.url), engine.connect() as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction that writes: one writer at a time, all or nothing."""
-    with spoken(engine.url), engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER_LOCK)))
-        else:
-            connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITING_CACHE_KB}")
-        yield connection
 
 
 def look_over(engine: sa.Engine) -> None:
@@ -197,21 +163,3 @@ def _version(connection: sa.Connection) -> int:
     if not sa.inspect(connection).has_table("sitmap_meta"):
         return 0
     return int(read_meta(connection, "schema") or 0)
-
-
-def _plain(url: sa.URL, error: exc.DBAPIError) -> Exception:
-    """The one line for what went wrong; programming errors stay what they are."""
-    text = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    name = display(url)
-    lower = text.lower()
-    if "locked" in lower or "busy" in lower:
-        return StoreUnavailable(f"{name} is locked by another program; try again when it has finished")
-    if "readonly" in lower or "read-only" in lower:
-        return StoreUnavailable(f"{name} is read-only; give write permission or name another store")
-    if "disk is full" in lower or "no space" in lower or "disk i/o" in lower:
-        return StoreUnavailable(f"the disk of {name} is full or failing; free some space, the store is as it was")
-    if "not a database" in lower or "malformed" in lower:
-        return StoreUnavailable(f"{name} is not a readable store file ({text}); name another or restore a copy")
-    if isinstance(error, exc.OperationalError):
-        return StoreUnavailable(f"{name} cannot be used: {text}; check the address, the server and your rights")
-    return error

@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from geo.store.copies import as_signature, keep_many
-from geo.store.morton import BLOCK_SQL
-from geo.store.rows import HIDDEN_SQL, LONG_SQL
-from geo.store.schema import meta, metadata, texts
+from geo.store.database.meta import write_meta
+from geo.store.database.morton import BLOCK_SQL
+from geo.store.database.schema import meta, metadata, texts
+from geo.store.records.rows import HIDDEN_SQL, LONG_SQL
+from geo.store.writing.copies import as_signature, keep_many
 
 Step = Callable[[sa.Connection], None]
 
@@ -112,14 +113,3 @@ def migrate(connection: sa.Connection, version: int) -> int:
         step(connection)
         write_meta(connection, "schema", str(number))
     return len(STEPS)
-
-
-def read_meta(connection: sa.Connection, key: str) -> str | None:
-    """One value of the store's own table."""
-    return connection.execute(sa.select(meta.c.value).where(meta.c.key == key)).scalar()
-
-
-def write_meta(connection: sa.Connection, key: str, value: str) -> None:
-    """Set one value of the store's own table."""
-    if connection.execute(meta.update().where(meta.c.key == key).values(value=value)).rowcount == 0:
-        connection.execute(meta.insert().values(key=key, value=value))

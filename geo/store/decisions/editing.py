@@ -12,12 +12,12 @@ import sqlalchemy as sa
 
 from geo.errors import EditConflict, InputError
 from geo.records import Incident, Review, Source
-from geo.store.clusters import Merge, add_alias, forced, retire
-from geo.store.overlay import ADDED, EDITABLE, checked, with_touched
-from geo.store.reading import must_find
-from geo.store.rows import chunks, put, read_incident, read_observation
-from geo.store.schema import edits, incident_records, incidents, observations
-from geo.store.writing import next_revision
+from geo.store.asking.reading import must_find
+from geo.store.database.schema import edits, incident_records, incidents, observations
+from geo.store.records.rows import chunks, put, read_incident, read_observation
+from geo.store.writing.clusters import Merge, add_alias, forced, retire
+from geo.store.writing.documents import next_revision
+from geo.store.writing.overlay import ADDED, EDITABLE, checked, with_touched
 
 
 class Desk:

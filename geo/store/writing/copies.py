@@ -11,8 +11,8 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from geo.store.prepared import Prepared, among
-from geo.store.schema import text_bands, texts
+from geo.store.database.prepared import Prepared, among
+from geo.store.database.schema import text_bands, texts
 
 #: Hash functions per signature: the standard error of the estimated likeness is 1 / sqrt(128) = 0.09.
 SIZE = 128

@@ -7,8 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geo.store.engine import writing
-from geo.store.schema import (
+from geo.store.database.schema import (
     documents,
     incident_actors,
     incident_records,
@@ -16,7 +15,8 @@ from geo.store.schema import (
     incidents,
     observations,
 )
-from geo.store.writing import next_revision
+from geo.store.database.transactions import writing
+from geo.store.writing.documents import next_revision
 
 #: Table name -> column names, in the order in which :func:`load` takes values.
 BULK_COLUMNS: dict[str, tuple[str, ...]] = {

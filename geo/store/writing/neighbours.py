@@ -1,7 +1,7 @@
 """Observation -> the block that it lies in, and the stored tellings around it.
 
-Merging looks no further than the blocks around a new observation (:mod:`geo.store.morton`) and a few weeks around its
-dates, so that it costs the same with a hundred incidents in the store as with a million.
+Merging looks no further than the blocks around a new observation (:mod:`geo.store.database.morton`) and a few weeks
+around its dates, so that it costs the same with a hundred incidents in the store as with a million.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from geo.records import Observation, to_json
-from geo.store import morton
-from geo.store.prepared import Prepared, among
-from geo.store.rows import day, is_point, read_observation
-from geo.store.schema import incidents, observations
+from geo.store.database import morton
+from geo.store.database.prepared import Prepared, among
+from geo.store.database.schema import incidents, observations
+from geo.store.records.rows import day, is_point, read_observation
 
 #: How far apart two tellings may date the same thing, in days: a month-precise date starts on the 1st.
 DAYS_BEFORE, DAYS_AFTER = 31, 3

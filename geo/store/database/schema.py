@@ -210,7 +210,7 @@ seen = sa.Table(
     sa.Column("at", sa.Text, nullable=False),
 )
 
-#: Signatures of originals, by which copies are known (:mod:`geo.store.copies`).
+#: Signatures of originals, by which copies are known (:mod:`geo.store.writing.copies`).
 texts = sa.Table(
     "texts",
     sa.MetaData(),

@@ -13,11 +13,11 @@ import msgspec
 import sqlalchemy as sa
 
 from geo.records import Incident, Observation, to_json
-from geo.store.neighbours import Row, load, neighbours
-from geo.store.overlay import overlaid
-from geo.store.prepared import Prepared
-from geo.store.rows import put, put_new, single
-from geo.store.schema import aliases, incident_records, incidents, links, observations
+from geo.store.database.prepared import Prepared
+from geo.store.database.schema import aliases, incident_records, incidents, links, observations
+from geo.store.records.rows import put, put_new, single
+from geo.store.writing.neighbours import Row, load, neighbours
+from geo.store.writing.overlay import overlaid
 
 #: Observations -> incidents; :mod:`geo.events.merging.merge`, handed in.
 Merge = Callable[[Sequence[Observation]], list[Incident]]

@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 
 from geo.filters import Filter
 from geo.records import Document, Incident
-from geo.store import reading
-from geo.store.engine import reading as read_transaction
-from geo.store.engine import spoken
-from geo.store.migrations import read_meta
-from geo.store.query import conditions, matching
-from geo.store.rows import read_incident
-from geo.store.schema import documents, incidents
-from geo.store.vocabulary import Vocabulary
+from geo.store.asking import reading
+from geo.store.asking.query import conditions, matching
+from geo.store.asking.vocabulary import Vocabulary
+from geo.store.database.meta import read_meta
+from geo.store.database.schema import documents, incidents
+from geo.store.database.transactions import reading as read_transaction
+from geo.store.database.transactions import spoken
+from geo.store.records.rows import read_incident
 
 if TYPE_CHECKING:
     import geopandas
 
-    from geo.store.columns import Columns
+    from geo.store.asking.columns import Columns
 
 
 class Answering:
@@ -117,14 +117,14 @@ class Answering:
             return reading.facets(connection, conditions(connection, filter or Filter(), self.vocabulary))
 
     def frame(self, filter: Filter | None = None, *, order: str = "date_desc") -> geopandas.GeoDataFrame:
-        """Incidents as a GeoDataFrame: columns of :data:`geo.store.flat.FLAT_COLUMNS` and geometry (EPSG:4326)."""
-        from geo.store.frame import to_frame
+        """Incidents as a GeoDataFrame: :data:`geo.store.records.flat.FLAT_COLUMNS` and geometry (EPSG:4326)."""
+        from geo.store.records.frame import to_frame
 
         return to_frame(self.incidents(filter, order=order))
 
     def columns(self) -> Columns:
         """Numpy columns of all incidents, rejected ones included; read again only when the store has changed."""
-        from geo.store.columns import read_columns
+        from geo.store.asking.columns import read_columns
 
         with self._columns_lock, read_transaction(self.engine) as connection:
             revision = int(read_meta(connection, "revision") or 0)

@@ -11,9 +11,7 @@ import sqlalchemy as sa
 
 from geo.errors import InputError
 from geo.records import Document, Incident
-from geo.store.independent import VIA, joined, one_agency
-from geo.store.rows import HIDDEN_SQL, read_incident
-from geo.store.schema import (
+from geo.store.database.schema import (
     aliases,
     documents,
     incident_actors,
@@ -22,6 +20,8 @@ from geo.store.schema import (
     incidents,
     observations,
 )
+from geo.store.records.independent import VIA, joined, one_agency
+from geo.store.records.rows import HIDDEN_SQL, read_incident
 
 _c = incidents.c
 #: Rows fetched at a time; a record is about 1.5 kB.

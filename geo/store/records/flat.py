@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geo.records import Actor, Incident, Range
-from geo.store.independent import independent
+from geo.store.records.independent import independent
 
 #: Column -> type, in order. This is the contract of every table and GeoJSON that leaves Sitmap.
 FLAT_COLUMNS: dict[str, str] = {

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from geo.records import Record
-from geo.store.schema import edits, incidents
+from geo.store.database.schema import edits, incidents
 
 
 class Edit(Record, frozen=True, kw_only=True):

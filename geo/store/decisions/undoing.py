@@ -8,12 +8,12 @@ import msgspec
 
 from geo.errors import InputError
 from geo.records import Incident
-from geo.store.clusters import retire
-from geo.store.editing import TYPES, Desk
-from geo.store.journal import Edit, history
-from geo.store.overlay import ADDED
-from geo.store.reading import record_of
-from geo.store.rows import put, read_incident
+from geo.store.asking.reading import record_of
+from geo.store.decisions.editing import TYPES, Desk
+from geo.store.decisions.journal import Edit, history
+from geo.store.records.rows import put, read_incident
+from geo.store.writing.clusters import retire
+from geo.store.writing.overlay import ADDED
 
 
 class Undoing(Desk):

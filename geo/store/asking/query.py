@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from geo.errors import InputError
 from geo.filters import Filter
-from geo.store import near as own_places
-from geo.store.morton import BLOCK_SQL, blocks_in
-from geo.store.rows import LONG_DAYS, LONG_SQL, day
-from geo.store.schema import incident_actors, incident_records, incident_sources, incidents
-from geo.store.vocabulary import Vocabulary
+from geo.store.asking import near as own_places
+from geo.store.asking.vocabulary import Vocabulary
+from geo.store.database.morton import BLOCK_SQL, blocks_in
+from geo.store.database.schema import incident_actors, incident_records, incident_sources, incidents
+from geo.store.records.rows import LONG_DAYS, LONG_SQL, day
 
 _c = incidents.c
 #: Blocks of a box (0.70 by 0.35 degrees each) that are looked up one by one; more than these are scanned.

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from geo.records import Document, Incident, Observation, to_json
-from geo.store.clusters import Merge, absorb
-from geo.store.linking import link
-from geo.store.migrations import write_meta
-from geo.store.neighbours import observation_row
-from geo.store.overlay import overlaid
-from geo.store.prepared import Prepared
-from geo.store.rows import chunks, put, read_observation
-from geo.store.schema import documents, incident_records, incidents, meta, observations
+from geo.store.database.meta import write_meta
+from geo.store.database.prepared import Prepared
+from geo.store.database.schema import documents, incident_records, incidents, meta, observations
+from geo.store.records.rows import chunks, put, read_observation
+from geo.store.writing.clusters import Merge, absorb
+from geo.store.writing.linking import link
+from geo.store.writing.neighbours import observation_row
+from geo.store.writing.overlay import overlaid
 
 _DOC = sa.bindparam("doc", type_=sa.Text)
 _NEXT = Prepared(

@@ -12,10 +12,10 @@ import msgspec
 import sqlalchemy as sa
 
 from geo.records import Incident, Observation, Review, to_json
-from geo.store import morton
-from geo.store.flat import source_count
-from geo.store.prepared import Prepared
-from geo.store.schema import incident_actors, incident_records, incident_sources, incidents
+from geo.store.database import morton
+from geo.store.database.prepared import Prepared
+from geo.store.database.schema import incident_actors, incident_records, incident_sources, incidents
+from geo.store.records.flat import source_count
 
 #: ``date.toordinal`` of 1970-01-01.
 EPOCH = 719_163

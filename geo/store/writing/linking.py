@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geo.store.morton import BLOCK_SQL, around, block, block_code
-from geo.store.near import KM_PER_DEGREE
-from geo.store.prepared import Prepared, among
-from geo.store.schema import incident_sources, incidents, links
+from geo.store.asking.near import KM_PER_DEGREE
+from geo.store.database.morton import BLOCK_SQL, around, block, block_code
+from geo.store.database.prepared import Prepared, among
+from geo.store.database.schema import incident_sources, incidents, links
 
 #: Farthest apart, in km and days, at which two records may tell of the same thing.
 LINK_KM, LINK_DAYS = 30.0, 1

@@ -14,8 +14,8 @@ from geo.errors import UnknownValue
 from geo.filters import nearest
 from geo.records import PRECISIONS, Outcome, ReviewState, Role, Salience, Status
 from geo.resources import data_path
-from geo.store.actors import ActorTable, load_actors
-from geo.store.schema import incident_actors, incident_sources, incidents
+from geo.store.asking.actors import ActorTable, load_actors
+from geo.store.database.schema import incident_actors, incident_sources, incidents
 
 FIXED: dict[str, tuple[str, ...]] = {
     "role": get_args(Role),

@@ -13,13 +13,13 @@ import sqlalchemy as sa
 
 from geo.errors import InputError, StoreUnavailable
 from geo.records import Document, Incident, Place, Source
-from geo.store.clusters import Merge
-from geo.store.engine import reading, writing
-from geo.store.journal import Edit, history
-from geo.store.reading import must_find, record_of
-from geo.store.schema import documents, edits, incident_records, incidents, links, remembered, views
-from geo.store.undoing import Undoing
-from geo.store.writing import put_document
+from geo.store.asking.reading import must_find, record_of
+from geo.store.database.schema import documents, edits, incident_records, incidents, links, remembered, views
+from geo.store.database.transactions import reading, writing
+from geo.store.decisions.journal import Edit, history
+from geo.store.decisions.undoing import Undoing
+from geo.store.writing.clusters import Merge
+from geo.store.writing.documents import put_document
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -54,7 +54,7 @@ class Reviewing:
         ----------
         id : str
         field : str
-            A field of :data:`geo.store.overlay.EDITABLE`.
+            A field of :data:`geo.store.writing.overlay.EDITABLE`.
         value : Any
             A record or its plain JSON value.
         by : str

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from geo.records import Incident
-from geo.store.flat import FLAT_COLUMNS, flat
+from geo.store.records.flat import FLAT_COLUMNS, flat
 
 if TYPE_CHECKING:
     import geopandas

@@ -1,0 +1,1 @@
+"""Filters and questions -> incidents, counts and columns; nothing is changed here."""

@@ -1,0 +1,1 @@
+"""An address -> an open database of this version."""

@@ -1,0 +1,1 @@
+"""Forms of a record: the rows that hold it, the flat row that exports share, a GeoDataFrame."""

@@ -1,0 +1,1 @@
+"""Documents and observations -> rows; copies, neighbours and links are found on the way."""
