@@ -48,7 +48,7 @@ bench: $(VENV)/test.stamp ## speed and memory, beside peers in the same run
 	@$(BIN)/sitmap bench all
 
 train: $(VENV)/test.stamp ## rebuild the models from the development corpora
-	@$(BIN)/python -m geo.evaluate.train_places
+	@$(BIN)/python -m geo.evaluate.training.places
 
 screenshots: $(VENV)/test.stamp ## pictures of the dashboard for the docs
 	@$(BIN)/python scripts/screenshots.py

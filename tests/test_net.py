@@ -280,7 +280,7 @@ OUTWARD = {
     "ftplib",
     "smtplib",
 }
-LISTENS = {"dashboard/serve.py", "geo/evaluate/browsing.py", "geo/evaluate/bench_dashboard.py"}
+LISTENS = {"dashboard/serve.py", "geo/evaluate/apparatus/browsing.py", "geo/evaluate/benches/dashboard.py"}
 #: These name the response's type and its errors, and open nothing.
 READS = {"geo/bodies.py", "geo/resume.py"}
 

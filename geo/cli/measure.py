@@ -15,10 +15,13 @@ import click
 from geo.cli.options import Bar
 from geo.errors import InputError
 
+#: Word of the command line -> package whose modules are its kinds.
+_ROOMS = {"eval": "scores", "bench": "benches"}
 
-def _kinds(prefix: str) -> list[str]:
-    folder = Path(__file__).resolve().parent.parent / "evaluate"
-    return sorted(p.stem.removeprefix(prefix) for p in folder.glob(f"{prefix}*.py"))
+
+def _kinds(word: str) -> list[str]:
+    folder = Path(__file__).resolve().parent.parent / "evaluate" / _ROOMS[word]
+    return sorted(path.stem for path in folder.glob("[!_]*.py"))
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
@@ -42,18 +45,18 @@ def _cell(value: Any) -> str:
     )
 
 
-def _run(prefix: str, kind: str, as_json: bool, **sizes: Any) -> bool:
+def _run(word: str, kind: str, as_json: bool, **sizes: Any) -> bool:
     """Run one kind or all, with the sizes that it takes; returns whether every floor held (no ``ok`` is false)."""
-    known = _kinds(prefix)
+    known = _kinds(word)
     if kind != "all" and kind not in known:
-        raise InputError(f"no {prefix.rstrip('_')} called '{kind}'; known are {', '.join([*known, 'all'])}")
+        raise InputError(f"no {word} called '{kind}'; known are {', '.join([*known, 'all'])}")
     held = True
     for name in known if kind == "all" else [kind]:
-        run = importlib.import_module(f"geo.evaluate.{prefix}{name}").run
+        run = importlib.import_module(f"geo.evaluate.{_ROOMS[word]}.{name}").run
         asked = {option: value for option, value in sizes.items() if value is not None}
         strange = sorted(asked.keys() - inspect.signature(run).parameters.keys())
         if strange and kind != "all":
-            raise InputError(f"{prefix.rstrip('_')} {name} takes no --{strange[0]}; leave it out")
+            raise InputError(f"{word} {name} takes no --{strange[0]}; leave it out")
         asked = {option: value for option, value in asked.items() if option not in strange}
         bar = Bar()
         try:
@@ -65,7 +68,7 @@ def _run(prefix: str, kind: str, as_json: bool, **sizes: Any) -> bool:
             for row in rows:
                 click.echo(json.dumps({"kind": name, **row}, ensure_ascii=True, default=str))
         else:
-            click.echo(f"{prefix.rstrip('_')} {name}\n{_table(rows)}\n")
+            click.echo(f"{word} {name}\n{_table(rows)}\n")
     return held
 
 
@@ -77,7 +80,7 @@ def _run(prefix: str, kind: str, as_json: bool, **sizes: Any) -> bool:
 @click.option("--json", "as_json", is_flag=True, help="records instead of a table")
 def evaluate(kind: str, part: str | None, as_json: bool) -> None:
     """Score KIND (or all) on pinned gold; exit 1 where a floor does not hold."""
-    if not _run("eval_", kind, as_json, part=part):
+    if not _run("eval", kind, as_json, part=part):
         click.echo("sitmap: a score fell below its floor; rows with ok = no say which", err=True)
         sys.exit(1)
 
@@ -92,12 +95,12 @@ def evaluate(kind: str, part: str | None, as_json: bool) -> None:
 @click.option("--url", metavar="URL", help="an empty store to fill, e.g. in PostgreSQL (store)")
 def bench(kind: str, as_json: bool, **sizes: Any) -> None:
     """Measure speed and memory of KIND (or all)."""
-    _run("bench_", kind, as_json, **sizes)
+    _run("bench", kind, as_json, **sizes)
 
 
 @click.command()
 def train() -> None:
     """Rebuild the models from the development corpora."""
-    if importlib.util.find_spec("geo.evaluate.train_places") is None:
+    if importlib.util.find_spec("geo.evaluate.training.places") is None:
         raise InputError("this installation has no training code; use a checkout")
-    importlib.import_module("geo.evaluate.train_places").main()
+    importlib.import_module("geo.evaluate.training.places").main()

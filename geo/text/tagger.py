@@ -1,4 +1,4 @@
-"""Features -> labels: a linear-chain CRF read from ``data/models/tagger.npz``; fitted in ``geo.evaluate.train_places``.
+"""Features -> labels: a linear-chain CRF, ``data/models/tagger.npz``, fitted in ``geo.evaluate.training.places``.
 
 Scores of words are kept per word once computed, and sentences are decoded together, so that tagging costs a few numpy
 calls per document whatever its length.

@@ -14,7 +14,7 @@ from geo.cli.ingest import ingest
 from geo.cli.watch import watch
 from geo.engines import Here, Processes, WorkerLost, open_engine
 from geo.errors import InputError, MissingExtra
-from geo.evaluate.standin import DEADLY, StandIn
+from geo.evaluate.apparatus.standin import DEADLY, StandIn
 from geo.filters import Filter
 from geo.ingest import ingest_paths
 from geo.records import Place
@@ -98,7 +98,7 @@ def test_what_always_kills_its_worker_is_reported(store, folder):
 
 KILLED = """
 import os, signal, sys
-from geo.evaluate.standin import StandIn
+from geo.evaluate.apparatus.standin import StandIn
 from geo.ingest import ingest_paths
 from geo.settings import Settings
 from geo.store import open_store

@@ -8,7 +8,7 @@ import pytest
 
 from geo.engines import Dask
 from geo.errors import InputError
-from geo.evaluate.standin import StandIn
+from geo.evaluate.apparatus.standin import StandIn
 from geo.ingest import ingest_paths
 from geo.settings import Settings
 from geo.store import open_store

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.evaluate.standin import StandIn
+from geo.evaluate.apparatus.standin import StandIn
 from geo.ingest import ingest_paths
 from geo.settings import Settings
 from geo.store import open_store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from geo.evaluate.eval_coverage import COUNTRY_FLOOR, Named, measure, read_names
+from geo.evaluate.scores.coverage import COUNTRY_FLOOR, Named, measure, read_names
 from geo.places.index.build import IndexBuilder, add_all
 from geo.places.index.files import write_index
 from geo.places.index.names import Gazetteer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.evaluate.eval_dates import days_of, run
+from geo.evaluate.scores.dates import days_of, run
 
 
 @pytest.mark.parametrize(

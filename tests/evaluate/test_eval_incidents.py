@@ -120,7 +120,7 @@ def _incident(report, gold, **changes):
 
 @pytest.fixture(scope="module")
 def perfect():
-    from geo.evaluate.align import align, read_reports
+    from geo.evaluate.gold.align import align, read_reports
 
     found = []
     for report in read_reports("dev"):
@@ -129,7 +129,7 @@ def perfect():
 
 
 def test_perfect_predictions_score_one(perfect):
-    from geo.evaluate.scoring_incidents import Reading, by_kind, measure
+    from geo.evaluate.gold.scoring_incidents import Reading, by_kind, measure
 
     reading = Reading(perfect, [])
     for name, (right, n) in measure(reading).items():
@@ -141,8 +141,8 @@ def test_perfect_predictions_score_one(perfect):
 
 
 def test_wrong_predictions_do_not():
-    from geo.evaluate.align import align, read_reports
-    from geo.evaluate.scoring_incidents import Reading, measure
+    from geo.evaluate.gold.align import align, read_reports
+    from geo.evaluate.gold.scoring_incidents import Reading, measure
 
     report = next(r for r in read_reports("dev") if len(r.incidents) >= 3)
     gold = report.incidents[0]
@@ -165,8 +165,8 @@ def test_wrong_predictions_do_not():
 
 
 def test_a_thing_told_twice_and_coded_twice_counts_as_not_merged():
-    from geo.evaluate.align import align, read_reports
-    from geo.evaluate.scoring_incidents import Reading, measure
+    from geo.evaluate.gold.align import align, read_reports
+    from geo.evaluate.gold.scoring_incidents import Reading, measure
 
     report, gold = next((r, i) for r in read_reports("dev") for i in r.incidents if i["also"])
     again = {**gold, **{key: gold["also"][0][key] for key in ("start", "end", "quote")}}
@@ -181,7 +181,7 @@ class _Teller:
     """A pipeline that finds what the gold says, or only some of it, and joins tellings by the gold's own labels."""
 
     def __init__(self, part, *, missing=0, join=True):
-        from geo.evaluate.align import read_reports
+        from geo.evaluate.gold.align import read_reports
 
         self.reports = {report.doc_id: report for report in read_reports(part)}
         self.missing, self.join = missing, join
@@ -212,7 +212,7 @@ class _Teller:
 
 
 def test_things_told_by_two_reports_are_counted_as_merged_or_apart():
-    from geo.evaluate.scoring_incidents import measure, read_part
+    from geo.evaluate.gold.scoring_incidents import measure, read_part
 
     joined = measure(read_part("held", pipeline=_Teller("held")))
     apart = measure(read_part("held", pipeline=_Teller("held", join=False)))
@@ -228,7 +228,7 @@ def test_a_lowered_score_fails(tmp_path, monkeypatch):
     from click.testing import CliRunner
 
     from geo.cli.measure import evaluate
-    from geo.evaluate import eval_incidents
+    from geo.evaluate.scores import incidents as eval_incidents
 
     shutil.copytree(GOLD / "held", tmp_path / "held")
     eval_incidents.set_floors("held", tmp_path, pipeline=_Teller("held", missing=1))
@@ -247,7 +247,7 @@ def test_a_lowered_score_fails(tmp_path, monkeypatch):
 
 
 def test_every_figure_has_n_and_an_interval_and_every_target_a_verdict():
-    from geo.evaluate import eval_incidents
+    from geo.evaluate.scores import incidents as eval_incidents
 
     rows = {row["metric"]: row for row in eval_incidents.run(pipeline=_Teller("held"))}
     assert set(eval_incidents.TARGETS) <= set(rows)
@@ -259,21 +259,21 @@ def test_every_figure_has_n_and_an_interval_and_every_target_a_verdict():
 
 
 def test_floors_stand_for_every_target():
-    from geo.evaluate.eval_incidents import TARGETS, floors
+    from geo.evaluate.scores.incidents import TARGETS, floors
 
     assert set(TARGETS) <= set(floors()["held"])
 
 
 def test_unknown_part_is_told():
     from geo.errors import UnreadableSource
-    from geo.evaluate.align import read_reports
+    from geo.evaluate.gold.align import read_reports
 
     with pytest.raises(UnreadableSource, match="dev, seen, more, calib and held"):
         read_reports("train")
 
 
 def test_wilson_interval_holds_the_share():
-    from geo.evaluate.protocol import wilson
+    from geo.evaluate.gold.protocol import wilson
 
     low, high = wilson(8, 10)
     assert 0.44 < low < 0.8 < high < 0.95
@@ -281,7 +281,7 @@ def test_wilson_interval_holds_the_share():
 
 
 def test_calibration_error_and_reliability():
-    from geo.evaluate.calibrate import calibration_error, reliability
+    from geo.evaluate.training.calibrate import calibration_error, reliability
 
     sure = [(0.95, True)] * 95 + [(0.95, False)] * 5
     assert calibration_error(sure) < 0.001
@@ -291,7 +291,7 @@ def test_calibration_error_and_reliability():
 
 
 def test_isotonic_rises_and_repairs():
-    from geo.evaluate.calibrate import isotonic
+    from geo.evaluate.training.calibrate import isotonic
 
     values = [(0.9, n % 2 == 0) for n in range(60)] + [(0.3, n % 10 == 0) for n in range(60)]
     points = isotonic(values)
@@ -300,15 +300,15 @@ def test_isotonic_rises_and_repairs():
 
 
 def test_event_places_say_why_they_are_skipped(tmp_path):
-    from geo.evaluate.eval_event_location import run
+    from geo.evaluate.scores.event_location import run
 
     assert "skipped" in run(path=tmp_path / "none.jsonl")[0]
 
 
 @pytest.mark.shared
 def test_event_places_are_scored():
-    from geo.evaluate.eval_event_location import run
-    from geo.evaluate.train_where import corpus_path
+    from geo.evaluate.scores.event_location import run
+    from geo.evaluate.training.where import corpus_path
 
     rows = {row["metric"]: row for row in run(path=corpus_path(), limit=200)}
     assert 0 < rows["token precision"]["value"] <= 1
@@ -318,7 +318,7 @@ def test_event_places_are_scored():
 def test_agreement_of_two_readers(tmp_path):
     import shutil
 
-    from geo.evaluate.eval_agreement import blank, run
+    from geo.evaluate.scores.agreement import blank, run
 
     assert "skipped" in run(folder=tmp_path)[0] or (tmp_path / "second").exists()
     shutil.copytree(GOLD / "dev", tmp_path / "dev")
@@ -342,6 +342,6 @@ def test_agreement_of_two_readers(tmp_path):
 
 
 def test_a_third_was_read_twice(reports):
-    from geo.evaluate.eval_agreement import read_second
+    from geo.evaluate.scores.agreement import read_second
 
     assert 3 * len(read_second()) >= sum(len(reports[part]) for part in PARTS)

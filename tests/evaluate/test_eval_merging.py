@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.errors import UnreadableSource
-from geo.evaluate.eval_merging import judge, read_pairs, run
+from geo.evaluate.gold.pairs import read_pairs
+from geo.evaluate.scores.merging import judge, run
 
 PAIRS = read_pairs()
 

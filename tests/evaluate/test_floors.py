@@ -1,10 +1,10 @@
-"""geo.evaluate.floors: targets get a verdict, floors say whether they hold, and a lowered score fails."""
+"""geo.evaluate.gold.floors: targets get a verdict, floors say whether they hold, and a lowered score fails."""
 
 import json
 
 import pytest
 
-from geo.evaluate.floors import judged_rows, lowest_of, read_floors, set_floors, verdict
+from geo.evaluate.gold.floors import judged_rows, lowest_of, read_floors, set_floors, verdict
 
 ROWS = [
     {"metric": "kind", "n": 100, "value": 0.8, "target": 0.85},
@@ -28,7 +28,7 @@ def test_a_floor_lies_two_errors_below_and_all_right_is_no_certainty():
 
 
 def test_a_lowered_score_fails(tmp_path, monkeypatch):
-    from geo.evaluate import eval_merging
+    from geo.evaluate.scores import merging as eval_merging
 
     path = tmp_path / "floors.json"
     monkeypatch.setattr(eval_merging, "run", lambda: ROWS)
@@ -43,7 +43,7 @@ def test_a_lowered_score_fails(tmp_path, monkeypatch):
 
 
 def test_setting_one_kind_leaves_the_others(tmp_path, monkeypatch):
-    from geo.evaluate import eval_merging
+    from geo.evaluate.scores import merging as eval_merging
 
     path = tmp_path / "floors.json"
     path.write_text(json.dumps({"dates": {"days": 0.9}}))

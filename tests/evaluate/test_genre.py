@@ -7,8 +7,9 @@ import json
 import pytest
 
 from geo.errors import UnreadableSource
-from geo.evaluate.eval_genre import read_pieces, run
-from geo.evaluate.train_genre import fit, pieces, reports
+from geo.evaluate.gold.pieces import read_pieces
+from geo.evaluate.scores.genre import run
+from geo.evaluate.training.genre import fit, pieces, reports
 from geo.events.discourse.genre import GENRES, judged, likelihoods, model
 from geo.events.discourse.traits import traits_of
 

@@ -1,4 +1,4 @@
-"""geo.evaluate.protocol: exact spans, ignored ones, innermost names, distances, intervals."""
+"""geo.evaluate.gold.protocol: exact spans, ignored ones, innermost names, distances, intervals."""
 
 import json
 import math
@@ -6,8 +6,8 @@ import math
 import pytest
 
 from geo.errors import UnreadableSource
-from geo.evaluate.protocol import error_km, interval, read_gold, scores, tally
-from geo.evaluate.scoring_places import share_near
+from geo.evaluate.gold.protocol import error_km, interval, read_gold, scores, tally
+from geo.evaluate.gold.scoring_places import share_near
 from geo.records import Place
 from geo.resources import data_path
 
@@ -93,8 +93,8 @@ def test_held_reports_are_of_many_regions_and_uses():
 
 def _judged(raw_right):
     """A document of two names of which the first ``raw_right`` are found and placed."""
-    from geo.evaluate.protocol import Gold, GoldDocument
-    from geo.evaluate.scoring_places import Judged
+    from geo.evaluate.gold.protocol import Gold, GoldDocument
+    from geo.evaluate.gold.scoring_places import Judged
     from geo.records import Resolution
 
     gold = [
@@ -108,7 +108,7 @@ def _judged(raw_right):
 
 
 def test_a_lowered_score_fails_its_floor():
-    from geo.evaluate.scoring_places import summary
+    from geo.evaluate.gold.scoring_places import summary
 
     floors = {"f1": 0.9, "within_161": 0.9, "raw_161": 0.9}
     assert {row["measure"]: row.get("ok") for row in summary("held", [_judged(2)], floors)} == {
@@ -120,7 +120,7 @@ def test_a_lowered_score_fails_its_floor():
 
 
 def test_floors_stand_for_the_held_part():
-    from geo.evaluate.eval_places import PARTS, floors
+    from geo.evaluate.scores.places import PARTS, floors
 
     assert set(floors()["held"]) == {"f1", "within_161", "raw_161"}
     assert set(floors()) <= set(PARTS)

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from geo.errors import UnreadableSource
-from geo.evaluate.align import GoldReport
-from geo.evaluate.fit_linear import Case, fit, save
-from geo.evaluate.single_sentences import KINDS, read_notes, read_sentences, told_alone
+from geo.evaluate.gold.align import GoldReport
+from geo.evaluate.gold.single_sentences import KINDS, read_notes, read_sentences, told_alone
+from geo.evaluate.training.fit_linear import Case, fit, save
 from geo.events.sentence.linear import load, odds
 
 

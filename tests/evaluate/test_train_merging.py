@@ -1,6 +1,6 @@
 """Weights of merging: drawn towards the points set by hand, moved by what is told."""
 
-from geo.evaluate.train_merging import PRIOR, Row, crossed, fit, odds, read_shared
+from geo.evaluate.training.merging import PRIOR, Row, crossed, fit, odds, read_shared
 from geo.events.merging.similar import weights
 
 

@@ -1,7 +1,7 @@
 """Weights for the place of an event that tells none: what is learned from a few cases, and from a report."""
 
-from geo.evaluate.align import GoldReport
-from geo.evaluate.train_setting import Case, cases_of, fit
+from geo.evaluate.gold.align import GoldReport
+from geo.evaluate.training.setting import Case, cases_of, fit
 from geo.events.discourse.setting.likeliest import NONE, odds
 
 

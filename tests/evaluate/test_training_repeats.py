@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from geo.evaluate.made_up_notes import made_up_notes
+from geo.evaluate.training.made_up_notes import made_up_notes
 
 _FIT = """
 import sys
 from pathlib import Path
-from geo.evaluate import train_places, train_ranker, train_tagger
+from geo.evaluate.training import places as train_places
+from geo.evaluate.training import ranker as train_ranker
+from geo.evaluate.training import tagger as train_tagger
 from geo.places import open_gazetteer
 from geo.places.resolving.rank import save_ranker
 from geo.settings import load_settings
@@ -58,7 +60,8 @@ def test_made_up_notes_are_annotated_and_repeat(settings) -> None:  # type: igno
 
 def test_scores_are_kept_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> None:  # type: ignore[no-untyped-def]
     """A run that is broken off goes on with the steps that are missing."""
-    from geo.evaluate import cross_places, train_places
+    from geo.evaluate.training import cross_places
+    from geo.evaluate.training import places as train_places
     from geo.places import open_gazetteer
     from geo.places.resolving.rank import load_ranker
     from geo.resources import data_path

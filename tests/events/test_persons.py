@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.evaluate.train_reader import document_with, read_document
+from geo.evaluate.training.reader import document_with, read_document
 from geo.events.sentence.persons import name_beside
 from geo.events.sentence.role_reader import Phrase
 from geo.records import Document

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.evaluate import bench_gazetteer, eval_spelling, growing
+from geo.evaluate.apparatus import growing
+from geo.evaluate.benches import gazetteer as bench_gazetteer
+from geo.evaluate.scores import spelling as eval_spelling
 from geo.places import open_gazetteer
 from geo.places.geocoding.locate import Locator
 from geo.settings import Settings

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from geo.cli import main
 from geo.errors import InputError, StoreUnavailable
-from geo.evaluate.synthetic import fill
+from geo.evaluate.apparatus.synthetic import fill
 from geo.filters import Filter
 from geo.publish import files, worker
 from geo.publish.geojson import encode, feature

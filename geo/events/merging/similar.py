@@ -2,7 +2,7 @@
 
 What excludes each other is ruled out by :mod:`geo.events.merging.agreement` and :mod:`geo.events.merging.sides`; the
 rest is weighed by a logistic model with one weight per feature (``data/models/same.json``, fitted by
-:mod:`geo.evaluate.train_merging`).
+:mod:`geo.evaluate.training.merging`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A linear model over the words of a sentence, alone and in pairs, and what its analysis gives (weapons, targets, kinds of
 actors, classes of triggers, tense, place and time), trained on the open parts of the gold and on single sentences by
-``geo.evaluate.train_reader``. It only speaks where the rules are silent: docs/decisions/0052-second-reader.md.
+``geo.evaluate.training.reader``. It only speaks where the rules are silent: docs/decisions/0052-second-reader.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The noun phrases of a sentence and the kind of its event -> how likely each is a doer, a target or a side of it.
 
 A linear model over what grammar and lexicons say of a phrase: its head, the actors in it, what stands around it, the
-verb that it hangs on, and what rules take it for. Fitted by ``geo.evaluate.train_roles`` on ``data/gold/sentences``,
+verb that it hangs on, and what rules take it for. Fitted by ``geo.evaluate.training.roles`` on ``data/gold/sentences``,
 where people marked who did what to whom.
 """
 

@@ -61,7 +61,7 @@ def features(
 
 @cache
 def weights() -> dict[str, float]:
-    """Feature -> weight, fitted by :func:`geo.evaluate.train_where.write` (five-fold figures in the docs)."""
+    """Feature -> weight, fitted by :func:`geo.evaluate.training.where.write` (five-fold figures in the docs)."""
     data = json.loads(data_path("models", "where.json").read_text(encoding="utf-8"))
     return {str(k): float(v) for k, v in data["weights"].items()}
 

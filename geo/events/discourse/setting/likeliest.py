@@ -30,7 +30,7 @@ NONE = "none of these"
 
 @cache
 def weights() -> dict[str, float]:
-    """Feature -> weight, fitted by :func:`geo.evaluate.train_setting.write`."""
+    """Feature -> weight, fitted by :func:`geo.evaluate.training.setting.write`."""
     data = json.loads(data_path("models", "where_around.json").read_text(encoding="utf-8"))
     return {str(name): float(weight) for name, weight in data["weights"].items()}
 

@@ -1,0 +1,1 @@
+"""What benchmarks are made with: made-up articles and stores, peers, a browser."""

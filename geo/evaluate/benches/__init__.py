@@ -1,0 +1,1 @@
+"""What ``sitmap bench`` runs: one module per kind, each with ``run()``."""

@@ -1,0 +1,1 @@
+"""What ``sitmap eval`` runs: one module per kind, each with ``run()``."""
