@@ -346,6 +346,13 @@ def test_admin_codes_are_those_of_admin1() -> None:
         ("Belaya airbase", "RU"),
         ("Khor Mor", "IQ"),
         ("Tirah Maidan", "PK"),
+        ("Sabcé", "BF"),
+        ("Molyko", "CM"),
+        ("Alausa", "NG"),
+        ("Shabunda", "CD"),
+        ("Segeneiti", "ER"),
+        ("Qawalish", "LY"),
+        ("Khayelitsha", "ZA"),
     ],
 )
 def test_names_that_reports_use(wanted: str, country: str) -> None:
