@@ -82,3 +82,35 @@ def test_the_day_of_who_says_so_parts_nothing(pipeline):
     )
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-09"))
     assert found.fatalities.low == 9
+
+
+_LEAD = "A missile strike killed nine people in Kupiansk on Saturday, the governor said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # what went on when it began
+        (
+            "Eight policemen were wounded in Gao on Monday when their lorry was blown up. The patrol was on its way "
+            "home when explosives hidden in a culvert went off.",
+            1,
+        ),
+        (
+            "Eight policemen were wounded in Gao on Monday when their lorry was blown up. A farmer was on his way "
+            "home when explosives hidden in a culvert went off in Mopti.",
+            2,
+        ),
+        # what was fired, and who did it
+        (_LEAD + "Russia fired a missile at the town, he said. It struck a row of homes.", 1),
+        (_LEAD + "Russia also fired a missile at Izium. It struck a row of homes.", 2),
+        # how it had come to it, after a sentence that tells more of it
+        (
+            "Youths burned down the police station of Gao on Monday. Witnesses said the crowd threw stones. Officers "
+            "had left the building before it went up in flames.",
+            1,
+        ),
+    ],
+)
+def test_a_second_telling_without_place_or_day_is_no_incident_of_its_own(pipeline, text, count):
+    assert len(pipeline.extract(Document(doc_id="d", text=text, published="2024-05-07"))) == count

@@ -66,3 +66,20 @@ def test_what_a_group_says_of_its_attack_is_part_of_it(pipeline):
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-20"))
     assert (found.fatalities.low, found.detained.low) == (31, 7)
     assert "jnim" in {a.id for a in found.actors}
+
+
+_PARTS = (
+    "In Oicha, ADF rebels hacked seven farmers to death.\n\nGunmen fired on a minibus near Mambasa and killed four."
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "count"),
+    [
+        ("At least eleven people were killed in two attacks in eastern Congo on Friday.\n\n", 2),
+        ("At least thirty people were killed in two attacks in eastern Congo on Friday.\n\n", 3),  # others among them
+        ("At least eleven people were killed in two attacks in Bunia on Friday.\n\n", 3),  # in a town of its own
+    ],
+)
+def test_dead_of_a_lead_that_the_text_then_tells_one_by_one(pipeline, lead, count):
+    assert len(pipeline.extract(Document(doc_id="d", text=lead + _PARTS, published="2024-03-16"))) == count

@@ -10,6 +10,12 @@ from geo.records import Document
     [
         ("Two days after the truce of 3 May, gunmen killed a man in Homs.", "2024-05-05", "2024-05-05", "day"),
         ("Gunmen killed a man in Homs a day after the truce of 3 May.", "2024-05-04", "2024-05-04", "day"),
+        (
+            "Police searched hills on 3 May, a day after gunmen killed six men in Homs.",
+            "2024-05-02",
+            "2024-05-02",
+            "day",
+        ),
         ("The group backed its ally after 3 May by firing rockets at Haifa.", "2024-05-03", "2024-06-20", "unknown"),
         ("A bomb killed three men in Homs on 3 May, police said on Monday.", "2024-05-03", "2024-05-03", "day"),
         ("On the 16th, shells fell on Homs and killed three people.", "2024-06-16", "2024-06-16", "day"),

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 TARGETS = {"merged of the same": 0.95, "same of the merged": 0.95, "one thing once within a report": 0.95}
 
 
+#: Rows of several sentences in the manner of agencies and local papers, in the same form.
+LONGER = "longer.jsonl"
+
+
 class Verdict(NamedTuple):
     """What became of a row: ``same`` is null for a report of its own, whose incidents are counted."""
 
@@ -63,9 +67,14 @@ def run(*, pipeline: Pipeline | None = None, path: Path | None = None) -> list[d
     """
     from geo.pipeline import default_pipeline
 
-    verdicts = judge(read_pairs(path), pipeline or default_pipeline())
+    chain = pipeline or default_pipeline()
+    short = judge(read_pairs(path), chain)
+    parts = {"": short, ", held": [v for v in short if v.part == "held"]}
+    if path is None:
+        longer = judge(read_pairs(data_path("gold", "merging", LONGER)), chain)
+        parts |= {", longer": longer, ", longer, held": [v for v in longer if v.part == "held"]}
     rows = []
-    for name, part in (("", verdicts), (", held", [v for v in verdicts if v.part == "held"])):
+    for name, part in parts.items():
         same = [v for v in part if v.same]
         merged = [v for v in part if v.same is not None and v.merged]
         single = [v for v in part if v.same is None]
@@ -82,5 +91,5 @@ def _row(name: str, rights: Sequence[bool]) -> dict[str, Any]:
     value = sum(rights) / len(rights) if rights else 0.0
     return {
         "metric": name, "n": len(rights), "value": value, "low": low, "high": high,
-        "target": TARGETS.get(name.removesuffix(", held")),
+        "target": TARGETS.get(name.split(",")[0]),
     }  # fmt: skip

@@ -32,16 +32,18 @@ PRIOR = {
     "kind:same": 2.5, "kind:type": 1.4, "kind:force": 0.9, "kind:harm": 0.3, "kind:shot": 6.5,
     "kind:other": 0.5,
     "day:same": 3.0, "time:same": 2.0, "days:overlap": 2.4, "times:overlap": 1.2, "times:wide": 0.5,
-    "day:none": 0.5, "day:close": 1.4, "day:next": -2.0,
+    "day:none": 0.5, "day:close": 1.4, "day:next": -4.0, "day:few": -1.5, "there:then": 0.7,
     "place:same": 3.0, "place:near": 2.2, "place:roughly": 1.0, "place:once": 0.6, "place:none": 0.5,
+    "place:city": -0.7, "place:two": -5.0,
     "area:same": 1.5, "area:country": 0.7, "in:division": 1.5, "in:radius": 0.8, "in:country": 0.8, "in:water": 1.0,
     "doer:same": 2.5, "doer:like": 1.8, "doer:once": 1.2, "doer:none": 1.2,
-    "doer:unlike": -1.5, "doer:other": -3.0, "doer:foes": -5.5,
+    "doer:unlike": -2.5, "doer:other": -3.0, "doer:foes": -5.5,
     "hit:same": 1.0, "hit:like": 0.5, "hit:unlike": -1.0, "hit:other": -0.8, "hit:odd": -3.0,
+    "hit:trades": -6.0,
     "dead:same": 0.7, "dead:close": 0.3, "dead:overlap": 0.3, "dead:nobody": 0.3, "dead:some": -0.6, "dead:far": -0.8,
-    "counts:same": 0.8, "counts:far": -0.8, "quantity:same": 0.8,
-    "weapon:same": 0.5, "weapon:other": -0.8, "target:same": 0.7, "target:other": -3.0,
-    "names": 0.7, "words": 0.3, "share": 1.0,
+    "counts:same": 0.8, "counts:far": -0.8, "quantity:same": 0.8, "quantity:close": 0.5,
+    "weapon:same": 0.5, "weapon:other": -0.8, "target:same": 0.7, "target:other": -5.0,
+    "names": 0.7, "words": 0.3, "share": 1.0, "unrest:apart": -3.0,
 }  # fmt: skip
 _STRENGTH = 1.0
 _FOLDS = 5

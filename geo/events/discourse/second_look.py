@@ -198,7 +198,8 @@ def _back_then(event: Draft, story: Story) -> bool:
     """'The device had been left outside a school': right behind what it leads up to, no place or day its own."""
     if event.own_places or event.when.own or not story.drafts:
         return False
-    if event.scene.sentence.index - story.drafts[-1].scene.sentence.index != 1 or not event.toll.empty():
+    told = max(s.sentence.index for s in (story.drafts[-1].scene, *story.drafts[-1].extra))
+    if event.scene.sentence.index - told != 1 or not event.toll.empty():
         return False
     chunk = event.scene.clauses.chunks[event.main.chunk]
     return chunk.kind == "VG" and any(t.low == "had" for t in event.scene.tokens[chunk.i : chunk.head])

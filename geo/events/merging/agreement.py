@@ -10,6 +10,8 @@ import re
 from datetime import date
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Coding, Place
 
@@ -20,17 +22,24 @@ REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 40.0}
 _STRETCH = 1.6
 #: Places of one name farther apart than this are homonyms rather than one place resolved in two ways.
 _ALIKE_KM = 250.0
+#: Likeness (0 to 100) below which two names are no two spellings of one.
+_ONE_SPELLING = 70
 #: Days between two dates that are both told by the day, and where one of them is only that of publication.
 _FIRM_GAP, _LOOSE_GAP = 1, 2
+#: So many days two reports may lie apart where another day than the event's was taken for it: that of the burials.
+_FEW_DAYS = 3
 #: Features of one aspect with the words that say them.
 Found = tuple[dict[str, float], str]
 _CONTAINERS = frozenset(("admin1", "region", "country", "water"))
-_UNREST = frozenset(("Protests", "Riots"))
+_CITIES = frozenset(("PPLC", "PPLA"))
+UNREST = frozenset(("Protests", "Riots"))
 _SHOTS = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _ROUGH = frozenset(("Looting/property destruction", "Excessive force against protesters"))
 _DISRUPTED = "Disrupted weapons use"
 #: Targets that are told too generally to tell two things apart.
 _SOFT = frozenset(("civilians", "armed forces", "military", "homes", "settlement", "weapons", "ship", None))
+#: By which factor two counts of the same things may differ: 'more than 20 rockets', 'some two dozen rockets'.
+_ROUGHLY = 1.5
 #: Weapons between which reports of one attack waver.
 _WEAPONS_ALIKE = (
     {"bomb", "suicide bomb"},
@@ -59,7 +68,7 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
             found, words = {"kind:shot": 1.0}, "a shot and its interception"
         elif x == y == "Violence against civilians":
             found, words = {"kind:harm": 1.0}, "kindred kind"
-        elif (x == y and x != "Strategic developments") or {x, y} <= _UNREST:
+        elif (x == y and x != "Strategic developments") or {x, y} <= UNREST:
             found, words = {"kind:type": 1.0}, "kindred kind"
         elif {x, y} <= ARMED:
             found, words = {"kind:force": 1.0}, "kindred kind"
@@ -76,9 +85,10 @@ def kinds_agree(a: Coding, b: Coding) -> Found | None:
     if a.target_type not in _SOFT and b.target_type not in _SOFT:
         found["target:same" if a.target_type == b.target_type else "target:other"] = 1.0
     if a.quantity and b.quantity and a.quantity.value and b.quantity.value and a.quantity.unit == b.quantity.unit:
-        if a.quantity.value != b.quantity.value:
+        few, many = sorted((a.quantity.value, b.quantity.value))
+        if many > _ROUGHLY * few:
             return None
-        found["quantity:same"] = 1.0
+        found["quantity:same" if few == many else "quantity:close"] = 1.0
     return found, words
 
 
@@ -113,7 +123,9 @@ def times_agree(a: Coding, b: Coding) -> Found | None:
     firm = a.date_basis in ("stated", "relative") and b.date_basis in ("stated", "relative")
     if gap > 0:
         if gap > (_LOOSE_GAP if "publication" in (a.date_basis, b.date_basis) else _FIRM_GAP):
-            return None
+            sure = a.date_basis == b.date_basis == "stated"
+            few = gap <= _FEW_DAYS and not sure and not one_document(a, b)
+            return ({"day:few": 1.0}, f"{gap} days apart") if few else None
         if firm and a.date_precision == b.date_precision == "day":
             return None if one_document(a, b) else ({"day:next": 1.0}, "a day apart")
         return {"day:close": 1.0}, "a day apart"
@@ -136,28 +148,47 @@ def places_agree(a: Place | None, b: Place | None) -> Found | None:
     coarse = [p for p in (a, b) if p.precision in _CONTAINERS]
     roughly = [p for p in (a, b) if p.basis == "container"]
     if _written_alike(a, b) and (a.country == b.country or roughly):
-        return (
-            ({"area:same": 1.0}, f"same area ({a.name})") if coarse else ({"place:same": 1.0}, f"same place ({a.name})")
-        )
+        return ({"area:same": 1.0}, f"same area ({a.name})") if coarse else (_spot(a), f"same place ({a.name})")
     if a.id == b.id and not roughly:
         if coarse:
             return {"area:country" if a.precision == "country" else "area:same": 1.0}, f"same area ({a.name})"
-        return {"place:same": 1.0}, f"same place ({a.name})"
+        return _spot(a), f"same place ({a.name})"
     if coarse:
         return _inside(a, b)
+    if _seat_of(a, b) or _seat_of(b, a):
+        return {"in:division": 1.0}, f"{a.name} and {b.name}"
     if a.id == b.id and len(roughly) == 1:  # a quarter of the town that the other report names
         return {"place:near": 1.0}, f"{roughly[0].name} in or near {a.admin1 or a.name}"
     apart = distance_km(a, b)
     reach = max(REACH_KM.get(a.precision, 8.0), REACH_KM.get(b.precision, 8.0))
     if apart > _STRETCH * reach:
         return None
-    return {"place:near" if apart <= reach and not roughly else "place:roughly": 1.0}, f"{apart:.0f} km apart"
+    if apart > reach or roughly:
+        return {"place:roughly": 1.0}, f"{apart:.0f} km apart"
+    return {"place:two" if _two_villages(a, b) else "place:near": 1.0}, f"{apart:.0f} km apart"
+
+
+def _spot(place: Place) -> dict[str, float]:
+    """One place; in a capital or a province's seat much happens in a day that has nothing to do with each other."""
+    return {"place:same": 1.0, "place:city": 1.0} if place.kind in _CITIES else {"place:same": 1.0}
 
 
 def _written_alike(a: Place, b: Place) -> bool:
     """Whether two reports write one name, whatever it was resolved to; countries and waters are compared by id."""
     same = a.mention.casefold() == b.mention.casefold() and a.precision not in ("country", "water")
     return same and b.precision not in ("country", "water") and (a.id == b.id or distance_km(a, b) <= _ALIKE_KM)
+
+
+def _two_villages(a: Place, b: Place) -> bool:
+    """Whether each report names a village of its own, rather than one of them the town or the quarter."""
+    villages = all(p.precision == "town" and p.basis == "named" and p.kind == "PPL" for p in (a, b))
+    return villages and fuzz.ratio(a.name, b.name) < _ONE_SPELLING
+
+
+def _seat_of(seat: Place, inner: Place) -> bool:
+    """Whether a town has the name of the province that the other lies in: 'in Si Sa Ket' may mean either."""
+    same = seat.country == inner.country and seat.precision == "town" and seat.admin1_code == inner.admin1_code
+    return same and seat.id != inner.id and seat.name == seat.admin1
 
 
 def _inside(a: Place, b: Place) -> Found | None:

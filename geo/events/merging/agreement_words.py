@@ -20,9 +20,13 @@ _STOP = words(
     """
 )
 #: Words that set a thing apart from what was told before.
-_ANOTHER = re.compile(r"\b(?:another|second|third|separate|separately|elsewhere|similar|also|again|new)\b", re.I)
-
-
+_ANOTHER = re.compile(
+    r"\b(?:separately|elsewhere|(?:another|second|third|fourth|separate|similar|new) (?:[\w-]+ ){0,2}?(?:strikes?|"
+    r"attacks?|assaults?|blasts?|explosions?|bomb(?:ing)?s?|shelling|raids?|ambush|killings?|massacre|shootings?|"
+    r"clash(?:es)?|battles?|abductions?|kidnappings?|protests?|march|rall(?:y|ies)|riots?|incidents?|one|drones?|"
+    r"missiles?|rockets?))\b",
+    re.I,
+)
 _DEFINITE = re.compile(
     r"\b(?:the|that|this|['’]s) (?:\w+ ){0,2}(?:strikes?|attacks?|assault|blasts?|explosions?|bombings?|bombardment|"
     r"shelling|raids?|ambush|killings?|massacre|shootings?|clash(?:es)?|fighting|battle|abductions?|kidnapping|protests?|"

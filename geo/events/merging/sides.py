@@ -47,8 +47,11 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
     hit, other = _sides(a, "target"), _sides(b, "target")
     if not hit or not other or _anybody(hit) or _anybody(other):
         return found, words
-    if a.fatalities == b.fatalities == _ONE and (_two_persons(hit, other) or _two_trades(hit, other)):
-        return None  # one died, and each report says who
+    if a.fatalities == b.fatalities == _ONE:  # and each report says who
+        if _two_persons(hit, other):
+            return None
+        if _two_trades(hit, other):
+            return found | {"hit:trades": 1.0}, words
     if related(hit, other):
         alike = _shared(hit, other)
         plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)

@@ -11,7 +11,7 @@ import json
 from functools import cache
 from typing import NamedTuple
 
-from geo.events.merging.agreement import distance_km, kinds_agree, one_document, places_agree, times_agree
+from geo.events.merging.agreement import UNREST, distance_km, kinds_agree, one_document, places_agree, times_agree
 from geo.events.merging.agreement_words import overlapping, tolls_agree, words_agree
 from geo.events.merging.proper_names import other_ships
 from geo.events.merging.sides import actors_agree
@@ -22,7 +22,8 @@ __all__ = ["distance_km", "features", "likeness"]
 
 
 #: What one telling has in common with few others.
-_PARTICULAR = ("names", "dead:same", "quantity:same", "doer:same", "hit:same")
+_TOLD = ("names", "dead:same", "quantity:same")
+_PARTICULAR = (*_TOLD, "doer:same", "hit:same")
 
 
 class Likeness(NamedTuple):
@@ -66,13 +67,19 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
     if one_document(a, b):
         if not overlapping(a.fatalities, b.fatalities) or (_one_sentence(a, b) and "kind:shot" not in kind[0]):
             return None
+        if "quantity:close" in out:
+            return None  # two reports may count in different ways, one does not
         out["within"] = 1.0
         if any(name.startswith("in:") for name in where[0]):  # a lead names the country, the body the town
             out["within:in"] = 1.0
     if other_ships(a, b):
         return None
+    if "times:overlap" in out and "place:same" in out and "place:city" not in out:
+        out["there:then"] = 1.0  # seldom two things of a kind in one village in one month
     told, names = words_agree(a, b)
     out.update(told)
+    if not told["share"] and {a.event_type, b.event_type} <= UNREST:
+        out["unrest:apart"] = 1.0  # people march for what only words say
     if "within" not in out:
         out.pop("definite", None)  # what another report calls 'the attack' is its own lead
         if _nothing_shared(out):
@@ -86,8 +93,11 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
 
 
 def _nothing_shared(found: dict[str, float]) -> bool:
-    """Whether two reports, not both placed, have no more in common than the kind and the time."""
-    if any(found.get(name) for name in _PARTICULAR):
+    """Whether two reports that are not both placed, or whose days differ, have no more in common than the kind."""
+    particular = any(found.get(name) for name in _PARTICULAR)
+    if "day:few" in found:
+        return "place:same" not in found or not any(found.get(name) for name in _TOLD)
+    if particular:
         return False
     return "place:none" in found or ("place:once" in found and not found.get("words"))
 

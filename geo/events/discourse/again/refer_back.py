@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.events.discourse.again.elaborates import elaborates
 from geo.events.discourse.again.retold import VIOLENT, matching, refers
 from geo.events.discourse.again.same_things import refine, same_things
 from geo.events.discourse.setting.nearness import at_odds, near, overlap
@@ -69,7 +70,7 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
         return False
-    same = same_things(event, story)
+    same = same_things(event, story) or elaborates(event, story)
     if same is None and not refers(event, story):
         return False
     dates = takes_place(event.scene, event.main)

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests"))
 #: Words of what is another thing than that of the lead, and last sentence that may be the lead.
-_SEPARATE = frozenset(
-    ("also", "separate", "separately", "another", "elsewhere", "second", "other", "previous", "again")
-)
+SEPARATE = frozenset(("also", "separate", "separately", "another", "elsewhere", "second", "other", "previous", "again"))
 _LEAD = 2
 #: Targets that are many; another mention of one need not be the same.
 _ANY_TARGET = frozenset((None, "civilians", "armed forces", "military", "armed", "homes", "settlement"))
@@ -102,7 +100,7 @@ def _dates_lead(event: Draft, story: Story) -> bool:
     if not event.when.firm or event.sub_event != lead.sub_event or event.toll.killed is not None or event.listed:
         return False
     there = any(p.id == q.id for p in event.places for q in lead.places)
-    return there and not _SEPARATE.intersection(t.low for t in event.scene.tokens)
+    return there and not SEPARATE.intersection(t.low for t in event.scene.tokens)
 
 
 def _of_day(event: Draft) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.discourse.setting.nearness import close, compatible, near, overlap, same_side
+from geo.events.discourse.setting.nearness import COARSE, close, compatible, near, overlap, same_side
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 
@@ -48,6 +48,8 @@ def _sums_up(n: int, event: Draft, story: Story) -> bool:
     later = story.drafts[n + 1 : n + 1 + WINDOW]
     dead = event.toll.killed.low if event.toll.killed is not None else None
     wide = n <= 1 and _wide(event)
+    if dead and _adds_up(event, dead, later):
+        return True
     if not (wide or counted or (event.main.noun and event.main.plural)) or (dead and not wide):
         return False
     if dead and sum((d.toll.killed.low or 0) for d in later if d.toll.killed and _told_by(d, event)) > dead:
@@ -55,6 +57,15 @@ def _sums_up(n: int, event: Draft, story: Story) -> bool:
     tellings = sum(1 for d in later if not d.aggregate and d.start > event.end and _told_by(d, event))
     wanted = event.quantity.value if event.quantity is not None and event.quantity.value and not wide else 2
     return tellings >= min(wanted, 3)
+
+
+def _adds_up(event: Draft, dead: int, later: Sequence[Draft]) -> bool:
+    """'Eleven people were killed in two attacks in the east': the dead of the attacks that are then told one by one."""
+    if event.places and event.places[0].precision not in COARSE:
+        return False
+    told = [d for d in later if same_side(d, event) and compatible(d, event) and overlap(d.when, event.when)]
+    parts = [d.toll.killed.low or 0 for d in told if d.toll.killed is not None]
+    return len(parts) > 1 and 0 not in parts and sum(parts) == dead
 
 
 def _wide(event: Draft) -> bool:

@@ -46,7 +46,7 @@ def _told(event: Draft, story: Story) -> When | None:
         return story.period[1]
     counted = next(filter(None, (counted_from(event.scene, member) for member in event.members)), None)
     if counted is not None and not event.when.firm:
-        return _counted_back(counted, story)
+        return _counted_back(counted, event, story)
     same = _same_day(event, story)
     if same is not None or event.when.own:
         return same or _begun(event)
@@ -178,14 +178,23 @@ def old_news(drafts: Sequence[Draft], story: Story) -> None:
             draft.background = draft.when[:2] != first.when[:2]
 
 
-def _counted_back(counted: tuple[int | None, str], story: Story) -> When:
-    """The day of an event that another, told last, is counted from."""
+def _counted_back(counted: tuple[int | None, str], event: Draft, story: Story) -> When:
+    """The day of an event that another is counted from: one that the sentence dates before it, else the last told."""
     days, unit = counted
-    base = next((d.when for d in reversed(story.drafts) if d.when.start and not d.background), UNKNOWN)
+    base = _dated_before(event) or next(
+        (d.when for d in reversed(story.drafts) if d.when.start and not d.background), UNKNOWN
+    )
     if days is None or base.start is None or base.precision != "day":
         return UNKNOWN
     day = (date.fromisoformat(base.start[:10]) + timedelta(days=days)).isoformat()
     return When(day, day, "day" if unit != "month" else "month", "relative", own=True)
+
+
+def _dated_before(event: Draft) -> When | None:
+    """'Police searched the hills on Wednesday, a day after gunmen killed 26': the Wednesday."""
+    before = [t for t, _, j in event.scene.times if j <= event.main.i and t.precision == "day" and t.date_start]
+    last = next((t for t in reversed(before) if not t.text.lower().endswith(("after", "before"))), None)
+    return When(last.date_start, last.date_end, "day", "relative") if last is not None else None
 
 
 def _series(event: Draft, earlier: When, published: str | None) -> When:

@@ -1,0 +1,96 @@
+"""A draft without place or day of its own -> the one right before, where it only says how that came about.
+
+'The patrol was on its way when explosives went off', 'It struck a row of homes', 'Russia fired a missile at the
+district': a second telling, which must be known as one before it is given the place, the day and a kind of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.again.retold import SEPARATE, VIOLENT
+from geo.events.drafting.draft import Draft
+from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.wordsets import words
+from geo.events.lexicon.naming import somebody
+from geo.events.lexicon.taxonomy import ARMED, event_type
+from geo.events.sentence.scene import Scene
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: Sentences that such a telling may lie behind the one before.
+_REACH = 3
+_DEFINITE = words("the this that these those his her its their he she it they")
+_PRONOUNS = words("it they them")
+_WAS = frozenset(("was", "were"))
+
+
+def elaborates(event: Draft, story: Story) -> Draft | None:
+    """The draft right before that a later one only tells more of; ``None`` where it tells a thing of its own.
+
+    Parameters
+    ----------
+    event : Draft
+        With actors, place and time.
+    story : Story
+        Its last draft is looked at.
+    """
+    if event.own_places or event.when.own or not story.drafts or story.item is not None or story.listed:
+        return None
+    if story.header_date is not None or story.live:
+        return None
+    earlier = story.drafts[-1]
+    gap = event.scene.sentence.index - max(s.sentence.index for s in (earlier.scene, *earlier.extra))
+    if not 1 <= gap <= _REACH or event_type(earlier.sub_event) not in VIOLENT or _apart(event.scene):
+        return None
+    if _as_it_was(event) or (gap == 1 and _goes_on_with_it(event, earlier)) or _says_who(event, earlier, story):
+        return earlier
+    return None
+
+
+def _apart(scene: Scene) -> bool:
+    return not SEPARATE.isdisjoint(t.low for t in scene.tokens)
+
+
+def _as_it_was(event: Draft) -> bool:
+    """'The students were on their way when their bus was stopped': what went on when the thing told before began."""
+    chunks, tokens = event.scene.clauses.chunks, event.scene.tokens
+    k = event.main.verb if event.main.verb is not None else event.main.chunk
+    when = next((n for n in range(k - 1, -1, -1) if chunks[n].low == "when"), None)
+    if when is None or any(c.kind == "VG" and c.finite for c in chunks[when:k]):
+        return False
+    state = next((n for n in range(when - 1, -1, -1) if chunks[n].kind == "VG" and chunks[n].finite), None)
+    if state is None or not (chunks[state].progressive or tokens[chunks[state].head].low in _WAS):
+        return False
+    subject = event.scene.clauses.subject(state)
+    return subject is not None and tokens[subject.i].low in _DEFINITE
+
+
+def _goes_on_with_it(event: Draft, earlier: Draft) -> bool:
+    """'It struck a row of homes', '... before it went up in flames': what was fired, or what was set on fire."""
+    both = {event_type(event.sub_event), event_type(earlier.sub_event)}
+    if not (both <= ARMED or event.read) or event.scene.sentence.paragraph != _last_paragraph(earlier):
+        return False
+    return any(_pronoun(event.scene, c) for c in (*event.main.agents[:1], *event.main.patients[:1]))
+
+
+def _last_paragraph(earlier: Draft) -> int:
+    """The paragraph in which a draft was told last."""
+    return max((earlier.scene, *earlier.extra), key=lambda s: s.sentence.index).sentence.paragraph
+
+
+def _pronoun(scene: Scene, chunk: Chunk) -> bool:
+    return scene.tokens[chunk.head].low in _PRONOUNS
+
+
+def _says_who(event: Draft, earlier: Draft, story: Story) -> bool:
+    """'Russia fired a missile at the district': the only thing told so far, by nobody in particular until now."""
+    if len(story.drafts) > 1 or event.sub_event != earlier.sub_event or event_type(event.sub_event) not in ARMED:
+        return False
+    if not event.toll.empty() or any(somebody(a) for a in earlier.actors if a.role == "perpetrator"):
+        return False
+    if not any(somebody(a) for a in event.actors if a.role == "perpetrator"):
+        return False
+    hit = (*event.main.patients, *event.main.phrases)
+    return any(event.scene.tokens[c.i].low in _DEFINITE for c in hit)
