@@ -14,6 +14,7 @@ from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Beside, Story
+from geo.events.discourse.opening import OF_ACCIDENT, follows_on_accident
 from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, known_already, second_look
 from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.home_ground import settle_ground
@@ -150,6 +151,8 @@ class RuleCoder:
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:
         reason = sentence_guard(scene, self.lexicons, sporty=sporty)
+        if story.mishap and not reason and follows_on_accident(scene):
+            reason = OF_ACCIDENT
         story.settled = story.settled or reason.startswith(NEVER)
         kept = []
         for candidate in scene.found:

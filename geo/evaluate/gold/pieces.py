@@ -9,6 +9,9 @@ from typing import Any
 from geo.errors import UnreadableSource
 from geo.resources import data_path
 
+#: Kinds of pieces that report, though of nothing violent: local press.
+REPORTED = ("court", "accident", "local", "history")
+
 
 def read_pieces(part: str, folder: Path | None = None) -> list[dict[str, Any]]:
     """Pieces of ``data/gold/genre``: ``open`` ones to learn from, ``held`` ones to measure on.

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.evaluate.gold.align import read_reports
-from geo.evaluate.gold.pieces import read_pieces
+from geo.evaluate.gold.pieces import REPORTED, read_pieces
 from geo.events.discourse.genre import GENRES, Genre, model
 from geo.events.discourse.traits import traits_of
 from geo.resources import data_path
@@ -40,8 +40,9 @@ class Piece(NamedTuple):
 
 
 def pieces(part: str, folder: Path | None = None) -> list[Piece]:
-    """Pieces of ``data/gold/genre`` with their genre."""
-    return [Piece(row["text"], _OF_KIND[row["kind"]], row["kind"]) for row in read_pieces(part, folder)]
+    """Pieces of ``data/gold/genre`` that argue or play, with their genre."""
+    argued = [row for row in read_pieces(part, folder) if row["kind"] not in REPORTED]
+    return [Piece(row["text"], _OF_KIND[row["kind"]], row["kind"]) for row in argued]
 
 
 def reports(parts: Sequence[str] = PARTS) -> list[Piece]:

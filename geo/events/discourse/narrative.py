@@ -11,6 +11,7 @@ import msgspec
 from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
 from geo.events.discourse.lists.items import Item, head_of, is_item, item_of_cells, spot_of_head, with_place
+from geo.events.discourse.opening import looks_back, of_accident
 from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.setting.nearness import is_spot
@@ -68,9 +69,12 @@ class Story:
         self.meant: str | None = None
         self.live = len(_CLOCK.findall(document.text)) >= 3
         self.genre, self.certain = judged(document.text)
+        self.mishap = of_accident(sentences, lexicons)
         by_rows = sum(bool(s.cells) for s in sentences) >= _ROWS
         if self.genre == "argument" and (self.live or by_rows):
             self.genre, self.certain = "report", True  # nobody argues by the clock, or in a table
+        elif self.genre == "report" and not (self.live or by_rows) and looks_back(sentences):
+            self.genre, self.certain = "argument", True
         self.rows = rows_of(document.text)
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []

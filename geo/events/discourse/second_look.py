@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from geo.events.discourse.evidence import SURE
 from geo.events.discourse.narrative import Story
+from geo.events.discourse.opening import OF_ACCIDENT
 from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
@@ -41,7 +42,7 @@ KNOWN = (
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
 LAWFUL = ("arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech")
 #: The guard's words for what no reader makes an incident of.
-NEVER = ("a statistic", "a count", "sport", *SET_PHRASES)
+NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, *SET_PHRASES)
 #: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.
 UNDONE = " of'"
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).
