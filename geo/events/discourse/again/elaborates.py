@@ -44,7 +44,7 @@ def elaborates(event: Draft, story: Story) -> Draft | None:
     gap = event.scene.sentence.index - max(s.sentence.index for s in (earlier.scene, *earlier.extra))
     if not 1 <= gap <= _REACH or event_type(earlier.sub_event) not in VIOLENT or _apart(event.scene):
         return None
-    if _as_it_was(event) or (gap == 1 and _goes_on_with_it(event, earlier)) or _says_who(event, earlier, story):
+    if _as_it_was(event) or (gap == 1 and _goes_on_with_it(event, earlier, story)) or _says_who(event, earlier, story):
         return earlier
     return None
 
@@ -67,12 +67,22 @@ def _as_it_was(event: Draft) -> bool:
     return subject is not None and tokens[subject.i].low in _DEFINITE
 
 
-def _goes_on_with_it(event: Draft, earlier: Draft) -> bool:
+def _goes_on_with_it(event: Draft, earlier: Draft, story: Story) -> bool:
     """'It struck a row of homes', '... before it went up in flames': what was fired, or what was set on fire."""
     both = {event_type(event.sub_event), event_type(earlier.sub_event)}
-    if not (both <= ARMED or event.read) or event.scene.sentence.paragraph != _last_paragraph(earlier):
+    if (
+        not (both <= ARMED or event.read)
+        or _said_so(event, story)
+        or event.scene.sentence.paragraph != _last_paragraph(earlier)
+    ):
         return False
     return any(_pronoun(event.scene, c) for c in (*event.main.agents[:1], *event.main.patients[:1]))
+
+
+def _said_so(event: Draft, story: Story) -> bool:
+    """'The army said it had struck a depot': whoever speaks is 'it'."""
+    verbs = (c for c in event.scene.clauses.chunks[: event.main.chunk] if c.kind == "VG" and c.finite)
+    return any(story.lexicons.verbs.kind(event.scene.tokens[c.head].lemma) == "said" for c in verbs)
 
 
 def _last_paragraph(earlier: Draft) -> int:

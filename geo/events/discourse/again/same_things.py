@@ -42,7 +42,7 @@ _UNREST = frozenset(("Protests", "Riots"))
 _MANY = frozenset(("t.people", "t.troops", "t.home", "t.settlement"))
 _ENSUING = re.compile(
     r"\bthe (?:ensuing|subsequent|resulting|following)\b|\bin the (?:gun ?(?:fight|battle)|shoot-?out|firefight|"
-    r"exchange of fire|clash|clashes|fighting|operation)\b",
+    r"exchange of fire|encounter|clash|clashes|fighting|operation)\b",
     re.I,
 )
 _ENSUING_HINTS = ("ensuing", "subsequent", "resulting", "following", "in the ")

@@ -45,8 +45,9 @@ def _told(event: Draft, story: Story) -> When | None:
     if event.aggregate and event.when.said and story.period is not None:
         return story.period[1]
     counted = next(filter(None, (counted_from(event.scene, member) for member in event.members)), None)
-    if counted is not None and not event.when.firm:
-        return _counted_back(counted, event, story)
+    base = _dated_before(event) if counted is not None else None
+    if counted is not None and (not event.when.firm or (base is not None and base.start == event.when.start)):
+        return _counted_back(counted, base, story)
     same = _same_day(event, story)
     if same is not None or event.when.own:
         return same or _begun(event)
@@ -178,12 +179,10 @@ def old_news(drafts: Sequence[Draft], story: Story) -> None:
             draft.background = draft.when[:2] != first.when[:2]
 
 
-def _counted_back(counted: tuple[int | None, str], event: Draft, story: Story) -> When:
+def _counted_back(counted: tuple[int | None, str], base: When | None, story: Story) -> When:
     """The day of an event that another is counted from: one that the sentence dates before it, else the last told."""
     days, unit = counted
-    base = _dated_before(event) or next(
-        (d.when for d in reversed(story.drafts) if d.when.start and not d.background), UNKNOWN
-    )
+    base = base or next((d.when for d in reversed(story.drafts) if d.when.start and not d.background), UNKNOWN)
     if days is None or base.start is None or base.precision != "day":
         return UNKNOWN
     day = (date.fromisoformat(base.start[:10]) + timedelta(days=days)).isoformat()
