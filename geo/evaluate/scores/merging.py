@@ -15,6 +15,7 @@ from geo.evaluate.gold.floors import judged_rows
 from geo.evaluate.gold.pairs import read_pairs
 from geo.evaluate.gold.protocol import wilson
 from geo.records import Document, Incident
+from geo.resources import data_path
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
