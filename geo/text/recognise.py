@@ -72,7 +72,7 @@ class TaggerRecogniser:
         taken: set[int] = set()
         spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
         spans += articled(analysis, labels, self.index)
-        for span in self._chosen(analysis, sorted(spans)):
+        for span in self._chosen(analysis, _one_name(analysis, sorted(spans))):
             if span.first in taken:
                 continue
             start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
@@ -146,6 +146,17 @@ def _lone_demonyms(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
         alone = right == end and (left == first or (left == first - 1 and known[left].lower in ("the", "a", "an")))
         if alone and not (end < len(known) and "speech" in known[end].marks):
             yield Span(first, end, "D")
+
+
+def _one_name(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
+    """Labels that halve a name which the gazetteer has as a whole ('West' and 'Bank') are one span."""
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].end == span.first and _known(analysis, whole := out[-1]._replace(end=span.end)):
+            out[-1] = whole
+        else:
+            out.append(span)
+    return out
 
 
 def _snapped(analysis: Analysis, span: Span) -> Span:

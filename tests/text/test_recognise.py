@@ -232,6 +232,7 @@ def test_spans_of_labels():
         ("In el-Arish two men were shot.", ["el-Arish"]),
         ("The rails at Mushkaf had just been blown up.", ["Mushkaf"]),
         ("Shells fell round Dilling at dusk.", ["Dilling"]),
+        ("A raid in the West Bank, according to a survey, and on the Gaza Strip.", ["West Bank", "Gaza Strip"]),
     ],
 )
 def test_short_notes(recogniser, text, names):
