@@ -307,8 +307,8 @@ def test_event_places_say_why_they_are_skipped(tmp_path):
 
 @pytest.mark.shared
 def test_event_places_are_scored():
+    from geo.evaluate.gold.event_places import corpus_path
     from geo.evaluate.scores.event_location import run
-    from geo.evaluate.training.where import corpus_path
 
     rows = {row["metric"]: row for row in run(path=corpus_path(), limit=200)}
     assert 0 < rows["token precision"]["value"] <= 1

@@ -8,86 +8,17 @@ letters and figures.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from geo.evaluate.gold.event_places import FOLDS, Item, Span, corpus_path, overlaps, read_items
 from geo.evaluate.gold.floors import judged_rows
 from geo.evaluate.gold.protocol import wilson
-from geo.evaluate.training.where import corpus_path
 
-Span = tuple[int, int]
 _TOKEN = re.compile(r"\w+")
-_FOLDS = 5
 TARGETS = {"token precision": 0.83, "token recall": 0.83, "no place": 0.8}
-
-
-class Item(NamedTuple):
-    """An event of the corpus: its fold, gold spans, the places found and what speaks for each of them."""
-
-    text: str
-    fold: int
-    gold: list[Span]
-    places: list[Span]
-    features: list[dict[str, float]]
-    links: list[str]
-
-
-def read_items(path: Path, *, limit: int | None = None) -> list[Item]:
-    """Read the corpus and recognise the places of each sentence."""
-    from geo.pipeline import default_pipeline
-    from geo.records import Document
-
-    pipeline = default_pipeline()
-    known: dict[str, list[Span]] = {}
-    items = []
-    for line in path.read_text(encoding="utf-8").splitlines()[:limit]:
-        row = json.loads(line)
-        text = row["text"]
-        if text not in known:
-            document = Document(doc_id="", text=text)
-            mentions = pipeline.recogniser.recognise(text, pipeline.sentences(document))
-            known[text] = [(m.start, m.end) for m in mentions if m.use != "demonym"]
-        gold = [(g["start"], g["end"]) for g in row["event_locations"]]
-        fold = int(hashlib.sha256(text.encode()).hexdigest(), 16) % _FOLDS
-        values, links = _features(text, row["verbs"][0]["start"], known[text])
-        items.append(Item(text, fold, gold, known[text], values, links))
-    return items
-
-
-def _features(text: str, verb: int, places: Sequence[Span]) -> tuple[list[dict[str, float]], list[str]]:
-    from geo.events.grammar.chunks import Clauses
-    from geo.events.grammar.tagging import tag
-    from geo.events.grammar.tokens import tokenize
-    from geo.events.lexicon.lexicons import load_lexicons
-    from geo.events.where.choice import features, links_of, token_at, token_span
-
-    tokens = tokenize(text)
-    if not tokens or not places:
-        return [], []
-    lexicons = load_lexicons()
-    tag(tokens, lexicons.verbs, lexicons.homographs, lexicons.demonyms)
-    clauses = Clauses(tokens)
-    at = token_at(clauses, verb)
-    spans = [token_span(clauses, *span) for span in places]
-    actors = lexicons.actors.find(tokens)
-    return features(clauses, clauses.at[at], at, spans, actors), links_of(tokens, spans)
-
-
-def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span shares a character with one of the others."""
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
-def fit(items: Sequence[Item]) -> dict[str, float]:
-    """Weights of the place chooser from some of the items, by the training code of the shipped ones."""
-    from geo.evaluate.training import where as train_where
-
-    pairs = [(f, p, item) for item in items for p, f in zip(item.places, item.features, strict=False)]
-    return train_where.fit([(values, int(overlaps(place, item.gold))) for values, place, item in pairs])
 
 
 def choose(item: Item, weights: dict[str, float], threshold: float | None = None) -> list[Span]:
@@ -126,10 +57,12 @@ def run(*, path: Path | None = None, limit: int | None = None) -> list[dict[str,
     path = path or corpus_path()
     if not path.is_file():
         return [{"metric": "event_location_dev", "skipped": "the corpus is not beside the checkout (shared/corpora)"}]
+    from geo.evaluate.training.where import fit, rows_of
     from geo.events.where.choice import weights
+    from geo.pipeline import default_pipeline
 
-    items = read_items(path, limit=limit)
-    fitted = [fit([item for item in items if item.fold != fold]) for fold in range(_FOLDS)]
+    items = read_items(path, default_pipeline(), limit=limit)
+    fitted = [fit(rows_of(item for item in items if item.fold != fold)) for fold in range(FOLDS)]
     crossed = [choose(item, fitted[item.fold]) for item in items]
     shipped = [choose(item, weights()) for item in items]
     rows = [_row(name, right, n, TARGETS[name]) for name, (right, n) in measure(items, crossed).items()]

@@ -6,34 +6,23 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from operator import mul
 
 from geo.events.grammar.chunks import Clauses
-from geo.events.grammar.tagging import tag
-from geo.events.grammar.tokens import Token, tokenize
-from geo.events.lexicon.actor_table import ActorSpan
-from geo.events.lexicon.lexicons import Lexicons, load_lexicons
 from geo.events.where.clauses import happening, syntax
 from geo.events.where.facts import facts
-from geo.events.where.syntax import Spot, between, spots
+from geo.events.where.syntax import Spots
 from geo.resources import data_path
 
 Span = tuple[int, int]
 #: Least probability at which precision and recall are level on the event-location corpus.
-EVEN = 0.44
+EVEN = 0.495
 #: Share of a list's common score in the score of each of its places; set on the training folds.
-_POOLED = 0.7
+_POOLED = 0.85
 
 
-def features(
-    clauses: Clauses,
-    number: int,
-    verb_i: int,
-    places: Sequence[Span],
-    actors: Sequence[ActorSpan] = (),
-    known: Sequence[Spot] | None = None,
-) -> list[dict[str, float]]:
+def features(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[dict[str, float]]:
     """What speaks for or against each place of a sentence being where an event happened.
 
     Parameters
@@ -42,19 +31,14 @@ def features(
         The sentence.
     number, verb_i : int
         Chunk and token of the event.
-    places : sequence of (int, int)
-        Token spans of all places of the sentence, half-open, in order.
-    actors : sequence of ActorSpan
-        Actors of the sentence.
-    known : sequence of Spot, optional
-        What :func:`geo.events.where.syntax.spots` found, where several events of a sentence are asked for.
+    known : Spots
+        The places of the sentence, from :func:`geo.events.where.syntax.spots`.
     """
-    found = spots(clauses, places, actors) if known is None else known
     event = happening(clauses, number, verb_i)
     out = []
-    for spot in found:
-        values = facts(clauses, number, verb_i, spot.i, spot.j, places)
-        values.update(syntax(clauses, event, spot, found))
+    for n, (i, j) in enumerate(known.spans):
+        values = facts(clauses, number, verb_i, i, j, known.spans)
+        values.update(syntax(clauses, event, n, known))
         out.append(values)
     return out
 
@@ -71,44 +55,17 @@ def score(values: dict[str, float], table: dict[str, float]) -> float:
     return _sigmoid(sum(map(mul, map(table.get, values, repeat(0.0)), values.values())))
 
 
-def choose(
-    clauses: Clauses,
-    number: int,
-    verb_i: int,
-    places: Sequence[Span],
-    *,
-    actors: Sequence[ActorSpan] = (),
-    known: Sequence[Spot] | None = None,
-    threshold: float = EVEN,
-) -> list[tuple[int, float]]:
-    """Indices of the places of an event with their probability, best first.
+def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[float]:
+    """Probability of each place of a sentence that an event happened there.
 
     Parameters
     ----------
-    clauses : Clauses
-        The sentence.
-    number, verb_i : int
-        Chunk and token of the event.
-    places : sequence of (int, int)
-        Token spans, in order.
-    actors : sequence of ActorSpan
-        Actors of the sentence.
-    known : sequence of Spot, optional
+    clauses, number, verb_i, known
         As for :func:`features`.
-    threshold : float
-        Least probability of a place.
     """
     table = weights()
-    scored = [score(values, table) for values in features(clauses, number, verb_i, places, actors, known)]
-    if len(scored) > 1:
-        scored = pooled(links_of(clauses.tokens, places), scored)
-    kept = [(n, p) for n, p in enumerate(scored) if p >= threshold]
-    return sorted(kept, key=lambda item: (-item[1], item[0]))
-
-
-def links_of(tokens: Sequence[Token], places: Sequence[Span]) -> list[str]:
-    """How each place of a sentence stands to the next one."""
-    return [between(tokens, a, b) for a, b in pairwise(places)]
+    scored = [score(values, table) for values in features(clauses, number, verb_i, known)]
+    return pooled(known.links, scored) if len(scored) > 1 else scored
 
 
 def pooled(links: Sequence[str], scores: Sequence[float]) -> list[float]:
@@ -134,42 +91,6 @@ def _logit(p: float) -> float:
 
 def _sigmoid(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
-
-
-def place_of(
-    sentence_text: str, verb_span: Span, place_spans: Sequence[Span], *, lexicons: Lexicons | None = None
-) -> list[Span]:
-    """Where an event happened, of the places that its sentence names.
-
-    Parameters
-    ----------
-    sentence_text : str
-        One sentence.
-    verb_span : (int, int)
-        The verb or noun of event, as characters, half-open.
-    place_spans : sequence of (int, int)
-        The places named, as characters, half-open.
-    lexicons : Lexicons, optional
-        The shipped ones unless given.
-
-    Returns
-    -------
-    list of (int, int)
-        Those of ``place_spans`` where it happened, in order; empty where the sentence does not say.
-    """
-    if not place_spans:
-        return []
-    lex = lexicons or load_lexicons()
-    tokens = tokenize(sentence_text)
-    if not tokens:
-        return []
-    tag(tokens, lex.verbs, lex.homographs, lex.demonyms)
-    clauses = Clauses(tokens)
-    verb_i = token_at(clauses, verb_span[0])
-    ordered = sorted(place_spans)
-    spans = [token_span(clauses, *span) for span in ordered]
-    picked = choose(clauses, clauses.at[verb_i], verb_i, spans, actors=lex.actors.find(tokens))
-    return sorted(ordered[n] for n, _ in picked)
 
 
 def token_at(clauses: Clauses, start: int) -> int:

@@ -5,7 +5,6 @@ Words are taken from our own lists, or hashed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +13,8 @@ from geo.events.grammar.governors import govern
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.where.crossed import slot
-from geo.events.where.syntax import Spot, kind_of_word
+from geo.events.where.extents import crossed_extent
+from geo.events.where.syntax import Spots, kind_of_word
 
 _CONNECTORS = words("when while after before as and but who which that where because if since until")
 
@@ -67,7 +67,7 @@ def _classes() -> dict[str, str]:
     return out
 
 
-def syntax(clauses: Clauses, event: Happening, spot: Spot, among: Sequence[Spot]) -> dict[str, float]:
+def syntax(clauses: Clauses, event: Happening, n: int, known: Spots) -> dict[str, float]:
     """Features of one place for one event, each 1.0.
 
     Parameters
@@ -76,11 +76,12 @@ def syntax(clauses: Clauses, event: Happening, spot: Spot, among: Sequence[Spot]
         The sentence.
     event : Happening
         From :func:`happening`.
-    spot : Spot
-        The place.
-    among : sequence of Spot
+    n : int
+        Index of the place.
+    known : Spots
         All places of the sentence.
     """
+    spot = known.all[n]
     side = "A" if spot.i > event.at else "B"
     prep, relation = spot.prep, "none"
     found = [*spot.facts, *event.facts, f"{spot.facts[0]}:{prep}:{side}"]
@@ -101,10 +102,13 @@ def syntax(clauses: Clauses, event: Happening, spot: Spot, among: Sequence[Spot]
         found.append(f"vf:{event.shape}:{prep}:{side}:{short}")
     rivals = sum(
         1
-        for s in among
+        for s in known.all
         if s is not spot and s.prep == "loc" and s.governor is not None and s.governor == event.governor
     )
     found.append(f"rival:{min(rivals, 2)}:{shorter}:{prep}")
+    found += [f"{word}:{side}" for word in spot.sided]
+    found += known.beside.across(n, event.at, known.preps)
+    found += crossed_extent(known.extents[n], n, known.spans, known.preps, event.at)
     return dict.fromkeys(found, 1.0)
 
 

@@ -46,7 +46,7 @@ def only_place(event: Draft, usable: Sequence[Named], scored: dict[int, float], 
     usable : sequence of (Resolution, int, int)
         Places of its sentence with their tokens.
     scored, alone : dict
-        Index -> score, with and without what clauses between take off.
+        Index -> score, with and without what speaks against it.
     """
     best = max(scored, key=lambda n: scored[n], default=None)
     if best is not None and alone.get(best, 0.0) >= _LIKELY and _spot(event, usable[best], ("of", "by")):

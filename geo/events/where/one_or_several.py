@@ -144,6 +144,32 @@ def _named_thing(first: Named, second: Named, words: Sequence[str]) -> bool:
     return words[-1] in ("in", "of") and is_spot(other) and distance_km(town, other) > _CLOSE_KM
 
 
+def named_elsewhere(usable: Sequence[Named], low: Sequence[str], towns: Sequence[int]) -> list[tuple[int, int]]:
+    """'In Nyala a jet hit al-Wadi market', "Cúcuta's Santander park": a site with its town, which the name would leave.
+
+    Parameters
+    ----------
+    usable : sequence of (Resolution, int, int)
+        Places with their tokens.
+    low : sequence of str
+        The sentence's words in lower case.
+    towns : sequence of int
+        Indices of those that the sentence tells to hold what it tells.
+    """
+    out = []
+    for n, (_, i, j) in enumerate(usable):
+        own = j - i > 1 and low[j - 1] in _THINGS
+        behind = j < len(low) and low[j] in _THINGS | _QUARTER
+        before = i > 1 and low[i - 1] == "of" and low[i - 2] in _THINGS
+        if not (own or behind or before):
+            continue
+        others = [m for m in towns if m != n and is_spot(_place(usable, m))]
+        apart = [distance_km(_place(usable, m), _place(usable, n)) for m in others]
+        if others and min(apart) > _CLOSE_KM:
+            out.append((n, min(others, key=lambda m: abs(usable[m][1] - i))))
+    return out
+
+
 def _told_area(first: Named, second: Named, words: Sequence[str]) -> bool:
     """'In X territory, gunmen came to Y': X is an area by its word, although it was read as its town."""
     area, spot = first[0].place, second[0].place

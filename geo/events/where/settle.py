@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.setting.inherit_place import inherit_place
 from geo.events.discourse.setting.nearness import COARSE
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
-from geo.events.grammar.wordsets import words
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
-from geo.events.where.choice import choose, links_of
+from geo.events.where.choice import choose
 from geo.events.where.facts import SAYING
 from geo.events.where.headed import keep_to_head
 from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky
@@ -36,15 +37,16 @@ from geo.events.where.no_place import (
     speaks,
     written_in,
 )
-from geo.events.where.one_or_several import Named, held_by_the_last, innermost, way_between
+from geo.events.where.one_or_several import Named, held_by_the_last, innermost, named_elsewhere, way_between
 from geo.events.where.other_occasion import idle, not_there, other_scene
-from geo.events.where.syntax import KINDS, spots
+from geo.events.where.sites import drawn_out, sites
+from geo.events.where.syntax import KINDS, between, spots
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-#: Least probability of a place; far below even because an accepted event mostly has one.
-THRESHOLD = 0.1
+#: Least probability of a place; below even because an accepted event mostly has one. Set on reports of the gold.
+THRESHOLD = 0.22
 #: Least score of a place that opens a sentence ('In X, ...').
 _FRONT = 0.3
 #: Tokens within which a place opens a sentence.
@@ -54,11 +56,8 @@ _HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across
 MOST_NAMED = 12
 #: Share of its score that the home of those in an event keeps.
 _FOREIGN = 0.1
-_HAPPEN = words(
-    """
-    occur happen take place erupt break come continue rage follow result leave be say tell report announce
-    """
-)
+#: Share that is left of the score of another verb's object: 'killing two, and rockets hit Y'.
+_NEXT = 0.22
 
 
 def settle_place(event: Draft, story: Story) -> None:
@@ -123,21 +122,24 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     """Take over the places that score well enough for any of the event's triggers."""
     scene = event.scene
     spans = [(i, j) for _, i, j in usable]
-    found = spots(scene.clauses, spans, scene.actors)
+    whole = sites(scene.tokens, load_lexicons().demonyms)
+    known = spots(
+        scene.clauses, [drawn_out(span, whole) for span in spans], scene.actors, [r.place for r, _, _ in usable]
+    )
+    links = [between(scene.tokens, a, b) for a, b in pairwise(spans)] if whole else known.links
     scored: dict[int, float] = {}
     alone: dict[int, float] = {}
     foreign = {n for n, (i, _) in enumerate(spans) if any(elsewhere(scene.clauses, m, i) for m in event.members)}
     foreign = {n for n in foreign if not away(scene, spans[n][0])}
-    for n, link in enumerate(links_of(scene.tokens, spans)):
+    for n, link in enumerate(links):
         if n in foreign and link == "and":  # 'people from X and Y'
             foreign.add(n + 1)
     for member in [event.main, *(m for m in event.members if m is not event.main)]:
-        for n, probability in choose(
-            scene.clauses, scene.clauses.at[member.i], member.i, spans, known=found, threshold=0.0
-        ):
+        for n, probability in enumerate(choose(scene.clauses, scene.clauses.at[member.i], member.i, known)):
             i, j = spans[n]
             barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
-            value = probability * _clause_factor(scene, member, i, event) * (_FOREIGN if barred else 1.0)
+            value = probability * (_FOREIGN if barred else 1.0)
+            value *= _NEXT if _of_another_verb(event, member, i) else 1.0
             if not barred:
                 alone[n] = max(alone.get(n, 0.0), probability)
                 if _fronted(scene.clauses, i, j):
@@ -146,7 +148,11 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     event.weighed = {r.place.id: alone.get(n, 0.0) for n, (r, _, _) in enumerate(usable) if r.place is not None}
     for n in _named_after(event, usable):
         scored[n] *= _FOREIGN
-    low = [t.low for t in scene.tokens]
+    low = scene.clauses.lows
+    towns = [n for n, (i, j) in enumerate(spans) if _fronted(scene.clauses, i, j) or _holds_next(scene, i, j)]
+    for site, town in named_elsewhere(usable, low, towns):
+        scored[town] = max(scored[town], scored[site])
+        scored[site] = 0.0
     for first, second, middle in way_between(usable, low):
         ends = max(scored[first], scored[second])
         third = [
@@ -158,7 +164,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             event.places = [middle]
             event.place_score = ends
             return
-    for n in held_by_the_last(links_of(scene.tokens, spans), usable):
+    for n in held_by_the_last(links, usable):
         scored[n] = 0.0
     told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
     told = _objects_first(event, usable, told)
@@ -229,6 +235,13 @@ def _fronted(clauses: Clauses, i: int, j: int) -> bool:
     return all(c.kind in ("IN", "ADV") for c in before)
 
 
+def _holds_next(scene: Scene, i: int, j: int) -> bool:
+    """Whether a place stands as owner before a site ("X's park") or behind it ('the square in X')."""
+    clauses = scene.clauses
+    owns = j + 2 < len(scene.tokens) and scene.tokens[j].tag == "POS" and scene.tokens[j + 1].capital
+    return owns or (clauses.chunks[clauses.at[i]].prep == "in" and i > 1 and scene.tokens[i - 2].capital)
+
+
 def _said_there(scene: Scene, member: Candidate, i: int) -> bool:
     """'In X, the group said that it had fired a missile': X is where it was said."""
     clauses = scene.clauses
@@ -236,40 +249,10 @@ def _said_there(scene: Scene, member: Candidate, i: int) -> bool:
     return member.cls in FROM_AFAR and any(c.kind == "VG" and scene.tokens[c.head].lemma in SAYING for c in between)
 
 
-def _clause_factor(scene: Scene, member: Candidate, i: int, event: Draft) -> float:
-    """Less than 1 where another clause with a verb of its own stands between event and place."""
-    clauses = scene.clauses
-    chunks = clauses.chunks
+def _of_another_verb(event: Draft, member: Candidate, i: int) -> bool:
+    """Whether a place is the object of a verb behind a word of the event that is none of the event's own."""
+    clauses = event.scene.clauses
     a, b = clauses.at[member.i], clauses.at[i]
-    subject = clauses.subject(a) if chunks[a].kind == "VG" else None
-    low, high = (a, b) if a < b else (b, a)
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
-    joined = False
-    factor = 1.0
-    if (
-        b
-        and b != a
-        and chunks[b - 1].kind == "VG"
-        and b - 1 not in own
-        and chunks[b].kind == "NP"
-        and not chunks[b].prep
-    ):
-        factor = 0.5
-    for number in range(low + 1, high):
-        chunk = chunks[number]
-        joined = joined or chunk.kind in ("CC", "SUB") or chunk.low in (";", ",")
-        if chunk.kind == "NP" and not chunk.prep and chunks[number - 1].kind == "CC" and clauses.opens_clause(number):
-            factor *= 0.22
-        if (
-            chunk.kind == "VG"
-            and chunk.form == "VBG"
-            and not chunk.finite
-            and number not in own
-            and b > number
-            and joined
-        ):
-            factor *= 0.5
-        if chunk.kind == "VG" and chunk.finite and number not in own and scene.tokens[chunk.head].lemma not in _HAPPEN:
-            same = chunks[number - 1].kind == "CC" or (subject is not None and clauses.subject(number) is subject)
-            factor *= 0.9 if same else 0.35 if joined else 0.85
-    return factor
+    chunk = clauses.chunks[b]
+    return a < b - 1 and clauses.chunks[b - 1].kind == "VG" and b - 1 not in own and not chunk.prep

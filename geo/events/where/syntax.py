@@ -1,4 +1,4 @@
-"""The places of a sentence -> what each hangs on and how it stands to its neighbours, whatever the event.
+"""A sentence with its places -> what each place hangs on and how it stands to its neighbours, whatever the event.
 
 The governor of a phrase is the verb group that it hangs on, as far as chunks show: the nearest to the left within the
 clause, else the first finite one to the right. Words are taken from our own lists, or hashed.
@@ -16,6 +16,9 @@ from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import load_lexicons
+from geo.events.where.beside import Beside
+from geo.events.where.extents import Extent, extents
+from geo.records import Place
 
 Span = tuple[int, int]
 LOCATIVE = words(
@@ -61,22 +64,47 @@ class Spot(NamedTuple):
     facts: tuple[str, ...]
     noun: str
     head: str
+    sided: tuple[str, ...] = ()
 
 
-def spots(clauses: Clauses, places: Sequence[Span], actors: Sequence[ActorSpan] = ()) -> list[Spot]:
-    """What each place of a sentence shows without looking at an event.
+class Spots(NamedTuple):
+    """All places of a sentence: what each shows by itself, beside the others and by the gazetteer."""
+
+    all: list[Spot]
+    spans: list[Span]
+    links: list[str]
+    preps: list[str]
+    beside: Beside
+    extents: list[Extent]
+
+
+def spots(
+    clauses: Clauses, spans: Sequence[Span], actors: Sequence[ActorSpan], places: Sequence[Place | None]
+) -> Spots:
+    """What the places of a sentence show without looking at an event.
 
     Parameters
     ----------
     clauses : Clauses
         The sentence.
-    places : sequence of (int, int)
-        Token spans, half-open, in order.
+    spans : sequence of (int, int)
+        Token spans of its places, half-open, in order.
     actors : sequence of ActorSpan
         Actors of the sentence; a place inside a name ('Islamic State of Iraq') is told apart.
+    places : sequence of Place or None
+        What each is, where the gazetteer knows it.
     """
-    relations = ["", *(between(clauses.tokens, a, b) for a, b in pairwise(places)), ""]
-    return [_spot(clauses, place, relations[n], relations[n + 1], actors) for n, place in enumerate(places)]
+    links = [between(clauses.tokens, a, b) for a, b in pairwise(spans)]
+    around = ["", *links, ""]
+    beside = Beside(clauses, spans, KINDS)
+    reach = extents(clauses.tokens, spans, places)
+    found = []
+    for n, span in enumerate(spans):
+        spot = _spot(clauses, span, around[n], around[n + 1], actors)
+        around_it, sided = beside.words(n)
+        facts = (*spot.facts, *around_it, *beside.neighbours(n), *reach[n].facts)
+        found.append(spot._replace(facts=facts, sided=tuple(sided)))
+    return Spots(found, list(spans), links, [spot.prep for spot in found], beside, reach)
 
 
 def _spot(clauses: Clauses, place: Span, before: str, after: str, actors: Sequence[ActorSpan]) -> Spot:
