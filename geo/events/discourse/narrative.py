@@ -278,7 +278,7 @@ class Story:
             country = next((a.country for a in event.actors if a.country and a.kind in GROUPS), country)
         if event_type(event.sub_event) == "Protests":
             event.actors = [_peaceful(a) for a in event.actors]
-        event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors])
+        event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors], event.scene.text)
         self.drafts.append(event)
 
 

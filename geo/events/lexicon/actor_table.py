@@ -8,7 +8,7 @@ from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.countries import Countries
-from geo.events.lexicon.finer_names import finer, own_name, shared_force, stands_beside, unit_of
+from geo.events.lexicon.finer_names import as_written, finer, own_name, shared_force, stands_beside, unit_of
 from geo.events.lexicon.followers import FOLLOWERS, followers
 from geo.events.lexicon.naming import GROUPS
 from geo.events.lexicon.peoples import Peoples
@@ -165,6 +165,8 @@ class ActorTable:
                 entry = self.force(row, country)
                 if tokens[k + skip + m - 1].low in _OWN_NAME:
                     entry = entry._replace(name=" ".join(t.text for t in tokens[i : k + skip + m] if t.tag != "POS"))
+                elif (finer_name := as_written(tokens, k + skip, k + skip + m, row.id)) is not None:
+                    entry = entry._replace(name=f"{self.countries.adjective(country)} {finer_name}")
                 return ActorSpan(i, k + skip + m, entry, "force")
             if tokens[k + skip].tag not in ("J", "N", "P") or tokens[k + skip].low.endswith("s"):
                 break
@@ -211,6 +213,8 @@ class ActorTable:
             if tokens[j - 1].low in _BODIES:
                 row = row._replace(name=" ".join(t.low for t in tokens[i:j]))
             own = own_name(tokens, i, j)
+            if own is None and (written := as_written(tokens, i, j, row.id)) is not None:
+                row = row._replace(name=written)
             return ActorSpan(i, own[0], row._replace(name=own[1]), "bare") if own else ActorSpan(i, j, row, "bare")
         if generic is not None:
             return ActorSpan(i, i + generic[0], generic[1], "generic")

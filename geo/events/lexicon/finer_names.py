@@ -63,8 +63,7 @@ def own_name(tokens: list[Token], i: int, j: int) -> tuple[int, str] | None:
         token = tokens[k]
         if token.tag not in ("P", "N", "J", "NUM") or (k == 0 and token.tag != "P"):  # any word has a capital there
             break
-        ordinal = token.low[0].isdigit() and token.low.endswith(("st", "nd", "rd", "th"))
-        if ordinal or token.capital:
+        if _ordinal(token.low) or token.capital:
             first = k
     if first < i and first and tokens[first - 1].low in ("in", "at", "near", "outside"):
         first = i  # 'In Kano police killed two men'
@@ -73,6 +72,55 @@ def own_name(tokens: list[Token], i: int, j: int) -> tuple[int, str] | None:
         j += 1
     named = first < i or (capitals and j - i > 1)
     return (j, " ".join(t.text for t in tokens[first:j])) if named else None
+
+
+def as_written(tokens: list[Token], i: int, j: int, row: str | None) -> str | None:
+    """'riot police', 'special forces', 'assault brigades': words that say which of a state's forces these are.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        Tagged tokens.
+    i, j : int
+        Where the words for forces stand.
+    row : str or None
+        Id of the lexicon's row for them; planes, ships and arms are told by whose they are.
+    """
+    if row not in _MEN:
+        return None
+    while i and (tokens[i - 1].low in _WHICH or _ordinal(tokens[i - 1].low)) and not tokens[i - 1].capital:
+        i -= 1
+    told = tokens[i:j]
+    finer = all(t.low.replace("-", "").isalnum() for t in told) and any(t.low not in _PLAIN for t in told)
+    return " ".join(t.text if t.text.isupper() else t.low for t in told) if finer else None
+
+
+def _ordinal(word: str) -> bool:
+    return word[0].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+
+
+#: Rows for men under arms or in office.
+_MEN = frozenset(f"force:{row}" for row in ("military", "police", "security", "intelligence", "border", "prison"))
+#: What tells one of a state's forces from another, before a word for forces.
+_WHICH = words(
+    """
+    riot anti-riot traffic highway county city district provincial regional municipal morality transport railway port
+    airport village auxiliary reserve assault special specialised specialized mechanised mechanized motorised motorized
+    airborne parachute ranger engineer tank artillery army military immigration forest recruitment junta state federal
+    counter-terrorism anti-terrorism counter-insurgency anti-narcotics special-task plainclothes plain-clothes elite
+    presidential republican secret rapid intervention naval frontier
+    """
+)
+#: Words that say no more than that they are a state's forces.
+_PLAIN = words(
+    """
+    army armed forces force troops troop soldiers soldier military servicemen serviceman service services members
+    ground regular defence defense personnel unit units patrol convoy checkpoint commanders chief men police policeman
+    policemen officer officers cop cops constables law enforcement security agents agency agencies intelligence
+    border guard guards national state government regime federal junta local internal general prison staff
+    army's elite brigade gendarmes spies warship warships battalion regiment platoon infantry
+    """
+)
 
 
 _SERVICES = words(

@@ -97,16 +97,16 @@ def _told(name: str, country: str, lexicons: Lexicons) -> str:
 _WHOLE = ("state", "government", "arms", "military")
 
 
-def each_once(actors: list[Actor]) -> list[Actor]:
-    """Of 'Israeli forces' and 'Israeli military' in one role one, the finer or the first."""
+def each_once(actors: list[Actor], text: str = "") -> list[Actor]:
+    """Of 'Israeli forces' and 'Israeli military' in one role one, the finer or the first; ``text`` tells of them."""
     kept = [a for a in actors if not any(_stands_for(b, a, actors) for b in actors if b is not a)]
-    return [a for a in kept if not _said_finer(a, kept)]
+    return [a for a in kept if not _said_finer(a, kept, text)]
 
 
-def _said_finer(actor: Actor, actors: list[Actor]) -> bool:
+def _said_finer(actor: Actor, actors: list[Actor], text: str) -> bool:
     """'Rebels', 'fighters' and, as doers, 'men' beside a group that is named in the same role."""
-    if actor.id is None and actor.kind is None and " " not in actor.name:
-        return any(a.role == actor.role and somebody(a) for a in actors)  # 'units'
+    if actor.id is None and actor.kind is None and " " not in actor.name and text.find(actor.name) < 1:
+        return any(a.role == actor.role and somebody(a) for a in actors)  # 'units', but not a name in mid-sentence
     if not anybody(actor):
         return False
     civil = actor.kind == "Civilians" and actor.role == "perpetrator"
@@ -123,7 +123,9 @@ def _stands_for(other: Actor, actor: Actor, actors: list[Actor]) -> bool:
     if not same or actor.kind != "State forces" or other.kind != "State forces":
         return False
     if other.id == actor.id:  # 'Ethiopian police' beside 'Oromia police'
-        return actor.name.startswith(load_countries().adjective(actor.country or "")) and other.name != actor.name
+        adjective = load_countries().adjective(actor.country or "")
+        finer = len(other.name) > len(actor.name) or not other.name.startswith(adjective)
+        return actor.name.startswith(adjective) and other.name != actor.name and finer
     mine, theirs = _fineness(actor), _fineness(other)
     if mine == theirs:
         return mine < _FINE and actors.index(other) < actors.index(actor)

@@ -224,8 +224,8 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
             return civil
         return [s for s in spans if s in strong or (s.how == "bare" and _beside_name(scene, s, strong))]
     weak = [s for s in spans if s.how in ("bare", "generic")]
-    titled = [s for s in weak if s.how == "bare" and s.entry.name[:1].isupper()]
-    if titled:  # 'officers of the Border Guard'
+    titled = [s for s in weak if s.how == "bare" and not s.entry.name[:1].islower()]
+    if titled:  # 'officers of the Border Guard', 'men of the 28th brigade'
         weak = [s for s in weak if s in titled or _beside_name(scene, s, titled)]
     country = [s for s in spans if s.how in ("country", "demonym")]
     if weak:
