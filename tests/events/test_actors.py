@@ -100,7 +100,7 @@ WHO = [
     ("A US ship downed two drones that M23 had sent up near Goma on Monday.", "United States", "March 23 Movement"),
     ("Columns of M23 went from hut to hut in Goma on Monday, and 20 people were shot.", "March 23 Movement", "People"),
     ("Three rebels of JNIM and two soldiers died in a gunfight near Djibo on Monday.", "JNIM", "Burkinabe military"),
-    ("The army had overnight taken six men into custody in Goma.", "Congolese military", ""),
+    ("The army had overnight taken six men into custody in Goma.", "Congolese military", "Men"),
     ("Marchers in Nairobi were met with live rounds by police; a student was shot dead.", "Kenyan police", "Student"),
     ("Gunmen, M23 fighters by most accounts, killed six people in Goma on Monday.", "March 23 Movement", "People"),
     ("A drone in Haftar's service fired on a meeting in Homs on Monday and killed six.", "Libyan National Army", ""),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.evaluate.training.reader import document_with, read_document
-from geo.events.sentence.persons import name_beside
-from geo.events.sentence.role_reader import Phrase
+from geo.events.sentence.persons import name_beside, person_named
 from geo.records import Document
 
 #: Text | targets of its incident.
@@ -43,24 +42,19 @@ def test_the_name_may_stand_before_the_word(pipeline, text, word, name) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "who", "likely", "added"),
+    ("text", "name"),
     [
-        ("Taxis were burned overnight in Quito, put down by the prefect to Los Lobos.", "Los Lobos", 0.2, True),
-        ("Taxis were burned overnight in Quito, put down by the prefect to Los Lobos.", "Los Lobos", 0.05, False),
-        ("Taxis were burned overnight in Quito, put down by the prefect to raiders.", "Raiders", 0.2, False),
-        ("Taxis were burned overnight in Quito, put down by the prefect to raiders.", "Raiders", 0.5, True),
-        # where rules have found somebody the reader must be surer
-        ("Taxis were burned by Los Choneros in Quito, a day after a rally of Los Lobos.", "Los Lobos", 0.4, False),
-        ("Taxis were burned by Los Choneros in Quito, a day after a rally of Los Lobos.", "Los Lobos", 0.7, True),
+        ("On Monday the former reporter Ana Ruiz was shot.", "Ana Ruiz"),
+        ("On Monday General Ana Maria Ruiz was shot.", "Ana Maria Ruiz"),
+        ("Farmer Ana Ruiz, 34, was shot.", ""),
+        ("Hashim Ruiz, a farmer, was shot.", "Hashim Ruiz"),
+        # one word, a body, a group that is known
+        ("On Monday Ruiz was shot.", ""),
+        ("On Monday the Green Valley Council was sacked.", ""),
+        ("On Monday the Boko Haram was shot.", ""),
     ],
 )
-def test_whom_the_lexicon_knows_is_added_sooner(pipeline, monkeypatch, text, who, likely, added) -> None:
-    def read(scene, sub_event, lexicons, numbers):
-        chunks = scene.clauses.chunks
-        words = [scene.text_between(chunks[n].i, chunks[n].j) for n in numbers]
-        found = zip(numbers, words, strict=True)
-        return [Phrase(n, {"perpetrator": likely}) for n, word in found if who.split()[-1].lower() in word]
-
-    monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
-    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
-    assert (who in {a.name for a in found.actors if a.role == "perpetrator"}) is added
+def test_a_phrase_may_end_in_the_name_of_a_person(pipeline, text, name) -> None:
+    ((_, (scene, *_)),) = read_document(document_with(text), pipeline)
+    subject = next(c for c in scene.clauses.chunks if c.kind == "NP" and scene.tokens[c.head].tag != "T")
+    assert person_named(scene, subject) == name

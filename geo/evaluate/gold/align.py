@@ -167,10 +167,11 @@ def date_right(gold: dict[str, Any], incident: Incident) -> bool:
 def actor_found(actor: dict[str, Any], gold: dict[str, Any], incident: Incident) -> bool:
     """Whether the prediction has a gold actor, in its role where the kind of event has roles."""
     free = gold["event_type"] in _ROLE_FREE or actor["role"] == "other"
-    return any((free or found.role == actor["role"]) and _same_actor(actor, found) for found in incident.actors)
+    return any((free or found.role == actor["role"]) and same_actor(actor, found) for found in incident.actors)
 
 
-def _same_actor(actor: dict[str, Any], found: Any) -> bool:
+def same_actor(actor: dict[str, Any], found: Any) -> bool:
+    """Whether a gold actor and an actor that was found are one, whatever their roles."""
     wanted, name = (words.lower().replace("'s", "") for words in (actor["name"], found.name))
     if fuzz.token_set_ratio(wanted, name) >= _SAME_NAME or _initials(name) == wanted or _initials(wanted) == name:
         return True

@@ -1,44 +1,129 @@
-"""Sentences with marks -> weights of the reader of roles (``geo.events.sentence.role_reader``).
+"""Reports and sentences with marks -> weights of the reader of roles (``geo.events.sentence.role_reader``).
 
-``python -m geo.evaluate.training.roles`` fits on ``data/gold/sentences`` and on the sentences of the open gold that
-tell one incident, and writes ``data/models/roles.npz``;
-``five_fold`` says how often phrases of sentences that it has not seen get their role.
+``python -m geo.evaluate.training.roles`` fits on ``data/gold/sentences`` and on the open gold, and writes
+``data/models/roles.npz``; ``five_fold`` says how often parties of events that it has not seen get their role.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
-from geo.evaluate.gold.align import read_reports
-from geo.evaluate.gold.single_sentences import SingleSentence, read_sentences, told_alone
+from geo.evaluate.gold.align import GoldReport, read_reports, same_actor, spans_of
+from geo.evaluate.gold.single_sentences import SingleSentence, read_sentences
 from geo.evaluate.training.fit_linear import Case, fit, save
-from geo.evaluate.training.reader import PARTS, document_with, read_document
-from geo.events.lexicon.lexicons import load_lexicons
+from geo.evaluate.training.reader import PARTS, document_of, document_with
+from geo.events.drafting import assemble
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence import linear
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.parties import Party, parties_of
 from geo.events.sentence.reader import NONE
-from geo.events.sentence.role_reader import NOBODY, features, phrases_of
+from geo.events.sentence.role_features import features
+from geo.events.sentence.role_reader import NOBODY
+from geo.events.sentence.scene import Scene
+from geo.events.sentence.settled_roles import settled
 from geo.pipeline import Pipeline, default_pipeline
+from geo.records import Actor, Document
 from geo.resources import data_path
 
+#: An event as it is coded: its sentence, kind, where its first trigger stands, and its parties with their features.
+_Event = tuple[Scene, str, int, list[Party], list[set[str]]]
 
-def phrases_in(one: SingleSentence, pipeline: Pipeline) -> list[Case]:
-    """The noun phrases of a sentence with the roles that are marked in them."""
+
+def cases_of(report: GoldReport, pipeline: Pipeline) -> list[Case]:
+    """The parties of a report's events that the gold has, with their roles in it."""
     out = []
-    for sentence, parts in read_document(document_with(one.text), pipeline):
-        for scene in parts:
-            for number, found in zip(phrases_of(scene), features(scene, one.kind, load_lexicons()), strict=True):
-                chunk = scene.clauses.chunks[number]
-                start = sentence.start + scene.tokens[chunk.i].start
-                end = sentence.start + scene.tokens[chunk.j - 1].end
-                roles = {m.role for m in one.marks if m.role != "place" and m.start < end and m.end > start}
-                out.append(Case(frozenset(found), tuple(sorted(roles)) or (NOBODY,)))
+    for scene, kind, at, parties, found in _coded(document_of(report), pipeline):
+        gold = _gold(report, scene, kind, at)
+        if gold is not None:
+            out += [Case(frozenset(f), r) for f, r in zip(found, _roles(scene, parties, gold["actors"]), strict=True)]
     return out
 
 
+def cases_in(one: SingleSentence, pipeline: Pipeline) -> list[Case]:
+    """The parties of the event that a single sentence tells, with the roles that are marked in it."""
+    events = _coded(document_with(one.text), pipeline)
+    alike = [event for event in events if event_type(event[1]) == event_type(one.kind)]
+    out = []
+    for scene, _, _, parties, found in (alike or events)[:1]:
+        for party, features_of in zip(parties, found, strict=True):
+            marks = [m for m in one.marks if m.role != "place"]
+            roles = {m.role for m in marks if _overlaps(scene, party, [(m.start, m.end)])}
+            out.append(Case(frozenset(features_of), tuple(sorted(roles)) or (NOBODY,)))
+    return out
+
+
+def _coded(document: Document, pipeline: Pipeline) -> list[_Event]:
+    """The events of a document as they are when their roles are settled."""
+    out: list[_Event] = []
+
+    def noting(
+        scene: Scene,
+        sub_event: str,
+        actors: list[Actor],
+        lexicons: Lexicons,
+        members: Sequence[Candidate],
+        others: Sequence[Candidate] = (),
+    ) -> list[Actor]:
+        parties = parties_of(scene, actors, members, lexicons)
+        at = scene.start + scene.tokens[members[0].i].start
+        out.append((scene, sub_event, at, parties, features(scene, sub_event, parties, members, others, lexicons)))
+        return settled(scene, sub_event, actors, lexicons, members, others)
+
+    with patch.object(assemble, "settled", noting):
+        pipeline.observe(document)
+    return out
+
+
+def _gold(report: GoldReport, scene: Scene, kind: str, at: int) -> dict[str, Any] | None:
+    """The one gold incident that an event is: by where it stands, then by its kind."""
+    low, high = scene.sentence.start, scene.sentence.end
+    told = [gold for gold in report.incidents if any(a < high and b > low for a, b in spans_of(gold))]
+    told = [gold for gold in told if any(a <= at < b for a, b in spans_of(gold))] or told
+    if len(told) > 1:
+        alike = [gold for gold in told if gold["sub_event_type"] == kind]
+        told = alike or [gold for gold in told if gold["event_type"] == event_type(kind)]
+    return told[0] if len(told) == 1 else None
+
+
+def _roles(scene: Scene, parties: Sequence[Party], actors: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """Roles that the gold gives to each party: by where its actors are named, else by who they are."""
+    out: list[set[str]] = [set() for _ in parties]
+    for actor in actors:
+        spans = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(actor['name'])}(?!\w)", scene.sentence.text, re.I)]
+        meant = [same_actor(actor, party.actor) for party in parties]
+        here = [bool(spans) and _overlaps(scene, party, spans) for party in parties]
+        both = [a and b for a, b in zip(meant, here, strict=True)]
+        chosen = both if any(both) else here if spans else meant
+        for roles, right in zip(out, chosen, strict=True):
+            if right:
+                roles.add(actor["role"])
+    return [tuple(sorted(roles)) or (NOBODY,) for roles in out]
+
+
+def _overlaps(scene: Scene, party: Party, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a phrase for a party stands in some characters of the sentence."""
+    chunks, tokens = scene.clauses.chunks, scene.tokens
+    ends = [(tokens[chunks[n].i].start, tokens[chunks[n].j - 1].end) for n in party.phrases]
+    return any(a < end and b > start for start, end in ends for a, b in spans)
+
+
+def all_cases(pipeline: Pipeline, folder: Path | None = None) -> list[list[Case]]:
+    """Cases of the sentences of a folder, else of the shipped ones and of the open gold; by sentence and report."""
+    single = [cases_in(one, pipeline) for one in read_sentences(folder) if one.kind != NONE]
+    if folder is not None:
+        return single
+    return single + [cases_of(report, pipeline) for part in PARTS for report in read_reports(part)]
+
+
 def five_fold(folder: Path | None = None, folds: int = 5, least: float = 0.5) -> dict[str, tuple[int, int, int]]:
-    """Role -> (given and right, given, marked) over phrases of sentences that the model has not seen."""
-    pipeline = default_pipeline()
-    told = [phrases_in(one, pipeline) for one in _marked(folder)]
+    """Role -> (given and right, given, marked) over parties that the model has not seen."""
+    told = all_cases(default_pipeline(), folder)
     counts: dict[str, tuple[int, int, int]] = {}
     for fold in range(folds):
         model = fit([case for n, cases in enumerate(told) if n % folds != fold for case in cases])
@@ -51,20 +136,11 @@ def five_fold(folder: Path | None = None, folds: int = 5, least: float = 0.5) ->
 
 
 def write(path: Path | None = None, folder: Path | None = None) -> Path:
-    """Fit on all sentences and write the model."""
-    pipeline = default_pipeline()
-    cases = [case for one in _marked(folder) for case in phrases_in(one, pipeline)]
+    """Fit on all sentences and reports and write the model."""
+    cases = [case for told in all_cases(default_pipeline(), folder) for case in told]
     path = save(fit(cases), path or data_path("models") / "roles.npz")
     linear.load.cache_clear()
     return path
-
-
-def _marked(folder: Path | None) -> list[SingleSentence]:
-    """Sentences with marks: those of a folder alone, else the shipped ones and those of the open gold."""
-    single = [one for one in read_sentences(folder) if one.kind != NONE]
-    if folder is not None:
-        return single
-    return single + [one for part in PARTS for report in read_reports(part) for one in told_alone(report)]
 
 
 if __name__ == "__main__":

@@ -71,6 +71,34 @@ def persons(scene: Scene, chunk: Chunk, member: Candidate) -> list[Actor]:
     return out
 
 
+def person_named(scene: Scene, chunk: Chunk) -> str:
+    """The name of a person that a phrase ends in ('the former reporter Ana Ruiz'); '' where it ends in none."""
+    end = chunk.head + 1
+    first = end
+    if chunk.i > 1 and scene.tokens[chunk.i - 1].low == "," and any(j == chunk.i - 1 for _, _, j in scene.places):
+        return ""  # 'Kukawa, Northern Borno': where a place lies
+    while first > chunk.i and scene.tokens[first - 1].capital and scene.tokens[first - 1].low not in _TITLES:
+        first -= 1
+    if first == 0 and scene.tokens[0].tag == "N" and end > 1:  # any word has a capital there
+        name = " ".join(t.text for t in scene.tokens[:end])
+        named = 1 < end <= _LONGEST and all(t.tag == "P" for t in scene.tokens[1:end]) and not scene.actors_in(0, end)
+        return name if named and not _placed(scene, chunk) else ""
+    if end - first < 2 or any(t.low in _BODIES for t in scene.tokens[first:end]):
+        return ""
+    return _name(scene, first, end)
+
+
+_BODIES = words(
+    """
+    party front movement army brigade division battalion regiment force forces council union club university school
+    ministry court bank company board committee commission authority agency office hospital church mosque museum hotel
+    street square road bridge station airport province state county district city village camp prison base island river
+    group cartel gang clan militia alliance coalition league federation association foundation institute service
+    guard guards police corps command wing unit team operation front's house palace day
+    """
+)
+
+
 def name_beside(scene: Scene, span: ActorSpan) -> str:
     """The name of the one person whom a word for people stands for; '' where there is none."""
     if scene.tokens[span.j - 1].low.endswith(("s", "men", "women")) or scene.tokens[span.j - 1].low in _SEVERAL:

@@ -28,7 +28,7 @@ _WRECK = words(
 )
 _ROUNDS = words("rounds bullets fire gunfire gas teargas batons truncheons clubs water pellets force stones bricks")
 #: What is done to somebody else's weapon.
-_MADE_SAFE = words(
+MADE_SAFE = words(
     """
     find discover defuse defused seize intercept remove removed dismantle handle transport shoot down destroy say said
     says believe believed suspect suspected recover uncover locate neutralise neutralize carry move call describe
@@ -122,7 +122,7 @@ def _that_they_sent(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan]
     """'a charge that X had walled in', 'drones that X had sent up': whose weapon a relative clause tells."""
     chunks = scene.clauses.chunks
     relative = k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
-    if not relative or chunks[k].passive or scene.tokens[chunks[k].head].lemma in _MADE_SAFE:
+    if not relative or chunks[k].passive or scene.tokens[chunks[k].head].lemma in MADE_SAFE:
         return None
     if scene.head_thing(lexicons, "weapon", chunks[k - 3]) is None:
         return None

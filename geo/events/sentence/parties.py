@@ -1,0 +1,134 @@
+"""A sentence and what rules say of its event -> the parties that may have a role, with the phrases that tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.events.grammar.chunks import Chunk
+from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.frames import Candidate
+from geo.events.sentence.kept_names import unknown_name
+from geo.events.sentence.named import named_spans
+from geo.events.sentence.persons import person_named
+from geo.events.sentence.scene import Scene
+from geo.events.sentence.unnamed import as_told, people_spans
+from geo.records import Actor, Role
+
+
+@dataclass
+class Party:
+    """Somebody whom a sentence tells of, as an actor of one of its events.
+
+    Attributes
+    ----------
+    actor : Actor
+        Who it is; its role is that of rules, and says nothing where they have found none.
+    ruled : Role or None
+        The role that rules have found.
+    sort : str
+        How it is told: name, force (of a country), country, bare ('the army'), people, local (of the report only), text
+        (a name that no lexicon has), gen (a word of the lexicon for anybody), word.
+    phrases : list of int
+        Numbers of the noun phrases that tell of it, nearest to the event's triggers first.
+    """
+
+    actor: Actor
+    ruled: Role | None
+    sort: str
+    phrases: list[int]
+
+    @property
+    def named(self) -> bool:
+        """Whether it is more than a word for anybody."""
+        return self.sort not in ("gen", "word")
+
+
+def phrases_of(scene: Scene) -> list[int]:
+    """Numbers of the noun phrases of a sentence."""
+    return [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "NP"]
+
+
+def parties_of(scene: Scene, actors: Sequence[Actor], members: Sequence[Candidate], lexicons: Lexicons) -> list[Party]:
+    """Those whom rules have found, then all others whom the sentence names.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    actors : sequence of Actor
+        Those that rules have found, with their roles.
+    members : sequence of Candidate
+        Triggers of the event.
+    lexicons : Lexicons
+    """
+    out = [Party(actor, actor.role, _sort(actor, scene), []) for actor in actors]
+    both = {"perpetrator", "target"} <= {actor.role for actor in actors}
+    anybody = not (both and all(party.named for party in out))
+    for number in phrases_of(scene):
+        for actor in _told_by(scene, scene.clauses.chunks[number], lexicons, anybody=anybody):
+            known = [party for party in out if same(party.actor, actor)]
+            for party in known:
+                party.phrases.append(number)
+            sort = _sort(actor, scene)
+            if not known and (not both or sort not in ("gen", "word")):
+                out.append(Party(actor, None, sort, [number]))
+    at = [scene.clauses.at[member.i] for member in members]
+    for party in out:
+        party.phrases.sort(key=lambda n: min(abs(n - k) for k in at))
+    return out
+
+
+def same(one: Actor, other: Actor) -> bool:
+    """Whether two are one: by id, or by words that the longer name has too ('the senator Ana Ruiz', 'Ana Ruiz')."""
+    if one.id == other.id and one.id is not None and not one.id.startswith("generic:"):
+        return True
+    words, others = set(one.name.lower().split()), set(other.name.lower().split())
+    return words <= others or others <= words
+
+
+def _sort(actor: Actor, scene: Scene) -> str:
+    if actor.id is None:
+        return "text" if scene.sentence.text.find(actor.name) > 0 and not actor.name.islower() else "word"
+    sort, _, rest = actor.id.partition(":")
+    if sort == "state":
+        return "force" if ":" in rest else "country"
+    return _SORTS.get(sort, "name")
+
+
+_SORTS = {"generic": "gen", "people": "people", "force": "bare", "local": "local"}
+
+
+def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons, *, anybody: bool) -> list[Actor]:
+    """The actors that a noun phrase names, else, of ``anybody``, the people that it tells of, else its words."""
+    spans = named_spans(scene, [chunk]) or (people_spans(scene, [chunk], lexicons, "kill") if anybody else [])
+    person = person_named(scene, chunk)
+    if person:  # 'Ana Ruiz, a trader of the X, was shot': she, and those whom the words beside her name
+        spans = [span for span in spans if span.how != "generic"]
+        told = [ActorEntry(None, person, "Civilians", None).as_actor("target")]
+        return told + [as_told(scene, span).as_actor("target") for span in spans]
+    if spans:
+        return [as_told(scene, span).as_actor("target") for span in spans]
+    unknown = unknown_name(scene, chunk)
+    if unknown is not None:
+        return [unknown]
+    head = scene.tokens[chunk.head]
+    if not (anybody or head.capital) or head.tag in ("PRON", "NUM") or not head.text.isalpha():
+        return []
+    if any(i <= chunk.head < j for _, i, j in scene.places) or _thing(scene, chunk, lexicons):
+        return []
+    if head.capital:
+        name = " ".join(t.text for t in scene.tokens[chunk.i : chunk.head + 1] if t.tag not in ("DET", "NUM"))
+        return [ActorEntry(None, name, None, None).as_actor("target")] if name else []
+    unnamed = ActorSpan(chunk.head, chunk.head + 1, ActorEntry(None, head.text, None, None), "generic")
+    return [as_told(scene, unnamed).as_actor("target")]
+
+
+def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """Whether the head of a phrase is a thing, which does nothing and is nobody."""
+    return any(
+        i <= chunk.head < j
+        for kind in ("weapon", "goods", "settlement")
+        for i, j, _ in scene.placed_things(lexicons, kind)
+    )

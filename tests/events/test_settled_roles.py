@@ -1,0 +1,93 @@
+"""What rules say who did what to whom and the reader of roles together: who is added, turned round and left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.events.sentence.role_reader import NOBODY
+from geo.records import Document
+
+BURNED = "Taxis were burned overnight in Quito, put down by the prefect to {}."
+ROLES = ("perpetrator", "target", "other", NOBODY)
+
+
+def _actors(pipeline, monkeypatch, text, who, odds):
+    """Actors of a text where the reader is made to think so of one party and to leave the others as they are."""
+
+    def read(scene, sub_event, parties, members, others, lexicons):
+        return [
+            {role: odds.get(role, 0.0) for role in ROLES} if party.actor.name == who
+            else {role: float(role == (party.ruled or NOBODY)) for role in ROLES}
+            for party in parties
+        ]  # fmt: skip
+
+    monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    return {(a.name, a.role) for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("whom", "who", "likely", "added"),
+    [
+        ("Los Lobos", "Los Lobos", 0.3, True),
+        ("Los Lobos", "Los Lobos", 0.2, False),
+        # a name that no lexicon has, and an army of whichever country
+        ("Hoods of Quito", "Hoods", 0.45, True),
+        ("Hoods of Quito", "Hoods", 0.3, False),
+        ("soldiers", "Ecuadorian military", 0.3, False),
+        ("raiders", "Raiders", 0.45, False),
+        ("raiders", "Raiders", 0.55, True),
+    ],
+)
+def test_who_says_more_is_added_sooner(pipeline, monkeypatch, whom, who, likely, added) -> None:
+    party = "military" if who.endswith("military") else who
+    odds = {"perpetrator": likely, NOBODY: 1.0 - likely}
+    actors = _actors(pipeline, monkeypatch, BURNED.format(whom), party, odds)
+    assert ((who, "perpetrator") in actors) is added
+
+
+@pytest.mark.parametrize(
+    ("text", "odds", "roles"),
+    [
+        ("Los Choneros opened fire in Quito on Monday.", {"target": 0.7, "perpetrator": 0.2, NOBODY: 0.1}, {"target"}),
+        (
+            "Los Choneros opened fire in Quito on Monday.",
+            {"target": 0.5, "perpetrator": 0.4, NOBODY: 0.1},
+            {"perpetrator"},
+        ),
+        ("Los Choneros opened fire in Quito on Monday.", {NOBODY: 1.0}, {"perpetrator"}),
+        # rules know both sides
+        ("Los Choneros shot dead two traders in Quito on Monday.", {"target": 0.9, NOBODY: 0.1}, {"perpetrator"}),
+    ],
+)
+def test_whom_rules_have_found_may_change_sides(pipeline, monkeypatch, text, odds, roles) -> None:
+    actors = _actors(pipeline, monkeypatch, text, "Los Choneros", odds)
+    assert {role for name, role in actors if name == "Los Choneros"} == roles
+
+
+@pytest.mark.parametrize(("likely", "added"), [(0.4, False), (0.6, True)])
+def test_beside_two_sides_the_reader_must_be_surer(pipeline, monkeypatch, likely, added) -> None:
+    text = "Los Choneros shot dead two traders in Quito on Monday, a day after a rally of Los Lobos."
+    actors = _actors(pipeline, monkeypatch, text, "Los Lobos", {"perpetrator": likely, NOBODY: 1.0 - likely})
+    assert (("Los Lobos", "perpetrator") in actors) is added
+
+
+def test_columns_are_not_read(pipeline, monkeypatch) -> None:
+    text = "Date | Place | What happened\n2025-07-14 | Quito | Los Choneros shot dead two traders"
+    assert ("Los Choneros", "perpetrator") in _actors(pipeline, monkeypatch, text, "Los Choneros", {NOBODY: 1.0})
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Elders of the Hawadle clan and of the Gaaljecel signed a truce in Yasoman on Monday.",
+            {"Hawadle militia", "Gaaljecel"},
+        ),
+        ("Ana Ruiz, a trader of Gao, was shot dead by JNIM fighters in Gao on Monday.", {"Ana Ruiz"}),
+        ("The house of the imam, Ana Ruiz, was hit by shells of the Russian army in Sumy on Monday.", {"Ana Ruiz"}),
+    ],
+)
+def test_names_that_no_lexicon_has_have_roles(pipeline, text, actors) -> None:
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert actors <= {a.name for a in found.actors}
