@@ -65,11 +65,9 @@ def test_whom_rules_have_found_may_change_sides(pipeline, monkeypatch, text, odd
     assert {role for name, role in actors if name == "Los Choneros"} == roles
 
 
-@pytest.mark.parametrize(("likely", "added"), [(0.4, False), (0.6, True)])
-def test_beside_two_sides_the_reader_must_be_surer(pipeline, monkeypatch, likely, added) -> None:
+def test_beside_two_sides_nobody_is_added(pipeline, monkeypatch) -> None:
     text = "Los Choneros shot dead two traders in Quito on Monday, a day after a rally of Los Lobos."
-    actors = _actors(pipeline, monkeypatch, text, "Los Lobos", {"perpetrator": likely, NOBODY: 1.0 - likely})
-    assert (("Los Lobos", "perpetrator") in actors) is added
+    assert ("Los Lobos", "perpetrator") not in _actors(pipeline, monkeypatch, text, "Los Lobos", {"perpetrator": 1.0})
 
 
 def test_columns_are_not_read(pipeline, monkeypatch) -> None:

@@ -21,8 +21,8 @@ from geo.records import Actor, Role
 #: 'the army', and by a word for anybody. From there on every second or third is right on reports not learned from.
 _KNOWN, _NAMED, _ANYBODY = 0.25, 0.4, 0.5
 _SAYS_WHO = ("name", "force", "country", "people", "local")
-#: The same where rules have found both sides; from how likely on one whom they have found is on the other side.
-_ALSO, _TURNED, _NEVER = 0.5, 0.6, 2.0
+#: From how likely on one whom rules have found is on the other side.
+_TURNED, _NEVER = 0.6, 2.0
 #: From how likely on a name may stand nearer to another event of the sentence.
 _SURE = 0.5
 #: Classes of triggers that tell of somebody else's weapon.
@@ -56,21 +56,21 @@ def settled(
     list of Actor
         Those of the rules, in the likelier role, and after them those whom only the reader has found.
     """
-    if scene.cells:  # columns say who did what
+    both = {"perpetrator", "target"} <= {actor.role for actor in actors}
+    if scene.cells or both:  # columns say who did what; and where rules have found both sides they stay
         return actors
     parties = parties_of(scene, actors, members, lexicons)
     read = read_roles(scene, sub_event, parties, members, others, lexicons)
     if not read:
         return actors
-    both = {"perpetrator", "target"} <= {actor.role for actor in actors}
-    turned = _NEVER if both or event_type(sub_event) not in ARMED else _TURNED
+    turned = _NEVER if event_type(sub_event) not in ARMED else _TURNED
     out: list[Actor] = []
     new: list[tuple[float, Actor]] = []
     for party, odds in zip(parties, read, strict=True):
         role = cast(Role, max((label for label in odds if label != NOBODY), key=odds.__getitem__))
         if party.ruled is not None:
             out.append(msgspec.structs.replace(party.actor, role=role) if odds[role] >= turned else party.actor)
-        elif odds[role] >= (max(_ALSO, _least(party)) if both else _least(party)) and any(
+        elif odds[role] >= _least(party) and any(
             _may_act(scene, number, members, others, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
             for number in party.phrases
         ):
