@@ -117,7 +117,7 @@ def test_models_are_shipped() -> None:
     for name in ("reader", "roles"):
         model = linear.load(name)
         assert model is not None
-        assert model.rows.shape == (len(model.at) + 1, len(model.labels))
+        assert model.table.shape == (len(model.at) + 1, len(model.labels) + 1)
 
 
 def test_who_only_owns_what_is_hit_has_not_hit_it(pipeline) -> None:

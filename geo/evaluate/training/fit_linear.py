@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.events.sentence.linear import Weights, scale
+from geo.events.sentence.linear import Weights, scale, weights_of
 
 Floats = NDArray[np.float32]
 _STEPS, _RATE, _FEWEST = 200, 0.1, 2
@@ -49,7 +49,7 @@ def fit(told: Sequence[Case], *, rarer: float = 0.0, penalty: float = 1.0) -> We
     rarity = rarities([count[name] for name in index], len(told), rarer)
     rows = _descend(_Sparse(known, rarity), wanted, penalty)
     rows[:-1] *= rarity[:, None]
-    return Weights(index, labels, rows, rarity**2)
+    return weights_of(list(index), labels, rows, rarity**2)
 
 
 def rarities(counts: Sequence[int], cases: int, rarer: float) -> Floats:
@@ -100,10 +100,10 @@ def _descend(x: _Sparse, y: Floats, penalty: float) -> Floats:
 def save(model: Weights, path: Path) -> Path:
     """Write a model as :func:`geo.events.sentence.linear.load` reads it; rows that weigh next to nothing stay out."""
     names = np.array(sorted(model.at, key=model.at.__getitem__))
-    heavy = np.abs(model.rows[:-1]).max(axis=1) >= _LEAST
-    rows = np.concatenate([model.rows[:-1][heavy], model.rows[-1:]]).astype(np.float16)
-    sizes = model.sizes[heavy].astype(np.float16)
-    np.savez_compressed(path, features=names[heavy], labels=np.array(model.labels), weights=rows, sizes=sizes)
+    bias, weights, sizes = model.table[:1, :-1], model.table[1:, :-1], model.table[1:, -1]
+    heavy = np.abs(weights).max(axis=1) >= _LEAST
+    rows = np.concatenate([weights[heavy], bias]).astype(np.float16)
+    np.savez_compressed(path, features=names[heavy], labels=np.array(model.labels), weights=rows, sizes=sizes[heavy].astype(np.float16))
     return path
 
 

@@ -138,21 +138,19 @@ def join_ranges(tokens: list[Token], text: str) -> list[Token]:
         The sentence.
     """
     out: list[Token] = []
-    k = 0
-    while k < len(tokens):
-        ends = k + 2 < len(tokens) and (tokens[k + 1].low in _TO or tokens[k].low == "between")
-        width = _range_at(tokens, k) if ends else 0
+    kept = 0
+    for at in [k for k, token in enumerate(tokens) if token.low in _JOINS]:
+        k = at if tokens[at].low == "between" else at - 1
+        width = _range_at(tokens, k) if k >= kept else 0
         if not width:
-            out.append(tokens[k])
-            k += 1
             continue
         first, last = tokens[k], tokens[k + width - 1]
         numbers = [value_of(t.low) for t in tokens[k : k + width]]
         token = Token(text[first.start : last.end], first.start, last.end)
         token.low = token.lemma = _FROM_TO.join(str(n) for n in numbers if n is not None)
-        out.append(token)
-        k += width
-    return out
+        out += [*tokens[kept:k], token]
+        kept = k + width
+    return [*out, *tokens[kept:]] if out else tokens
 
 
 def _range_at(tokens: list[Token], k: int) -> int:
@@ -172,6 +170,8 @@ def _range_at(tokens: list[Token], k: int) -> int:
 #: Between the ends of a range in a token that stands for it, and between them in texts.
 _FROM_TO = "…"
 _TO = frozenset(("to", "-", "–", "—", "or"))
+#: What a range is found by: one of them between its ends, or 'between' before them.
+_JOINS = _TO | {"between"}
 #: 'rose from 12 to 20', 'won by 10 to 12', 'aged 3 to 9' count nobody.
 _NOT_A_RANGE = frozenset(("from", "by", "aged", "ages", "-", "–", "—", "/", "to"))
 _YEARS = range(1900, 2101)
@@ -189,12 +189,13 @@ def _hedged(words: list[str]) -> tuple[int | None, int | None]:
 
 def mark_hedges(tokens: Sequence[Token]) -> None:
     """Tag the words of 'more than' and the like before a number as determiners, so that its phrase begins with them."""
-    for k, token in enumerate(tokens):
-        if token.tag or not (token.low[0].isdigit() or token.low in NUMBER_WORDS):
+    for k in [k for k, token in enumerate(tokens) if token.low in NUMBER_WORDS or token.low[0].isdigit()]:
+        token = tokens[k]
+        if token.tag:
             continue
         for n in range(min(_LONGEST, k), 0, -1):
             before = tokens[k - n : k]
-            if tuple(t.low for t in before) not in _HEDGES or any(t.tag for t in before):
+            if tuple([t.low for t in before]) not in _HEDGES or any([t.tag for t in before]):
                 continue
             if before[0].low in _PLACES_TOO and (value_of(token.low) or 10) < 10:
                 break

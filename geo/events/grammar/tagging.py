@@ -55,24 +55,8 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
         token.tag = closed_tag(token, previous, following)
         if token.capital and len(low) > 3 and token.text.isupper() and low in forms and low not in _NOT_SHOUTED:
             token.capital = False  # 'Five civilians KILLED in X'
-        if low == "since" and previous is not None and previous.low in HAVE:
-            token.tag = "ADV"  # 'has since attacked'
-        if low == "first" and previous is not None and previous.tag == "N" and following is not None:
-            token.tag = "ADV" if following.low.endswith("ed") else token.tag  # 'troops first exchanged fire'
-        if low == "united" and token.capital:
-            token.tag = "P"  # a club or the first word of a name
-        if low == "tear" and following is not None and following.low == "gas":
-            token.tag = "N"
-        if (
-            token.text in ("'", "’")
-            and previous is not None
-            and previous.end == token.start
-            and previous.low.endswith("s")
-            and following is not None
-            and following.start > token.end
-            and (previous.capital or _owned(tokens, i))
-        ):
-            token.tag = "POS"
+        if low in _BY_NEIGHBOURS:
+            _tag_by_neighbours(tokens, i, previous, following)
         if not token.tag:
             known = forms.get(low)
             if (
@@ -90,6 +74,32 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 token.tag = _open(token, homographs)
         previous = token
     tag_headline_verbs(tokens, homographs)
+
+
+#: Words that have a tag of their own between some neighbours.
+_BY_NEIGHBOURS = frozenset(("since", "first", "united", "tear", "'"))
+
+
+def _tag_by_neighbours(tokens: list[Token], i: int, previous: Token | None, following: Token | None) -> None:
+    token, low = tokens[i], tokens[i].low
+    if low == "since" and previous is not None and previous.low in HAVE:
+        token.tag = "ADV"  # 'has since attacked'
+    if low == "first" and previous is not None and previous.tag == "N" and following is not None:
+        token.tag = "ADV" if following.low.endswith("ed") else token.tag  # 'troops first exchanged fire'
+    if low == "united" and token.capital:
+        token.tag = "P"  # a club or the first word of a name
+    if low == "tear" and following is not None and following.low == "gas":
+        token.tag = "N"
+    if (
+        token.text in ("'", "’")
+        and previous is not None
+        and previous.end == token.start
+        and previous.low.endswith("s")
+        and following is not None
+        and following.start > token.end
+        and (previous.capital or _owned(tokens, i))
+    ):
+        token.tag = "POS"
 
 
 def _owned(tokens: list[Token], i: int) -> bool:

@@ -39,10 +39,9 @@ _OF_TIME = WEEKDAYS | MONTHS | _SPANS | _DAYTIMES | _DAYS
 
 def mark_times(tokens: list[Token]) -> None:
     """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
-    for i, token in enumerate(tokens):
+    for i in [k for k, token in enumerate(tokens) if token.low in _OF_TIME]:
+        token = tokens[i]
         low = token.low
-        if low not in _OF_TIME:
-            continue
         if (
             low in WEEKDAYS
             or (low in MONTHS and token.capital and low not in ("may", "march", "mar", "sun", "sat"))
@@ -69,8 +68,9 @@ def mark_times(tokens: list[Token]) -> None:
                 )
                 else ""
             )
-    for i, token in enumerate(tokens):
-        if token.low[0].isdigit() and not token.tag and token.low.rstrip("stndrh").isdigit():
+    for i in [k for k, token in enumerate(tokens) if token.low[0].isdigit()]:
+        token = tokens[i]
+        if not token.tag and token.low.rstrip("stndrh").isdigit():
             beside = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
             year = token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20")
             if any(t.tag == "T" and t.low in MONTHS for t in beside) or (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Longest sentence that is analysed at once; longer ones are cut into pieces at token borders (hostile input).
 MAX_TOKENS = 400
 
 _TOKEN = re.compile(
+    r"[a-z]++(?=[ ,])|"  # most words, the quick way
     r"(?:[A-Za-z]\.){2,}|\d+(?:,\d+)*(?:-[a-z]+)+|\d+[A-Z]\w*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
     r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_|\t"
 )
@@ -19,6 +21,13 @@ def _article(text: str) -> bool:
     return any(text[k : k + 1] == "-" and text[k + 1 : k + 2].isupper() for k in (2, 3))
 
 
+@lru_cache(maxsize=1 << 15)
+def _letters(text: str) -> tuple[str, bool]:
+    """A word in small letters, and whether it has a capital; the same words come again and again."""
+    low = text.lower()
+    return low if low.isascii() else low.translate(_APOSTROPHES), text[0].isupper() or ("-" in text and _article(text))
+
+
 class Token:
     """A word or sign with offsets in the sentence, its lower-case form and, later, its tag and lemma."""
 
@@ -28,12 +37,9 @@ class Token:
         self.text = text
         self.start = start
         self.end = end
-        low = text.lower()
-        self.low = low if low.isascii() else low.translate(_APOSTROPHES)
-        self.capital = text[0].isupper() or ("-" in text and _article(text))
-        self.tag = ""
+        self.low, self.capital = _letters(text)
         self.lemma = self.low
-        self.form = ""
+        self.tag = self.form = ""
 
     def copy(self) -> Token:
         """Another token of the same word, with its tag."""
@@ -60,6 +66,8 @@ def tokenize(text: str) -> list[Token]:
         In order, not overlapping; ``text[token.start:token.end] == token.text``, but for tabs, which stand between the
         cells of a line as '|' does and are read as such.
     """
-    spans = [match.span() for match in _TOKEN.finditer(text)]
     signs = text.replace("\t", "|")
-    return [Token(signs[start:end], start, end) for start, end in spans]
+    return [Token(signs[start:end], start, end) for start, end in map(_SPAN, _TOKEN.finditer(text))]
+
+
+_SPAN = re.Match.span

@@ -47,34 +47,33 @@ class ActorTable:
         """
         spans: list[ActorSpan] = []
         firsts = self._first_words()
-        i = 0
-        while i < len(tokens):
+        known = names if names is not None else ()
+        end = 0
+        for i in [k for k, t in enumerate(tokens) if t.low in firsts or "-" in t.low or t.low in known]:
+            if i < end:
+                continue
             low = tokens[i].low
             local = names.match(tokens, i) if names is not None and low in names else None
             if local is not None and local[0] > 1 and (longer := self._name(tokens, i, on, names)) is not None:
                 local = local if longer.j - longer.i <= local[0] else None  # 'Islamic Movement' of 'X in Nigeria'
             if local is not None and (tokens[i].capital or low[0].isdigit()):
                 unit = ActorSpan(i, i + local[0], local[1], "name")
-                i = unit.j
+                end = unit.j
                 spans.append(unit_of(spans.pop(), unit, tokens) if stands_beside(spans, unit, tokens) else unit)
                 continue
             if low not in firsts:
-                led = self._led_by(tokens, i, on) if "-" in low else None
-                spans += [led] if led is not None else []
-                i = led.j if led is not None else i + 1
-                continue
-            span = (
-                (self._name(tokens, i, on, names) if low in self.names.firsts else None)
-                or (self._followers(tokens, i) if low in self.leaders.firsts else None)
-                or (self._people(tokens, i) if low in self.peoples.table.firsts else None)
-                or (self._of_country(tokens, i) if low in self.countries.table.firsts else None)
-                or (self._bare(tokens, i) if low in self.forces.firsts or low in self.generic.firsts else None)
-            )
-            if span is None:
-                i += 1
-                continue
-            spans.append(span)
-            i = span.j
+                span = self._led_by(tokens, i, on) if "-" in low else None
+            else:
+                span = (
+                    (self._name(tokens, i, on, names) if low in self.names.firsts else None)
+                    or (self._followers(tokens, i) if low in self.leaders.firsts else None)
+                    or (self._people(tokens, i) if low in self.peoples.table.firsts else None)
+                    or (self._of_country(tokens, i) if low in self.countries.table.firsts else None)
+                    or (self._bare(tokens, i) if low in self.forces.firsts or low in self.generic.firsts else None)
+                )
+            if span is not None:
+                spans.append(span)
+                end = span.j
         return shared_force(tokens, finer(tokens, spans))
 
     def find_in(

@@ -37,14 +37,12 @@ class Cues:
             Class -> character spans in the sentence, in order.
         """
         out: dict[str, list[Span]] = {}
-        first = self._table.firsts
         shadow = 0
-        for i, token in enumerate(tokens):
-            if i >= shadow and token.low in first:
-                hit = self._table.match(tokens, i)
-                if hit is not None and "none" in hit[1]:
-                    shadow = i + hit[0]  # 'hunger strike' has no hunger in it
-                elif hit is not None:
-                    for name in hit[1]:
-                        out.setdefault(name, []).append((token.start, tokens[i + hit[0] - 1].end))
+        for i in self._table.starts(tokens):
+            hit = self._table.match(tokens, i) if i >= shadow else None
+            if hit is not None and "none" in hit[1]:
+                shadow = i + hit[0]  # 'hunger strike' has no hunger in it
+            elif hit is not None:
+                for name in hit[1]:
+                    out.setdefault(name, []).append((tokens[i].start, tokens[i + hit[0] - 1].end))
         return out

@@ -55,15 +55,18 @@ class PhraseTable(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every phrase of a sentence as (first token, token after the last, value), longest first, not overlapping."""
         out: list[tuple[int, int, T]] = []
-        buckets = self._by_first
         end = 0
-        for i, token in enumerate(tokens):
-            if i >= end and token.low in buckets:
-                hit = self.match(tokens, i)
-                if hit is not None:
-                    end = i + hit[0]
-                    out.append((i, end, hit[1]))
+        for i in self.starts(tokens):
+            hit = self.match(tokens, i) if i >= end else None
+            if hit is not None:
+                end = i + hit[0]
+                out.append((i, end, hit[1]))
         return out
+
+    def starts(self, tokens: Sequence[Token]) -> list[int]:
+        """Numbers of the tokens that any phrase begins with."""
+        buckets = self._by_first
+        return [i for i, token in enumerate(tokens) if token.low in buckets]
 
     def match(
         self, tokens: Sequence[Token], i: int, *, lemma: bool = False, without: T | None = None
@@ -91,15 +94,15 @@ class PhraseTable(Generic[T]):
         if seconds is None:
             return None
         left = len(tokens) - i
-        if left > 1:
-            for words, value in seconds.get(tokens[i + 1].low, ()):
-                n = len(words)
-                if n <= left and (without is None or value is not without):
-                    for k in range(2, n):
-                        if tokens[i + k].low != words[k]:
-                            break
-                    else:
-                        return n, value
+        longer = seconds.get(tokens[i + 1].low) if left > 1 else None
+        for words, value in longer or ():
+            n = len(words)
+            if n <= left and (without is None or value is not without):
+                for k in range(2, n):
+                    if tokens[i + k].low != words[k]:
+                        break
+                else:
+                    return n, value
         for _, value in seconds.get("", ()):
             if without is None or value is not without:
                 return 1, value

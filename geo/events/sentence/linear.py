@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,15 +14,24 @@ from geo.resources import data_path
 
 
 class Weights(NamedTuple):
-    """Feature -> row; labels; weights of shape (features + 1, labels), the last row being the bias; sizes of features.
+    """Feature -> its row; labels; weights of shape (features + 1, labels + 1).
 
-    A feature counts for more the rarer it is; its size is the square of that, and the rows have it in them.
+    Row 0 is the bias. The last column is the size of a feature: it counts for more the rarer it is, its size is the
+    square of that, and its weights have it in them. Both stand together because both are asked for at once.
     """
 
     at: dict[str, int]
     labels: list[str]
-    rows: npt.NDArray[np.float32]
-    sizes: npt.NDArray[np.float32]
+    table: npt.NDArray[np.float32]
+
+
+def weights_of(
+    names: Sequence[str], labels: list[str], rows: npt.NDArray[np.float32], sizes: npt.NDArray[np.float32]
+) -> Weights:
+    """A model from its features, their weights with those of the bias as last row, and their sizes."""
+    table = np.zeros((len(rows), len(labels) + 1), np.float32)
+    table[0, :-1], table[1:, :-1], table[1:, -1] = rows[-1], rows[:-1], sizes
+    return Weights({name: n for n, name in enumerate(names, 1)}, labels, table)
 
 
 def scale(size: float) -> float:
@@ -37,12 +46,13 @@ def odds(found: Iterable[str], model: Weights) -> dict[str, float]:
 
 def odds_of_each(cases: Iterable[Iterable[str]], model: Weights) -> list[dict[str, float]]:
     """The same for several cases at once, which costs little more than one."""
-    row_of, scores = model.at.get, []
+    row_of, table = model.at.get, model.table
+    scores = []
     for found in cases:
-        known = np.array([row for row in map(row_of, found) if row is not None], dtype=np.intp)
-        size = float(np.add.reduce(model.sizes.take(known)))
-        scores.append(np.add.reduce(model.rows.take(known, axis=0), axis=0) * scale(size) + model.rows[-1])
-    likely = np.exp(np.array(scores))
+        known = list(filter(None, map(row_of, found)))  # no feature has row 0
+        total = np.add.reduce(table.take(known, axis=0), axis=0) if known else table[0] * 0.0
+        scores.append(total[:-1] * scale(total[-1]))
+    likely = np.exp(np.array(scores) + table[0, :-1])
     likely /= np.add.reduce(likely, axis=1, keepdims=True)
     return [dict(zip(model.labels, row, strict=True)) for row in likely.tolist()]
 
@@ -59,4 +69,4 @@ def load(name: str) -> Weights | None:
         names, labels = data["features"][order].tolist(), data["labels"].tolist()
         rows, sizes = data["weights"].astype(np.float32), data["sizes"][order].astype(np.float32)
         rows[:-1] = rows[order]
-    return Weights({feature: n for n, feature in enumerate(names)}, labels, rows, sizes)
+    return weights_of(names, labels, rows, sizes)
