@@ -23,13 +23,13 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
     i = 0
     while i < n:
         token = tokens[i]
-        tag = token.tag
-        if token.low in _TIES and i + 1 < n and tokens[i + 1].low in ("to", "with"):
-            j = i + 2
-            yield Chunk("IN", i, j, i, "of")
-        elif token.low == "as" and i + 2 < n and tokens[i + 1].low == "well" and tokens[i + 2].low == "as":
-            j = i + 3
-            yield Chunk("CC", i, j, i, "and")
+        tag, low = token.tag, token.low
+        if low in _WITH_NEXT and (found := _with_next(tokens, i)) is not None:
+            j = found.j
+            yield found
+        elif tag in _ALONE:
+            j = i + 1
+            yield Chunk(_ALONE[tag], i, j, i, low)
         elif tag == "T":
             j = i + 1
             while j < n and (
@@ -37,13 +37,10 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
                 or (tokens[j].low == "," and j + 1 < n and tokens[j + 1].tag == "T" and tokens[j + 1].low[0].isdigit())
             ):
                 j += 1
-            yield Chunk("TIME", i, j, i, token.low)
-        elif tag in _NP or (token.low == "at" and i + 1 < n and tokens[i + 1].low in ("least", "most")):
+            yield Chunk("TIME", i, j, i, low)
+        elif tag in _NP:
             j = _with_age(tokens, _noun_phrase(tokens, i))
             yield _np(tokens, i, j)
-        elif tag == "PRON":
-            j = i + 1
-            yield Chunk("NP", i, j, i, token.low)
         elif tag == "POS":
             j = i + 1
             if j < n and tokens[j].tag in _NP:
@@ -51,27 +48,42 @@ def cut(tokens: list[Token]) -> Iterator[Chunk]:
             yield _np(tokens, i, j)
         elif tag == "TO" and not _before_verb(tokens, i):
             j = i + 1
-            yield Chunk("IN", i, j, i, token.low)
-        elif tag in ("AUX", "MODAL", "NEG", "V", "TO") or (tag == "ADV" and _leads_verb(tokens, i)):
+            yield Chunk("IN", i, j, i, low)
+        elif tag in _OF_VERB or (tag == "ADV" and _leads_verb(tokens, i)):
             chunk = verb_group(tokens, i)
             j = chunk.j
             yield chunk
-        elif tag == "PREP":
-            j = i + 1
-            yield Chunk("IN", i, j, i, token.low)
-        elif tag == "SUBORD":
-            j = i + 1
-            yield Chunk("SUB", i, j, i, token.low)
-        elif tag == "CC" or (token.low == "/" and 0 < i < len(tokens) - 1 and tokens[i + 1].capital):
-            j = i + 1
-            yield Chunk("CC", i, j, i, token.low)
         elif tag == "ADV":
             j = i + 1
-            yield Chunk("ADV", i, j, i, token.low)
+            yield Chunk("ADV", i, j, i, low)
         else:
             j = i + 1
-            yield Chunk("PUNCT", i, j, i, token.low)
+            yield Chunk("PUNCT", i, j, i, low)
         i = j
+
+
+#: Tags of words that are a chunk by themselves -> its kind.
+_ALONE = {"PREP": "IN", "PRON": "NP", "SUBORD": "SUB", "CC": "CC"}
+_OF_VERB = frozenset(("AUX", "MODAL", "NEG", "V", "TO"))
+#: Words that are something else with those behind them.
+_WITH_NEXT = _TIES | {"as", "at", "/"}
+
+
+def _with_next(tokens: list[Token], i: int) -> Chunk | None:
+    """'loyal to' is an 'of', 'as well as' an 'and', 'at least 12' a noun phrase, 'X/Y' a pair."""
+    low, left = tokens[i].low, len(tokens) - i - 1
+    following = tokens[i + 1].low if left else ""
+    if low in _TIES:
+        return Chunk("IN", i, i + 2, i, "of") if following in ("to", "with") else None
+    if low == "as":
+        alike = left > 1 and following == "well" and tokens[i + 2].low == "as"
+        return Chunk("CC", i, i + 3, i, "and") if alike else None
+    if low == "at":
+        if tokens[i].tag == "T" or following not in ("least", "most"):
+            return None
+        return _np(tokens, i, _with_age(tokens, _noun_phrase(tokens, i)))
+    paired = i and left and tokens[i + 1].capital and tokens[i].tag == "PUNCT"
+    return Chunk("CC", i, i + 1, i, low) if paired else None
 
 
 def settle_conjunctions(chunks: list[Chunk]) -> None:

@@ -59,12 +59,18 @@ class Candidate:
     spans: dict[tuple[str, int], list[ActorSpan]] = field(default_factory=dict)
 
 
+#: Tags of what a trigger may be that is no noun.
+_VERBAL = frozenset(("V", "AUX"))
+
+
 def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
     """All triggers of a sentence with their arguments, in order."""
     found: list[Candidate] = []
     tokens, nouns = clauses.tokens, lexicons.noun_triggers
-    k = 0
-    while k < len(tokens):
+    firsts, end = nouns.firsts, 0
+    for k in [k for k, token in enumerate(tokens) if token.tag in _VERBAL or token.low in firsts]:
+        if k < end:
+            continue
         token = tokens[k]
         hit = None
         if token.tag == "V" or (token.tag == "AUX" and token.low in ("went", "came")):
@@ -89,14 +95,14 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
                 verb = _verb(clauses, lexicons, k, *hit)
                 if verb.cls != "leave" or _left_somewhere(verb, lexicons):
                     found.append(verb)
-        if hit is None and token.low in nouns.firsts and token.tag in ("N", "P", "J", "NUM", "V"):
+        if hit is None and token.low in firsts and token.tag in ("N", "P", "J", "NUM", "V"):
             hit = nouns.match(tokens, k)
             if hit is not None and (token.tag != "V" or hit[0] > 1) and tokens[k + hit[0] - 1].tag != "V":
                 if hit[1] != "none":
                     found.append(_noun(clauses, lexicons, k, *hit))
             else:
                 hit = None
-        k += hit[0] if hit else 1
+        end = k + (hit[0] if hit else 1)
     _join_light(found, clauses)
     if len(found) > 1:
         found[:] = [c for c in found if c.cls != "claim"]  # of what the sentence itself tells
