@@ -126,14 +126,20 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
     n = len(tokens)
     while j < n:
         token = tokens[j]
+        tag = token.tag
+        if tag in _NP and token.low not in _APART:
+            if j > i and (tag in _BREAKING or i == 1) and _breaks_off(tokens, i, j):
+                break
+            j += 1
+            continue
         if token.low == "at" and j + 1 < n and tokens[j + 1].low in ("least", "most"):
             j += 2
             continue
-        if token.tag == "POS" and j > i:
+        if tag == "POS" and j > i:
             j += 1
             continue
         if (
-            token.tag == "ADV"
+            tag == "ADV"
             and j + 1 < n
             and tokens[j + 1].tag in ("NUM", "J", "V")
             and token.low not in ("later", "ago", "also", "today", "yesterday", "overnight")
@@ -145,26 +151,32 @@ def _noun_phrase(tokens: list[Token], i: int) -> int:
         if j > i and token.low in _QUOTES and (end := _set_apart(tokens, j)):
             j = end
             continue
-        if token.tag not in _NP or (token.low in _TIES and j + 1 < n and tokens[j + 1].low in ("to", "with")):
+        if tag not in _NP or (token.low in _TIES and j + 1 < n and tokens[j + 1].low in ("to", "with")):
             break
-        if j > i:
-            before = tokens[j - 1]
-            if i == 1 and before.tag == "P" and token.tag == "N" and _subject_after_place(tokens, j):
-                break
-            if token.tag == "DET" and before.tag not in ("DET", "POS") and token.low not in ("other", "more", "such"):
-                break
-            if (
-                token.tag == "J"
-                and before.tag in ("N", "P")
-                and (j + 1 >= n or tokens[j + 1].tag not in ("N", "P", "J"))
-            ):
-                break
-            if token.tag == "P" and before.tag == "N" and before.low.endswith("s") and not before.capital:
-                break
+        if j > i and _breaks_off(tokens, i, j):
+            break
         j += 1
     while j > i + 1 and tokens[j - 1].low in ("at", "least") and tokens[j - 1].tag == "PREP":
         j -= 1
     return max(j, i + 1)
+
+
+#: Words and signs that may end a noun phrase whatever their tag, and tags of words that may.
+_APART = _TIES | _QUOTES | {"at"}
+_BREAKING = frozenset(("DET", "J", "P"))
+
+
+def _breaks_off(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether another noun phrase begins at token ``j`` than that from ``i`` on: 'gave fighters | the town'."""
+    token, before = tokens[j], tokens[j - 1]
+    if token.tag == "N":
+        return i == 1 and before.tag == "P" and _subject_after_place(tokens, j)
+    if token.tag == "DET":
+        return before.tag not in ("DET", "POS") and token.low not in ("other", "more", "such")
+    if token.tag == "J":
+        noun_next = j + 1 < len(tokens) and tokens[j + 1].tag in ("N", "P", "J")
+        return before.tag in ("N", "P") and not noun_next
+    return token.tag == "P" and before.tag == "N" and before.low.endswith("s") and not before.capital
 
 
 def _with_age(tokens: list[Token], j: int) -> int:

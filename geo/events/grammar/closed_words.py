@@ -96,6 +96,9 @@ def _fixed() -> dict[str, str]:
 
 
 _FIXED = _fixed()
+#: Words and signs whose tag depends neither on their neighbours nor on capitals.
+SURE_TAGS = {word: tag for word, tag in _FIXED.items() if tag != "MODAL" and word not in _ACRONYMS}
+SURE_TAGS |= dict.fromkeys(".,;:()'\"-–—“”‘’", "PUNCT")
 
 
 def closed_tag(token: Token, previous: Token | None, following: Token | None) -> str:

@@ -25,27 +25,31 @@ def tag_headline_verbs(tokens: Sequence[Token], homographs: frozenset[str]) -> N
     homographs : frozenset of str
         Words that are a noun or a form of a verb.
     """
-    for clause in _clauses(tokens):
+    likely = [k for k, token in enumerate(tokens) if token.low in homographs and token.tag == "N"]
+    for start, clause in _clauses(tokens) if likely else ():
+        within = [k - start for k in likely if start < k < start + len(clause) - 1]
+        if not within:
+            continue
         tags = [token.tag for token in clause]
         if not _WITH_VERB.isdisjoint(tags):
             continue
         verbs = [n for n, tag in enumerate(tags) if tag == "V" and clause[n].form in _FINITE]
         if any(not _describes(clause, n) for n in verbs):
             continue
-        for n in range(1, len(clause) - 1):
+        for n in within:
             verb = _verb_at(clause, n, homographs)
             if verb is not None:
                 verb.tag = "V"
                 break
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, Sequence[Token]]]:
     start = 0
     for k, token in enumerate(tokens):
         if token.text in _BREAKS:
-            yield tokens[start:k]
+            yield start, tokens[start:k]
             start = k + 1
-    yield tokens[start:]
+    yield start, tokens[start:]
 
 
 def _describes(clause: Sequence[Token], n: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.events.grammar.closed_words import HAVE, closed_tag
+from geo.events.grammar.closed_words import HAVE, SURE_TAGS, closed_tag
 from geo.events.grammar.headline_verbs import tag_headline_verbs
 from geo.events.grammar.inflection import VerbForms, is_plural
 from geo.events.grammar.numbers import mark_hedges
@@ -46,13 +46,12 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
     previous: Token | None = None
     mark_times(tokens)
     mark_hedges(tokens)
-    for i, token in enumerate(tokens):
+    for i, (token, following) in enumerate(zip(tokens, (*tokens[1:], None), strict=True)):
         low = token.low
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.tag in ("T", "DET"):
             previous = token
             continue
-        token.tag = closed_tag(token, previous, following)
+        token.tag = SURE_TAGS.get(low) or closed_tag(token, previous, following)
         if token.capital and len(low) > 3 and token.text.isupper() and low in forms and low not in _NOT_SHOUTED:
             token.capital = False  # 'Five civilians KILLED in X'
         if low in _BY_NEIGHBOURS:

@@ -81,19 +81,21 @@ def verb_group(tokens: list[Token], i: int) -> Chunk:
         while j > i + 1 and tokens[j - 1].tag == "ADV":
             j -= 1
     chunk = Chunk("VG", i, max(j, i + 1), head, tokens[head].low)
-    auxiliaries = [t.low for t in tokens[i:head]]
     token = tokens[head]
     chunk.form = token.form
-    if auxiliaries:
+    helpers: list[str] = []
+    if head > i:
+        auxiliaries = [t.low for t in tokens[i:head]]
         chunk.modal = next((t.low for t in tokens[i:head] if t.tag == "MODAL"), "")
         chunk.negated = any(a in NEG or a.endswith("n't") for a in auxiliaries)
+        chunk.infinitive = tokens[i].tag == "TO" or "to" in auxiliaries
+        helpers = [a for a in auxiliaries if a in _HELPERS]
     if token.tag == "MODAL":
         chunk.modal = token.low
-    chunk.infinitive = tokens[i].tag == "TO" or "to" in auxiliaries
-    helpers = [a for a in auxiliaries if a in BE or a in HAVE or a in GET]
-    chunk.perfect = any(a in HAVE for a in helpers)
-    chunk.passive = bool(helpers) and (helpers[-1] in BE or helpers[-1] in GET) and token.form in ("VBN", "VBDN", "VBD")
-    chunk.progressive = token.form == "VBG" and any(a in BE for a in helpers)
+    if helpers:
+        chunk.perfect = not HAVE.isdisjoint(helpers)
+        chunk.passive = helpers[-1] not in HAVE and token.form in ("VBN", "VBDN", "VBD")
+        chunk.progressive = token.form == "VBG" and not BE.isdisjoint(helpers)
     if token.form == "VBDN":
         chunk.form = "VBN" if helpers else "VBD"
     _settle_participle(tokens, chunk, bool(helpers))
@@ -101,6 +103,9 @@ def verb_group(tokens: list[Token], i: int) -> Chunk:
         chunk.form = "VBD" if token.low in ("was", "were", "had", "did", "got") else "VBZ"
         chunk.finite = token.low not in ("be", "being", "been", "having") or bool(chunk.modal)
     return chunk
+
+
+_HELPERS = BE | HAVE | GET
 
 
 def _verb_follows(chunks: list[Chunk], k: int) -> bool:
@@ -115,11 +120,11 @@ def _verb_follows(chunks: list[Chunk], k: int) -> bool:
 
 def settle_participles(chunks: list[Chunk], tokens: list[Token]) -> None:
     """'used grenades filled with gas': a past form right after the object of a verb describes the object."""
-    for k in range(1, len(chunks) - 1):
+    for k in [k for k, chunk in enumerate(chunks) if chunk.form == "VBD" and chunk.finite and 0 < k < len(chunks) - 1]:
         chunk, noun, verb = chunks[k], chunks[k - 1], chunks[max(0, k - 2)]
         if verb.kind == "ADV" and k > 2:
             verb = chunks[k - 3]  # 'shot down 14 drones launched at X'
-        if chunk.kind != "VG" or chunk.form != "VBD" or not chunk.finite or tokens[chunk.head].form != "VBDN":
+        if tokens[chunk.head].form != "VBDN":
             continue
         alone = chunk.j == chunk.i + 1 and chunks[k + 1].kind == "IN"
         if k > 1 and chunks[k - 2].kind == "SUB" and chunks[k - 2].low in ("that", "which"):

@@ -94,16 +94,17 @@ class PhraseTable(Generic[T]):
         if seconds is None:
             return None
         left = len(tokens) - i
-        longer = seconds.get(tokens[i + 1].low) if left > 1 else None
-        for words, value in longer or ():
-            n = len(words)
-            if n <= left and (without is None or value is not without):
-                for k in range(2, n):
-                    if tokens[i + k].low != words[k]:
-                        break
-                else:
-                    return n, value
-        for _, value in seconds.get("", ()):
-            if without is None or value is not without:
-                return 1, value
+        if left > 1 and (longer := seconds.get(tokens[i + 1].low)) is not None:
+            for words, value in longer:
+                n = len(words)
+                if n <= left and (without is None or value is not without):
+                    for k in range(2, n):
+                        if tokens[i + k].low != words[k]:
+                            break
+                    else:
+                        return n, value
+        if "" in seconds:
+            for _, value in seconds[""]:
+                if without is None or value is not without:
+                    return 1, value
         return None
