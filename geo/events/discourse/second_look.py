@@ -79,13 +79,13 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     if len(parts) != 1 or story.settled or story.genre == "sport" or (story.genre == "argument" and story.certain):
         return None
     scene = parts[0]
-    if scene.text.rstrip(" '\"”’").endswith("?") or scene.caption:
+    if scene.text.rstrip(" '\"”’").endswith("?"):
         return None
     row = bool(scene.sentence.cells) and story.item is not None
     if not (row or scene.places or scene.times) and not _violence_or_crowd(scene, lexicons):
         return None
     reading = read(scene, lexicons)
-    if reading is None or reading.likely < (OF_ROWS if row else LIKELY):
+    if reading is None or reading.likely < (OF_ROWS if row else LIKELY) or scene.caption:
         return None
     if story.closed and reading.likely < CERTAIN:
         return None

@@ -135,9 +135,9 @@ def told_dead(text: str) -> Range | None:
 
 
 def _counted_dead(text: str) -> Range | None:
-    if _HANDED_OVER.search(text):
+    if any_in(text, ("bodies", "remains")) and _HANDED_OVER.search(text):
         return None
-    if subset := _OF_WHOM.search(text):
+    if any_in(text, ("of whom", "of them")) and (subset := _OF_WHOM.search(text)):
         return _count(subset["n"])
     for pattern in _PATTERNS:
         match = pattern.search(text)
@@ -228,10 +228,13 @@ def of_a_war(text: str) -> bool:
 def toll_raised(text: str) -> Range | None:
     """The dead as a later sentence corrects them: 'The death toll has risen to four', 'raised the toll to 25'."""
     text = text.lower()
+    if not any_in(text, _TALLY_HINTS):
+        return None
     match = None if _OF_A_WAR.search(text) else _RAISED.search(text) or _RAISES.search(text)
     return _count(match["n"]) if match else None
 
 
+_TALLY_HINTS = ("toll", "number of", "dead")
 _TALLY = r"(?:(?:death )?toll|number of (?:dead|deaths|killed|fatalities|people killed|victims)|dead)"
 _RAISED = re.compile(
     rf"\b{_TALLY}\b[^.;]{{0,40}}?\b(?:ris(?:es|en|ing)|rose|climb\w+|grew|grown|grows|jump\w+|increas\w+|reach\w+|stands|"

@@ -25,6 +25,7 @@ from geo.events.discourse.who.words_back import (
     SOLDIERS,
     THEIRS,
     THEY,
+    sorts_of,
 )
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
@@ -125,17 +126,20 @@ class Memory:
             return _it(scene, chunk, story)
         if OURS.match(words):
             return ours(scene, story)
+        sorts = sorts_of(words)
+        if not sorts:
+            return None
         groups = [s.entry for s in earlier if s.entry.kind in ARMED_GROUPS]
-        if DOERS.match(words):
+        if DOERS in sorts:
             sides = [e for e in groups if e.kind != "External/Other forces"]
             return None if sides else _doer(scene, story)
-        if SAME.match(words) and story.topic is not None:
+        if SAME in sorts and story.topic is not None:
             return groups[-1] if groups else story.topic.entry
-        if GROUPS.match(words) or GROUPS_OWN.match(words):
+        if GROUPS in sorts or GROUPS_OWN in sorts:
             return groups[-1] if groups else _group(words, story)
-        if ARMY.match(words) and words.split()[0] not in ("its", "their") and not earlier:
+        if ARMY in sorts and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
-        if THEIRS.match(words):
+        if THEIRS in sorts:
             if earlier:
                 own = groups[0] if groups and words.startswith("its ") else None
                 return _speaker(scene, chunk, earlier) or own

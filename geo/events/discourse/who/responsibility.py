@@ -44,13 +44,14 @@ _ABOUT = re.compile(
     r"\b(?:attacks?|shootings?|killings?|ambush|bombings?|strikes?|blasts?|explosions?|raids?|massacres?|abductions?|"
     r"kidnappings?|assaults?|murders?|behind|responsib\w+|violence|deaths?|incident|carried out|hallmarks?|"
     r"assassination|launching|carrying|killing|shelling|seizure|credit|drones?|rockets?|missiles?|shells?|bombs?|mines?|"
-    r"mortars?|killed|shot|wounded|gunfire|grenades?)\b",
-    re.I,
+    r"mortars?|killed|shot|wounded|gunfire|grenades?)\b"
 )
 _BLAMES = re.compile(r"\bblam(?:e|es|ed|ing)\b")
 #: Takes on what others have told, whatever else the sentence tells.
 _CLAIMS = re.compile(r"\bclaim(?:s|ed|ing)? (?:the )?(?:responsibility|credit)\b", re.I)
 _REACH = 5
+#: Tokens of a sentence that tells little but who it was.
+_SHORT = 14
 
 
 #: What notes say of an actor behind a comma, and how sure that is.
@@ -83,8 +84,7 @@ def told_later(scene: Scene, story: Story) -> None:
     if event is None or any(a.role == "perpetrator" and named(a) for a in event.actors):
         return
     before = list(event.actors)
-    blamed = _BLAMES.search(scene.text) and any(s.entry.kind in GROUPS and s.how == "name" for s in scene.actors)
-    if _ABOUT.search(scene.text) or len(scene.tokens) <= 14 or blamed:
+    if len(scene.tokens) <= _SHORT or _ABOUT.search(scene.low) or _blames_group(scene):
         blame(event, scene, story.lexicons)
         by_words(event, scene)
     if event.actors == before:
@@ -92,6 +92,12 @@ def told_later(scene: Scene, story: Story) -> None:
     if event.actors != before:
         event.actors = [a for a in event.actors if a.role != "perpetrator" or a not in before or named(a)]
         event.extra.append(scene)
+
+
+def _blames_group(scene: Scene) -> bool:
+    """Whether an armed group is named where somebody is blamed."""
+    named_group = any(s.entry.kind in GROUPS and s.how == "name" for s in scene.actors)
+    return named_group and _BLAMES.search(scene.text) is not None
 
 
 def by_words(event: Draft, scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from geo.events.grammar.wordsets import words
 
@@ -53,6 +54,15 @@ OWN_NOUN = re.compile(
 REACH = 4
 
 
+_SORTS = (DOERS, GROUPS, GROUPS_OWN, ARMY, THEIRS, SAME)
+
+
+@lru_cache(maxsize=1 << 12)
+def sorts_of(words: str) -> frozenset[re.Pattern[str]]:
+    """Those of the patterns that lower-case words fit; 'the city' and the like are asked about again and again."""
+    return frozenset(pattern for pattern in _SORTS if pattern.match(words))
+
+
 def refers_back(words: str) -> bool:
     """Whether lower-case words can stand for somebody told before."""
-    return words in THEY or any(p.match(words) for p in (DOERS, GROUPS, GROUPS_OWN, ARMY, THEIRS, SAME))
+    return words in THEY or bool(sorts_of(words))
