@@ -103,7 +103,8 @@ def save(model: Weights, path: Path) -> Path:
     bias, weights, sizes = model.table[:1, :-1], model.table[1:, :-1], model.table[1:, -1]
     heavy = np.abs(weights).max(axis=1) >= _LEAST
     rows = np.concatenate([weights[heavy], bias]).astype(np.float16)
-    np.savez_compressed(path, features=names[heavy], labels=np.array(model.labels), weights=rows, sizes=sizes[heavy].astype(np.float16))
+    sizes = sizes[heavy].astype(np.float16)
+    np.savez_compressed(path, features=names[heavy], labels=np.array(model.labels), weights=rows, sizes=sizes)
     return path
 
 

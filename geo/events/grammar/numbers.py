@@ -195,7 +195,7 @@ def mark_hedges(tokens: Sequence[Token]) -> None:
             continue
         for n in range(min(_LONGEST, k), 0, -1):
             before = tokens[k - n : k]
-            if tuple([t.low for t in before]) not in _HEDGES or any([t.tag for t in before]):
+            if tuple([t.low for t in before]) not in _HEDGES or any(t.tag for t in before):
                 continue
             if before[0].low in _PLACES_TOO and (value_of(token.low) or 10) < 10:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.setting.inherit_place import inherit_place
@@ -41,6 +41,7 @@ from geo.events.where.one_or_several import Named, held_by_the_last, innermost, 
 from geo.events.where.other_occasion import idle, not_there, other_scene
 from geo.events.where.sites import drawn_out, sites
 from geo.events.where.syntax import KINDS, between, spots
+from geo.records import Resolution
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -62,30 +63,7 @@ _NEXT = 0.22
 
 def settle_place(event: Draft, story: Story) -> None:
     """Choose the place(s) of a draft among those of its sentence, or let it inherit one."""
-    scene = event.scene
-    usable = [
-        (r, i, j)
-        for r, i, j in scene.places
-        if r.place is not None
-        and (r.use in ("literal", "embedded") or sea_itself(scene, r, i, j))
-        and not is_actor(event, i, j)
-        and not is_ship(scene, i)
-        and not destination(event, i, r.place)
-        and not describes(scene, r)
-        and not written_in(scene, r)
-        and not road_to(scene, i)
-        and not of_state(scene, i, r.place)
-        and not apposed_name(scene, i, r.place)
-        and not of_people(scene, i, j, story.lexicons.actors.peoples.table)
-        and not of_river(scene, i, r.place)
-        and not of_feeling(scene, i)
-        and not of_stance(scene, i, r.place)
-        and not not_there(event, i)
-        and not speaks(scene, i, j)
-    ]
-    usable = _of_its_part(event, usable)
-    if len(usable) > MOST_NAMED:
-        usable = _nearest(event, usable)
+    usable = _usable(event, story)
     if usable:
         _choose(event, usable)
     if len(event.places) > 1 and all(is_party(event, place) for place in event.places):
@@ -103,19 +81,45 @@ def settle_place(event: Draft, story: Story) -> None:
         inherit_place(event, story)
 
 
-def _nearest(event: Draft, usable: list[Named]) -> list[Named]:
-    """The places nearest to an event's triggers, in order: a sentence of hundreds of places is no sentence."""
-    at = [m.i for m in event.members]
-    by_distance = sorted(range(len(usable)), key=lambda n: min(abs(usable[n][1] - i) for i in at))
-    return [usable[n] for n in sorted(by_distance[:MOST_NAMED])]
-
-
-def _of_its_part(event: Draft, usable: list[Named]) -> list[Named]:
-    """Of '...; in X, shells killed two' and what is told before each keeps its own places."""
+def _usable(event: Draft, story: Story) -> list[Named]:
+    """The places of its part of the sentence that may be the event's, else those told before; of many the nearest."""
     low, high = part(event.scene, event.main.i)
-    own = [named for named in usable if low <= named[1] < high]
-    alone = high == len(event.scene.tokens)
-    return own or [named for named in usable if named[1] < low or (low == 0 and alone)]
+    own = [named for named in event.scene.places if low <= named[1] < high]
+    before = [named for named in event.scene.places if named[1] < low]
+    return _nearest(event, own, story) or _nearest(event, before, story)
+
+
+def _nearest(event: Draft, places: list[Named], story: Story) -> list[Named]:
+    """Those that may be an event's, in order; in a sentence of hundreds (a list, hostile input) only some are tried."""
+    if len(places) <= MOST_NAMED:
+        return [named for named in places if _may_be(event, *named, story)]
+    at = [m.i for m in event.members]
+    by_distance = sorted(range(len(places)), key=lambda n: min([abs(places[n][1] - i) for i in at]))
+    near = islice((n for n in by_distance if _may_be(event, *places[n], story)), MOST_NAMED)
+    return [places[n] for n in sorted(near)]
+
+
+def _may_be(event: Draft, r: Resolution, i: int, j: int, story: Story) -> bool:
+    """Whether nothing about a place word says that it is no place of an event."""
+    scene = event.scene
+    return (
+        r.place is not None
+        and (r.use in ("literal", "embedded") or sea_itself(scene, r, i, j))
+        and not is_actor(event, i, j)
+        and not is_ship(scene, i)
+        and not destination(event, i, r.place)
+        and not describes(scene, r)
+        and not written_in(scene, r)
+        and not road_to(scene, i)
+        and not of_state(scene, i, r.place)
+        and not apposed_name(scene, i, r.place)
+        and not of_people(scene, i, j, story.lexicons.actors.peoples.table)
+        and not of_river(scene, i, r.place)
+        and not of_feeling(scene, i)
+        and not of_stance(scene, i, r.place)
+        and not not_there(event, i)
+        and not speaks(scene, i, j)
+    )
 
 
 def _choose(event: Draft, usable: list[Named]) -> None:

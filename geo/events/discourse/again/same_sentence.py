@@ -41,7 +41,7 @@ def told_again(event: Draft, story: Story) -> bool:
     for earlier in reversed(story.drafts):
         if earlier.scene.sentence.start != event.scene.sentence.start:
             return False
-        if earlier.sub_event == event.sub_event and _same(earlier, event):
+        if earlier.scene is event.scene and earlier.sub_event == event.sub_event and _same(earlier, event):
             earlier.fill(event.toll)
             known = {a.id or a.name for a in earlier.actors}
             earlier.actors += [a for a in event.actors if (a.id or a.name) not in known]
@@ -145,8 +145,5 @@ def _same(earlier: Draft, event: Draft) -> bool:
 
 def _another(earlier: Draft, event: Draft) -> bool:
     """'and another hit ...', '; a second ...': said to be a thing of its own."""
-    scene: Scene = event.scene
-    if scene is not earlier.scene:
-        return True
     low, high = sorted((earlier.main.j, event.main.i))
-    return any(t.low in _ANOTHER or t.low == ";" for t in scene.tokens[low:high])
+    return any(t.low in _ANOTHER or t.low == ";" for t in event.scene.tokens[low:high])

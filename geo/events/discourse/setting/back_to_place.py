@@ -39,14 +39,14 @@ _CAPITAL = re.compile(
     r"\bthe capital['’]s\b"
 )
 _SEAT = re.compile(r"\bthe (?:state|provincial|regional|district|county|governorate) capital\b(?!,? [A-Z]| of)")
-#: One of these is in every text that the pattern for places told before finds, and in every one that that for parts does.
+#: One of these is in every text that the first pattern finds, one of those below in every text that the second does.
 _THERE_HINTS = phrases(
     "there|town|city|village|hamlet|commune|island|settlement|port|camp|neighbo|quarter|suburb|enclave|area|district|"
     "the same| it| them"
 )
 _OF_IT_HINTS = phrases(
-    "its |air|harbo|port|front|market|bazaar|outskirts|street|city|town|cent|square|walls|gates|quarter|neighbo|northern|"
-    "southern|eastern|western"
+    "its |air|harbo|port|front|market|bazaar|outskirts|street|city|town|cent|square|walls|gates|quarter|neighbo|"
+    "northern|southern|eastern|western"
 )
 #: Sentences that 'the town', 'the city' and 'there' reach back over, and those of what is only a part of a town.
 _FAR, _NEAR = 8, 4
