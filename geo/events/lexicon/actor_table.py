@@ -47,13 +47,13 @@ class ActorTable:
         """
         spans: list[ActorSpan] = []
         firsts = self._first_words()
-        known = names if names is not None else ()
+        known = names.firsts if names is not None else frozenset[str]()
         end = 0
         for i in [k for k, t in enumerate(tokens) if t.low in firsts or "-" in t.low or t.low in known]:
             if i < end:
                 continue
             low = tokens[i].low
-            local = names.match(tokens, i) if names is not None and low in names else None
+            local = names.match(tokens, i) if names is not None and low in known else None
             if local is not None and local[0] > 1 and (longer := self._name(tokens, i, on, names)) is not None:
                 local = local if longer.j - longer.i <= local[0] else None  # 'Islamic Movement' of 'X in Nigeria'
             if local is not None and (tokens[i].capital or low[0].isdigit()):
@@ -88,9 +88,10 @@ class ActorTable:
     def _first_words(self) -> frozenset[str]:
         """Words that any actor's name can begin with; counted again when tables have grown."""
         tables = (self.names, self.forces, self.generic, self.countries.table, self.leaders, self.peoples.table)
-        size = sum(len(t) for t in tables)
+        firsts = [table.firsts for table in tables]
+        size = sum(map(len, firsts))
         if size != self._size:
-            self._size, self._firsts = size, frozenset().union(*(t.firsts for t in tables))
+            self._size, self._firsts = size, frozenset().union(*firsts)
         return self._firsts
 
     def _name(self, tokens: list[Token], i: int, on: str | None, names: ReportNames | None = None) -> ActorSpan | None:

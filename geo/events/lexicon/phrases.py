@@ -39,9 +39,6 @@ class PhraseTable(Generic[T]):
     def __len__(self) -> int:
         return len(self._by_first)
 
-    def __contains__(self, first: object) -> bool:
-        return first in self._by_first
-
     def words(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """All phrases with their values."""
         for seconds in self._by_first.values():
