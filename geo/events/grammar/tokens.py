@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 #: Longest sentence that is analysed at once; longer ones are cut into pieces at token borders (hostile input).
 MAX_TOKENS = 400
@@ -21,13 +20,6 @@ def _article(text: str) -> bool:
     return any(text[k : k + 1] == "-" and text[k + 1 : k + 2].isupper() for k in (2, 3))
 
 
-@lru_cache(maxsize=1 << 15)
-def _letters(text: str) -> tuple[str, bool]:
-    """A word in small letters, and whether it has a capital; the same words come again and again."""
-    low = text.lower()
-    return low if low.isascii() else low.translate(_APOSTROPHES), text[0].isupper() or ("-" in text and _article(text))
-
-
 class Token:
     """A word or sign with offsets in the sentence, its lower-case form and, later, its tag and lemma."""
 
@@ -37,8 +29,9 @@ class Token:
         self.text = text
         self.start = start
         self.end = end
-        self.low, self.capital = _letters(text)
-        self.lemma = self.low
+        low = text.lower()
+        self.low = self.lemma = low if low.isascii() else low.translate(_APOSTROPHES)
+        self.capital = text[0].isupper() or ("-" in text and _article(text))
         self.tag = self.form = ""
 
     def copy(self) -> Token:

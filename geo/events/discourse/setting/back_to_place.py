@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from geo.events.grammar.wordsets import any_in, phrases
-
 _SETTLEMENT = (
     r"(?:town|city|village|hamlet|commune|township|island|settlement|port|camp|neighbou?rhood|quarter|suburb|enclave)"
 )
@@ -39,15 +37,6 @@ _CAPITAL = re.compile(
     r"\bthe capital['’]s\b"
 )
 _SEAT = re.compile(r"\bthe (?:state|provincial|regional|district|county|governorate) capital\b(?!,? [A-Z]| of)")
-#: One of these is in every text that the first pattern finds, one of those below in every text that the second does.
-_THERE_HINTS = phrases(
-    "there|town|city|village|hamlet|commune|island|settlement|port|camp|neighbo|quarter|suburb|enclave|area|district|"
-    "the same| it| them"
-)
-_OF_IT_HINTS = phrases(
-    "its |air|harbo|port|front|market|bazaar|outskirts|street|city|town|cent|square|walls|gates|quarter|neighbo|"
-    "northern|southern|eastern|western"
-)
 #: Sentences that 'the town', 'the city' and 'there' reach back over, and those of what is only a part of a town.
 _FAR, _NEAR = 8, 4
 
@@ -55,9 +44,9 @@ _FAR, _NEAR = 8, 4
 def reach(text: str) -> int:
     """How many sentences the words of one reach back to the place that they take for known; 0 where none do."""
     text = _lowered(text)
-    if any_in(text, _THERE_HINTS) and _THERE.search(text):
+    if _THERE.search(text):
         return _FAR
-    return _NEAR if any_in(text, _OF_IT_HINTS) and _OF_IT.search(text) else 0
+    return _NEAR if _OF_IT.search(text) else 0
 
 
 def _lowered(text: str) -> str:

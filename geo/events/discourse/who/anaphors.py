@@ -14,16 +14,10 @@ from geo.events.discourse.who.issuer import speaks_of_itself
 from geo.events.discourse.who.own_side import OURS, ours
 from geo.events.discourse.who.words_back import (
     AIRCRAFT,
-    ARMY,
-    DOERS,
-    GROUPS,
-    GROUPS_OWN,
     OWN_NOUN,
     POINTING,
     REACH,
-    SAME,
     SOLDIERS,
-    THEIRS,
     THEY,
     sorts_of,
 )
@@ -130,16 +124,16 @@ class Memory:
         if not sorts:
             return None
         groups = [s.entry for s in earlier if s.entry.kind in ARMED_GROUPS]
-        if DOERS in sorts:
+        if "doers" in sorts:
             sides = [e for e in groups if e.kind != "External/Other forces"]
             return None if sides else _doer(scene, story)
-        if SAME in sorts and story.topic is not None:
+        if "same" in sorts and story.topic is not None:
             return groups[-1] if groups else story.topic.entry
-        if GROUPS in sorts or GROUPS_OWN in sorts:
+        if "groups" in sorts or "own" in sorts:
             return groups[-1] if groups else _group(words, story)
-        if ARMY in sorts and words.split()[0] not in ("its", "their") and not earlier:
+        if "army" in sorts and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
-        if THEIRS in sorts:
+        if "theirs" in sorts:
             if earlier:
                 own = groups[0] if groups and words.startswith("its ") else None
                 return _speaker(scene, chunk, earlier) or own

@@ -54,13 +54,13 @@ OWN_NOUN = re.compile(
 REACH = 4
 
 
-_SORTS = (DOERS, GROUPS, GROUPS_OWN, ARMY, THEIRS, SAME)
+_SORTS = {"doers": DOERS, "groups": GROUPS, "own": GROUPS_OWN, "army": ARMY, "theirs": THEIRS, "same": SAME}
 
 
 @lru_cache(maxsize=1 << 12)
-def sorts_of(words: str) -> frozenset[re.Pattern[str]]:
-    """Those of the patterns that lower-case words fit; 'the city' and the like are asked about again and again."""
-    return frozenset(pattern for pattern in _SORTS if pattern.match(words))
+def sorts_of(words: str) -> frozenset[str]:
+    """Names of the patterns that lower-case words fit; 'the city' and the like are asked about again and again."""
+    return frozenset(name for name, pattern in _SORTS.items() if pattern.match(words))
 
 
 def refers_back(words: str) -> bool:
