@@ -46,8 +46,9 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
     previous: Token | None = None
     mark_times(tokens)
     mark_hedges(tokens)
-    for i, (token, following) in enumerate(zip(tokens, (*tokens[1:], None), strict=True)):
+    for i, token in enumerate(tokens):
         low = token.low
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.tag in ("T", "DET"):
             previous = token
             continue
