@@ -230,6 +230,12 @@ def test_rebels_of_another_sentence_have_no_jets(read):
     assert [a.role for o in read(text) if o.sub_event_type == "Air/drone strike" for a in o.actors] == []
 
 
+def test_they_behind_said_are_who_speaks(read):
+    text = "Gunmen attacked a bank in Goma on Monday. Soldiers said they had shelled Sake on Tuesday."
+    shelling = read(text)[-1]
+    assert [a.name for a in shelling.actors if a.role == "perpetrator"] == ["Congolese military"]
+
+
 def test_they_who_arrest_are_who_spoke(read):
     text = "Congolese police said gunmen attacked a bank in Goma on Monday. They arrested two students on Tuesday."
     (arrest,) = [o for o in read(text) if o.sub_event_type == "Arrests"]

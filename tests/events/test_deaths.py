@@ -108,6 +108,18 @@ def test_dead_of_two_sides_and_of_no_thing(read, text, dead):
     assert (told.fatalities.low, told.fatalities.high) == dead
 
 
+ALIVE = [
+    "A hawker was shot in the head by police in Nairobi on Monday; he is on life support.",
+    "Gunmen shot the mayor in the head in Mosul on Monday; he survived.",
+]
+
+
+@pytest.mark.parametrize("text", ALIVE)
+def test_who_was_shot_and_lives_is_not_counted(read, text):
+    (told,) = read(text)
+    assert told.fatalities is None
+
+
 @pytest.mark.parametrize("text", NOBODY)
 def test_that_nobody_died_is_told(read, text):
     (told,) = read(text, published="2025-07-13")

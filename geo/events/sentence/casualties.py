@@ -36,6 +36,12 @@ _SURVIVED = re.compile(
     r"\b(?:wound\w*|injur\w*|surviv\w*|hospital|in the (?:head|leg|arm|back|chest|foot|shoulder)|"
     r"dead|killed|kill|hurt)\b"
 )
+#: 'shot in the head' is death, unless something like this is said.
+_ALIVE = re.compile(
+    r"\b(?:life support|survived|survives|surviving|in (?:a )?(?:coma|critical|stable|intensive)"
+    r"|fighting for (?:his|her|their) li)"
+)
+_ALIVE_HINTS = ("life support", "surviv", "coma", "critical", "stable", "intensive", "fighting for")
 #: Between a number of people and 'dead': 'have been confirmed dead'.
 _SAID_DEAD = frozenset(
     (
@@ -152,6 +158,8 @@ def toll_of(
         shot = candidate.cls == "shoot" and candidate.word in ("shoot", "gun") and not candidate.passive
         if shot and not _SURVIVED.search(text):
             toll.killed = _larger(toll.killed, count)
+        if candidate.cls == "kill" and candidate.word == "shoot" and any_in(text, _ALIVE_HINTS) and _ALIVE.search(text):
+            continue
         if candidate.cls == "mobattack" and candidate.word != "lynch" and " death" not in text:
             continue
         if candidate.cls in ("kill", "die", "mobattack", "neutralise") and not candidate.noun:

@@ -113,7 +113,8 @@ class Memory:
             return None
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
         if words in THEY:
-            return None if earlier else self._they(scene, chunk, story)
+            before = [s for s in scene.actors if s.j <= chunk.i]
+            return None if earlier or _speaker(scene, chunk, before) else self._they(scene, chunk, story)
         if words == "them":
             return _them(scene, chunk, story)
         if words == "it":
