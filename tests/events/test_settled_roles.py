@@ -49,9 +49,11 @@ def test_who_says_more_is_added_sooner(pipeline, monkeypatch, whom, who, likely,
 @pytest.mark.parametrize(
     ("text", "odds", "roles"),
     [
-        ("Los Choneros opened fire in Quito on Monday.", {"target": 0.7, "perpetrator": 0.2, NOBODY: 0.1}, {"target"}),
+        ("There was an attack by Los Choneros in Quito on Monday.", {"target": 0.7, NOBODY: 0.3}, {"target"}),
+        # the subject of an active verb acts
+        ("Los Choneros opened fire in Quito on Monday.", {"target": 0.7, NOBODY: 0.3}, {"perpetrator"}),
         (
-            "Los Choneros opened fire in Quito on Monday.",
+            "There was an attack by Los Choneros in Quito on Monday.",
             {"target": 0.5, "perpetrator": 0.4, NOBODY: 0.1},
             {"perpetrator"},
         ),

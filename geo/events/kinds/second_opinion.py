@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from geo.events.kinds.context import EXCESSIVE
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import DISRUPTED, EXCESSIVE
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.pieces import piece_at
@@ -41,6 +42,12 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
     likeliest = max(both, key=both.__getitem__)
     if likeliest == EXCESSIVE and event_type(sub_event) != "Protests" and not _crowd(piece):
         return sub_event
+    if (
+        sub_event == DISRUPTED
+        and scene.tokens[i].lemma in _FOUND
+        and event_type(likeliest) == "Explosions/Remote violence"
+    ):
+        return sub_event  # what was found was not fired
     return likeliest if both[likeliest] >= _TRUST * both.get(sub_event, 0.0) else sub_event
 
 
@@ -49,6 +56,7 @@ def _crowd(scene: Scene) -> bool:
     return any(a.entry.kind in _CROWDS for a in scene.actors) or _PROTEST.search(scene.text) is not None
 
 
+_FOUND = words("seize find confiscate recover discover uncover unearth impound")
 _CROWDS = ("Protesters", "Rioters")
 _PROTEST = re.compile(
     r"\b(?:crowd|march|rall(?:y|ies)|protest|demonstrat|mourn|procession|sit-in|vigil|gather|slogan)", re.I

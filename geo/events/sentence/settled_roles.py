@@ -69,13 +69,23 @@ def settled(
     for party, odds in zip(parties, read, strict=True):
         role = cast(Role, max((label for label in odds if label != NOBODY), key=odds.__getitem__))
         if party.ruled is not None:
-            out.append(msgspec.structs.replace(party.actor, role=role) if odds[role] >= turned else party.actor)
+            other_side = odds[role] >= turned and not _by_grammar(scene, party, role, members)
+            out.append(msgspec.structs.replace(party.actor, role=role) if other_side else party.actor)
         elif odds[role] >= _least(party) and any(
             _may_act(scene, number, members, others, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
             for number in party.phrases
         ):
             new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
+
+
+def _by_grammar(scene: Scene, party: Party, role: Role, members: Sequence[Candidate]) -> bool:
+    """Whether a side is told beyond doubt: the subject of 'attacked' is not attacked, who 'repelled' was."""
+    main = members[0]
+    if main.noun or main.passive or main.cls == "repel":
+        return main.cls == "repel"
+    subject = any(scene.clauses.chunks[number].i == agent.i for number in party.phrases for agent in main.agents)
+    return role == "target" and subject
 
 
 def _least(party: Party) -> float:

@@ -109,7 +109,7 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     if event.sub_event in _APART:
         return False
     kind, other = event_type(event.sub_event), event_type(earlier.sub_event)
-    return (other in ARMED and (kind in ARMED or event.sub_event in (LOOT, VIOLENT))) or (
+    return (other in ARMED and (kind in ARMED or kind == "Riots" or event.sub_event == LOOT)) or (
         other == "Riots" and kind in ("Riots", "Violence against civilians", "Strategic developments")
     )
 
