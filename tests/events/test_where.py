@@ -72,6 +72,8 @@ NOWHERE = [
     "Police arrested a man in a flat on Tuesday, after a tip from the embassy in Ankara.",
     "The group, which has an office in Doha, attacked two villages on Monday.",
     "The climate activist was picked up by police on Thursday and flown to Jodhpur.",
+    # a clause of its own before the one that tells it
+    "Brokers in Iraq are accused of cutting off oil, and crates of rockets bound for Lebanon were seized by the army.",
 ]
 
 

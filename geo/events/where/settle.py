@@ -57,7 +57,7 @@ _HOLDING = frozenset(("in", "at", "near", "outside", "around", "inside", "across
 MOST_NAMED = 12
 #: Share of its score that the home of those in an event keeps.
 _FOREIGN = 0.1
-#: Share that is left of the score of another verb's object: 'killing two, and rockets hit Y'.
+#: Share that is left of the score of another verb's object ('killing two, and rockets hit Y'), or of a clause before.
 _NEXT = 0.22
 
 
@@ -143,7 +143,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             i, j = spans[n]
             barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
             value = probability * (_FOREIGN if barred else 1.0)
-            value *= _NEXT if _of_another_verb(event, member, i) else 1.0
+            value *= _NEXT if _of_another_verb(event, member, i) or _told_before(scene, member, i) else 1.0
             if not barred:
                 alone[n] = max(alone.get(n, 0.0), probability)
                 if _fronted(scene.clauses, i, j):
@@ -260,3 +260,16 @@ def _of_another_verb(event: Draft, member: Candidate, i: int) -> bool:
     own = {m.chunk for m in event.members} | {m.verb for m in event.members if m.verb is not None}
     chunk = clauses.chunks[b]
     return a < b - 1 and clauses.chunks[b - 1].kind == "VG" and b - 1 not in own and not chunk.prep
+
+
+def _told_before(scene: Scene, member: Candidate, i: int) -> bool:
+    """'They lost X, and positions were struck': whether a clause with subject and verb of its own ends between."""
+    clauses = scene.clauses
+    chunks, low = clauses.chunks, clauses.at[i]
+    verb = member.verb if member.verb is not None else member.chunk
+    subject = clauses.subject(verb) if chunks[verb].kind == "VG" else None
+    if subject is None:
+        return False
+    own = clauses.at[subject.i]
+    joins = any(c.kind == "CC" and chunks[n - 1].low == "," for n, c in enumerate(chunks[low + 1 : own], low + 1))
+    return low < own and joins and any(c.kind == "VG" and c.finite for c in chunks[:own])
