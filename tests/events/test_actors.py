@@ -230,6 +230,11 @@ def test_rebels_of_another_sentence_have_no_jets(read):
     assert [a.role for o in read(text) if o.sub_event_type == "Air/drone strike" for a in o.actors] == []
 
 
+def test_who_speaks_for_a_group_has_not_done_it(read):
+    (told,) = read("A market in Goma was bombed on Monday, Jean Kambale, an officer of M23, told reporters.")
+    assert told.actors == []
+
+
 def test_they_behind_said_are_who_speaks(read):
     text = "Gunmen attacked a bank in Goma on Monday. Soldiers said they had shelled Sake on Tuesday."
     shelling = read(text)[-1]

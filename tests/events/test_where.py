@@ -73,7 +73,8 @@ NOWHERE = [
     "The group, which has an office in Doha, attacked two villages on Monday.",
     "The climate activist was picked up by police on Thursday and flown to Jodhpur.",
     # a clause of its own before the one that tells it
-    "Brokers in Iraq are accused of cutting off oil, and crates of rockets bound for Lebanon were seized by the army.",
+    "Smugglers in Iraq are suspected of stealing oil, and shipments of rockets bound for Lebanon have been "
+    "intercepted by Syrian forces.",
 ]
 
 

@@ -233,7 +233,16 @@ def says(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
     verb = next((c for c in clauses.chunks[clauses.at[chunk.i] + 1 :] if c.kind == "VG"), None)
     if verb is None or lexicons.verbs.kind(tokens[verb.head].lemma) != "said":
         return False
-    return clauses.subject(clauses.at[verb.head]) is chunk
+    number = clauses.at[verb.head]
+    return clauses.subject(number) is chunk or _apposed(scene, number) <= clauses.at[chunk.i] < number
+
+
+def _apposed(scene: Scene, verb: int) -> int:
+    """'Aziz Ahmad, an official of the X, said': where the name with its apposition begins, else the verb itself."""
+    chunks = scene.clauses.chunks
+    comma = next((n for n in range(verb - 2, 0, -1) if chunks[n].low == ","), 0)
+    apposed = comma and chunks[verb - 1].low == "," and scene.tokens[chunks[comma + 1].i].low in _APPOSED
+    return comma - 1 if apposed else verb
 
 
 def tied(scene: Scene, chunk: Chunk) -> bool:
