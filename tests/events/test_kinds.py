@@ -19,6 +19,7 @@ CASES = [
     ("An air strike on Lashio killed nine villagers on Monday.", "Air/drone strike"),
     ("A man blew himself up at a mosque in Quetta on Monday.", "Suicide bomb"),
     ("Russian forces shelled Nikopol on Tuesday, wounding a woman.", "Shelling/artillery/missile attack"),
+    ("A cruise-missile strike on Ganja killed nine people on Sunday.", "Shelling/artillery/missile attack"),
     ("Nikopol came under artillery fire on Tuesday.", "Shelling/artillery/missile attack"),
     ("A roadside bomb exploded in Mogadishu on Monday, killing five people.", "Remote explosive/landmine/IED"),
     ("Two children were killed on Monday when they stepped on a mine near Hodeidah.", "Remote explosive/landmine/IED"),

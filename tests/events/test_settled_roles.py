@@ -91,3 +91,15 @@ def test_columns_are_not_read(pipeline, monkeypatch) -> None:
 def test_names_that_no_lexicon_has_have_roles(pipeline, text, actors) -> None:
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
     assert actors <= {a.name for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Villagers found the bodies of three young men with bullet wounds near Kaya on Monday.", False),
+        ("Villagers killed three young men near Kaya on Monday.", True),
+    ],
+)
+def test_who_finds_the_dead_has_not_killed_them(pipeline, monkeypatch, text, kept) -> None:
+    actors = _actors(pipeline, monkeypatch, text, "Villagers", {"perpetrator": 0.9, NOBODY: 0.1})
+    assert (("Villagers", "perpetrator") in actors) is kept

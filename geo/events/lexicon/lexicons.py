@@ -132,6 +132,8 @@ class Lexicons:
                     table.add(form, thing)
                     if " " not in form:
                         self._nouns.add(form)
+                if row["kind"] == "weapon" and phrase.count(" ") == 1:
+                    table.add(phrase.replace(" ", "-"), thing)  # before another noun: 'a cruise-missile strike'
         self.homographs = frozenset(self._nouns)
 
 

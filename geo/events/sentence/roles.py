@@ -57,6 +57,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
         if sub_event.startswith("Abduction") and member.cls in ("rescue", "exchange"):
             agents = []  # 'the army freed drivers who had been kidnapped'
+        if member.cls == "confiscate" and sub_event in HARMS:
+            agents = []  # 'villagers found five bodies'
         sent = member.describes and members[0].cls in ("intercept", "foil", "defuse")  # whose drones were shot down
         shot = member.cls == "protest" and sub_event.startswith("Excessive force")  # 'were shot as they rallied'
         if any(a.role == "target" and a.id == s.entry.id for a in out for s in agents) and _beaten_back(members):

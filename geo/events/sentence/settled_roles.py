@@ -9,6 +9,7 @@ import msgspec
 
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
+from geo.events.sentence.elsewhere import HARMS
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parties import Party, parties_of
 from geo.events.sentence.role_features import says, tied
@@ -73,6 +74,7 @@ def settled(
             out.append(msgspec.structs.replace(party.actor, role=role) if other_side else party.actor)
         elif odds[role] >= _least(party) and any(
             _may_act(scene, number, members, others, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
+            and not (sub_event in HARMS and _finds(scene, number, members[0]))
             for number in party.phrases
         ):
             new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
@@ -86,6 +88,11 @@ def _by_grammar(scene: Scene, party: Party, role: Role, members: Sequence[Candid
         return main.cls == "repel"
     subject = any(scene.clauses.chunks[number].i == agent.i for number in party.phrases for agent in main.agents)
     return role == "target" and subject
+
+
+def _finds(scene: Scene, number: int, main: Candidate) -> bool:
+    """'Villagers found five bodies': whether a phrase is the subject of a verb of finding."""
+    return main.cls == "confiscate" and any(scene.clauses.chunks[number].i == agent.i for agent in main.agents)
 
 
 def _least(party: Party) -> float:
