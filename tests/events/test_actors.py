@@ -28,6 +28,9 @@ WHO = [
     ("Fighters loyal to General Haftar shelled a clinic in Homs on Monday.", "Libyan National Army", ""),
     ("Zelensky spoke on Monday. A bomb killed six people in Baghdad on Monday.", "", "People"),
     # grammar: brackets, asides, lists, what stands beside
+    ("Ukraine said its drones hit a depot in Kharkiv on Monday, setting it ablaze.", "*", ""),
+    ("Syria's Homs saw heavy fighting on Monday.", "", ""),
+    ("M23 withdrew from Walikale on Monday, handing it to the Wazalendo.", "March 23 Movement", ""),
     ("In Quetta, assailants of Jaish al-Adl, a Sunni group, killed four guards on Monday.", "Jaish al-Adl", "Guards"),
     ("Israel, which says it guards the Druze, struck a barracks in Homs on Monday.", "Israel", ""),
     ("JNIM told the people of Djibo to leave, burned granaries and killed four men there on Monday.", "JNIM", "*"),

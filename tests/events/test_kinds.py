@@ -69,3 +69,17 @@ def test_two_towns_are_two(read):
     found = read("Drones struck Odesa and Kharkiv on Tuesday.")
     assert sorted(o.place.name for o in found) == ["Kharkiv", "Odesa"]
     assert len({o.id for o in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen attacked a village near Kaya on Sunday and kidnapped 30 people.", "Abduction/forced disappearance"),
+        ("Gunmen stormed a church near Kaya on Sunday and took away 30 worshippers.", "Abduction/forced disappearance"),
+        ("Gunmen attacked a village near Kaya on Sunday, killed two men and kidnapped 30 people.", "Attack"),
+        ("The leader of the gang was captured in Manta on Monday.", "Arrests"),
+        ("Five soldiers were captured near Goma on Monday.", "Abduction/forced disappearance"),
+    ],
+)
+def test_people_taken_decide_the_kind_where_nobody_is_hurt(read, text, kind):
+    assert [o.sub_event_type for o in read(text)] == [kind]

@@ -27,7 +27,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
-from geo.events.kinds.territory import capture, territory
+from geo.events.kinds.territory import AWAY, capture, territory
 from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS
 
 _ENDS = words("end stop cease subside halt abate die pause")
@@ -154,7 +154,8 @@ def storm(c: Context) -> Answer:
     if not (c.killed or c.state_agent) and re.search(r"\b(?:are|is|were|was|went|still) missing\b", c.sentence):
         return yes(ABDUCT)
     taken = {"abduct", "steal", "loot"} & c.present_classes
-    robbed = taken or (c.cls == "breakin" and "take" in c.present_classes)
+    led_off = "take" in c.present_classes and (c.cls == "breakin" or AWAY.search(c.sentence))
+    robbed = taken or led_off
     if robbed and not c.killed and not c.state_agent and not {"kill", "wound"} & c.present_classes:
         return no("what was done there decides")
     if c.noun and "w.airstrike" in c.weapons and not c.present_classes & {"abduct", "arrest"}:

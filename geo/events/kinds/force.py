@@ -128,6 +128,8 @@ def attack(c: Context) -> Answer:
         return yes(SHELL)
     if _THROWN_BACK.search(c.sentence) and not c.state_agent:
         return yes(CLASH)
+    if "abduct" in c.present_classes and not (c.armed_patient or c.killed or {"kill", "wound"} & c.present_classes):
+        return no("who was taken away decides")
     if c.civil_patient and not c.armed_patient:
         return yes(ATTACK)
     if c.armed_patient or "repel" in c.present_classes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import DISRUPTED, EXCESSIVE
+from geo.events.kinds.context import ABDUCT, DISRUPTED, EXCESSIVE, OVERTAKE, REGAIN
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.pieces import piece_at
@@ -48,6 +48,8 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
         and event_type(likeliest) == "Explosions/Remote violence"
     ):
         return sub_event  # what was found was not fired
+    if sub_event in _OF_PEOPLE and likeliest in _OF_PLACES:
+        return sub_event  # whoever is taken is no place
     return likeliest if both[likeliest] >= _TRUST * both.get(sub_event, 0.0) else sub_event
 
 
@@ -56,6 +58,8 @@ def _crowd(scene: Scene) -> bool:
     return any(a.entry.kind in _CROWDS for a in scene.actors) or _PROTEST.search(scene.text) is not None
 
 
+_OF_PEOPLE = (ABDUCT, "Arrests")
+_OF_PLACES = (REGAIN, OVERTAKE)
 _FOUND = words("seize find confiscate recover discover uncover unearth impound")
 _CROWDS = ("Protesters", "Rioters")
 _PROTEST = re.compile(

@@ -23,6 +23,7 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.crowds import DEMAND
 from geo.events.kinds.weapons import driven_in
+from geo.events.lexicon.naming import ARMED_GROUPS
 
 _CRIME = re.compile(
     r"\b(drugs?|cocaine|heroin|theft|fraud|corruption|brib|embezzl|money laundering|tax|"
@@ -92,6 +93,8 @@ def held_by(c: Context) -> str:
     """What it is to take people away: by a state's forces an arrest, unless they do it covertly."""
     if IN_CUSTODY.search(c.sentence):
         return "Arrests"
+    if not c.agent_kinds and ARMED_GROUPS & set(c.patient_kinds):
+        return "Arrests"  # 'the leader of the gang was captured'
     return "Arrests" if c.state_agent and not (VANISHED.search(c.sentence) or _COVERTLY.search(c.text)) else ABDUCT
 
 

@@ -42,7 +42,8 @@ _FEELING = re.compile(
     r"\b(?:panic|fear|anger|euphoria|grief|terror|joy|chaos|fever|frenzy|paralysis|hysteria|gloom|company|compan\w+|bank|"
     r"firm|investors?|court|creditors?)$"
 )
-_AWAY = re.compile(
+#: People taken away from where they are.
+AWAY = re.compile(
     r"\b(?:took|taken|takes?|taking)\b(?:(?: [\w'-]+){0,6}? (?:away|off)\b|"
     r"(?: [\w'-]+){0,6}? from (?:his|her|their) (?:\w+ )?(?:homes?|house|compound|office|bed|beds|car|vehicle|village|"
     r"farm|dormitory|hotel|flat|apartment|room|lodgings|cell|shop|school|workplace|settlement)\b)"
@@ -79,7 +80,7 @@ def capture(c: Context) -> Answer:
     if c.word == "take" and _TO_DOCTORS.search(c.sentence):
         return no("taken to be treated or buried")
     goods = "property" in c.goods and c.patient_head not in ("civilians", "armed")
-    if _AWAY.search(c.text) and c.word == "take" and not goods and c.patient_text.strip():
+    if AWAY.search(c.text) and c.word == "take" and not goods and c.patient_text.strip():
         if (c.crowd and not _TAKERS.search(c.agent_text)) or not (c.agent_kinds or _TAKERS.search(c.sentence)):
             return no("nobody armed takes anybody away")
         if c.about_protest and not set(c.agent_kinds) & ARMED_GROUPS:

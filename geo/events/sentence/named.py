@@ -193,6 +193,9 @@ def _own(scene: Scene, span: ActorSpan, chunk: Chunk) -> ActorSpan:
 
 def _speaker_of(scene: Scene, number: int) -> list[ActorSpan]:
     """'the ministry said that it had foiled', 'a drone of the army came: it struck': the last subject that acts."""
+    before = scene.clauses.chunks[max(0, number - 1)]
+    if before.kind == "VG" and not before.finite and before.form == "VBG" and not _acts(scene, number):
+        return []  # 'said its drones hit a depot, setting it ablaze'
     for k in range(number - 1, -1, -1):
         if scene.clauses.chunks[k].kind == "VG" and scene.clauses.chunks[k].finite:
             if k == number - 1 and not _acts(scene, number):
@@ -270,8 +273,8 @@ def _is_place(scene: Scene, span: ActorSpan) -> bool:
         return True  # 'Port Sudan'
     if span.how == "country" and span.j + 1 < len(scene.tokens) and scene.tokens[span.j].tag == "POS":
         chunk = scene.clauses.chunks[scene.clauses.at[span.j + 1]]
-        if scene.tokens[chunk.head].low in _REGIONS:
-            return True  # 'Yemen's west coast'
+        if scene.tokens[chunk.head].low in _REGIONS or any(i <= chunk.head < j for _, i, j in scene.places):
+            return True  # 'Yemen's west coast', 'Libya's Tripoli'
     if span.how == "country" and span.j < len(scene.tokens) and scene.tokens[span.j].low in _REGIONS:
         return True  # 'the Saudi frontier'
     before = scene.tokens[span.i - 1].low if span.i else ""
