@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,55 @@ def test_kinds():
         ("boilerplate", 4),
         ("boilerplate", 5),
     ]
+
+
+PROSE = "Shells fell on the market in the morning and killed two people."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Gunmen kill three in Kaduna",
+        "Also read | Three fighters killed in Shopian",
+        "SEE ALSO: Army retakes the town · Blast hits a bus in Quetta",
+        "Most read: 1. Rebels seize Goma. 2. Police kill two protesters.",
+        "You might also like: Bomb kills six in Mogadishu",
+        "Sign up for our weekly briefing",
+        "(Subscribe to our evening newsletter for maps of the front.)",
+    ],
+)
+def test_titles_of_other_reports_and_sign_up_lines_are_boilerplate(line):
+    sentences = split(f"{PROSE}\n{line}\nA second shell killed a child at noon.")
+    assert {s.kind for s in sentences if s.paragraph == 1} == {"boilerplate"}
+    assert [s.kind for s in sentences if s.paragraph != 1] == ["body", "body"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The president called on civilians to sign up for volunteer units.",
+        "Every soldier left in an outpost is an advertisement for the enemy.",
+        "The city will share this fate if the siege is not lifted.",
+        "Related attacks: police counted four of them in a week.",
+    ],
+)
+def test_prose_with_a_word_of_the_page_is_none(sentence):
+    assert [s.kind for s in split(f"{PROSE}\n{sentence}\n{PROSE[:-1]}, too.")] == ["body"] * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "kinds"),
+    [
+        ("Related articles", 60, {"boilerplate"}),  # longer reports follow than the one before
+        ("Related articles", 5, {"body"}),  # a line of navigation on top
+        ("Editor's picks", 200, {"boilerplate"}),
+    ],
+)
+def test_where_a_report_ends(head, before, kinds):
+    report = "\n".join(f"On day {n} shells fell on the market and killed two." for n in range(before))
+    others = "\n".join(f"In week {n} the council met and spoke about bread." for n in range(120))
+    sentences = split(f"{report}\n{head}\n{others}")
+    assert {s.kind for s in sentences[before + 1 :]} == kinds
 
 
 def test_wrapped_lines_are_one_paragraph():
