@@ -234,3 +234,18 @@ ONE_DAY = [
 def test_days_that_the_words_around_a_time_say(pipeline, text, start, end):
     told = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[-1]
     assert (told.date_start, told.date_end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("20 June 2024", [("2024-06-17", (5, 5))]),  # the day of publication, not of what is told
+        ("By our reporter | 20 June 2024", [("2024-06-17", (5, 5))]),
+        ("17 June 2024", [("2024-06-17", None), ("2024-06-17", (5, 5))]),  # a day whose events are listed
+    ],
+)
+def test_a_line_of_the_day_of_publication_is_no_head_of_events(line, told, pipeline):
+    text = f"A road without an end\n{line}\nOn Monday a mine hit a bus in Homs. Five people were killed."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-20"))
+    dead = [(i.date_start, (i.fatalities.low, i.fatalities.high) if i.fatalities else None) for i in found]
+    assert sorted(dead, key=str) == sorted(told, key=str)

@@ -215,7 +215,12 @@ class Story:
         alone = any(len(t.text) >= len(sentence.text.strip(" .,:;-")) for t in times)
         heads = alone or sentence.kind == "heading" or sentence.text.rstrip().endswith(":")
         if days and len(sentence.text) <= 60 and (heads or _ALL_ON.match(sentence.text)):
-            self.header_date = days[0]
+            self.header_date = None if self._only_published(sentence, days[0]) else days[0]
+
+    def _only_published(self, sentence: Sentence, day: TimeSpan) -> bool:
+        """Whether a line of a date says no more than when the report came out, as it does below a title."""
+        same = day.date_start == (self.document.published or "")[:10]
+        return same and sentence.index > 0 and not (self.live or self.header_date)
 
     def _of_section(self, sentence: Sentence) -> Item | None:
         """What a heading of nothing but a place and a day says for the paragraphs under it."""
