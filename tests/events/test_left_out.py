@@ -51,6 +51,17 @@ NONE = [
     "Nurses went on strike in Nairobi on Monday.",
     "Soldiers of the ministry at a depot which Hezbollah and allied militia had used for arms in Homs in March 2025.",
     "It was the deadliest attack since 2021, when 30 people died in Bunia.",
+    "The rebels want their prisoners released in Goma.",
+    "Washington wants the group disarmed in Beirut by the end of the year, an official said.",
+    "The crew abandoned ship off Hodeidah on Friday and were picked up by a passing container vessel.",
+    "The general gave up the post of prime minister in Khartoum on Thursday.",
+    "The cleric, who took over as the leader of the group in Beirut on Friday, prayed.",
+    "The militants released an audio message in Kabul on Friday.",
+    "Iran shut its airspace on Friday and halted trade.",
+    "The crossings near Quetta were closed on Monday.",
+    "Power cuts have shut schools and offices in Iran this week.",
+    "Some 1,500 families were evacuated from Homs to Aleppo on Monday.",
+    "A rebel offensive by Hayat Tahrir al-Sham has shaken the regime, raising concerns over its stability.",
 ]
 
 

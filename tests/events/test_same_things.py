@@ -64,6 +64,15 @@ TOLD_ON = [
      "in the town on July 8.", 1),
     ("Four people were killed when rebels shelled Nawa, officials said on Thursday. Shells hit the town again on July "
      "6.", 2),
+    ("A bomb exploded on a bus in Quetta on Monday. Seven soldiers died in that attack, officials said.", 1),
+    ("A bomb exploded on a bus in Quetta on Monday. Seven soldiers died in an attack in Zhob.", 2),
+    ("A clerk was shot dead in Yangon on Monday by two men on a scooter. A group calling itself Golden Valley Warriors "
+     "said it had killed him.", 1),
+    ("A clerk was shot dead in Yangon on Monday by two men on a scooter. A group calling itself Golden Valley Warriors "
+     "said it had killed a teacher in Monywa.", 2),
+    ("Taliban units attacked Pakistani posts in Kurram on Monday. Pakistan said it had killed nine fighters.", 1),
+    ("Taliban units attacked Pakistani posts in Kurram on Monday. Pakistan said it had killed nine fighters in Mohmand "
+     "on Sunday.", 2),
 ]  # fmt: skip
 
 

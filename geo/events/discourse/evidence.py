@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.events.discourse.who.inherit_actor import inherit_doer
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import CONSEQUENCE
+from geo.events.kinds.context import CONQUESTS, CONSEQUENCE
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
 from geo.events.sentence.guards import first_person
@@ -132,6 +132,8 @@ def enough(event: Draft, story: Story) -> str:
     scene, main = event.scene, event.main
     if main.cls == "claim":
         return "claims something that is told elsewhere"
+    if event.read and event.sub_event in CONQUESTS and not (event.places or event.when.own):
+        return _NOWHERE
     if event.read >= SURE:
         return _NOWHERE if _anywhere(event, story) else _COUNT if _counts(event) else ""
     if story.genre == "argument" and not (_dated_and_placed(event) or (not story.certain and _well_told(event))):

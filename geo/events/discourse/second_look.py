@@ -17,7 +17,7 @@ from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk, Clauses
-from geo.events.kinds.context import PEACEFUL
+from geo.events.kinds.context import ABDUCT, CHANGE, OTHER, PEACEFUL, TRANSFER
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.casualties import toll_of
@@ -40,7 +40,10 @@ KNOWN = (
     "something else is handed on", "an execution by law", "a strike at work", "a figure of speech",
 )  # fmt: skip
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
-LAWFUL = ("arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech")
+LAWFUL = (
+    *("arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech"),
+    *("taken aboard", "something else is handed on", "a border closed, not by force"),
+)
 #: The guard's words for what no reader makes an incident of.
 NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, *SET_PHRASES)
 #: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.
@@ -59,6 +62,30 @@ _CROWD = re.compile(
 )  # fmt: skip
 #: And with one of these nobody does.
 _FEAST = re.compile(r"\b(?:celebrat\w+|festival|festive|carnival|parades?|weddings?|new year)\b", re.I)
+#: What governments do to each other and to everyday life without force, and the kinds that it is taken for.
+_MEASURE = re.compile(
+    r"\b(?:shut|clos(?:es?|ed|ing)|suspend\w*|halt\w*|ban(?:s|ned)?|expel\w*|cut|sever\w*)\b.{0,50}\b"
+    r"(?:airspace|crossings?|borders?|internet|schools?|flights|trade|visas?|imports|exports|embass\w+|treaty|diplomats|ties|project|"
+    r"attach\w+)\b|\b(?:airspace|crossings?|borders?|internet|schools?|embassy|airports?)\b.{0,40}\b(?:shut|closed|suspended)\b", re.I
+)  # fmt: skip
+_QUIET = frozenset((OTHER, CHANGE, TRANSFER, ABDUCT, "Arrests"))
+_PUTSCH = re.compile(r"\b(?:coup|junta|soldiers|officers|mutin\w+|constitution|seized power)\b", re.I)
+#: People who are brought to safety, with nobody armed.
+_MOVED = re.compile(
+    r"\b(?:were|was|been|being) (?:\w+ )?(?:evacuated|bused|flown) "
+    r"|\b(?:bus|plane|lorr|truck|ship|boat)\w* (?:carried|took|brought)\b",
+    re.I,
+)
+_FIGHTERS = re.compile(
+    r"\b(?:fighters|soldiers|troops|rebels|militants|gunmen|forces|army|prisoners|militia\w*)\b", re.I
+)
+
+
+def _peaceable(text: str) -> bool:
+    """Whether a state only takes a measure, or people are only brought elsewhere."""
+    if _MEASURE.search(text) and not _PUTSCH.search(text):
+        return True
+    return _MOVED.search(text) is not None and not _FIGHTERS.search(text)
 
 
 def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Draft | None:
@@ -94,6 +121,8 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     main = _main(scene, lexicons) or (_any_verb(scene, lexicons) if row or reading.likely >= SURE else None)
     if main is None and row:
         main = _first_noun(scene)
+    if reading.kind in _QUIET and _peaceable(scene.text):
+        return None
     crowd = _CROWD.search(scene.text) is not None and not _FEAST.search(scene.text)
     if main is None or (reading.kind == PEACEFUL and not crowd):
         return None

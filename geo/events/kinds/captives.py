@@ -25,8 +25,8 @@ _TAKEN = re.compile(
 )  # fmt: skip
 _SWAPPED = re.compile(r"\b(?:in (?:exchange|return) for|swapped for)\b", re.I)
 _PUBLISHED = re.compile(
-    r"^ ?(?:\w+ ){0,3}(?:songs?|albums?|films?|reports?|statements?|videos?|details|figures|footage|lists?|names|"
-    r"photos|money|funds|data|books?|documents|results|images|recording)\b"
+    r"^ ?(?:\w+ ){0,3}(?:songs?|albums?|films?|reports?|statements?|messages?|videos?|details|figures|footage|lists?|"
+    r"names|photos|money|funds|data|books?|documents|results|images|recording)\b"
 )
 _LET = ("let", "set", "release", "free")
 

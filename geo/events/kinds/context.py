@@ -125,6 +125,8 @@ GAVE_UP = re.compile(
     r" (?:down |in |over |up |aside )?(?:his|her|its|their) (?:\w+ )?(?:arms|weapons|guns|rifles))\b", re.I
 )  # fmt: skip
 #: Classes that tell what came of an event; alone they are one only with a cause.
+#: A place taken.
+CONQUESTS = frozenset((OVERTAKE, REGAIN))
 CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue"))
 _CIVIL_TARGETS = frozenset(
     ("civilians", "homes", "school", "place of worship", "market", "health", "camp", "humanitarian", "transport")

@@ -39,7 +39,10 @@ _TO_STATE = re.compile(
     r"\bto (?:the )?(?:\w+ )?(?:army|military|government|authorities|police|state|security forces)\b"
 )
 #: What one person hands to the next.
-_OFFICE = re.compile(r"\b(?:his|her|the) (?:post|office|seat|job|chair|duties|command|presidency|position)$")
+_OFFICE = re.compile(
+    r"\b(?:his|her|the) (?:post|office|seat|job|chair|duties|command|presidency|position)$"
+    r"|\b(?:post|office|job|chair|position) (?:of|as) "
+)
 
 
 def hand_over(c: Context) -> Answer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ABDUCT, DISRUPTED, EXCESSIVE, OVERTAKE, REGAIN
+from geo.events.kinds.context import ABDUCT, CHANGE, CONQUESTS, DISRUPTED, EXCESSIVE
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.taxonomy import event_type
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.pieces import piece_at
 from geo.events.sentence.reader import read
 from geo.events.sentence.scene import Scene
@@ -48,8 +48,11 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
         and event_type(likeliest) == "Explosions/Remote violence"
     ):
         return sub_event  # what was found was not fired
-    if sub_event in _OF_PEOPLE and likeliest in _OF_PLACES:
+    if sub_event in _OF_PEOPLE and likeliest in CONQUESTS:
         return sub_event  # whoever is taken is no place
+    unlike = likeliest == CHANGE or (likeliest in CONQUESTS and not _TAKING.search(scene.text))
+    if unlike and scene.tokens[i].lemma in _DEADLY and event_type(sub_event) in ARMED:
+        return sub_event  # 'a group calling itself X said it had killed him'
     return likeliest if both[likeliest] >= _TRUST * both.get(sub_event, 0.0) else sub_event
 
 
@@ -59,7 +62,12 @@ def _crowd(scene: Scene) -> bool:
 
 
 _OF_PEOPLE = (ABDUCT, "Arrests")
-_OF_PLACES = (REGAIN, OVERTAKE)
+_DEADLY = words("kill die wound injure shoot")
+#: What is said of a place that changes hands.
+_TAKING = re.compile(
+    r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
+    r"held|hold\w*|flags?|advanc\w*|drove|driven|enter\w*|storm\w*|positions?|bases?|posts?|offensive|push\w*)\b", re.I
+)  # fmt: skip
 _FOUND = words("seize find confiscate recover discover uncover unearth impound")
 _CROWDS = ("Protesters", "Rioters")
 _PROTEST = re.compile(

@@ -52,6 +52,8 @@ def arrest(c: Context) -> Answer:
     ruler = _RULER.search(c.patient_text) and _PUTSCH.search(c.sentence) and "police" not in c.agent_text
     if ruler or "oust" in c.present_classes:
         return yes(OTHER)
+    if c.word == "pick" and not c.agent_kinds and _RESCUERS.search(c.agent_text):
+        return no("taken aboard, not arrested")
     if c.word in ("jail", "imprison") and _COURT.search(c.agent_text):
         return no("sentenced by a court")
     if c.word == "catch" and c.patient_head not in ("civilians", "armed"):
@@ -69,6 +71,11 @@ def arrest(c: Context) -> Answer:
     return yes("Arrests")
 
 
+#: What picks people up at sea and on the road.
+_RESCUERS = re.compile(
+    r"\b(?:vessel|ship|boat|tanker|frigate|dhow|helicopter|lorry|truck|bus|van|taxi|ambulance|train|"
+    r"fishermen|coast ?guard)s?\b"
+)
 _COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|jury|magistrates?)\b")
 BURNED = re.compile(r"\b(?:burn(?:ed|t|s)?|set|torched) (?:him|her|them)\b")
 
@@ -80,6 +87,8 @@ def abduct(c: Context) -> Answer:
     if c.band and {"storm", "riot", "breakin", "ram"} & c.present_classes:
         return yes(VIOLENT)
     people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
+    if c.word == "shut" and not people:
+        return no("nobody is shut in")
     if c.word in _MADE_OFF and not people and (c.goods_head == "property" or {"loot", "steal"} & c.present_classes):
         return yes(LOOT)
     if c.state_agent and (c.about_protest or _from_blockade(c)):

@@ -63,10 +63,18 @@ _STORES = re.compile(
 )
 
 
+_AN_OFFICE = re.compile(
+    r"\b(?:took|taken|takes?|taking) over "
+    r"(?:as\b|(?:the |his |her |as )*(?:leadership|presidency|post|job|reins|helm|chair)\b)"
+)
+
+
 def capture(c: Context) -> Answer:
     """Taken: a town, arms, people, a ship or goods."""
     if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
         return no("the fall of no place")
+    if c.word == "take" and _AN_OFFICE.search(c.text):
+        return no("something else is handed on: an office")
     if c.cls == "fallto" and not c.agent_kinds and c.word == "fall" and not c.direction:
         return no("no side that a place falls to")
     if c.state_agent and _OF_COUNTRY.search(c.text):
@@ -225,8 +233,13 @@ def deploy(c: Context) -> Answer:
     return no("nobody armed moves")
 
 
+_FRONTIER = re.compile(r"\b(?:borders?|(?<!road )crossings?|airspace|embass\w+)\b", re.I)
+
+
 def closure(c: Context) -> Answer:
     """A border, road or town closed by force."""
+    if _FRONTIER.search(c.text) and not set(c.agent_kinds) - {"State forces"}:
+        return no("a border closed, not by force")
     if re.search(r"\b(border|crossing|curfew|siege|town|city|road|highway|camp)\b", c.text) and c.agent_kinds:
         return yes(CHANGE)
     return no("nothing is closed by force")

@@ -13,6 +13,7 @@ from geo.events.sentence.arguments import left_verb
 _ABOUT_TO = words("set due about going poised expected ready able")
 _ACCUSE = words("charge convict accuse suspect blame jail sentence")
 
+_WANT = words("want need wish prefer")
 _HEARSAY = words("believe think know suspect understand report say claim allege presume")
 _REJECTED = ("shot down", "knocked down", "brushed off", "brushed aside", "disputed", "quashed", "scoffed at")
 _CONDITIONAL = frozenset(("if", "unless", "whether", "lest", "whenever"))
@@ -54,7 +55,17 @@ def reality(clauses: Clauses, number: int, lexicons: Lexicons, depth: int = 0) -
         return _infinitive(clauses, number, lexicons, depth)
     if chunk.form == "VBG" and not chunk.finite:
         return _gerund(clauses, number, lexicons, depth)
+    if _wished(clauses, number):
+        return Reality("unreal", "wanted")
     return _reported(clauses, number, lexicons)
+
+
+def _wished(clauses: Clauses, number: int) -> bool:
+    """'wants its prisoners released': a participle behind what somebody wants."""
+    chunk, before = clauses.chunks[number], clauses.chunks[max(0, number - 2) : number]
+    if chunk.j - chunk.i != 1 or [c.kind for c in before] != ["VG", "NP"]:
+        return False
+    return clauses.tokens[before[0].head].lemma in _WANT
 
 
 def _conditional(clauses: Clauses, number: int) -> bool:

@@ -14,7 +14,8 @@ from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.discourse.who.words_back import refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ATTACK, EXCESSIVE, INTERVENTION, LOOT, OVERTAKE, PEACEFUL, REGAIN, VIOLENT
+from geo.events.kinds.context import ATTACK, CONQUESTS, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
+from geo.events.lexicon.naming import somebody
 from geo.events.lexicon.taxonomy import ARMED, event_type, rank
 from geo.events.merging.sides import related
 from geo.events.sentence.kept_names import complete_country
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _APART = frozenset(("Abduction/forced disappearance", "Sexual violence", "Arrests"))
 _DEMOS = frozenset((PEACEFUL, INTERVENTION, VIOLENT, EXCESSIVE))
 _REACH = 2
-_CONQUESTS = frozenset((OVERTAKE, REGAIN))
 _BEHIND = frozenset(("after", "following", "during", "amid", "in"))
 #: What those do who lose a place.
 _GIVING_WAY = words(
@@ -65,7 +65,9 @@ def goes_on(event: Draft, story: Story) -> bool:
     earlier.fill(event.toll)
     earlier.extra.append(event.scene)
     known = {a.role for a in earlier.actors}
-    earlier.actors += [a for a in event.actors if a.role not in known]
+    for actor in event.actors:
+        if actor.role not in known and all(a.id != actor.id for a in earlier.actors):
+            earlier.actors.append(actor)
     country = earlier.places[0].country if earlier.places else None
     earlier.actors = [complete_country(a, country, story.lexicons) for a in earlier.actors]
     story.note(event.scene, event.main, "part", why, event.sub_event)
@@ -140,15 +142,30 @@ def _account(event: Draft, earlier: Draft, story: Story) -> bool:
         return False
     doers = {(a.country, a.kind) for a in event.actors if a.role == "perpetrator"}
     theirs = {(a.country, a.kind) for a in earlier.actors if a.role == "perpetrator"}
+    if _says_it_was_us(event, earlier):
+        earlier.actors = [a for a in earlier.actors if a.role != "perpetrator"]
+        return True
+    if {event_type(event.sub_event), event_type(earlier.sub_event)} == {"Battles"}:
+        theirs |= {(a.country, a.kind) for a in earlier.actors}  # what those who were attacked say that they did
     if doers and theirs:
         return bool(doers & theirs)
     return not doers or main.cls in _HIT
 
 
+_HIM = words("him her them it")
+
+
+def _says_it_was_us(event: Draft, earlier: Draft) -> bool:
+    """'A group said it had killed him', right after nobody in particular shot a man dead."""
+    hit = [event.scene.tokens[c.head].low for c in event.main.patients[:1]]
+    ours, theirs = ([somebody(a) for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
+    return bool(hit) and hit[0] in _HIM and any(ours) and not any(theirs)
+
+
 def _fought_over(event: Draft, earlier: Draft, story: Story) -> bool:
     """'The rebels left after hours of fighting', right after it was told that troops took the town."""
     main, scene = event.main, event.scene
-    if event_type(event.sub_event) != "Battles" or event.sub_event in _CONQUESTS or earlier.sub_event not in _CONQUESTS:
+    if event_type(event.sub_event) != "Battles" or event.sub_event in CONQUESTS or earlier.sub_event not in CONQUESTS:
         return False
     if not main.noun or event.when.firm or not _BEHIND.intersection(_preps(event)):
         return False

@@ -42,10 +42,11 @@ _UNREST = frozenset(("Protests", "Riots"))
 _MANY = frozenset(("t.people", "t.troops", "t.home", "t.settlement"))
 _ENSUING = re.compile(
     r"\bthe (?:ensuing|subsequent|resulting|following)\b|\bin the (?:gun ?(?:fight|battle)|shoot-?out|firefight|"
-    r"exchange of fire|encounter|clash|clashes|fighting|operation)\b",
+    r"exchange of fire|encounter|clash|clashes|fighting|operation)\b|\bin (?:the|that|this) (?:attack|shooting|strike|"
+    r"blast|bombing|explosion|raid|assault|ambush|violence|incident)\b",
     re.I,
 )
-_ENSUING_HINTS = ("ensuing", "subsequent", "resulting", "following", "in the ")
+_ENSUING_HINTS = ("ensuing", "subsequent", "resulting", "following", "in the ", "in that ", "in this ")
 
 
 def same_things(event: Draft, story: Story) -> Draft | None:

@@ -26,7 +26,7 @@ _THE_THING = re.compile(
 #: Only to have done it is denied.
 _THE_DEED = re.compile(
     r"^(?:being|having|any|all|involvement|responsibility|carrying|targeting|attacking|shelling|bombing|killing|using|"
-    r"firing)\b"
+    r"firing)\b(?! (?:\w+ )?civilians?\b)"  # to aim at civilians is a charge besides
 )
 _CALLED = re.compile(
     r"\b(?:called|calls|branded|described|termed)\b.{0,40}\b(?:baseless|unfounded|fabricated|untrue|false|unacceptable|"
