@@ -65,8 +65,10 @@ _FEAST = re.compile(r"\b(?:celebrat\w+|festival|festive|carnival|parades?|weddin
 #: What governments do to each other and to everyday life without force, and the kinds that it is taken for.
 _MEASURE = re.compile(
     r"\b(?:shut|clos(?:es?|ed|ing)|suspend\w*|halt\w*|ban(?:s|ned)?|expel\w*|cut|sever\w*)\b.{0,50}\b"
-    r"(?:airspace|crossings?|borders?|internet|schools?|flights|trade|visas?|imports|exports|embass\w+|treaty|diplomats|ties|project|"
-    r"attach\w+)\b|\b(?:airspace|crossings?|borders?|internet|schools?|embassy|airports?)\b.{0,40}\b(?:shut|closed|suspended)\b", re.I
+    r"(?:airspace|crossings?|borders?|internet|schools?|flights|trade|visas?|imports|exports|embass\w+|treaty|diplomats|"
+    r"ties|project|attach\w+)\b"
+    r"|\b(?:airspace|crossings?|borders?|internet|schools?|embassy|airports?)\b.{0,40}\b(?:shut|closed|suspended)\b",
+    re.I,
 )  # fmt: skip
 _QUIET = frozenset((OTHER, CHANGE, TRANSFER, ABDUCT, "Arrests"))
 _PUTSCH = re.compile(r"\b(?:coup|junta|soldiers|officers|mutin\w+|constitution|seized power)\b", re.I)
