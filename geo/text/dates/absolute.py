@@ -15,6 +15,8 @@ _ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
 #: '10-11/07/2025'.
 _NUMERIC_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})([./])(\d{1,2})\3(20\d\d)(?![\d/])")
+#: One of these stands behind the first figures of a date in figures, unless a month is written into them.
+BETWEEN_FIGURES = "-/.–"
 #: '13JUL2025', and with the hour, as armies write it: '130700ZJUL25'.
 _SHORT_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _RUN_TOGETHER = re.compile(

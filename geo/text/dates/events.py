@@ -24,16 +24,25 @@ class EventDates:
     def __init__(self, text: str) -> None:
         self._text = text
         self._near: dict[str, date] = {}
+        #: Days whose words have not been looked at yet: most texts never ask for them.
+        self._unread: list[tuple[date, int, int]] = []
 
     def add(self, day: date, start: int, end: int) -> None:
         """A day stands at ``text[start:end]``; its sentence's words belong to it unless an earlier day has them."""
-        head = self._text[max(0, start - _WINDOW) : start]
-        tail = self._text[end : end + _WINDOW]
-        head, tail = _STOP.split(head)[-1], _STOP.split(tail, maxsplit=1)[0]
-        for word in _WORD.findall(head + " " + tail):
-            low = word.lower()
-            if low not in _WEAK:
-                self._near.setdefault(low, day)
+        self._unread.append((day, start, end))
+
+    def _days(self) -> dict[str, date]:
+        """Word -> the first day that it stood near."""
+        for day, start, end in self._unread:
+            head = self._text[max(0, start - _WINDOW) : start]
+            tail = self._text[end : end + _WINDOW]
+            head, tail = _STOP.split(head)[-1], _STOP.split(tail, maxsplit=1)[0]
+            for word in _WORD.findall(head + " " + tail):
+                low = word.lower()
+                if low not in _WEAK:
+                    self._near.setdefault(low, day)
+        self._unread.clear()
+        return self._near
 
     def follows(self, end: int) -> bool:
         """Whether the words after an expression name an event ('after the ceasefire') rather than end the phrase."""
@@ -44,9 +53,10 @@ class EventDates:
         found = _NOUN_PHRASE.match(self._text, end)
         if not found:
             return None
+        near = self._days()
         for word in _WORD.findall(found.group()):
             if word.lower().endswith("ed"):  # the verb: what follows is no longer the event's name
                 break
-            if word.lower() in self._near:
-                return self._near[word.lower()]
+            if word.lower() in near:
+                return near[word.lower()]
         return None

@@ -51,6 +51,8 @@ _FOREIGN_AGO: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
         {"jo": "day", "sem": "week", "mo": "month", "an": "year", "dí": "day", "me": "month", "añ": "year"},
     ),
 )
+#: The last of them, whose words may all be plain letters; within so many characters the others have one that is not.
+_ROMANCE_AGO, _REACH = _FOREIGN_AGO[-1:], 64
 _FOREIGN_NUMBERS: dict[str, int] = {
     word: value
     for value, words in enumerate(
@@ -87,7 +89,8 @@ def foreign_at(text: str, at: int) -> Expr | None:
             return Expr("night", at, end, {})
         mod = {-1: "last", 0: "this", 1: "next"}[meaning.offset]
         return Expr("calendar", at, end, {"mod": mod, "unit": meaning.unit, "part": None})
-    for regex, units in _FOREIGN_AGO:
+    plain = text[at : at + _REACH].isascii()
+    for regex, units in _ROMANCE_AGO if plain else _FOREIGN_AGO:
         found = regex.match(text, at)
         if found:
             word = (found["count"] or "").lower()

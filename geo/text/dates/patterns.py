@@ -43,6 +43,8 @@ _EDGES = {
     "mid": "mid", "first half": "first_half", "second half": "second_half", "latter half": "second_half",
     "early": "early", "late": "late",
 }  # fmt: skip
+#: Figures of a year that stands by itself.
+_YEAR_LONG = 4
 _PLAIN = (
     "day",
     "numeric",
@@ -91,8 +93,11 @@ def simple_at(text: str, at: int, word: str | None = None) -> Expr | None:
         return None
     if word[0].isdigit():
         found = [rule(text, at) for rule in dates_relative.FIGURE_RULES]
-        found += [dates_absolute.numeric_at(text, at), dates_absolute.day_first_at(text, at)]
-        found += [dates_periods.period_at(text, at), dates_periods.year_at(text, at)]
+        if not word.isdecimal() or text[at + len(word) : at + len(word) + 1] in dates_absolute.BETWEEN_FIGURES:
+            found.append(dates_absolute.numeric_at(text, at))
+        found += [dates_absolute.day_first_at(text, at), dates_periods.period_at(text, at)]
+        if len(word) == _YEAR_LONG:
+            found.append(dates_periods.year_at(text, at))
     else:
         found = [rule(text, at) for rule in dates_relative.rules_by_head().get(word, ())]
         if word in _WEEK_HEADS:

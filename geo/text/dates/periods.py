@@ -38,6 +38,9 @@ _HOLIDAYS = {"new year": {"eve": (12, 31), "day": (1, 1)}, "christmas": {"eve": 
 
 def period_at(text: str, at: int) -> Expr | None:
     """'2009-10', 'the 1990s' (from the figure on), '20th century', 'Q3 2025', '2025-W28', 'summer 2024'."""
+    if not text[at : at + 4].isdecimal():  # no year
+        found = _CENTURY.match(text, at)
+        return Expr("century", at, found.end(), {"n": int(found[1])}) if found else None
     if found := _QUARTER_AFTER.match(text, at):
         parts = 4 if found["short"].upper() == "Q" else 2
         return Expr("quarter", at, found.end(), {"year": int(found[1]), "n": int(found[3]), "parts": parts})
@@ -52,8 +55,6 @@ def period_at(text: str, at: int) -> Expr | None:
         return Expr("month", at, found.end(), {"fields": (int(found[1]), int(found[2])), "calendar": "gregorian"})
     if found := _DECADE.match(text, at):
         return Expr("decade", at, found.end(), {"year": int(found[1]) * 10})
-    if found := _CENTURY.match(text, at):
-        return Expr("century", at, found.end(), {"n": int(found[1])})
     return None
 
 
