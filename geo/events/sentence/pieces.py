@@ -11,7 +11,8 @@ from geo.events.sentence.frames import candidates
 from geo.events.sentence.parts import parts_of
 from geo.events.sentence.scene import Scene
 
-_JOINS = frozenset(("and", "but", "while", "whereas", "though"))
+#: What may part two pieces.
+_PARTING = frozenset(("and", "but", "while", "whereas", "though", ";"))
 #: Tokens of a piece at least.
 _SHORTEST = 4
 #: Chunks within which a clause after a join has its verb.
@@ -65,13 +66,12 @@ def _cuts(scene: Scene) -> list[int]:
     placed = parts_of(scene)
     told = [c.i for c in chunks if c.kind == "VG" and c.finite]
     for number, chunk in enumerate(chunks):
-        n = chunk.i
-        if n - out[-1] < _SHORTEST or len(tokens) - n <= _SHORTEST:
+        n, low = chunk.i, tokens[chunk.i].low
+        if low not in _PARTING or n - out[-1] < _SHORTEST or len(tokens) - n <= _SHORTEST:
             continue
         if not any(out[-1] <= k < n for k in told) or not any(n < k for k in told):
             continue
-        joined = tokens[n].low in _JOINS and (n in placed or _clause_after(scene, number))
-        if joined or tokens[n].low == ";":
+        if low == ";" or n in placed or _clause_after(scene, number):
             out.append(n)
     return out[1:]
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import repeat
 from operator import mul
 
 from geo.events.grammar.chunks import Clauses
 from geo.events.where.clauses import happening, syntax
-from geo.events.where.facts import facts
+from geo.events.where.crossed import context
+from geo.events.where.facts import TOLD_APART, facts
 from geo.events.where.syntax import Spots
 from geo.resources import data_path
 
@@ -34,13 +35,16 @@ def features(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[d
     known : Spots
         The places of the sentence, from :func:`geo.events.where.syntax.spots`.
     """
+    return [single | dict.fromkeys(crossed, 1.0) for single, crossed in _seen(clauses, number, verb_i, known)]
+
+
+def _seen(clauses: Clauses, number: int, verb_i: int, known: Spots) -> Iterator[tuple[dict[str, float], list[str]]]:
+    """Of each place its single facts, and the names of what it shows besides."""
     event = happening(clauses, number, verb_i)
-    out = []
     for n, (i, j) in enumerate(known.spans):
-        values = facts(clauses, number, verb_i, i, j, known.spans)
-        values.update(syntax(clauses, event, n, known))
-        out.append(values)
-    return out
+        single = facts(clauses, number, verb_i, i, j, known.spans)
+        crossed = context(clauses, number, verb_i, i, j, known.spans, single, TOLD_APART)
+        yield single, crossed + syntax(clauses, event, n, known)
 
 
 @cache
@@ -52,7 +56,11 @@ def weights() -> dict[str, float]:
 
 def score(values: dict[str, float], table: dict[str, float]) -> float:
     """Probability that the event happened there."""
-    return _sigmoid(sum(map(mul, map(table.get, values, repeat(0.0)), values.values())))
+    return _sigmoid(_weighed(values, table))
+
+
+def _weighed(values: dict[str, float], table: dict[str, float]) -> float:
+    return sum(map(mul, map(table.get, values, repeat(0.0)), values.values()))
 
 
 def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[float]:
@@ -64,7 +72,11 @@ def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[flo
         As for :func:`features`.
     """
     table = weights()
-    scored = [score(values, table) for values in features(clauses, number, verb_i, known)]
+    scored = [
+        # what is only there or not needs no dictionary of its own
+        _sigmoid(sum(map(table.get, crossed, repeat(0.0)), _weighed(single, table)))
+        for single, crossed in _seen(clauses, number, verb_i, known)
+    ]
     return pooled(known.links, scored) if len(scored) > 1 else scored
 
 

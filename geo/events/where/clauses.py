@@ -67,8 +67,8 @@ def _classes() -> dict[str, str]:
     return out
 
 
-def syntax(clauses: Clauses, event: Happening, n: int, known: Spots) -> dict[str, float]:
-    """Features of one place for one event, each 1.0.
+def syntax(clauses: Clauses, event: Happening, n: int, known: Spots) -> list[str]:
+    """Names of the features of one place for one event.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def syntax(clauses: Clauses, event: Happening, n: int, known: Spots) -> dict[str
     found += [f"{word}:{side}" for word in spot.sided]
     found += known.beside.across(n, event.at, known.preps)
     found += crossed_extent(known.extents[n], n, known.spans, known.preps, event.at)
-    return dict.fromkeys(found, 1.0)
+    return found
 
 
 def _apart(clauses: Clauses, place: int, event: int) -> tuple[str, str, str, int]:

@@ -27,8 +27,8 @@ def context(
     places: Sequence[tuple[int, int]],
     single: dict[str, float],
     known: frozenset[str],
-) -> dict[str, float]:
-    """Crossed features, each 1.0.
+) -> list[str]:
+    """Names of the crossed features that are there.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def context(
     between = [t.lemma for t in tokens[low + 1 : high] if t.tag == "V"]
     if between:
         names.append(f"{side}:b{slot(between[-1] if side == 'A' else between[0], _BETWEEN_SLOTS)}")
-    return dict.fromkeys(names, 1.0)
+    return names
 
 
 def _governor(clauses: Clauses, i: int, j: int, side: str) -> list[str]:

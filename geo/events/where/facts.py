@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
-from geo.events.where.crossed import context
 from geo.events.where.syntax import LOCATIVE
 
 _AREA_WORDS = words(
@@ -124,7 +123,6 @@ def facts(
         if prep in LOCATIVE and not after:
             out["gerund_loc_before"] = 1.0
     out["count"] = min(len(places), 6) / 6.0
-    out.update(context(clauses, number, verb_i, i, j, places, out, _TOLD_APART))
     return out
 
 
@@ -137,7 +135,7 @@ _PREPS = words(
 
 
 #: Words that the crossed features tell apart around a place.
-_TOLD_APART = (
+TOLD_APART = (
     _PREPS | _AREA_WORDS | frozenset(("the", ",", "and", "(", ")", ".", "'s", "where", "which", "that", "who"))
 )
 
