@@ -15,7 +15,8 @@ from geo.text.words import words
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BOUNDARY = re.compile(r"[.!?…؟۔।。!?]+[\"'”’»)\]]*(?=\s|$)|[”\"](?<=[.!?][”\"])(?=[A-Z])")
-_LAST_WORD = re.compile(r"([^\s.(\[\"“'‘]+)\.$")
+#: What a word begins behind.
+_BEFORE_WORD = re.compile(r"[\s.(\[\"“'‘]")
 _OPENERS = "\"'“‘«([{-–—•*"
 _TERMINAL = tuple(".!?…:;؟۔।\"”’'»)")
 _NO_HEADING = (*_TERMINAL, ",")
@@ -147,10 +148,9 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         return False
     if text[mark] != "." or stop - mark > 1:
         return True
-    word = _LAST_WORD.search(text[max(begin, mark - 40) : mark + 1])
-    if word is None:
+    last = _BEFORE_WORD.split(text[max(begin, mark - 40) : mark])[-1]
+    if not last:
         return True
-    last = word.group(1)
     if len(last) == 1 and last.isupper():
         # 'J. Smith', but also 'Plan B. The ...': an initial stands after a capitalised word or begins the sentence.
         return bool(text[stop : stop + 5].strip().lower() in ("the", "he", "she", "in", "it", "they", "but"))

@@ -162,7 +162,7 @@ def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
 
 
 _NAMED_BY_NOUN = re.compile(
-    r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
+    r"[A-Z](?<![\w-].)[\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
 )
 
