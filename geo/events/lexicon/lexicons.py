@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from geo.errors import InputError
 from geo.events.grammar.inflection import VerbForms, plural
+from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_rows import build_actors
 from geo.events.lexicon.actor_table import ActorTable
@@ -54,6 +56,8 @@ class Lexicons:
         self.things: dict[str, PhraseTable[Thing]] = {
             k: PhraseTable() for k in ("weapon", "target", "settlement", "goods")
         }
+        #: First word of the names of things -> the kinds that have such names.
+        self._kinds_from: dict[str, tuple[str, ...]] = {}
         self.gaps: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.homographs: frozenset[str] = frozenset()
         self.thing_values: dict[str, str] = {}
@@ -135,6 +139,22 @@ class Lexicons:
                 if row["kind"] == "weapon" and phrase.count(" ") == 1:
                     table.add(phrase.replace(" ", "-"), thing)  # before another noun: 'a cruise-missile strike'
         self.homographs = frozenset(self._nouns)
+        for kind, table in self.things.items():
+            for first in table.firsts:
+                self._kinds_from[first] = (*self._kinds_from.get(first, ()), kind)
+
+    def things_of(self, tokens: Sequence[Token]) -> dict[str, list[tuple[int, int, Thing]]]:
+        """The things that a sentence names, by kind: of each kind in order, longest first, not overlapping."""
+        out: dict[str, list[tuple[int, int, Thing]]] = {kind: [] for kind in self.things}
+        for i, token in enumerate(tokens):
+            for kind in self._kinds_from.get(token.low, ()):
+                found = out[kind]
+                if found and i < found[-1][1]:
+                    continue
+                hit = self.things[kind].match(tokens, i)
+                if hit is not None:
+                    found.append((i, i + hit[0], hit[1]))
+        return out
 
 
 #: Irregular pasts and their verbs, for the column ``forms`` of the trigger table.

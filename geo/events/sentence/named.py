@@ -27,7 +27,9 @@ def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
         spans = scene.named.get(key)
         if spans is None:
             spans = scene.named[key] = _named(scene, unmasked(scene, chunk))
-        out.extend(s for s in spans if s not in out)
+        for span in spans:
+            if span not in out:
+                out.append(span)
     return out
 
 

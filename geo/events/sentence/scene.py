@@ -129,13 +129,10 @@ class Scene:
         return [thing for a, b, thing in self.placed_things(lexicons, kind) if a >= i and b <= j]
 
     def placed_things(self, lexicons: Lexicons, kind: str) -> list[tuple[int, int, Thing]]:
-        """Every thing of a kind in the sentence with its tokens, found once."""
-        known = self.found_things.get(kind)
-        if known is None:
-            table = lexicons.things[kind]
-            known = [] if table.firsts.isdisjoint(self.clauses.lows) else table.find(self.tokens)
-            self.found_things[kind] = known
-        return known
+        """Every thing of a kind in the sentence with its tokens; those of all kinds are found at once."""
+        if not self.found_things:
+            self.found_things = lexicons.things_of(self.tokens)
+        return self.found_things[kind]
 
     def head_thing(self, lexicons: Lexicons, kind: str, chunk: Chunk) -> Thing | None:
         """The thing that the head of a noun phrase is."""
