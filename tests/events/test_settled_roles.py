@@ -14,11 +14,11 @@ ROLES = ("perpetrator", "target", "other", NOBODY)
 def _actors(pipeline, monkeypatch, text, who, odds):
     """Actors of a text where the reader is made to think so of one party and to leave the others as they are."""
 
-    def read(scene, sub_event, parties, members, others, lexicons):
+    def read(scene, sub_event, parties, members, others, lexicons, *, asked):
         return [
             {role: odds.get(role, 0.0) for role in ROLES} if party.actor.name == who
             else {role: float(role == (party.ruled or NOBODY)) for role in ROLES}
-            for party in parties
+            for party in (parties[n] for n in asked)
         ]  # fmt: skip
 
     monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)

@@ -37,6 +37,8 @@ def features(
     members: Sequence[Candidate],
     others: Sequence[Candidate],
     lexicons: Lexicons,
+    *,
+    asked: Sequence[int] | None = None,
 ) -> list[set[str]]:
     """What the model looks at, for each party in order.
 
@@ -51,9 +53,11 @@ def features(
     members, others : sequence of Candidate
         Triggers of the event, and those of other events of the sentence.
     lexicons : Lexicons
+    asked : sequence of int, optional
+        Numbers of the parties that are asked for; all unless given.
     """
     look = _Look(scene, sub_event, parties, members, others, lexicons)
-    return [look.at(party) for party in parties]
+    return [look.at(parties[n]) for n in (range(len(parties)) if asked is None else asked)]
 
 
 class _Look:

@@ -26,9 +26,11 @@ def read_roles(
     members: Sequence[Candidate],
     others: Sequence[Candidate],
     lexicons: Lexicons,
+    *,
+    asked: Sequence[int],
 ) -> list[dict[str, float]]:
-    """Probability of each role and of :data:`NOBODY`, for each party in order; empty without a model or a party."""
+    """Probability of each role and of :data:`NOBODY`, for the parties ``asked`` for; empty without a model."""
     model = load("roles")
-    if model is None or not parties:
+    if model is None or not asked:
         return []
-    return odds_of_each(features(scene, sub_event, parties, members, others, lexicons), model)
+    return odds_of_each(features(scene, sub_event, parties, members, others, lexicons, asked=asked), model)

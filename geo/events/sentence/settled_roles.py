@@ -61,13 +61,22 @@ def settled(
     if scene.cells or both:  # columns say who did what; and where rules have found both sides they stay
         return actors
     parties = parties_of(scene, actors, members, lexicons)
-    read = read_roles(scene, sub_event, parties, members, others, lexicons)
+    turned = _NEVER if event_type(sub_event) not in ARMED else _TURNED
+    asked = [
+        n
+        for n, party in enumerate(parties)
+        if (turned < _NEVER if party.ruled is not None else _tells_of(scene, party, lexicons))
+    ]
+    read = dict(zip(asked, read_roles(scene, sub_event, parties, members, others, lexicons, asked=asked), strict=False))
     if not read:
         return actors
-    turned = _NEVER if event_type(sub_event) not in ARMED else _TURNED
     out: list[Actor] = []
     new: list[tuple[float, Actor]] = []
-    for party, odds in zip(parties, read, strict=True):
+    for n, party in enumerate(parties):
+        odds = read.get(n)
+        if odds is None:  # whatever the reader makes of it, nothing would change
+            out += [party.actor] if party.ruled is not None else []
+            continue
         role = cast(Role, max((label for label in odds if label != NOBODY), key=odds.__getitem__))
         if party.ruled is not None:
             other_side = odds[role] >= turned and not _by_grammar(scene, party, role, members)
@@ -79,6 +88,12 @@ def settled(
         ):
             new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
+
+
+def _tells_of(scene: Scene, party: Party, lexicons: Lexicons) -> bool:
+    """Whether any phrase tells of somebody in the event rather than of who says it or is only linked to it."""
+    chunks = [scene.clauses.chunks[number] for number in party.phrases]
+    return any(not (tied(scene, chunk) or says(scene, chunk, lexicons)) for chunk in chunks)
 
 
 def _by_grammar(scene: Scene, party: Party, role: Role, members: Sequence[Candidate]) -> bool:

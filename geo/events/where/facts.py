@@ -135,9 +135,7 @@ _PREPS = words(
 
 
 #: Words that the crossed features tell apart around a place.
-TOLD_APART = (
-    _PREPS | _AREA_WORDS | frozenset(("the", ",", "and", "(", ")", ".", "'s", "where", "which", "that", "who"))
-)
+TOLD_APART = _PREPS | _AREA_WORDS | frozenset(("the", ",", "and", "(", ")", ".", "'s", "where", "which", "that", "who"))
 
 
 def _crossing(clauses: Clauses, number: int, k: int, out: dict[str, float]) -> None:
