@@ -125,8 +125,10 @@ def _left_somewhere(verb: Candidate, lexicons: Lexicons) -> bool:
 
 def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> str | None:
     """'set a mosque on fire', 'took 200 people hostage': the class of a verb whose other part stands further on."""
-    tokens = clauses.tokens
+    tokens, behind = clauses.tokens, clauses.lows[k + 1 : k + 12]
     for tail, cls in lexicons.gaps[tokens[k].lemma]:
+        if tail[0] not in behind:
+            continue
         for n in range(k + 1, min(len(tokens) - len(tail) + 1, k + 12)):
             if tokens[n].low in (",", ";", ":", "."):
                 break

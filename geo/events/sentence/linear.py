@@ -17,21 +17,19 @@ class Weights(NamedTuple):
     """Feature -> its row; labels; weights of shape (features + 1, labels + 1).
 
     Row 0 is the bias. The last column is the size of a feature: it counts for more the rarer it is, its size is the
-    square of that, and its weights have it in them. Both stand together because both are asked for at once. A shipped
-    table keeps the half-precision numbers of its file: rows are looked up all over it, and half the memory is half the
-    wait for it; sums are of single precision.
+    square of that, and its weights have it in them. Both stand together because both are asked for at once.
     """
 
     at: dict[str, int]
     labels: list[str]
-    table: npt.NDArray[np.floating]
+    table: npt.NDArray[np.float32]
 
 
 def weights_of(
-    names: Sequence[str], labels: list[str], rows: npt.NDArray[np.floating], sizes: npt.NDArray[np.floating]
+    names: Sequence[str], labels: list[str], rows: npt.NDArray[np.float32], sizes: npt.NDArray[np.float32]
 ) -> Weights:
     """A model from its features, their weights with those of the bias as last row, and their sizes."""
-    table = np.zeros((len(rows), len(labels) + 1), rows.dtype)
+    table = np.zeros((len(rows), len(labels) + 1), np.float32)
     table[0, :-1], table[1:, :-1], table[1:, -1] = rows[-1], rows[:-1], sizes
     return Weights({name: n for n, name in enumerate(names, 1)}, labels, table)
 
@@ -52,7 +50,7 @@ def odds_of_each(cases: Iterable[Iterable[str]], model: Weights) -> list[dict[st
     scores = []
     for found in cases:
         known = list(filter(None, map(row_of, found)))  # no feature has row 0
-        total = np.add.reduce(table.take(known, axis=0), axis=0, dtype=np.float32)
+        total = np.add.reduce(table.take(known, axis=0), axis=0) if known else table[0] * 0.0
         scores.append(total[:-1] * scale(total[-1]))
     likely = np.exp(np.array(scores) + table[0, :-1])
     likely /= np.add.reduce(likely, axis=1, keepdims=True)
@@ -69,6 +67,6 @@ def load(name: str) -> Weights | None:
         # The commonest features first: what is looked up again and again stands together in memory.
         order = np.argsort(data["sizes"], kind="stable")
         names, labels = data["features"][order].tolist(), data["labels"].tolist()
-        rows, sizes = data["weights"], data["sizes"][order]
+        rows, sizes = data["weights"].astype(np.float32), data["sizes"][order].astype(np.float32)
         rows[:-1] = rows[order]
     return weights_of(names, labels, rows, sizes)
