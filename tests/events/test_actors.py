@@ -27,6 +27,13 @@ WHO = [
     ("Hemedti's men shelled a market in El Fasher on Monday, killing six.", "Rapid Support Forces", ""),
     ("Fighters loyal to General Haftar shelled a clinic in Homs on Monday.", "Libyan National Army", ""),
     ("Zelensky spoke on Monday. A bomb killed six people in Baghdad on Monday.", "", "People"),
+    # two words for one side, a country that only says where, captives who are no side
+    ("Criminal militias attacked five oil fields in Basra on Monday.", "Criminal militias", ""),
+    (
+        "Colombian soldiers clashed with ELN guerrillas in Cúcuta near the border with Venezuela on Monday.",
+        "Colombian National Army", "National Liberation Army (Colombia)",
+    ),
+    ("Russia and Ukraine exchanged 300 prisoners on Monday near Chernihiv.", "Russia|Ukraine", ""),
     # grammar: brackets, asides, lists, what stands beside
     ("Ukraine said its drones hit a depot in Kharkiv on Monday, setting it ablaze.", "*", ""),
     ("Syria's Homs saw heavy fighting on Monday.", "", ""),

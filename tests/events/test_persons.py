@@ -15,6 +15,15 @@ HIT = [
     ("A man of 34, Anton Petrenko, was shot dead by police in Minsk on Monday.", ["Anton Petrenko"]),
     ("Pavel Orlov, a student, was shot dead by police in Minsk on Monday.", ["Pavel Orlov"]),
     ("Gunmen killed a farmer named Adama near Djibo on Monday.", ["Adama"]),  # a town of that name lies in Ethiopia
+    # small words of the name, an aside before it, where he is from and what he is of
+    ("Gunmen on Monday killed Mohammed bin Salem, a teacher, in Mukalla.", ["Mohammed bin Salem"]),
+    ("On Monday gunmen shot journalist Ana Maria de la Cruz in Cali.", ["Ana Maria de la Cruz"]),
+    ("A candidate, the former reporter Luis Sanz, was gunned down in Quito on Monday.", ["Luis Sanz"]),
+    ("A farmer from Zamora, Luis Perez, was shot dead in Quito on Monday.", ["Luis Perez"]),
+    ("The mayor of Tubas, Sami al-Khatib, 54, was shot dead in Tubas on Monday.", ["Sami al-Khatib"]),
+    ("Police arrested a commander known as Abu Lulu in Nyala on Monday.", ["Abu Lulu"]),
+    # a name that is only like that of a place elsewhere
+    ("A journalist, Rasha al-Harazi, was blown up in her car in Aden on Monday.", ["Rasha al-Harazi"]),
     # no name beside them, somebody else's, or that of a place
     ("A farmer from Kukawa, Northern Borno, was killed by gunmen on Monday.", ["Farmer"]),
     ("A farmer, Port Sudan, was killed by gunmen on Monday.", ["Farmer"]),

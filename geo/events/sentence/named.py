@@ -229,6 +229,7 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
             return civil
         return [s for s in spans if s in strong or (s.how == "bare" and _beside_name(scene, s, strong))]
     weak = [s for s in spans if s.how in ("bare", "generic")]
+    weak = [s for s in weak if s.how == "bare" or all(s.j != other.i for other in weak)]  # 'criminal militias'
     titled = [s for s in weak if s.how == "bare" and not s.entry.name[:1].islower()]
     if titled:  # 'officers of the Border Guard', 'men of the 28th brigade'
         weak = [s for s in weak if s in titled or _beside_name(scene, s, titled)]
@@ -270,6 +271,15 @@ def unmasked(scene: Scene, chunk: Chunk) -> Chunk:
 _GUISES = words("disguised dressed posing masquerading clad")
 
 
+_BORDERS = words("border borders frontier frontiers boundary")
+
+
+def _bordered(scene: Scene, span: ActorSpan) -> bool:
+    """'near the border with X': a country that only says where."""
+    before = [token.low for token in scene.tokens[max(0, span.i - 3) : span.i] if token.low != "the"]
+    return len(before) > 1 and before[-1] in ("with", "of") and before[-2] in _BORDERS
+
+
 def _is_place(scene: Scene, span: ActorSpan) -> bool:
     if any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places):
         return True  # 'Port Sudan'
@@ -279,5 +289,7 @@ def _is_place(scene: Scene, span: ActorSpan) -> bool:
             return True  # 'Yemen's west coast', 'Libya's Tripoli'
     if span.how == "country" and span.j < len(scene.tokens) and scene.tokens[span.j].low in _REGIONS:
         return True  # 'the Saudi frontier'
+    if span.how == "country" and _bordered(scene, span):
+        return True
     before = scene.tokens[span.i - 1].low if span.i else ""
     return before in _BEFORE_PLACE or (span.how == "country" and before in _DIRECTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.grammar.chunks import Chunk
+from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.sentence.frames import Candidate
@@ -19,7 +20,7 @@ _TITLES = words(
 )
 #: Kinds of words that stand for persons; others are of groups.
 UNARMED = (None, "Civilians", "Protesters")
-_NAMED = ("identified", "named", "called")
+_NAMED = ("identified", "named", "called", "known", "nicknamed", "dubbed")
 #: Words of a name at most.
 _LONGEST = 4
 
@@ -35,8 +36,11 @@ def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
     name = [
         t for k, t in enumerate(tokens) if (t.tag == "P" or (opens and k == 0)) and t.capital and t.low not in _TITLES
     ]
+    if name:
+        start = next(k for k, t in enumerate(tokens) if t is name[0])
+        name = name if any(not _of_name(t) for t in tokens[start:]) else tokens[start:]  # 'Ana de la Cruz'
     titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
-    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= len(name) <= _LONGEST):
+    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= sum(t.capital for t in name) <= _LONGEST):
         return None
     if tokens[-1] is not name[-1]:
         return None
@@ -77,7 +81,7 @@ def person_named(scene: Scene, chunk: Chunk) -> str:
     first = end
     if chunk.i > 1 and scene.tokens[chunk.i - 1].low == "," and any(j == chunk.i - 1 for _, _, j in scene.places):
         return ""  # 'Kukawa, Northern Borno': where a place lies
-    while first > chunk.i and scene.tokens[first - 1].capital and scene.tokens[first - 1].low not in _TITLES:
+    while first > chunk.i and _goes_on(scene, chunk.i, first - 1):
         first -= 1
     if first == 0 and scene.tokens[0].tag == "N" and end > 1:  # any word has a capital there
         name = " ".join(t.text for t in scene.tokens[:end])
@@ -86,6 +90,14 @@ def person_named(scene: Scene, chunk: Chunk) -> str:
     if end - first < 2 or any(t.low in _BODIES for t in scene.tokens[first:end]):
         return ""
     return _name(scene, first, end)
+
+
+def _goes_on(scene: Scene, low: int, k: int) -> bool:
+    """Whether token ``k`` belongs to the name of a person behind it, in a phrase that begins at ``low``."""
+    token = scene.tokens[k]
+    if token.text in _PARTICLES:
+        return k > low and scene.tokens[k - 1].capital and scene.tokens[k - 1].low not in _TITLES
+    return token.capital and token.low not in _TITLES
 
 
 _BODIES = words(
@@ -114,21 +126,32 @@ def name_beside(scene: Scene, span: ActorSpan) -> str:
 
 
 def _name_behind(scene: Scene, number: int) -> str:
-    """The name in apposition to a phrase: 'a man of 34, Ana Ruiz,', 'a man named Ruiz'."""
+    """The name in apposition to a phrase: 'a man of 34, Ana Ruiz,', 'a man named Ruiz', 'a clerk from X, Ana Ruiz,'."""
     chunks, k = scene.clauses.chunks, number + 1
-    if k + 1 < len(chunks) and chunks[k].low in ("of", "from") and not _placed(scene, chunks[k + 1]):
+    lies = False
+    while k + 1 < len(chunks) and chunks[k].low in _LINKS and chunks[k + 1].kind == "NP" and k < number + 5:
+        lies = lies or _placed(scene, chunks[k + 1])
         k += 2
     if k + 1 >= len(chunks) or not (chunks[k].low == "," or chunks[k].low in _NAMED):
         return ""
     if chunks[k + 1].low in _NAMED:
         k += 1
+    k += chunks[k].low in _NAMED and chunks[k + 1].low == "as"  # 'known as'
     beside = chunks[k + 1] if k + 1 < len(chunks) and chunks[k + 1].kind == "NP" else None
     after = chunks[k + 2] if k + 2 < len(chunks) else None
-    if beside is None or (chunks[k].low == "," and after is not None and not _closes(after)):
+    open_ended = beside is not None and scene.tokens[beside.j - 1].low != "," and not (after is None or _closes(after))
+    if beside is None or (chunks[k].low == "," and open_ended):
         return ""  # ', Ana Ruiz said'
-    named = chunks[k].low in _NAMED
-    name = _name(scene, beside.i, beside.j, named=named)
+    named = chunks[k].low in (*_NAMED, "as")
+    name = _name(scene, beside.i, beside.j, named=named) or (person_named(scene, beside) if not named else "")
+    if lies and (_placed(scene, beside) or not (_DIRECTIONS | _BODIES).isdisjoint(name.lower().split())):
+        return ""  # 'a farmer from Kukawa, Northern Borno,': where a place lies
     return name if " " in name or named else ""
+
+
+#: What joins a word for a person to where he is from and what he is of.
+_LINKS = ("of", "from", "in", "at", "for")
+_DIRECTIONS = words("northern southern eastern western central north south east west upper lower greater")
 
 
 def _placed(scene: Scene, chunk: Chunk) -> bool:
@@ -145,11 +168,24 @@ def _name(scene: Scene, i: int, j: int, *, named: bool = False) -> str:
     tokens = scene.tokens[i:j]
     while tokens and (tokens[-1].tag in ("NUM", "PUNCT") or tokens[-1].low == ","):
         tokens = tokens[:-1]
-    placed = any(r.place is not None and a <= i and b >= i + len(tokens) for r, a, b in scene.places)
-    names = 0 < len(tokens) <= _LONGEST and all(t.capital and t.tag == "P" for t in tokens)
+    covering = [r.place for r, a, b in scene.places if r.place is not None and a <= i and b >= i + len(tokens)]
+    placed = any(place.basis != "container" for place in covering)  # of that basis no gazetteer knows the name
+    whole = bool(tokens) and tokens[0].capital and tokens[-1].capital and all(map(_of_name, tokens))
+    names = whole and sum(t.capital for t in tokens) <= _LONGEST
     if (placed and not named) or scene.actors_in(i, j) or not names:
         return ""
     return "" if any(t.text.isupper() and len(t.text) > 1 for t in tokens) else " ".join(t.text for t in tokens)
+
+
+#: Small words inside the names of persons.
+_PARTICLES = words(
+    "bin ibn ben bint ould uld mint abu al el as ar de la las los del da dos das do di van von der den ter le du y e"
+)
+
+
+def _of_name(token: Token) -> bool:
+    """Whether a word may stand inside a person's name."""
+    return (token.capital and token.tag == "P") or token.text in _PARTICLES
 
 
 _SEVERAL = words("people children police folk staff crew personnel family")

@@ -55,6 +55,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         by_name = [a for chunk in member.patients for a in persons(scene, chunk, member)]
         if by_name:
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
+        if sub_event == "Agreement" and member.cls == "exchange":
+            patients = [s for s in patients if s.how != "generic" or all(not c.i <= s.i < c.j for c in member.patients)]
         if sub_event.startswith("Abduction") and member.cls in ("rescue", "exchange"):
             agents = []  # 'the army freed drivers who had been kidnapped'
         if member.cls == "confiscate" and sub_event in HARMS:
