@@ -37,6 +37,7 @@ from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_told
 from geo.events.sentence.guards import candidate_guard, sentence_guard
+from geo.events.sentence.parties import Cast
 from geo.events.sentence.pieces import pieces
 from geo.events.sentence.scene import Scene, quotes, scenes
 from geo.events.sentence.when import when_of
@@ -85,10 +86,26 @@ class RuleCoder:
         ]  # fmt: skip
         return sorted(considered, key=lambda c: (c.start, c.trigger_start))
 
+    def casts(
+        self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
+    ) -> list[Cast]:
+        """All events that are coded, as rules have them: what the reader of roles learns from."""
+        return self._tell(document, sentences, places, times).casts
+
     def consider(
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> tuple[list[Observation], list[Considered]]:
         """Observations, and what was considered on the way to them."""
+        story = self._tell(document, sentences, places, times)
+        drafts = finish(story)
+        share_doers(drafts, story.drafts)
+        add_known_senders(drafts, story)
+        return observations(document, drafts, story, self.made_by), story.considered
+
+    def _tell(
+        self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
+    ) -> Story:
+        """Go through the sentences in order and draft what each tells."""
         quoted = quotes(document.text)
         names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
         story = Story(document, sentences, self.lexicons, names)
@@ -144,10 +161,7 @@ class RuleCoder:
             if not parts:
                 memory.pass_by(sentence, own_places, story)
                 foreign_drafts(sentence, own_places, own_times, self.lexicons, story)
-        drafts = finish(story)
-        share_doers(drafts, story.drafts)
-        add_known_senders(drafts, story)
-        return observations(document, drafts, story, self.made_by), story.considered
+        return story
 
     def _read(self, scene: Scene, story: Story, memory: Memory, sporty: bool) -> None:
         reason = sentence_guard(scene, self.lexicons, sporty=sporty)
@@ -197,6 +211,8 @@ class RuleCoder:
                 self._complete(read_again, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
+        if event.cast is not None:
+            story.casts.append(event.cast)
         both_sides(event, story)
         members = [event.main, *(m for m in event.members if m is not event.main)]
         when = when_of(event.scene, members, self.lexicons, story.document.published)

@@ -14,7 +14,7 @@ ROLES = ("perpetrator", "target", "other", NOBODY)
 def _actors(pipeline, monkeypatch, text, who, odds):
     """Actors of a text where the reader is made to think so of one party and to leave the others as they are."""
 
-    def read(scene, sub_event, parties, members, others, lexicons, *, asked):
+    def read(event, parties, lexicons, *, asked):
         return [
             {role: odds.get(role, 0.0) for role in ROLES} if party.actor.name == who
             else {role: float(role == (party.ruled or NOBODY)) for role in ROLES}
@@ -103,3 +103,22 @@ def test_names_that_no_lexicon_has_have_roles(pipeline, text, actors) -> None:
 def test_who_finds_the_dead_has_not_killed_them(pipeline, monkeypatch, text, kept) -> None:
     actors = _actors(pipeline, monkeypatch, text, "Villagers", {"perpetrator": 0.9, NOBODY: 0.1})
     assert (("Villagers", "perpetrator") in actors) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # a telling that becomes no incident of its own is learned from, too
+        (
+            "Los Lobos shot dead two traders in Quito on Monday. The traders were shot dead by Los Lobos in Quito.",
+            [({"Los Lobos", "Traders"}, True), ({"Los Lobos", "Traders"}, True)],
+        ),
+        # whom only the reader finds is not told by rules
+        (BURNED.format("Los Lobos"), [(set(), False)]),
+    ],
+)
+def test_the_coder_offers_its_events_as_rules_have_them(pipeline, text, events) -> None:
+    document = Document(doc_id="d", text=text, published="2025-07-16")
+    casts = pipeline.coder.casts(document, *pipeline._evidence(document))
+    assert len(pipeline.extract(document)) == 1
+    assert [({a.name for a in event.actors}, event.complete) for event in casts] == events

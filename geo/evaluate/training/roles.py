@@ -9,30 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
+from typing import Any, NamedTuple
 
 from geo.evaluate.gold.align import GoldReport, read_reports, same_actor, spans_of
 from geo.evaluate.gold.single_sentences import SingleSentence, read_sentences
 from geo.evaluate.training.fit_linear import Case, fit, save
 from geo.evaluate.training.reader import PARTS, document_of, document_with
-from geo.events.drafting import assemble
-from geo.events.lexicon.lexicons import Lexicons
+from geo.events.coder import RuleCoder
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence import linear
-from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parties import Party, parties_of
 from geo.events.sentence.reader import NONE
 from geo.events.sentence.role_features import features
 from geo.events.sentence.role_reader import NOBODY
 from geo.events.sentence.scene import Scene
-from geo.events.sentence.settled_roles import settled
 from geo.pipeline import Pipeline, default_pipeline
-from geo.records import Actor, Document
+from geo.records import Document
 from geo.resources import data_path
 
-#: An event as it is coded: its sentence, kind, where its first trigger stands, and its parties with their features.
-_Event = tuple[Scene, str, int, list[Party], list[set[str]]]
+
+class _Event(NamedTuple):
+    """An event as it is coded: its sentence, kind, where its first trigger stands, its parties and their features."""
+
+    scene: Scene
+    kind: str
+    at: int
+    parties: list[Party]
+    found: list[set[str]]
 
 
 def cases_of(report: GoldReport, pipeline: Pipeline) -> list[Case]:
@@ -48,7 +52,7 @@ def cases_of(report: GoldReport, pipeline: Pipeline) -> list[Case]:
 def cases_in(one: SingleSentence, pipeline: Pipeline) -> list[Case]:
     """The parties of the event that a single sentence tells, with the roles that are marked in it."""
     events = _coded(document_with(one.text), pipeline)
-    alike = [event for event in events if event_type(event[1]) == event_type(one.kind)]
+    alike = [event for event in events if event_type(event.kind) == event_type(one.kind)]
     out = []
     for scene, _, _, parties, found in (alike or events)[:1]:
         for party, features_of in zip(parties, found, strict=True):
@@ -60,23 +64,12 @@ def cases_in(one: SingleSentence, pipeline: Pipeline) -> list[Case]:
 
 def _coded(document: Document, pipeline: Pipeline) -> list[_Event]:
     """The events of a document as they are when their roles are settled."""
-    out: list[_Event] = []
-
-    def noting(
-        scene: Scene,
-        sub_event: str,
-        actors: list[Actor],
-        lexicons: Lexicons,
-        members: Sequence[Candidate],
-        others: Sequence[Candidate] = (),
-    ) -> list[Actor]:
-        parties = parties_of(scene, actors, members, lexicons)
-        at = scene.start + scene.tokens[members[0].i].start
-        out.append((scene, sub_event, at, parties, features(scene, sub_event, parties, members, others, lexicons)))
-        return settled(scene, sub_event, actors, lexicons, members, others)
-
-    with patch.object(assemble, "settled", noting):
-        pipeline.observe(document)
+    lexicons = load_lexicons()
+    out = []
+    for cast in RuleCoder(lexicons).casts(document, *pipeline._evidence(document)):
+        parties = parties_of(cast, lexicons)
+        at = cast.scene.start + cast.scene.tokens[cast.members[0].i].start
+        out.append(_Event(cast.scene, cast.sub_event, at, parties, features(cast, parties, lexicons)))
     return out
 
 

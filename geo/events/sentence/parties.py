@@ -1,9 +1,10 @@
-"""A sentence and what rules say of its event -> the parties that may have a role, with the phrases that tell them."""
+"""An event as rules have it -> the parties that may have a role in it, with the phrases that tell them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
@@ -15,6 +16,33 @@ from geo.events.sentence.persons import person_named
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
+
+
+class Cast(NamedTuple):
+    """An event as rules have it, before the reader of roles is asked.
+
+    Attributes
+    ----------
+    scene : Scene
+        Its sentence.
+    sub_event : str
+        Its kind.
+    actors : sequence of Actor
+        Those that rules have found, with their roles.
+    members, others : sequence of Candidate
+        Its triggers, and those of other events of the sentence.
+    """
+
+    scene: Scene
+    sub_event: str
+    actors: Sequence[Actor]
+    members: Sequence[Candidate]
+    others: Sequence[Candidate] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether rules have found both sides, or columns say who did what."""
+        return bool(self.scene.cells) or {"perpetrator", "target"} <= {actor.role for actor in self.actors}
 
 
 @dataclass
@@ -50,31 +78,18 @@ def phrases_of(scene: Scene) -> list[int]:
     return [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "NP"]
 
 
-def parties_of(scene: Scene, actors: Sequence[Actor], members: Sequence[Candidate], lexicons: Lexicons) -> list[Party]:
-    """Those whom rules have found, then all others whom the sentence names.
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence.
-    actors : sequence of Actor
-        Those that rules have found, with their roles.
-    members : sequence of Candidate
-        Triggers of the event.
-    lexicons : Lexicons
-    """
-    out = [Party(actor, actor.role, _sort(actor, scene), []) for actor in actors]
-    both = {"perpetrator", "target"} <= {actor.role for actor in actors}
-    anybody = not (both and all(party.named for party in out))
+def parties_of(event: Cast, lexicons: Lexicons) -> list[Party]:
+    """Those whom rules have found in an event, then all others whom its sentence names."""
+    scene = event.scene
+    out = [Party(actor, actor.role, _sort(actor, scene), []) for actor in event.actors]
     for number in phrases_of(scene):
-        for actor in _told_by(scene, scene.clauses.chunks[number], lexicons, anybody=anybody):
+        for actor in _told_by(scene, scene.clauses.chunks[number], lexicons):
             known = [party for party in out if same(party.actor, actor)]
             for party in known:
                 party.phrases.append(number)
-            sort = _sort(actor, scene)
-            if not known and (not both or sort not in ("gen", "word")):
-                out.append(Party(actor, None, sort, [number]))
-    at = [scene.clauses.at[member.i] for member in members]
+            if not known:
+                out.append(Party(actor, None, _sort(actor, scene), [number]))
+    at = [scene.clauses.at[member.i] for member in event.members]
     for party in out:
         party.phrases.sort(key=lambda n: min(abs(n - k) for k in at))
     return out
@@ -100,9 +115,9 @@ def _sort(actor: Actor, scene: Scene) -> str:
 _SORTS = {"generic": "gen", "people": "people", "force": "bare", "local": "local"}
 
 
-def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons, *, anybody: bool) -> list[Actor]:
-    """The actors that a noun phrase names, else, of ``anybody``, the people that it tells of, else its words."""
-    spans = named_spans(scene, [chunk]) or (people_spans(scene, [chunk], lexicons, "kill") if anybody else [])
+def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
+    """The actors that a noun phrase names, else the people that it tells of, else its words."""
+    spans = named_spans(scene, [chunk]) or people_spans(scene, [chunk], lexicons, "kill")
     person = person_named(scene, chunk)
     if person:  # 'Ana Ruiz, a trader of the X, was shot': she, and those whom the words beside her name
         spans = [span for span in spans if span.how != "generic"]
@@ -114,7 +129,7 @@ def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons, *, anybody: bool) -
     if unknown is not None:
         return [unknown]
     head = scene.tokens[chunk.head]
-    if not (anybody or head.capital) or head.tag in ("PRON", "NUM") or not head.text.isalpha():
+    if head.tag in ("PRON", "NUM") or not head.text.isalpha():
         return []
     if any(i <= chunk.head < j for _, i, j in scene.places) or _thing(scene, chunk, lexicons):
         return []

@@ -10,7 +10,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.parties import Party, phrases_of
+from geo.events.sentence.parties import Cast, Party, phrases_of
 from geo.events.sentence.reader import stem_of
 from geo.events.sentence.scene import Scene
 
@@ -31,53 +31,35 @@ _TIED = words(
 
 
 def features(
-    scene: Scene,
-    sub_event: str,
-    parties: Sequence[Party],
-    members: Sequence[Candidate],
-    others: Sequence[Candidate],
-    lexicons: Lexicons,
-    *,
-    asked: Sequence[int] | None = None,
+    event: Cast, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int] | None = None
 ) -> list[set[str]]:
     """What the model looks at, for each party in order.
 
     Parameters
     ----------
-    scene : Scene
-        The sentence.
-    sub_event : str
-        The kind of the event.
+    event : Cast
+        The event.
     parties : sequence of Party
         From :func:`geo.events.sentence.parties.parties_of`.
-    members, others : sequence of Candidate
-        Triggers of the event, and those of other events of the sentence.
     lexicons : Lexicons
     asked : sequence of int, optional
         Numbers of the parties that are asked for; all unless given.
     """
-    look = _Look(scene, sub_event, parties, members, others, lexicons)
+    look = _Look(event, parties, lexicons)
     return [look.at(parties[n]) for n in (range(len(parties)) if asked is None else asked)]
 
 
 class _Look:
     """What all parties of one event share."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        sub_event: str,
-        parties: Sequence[Party],
-        members: Sequence[Candidate],
-        others: Sequence[Candidate],
-        lexicons: Lexicons,
-    ) -> None:
+    def __init__(self, event: Cast, parties: Sequence[Party], lexicons: Lexicons) -> None:
+        scene, sub_event = event.scene, event.sub_event
         at = scene.clauses.at
         self.scene, self.lexicons = scene, lexicons
         self.kind, self.family = sub_event, event_type(sub_event)[:5]
         self.parties = parties
-        self.members = [(at[m.i], m) for m in members]
-        self.others = [at[m.i] for m in others]
+        self.members = [(at[m.i], m) for m in event.members]
+        self.others = [at[m.i] for m in event.others]
         self.triggers = {at[m.i] for m in scene.found}
         self.taken = _taken(scene)
         self.order = {number: n for n, number in enumerate(phrases_of(scene))}

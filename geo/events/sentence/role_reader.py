@@ -9,28 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.frames import Candidate
 from geo.events.sentence.linear import load, odds_of_each
-from geo.events.sentence.parties import Party
+from geo.events.sentence.parties import Cast, Party
 from geo.events.sentence.role_features import features
-from geo.events.sentence.scene import Scene
 
 #: Label of parties that are nobody in the event; the others are roles.
 NOBODY = "none"
 
 
 def read_roles(
-    scene: Scene,
-    sub_event: str,
-    parties: Sequence[Party],
-    members: Sequence[Candidate],
-    others: Sequence[Candidate],
-    lexicons: Lexicons,
-    *,
-    asked: Sequence[int],
+    event: Cast, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int]
 ) -> list[dict[str, float]]:
     """Probability of each role and of :data:`NOBODY`, for the parties ``asked`` for; empty without a model."""
     model = load("roles")
     if model is None or not asked:
         return []
-    return odds_of_each(features(scene, sub_event, parties, members, others, lexicons, asked=asked), model)
+    return odds_of_each(features(event, parties, lexicons, asked=asked), model)

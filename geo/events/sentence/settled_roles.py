@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -10,11 +9,9 @@ import msgspec
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.elsewhere import HARMS
-from geo.events.sentence.frames import Candidate
-from geo.events.sentence.parties import Party, parties_of
+from geo.events.sentence.parties import Cast, Party, parties_of
 from geo.events.sentence.role_features import says, tied
 from geo.events.sentence.role_reader import NOBODY, read_roles
-from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import MADE_SAFE
 from geo.records import Actor, Role
 
@@ -30,46 +27,23 @@ _SURE = 0.5
 _STOPPED = ("intercept", "defuse", "confiscate", "foil")
 
 
-def settled(
-    scene: Scene,
-    sub_event: str,
-    actors: list[Actor],
-    lexicons: Lexicons,
-    members: Sequence[Candidate],
-    others: Sequence[Candidate] = (),
-) -> list[Actor]:
-    """Settle the actors of an event.
+def settled(event: Cast, lexicons: Lexicons) -> list[Actor]:
+    """Settle the actors of an event: those of rules, in the likelier role, then those whom only the reader has found.
 
-    Parameters
-    ----------
-    scene : Scene
-        The sentence.
-    sub_event : str
-        The kind of the event.
-    actors : list of Actor
-        Those that rules have found.
-    lexicons : Lexicons
-    members, others : sequence of Candidate
-        Triggers of the event, and those of other events of the sentence.
-
-    Returns
-    -------
-    list of Actor
-        Those of the rules, in the likelier role, and after them those whom only the reader has found.
+    Where rules have found both sides they stay as they are.
     """
-    both = {"perpetrator", "target"} <= {actor.role for actor in actors}
-    if scene.cells or both:  # columns say who did what; and where rules have found both sides they stay
-        return actors
-    parties = parties_of(scene, actors, members, lexicons)
-    turned = _NEVER if event_type(sub_event) not in ARMED else _TURNED
+    if event.complete:
+        return list(event.actors)
+    parties = parties_of(event, lexicons)
+    turned = _NEVER if event_type(event.sub_event) not in ARMED else _TURNED
     asked = [
         n
         for n, party in enumerate(parties)
-        if (turned < _NEVER if party.ruled is not None else _tells_of(scene, party, lexicons))
+        if (turned < _NEVER if party.ruled is not None else _tells_of(event, party, lexicons))
     ]
-    read = dict(zip(asked, read_roles(scene, sub_event, parties, members, others, lexicons, asked=asked), strict=False))
+    read = dict(zip(asked, read_roles(event, parties, lexicons, asked=asked), strict=False))
     if not read:
-        return actors
+        return list(event.actors)
     out: list[Actor] = []
     new: list[tuple[float, Actor]] = []
     for n, party in enumerate(parties):
@@ -79,35 +53,36 @@ def settled(
             continue
         role = cast(Role, max((label for label in odds if label != NOBODY), key=odds.__getitem__))
         if party.ruled is not None:
-            other_side = odds[role] >= turned and not _by_grammar(scene, party, role, members)
+            other_side = odds[role] >= turned and not _by_grammar(event, party, role)
             out.append(msgspec.structs.replace(party.actor, role=role) if other_side else party.actor)
         elif odds[role] >= _least(party) and any(
-            _may_act(scene, number, members, others, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
-            and not (sub_event in HARMS and _finds(scene, number, members[0]))
+            _may_act(event, number, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
+            and not (event.sub_event in HARMS and _finds(event, number))
             for number in party.phrases
         ):
             new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
 
-def _tells_of(scene: Scene, party: Party, lexicons: Lexicons) -> bool:
+def _tells_of(event: Cast, party: Party, lexicons: Lexicons) -> bool:
     """Whether any phrase tells of somebody in the event rather than of who says it or is only linked to it."""
-    chunks = [scene.clauses.chunks[number] for number in party.phrases]
-    return any(not (tied(scene, chunk) or says(scene, chunk, lexicons)) for chunk in chunks)
+    chunks = [event.scene.clauses.chunks[number] for number in party.phrases]
+    return any(not (tied(event.scene, chunk) or says(event.scene, chunk, lexicons)) for chunk in chunks)
 
 
-def _by_grammar(scene: Scene, party: Party, role: Role, members: Sequence[Candidate]) -> bool:
+def _by_grammar(event: Cast, party: Party, role: Role) -> bool:
     """Whether a side is told beyond doubt: the subject of 'attacked' is not attacked, who 'repelled' was."""
-    main = members[0]
+    main = event.members[0]
     if main.noun or main.passive or main.cls == "repel":
         return main.cls == "repel"
-    subject = any(scene.clauses.chunks[number].i == agent.i for number in party.phrases for agent in main.agents)
+    subject = any(event.scene.clauses.chunks[number].i == agent.i for number in party.phrases for agent in main.agents)
     return role == "target" and subject
 
 
-def _finds(scene: Scene, number: int, main: Candidate) -> bool:
+def _finds(event: Cast, number: int) -> bool:
     """'Villagers found five bodies': whether a phrase is the subject of a verb of finding."""
-    return main.cls == "confiscate" and any(scene.clauses.chunks[number].i == agent.i for agent in main.agents)
+    main = event.members[0]
+    return main.cls == "confiscate" and any(event.scene.clauses.chunks[number].i == agent.i for agent in main.agents)
 
 
 def _least(party: Party) -> float:
@@ -117,16 +92,9 @@ def _least(party: Party) -> float:
     return _NAMED if party.named else _ANYBODY
 
 
-def _may_act(
-    scene: Scene,
-    number: int,
-    members: Sequence[Candidate],
-    others: Sequence[Candidate],
-    lexicons: Lexicons,
-    *,
-    sure: bool,
-) -> bool:
+def _may_act(event: Cast, number: int, lexicons: Lexicons, *, sure: bool) -> bool:
     """Whether a phrase tells of somebody in the event: it does not only say so, nor stand nearer to another event."""
+    scene, members, others = event.scene, event.members, event.others
     chunk = scene.clauses.chunks[number]
     if tied(scene, chunk) or says(scene, chunk, lexicons):
         return False
