@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geo.events.sentence.parties import parties_of
 from geo.events.sentence.role_reader import NOBODY
 from geo.records import Document
 
@@ -122,3 +123,16 @@ def test_the_coder_offers_its_events_as_rules_have_them(pipeline, text, events) 
     casts = pipeline.coder.casts(document, *pipeline._evidence(document))
     assert len(pipeline.extract(document)) == 1
     assert [({a.name for a in event.actors}, event.complete) for event in casts] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "told"),
+    [
+        ("Two traders were shot dead on a moped in Quito on Monday.", "Moped", False),
+        ("Taxis were burned in Quito on Monday by a horde.", "Horde", True),
+    ],
+)
+def test_what_people_ride_or_wear_is_no_party(pipeline, text, who, told) -> None:
+    document = Document(doc_id="d", text=text, published="2025-07-16")
+    (event,) = pipeline.coder.casts(document, *pipeline._evidence(document))
+    assert (who in {party.actor.name for party in parties_of(event, pipeline.coder.lexicons)}) is told

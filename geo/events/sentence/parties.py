@@ -136,8 +136,14 @@ def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
     if head.capital:
         name = " ".join(t.text for t in scene.tokens[chunk.i : chunk.head + 1] if t.tag not in ("DET", "NUM"))
         return [ActorEntry(None, name, None, None).as_actor("target")] if name else []
+    if chunk.prep in _WITH:
+        return []
     unnamed = ActorSpan(chunk.head, chunk.head + 1, ActorEntry(None, head.text, None, None), "generic")
     return [as_told(scene, unnamed).as_actor("target")]
+
+
+#: Before what people wear, ride or carry: 'in white coats', 'on a moped', 'with nails'.
+_WITH = ("in", "on", "with")
 
 
 def _thing(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
