@@ -14,41 +14,24 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from geo.records import Cell, Column
+from geo.records import Cell
+from geo.text.heads import are_heads, column_of, told_in
 
-#: Heads of columns, without what stands in brackets.
-_WHAT = re.compile(
-    r"(?:what(?: (?:happened|took place|is on record|occurred))?|events?|incidents?|descriptions?|details|summary|"
-    r"facts?|deeds?|narrative|accounts?|(?:short |brief )?notes|what (?:was )?(?:reported|seen|told))",
-    re.I,
-)
-_WHEN = re.compile(r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and)\b.{0,25})?", re.I)
-_WHERE = re.compile(
-    r"(?:where|at|places?|locations?|locality|localities|settlements?|sites?|towns?|villages?|cit(?:y|ies)|"
-    r"municipalit(?:y|ies)|townships?|communes?|spot|"
-    r"countr(?:y|ies)(?: and | or |, |/)(?=locat|place|town|cit|site|sett|vill))(?:(?: and | or |, |/)?.{2,25})?",
-    re.I,
-)
-_DIVISION = re.compile(
-    r"(?:(?:sub-?)?districts?|count(?:y|ies)|provinces?|states?|regions?|governorates?|oblasts?|departments?|cercles?|"
-    r"countr(?:y|ies)|territor(?:y|ies)|regenc(?:y|ies)|admin\w* ?\d?)(?:(?: and | or |, |/).{2,25})?",
-    re.I,
-)
-#: Where no column is headed so, remarks beside place and day tell it.
-_REMARK = re.compile(r"remarks?|comments?|observations?", re.I)
-_BRACKET = re.compile(r"\s*\([^()]*\)")
 #: Marks between cells; those that are letters' company too need blanks around them.
 _MARKS = ("\t", "|", ";", '","', " ~ ", " < ", " > ", " // ", " :: ", " ^ ", " # ", " / ", " - ", " – ", " — ")
 _BLANKS = re.compile(r"\S+(?: \S+)*")
-_FEWEST, _LONGEST_HEAD, _LONGEST_LINE = 3, 48, 2000
+#: Between the cells of a file of comma-separated values, where those with a comma of their own stand in quotes.
+_COMMA = ","
+_VALUE = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n]*(?=,|$)|[^,]*')
+#: Marks that prose has not: a line with fewer cells ends in empty ones.
+_RULED = ("|", "\t")
+_FEWEST, _LONGEST_LINE = 3, 2000
 _KEYED = re.compile(r"(?:^|[,;] )\s*(?P<head>[^\W\d][\w ]{1,23}?)\s?=\s?", re.M)
 _FIELD = re.compile(r"[ \t]*(?P<head>[^\W\d][\w /]{1,23}):[ \t]+(?P<cell>\S.*?)[ \t]*$")
 #: A cell that repeats the one above it.
-_DITTO = re.compile(r"(?:same(?: as above)?|the same|ditto|idem|[\"″=]|-\"-)(?:, .*)?", re.I)
-#: What a column tells -> its heads; the first that fits counts.
-_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("what", _WHAT), ("when", _WHEN), ("where", _WHERE), ("within", _DIVISION)
-)  # fmt: skip
+_DITTO = re.compile(r"(?:same(?: as above| day| date| place)?|the same(?: day)?|ditto|do|idem|ibid|id|[\"″”〃=]|''|-(?:\"|do)-)\.?(?:, .*)?", re.I)
+#: Columns whose cells are merged down the rows, so that an empty one is that above it.
+_MERGED = ("when", "within")
 
 
 class TableRow(NamedTuple):
@@ -68,13 +51,6 @@ class TableRow(NamedTuple):
     def day(self) -> Cell | None:
         """The cell that says when."""
         return next((cell for cell in self.cells if cell.column == "when"), None)
-
-
-@lru_cache(maxsize=1024)
-def column_of(head: str) -> Column:
-    """What a column tells by its head, brackets and marks around it apart."""
-    name = _BRACKET.sub("", head).strip(" \t\"'*_#:.").lower()
-    return next((column for column, heads in _COLUMNS if heads.fullmatch(name)), "else")
 
 
 @lru_cache(maxsize=8)
@@ -135,13 +111,19 @@ def _cell(head: str, start: int, end: int) -> Cell:
 
 def _row(text: str, start: int, end: int, cells: Sequence[Cell], above: TableRow | None) -> TableRow | None:
     """A row, where it tells what happened; a cell that says 'same' stands for the one above."""
-    number = _told([cell.head for cell in cells])
+    number = told_in([cell.head for cell in cells])
     if number < 0 or not any(c.isalnum() for c in text[cells[number].start : cells[number].end]):
         return None  # the line of dashes under a head, an empty cell
     told = cells[number]
     before = {cell.head: cell for cell in above.cells} if above is not None else {}
-    kept = [before.get(c.head, c) if _DITTO.fullmatch(text, c.start, c.end) else c for c in cells]
-    return TableRow(start, end, told, tuple(kept))
+    return TableRow(start, end, told, tuple(before.get(c.head, c) if _as_above(text, c) else c for c in cells))
+
+
+def _as_above(text: str, cell: Cell) -> bool:
+    """Whether a cell says 'same', or is empty in a column whose cells may be merged."""
+    if cell.start == cell.end:
+        return cell.column in _MERGED
+    return _DITTO.fullmatch(text, cell.start, cell.end) is not None
 
 
 Head = tuple[str, list[str], tuple[int, ...]]
@@ -155,12 +137,12 @@ def _head(text: str, lines: Sequence[tuple[int, int]], number: int) -> Head | No
         return None
     line = text[start:end]
     found: list[Head] = []
-    marks = [mark for mark in (*_MARKS, ", ") if line.count(mark) >= _FEWEST - 1]
+    marks = [mark for mark in (*_MARKS, ", " if ", " in line else _COMMA) if line.count(mark) >= _FEWEST - 1]
     # The sentence that explains the columns may be a later one.
     for told in dict.fromkeys((line, *line.split(". "))) if marks else ():
         for by in marks:
             heads = _heads(told, by)
-            if not _is_head(heads):
+            if not are_heads(heads):
                 continue
             for mark in (by, *(m for m in _MARKS if m != by)):
                 if any(len(_cells(text, a, b, mark, heads, ())) == len(heads) for a, b in below):
@@ -170,7 +152,7 @@ def _head(text: str, lines: Sequence[tuple[int, int]], number: int) -> Head | No
         return max(found, key=lambda head: sum(column_of(name) != "else" for name in head[1]))
     pieces = list(_BLANKS.finditer(line)) if "   " in line else []
     heads = [m.group() for m in pieces]
-    return ("", heads, tuple(m.start() for m in pieces)) if _is_head(heads) else None
+    return ("", heads, tuple(m.start() for m in pieces)) if are_heads(heads) else None
 
 
 def _heads(line: str, mark: str) -> list[str]:
@@ -182,39 +164,37 @@ def _heads(line: str, mark: str) -> list[str]:
     return [piece.strip(" \t\"'*_#").split(". ")[0].rstrip(".") for piece in pieces]
 
 
-def _is_head(heads: Sequence[str]) -> bool:
-    if len(heads) < _FEWEST or any(len(head) > _LONGEST_HEAD for head in heads):
-        return False
-    columns = {column_of(head) for head in heads}
-    plain = "what" in columns or {"when", "where"} <= columns
-    return plain and _told(heads) >= 0 and bool(columns & {"when", "where", "within"})
-
-
 def _cells(
     text: str, start: int, end: int, mark: str, heads: Sequence[str], columns: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Spans of the cells of a line; a mark that is found too often stands in what is told to have happened."""
     if columns:
         return _under_blanks(text, start, end, columns)
-    low, high = (start + 1, end - 1) if mark == '","' and text[start] == text[end - 1] == '"' else (start, end)
+    out = list(_parted(text, start, end, mark))
     if mark == "|":
-        low, high = low + (text[low] == "|"), high - (text[high - 1] == "|")
-    out, at = [], low
-    for piece in text[low:high].split(mark):
-        out.append(_strip(text, at, at + len(piece)))
-        at += len(piece) + len(mark)
+        # A bar that opens or ends a line is its frame where the line has more cells than heads.
+        out = out[len(out) > len(heads) and text[start] == "|" :]
+        out = out[:-1] if len(out) > len(heads) and text[end - 1] == "|" else out
+    if mark in _RULED and _FEWEST <= len(out) < len(heads):
+        out += [(end, end)] * (len(heads) - len(out))
     more = len(out) - len(heads)
     if more > 0:
-        told = _told(heads)
+        told = told_in(heads)
         out[told : told + more + 1] = [(out[told][0], out[told + more][1])]
     return out
 
 
-def _told(heads: Sequence[str]) -> int:
-    """Number of the column that tells what happened, which may be one of remarks; -1 where there is none."""
-    found = [n for n, head in enumerate(heads) if column_of(head) == "what"]
-    found = found or [n for n, head in enumerate(heads) if _REMARK.fullmatch(head.strip())]
-    return found[0] if found else -1
+def _parted(text: str, start: int, end: int, mark: str) -> Iterator[tuple[int, int]]:
+    """Spans of what stands between the marks of a line."""
+    if mark == '","' and text[start] == text[end - 1] == '"':
+        start, end = start + 1, end - 1
+    at = start
+    while at <= end:
+        found = _VALUE.match(text, at, end) if mark == _COMMA else None
+        stop = found.end() if found else text.find(mark, at, end)
+        stop = end if stop < 0 else stop
+        yield _strip(text, at, stop)
+        at = stop + len(mark)
 
 
 def _under_blanks(text: str, start: int, end: int, columns: Sequence[int]) -> list[tuple[int, int]]:
@@ -230,6 +210,12 @@ def _under_blanks(text: str, start: int, end: int, columns: Sequence[int]) -> li
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in ' \t':
+        start += 1
+    while end > start and text[end - 1] in ' \t':
+        end -= 1
+    if text[start:end] == '"':
+        return start, end  # as above
     while start < end and text[start] in ' \t"':
         start += 1
     while end > start and text[end - 1] in ' \t"':
@@ -247,7 +233,7 @@ def _keyed(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
             continue
         stops = [*(key.start() for key in keys[1:]), end]
         cells = [_cell(key["head"], *_strip(text, key.end(), stop)) for key, stop in zip(keys, stops, strict=True)]
-        if _is_head([cell.head for cell in cells]) and (row := _row(text, start, end, cells, None)) is not None:
+        if are_heads([cell.head for cell in cells]) and (row := _row(text, start, end, cells, None)) is not None:
             yield row
 
 
@@ -258,7 +244,7 @@ def _blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
         field = _FIELD.fullmatch(text, start, end) if end - start <= _LONGEST_LINE else None
         apart = bool(cells) and text.count("\n", cells[-1].end, start) > 1
         if cells and (field is None or apart or field["head"] == cells[0].head):
-            if _is_head([cell.head for cell in cells]):
+            if are_heads([cell.head for cell in cells]):
                 begin = text.rfind("\n", 0, cells[0].start) + 1
                 if (row := _row(text, begin, cells[-1].end, cells, None)) is not None:
                     yield row

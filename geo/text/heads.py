@@ -1,0 +1,101 @@
+"""Head of a table's column -> what stands under it: what happened, when, where, what that lies in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from geo.records import Column
+
+#: Heads of columns, without what stands in brackets.
+_WHAT = re.compile(
+    r"(?:what(?: (?:happened|took place|is on record|occurred))?|(?:short |brief )?notes|"
+    r"what (?:was )?(?:reported|seen|told))",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and)\b.{0,25})?", re.I
+)
+_WHERE = re.compile(
+    r"(?:where|at|places?|locations?|locality|localities|settlements?|sites?|towns?|villages?|cit(?:y|ies)|"
+    r"municipalit(?:y|ies)|townships?|communes?|spot|"
+    r"countr(?:y|ies)(?: and | or |, |/)(?=locat|place|town|cit|site|sett|vill))(?:(?: and | or |, |/)?.{2,25})?",
+    re.I,
+)
+_DIVISION = re.compile(
+    r"(?:(?:sub-?)?districts?|count(?:y|ies)|provinces?|states?|regions?|governorates?|oblasts?|departments?|cercles?|"
+    r"countr(?:y|ies)|territor(?:y|ies)|regenc(?:y|ies)|admin\w* ?\d?)(?:(?: and | or |, |/).{2,25})?",
+    re.I,
+)
+#: What a column tells -> its heads; the first that fits counts.
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("what", _WHAT), ("when", _WHEN), ("where", _WHERE), ("within", _DIVISION)
+)  # fmt: skip
+#: The noun that heads a name of a column ('event date', 'date of incident') -> what the column tells.
+_NOUNS: dict[str, Column] = {
+    noun: column
+    for column, nouns in (
+        (
+            "what",
+            "event events incident incidents description descriptions desc details summary fact facts deed deeds "
+            "narrative account accounts attack attacks violation occurrence chronicle hecho hechos suceso descripción "
+            "descripcion evento événement faits descrição peristiwa",
+        ),
+        ("when", "date dates day days period dtg datetime fecha data jour datum tanggal дата"),
+        (
+            "where",
+            "place places location locations locality settlement site town village city lugar lieu localidad municipio "
+            "cidade ville localité место lokasi",
+        ),
+        ("within", "district county province state region governorate oblast department departamento provincia"),
+    )
+    for noun in nouns.split()
+}  # fmt: skip
+#: Days on which something else was done than what the row tells.
+_ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|verif|upload|record)", re.I)
+#: Where no column is headed so, what kind of thing it was, else remarks beside place and day tell it.
+_LAST_RESORTS = (
+    re.compile(r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method|tactic)(?: of (?:event|incident|attack))?", re.I),
+    re.compile(r"remarks?|comments?|observations?", re.I),
+)  # fmt: skip
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_FEWEST, _LONGEST = 3, 48
+
+
+@lru_cache(maxsize=1024)
+def plain_head(head: str) -> str:
+    """A head in small letters without brackets, marks of footnotes and underscores."""
+    return " ".join(_BRACKET.sub("", head).replace("_", " ").strip(" \t\"'*#:.†‡").lower().split())
+
+
+@lru_cache(maxsize=1024)
+def column_of(head: str) -> Column:
+    """What a column tells by its head: by the whole of it, else by its noun, else by a part of 'Fecha/Date'."""
+    name = plain_head(head)
+    if not name:
+        return "else"
+    for part in dict.fromkeys((name, *name.split("/"))):
+        whole = next((column for column, heads in _COLUMNS if heads.fullmatch(part.strip())), None)
+        noun = re.split(r" (?:of|in|and|&) |,", part.removesuffix(" name"))[0].split()
+        found = whole or _NOUNS.get(noun[-1] if noun else "")
+        if found is not None:
+            return "else" if found == "when" and _ANOTHER_DAY.search(name) else found
+    return "else"
+
+
+def told_in(heads: Sequence[str]) -> int:
+    """Number of the column that tells what happened; -1 where there is none."""
+    found = [n for n, head in enumerate(heads) if column_of(head) == "what"]
+    for resort in _LAST_RESORTS:
+        found = found or [n for n, head in enumerate(heads) if resort.fullmatch(plain_head(head))]
+    return found[0] if found else -1
+
+
+def are_heads(heads: Sequence[str]) -> bool:
+    """Whether names may head the columns of a table of incidents."""
+    if len(heads) < _FEWEST or any(len(head) > _LONGEST for head in heads):
+        return False
+    columns = {column_of(head) for head in heads}
+    plain = "what" in columns or {"when", "where"} <= columns
+    return plain and told_in(heads) >= 0 and bool(columns & {"when", "where", "within"})
