@@ -14,13 +14,11 @@ _WHAT = re.compile(
     r"what (?:was )?(?:reported|seen|told))",
     re.I,
 )
-_WHEN = re.compile(
-    r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and)\b.{0,25})?", re.I
-)
+_WHEN = re.compile(r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and)\b.{0,25})?", re.I)
 _WHERE = re.compile(
     r"(?:where|at|places?|locations?|locality|localities|settlements?|sites?|towns?|villages?|cit(?:y|ies)|"
     r"municipalit(?:y|ies)|townships?|communes?|spot|"
-    r"countr(?:y|ies)(?: and | or |, |/)(?=locat|place|town|cit|site|sett|vill))(?:(?: and | or |, |/)?.{2,25})?",
+    r"countr(?:y|ies)(?: and | or |, |/)(?=locat|place|town|cit|site|sett|vill))(?:(?:\b| and | or |, |/).{2,25})?",
     re.I,
 )
 _DIVISION = re.compile(
@@ -33,30 +31,31 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("what", _WHAT), ("when", _WHEN), ("where", _WHERE), ("within", _DIVISION)
 )  # fmt: skip
 #: The noun that heads a name of a column ('event date', 'date of incident') -> what the column tells.
-_NOUNS: dict[str, Column] = {
-    noun: column
-    for column, nouns in (
-        (
-            "what",
-            "event events incident incidents description descriptions desc details summary fact facts deed deeds "
-            "narrative account accounts attack attacks violation occurrence chronicle hecho hechos suceso descripción "
-            "descripcion evento événement faits descrição peristiwa",
-        ),
-        ("when", "date dates day days period dtg datetime fecha data jour datum tanggal дата"),
-        (
-            "where",
-            "place places location locations locality settlement site town village city lugar lieu localidad municipio "
-            "cidade ville localité место lokasi",
-        ),
-        ("within", "district county province state region governorate oblast department departamento provincia"),
-    )
-    for noun in nouns.split()
-}  # fmt: skip
+_OF_NOUNS: tuple[tuple[Column, str], ...] = (
+    (
+        "what",
+        "event events incident incidents description descriptions desc details summary fact facts deed deeds narrative "
+        "account accounts attack attacks violation occurrence chronicle hecho hechos suceso descripción descripcion "
+        "evento événement faits descrição peristiwa",
+    ),
+    ("when", "date dates day days week period dtg datetime fecha data jour datum tanggal дата"),
+    (
+        "where",
+        "place places location locations locality settlement site town village city ward barangay kebele neighbourhood "
+        "area lugar lieu localidad municipio cidade ville localité место lokasi",
+    ),
+    (
+        "within",
+        "district county province state region governorate oblast department departamento provincia canton lga woreda "
+        "tehsil upazila raion taluk prefecture parish zone cercle",
+    ),
+)
+_NOUNS = {noun: column for column, nouns in _OF_NOUNS for noun in nouns.split()}
 #: Days on which something else was done than what the row tells.
 _ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|verif|upload|record)", re.I)
 #: Where no column is headed so, what kind of thing it was, else remarks beside place and day tell it.
 _LAST_RESORTS = (
-    re.compile(r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method|tactic)(?: of (?:event|incident|attack))?", re.I),
+    re.compile(r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method)(?: of (?:event|incident|attack))?", re.I),
     re.compile(r"remarks?|comments?|observations?", re.I),
 )  # fmt: skip
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")

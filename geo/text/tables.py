@@ -29,7 +29,10 @@ _FEWEST, _LONGEST_LINE = 3, 2000
 _KEYED = re.compile(r"(?:^|[,;] )\s*(?P<head>[^\W\d][\w ]{1,23}?)\s?=\s?", re.M)
 _FIELD = re.compile(r"[ \t]*(?P<head>[^\W\d][\w /]{1,23}):[ \t]+(?P<cell>\S.*?)[ \t]*$")
 #: A cell that repeats the one above it.
-_DITTO = re.compile(r"(?:same(?: as above| day| date| place)?|the same(?: day)?|ditto|do|idem|ibid|id|[\"″”〃=]|''|-(?:\"|do)-)\.?(?:, .*)?", re.I)
+_DITTO = re.compile(
+    r"(?:(?:the )?same(?: as above| day| date| place)?|ditto|do|idem|ibid|id|[\"″”〃=]|''|-(?:\"|do)-)\.?(?:, .*)?",
+    re.I,
+)
 #: Columns whose cells are merged down the rows, so that an empty one is that above it.
 _MERGED = ("when", "within")
 
@@ -161,7 +164,8 @@ def _heads(line: str, mark: str) -> list[str]:
         return []
     pieces = line.strip(" |").split(mark) if mark == "|" else line.split(mark)
     pieces[0] = pieces[0].rpartition(": ")[2]
-    return [piece.strip(" \t\"'*_#").split(". ")[0].rstrip(".") for piece in pieces]
+    pieces[-1] = pieces[-1].split(". ")[0]
+    return [piece.strip(" \t\"'*_#").rstrip(".") for piece in pieces]
 
 
 def _cells(
@@ -210,9 +214,9 @@ def _under_blanks(text: str, start: int, end: int, columns: Sequence[int]) -> li
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in ' \t':
+    while start < end and text[start] in " \t":
         start += 1
-    while end > start and text[end - 1] in ' \t':
+    while end > start and text[end - 1] in " \t":
         end -= 1
     if text[start:end] == '"':
         return start, end  # as above

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.events.discourse.lists.columns import row_of_cells, rows_of
-from geo.events.discourse.lists.items import bare_toll
+from geo.events.discourse.lists.counts import bare_toll
 from geo.records import Document, Range
 from geo.text.sentences import split
 

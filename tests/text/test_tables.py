@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.text.dates.finder import RuleDateFinder
-from geo.text.sentences import split
 from geo.text.heads import column_of
+from geo.text.sentences import split
 from geo.text.tables import tables_of
 
 BARS = "Date | Town | Province | What happened | Dead\n3 May 2024 | Gao | Gao | a market was shelled | 2\n"

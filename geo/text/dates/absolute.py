@@ -214,6 +214,7 @@ _BEFORE_MONTH = frozenset(
     "in since by until till last next this early mid late of during from to through between and or throughout after "
     "before around the a an for that previous following each в во у в с з із في منذ شهر در از".split()
 )
+_TO_MONTH = re.compile(DASH)
 _PLAIN_MONTHS = frozenset("january february july september october november december sept oct nov".split())
 
 
@@ -232,6 +233,9 @@ def bare_month(text: str, at: int, month: MonthName) -> bool:
     if not month.english:
         return before in _BEFORE_MONTH and bool(month.spoken & {"ru", "uk", "ar", "fa", "he"})
     name = month.text.lower()
+    to = _TO_MONTH.match(text, month.end)
+    if to and (last := month_at(text, to.end())) and last.english and _YEAR_AFTER.match(text, last.end):
+        return True  # 'Oct-Nov 2024'
     if len(name) <= 4 and name not in ("may", "june", "july", "sept"):
         return False
     if name in _PLAIN_MONTHS:

@@ -1,44 +1,26 @@
-"""Cells of a table that say when -> days, by what the table's head or the lines before it say of month and year.
+"""Cells of a table that say when -> days, by what heads, headings between the rows and the title say of month and year.
 
 '26' under 'Day of January', '02-06' under 'UTC day-month' where 'all days are of 2025', '3/6' under 'when (day/month of
-2023)': figures that are no date by themselves.
+2023)', 'Fri 12' in a list of 'February (2021)', '3-5' below a line 'March': figures that are no date by themselves.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from operator import attrgetter
-from typing import NamedTuple
 
-from geo.records import Cell, TimeSpan
-from geo.text.tables import tables_of
+from geo.records import Cell, DatePrecision, TimeSpan
+from geo.text.dates.table_cells import Partial, month_number, read_cell
+from geo.text.dates.table_period import Period, Setting, day_in, longer_in, period_above, period_of_head
+from geo.text.heads import plain_head
+from geo.text.tables import TableRow, tables_of
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(
-    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b",
-    re.I,
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AROUND = r"(?:\s*\(.*\)|\s*,?\s*(?:night|morning|evening|dawn|noon|am|pm|overnight))?\W*"
-_ALONE = re.compile(rf"\W*(\d{{1,2}})(?:st|nd|rd|th)?{_AROUND}", re.I)
-_TWO = re.compile(rf"\W*(\d{{1,2}})\s?[./-]\s?(\d{{1,2}}){_AROUND}", re.I)
-_THREE = re.compile(rf"\W*(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}}|\d\d){_AROUND}", re.I)
-_NAMED = re.compile(rf"\W*(\d{{1,2}})(?:st|nd|rd|th)?[ -]([A-Za-z]{{3,9}})\.?{_AROUND}", re.I)
-_NAMED_FIRST = re.compile(rf"\W*([A-Za-z]{{3,9}})\.?[ -](\d{{1,2}})(?:st|nd|rd|th)?{_AROUND}", re.I)
+_NEXT_DAY = re.compile(r"\W*(?:(?:the )?(?:next|following) day|(?:the )?day after|\+ ?1)\W*", re.I)
 _MONTH_FIRST = re.compile(r"month[ /.-]*(?:and )?day|mm[/.-]?dd", re.I)
-
-
-class Setting(NamedTuple):
-    """What is known of the days of a table before its cells are read."""
-
-    year: int | None
-    month: int | None
-    month_first: bool
-    today: date | None
 
 
 def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) -> list[TimeSpan]:
@@ -58,79 +40,111 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     list of TimeSpan
         Sorted, without overlap.
     """
-    rows = tables_of(text)
-    days = [cell for row in rows if (cell := row.day) is not None and row.start <= cell.start < row.end]
-    if not days:
+    rows = [row for row in tables_of(text) if _own_day(row) is not None]
+    if not rows:
         return list(found)
     replaced: set[int] = set()
     added = []
-    before = text[: rows[0].start]
-    for cell in days:
-        setting = _setting(cell.head, before, today)
-        day = _day(text[cell.start : cell.end], setting)
+    last: date | None = None
+    period, above = None, 0
+    first_month = _month_first(text, rows)
+    before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
+    for row in rows:
+        cell = _own_day(row)
+        if cell is None:
+            continue
+        period = period_above(text, above, row.start, found, today, period)
+        above = row.end
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]
-        if day is None or any(s.precision == "day" and _year_told(s.text) for s in inside):
+        setting = _setting(cell, before, today, period, first_month)
+        if (longer := longer_in(text[cell.start : cell.end], setting)) is not None and longer.start and longer.end:
+            replaced.update(s.start for s in inside)
+            added.append(_span(text, cell, (longer.start, longer.end), longer.precision))
             continue
+        days = _days(text, row, cell, setting, last)
+        if days is None or any(s.precision == "day" and _YEAR.search(s.text) for s in inside):
+            told = [s.date_end for s in inside if s.precision == "day" and s.date_end]
+            last = date.fromisoformat(told[-1]) if told else last
+            continue
+        last = days[1]
         replaced.update(s.start for s in inside)
-        added.append(_span(text, cell, day))
+        added.append(_span(text, cell, days))
     return sorted([*(s for s in found if s.start not in replaced), *added], key=attrgetter("start"))
 
 
-def _year_told(words: str) -> bool:
-    return _YEAR.search(words) is not None
+def _own_day(row: TableRow) -> Cell | None:
+    """The cell of a row that says when, where it is not that of the row above."""
+    return next((c for c in row.cells if c.column == "when" and row.start <= c.start < min(row.end, c.end)), None)
 
 
-def _span(text: str, cell: Cell, day: date) -> TimeSpan:
-    iso = day.isoformat()
+def _span(text: str, cell: Cell, days: tuple[date, date], precision: DatePrecision = "day") -> TimeSpan:
     return TimeSpan(
-        start=cell.start, end=cell.end, text=text[cell.start : cell.end], date_start=iso, date_end=iso,
-        precision="day", basis="stated",
+        start=cell.start, end=cell.end, text=text[cell.start : cell.end], date_start=days[0].isoformat(),
+        date_end=days[1].isoformat(), precision=precision, basis="stated",
     )  # fmt: skip
 
 
-def _setting(head: str, before: str, today: date | None) -> Setting:
-    """Month and year as the head has them, else the one year that the lines before the rows name."""
-    years = {int(y) for y in _YEAR.findall(head)} or {int(y) for y in _YEAR.findall(before)}
-    months = [m.lower()[:3] for m in _MONTH.findall(head)]
+def _month_first(text: str, rows: Iterable[TableRow]) -> bool:
+    """Whether the figures of some rows can only be month and day, and of none day and month."""
+    votes = set()
+    for row in rows:
+        cell = _own_day(row)
+        read = read_cell(text[cell.start : cell.end]) if cell is not None else None
+        if read is not None and read.month is not None and not read.named and not read.until:
+            votes |= {read.month > 12} if max(read.day, read.month) > 12 else set()
+    return votes == {True}
+
+
+def _setting(cell: Cell, before: set[int], today: date | None, period: Period | None, month_first: bool) -> Setting:
+    """Month and year as the head has them, else as headings and title do, else the one year of the lines before."""
+    years = {int(y) for y in _YEAR.findall(cell.head)} or before
+    year = next(iter(years)) if len(years) == 1 else None
     return Setting(
-        year=next(iter(years)) if len(years) == 1 else None,
-        month=_MONTHS.index(months[0]) + 1 if len(months) == 1 else None,
-        month_first=_MONTH_FIRST.search(head) is not None,
+        year=year,
+        period=period_of_head(cell.head, year, today) or period,
+        month_first=month_first or _MONTH_FIRST.search(cell.head) is not None,
         today=today,
     )
 
 
-def _day(cell: str, known: Setting) -> date | None:
-    """The day that a cell means; ``None`` where it is none."""
-    if (named := _NAMED.fullmatch(cell)) is not None and named[2][:3].lower() in _MONTHS:
-        return _of(known, int(named[1]), _MONTHS.index(named[2][:3].lower()) + 1)
-    if (named := _NAMED_FIRST.fullmatch(cell)) is not None and named[1][:3].lower() in _MONTHS:
-        return _of(known, int(named[2]), _MONTHS.index(named[1][:3].lower()) + 1)
-    if (alone := _ALONE.fullmatch(cell)) is not None and known.month is not None:
-        return _of(known, int(alone[1]), known.month)
-    figures = _THREE.fullmatch(cell) or _TWO.fullmatch(cell)
-    if figures is None:
+def _days(text: str, row: TableRow, cell: Cell, known: Setting, last: date | None) -> tuple[date, date] | None:
+    """The first and last day that a cell means; ``None`` where it is none."""
+    told = text[cell.start : cell.end]
+    if last is not None and _NEXT_DAY.fullmatch(told):
+        return last + timedelta(days=1), last + timedelta(days=1)
+    read = read_cell(told)
+    if read is None:
         return None
-    day, month = int(figures[1]), int(figures[2])
-    if month > 12 or (known.month_first and day <= 12):
-        day, month = month, day
-    if figures.re is _THREE:
-        year = int(figures[3])
-        known = known._replace(year=year if year > 99 else 2000 + year)
-    return _of(known, day, month)
+    read = _with_month_beside(text, row, read)
+    if not read.named and read.month is not None and not read.until:
+        first = day_in(known, read._replace(day=read.month, month=read.day)) if known.month_first else None
+        first = first or day_in(known, read)
+        if first is None and read.month <= 31:
+            first = day_in(known, read._replace(day=read.month, month=read.day))
+        if read.year is None and known.period is not None and not _within(first, known.period):
+            through = _through(known, read._replace(month=None, until=read.month))  # '3-5' of a month
+            return through or ((first, first) if first else None)
+        return (first, first) if first else None
+    return _through(known, read)
 
 
-def _of(known: Setting, day: int, month: int) -> date | None:
-    """The day in the year that is known, else in the last one that does not lie ahead."""
-    year = known.year or (known.today.year if known.today else None)
-    if year is None:
-        return None
-    for candidate in (year, year - 1):
-        try:
-            found = date(candidate, month, day)
-        except ValueError:
-            return None
-        if known.year or known.today is None or found <= known.today:
-            return found
-    return None
+def _within(day: date | None, period: Period) -> bool:
+    return day is not None and period[0] <= day <= period[1]
+
+
+def _through(known: Setting, read: Partial) -> tuple[date, date] | None:
+    first = day_in(known, read)
+    last = day_in(known, read._replace(day=read.until, weekday=None)) if read.until else first
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def _with_month_beside(text: str, row: TableRow, read: Partial) -> Partial:
+    """A day with month and year as columns of their own tell them."""
+    for cell in row.cells if read.month is None or read.year is None else ():
+        head, told = plain_head(cell.head), text[cell.start : cell.end].strip()
+        if head == "month" and read.month is None and (month := month_number(told)):
+            read = read._replace(month=month, named=True)
+        elif head == "year" and read.year is None and _YEAR.fullmatch(told):
+            read = read._replace(year=int(told))
+    return read

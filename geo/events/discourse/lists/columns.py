@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.events.discourse.lists.items import add_toll, number_told
+from geo.events.discourse.lists.count_heads import toll_of_cells
+from geo.events.discourse.lists.counts import PARTS, add_toll, number_told
 from geo.events.discourse.lists.row_sides import HEADS, add_sides
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import Toll
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 _SEPARATORS = ("|", ";", "\t", " - ", " – ", " — ")
-#: Heads of columns and the part of a toll that they count.
-_HEADS = {
-    "killed": re.compile(
-        r"(?:no\.? |number )?(?:of )?(?:killed|dead|deaths?|fatalit(?:y|ies)|death toll|kia|kills|died|lives lost|k)",
-        re.I,
-    ),
-    "injured": re.compile(r"(?:no\.? |number )?(?:of )?(?:injured|wounded|hurt|injuries|wia|w)", re.I),
-    "detained": re.compile(
-        r"(?:no\.? |number )?(?:of )?(?:detained|arrested|arrests|abducted|kidnapped|captured)", re.I
-    ),
-    "missing": re.compile(r"(?:no\.? |number )?(?:of )?missing", re.I),
-}
 #: A first cell that is a day, as in tables without a head, and a last one that counts.
 _DAY = re.compile(
     r"\W*(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|"
@@ -88,15 +77,26 @@ def fill(event: Draft, story: Story) -> None:
     row = row_of_cells(sentence.cells, story.document.text) if sentence.cells else story.row_at(sentence.start)
     if row is None:
         return
-    if story.drafts and row.start <= story.drafts[-1].scene.sentence.start < row.end:
+    last = story.drafts[-1].scene.sentence if story.drafts else None
+    if last is not None and (last.cells == sentence.cells if sentence.cells else row.start <= last.start < row.end):
         return
+    if sentence.cells:
+        _take_larger(event.toll, row.toll)
     add_toll(event.toll, row.toll)
     add_sides(event, row.sides, story)
 
 
+def _take_larger(own: Toll, column: Toll) -> None:
+    """Of 'candidate shot dead' with two under 'Dead' the two: a column counts all, the words may tell of one."""
+    for part in PARTS:
+        told, counted = getattr(own, part), getattr(column, part)
+        if told is not None and counted is not None and (counted.low or 0) > (told.low or 0):
+            setattr(own, part, counted)
+
+
 def row_of_cells(cells: Sequence[Cell], text: str) -> Row:
-    """What the cells of a row count and whom they name by their heads; 'dead / hurt' heads two things in one."""
-    toll, sides = Toll(), []
+    """What the cells of a row count and whom they name by their heads; 'who / to whom' heads two things in one."""
+    sides = []
     for cell in cells:
         told = text[cell.start : cell.end]
         if cell.head.lower() == "who to whom":
@@ -104,8 +104,5 @@ def row_of_cells(cells: Sequence[Cell], text: str) -> Row:
         heads = [_BRACKET.sub("", head).strip() for head in _TWO.split(cell.head)]
         pieces = [piece.strip() for piece in _TWO.split(told)] if len(heads) > 1 else [told]
         for head, piece in zip(heads, pieces, strict=False):
-            for part, pattern in _HEADS.items():
-                if pattern.fullmatch(head):
-                    setattr(toll, part, number_told(piece))
             sides += [(role, piece) for role, pattern in HEADS.items() if pattern.fullmatch(head)]
-    return Row(min(c.start for c in cells), max(c.end for c in cells), toll, tuple(sides))
+    return Row(min(c.start for c in cells), max(c.end for c in cells), toll_of_cells(cells, text), tuple(sides))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.events.discourse.lists.counts import add_toll, bare_toll
 from geo.events.discourse.setting.nearness import contains, is_spot
-from geo.events.grammar.numbers import count_of
-from geo.events.grammar.tokens import tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.sentence.casualties import Toll
 from geo.events.sentence.when import UNKNOWN, When
@@ -31,23 +30,6 @@ _PLAIN = words(
 #: What ends the cell of a line, and that of a table.
 _CELL = re.compile(r"[|;\t]")
 _MARK = re.compile(r"[|;\t]|\s[-–—/]\s")
-_PART = {
-    "killed": r"killed|dead|deaths?|fatalit(?:y|ies)|death toll|kills?|died|kia|martyrs",
-    "injured": r"injured|wounded|hurt|injur(?:y|ies)|wia",
-    "missing": r"missing",
-    "detained": r"detained|arrested|arrests?|abducted|kidnapped|captured",
-}
-_LABEL = "|".join(f"(?P<{part}>{told})" for part, told in _PART.items())
-_MANY = (
-    r"(?P<count>(?:at least |more than |over |about |around |up to |some )?"
-    r"(?:\d[\d,]*\+?|[a-z-]+)(?:\s?(?:-|–|to)\s?\d+)?)"
-)
-_SEP = r"\s*(?:reported)?\s*(?:[.,;)]|and\b|$)\s*"
-_NAMED = re.compile(rf"(?:reported |number of |no\. of )?(?:{_LABEL})\s*[:=–-]\s*{_MANY}{_SEP}", re.I)
-_COUNTED = re.compile(rf"\(?{_MANY} (?:[^\W\d]+ )??(?:reported )?(?:{_LABEL}){_SEP}", re.I)
-_NOBODY = re.compile(r"(?:0|none|no|nil|nobody|zero)", re.I)
-_SPAN = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
-_PLUS = re.compile(r"(\d[\d,]*)\s*\+")
 
 
 class Item(NamedTuple):
@@ -180,40 +162,6 @@ def _only_names(
         at = max(at, last - sentence.start)
     rest.append(sentence.text[at:end])
     return all(word[0].isupper() or word.lower() in _PLAIN for word in _WORD.findall(" ".join(rest)))
-
-
-def number_told(cell: str) -> Range | None:
-    """What a cell or a word before 'dead' counts: '0', 'none', '3-6', '5+', 'at least 7'."""
-    cell = cell.strip()
-    if _NOBODY.fullmatch(cell):
-        return Range(low=0, high=0)
-    if span := _SPAN.fullmatch(cell):
-        return Range(low=int(span[1]), high=int(span[2]))
-    if least := _PLUS.fullmatch(cell):
-        return Range(low=int(least[1].replace(",", "")), high=None)
-    return count_of(tokenize(cell)) if len(cell) < 40 else None
-
-
-def bare_toll(text: str) -> Toll:
-    """Numbers of people of a sentence that holds nothing else: 'Fatalities: 7.', '7 dead, 3 injured', 'No injuries'."""
-    toll, at = Toll(), 0
-    text = text.strip(" .()")
-    while at < len(text):
-        found = _NAMED.match(text, at) or _COUNTED.match(text, at)
-        count = number_told(found["count"]) if found else None
-        if found is None or count is None:
-            return Toll()
-        setattr(toll, next(part for part in _PART if found[part]), count)
-        at = found.end()
-    return toll
-
-
-def add_toll(event_toll: Toll, told: Toll) -> None:
-    """Fill a toll with numbers told beside it; an exact one beats 'villagers', who are at least two."""
-    for part in _PART:
-        count, known = getattr(told, part), getattr(event_toll, part)
-        if count is not None and (known is None or (known.high is None and (count.low or 0) >= (known.low or 0))):
-            setattr(event_toll, part, count)
 
 
 def ends_in_toll(sentence: Sentence, story: Story) -> bool:

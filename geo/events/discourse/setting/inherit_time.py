@@ -22,6 +22,8 @@ _SAME_DAY = re.compile(
     re.I,
 )
 _IN_THE_DAY = re.compile(r"(?:earlier|later) in the day", re.I)
+#: What counts from another day than that of publication.
+_COUNTED = re.compile(r"\b(?:later|earlier|after|before|next|following|previous|since|ago)\b", re.I)
 #: What begins a state that 'since' tells the first day of.
 _ONCE = frozenset((OVERTAKE, REGAIN, TRANSFER, "Headquarters or base established"))
 _REACH = 6
@@ -48,6 +50,8 @@ def _told(event: Draft, story: Story) -> When | None:
     base = _dated_before(event) if counted is not None else None
     if counted is not None and (not event.when.firm or (base is not None and base.start == event.when.start)):
         return _counted_back(counted, base, story)
+    if (listed := _day_of_row(event, story)) is not None:
+        return listed
     same = _same_day(event, story)
     if same is not None or event.when.own:
         return same or _begun(event)
@@ -64,6 +68,16 @@ def _told(event: Draft, story: Story) -> When | None:
         span = story.header_date
         return When(span.date_start, span.date_end, span.precision, "inherited")
     return None
+
+
+def _day_of_row(event: Draft, story: Story) -> When | None:
+    """'12 May | Gao | overnight shelling': the day of the row, not the night before publication."""
+    item = story.item
+    if item is None or item.when.precision != "day" or event.when.basis != "relative" or not event.when.own:
+        return None
+    told = [t.text for t, _, _ in event.scene.times if t.date_start == event.when.start]
+    listed = bool(event.scene.sentence.cells) or "overnight" in event.scene.low
+    return item.when if listed and not any(_COUNTED.search(words) for words in told) else None
 
 
 def _begun(event: Draft) -> When:

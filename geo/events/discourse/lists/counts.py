@@ -1,0 +1,97 @@
+"""Text of a cell or of a sentence of nothing but numbers -> how many people were killed, hurt, missing or detained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from geo.events.grammar.numbers import count_of
+from geo.events.grammar.tokens import tokenize
+from geo.events.sentence.casualties import Toll
+from geo.records import Range
+
+#: Parts of a toll and the words that stand for them.
+PARTS = {
+    "killed": r"killed|dead|deaths?|fatalit(?:y|ies)|death toll|kills?|died|kia|martyrs",
+    "injured": r"injured|wounded|hurt|injur(?:y|ies)|wia",
+    "missing": r"missing|mia",
+    "detained": r"detained|arrested|arrests?|abducted|kidnapped|captured",
+}
+_LABEL = "|".join(f"(?P<{part}>{told})" for part, told in PARTS.items())
+_MANY = (
+    r"(?P<count>(?:at least |more than |over |about |around |up to |some )?"
+    r"(?:\d[\d,]*\+?|[a-z-]+)(?:\s?(?:-|–|to)\s?\d+)?)"
+)
+_SEP = r"\s*(?:reported)?\s*(?:[.,;)]|and\b|$)\s*"
+_NAMED = re.compile(rf"(?:reported |number of |no\. of )?(?:{_LABEL})\s*[:=–-]\s*{_MANY}{_SEP}", re.I)
+_COUNTED = re.compile(rf"\(?{_MANY} (?:[^\W\d]+ )??(?:reported )?(?:{_LABEL}){_SEP}", re.I)
+_NOBODY = re.compile(r"(?:0|none|no|nil|nobody|zero)", re.I)
+_SPAN = re.compile(r"(\d+)\s*(?:-|–|to|or)\s*(\d+)")
+_PLUS = re.compile(r"(\d[\d,]*)\s*\+")
+_SUM = re.compile(r"\d+(?:\s*\+\s*\d+)+")
+#: '4[a]', '4¹', '4*', and what a bracket adds: '3 (2 civ.)'.
+_NOTE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹?!]+)$")
+_SIGNS = (
+    ("~", "about "), ("≈", "about "), ("c.", "about "), ("ca.", "about "), ("circa", "about "), ("<", "fewer than "),
+    (">", "more than "), ("≥", "at least "), ("≤", "at most "), ("min.", "at least "), ("max.", "at most "),
+)  # fmt: skip
+#: Between groups that a cell counts one by one: '5 militants, 2 soldiers'.
+_GROUPS = re.compile(r"\s*(?:[,;]|\band\b|&)\s*(?=\d)")
+_GROUP = re.compile(r"\d[\d,]*\+?(?: [^\W\d]+){1,3}")
+_OF_THEM = re.compile(r"\b(?:of (?:them|whom|which)|incl)", re.I)
+_LONGEST = 40
+
+
+def number_told(cell: str) -> Range | None:
+    """What a cell or a word before 'dead' counts: '0', 'none', '3-6', '5+', 'at least 7', '~10', '<5', '3 (2 civ.)'."""
+    cell = cell.strip()
+    while (bare := _NOTE.sub("", cell)) != cell and bare:
+        cell = bare
+    if _NOBODY.fullmatch(cell):
+        return Range(low=0, high=0)
+    if span := _SPAN.fullmatch(cell):
+        return Range(low=int(span[1]), high=int(span[2]))
+    if least := _PLUS.fullmatch(cell):
+        return Range(low=int(least[1].replace(",", "")), high=None)
+    if _SUM.fullmatch(cell):
+        total = sum(int(part) for part in cell.split("+"))
+        return Range(low=total, high=total)
+    groups = _GROUPS.split(cell)
+    if len(groups) > 1 and all(_GROUP.fullmatch(g) for g in groups) and not _OF_THEM.search(cell):
+        return total_of(number_told(group) for group in groups)
+    for sign, words in _SIGNS:
+        if cell.startswith(sign):
+            cell = words + cell.removeprefix(sign).strip()
+    return count_of(tokenize(cell)) if len(cell) < _LONGEST else None
+
+
+def total_of(counts: Iterable[Range | None]) -> Range | None:
+    """The sum of several counts; those that are not told add nothing."""
+    told = [count for count in counts if count is not None]
+    if not told:
+        return None
+    high = None if any(c.high is None for c in told) else sum(c.high or 0 for c in told)
+    return Range(low=sum(c.low or 0 for c in told), high=high)
+
+
+def bare_toll(text: str) -> Toll:
+    """Numbers of people of a sentence that holds nothing else: 'Fatalities: 7.', '7 dead, 3 injured', 'No injuries'."""
+    toll, at = Toll(), 0
+    text = text.strip(" .()")
+    while at < len(text):
+        found = _NAMED.match(text, at) or _COUNTED.match(text, at)
+        count = number_told(found["count"]) if found else None
+        if found is None or count is None:
+            return Toll()
+        part = next(part for part in PARTS if found[part])
+        setattr(toll, part, total_of((getattr(toll, part), count)))
+        at = found.end()
+    return toll
+
+
+def add_toll(event_toll: Toll, told: Toll) -> None:
+    """Fill a toll with numbers told beside it; an exact one beats 'villagers', who are at least two."""
+    for part in PARTS:
+        count, known = getattr(told, part), getattr(event_toll, part)
+        if count is not None and (known is None or (known.high is None and (count.low or 0) >= (known.low or 0))):
+            setattr(event_toll, part, count)

@@ -1,0 +1,163 @@
+"""Title, headings and head of a table -> the time that its days lie in, and the day of it that a cell means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import NamedTuple
+
+from geo.records import TimeSpan
+from geo.text.dates.calendars import Interval, month_of, quarter_of, week_of
+from geo.text.dates.table_cells import MONTH_NAME, Partial, month_number
+
+Period = tuple[date, date]
+
+_MONTH = re.compile(rf"\b{MONTH_NAME}", re.I)
+#: A line of nothing but a month or year, between the rows or above them.
+_MONTH_LINE = re.compile(rf"^[^\w\n]*(?P<month>{MONTH_NAME})\.?[^\w\n]*(?P<year>(?:19|20)\d\d)?[^\w\n]*$", re.I | re.M)
+_YEAR_LINE = re.compile(r"^[^\w\n]*(?P<year>(?:19|20)\d\d)[^\w\n]*$", re.M)
+#: 'W32/2024', 'week 34', 'Q3'; the year may stand elsewhere.
+_LONGER = re.compile(
+    r"\W*(?:(?P<kind>w|wk|week|ew|epi(?:demiological)? week|q|quarter)\.?[ -]?(?P<n>\d{1,2}))"
+    r"(?:[ /,-]{1,2}(?:of )?(?P<year>(?:19|20)\d\d))?\W*",
+    re.I,
+)
+#: How far above its first row the title of a table may stand, and how long it is (characters).
+_TITLE_REACH, _TITLE = 1_000, 120
+#: A period up to so many days holds a day of the month once or twice, and so can say which month it is of.
+_FEW_DAYS = 62
+
+
+class Setting(NamedTuple):
+    """What is known of the days of a table before its cells are read."""
+
+    year: int | None
+    period: Period | None
+    month_first: bool
+    today: date | None
+
+
+def period_of_head(head: str, year: int | None, today: date | None) -> Period | None:
+    """The month of 'Day of January', 'date (August 2024)'."""
+    months = {month_number(m[:3]) for m in _MONTH.findall(head)}
+    month = next(iter(months)) if len(months) == 1 else None
+    return _whole_month(month, year, today) if month is not None else None
+
+
+def _whole_month(month: int, year: int | None, today: date | None) -> Period | None:
+    """A month of a year, or the last such month that has begun."""
+    if year is None and today is not None:
+        year = today.year - (month > today.month)
+    found = month_of(year, month) if year is not None else None
+    return (found.start, found.end) if found is not None and found.start and found.end else None
+
+
+def period_above(
+    text: str, above: int, start: int, found: Sequence[TimeSpan], today: date | None, known: Period | None
+) -> Period | None:
+    """The period of the rows from one on: told in the lines since the row before, else the one known.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    above, start : int
+        Where the row before ends (0 for none) and where this one begins.
+    found : sequence of TimeSpan
+        Time expressions of the document, sorted.
+    today : date, optional
+        The day from which the text counts.
+    known : tuple of date, optional
+        The period of the row before.
+    """
+    if above and text.count("\n", above, start) < 2:
+        return known
+    begin = max(above, start - _TITLE_REACH)
+    headings = [*_MONTH_LINE.finditer(text, begin, start), *_YEAR_LINE.finditer(text, begin, start)]
+    if headings:
+        heading = max(headings, key=lambda m: m.start())
+        if "month" not in heading.groupdict():
+            return date(int(heading["year"]), 1, 1), date(int(heading["year"]), 12, 31)
+        month = month_number(heading["month"][:3])
+        year = int(heading["year"]) if heading["year"] else _year_above(found, heading.start(), known)
+        return _whole_month(month, year, today) if month else known
+    low, high = (bisect_left(found, at, key=attrgetter("start")) for at in (begin, start))
+    spans = [(s, p) for s in found[low:high] if (p := _longer(s))]
+    titles = [p for s, p in spans if _is_title(text, s)]
+    single = {p for _, p in spans}
+    finest = min(reversed(titles), key=lambda p: p[1] - p[0], default=None)  # 'in February (2021)'
+    return finest or (next(iter(single)) if len(single) == 1 else known)
+
+
+def _year_above(found: Sequence[TimeSpan], before: int, known: Period | None) -> int | None:
+    """The one year that the lines above name, or that of the month before."""
+    years = {s.date_start[:4] for s in found if s.end <= before and s.precision == "year" and s.date_start}
+    return int(next(iter(years))) if len(years) == 1 else known[0].year if known else None
+
+
+def _longer(span: TimeSpan) -> Period | None:
+    """The days of a time that is longer than a day."""
+    if not span.date_start or not span.date_end or span.date_start == span.date_end:
+        return None
+    return date.fromisoformat(span.date_start[:10]), date.fromisoformat(span.date_end[:10])
+
+
+def _is_title(text: str, span: TimeSpan) -> bool:
+    """Whether a time stands in a short line that is no sentence."""
+    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[begin : end if end >= 0 else len(text)].strip()
+    return len(line) <= _TITLE and not line.endswith(".")
+
+
+def day_in(known: Setting, read: Partial) -> date | None:
+    """The day that a cell means: the one of the period, else of the year that is known, else the last up to today."""
+    if read.month is not None:
+        return _of_month(known, read.day, read.month, read.year)
+    if known.period is not None and (known.period[1] - known.period[0]).days < _FEW_DAYS:
+        first, last = known.period
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        fits = [d for d in days if d.day == read.day]
+        fits = [d for d in fits if read.weekday in (None, d.weekday())] or fits
+        return fits[0] if len(fits) == 1 or (fits and read.weekday is not None) else None
+    if known.today is None or read.weekday is None:
+        return None
+    recent = (known.today - timedelta(days=n) for n in range(_FEW_DAYS))
+    return next((d for d in recent if d.day == read.day and d.weekday() == read.weekday), None)
+
+
+def _of_month(known: Setting, day: int, month: int, year: int | None) -> date | None:
+    told = year or known.year
+    years = [told] if told else []
+    if not year and known.period is not None:
+        years = [known.period[0].year, known.period[1].year, *years]
+    if not years and known.today is not None:
+        years = [known.today.year, known.today.year - 1]
+    options = [d for y in years if (d := _date(y, month, day)) is not None]
+    if known.period is not None and not year:
+        options = [d for d in options if known.period[0] <= d <= known.period[1]] or options[-1:]
+    limit = None if told else known.today
+    return next((d for d in options if limit is None or d <= limit), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def longer_in(told: str, known: Setting) -> Interval | None:
+    """The week or quarter of a year that a cell names."""
+    found = _LONGER.fullmatch(told)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else known.year or (known.today.year if known.today else None)
+    number = int(found["n"])
+    if year is None or not 1 <= number <= (4 if found["kind"][0].lower() == "q" else 52):
+        return None
+    if found["kind"][0].lower() == "q":
+        return quarter_of(year, number)
+    return week_of(date.fromisocalendar(year, number, 1))
