@@ -9,7 +9,7 @@ import msgspec
 
 from geo.records import Cell, Sentence, SentenceKind
 from geo.text import boilerplate
-from geo.text.tables import tables_of
+from geo.text.tables import head_lines, tables_of
 from geo.text.tokens import abbreviations
 from geo.text.words import words
 
@@ -71,11 +71,14 @@ def split(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     small = text.lower()
     captioned = [hint for hint in _CAPTION_HINTS if hint in small]
+    heads = head_lines(text)
     for number, (start, end, cells) in enumerate(_blocks(text)):
         spans = list(_spans(text, start, end))
         for begin, stop in spans:
             piece = text[begin:stop]
-            kind = "body" if cells else _kind(piece, captioned, alone=len(spans) == 1)
+            kind = (
+                "body" if cells else "boilerplate" if start in heads else _kind(piece, captioned, alone=len(spans) == 1)
+            )
             sentences.append(
                 Sentence(
                     start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind, cells=cells

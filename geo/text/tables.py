@@ -20,6 +20,8 @@ from geo.text.heads import are_heads, column_of, told_in
 #: Marks between cells; those that are letters' company too need blanks around them.
 _MARKS = ("\t", "|", ";", '","', " ~ ", " < ", " > ", " // ", " :: ", " ^ ", " # ", " / ", " - ", " – ", " — ")
 _BLANKS = re.compile(r"\S+(?: \S+)*")
+#: How many characters may stand between the heads of a line that holds nothing else.
+_LONGEST_MARK = 12
 #: Between the cells of a file of comma-separated values, where those with a comma of their own stand in quotes.
 _COMMA = ","
 _VALUE = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n]*(?=,|$)|[^,]*')
@@ -56,7 +58,6 @@ class TableRow(NamedTuple):
         return next((cell for cell in self.cells if cell.column == "when"), None)
 
 
-@lru_cache(maxsize=8)
 def tables_of(text: str) -> tuple[TableRow, ...]:
     """The rows of all tables of a text, in order.
 
@@ -70,11 +71,23 @@ def tables_of(text: str) -> tuple[TableRow, ...]:
     tuple of TableRow
         Without overlap; empty where no line is a head.
     """
+    return _read(text)[0]
+
+
+def head_lines(text: str) -> frozenset[int]:
+    """Where the lines begin that hold nothing but the heads of a table's columns, and so tell nothing."""
+    return _read(text)[1]
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> tuple[tuple[TableRow, ...], frozenset[int]]:
+    """Rows of all tables, and where the lines of heads begin."""
     lines = list(_lines(text))
     rows = [*_keyed(text, lines), *_blocks(text, lines)]
     taken = {row.start for row in rows}
-    rows += [row for row in _headed(text, lines) if row.start not in taken]
-    return tuple(sorted(rows, key=attrgetter("start")))
+    heads: set[int] = set()
+    rows += [row for row in _headed(text, lines, heads) if row.start not in taken]
+    return tuple(sorted(rows, key=attrgetter("start"))), frozenset(heads)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -87,8 +100,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at += len(line)
 
 
-def _headed(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
-    """Rows under a line, or a sentence, that names their columns."""
+def _headed(text: str, lines: Sequence[tuple[int, int]], bare: set[int]) -> Iterator[TableRow]:
+    """Rows under a line, or a sentence, that names their columns; ``bare`` takes in the lines that do nothing else."""
     heads: list[str] = []
     mark, above = "", None
     columns: tuple[int, ...] = ()
@@ -96,7 +109,7 @@ def _headed(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
         if end - start > _LONGEST_LINE:
             continue
         cells = _cells(text, start, end, mark, heads, columns) if heads else []
-        if cells and len(cells) == len(heads):
+        if cells and len(cells) == len(heads) and not are_heads([text[a:b] for a, b in cells]):
             row = _row(text, start, end, [_cell(h, *c) for h, c in zip(heads, cells, strict=True)], above)
             if row is not None:
                 yield row
@@ -106,6 +119,8 @@ def _headed(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
         if found is not None:
             mark, heads, columns = found
             above = None
+            if sum(map(len, heads)) + len(heads) * _LONGEST_MARK >= end - start:
+                bare.add(start)
 
 
 def _cell(head: str, start: int, end: int) -> Cell:
