@@ -35,7 +35,8 @@ _OF_NOUNS: tuple[tuple[Column, str], ...] = (
     (
         "what",
         "event events incident incidents description descriptions desc details summary fact facts deed deeds narrative "
-        "account accounts attack attacks violation occurrence chronicle hecho hechos suceso descripción descripcion "
+        "account accounts attack attacks violation occurrence chronicle act acts action happening hecho hechos "
+        "suceso descripción descripcion "
         "evento événement faits descrição peristiwa",
     ),
     ("when", "date dates day days week period dtg datetime fecha data jour datum tanggal дата"),

@@ -25,6 +25,8 @@ _LONGEST_MARK = 12
 #: Between the cells of a file of comma-separated values, where those with a comma of their own stand in quotes.
 _COMMA = ","
 _VALUE = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n]*(?=,|$)|[^,]*')
+#: Where the sentence that names the columns ends; 'Mil. killed' goes on.
+_NEW_SENTENCE = re.compile(r"\. (?=[A-Z])")
 #: Marks that prose has not: a line with fewer cells ends in empty ones.
 _RULED = ("|", "\t")
 _FEWEST, _LONGEST_LINE = 3, 2000
@@ -179,7 +181,7 @@ def _heads(line: str, mark: str) -> list[str]:
         return []
     pieces = line.strip(" |").split(mark) if mark == "|" else line.split(mark)
     pieces[0] = pieces[0].rpartition(": ")[2]
-    pieces[-1] = pieces[-1].split(". ")[0]
+    pieces[-1] = _NEW_SENTENCE.split(pieces[-1])[0]
     return [piece.strip(" \t\"'*_#").rstrip(".") for piece in pieces]
 
 

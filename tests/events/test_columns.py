@@ -17,7 +17,9 @@ TABLE = (
 @pytest.mark.parametrize(
     ("cell", "count"),
     [("4", (4, 4)), ("0", (0, 0)), ("none", (0, 0)), ("5+", (5, None)), ("3-6", (3, 6)), ("at least 7", (7, None)),
-     ("unknown", None), ("-", None), ("", None), ("x" * 500, None)],
+     ("~10", (10, 10)), ("<5", (None, 4)), ("3+4", (7, 7)), ("3 (2 civ.)", (3, 3)), ("4[a]", (4, 4)), ("4¹", (4, 4)),
+     ("2 or 3", (2, 3)), ("5 militants, 2 soldiers", (7, 7)), ("3 people, 2 of them children", (3, 3)),
+     ("n/a", None), ("unknown", None), ("-", None), ("", None), ("x" * 500, None)],
 )  # fmt: skip
 def test_a_cell_is_a_number_of_people(cell: str, count: tuple[int, int | None] | None) -> None:
     text = TABLE.format(killed=cell, hurt="2")
@@ -27,12 +29,54 @@ def test_a_cell_is_a_number_of_people(cell: str, count: tuple[int, int | None] |
     assert row.toll.injured == Range(low=2, high=2)
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "killed", "injured"),
+    [
+        ("KIA/WIA", "4/7", (4, 4), (7, 7)),
+        ("Casualties (K-W-A)", "3-1-9", (3, 3), (1, 1)),
+        ("Toll (k/w)", "100+ / ?", (100, None), None),
+        ("Dead / hurt", "none", (0, 0), (0, 0)),
+        ("Casualties", "2 killed, 3 wounded", (2, 2), (3, 3)),
+        ("Casualties", "23 soldiers dead, 6 attackers dead", (29, 29), None),
+        ("Casualties", "nil", (0, 0), (0, 0)),
+        ("Casualties", "9", None, None),
+        ("Victims", "9", (9, 9), None),
+        ("Fallecidos/Dead;Heridos/Injured", "3;1", (3, 3), (1, 1)),
+        ("Civ. killed;Mil. killed", "2;1", (3, 3), None),
+        ("Civilians killed;Killed (total)", "2;5", (5, 5), None),
+        ("Killed (civ./mil.)", "3/4", (7, 7), None),
+        ("deaths_low;deaths_high", "3;6", (3, 6), None),
+        ("Killed;of whom children", "5;2", (5, 5), None),
+        ("Cattle killed;Killed by", "40;2", None, None),
+    ],
+)
+def test_heads_say_whom_the_cells_count(heads: str, cells: str, killed: object, injured: object) -> None:
+    text = f"Date;Town;What;{heads}\n2024-05-13;Djibo;mine hits lorry;{cells}\n"
+    (row,) = (row_of_cells(s.cells, text) for s in split(text) if s.cells)
+    told = [count and (count.low, count.high) for count in (row.toll.killed, row.toll.injured)]
+    assert told == [killed, injured]
+
+
+def test_rows_that_share_a_cell_count_each_for_itself(pipeline) -> None:
+    text = "Date|Town|What|Dead\n3 May 2024|Gao|gunmen shot traders|2\n|Kidal|a candidate was shot dead|4\n"
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-13"))
+    assert [(i.date_start, i.fatalities and i.fatalities.low) for i in found] == [("2024-05-03", 2), ("2024-05-03", 4)]
+
+
+def test_overnight_in_a_row_is_the_night_of_its_day(pipeline) -> None:
+    text = "Date|Town|What\n3 May 2024|Gao|overnight shelling of the market\n"
+    (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-13"))
+    assert (found.date_start, found.date_end) == ("2024-05-03", "2024-05-03")
+
+
 def test_only_lines_that_begin_with_a_day_and_end_in_a_number_count_without_a_head() -> None:
     assert rows_of("Gunmen came; they fired; six were killed.\nA | B | C\n1 | 2 | 3\n") == []
     lines = [f"{n} May; Gao; a raid; {n}\n" for n in range(1, 4)]
     assert [row.toll.killed for row in rows_of("".join(lines))] == [Range(low=n, high=n) for n in range(1, 4)]
     assert rows_of("".join(lines[:2])) == []  # too few to be a table
     assert rows_of("".join(lines) + "4 May; Gao; a raid; radio\n") == []
+    named = [row.toll.killed for row in rows_of("".join(lines) + "4 May; Gao; a raid; killed: 5\n")]
+    assert named[-1] == Range(low=5, high=5)
 
 
 def test_a_line_gives_its_numbers_once(pipeline) -> None:

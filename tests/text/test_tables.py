@@ -122,13 +122,31 @@ def test_days_in_figures_are_read_by_their_head(head: str, cell: str, day: str |
     assert inside == ([day] if day else [])
 
 
-def test_heads_with_brackets_and_company() -> None:
-    assert column_of("locality (state)") == "where"
-    assert column_of("Country and location") == "where"
-    assert column_of("State or Region") == "within"
-    assert column_of("day in November") == "when"
-    assert column_of("what took place") == "what"
-    assert column_of("killed") == "else"
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("locality (state)", "where"),
+        ("Country and location", "where"),
+        ("State or Region", "within"),
+        ("day in November", "when"),
+        ("what took place", "what"),
+        ("killed", "else"),
+        ("event_date", "when"),
+        ("Date of incident†", "when"),
+        ("Fecha/Date", "when"),
+        ("Date of report", "else"),
+        ("Incident description", "what"),
+        ("What was reported", "what"),
+        ("location_name", "where"),
+        ("Attack", "what"),
+        ("Attacker", "else"),
+        ("LGA", "within"),
+        ("Number of incidents", "else"),
+        ("", "else"),
+    ],
+)
+def test_heads_say_what_stands_under_them(head: str, column: str) -> None:
+    assert column_of(head) == column
 
 
 def test_ten_thousand_rows_and_a_line_of_a_hundred_kilobytes_are_read_in_one_pass() -> None:
@@ -160,3 +178,26 @@ def test_the_head_else_the_lines_before_tell_the_year(head: str) -> None:
     text = f"{head};Place;What\n2-6;Gao;gunmen attack a market\n"
     days = [s.date_start for s in RuleDateFinder().find(text, published="2024-04-10") if s.precision == "day"]
     assert days == ["2021-06-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Date|Place|What\n3 May|Gao|a raid\n|Kidal|an ambush\n", ["3 May", "Kidal", "an ambush"]),
+        ("|Date|Place|What|\n|3 May|Gao|a raid|\n||Kidal|an ambush|\n", ["3 May", "Kidal", "an ambush"]),
+        ("Date\tPlace\tWhat\n3 May\tGao\ta raid\n\"\tKidal\tan ambush\n", ["3 May", "Kidal", "an ambush"]),
+        ("Date|Place|What|Dead\n3 May|Gao|a raid|1\n4 May|Kidal|an ambush\n", ["4 May", "Kidal", "an ambush", ""]),
+        ('id,date,place,act\n1,3 May,Gao,raid\n2,4 May,Kidal,"raid, fire"\n', ["2", "4 May", "Kidal", "raid, fire"]),
+        ("Date|Place|What\n3 May|Gao|raid\nDate|Place|What\n4 May|Kidal|ambush\n", ["4 May", "Kidal", "ambush"]),
+        ("Date|Place|Type\n3 May|Gao|shooting\n4 May|Kidal|bombing\n", ["4 May", "Kidal", "bombing"]),
+    ],
+)  # fmt: skip
+def test_cells_that_are_merged_missing_or_quoted(text: str, cells: list[str]) -> None:
+    first, second = tables_of(text)
+    assert [text[c.start : c.end] for c in second.cells] == cells
+    assert first.end < second.start
+
+
+def test_the_line_of_heads_tells_nothing() -> None:
+    text = "Week 3 in short\n\nDate (dd.mm.) | Place | Attack | Killed\n3.5. | Gao | a raid | 2\n"
+    assert [s.kind for s in split(text) if "Attack" in s.text or "Date" in s.text] == ["boilerplate", "boilerplate"]

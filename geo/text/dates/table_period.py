@@ -16,6 +16,7 @@ from geo.text.dates.table_cells import MONTH_NAME, Partial, month_number
 Period = tuple[date, date]
 
 _MONTH = re.compile(rf"\b{MONTH_NAME}", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A line of nothing but a month or year, between the rows or above them.
 _MONTH_LINE = re.compile(rf"^[^\w\n]*(?P<month>{MONTH_NAME})\.?[^\w\n]*(?P<year>(?:19|20)\d\d)?[^\w\n]*$", re.I | re.M)
 _YEAR_LINE = re.compile(r"^[^\w\n]*(?P<year>(?:19|20)\d\d)[^\w\n]*$", re.M)
@@ -86,7 +87,7 @@ def period_above(
         return _whole_month(month, year, today) if month else known
     low, high = (bisect_left(found, at, key=attrgetter("start")) for at in (begin, start))
     spans = [(s, p) for s in found[low:high] if (p := _longer(s))]
-    titles = [p for s, p in spans if _is_title(text, s)]
+    titles = [_in_year(p, s.text, line, today) for s, p in spans if (line := _title(text, s))]
     single = {p for _, p in spans}
     finest = min(reversed(titles), key=lambda p: p[1] - p[0], default=None)  # 'in February (2021)'
     return finest or (next(iter(single)) if len(single) == 1 else known)
@@ -105,11 +106,19 @@ def _longer(span: TimeSpan) -> Period | None:
     return date.fromisoformat(span.date_start[:10]), date.fromisoformat(span.date_end[:10])
 
 
-def _is_title(text: str, span: TimeSpan) -> bool:
-    """Whether a time stands in a short line that is no sentence."""
+def _title(text: str, span: TimeSpan) -> str:
+    """The line in which a time stands, where it is short and no sentence."""
     begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = text[begin : end if end >= 0 else len(text)].strip()
-    return len(line) <= _TITLE and not line.endswith(".")
+    return "" if len(line) > _TITLE or line.endswith(".") else line
+
+
+def _in_year(period: Period, told: str, line: str, today: date | None) -> Period:
+    """Of 'February' in a title 'Incidents in February (2021)' the month of that year."""
+    years = set(_YEAR.findall(line))
+    if len(years) != 1 or _YEAR.search(told) or not _MONTH.fullmatch(told):
+        return period
+    return _whole_month(period[0].month, int(next(iter(years))), today) or period
 
 
 def day_in(known: Setting, read: Partial) -> date | None:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.discourse.lists.count_heads import toll_of_cells
-from geo.events.discourse.lists.counts import PARTS, add_toll, number_told
+from geo.events.discourse.lists.counts import PARTS, add_toll, bare_toll, number_told
 from geo.events.discourse.lists.row_sides import HEADS, add_sides
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import Toll
@@ -55,8 +55,11 @@ def rows_of(text: str) -> list[Row]:
         mark = next((m for m in _SEPARATORS if line.count(m) >= _FEWEST - 1), "")
         cells = [cell.strip() for cell in line.strip(" |\r\n").split(mark)] if mark else []
         if len(cells) >= _FEWEST and _DAY.fullmatch(cells[0]):
+            named = bare_toll(cells[-1])
             if _NUMBER.fullmatch(cells[-1]):
                 out.append(Row(start, start + len(line), Toll(killed=number_told(cells[-1]))))
+            elif not named.empty():
+                out.append(Row(start, start + len(line), named))
             elif not _EMPTY.fullmatch(cells[-1]):
                 return []  # the last column tells something else
         start += len(line)
