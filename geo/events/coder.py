@@ -15,6 +15,7 @@ from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Beside, Story
 from geo.events.discourse.opening import OF_ACCIDENT, follows_on_accident
+from geo.events.discourse.read_dead import read_dead
 from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, known_already, second_look
 from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.home_ground import settle_ground
@@ -100,6 +101,7 @@ class RuleCoder:
         drafts = finish(story)
         share_doers(drafts, story.drafts)
         add_known_senders(drafts, story)
+        read_dead(drafts, self.lexicons)
         return observations(document, drafts, story, self.made_by), story.considered
 
     def _tell(

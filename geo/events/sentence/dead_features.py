@@ -1,0 +1,125 @@
+"""People whom a sentence counts -> what the reader of the dead looks at, as names of features that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from geo.events.grammar.governors import govern
+from geo.events.grammar.numbers import count_of, value_of
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.reader import stem_of
+from geo.events.sentence.scene import Scene
+from geo.records import Range
+
+#: More than so many are no toll of one event, and so many phrases of a sentence are looked at.
+_MOST, _PHRASES = 3_000, 12
+_YEARS = range(1900, 2101)
+#: How many words on each side are looked at, and from which distance they are told as far ones.
+_NEAR, _FAR = 8, 3
+#: Upper ends of the sizes of numbers that are told apart.
+_SIZES = (1, 3, 10, 50, 200)
+
+
+class People(NamedTuple):
+    """A phrase that counts people or may do so: the token and chunk where it stands, and how many they are."""
+
+    token: int
+    chunk: int
+    told: Range
+    one: bool = False
+
+
+def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
+    """The numbers of a sentence that stand in no time and place, and its single persons ('a shepherd')."""
+    taken = {k for _, i, j in (*scene.times, *scene.places) for k in range(i, j)}
+    clauses = scene.clauses
+    out: list[People] = []
+    for number, chunk in enumerate(clauses.chunks):
+        if chunk.kind != "NP" or len(out) >= _PHRASES:
+            continue
+        figures = [k for k in range(chunk.i, chunk.j) if k not in taken and scene.tokens[k].tag == "NUM"]
+        if figures:
+            before = clauses.lows[max(0, chunk.i - 3) : chunk.i]
+            count = count_of(scene.tokens[chunk.i : chunk.j], before)
+            if count is not None and count.low and count.low <= _MOST and count.low not in _YEARS:
+                out.append(People(figures[0], number, count))
+        elif scene.tokens[chunk.head].low in lexicons.persons and not scene.tokens[chunk.head].low.endswith("s"):
+            out.append(People(chunk.head, number, Range(low=1, high=1), one=True))
+    return out
+
+
+def features(
+    scene: Scene, sub_event: str, people: Sequence[People], at: Collection[int], others: Collection[int]
+) -> list[set[str]]:
+    """What the model looks at, for each phrase in order.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    sub_event : str
+        The kind of the event.
+    people : sequence of People
+        From :func:`people_of`.
+    at, others : collection of int
+        Tokens of the triggers of the event, and of the other events of the sentence.
+    """
+    whole = {f"s:{stem_of(t.low)}" for t in scene.tokens if t.low.isalpha() and len(t.low) > 2}
+    return [_features(scene, sub_event, one, people, at, others) | whole for one in people]
+
+
+def _features(
+    scene: Scene, sub_event: str, one: People, people: Sequence[People], at: Collection[int], others: Collection[int]
+) -> set[str]:
+    clauses, tokens = scene.clauses, scene.tokens
+    chunk = clauses.chunks[one.chunk]
+    sort = "1" if one.one else "n"
+    size = next((n for n, most in enumerate(_SIZES) if (one.told.low or 0) <= most), len(_SIZES))
+    family = event_type(sub_event)[:5]
+    head = stem_of(tokens[chunk.head].low) if value_of(tokens[chunk.head].low) is None else "#"
+    out = {
+        f"z:{sort}{size}", f"k:{sort}&{sub_event}", f"z:{sort}{size}&{family}", f"h:{sort}{head}",
+        f"p:{sort}{chunk.prep}",
+        f"h:{head}&{chunk.prep}", f"m:{sort}{min(4, sum(p.one == one.one for p in people))}",
+        f"o:{sort}{min(3, [p for p in people if p.one == one.one].index(one))}",
+    }  # fmt: skip
+    for side, words in (("L", tokens[chunk.i - 1 :: -1] if chunk.i else []), ("R", tokens[chunk.j :])):
+        told = []
+        for k, token in enumerate(words[:_NEAR]):
+            word = "#" if value_of(token.low) is not None else stem_of(token.low)
+            if word in (";", ":"):
+                break
+            told.append(word)
+            out |= {f"{side}:{word}"} | ({f"{side}{k}:{word}", f"{side}{k}:{word}&{sort}"} if k < _FAR else set())
+        out |= {f"{side}{side}:{a} {b}" for a, b in pairwise(told[:5])}
+    for k in range(chunk.i, chunk.j):
+        out.add(f"w:{stem_of(tokens[k].low)}")
+    verb, side = govern(clauses, one.chunk)
+    if verb is not None:
+        group = clauses.chunks[verb]
+        lemma, passive = tokens[group.head].lemma, "p" if group.passive else "a"
+        far = "n" if abs(verb - one.chunk) <= 1 else "f"
+        out |= {
+            f"v:{lemma}",
+            f"v:{lemma}{side}{passive}",
+            f"v:{lemma}{side}{passive}{far}",
+            f"v:{lemma}&{chunk.prep}{side}",
+        }
+    out |= _beside(scene, one, at, others)
+    return out
+
+
+def _beside(scene: Scene, one: People, at: Collection[int], others: Collection[int]) -> set[str]:
+    """How far the phrase stands from the event's own words, and whether another event is nearer."""
+    own = min((abs(k - one.token) for k in at), default=99)
+    other = min((abs(k - one.token) for k in others), default=99)
+    ahead = all(one.token < k for k in at)
+    low, high = min(own, other), max(own, other)
+    parted = any(t.low in (";", ":") for t in scene.tokens[min([one.token, *at]) : max([one.token, *at])])
+    return {
+        f"d:{min(own // 4, 6)}{ahead}", f"e:{own <= other}{min((high - low) // 4, 4)}",
+        f"e:{own <= other}{len(others) > 0}", f"x:{parted}",
+    }  # fmt: skip
