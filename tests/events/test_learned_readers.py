@@ -7,6 +7,7 @@ import pytest
 from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear
+from geo.events.sentence.dead_features import people_of
 from geo.events.sentence.pieces import piece_at, pieces
 from geo.events.sentence.scene import scenes
 from geo.records import Document
@@ -99,6 +100,37 @@ def test_roles_are_filled_where_rules_find_nobody(pipeline, monkeypatch) -> None
     assert doers() == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("On Monday the army shelled Kadugli, and fourteen were carried to the graveyard.", 14),
+        ("A drone hit a bus in Kherson on Monday and seven did not get up.", 7),
+        ("Rebels ambushed a convoy at Tibú on Monday, and six soldiers were flown home in coffins.", 6),
+        ("A drone struck a depot in Mosul on Monday and 600 tonnes of grain burned.", None),
+        ("Police arrested 30 marchers in Lagos on Monday.", None),
+    ],
+)
+def test_dead_are_read_where_rules_find_none(pipeline, monkeypatch, text: str, dead: int | None) -> None:
+    document = Document(doc_id="d", text=text, published="2025-07-16")
+    (found,) = pipeline.extract(document)
+    assert (found.fatalities and found.fatalities.low) == dead
+    monkeypatch.setattr("geo.events.discourse.read_dead.load", lambda name: None)
+    (found,) = pipeline.extract(document)
+    assert found.fatalities is None
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("In 2021 nine herders and a shepherd were led off.", [9, 1]),
+        ("Fourteen drones burned 30 houses within 20 minutes.", []),
+        ("The girl, fifteen, walked 300 metres.", [1]),
+    ],
+)
+def test_phrases_that_may_count_the_dead(text: str, counts: list[int]) -> None:
+    assert [p.told.low for p in people_of(_scene(text), load_lexicons())] == counts
+
+
 def test_who_only_tells_it_is_nobody_in_it(pipeline) -> None:
     text = (
         "The new government, which opposes Iran, has seized several loads of rifles bound for Chad, according to the "
@@ -114,7 +146,7 @@ def test_what_the_law_does_and_what_was_told_stay_closed(pipeline) -> None:
 
 
 def test_models_are_shipped() -> None:
-    for name in ("reader", "roles"):
+    for name in ("reader", "roles", "dead"):
         model = linear.load(name)
         assert model is not None
         assert model.table.shape == (len(model.at) + 1, len(model.labels) + 1)

@@ -47,6 +47,8 @@ CASES = [
     ("It fell on Friday. Earlier that day, it was shelled.", "Earlier that day", "2025-07-11", "2025-07-11", "day"),
     ("They fled on 3 July. Later in the day, shops burned.", "Later in the day", "2025-07-03", "2025-07-03", "day"),
     ("Men marched through the city on Tuesday to oppose a law.", "Tuesday", "2025-07-15", "2025-07-15", "day"),
+    ("Jets left on 2 July. A gun had fired at them on the 30th.", "the 30th", "2025-06-30", "2025-06-30", "day"),
+    ("Jets, due to leave by May, flew on late Saturday.", "late Saturday", "2025-07-12", "2025-07-12", "day"),
     ("A mine went off on the 16th in the hills.", "the 16th", "2025-07-16", "2025-07-16", "day"),
     ("A mine went off on the 20th in the hills.", "the 20th", "2025-06-20", "2025-06-20", "day"),
     ("A bus burned yesterday.", "yesterday", "2025-07-15", "2025-07-15", "day"),

@@ -35,10 +35,10 @@ def cases_of(report: GoldReport, pipeline: Pipeline) -> list[Case]:
             gold = _gold(report, event)
             if gold is None or event.aggregate or event.scene.sentence.cells:
                 continue
+            people, features = people_and_features(event, drafts, lexicons)
             dead = (gold["fatalities"] or {}).get("low") or 0
-            for one, found in zip(*people_and_features(event, drafts, lexicons), strict=True):
-                label = DEAD if dead and one.told.low == dead else LIVING
-                out.append(Case(frozenset(found), (label,)))
+            for one, found in zip(people, features, strict=True):
+                out.append(Case(frozenset(found), (DEAD if dead and one.told.low == dead else LIVING,)))
 
     with patch.object(coder, "read_dead", noting):
         pipeline.observe(document_of(report))

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.casualties import lives_on
 from geo.events.sentence.dead_features import People, features, people_of
 from geo.events.sentence.linear import load, odds_of_each
 
 DEAD, LIVING = "dead", "living"
-#: From which probability on a number is taken for that of the dead.
-_LEAST = 0.5
+#: From which probability on a number is taken for that of the dead, and one person for dead.
+_LEAST, _LEAST_OF_ONE = 0.5, 0.65
 
 
 def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
@@ -31,16 +32,19 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
             continue
         likely = [odds[DEAD] for odds in odds_of_each(found, model)]
         best = max(range(len(people)), key=likely.__getitem__)
-        if likely[best] >= _LEAST:
+        if likely[best] >= (_LEAST_OF_ONE if people[best].one else _LEAST):
             event.toll.killed = people[best].told
 
 
 def people_and_features(
     event: Draft, drafts: Sequence[Draft], lexicons: Lexicons
 ) -> tuple[list[People], list[set[str]]]:
-    """People whom the sentence of a draft counts, without those that its toll has, each with its features."""
-    known = [count for count in (event.toll.injured, event.toll.missing, event.toll.detained) if count is not None]
-    people = [p for p in people_of(event.scene, lexicons) if p.one or p.told not in known]
+    """People whom the sentence of a draft counts, each with features; without those of a toll of the sentence."""
+    scene, own = event.scene, event.toll
+    beside = [d.toll.killed for d in drafts if d.scene.sentence is scene.sentence and d is not event]
+    known = [count for count in (own.injured, own.missing, own.detained, *beside) if count is not None]
+    alive = lives_on(scene.text.lower())
+    people = [p for p in people_of(scene, lexicons) if not (alive if p.one else p.told in known)]
     at = {m.i for m in event.members}
-    others = {m.i for d in drafts if d.scene is event.scene and d is not event for m in d.members} - at
-    return people, features(event.scene, event.sub_event, people, at, others)
+    others = {m.i for d in drafts if d.scene is scene and d is not event for m in d.members} - at
+    return people, features(scene, event.sub_event, people, at, others)

@@ -118,6 +118,11 @@ def none_hurt(text: str) -> Toll:
     return toll
 
 
+def lives_on(text: str) -> bool:
+    """Whether a sentence in small letters says that somebody who was shot or beaten lives."""
+    return any_in(text, _ALIVE_HINTS) and _ALIVE.search(text) is not None
+
+
 def toll_told(text: str) -> Toll:
     """What a sentence without an event of its own says of the dead of the one before."""
     toll = none_hurt(text)
@@ -158,7 +163,7 @@ def toll_of(
         shot = candidate.cls == "shoot" and candidate.word in ("shoot", "gun") and not candidate.passive
         if shot and not _SURVIVED.search(text):
             toll.killed = _larger(toll.killed, count)
-        if candidate.cls == "kill" and candidate.word == "shoot" and any_in(text, _ALIVE_HINTS) and _ALIVE.search(text):
+        if candidate.cls == "kill" and candidate.word == "shoot" and lives_on(text):
             continue
         if candidate.cls == "mobattack" and candidate.word != "lynch" and " death" not in text:
             continue

@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.governors import govern
 from geo.events.grammar.numbers import count_of, value_of
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.counted_people import is_age, is_thing
 from geo.events.sentence.reader import stem_of
 from geo.events.sentence.scene import Scene
 from geo.records import Range
@@ -38,7 +40,7 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
     clauses = scene.clauses
     out: list[People] = []
     for number, chunk in enumerate(clauses.chunks):
-        if chunk.kind != "NP" or len(out) >= _PHRASES:
+        if chunk.kind != "NP" or len(out) >= _PHRASES or _no_people(scene, chunk, lexicons):
             continue
         figures = [k for k in range(chunk.i, chunk.j) if k not in taken and scene.tokens[k].tag == "NUM"]
         if figures:
@@ -49,6 +51,16 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
         elif scene.tokens[chunk.head].low in lexicons.persons and not scene.tokens[chunk.head].low.endswith("s"):
             out.append(People(chunk.head, number, Range(low=1, high=1), one=True))
     return out
+
+
+def _no_people(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'fourteen drones', '300 metres', 'boys aged 9', 'the girl, fifteen,'."""
+    clauses, head = scene.clauses, scene.tokens[chunk.head]
+    if head.low in lexicons.words["not_people"] or is_age(clauses, chunk) or is_thing(clauses, chunk, lexicons):
+        return True
+    things = (lexicons.things["weapon"].match(scene.tokens, k) for k in range(chunk.i, chunk.head + 1))
+    aside = chunk.j == chunk.i + 1 and head.tag == "NUM" and clauses.lows[chunk.i - 1 : chunk.i] == [","]
+    return (aside and clauses.lows[chunk.j : chunk.j + 1] == [","]) or any(hit is not None for hit in things)
 
 
 def features(
@@ -67,8 +79,7 @@ def features(
     at, others : collection of int
         Tokens of the triggers of the event, and of the other events of the sentence.
     """
-    whole = {f"s:{stem_of(t.low)}" for t in scene.tokens if t.low.isalpha() and len(t.low) > 2}
-    return [_features(scene, sub_event, one, people, at, others) | whole for one in people]
+    return [_features(scene, sub_event, one, people, at, others) for one in people]
 
 
 def _features(

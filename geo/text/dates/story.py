@@ -251,7 +251,11 @@ class StoryAnchor(Anchor):
             return cal.make_day(moved.year, moved.month, day)
         told = self._told
         if told and told.start and told.precision in ("day", "week", "month") and self._same_story(told.start, expr):
-            return cal.make_day(told.start.year, told.start.month, day)
+            of_month = cal.make_day(told.start.year, told.start.month, day)
+            first = of_month.start if of_month is not None else None
+            ahead = first is not None and self.today is not None and first > self.today
+            if not ahead or outlook(self.text, expr.start, expr.end) > 0:
+                return of_month
         if self.today is None:
             return None
         month = self.today.replace(day=1)

@@ -10,6 +10,7 @@ _CUE = re.compile(
     r"состоится|пройдет|будет|відбудеться|سوف|سيتم|خواهد|آینده)"
     r"|(?P<past>was|were|had|did|said|told|has|have|been|began|took|hit|struck|left|went|came|saw|held|met|won|shot|fell|"
     r"broke|wrote|sent|made|gave|found|fled|fought|blew|burst|drove|threw|caught|brought|swept|kept|lost|stood|rode|tore|"
+    r"flew|drew|spoke|stole|shook|crept|hid|laid|lay|paid|spent|bought|built|burnt|chose|heard|hung|bore|slid|"
     r"rose|ran|dug|sank|fed|led|bound|slew|withdrew|overran|overthrew|overtook|retook|became|[a-z]{3,}ed))(?!\w)",
     re.IGNORECASE,
 )
