@@ -14,7 +14,7 @@ _WHAT = re.compile(
     r"what (?:was )?(?:reported|seen|told))",
     re.I,
 )
-_WHEN = re.compile(r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and)\b.{0,25})?", re.I)
+_WHEN = re.compile(r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and|it|this)\b.{0,25})?", re.I)
 _WHERE = re.compile(
     r"(?:where|at|places?|locations?|locality|localities|settlements?|sites?|towns?|villages?|cit(?:y|ies)|"
     r"municipalit(?:y|ies)|townships?|communes?|spot|"
@@ -39,7 +39,7 @@ _OF_NOUNS: tuple[tuple[Column, str], ...] = (
         "suceso descripción descripcion "
         "evento événement faits descrição peristiwa",
     ),
-    ("when", "date dates day days week period dtg datetime fecha data jour datum tanggal дата"),
+    ("when", "date dates day days week period dtg datetime occurred happened fecha data jour datum tanggal дата"),
     (
         "where",
         "place places location locations locality settlement site town village city ward barangay kebele neighbourhood "

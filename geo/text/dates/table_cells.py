@@ -14,18 +14,23 @@ MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b"
 )
-_AROUND = r"(?:\s*\(.*\)|\s*,?\s*(?:night|morning|evening|dawn|noon|am|pm|overnight))?\W*"
-_NTH = r"(?:st|nd|rd|th|º)?"
-_WEEKDAY = r"(?:(?P<weekday>[^\W\d_]{2,9})\.?,?\s)?"
+_CLOCK = r"(?:\d{1,2}[:.h]\d\d|\d{4})\s?(?:h|hrs|hours|z|utc|lt|am|pm)?"
+_AROUND = rf"(?:\s*\(.*\)|\s*[,/]?\s*(?:at\s)?(?:night|morning|evening|dawn|noon|am|pm|overnight|eve|{_CLOCK}))?\W*"
+_NTH = r"(?:st|nd|rd|th|º|\.)?"
+#: A weekday, or 'night of', 'le', 'by'.
+_WORDS = r"(?P<words>(?:[^\W\d_]{1,9}\.?,?\s){0,3})"
 _UNTIL = rf"(?:\s?(?:-|–|—|/|&|to|and)\s?(?:[^\W\d_]{{3,9}}\.?\s)?(?P<until>\d{{1,2}}){_NTH})?"
 _YEAR = r"(?:[ ,./-]{1,2}(?P<year>(?:19|20)\d\d))?"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FORMS = tuple(
-    re.compile(rf"\W*{_WEEKDAY}{form}{_AROUND}", re.I)
+    re.compile(rf"\W*{_WORDS}{form}{_AROUND}", re.I)
     for form in (
-        rf"(?P<day>\d{{1,2}}){_NTH}{_UNTIL}[ -](?P<name>[^\W\d_]{{3,9}})\.?{_YEAR}",
+        rf"(?P<day>\d{{1,2}}){_NTH}{_UNTIL}[ ./-]{{1,2}}(?P<name>[^\W\d_]{{1,9}})\.?{_YEAR}",
         rf"(?P<name>[^\W\d_]{{3,9}})\.?[ -](?P<day>\d{{1,2}}){_NTH}{_UNTIL}{_YEAR}",
         r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)",
         r"(?P<year>(?:19|20)\d\d)(?P<by>[./-])(?P<month>\d{1,2})(?P=by)(?P<day>\d{1,2})(?:[T ][\d:.Z+-]+)?",
+        r"(?P<year>(?:19|20)\d\d)(?P<by>)(?P<month>0\d|1[0-2])(?P<day>\d\d)",
+        r"(?P<day>\d{1,2})\.?\s?[–—/-]\s?(?P<until>\d{1,2})(?P<by>[./])(?P<month>\d{1,2})",
         r"(?P<day>\d{1,2})\s?[./-]\s?(?P<month>\d{1,2})",
         rf"(?P<day>\d{{1,2}}){_NTH}{_UNTIL}",
     )
@@ -48,6 +53,8 @@ def month_number(word: str) -> int | None:
     low = word.strip(" .").lower()
     if low.isdigit():
         return int(low) if 1 <= int(low) <= 12 else None
+    if low in _ROMAN:
+        return _ROMAN.index(low) + 1
     found = _FOREIGN.get(low[:4]) or _FOREIGN.get(low[:3])
     return found or (_MONTHS.index(low[:3]) + 1 if low[:3] in _MONTHS else None)
 
@@ -64,14 +71,25 @@ def read_cell(told: str) -> Partial | None:
             continue
         if parts.get("month"):
             month = int(parts["month"])
-        weekday = (parts.get("weekday") or "").lower()[:3]
+        words = [word[:3] for word in parts["words"].lower().split()]
         year = int(parts["year"]) if parts.get("year") else None
         return Partial(
             day=int(parts["day"]),
             month=month,
             year=2000 + year if year is not None and year < 100 else year,
             until=int(parts["until"]) if parts.get("until") else None,
-            weekday=_WEEKDAYS.index(weekday) if weekday in _WEEKDAYS else None,
-            named=bool(parts.get("name") or parts.get("by")),
+            weekday=next((_WEEKDAYS.index(word) for word in words if word in _WEEKDAYS), None),
+            named=parts.get("name") is not None or parts.get("by") is not None,
         )
     return None
+
+
+def weekday_in(told: str) -> int | None:
+    """0 to 6 for a cell of nothing but a weekday."""
+    low = told.strip(" .,*()").lower()
+    fits = low[:3] in _WEEKDAYS and (len(low) <= _SHORT or low.endswith("day"))
+    return _WEEKDAYS.index(low[:3]) if fits and low.isalpha() else None
+
+
+#: 'Thurs' is a short form, 'Money' is none.
+_SHORT = 5

@@ -13,8 +13,16 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from geo.records import Cell, DatePrecision, TimeSpan
-from geo.text.dates.table_cells import Partial, month_number, read_cell
-from geo.text.dates.table_period import Period, Setting, day_in, longer_in, period_above, period_of_head
+from geo.text.dates.table_cells import Partial, month_number, read_cell, weekday_in
+from geo.text.dates.table_period import (
+    Period,
+    Setting,
+    day_in,
+    longer_in,
+    period_above,
+    period_of_head,
+    weekday_of,
+)
 from geo.text.heads import plain_head
 from geo.text.tables import TableRow, tables_of
 
@@ -113,6 +121,9 @@ def _days(text: str, row: TableRow, cell: Cell, known: Setting, last: date | Non
     told = text[cell.start : cell.end]
     if last is not None and _NEXT_DAY.fullmatch(told):
         return last + timedelta(days=1), last + timedelta(days=1)
+    if (weekday := weekday_in(told)) is not None:
+        only = weekday_of(known, weekday)
+        return (only, only) if only else None
     read = read_cell(told)
     if read is None:
         return None
@@ -120,8 +131,9 @@ def _days(text: str, row: TableRow, cell: Cell, known: Setting, last: date | Non
     if not read.named and read.month is not None and not read.until:
         first = day_in(known, read._replace(day=read.month, month=read.day)) if known.month_first else None
         first = first or day_in(known, read)
-        if first is None and read.month <= 31:
-            first = day_in(known, read._replace(day=read.month, month=read.day))
+        turned = day_in(known, read._replace(day=read.month, month=read.day))
+        if first is None or (known.period and _within(turned, known.period) and not _within(first, known.period)):
+            first = turned or first
         if read.year is None and known.period is not None and not _within(first, known.period):
             through = _through(known, read._replace(month=None, until=read.month))  # '3-5' of a month
             return through or ((first, first) if first else None)

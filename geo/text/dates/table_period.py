@@ -30,6 +30,7 @@ _LONGER = re.compile(
 _TITLE_REACH, _TITLE = 1_000, 120
 #: A period up to so many days holds a day of the month once or twice, and so can say which month it is of.
 _FEW_DAYS = 62
+_WEEK = 7
 
 
 class Setting(NamedTuple):
@@ -135,6 +136,15 @@ def day_in(known: Setting, read: Partial) -> date | None:
         return None
     recent = (known.today - timedelta(days=n) for n in range(_FEW_DAYS))
     return next((d for d in recent if d.day == read.day and d.weekday() == read.weekday), None)
+
+
+def weekday_of(known: Setting, weekday: int) -> date | None:
+    """The one such day of a period of a week, else the last one up to today."""
+    if known.period is not None and (known.period[1] - known.period[0]).days < _WEEK:
+        ahead = (weekday - known.period[0].weekday()) % _WEEK
+        found = known.period[0] + timedelta(days=ahead)
+        return found if found <= known.period[1] else None
+    return known.today - timedelta(days=(known.today.weekday() - weekday) % _WEEK) if known.today else None
 
 
 def _of_month(known: Setting, day: int, month: int, year: int | None) -> date | None:
