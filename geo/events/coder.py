@@ -10,6 +10,8 @@ from geo.events.discourse.again.follow_up import goes_on
 from geo.events.discourse.again.refer_back import absorb, attach
 from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.again.summaries import finish
+from geo.events.discourse.cast.likeliest import add_likely_doers
+from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.evidence import enough, weigh
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
@@ -101,6 +103,7 @@ class RuleCoder:
         drafts = finish(story)
         share_doers(drafts, story.drafts)
         add_known_senders(drafts, story)
+        add_likely_doers(drafts, story)
         read_dead(drafts, self.lexicons)
         return observations(document, drafts, story, self.made_by), story.considered
 
@@ -112,6 +115,7 @@ class RuleCoder:
         names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
         story = Story(document, sentences, self.lexicons, names)
         story.around = Around(sentences, places)
+        story.cast = Cast(story.around.country, names)
         memory = Memory(names)
         sporty = story.genre == "sport"
         place_starts = [p.start for p in places]
@@ -128,6 +132,7 @@ class RuleCoder:
             row = _beside(sentence, places, place_starts, times, time_starts) if sentence.cells else None
             story.enter(sentence, own_places, own_times, row)
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
+                story.cast.hear(sentence, ())
                 continue
             if ends_in_toll(sentence, story):
                 continue
@@ -159,6 +164,7 @@ class RuleCoder:
             elif len(parts) == 1:
                 self._read_rest(parts[0], story, told)
             story.follow(parts)
+            story.cast.hear(sentence, parts)
             memory.leave(sentence)
             if not parts:
                 memory.pass_by(sentence, own_places, story)

@@ -2,14 +2,15 @@
 
 from geo.evaluate.gold.align import GoldReport
 from geo.evaluate.training.setting import Case, cases_of, fit
-from geo.events.discourse.setting.likeliest import NONE, odds
+from geo.events.discourse.choosing import odds
+from geo.events.discourse.setting.likeliest import NONE
 
 
 def test_what_is_right_is_learned():
     near, far = Case([{"near"}, {"far"}], [True, False]), Case([{"far"}], [False])
     table = fit([near, far] * 20)
     assert table["near"] > table[NONE] > table["far"]
-    first, second = odds([{"near"}, {"far"}], table)
+    first, second, _ = odds([{"near"}, {"far"}, {NONE}], table)
     assert first > 0.7
     assert second < 0.2
 

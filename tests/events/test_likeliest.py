@@ -2,8 +2,9 @@
 
 import pytest
 
+from geo.events.discourse.choosing import odds
 from geo.events.discourse.setting.around import Around
-from geo.events.discourse.setting.likeliest import NONE, odds
+from geo.events.discourse.setting.likeliest import NONE
 from geo.records import Document
 
 FAR = (
@@ -41,10 +42,10 @@ def test_no_police_arrest_in_another_country(pipeline):
 
 def test_odds_leave_a_share_for_none_of_the_places():
     table = {"near": 1.0, "far": -1.0, NONE: 0.5}
-    near, far = odds([{"near", "unknown"}, {"far"}], table)
+    near, far, _ = odds([{"near", "unknown"}, {"far"}, {NONE}], table)
     assert near > far
     assert 0.0 < near + far < 1.0
-    assert odds([{"near"}], {**table, NONE: 99.0})[0] < 0.001
+    assert odds([{"near"}, {NONE}], {**table, NONE: 99.0})[0] < 0.001
 
 
 def test_around_counts_what_the_document_names(pipeline):

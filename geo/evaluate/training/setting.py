@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-import numpy as np
-from numpy.typing import NDArray
-
 from geo.evaluate.gold.align import Alignment, GoldReport, align, place_right, read_reports, spans_of
 from geo.evaluate.gold.scoring_incidents import Counts, Reading, measure
+from geo.evaluate.training.fit_choices import Choice, fit_choices
 from geo.evaluate.training.reader import PARTS, document_of
 from geo.events.discourse.setting import likeliest
 from geo.events.discourse.setting.around import candidates
@@ -26,10 +24,10 @@ from geo.events.where import settle
 from geo.pipeline import Pipeline, default_pipeline
 from geo.resources import data_path
 
-#: Steps and rate of the descent, and the penalty on squares of weights; half or twice the penalty fits as well.
-_STEPS, _RATE, _PENALTY = 400, 0.1, 3.0
-#: Features of fewer candidates are left out; a weight with which nothing is found.
-_FEWEST, _NEVER = 3, 99.0
+#: Penalty on squares of weights (half or twice as much fits as well); features of fewer candidates are left out.
+_PENALTY, _FEWEST = 3.0, 3
+#: A weight with which nothing is found.
+_NEVER = 99.0
 
 
 class Case(NamedTuple):
@@ -60,34 +58,9 @@ def cases_of(report: GoldReport, pipeline: Pipeline) -> list[Case]:
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """Weights by Adam on the likelihood of the right places, against all others and against there being none."""
-    rows = [found for case in cases for found in (*case.found, {NONE})]
-    groups = np.repeat(np.arange(len(cases)), [len(case.found) + 1 for case in cases])
-    wanted = np.array([right for case in cases for right in (*case.right, not any(case.right))], float)
-    counts: dict[str, int] = {}
-    for name in (name for found in rows for name in found):
-        counts[name] = counts.get(name, 0) + 1
-    index = {name: n for n, name in enumerate(sorted(name for name, count in counts.items() if count >= _FEWEST))}
-    at = [(row, index[name]) for row, found in enumerate(rows) for name in sorted(found) if name in index]
-    table = _descend(np.array(at), groups, wanted, len(index))
-    return {name: round(float(table[n]), 3) for name, n in index.items()}
-
-
-def _descend(at: NDArray[Any], groups: NDArray[Any], wanted: NDArray[Any], width: int) -> NDArray[np.float64]:
-    """Adam on the penalised likelihood; ``at`` holds the row and the column of each feature."""
-    rows, columns = at.T
-    weights, first, second = np.zeros(width), np.zeros(width), np.zeros(width)
-    for step in range(1, _STEPS + 1):
-        likely = np.exp(np.bincount(rows, weights[columns], len(groups)))
-        likely /= np.bincount(groups, likely)[groups]
-        meant = likely * wanted
-        errors = likely - meant / np.bincount(groups, meant)[groups]
-        slope = np.bincount(columns, errors[rows], width) + _PENALTY * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        size = np.sqrt(second / (1 - 0.999**step)) + 1e-8
-        weights -= _RATE * (1 - step / _STEPS) * first / (1 - 0.9**step) / size
-    return weights
+    """Weights by which the right places are likelier than all others and than there being none."""
+    choices = [Choice([*case.found, {NONE}], [*case.right, not any(case.right)]) for case in cases]
+    return fit_choices(choices, penalty=_PENALTY, fewest=_FEWEST)
 
 
 def five_fold(parts: Sequence[str] = PARTS, folder: Path | None = None, folds: int = 5) -> tuple[Counts, Counts]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
 from geo.events.discourse.lists.items import Item, head_of, is_item, item_of_cells, spot_of_head, with_place
@@ -95,6 +96,8 @@ class Story:
         self.dateline: Place | None = None
         #: The places that the whole document names.
         self.around = Around()
+        #: Those whom the document has named so far.
+        self.cast = Cast()
         self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
         #: The heading of a place and a day that the paragraphs at hand stand under; one alone only dates the report.

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.events.discourse.choosing import REPORT, load_weights, odds
 from geo.events.discourse.setting.around import candidates
 from geo.events.discourse.setting.nearness import abroad
 from geo.events.drafting.draft import Draft
 from geo.records import Place
-from geo.resources import data_path
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 #: Least probability of a place that no word of the sentence tells; from .4 on no fewer are right in all, but a wrong
 #: pin is worse than none.
 LEAST = 0.5
-#: Characters from which a text is a report, which stays where it is; two notes side by side have nothing in common.
-_REPORT = 400
 #: The feature of there being no place around that is meant.
 NONE = "none of these"
 
@@ -31,8 +26,7 @@ NONE = "none of these"
 @cache
 def weights() -> dict[str, float]:
     """Feature -> weight, fitted by :func:`geo.evaluate.training.setting.write`."""
-    data = json.loads(data_path("models", "where_around.json").read_text(encoding="utf-8"))
-    return {str(name): float(weight) for name, weight in data["weights"].items()}
+    return load_weights("where_around")
 
 
 def settle_around(event: Draft, story: Story) -> None:
@@ -45,22 +39,11 @@ def settle_around(event: Draft, story: Story) -> None:
 
 def likeliest(event: Draft, story: Story) -> tuple[Place, float] | None:
     """The place where an event most likely happened, with its probability; ``None`` where none is likely enough."""
-    if len(story.document.text) < _REPORT:
+    if len(story.document.text) < REPORT:
         return None
     around = [(place, found) for place, found in candidates(event, story) if not abroad(event, place)]
     if not around:
         return None
-    table = weights()
-    shares = odds([found for _, found in around], table)
+    shares = odds([*(found for _, found in around), {NONE}], weights())[:-1]
     best = max(range(len(around)), key=shares.__getitem__)
     return (around[best][0], shares[best]) if shares[best] >= LEAST else None
-
-
-def odds(found: Sequence[Iterable[str]], table: dict[str, float]) -> list[float]:
-    """Probability of each place; what is left is that of none of them."""
-    scores = [sum(table.get(name, 0.0) for name in names) for names in found]
-    scores.append(table.get(NONE, 0.0))
-    top = max(scores)
-    likely = [math.exp(score - top) for score in scores]
-    total = sum(likely)
-    return [value / total for value in likely[:-1]]

@@ -1,0 +1,186 @@
+"""Whom a report names, sentence by sentence -> who may have done what it tells without a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geo.events.grammar.tokens import MAX_TOKENS, tokenize
+from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
+from geo.events.lexicon.lexicons import Lexicons
+from geo.events.sentence.scene import Scene
+from geo.records import Actor, Sentence
+
+#: Ways in which words name somebody; 'gunmen' does not.
+_NAMED = frozenset(("name", "force", "bare", "demonym", "country"))
+#: Beginnings of words for denials, claims and blame.
+_CUES = {
+    **dict.fromkeys(("deny", "denie", "reject"), "denies"),
+    **dict.fromkeys(("claim", "responsib", "credit", "its work", "their work", "boast"), "claims"),
+    **dict.fromkeys(("blam", "accus", "suspect", "attribut", "hallmark", "point", "behind", "finger"), "blames"),
+    **dict.fromkeys(("said to be", "belong", "work of", "sent "), "blames"),
+}
+_CUE = re.compile("|".join(_CUES))
+#: Letters from a name to a word for claims or blame.
+_BESIDE = 70
+#: 'a group linked to X', 'against X': X is named to say who somebody else is.
+_TIES = re.compile(
+    r"(?:link(?:ed|s) (?:to|with)|affiliat\w+ (?:of|to|with)|allied (?:to|with)|ally of|loyal(?:ty)? to|"
+    r"(?:arm|wing|branch|offshoot|splinter|remnants?|dissidents?|deserters?|veterans?|successors?|enem(?:y|ies)|rivals?|"
+    r"opponents?) of|against|with|allegiance to|oath to|backed by)\s+(?:the )?(?:[\w-]+ ){0,2}$",
+    re.I,
+)
+_TIED_BEHIND = re.compile(r"\S+?-(?:linked|affiliated|aligned|backed)")
+_POLICE = ("police", "gendarm", "interior", "customs", "prison", "court", "prosecut", "intelligence", "border")
+
+
+class Mention(NamedTuple):
+    """Where somebody is named, as a subject or not, and what is told beside it (claims, blame; tied to another)."""
+
+    key: str
+    entry: ActorEntry
+    sentence: Sentence
+    start: int
+    how: str
+    subject: bool
+    beside: str
+    tied: bool
+
+
+class Cast:
+    """Those whom a report names, in the order of the text.
+
+    Parameters
+    ----------
+    country : str, optional
+        The one that the report tells most of: 'the army' is its army.
+    names : ReportNames, optional
+        Names that only the report brings in.
+    """
+
+    def __init__(self, country: str | None = None, names: ReportNames | None = None) -> None:
+        self.country = country
+        self._names = names
+        self.mentions: list[Mention] = []
+        self._heard: list[tuple[Sentence, Sequence[Scene]]] = []
+
+    def hear(self, sentence: Sentence, scenes: Sequence[Scene]) -> None:
+        """Take note of a sentence and its scenes; names are looked for only when somebody asks for them."""
+        self._heard.append((sentence, scenes))
+
+    def _find(self, lexicons: Lexicons) -> None:
+        """Note whom the sentences name; one that tells nothing has not been analysed before."""
+        for sentence, scenes in self._heard:
+            found: list[tuple[ActorSpan, int, bool]] = []
+            for scene in scenes:
+                named = [span for span in scene.actors if span.how in _NAMED]
+                subjects = _subjects(scene) if named else set()
+                found += [(span, scene.start + scene.tokens[span.i].start, span.i in subjects) for span in named]
+            if not scenes:
+                tokens = tokenize(sentence.text)[:MAX_TOKENS]
+                for token in tokens:
+                    token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
+                spans = lexicons.actors.find(tokens, None, self._names)
+                found = [(span, sentence.start + tokens[span.i].start, False) for span in spans if span.how in _NAMED]
+            self._note(sentence, found, lexicons)
+        self._heard.clear()
+
+    def _note(self, sentence: Sentence, found: Sequence[tuple[ActorSpan, int, bool]], lexicons: Lexicons) -> None:
+        """Keep those of a sentence's names that say who somebody is, with what is told beside them."""
+        cues = _cues(sentence.text) if found else []
+        for span, start, subject in found:
+            entry = span.entry
+            if entry.id is None or entry.id.startswith("generic:"):
+                continue
+            if entry.id.startswith("force:"):
+                if self.country is None or entry.id == "force:arms":
+                    continue
+                entry = lexicons.actors.force(lexicons.actors.entries.get(entry.id, entry), self.country)
+            at = start - sentence.start
+            beside, tied = _beside(cues, at), _tied(sentence.text, at)
+            self.mentions.append(Mention(key_of(entry), entry, sentence, start, span.how, subject, beside, tied))
+
+    def told(self, lexicons: Lexicons, hidden: frozenset[str] = frozenset(), within: Sentence | None = None) -> Told:
+        """Count whom the report names, where ``hidden`` are left out of one sentence."""
+        self._find(lexicons)
+        shown = [m for m in self.mentions if within is None or m.key not in hidden or m.sentence is not within]
+        return Told(sorted(shown, key=lambda mention: mention.start))
+
+
+class Told:
+    """The names of a whole report: who they are, how often and where they stand."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.counts = Counter(mention.key for mention in mentions)
+        self.entries: dict[str, ActorEntry] = {}
+        self.of: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            best = self.entries.get(mention.key)
+            if best is None or (best.id or "").count(":") < (mention.entry.id or "").count(":"):
+                self.entries[mention.key] = mention.entry
+            self.of.setdefault(mention.key, []).append(mention)
+        self.oftenest = [key for key, _ in self.counts.most_common()]
+        self._starts = [mention.start for mention in mentions]
+        self._parents = {entry.parent for entry in self.entries.values()} - {None}
+
+    def at(self, start: int) -> int:
+        """How many names stand before a character."""
+        return bisect_left(self._starts, start)
+
+    def has_finer(self, key: str) -> bool:
+        """Whether the report names a part of somebody, too: who is meant is then uncertain."""
+        return self.entries[key].id in self._parents
+
+
+def key_of(entry: ActorEntry) -> str:
+    """What is the same for two names of one actor; forces of a state by pattern are its police or its army."""
+    if entry.id and entry.id.startswith("state:") and entry.country:
+        police = any(word in f"{entry.id} {entry.name}".lower() for word in _POLICE)
+        return f"state:{entry.country}:{'police' if police else 'arms'}"
+    return entry.id or entry.name.lower()
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether an actor is told by a name, the lexicon's or one kept as text."""
+    if actor.id is None:
+        return actor.kind is None and actor.name[:1].isupper() and " " in actor.name
+    return not actor.id.startswith(("generic:", "force:"))
+
+
+def actor_key(actor: Actor) -> str:
+    """Who an actor is, as names of the report are told apart."""
+    return key_of(ActorEntry(actor.id, actor.name, actor.kind, actor.country))
+
+
+def _subjects(scene: Scene) -> set[int]:
+    """Tokens of the subjects of finite verbs."""
+    found: set[int] = set()
+    for number, chunk in enumerate(scene.clauses.chunks):
+        if chunk.kind == "VG" and chunk.finite and (subject := scene.clauses.subject(number)) is not None:
+            found.update(range(subject.i, subject.j))
+    return found
+
+
+def _cues(text: str) -> list[tuple[int, int, str]]:
+    """Words for claims, blame or denials."""
+    found = [(match.start(), match.end(), match.group()) for match in _CUE.finditer(text.lower())]
+    return [(i, j, _CUES[word]) for i, j, word in found if not text[i - 1 : i].isalpha()]
+
+
+def _beside(cues: Sequence[tuple[int, int, str]], at: int) -> str:
+    """The nearest word for claims, blame or denials, with the side on which it stands."""
+    best = ("", _BESIDE)
+    for start, end, name in cues:
+        before = end <= at
+        gap = at - end if before else start - at
+        if gap < best[1]:
+            best = (f"{name}{'<' if before else '>'}", gap)
+    return best[0]
+
+
+def _tied(text: str, at: int) -> bool:
+    return _TIES.search(text[max(0, at - 60) : at]) is not None or _TIED_BEHIND.match(text, at) is not None

@@ -1,0 +1,115 @@
+"""The events of a report -> who has what part in which of them, and what speaks for his having done one more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.cast.named import Told, actor_key, is_named
+from geo.events.discourse.cast.standing import step, weight
+from geo.events.drafting.draft import Draft
+from geo.events.lexicon.taxonomy import event_type
+from geo.events.merging.agreement import distance_km
+from geo.records import Actor
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: Upper ends of the classes of distance, km and sentences; how many events before and after are looked at.
+_KM, _GAPS = (5, 30, 100, 300, 800, 5000), (0, 1, 2, 4)
+_BACK, _AHEAD = 3, 2
+_NOWHERE = 9999.0
+_SIDES = frozenset(("perpetrator", "target"))
+
+
+class Plot:
+    """What a report tells and whom it names.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Events of the report, in any order.
+    told : Told
+        Whom it names.
+    story : Story
+    """
+
+    def __init__(self, drafts: Sequence[Draft], told: Told, story: Story) -> None:
+        self.drafts = sorted(drafts, key=lambda event: event.start)
+        self.told, self.story = told, story
+        self._weights: dict[tuple[str, str | None], set[str]] = {}
+        self.kinds = [event_type(event.sub_event) for event in self.drafts]
+        #: Who -> his roles in each event in which he has a part, by its number.
+        self.parts: dict[str, dict[int, set[str]]] = {}
+        for number, event in enumerate(self.drafts):
+            for actor in event.actors:
+                self.parts.setdefault(actor_key(actor), {}).setdefault(number, set()).add(actor.role)
+
+    def weight(self, key: str, country: str | None) -> set[str]:
+        """How much of the report is about somebody; asked for many events, told once."""
+        if (key, country) not in self._weights:
+            self._weights[key, country] = weight(key, self.told, country)
+        return self._weights[key, country]
+
+    def doings(self, number: int, key: str, how: Sequence[str]) -> set[str]:
+        """Features of what is told of somebody elsewhere than in one event; ``how`` is how that one is told."""
+        parts = {n: roles for n, roles in self.parts.get(key, {}).items() if n != number}
+        did = [n for n, roles in parts.items() if "perpetrator" in roles]
+        was = sum("target" in roles for roles in parts.values())
+        alike = sum(self.kinds[n] == self.kinds[number] for n in did)
+        found = {
+            f"did{min(len(did), 3)}", f"was{min(was, 3)}", f"alike{min(alike, 2)}",
+            f"did{min(len(did), 2)}was{min(was, 2)}",
+        }  # fmt: skip
+        found |= self._where(number, parts)
+        for name, row in (
+            ("before", range(number - 1, max(-1, number - 1 - _BACK), -1)),
+            ("after", range(number + 1, min(len(self.drafts), number + 1 + _AHEAD))),
+        ):
+            for order, other in enumerate(row):
+                if other in parts:
+                    found |= self._beside(name, order, number, other, parts[other], how)
+                    break
+        return found
+
+    def _where(self, number: int, others: dict[int, set[str]]) -> set[str]:
+        """How near to an event somebody is told to have been."""
+        here = next((p for p in self.drafts[number].places if p.lat is not None), None)
+        if here is None:
+            return set()
+        there = [p for n in others for p in self.drafts[n].places]
+        least = min((distance_km(here, p) for p in there), default=_NOWHERE)
+        division = any(p.admin1_code is not None and p.admin1_code == here.admin1_code for p in there)
+        return {f"near{step(least, _KM)}", f"division{division}{bool(others)}"}
+
+    def _beside(self, name: str, order: int, number: int, other: int, roles: set[str], how: Sequence[str]) -> set[str]:
+        """Whether somebody has the same part in the event next to it, and what the two have in common."""
+        event, next_to = self.drafts[number], self.drafts[other]
+        here, there = event.scene.sentence, next_to.scene.sentence
+        same = here.paragraph == there.paragraph
+        part = "does" if "perpetrator" in roles else "suffers" if "target" in roles else "is there"
+        gap = step(abs(here.index - there.index), _GAPS)
+        found = {f"{name}{order} {part}", f"{name}{order} {part}{same}", f"{name} {part}{gap}{same}"}
+        if order == 0:
+            alike = self.kinds[number] == self.kinds[other]
+            found |= {f"{name} {part} alike{alike}{same}", f"{name} {part}|{event.sub_event}"}
+            found |= {f"{name} {part}|{told}" for told in how if told[0] in "Afr"}
+            places, others = ({p.id for p in d.places} for d in (event, next_to))
+            if places and others:
+                found.add(f"{name} {part} place{bool(places & others)}")
+            if event.when.start and next_to.when.start:
+                found.add(f"{name} {part} day{event.when.start == next_to.when.start}")
+        return found
+
+    def against(self, number: int, key: str, foes: Sequence[Actor]) -> set[str]:
+        """Whether the report has somebody against the event's target elsewhere."""
+        foe = next((a for a in foes if is_named(a)), None)
+        if foe is None:
+            return set()
+        mine, his = self.parts.get(key, {}), self.parts.get(actor_key(foe), {})
+        both = ((mine[n] & _SIDES, his[n] & _SIDES) for n in mine.keys() & his.keys() if n != number)
+        found = {f"against{min(sum(bool(a and b) and len(a | b) > 1 for a, b in both), 2)}"}
+        entry = self.told.entries[key]
+        if entry.country and foe.country == entry.country:
+            found.add(f"one country {entry.kind == foe.kind}{(entry.kind or '-')[:5]}")
+        return found
