@@ -40,7 +40,7 @@ from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_told
 from geo.events.sentence.guards import candidate_guard, sentence_guard
-from geo.events.sentence.parties import Cast
+from geo.events.sentence.parties import ByRules
 from geo.events.sentence.pieces import pieces
 from geo.events.sentence.scene import Scene, quotes, scenes
 from geo.events.sentence.when import when_of
@@ -89,11 +89,11 @@ class RuleCoder:
         ]  # fmt: skip
         return sorted(considered, key=lambda c: (c.start, c.trigger_start))
 
-    def casts(
+    def by_rules(
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
-    ) -> list[Cast]:
+    ) -> list[ByRules]:
         """All events that are coded, as rules have them: what the reader of roles learns from."""
-        return self._tell(document, sentences, places, times).casts
+        return self._tell(document, sentences, places, times).by_rules
 
     def consider(
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
@@ -219,8 +219,8 @@ class RuleCoder:
                 self._complete(read_again, story)
 
     def _complete(self, event: Draft, story: Story) -> None:
-        if event.cast is not None:
-            story.casts.append(event.cast)
+        if event.by_rules is not None:
+            story.by_rules.append(event.by_rules)
         both_sides(event, story)
         members = [event.main, *(m for m in event.members if m is not event.main)]
         when = when_of(event.scene, members, self.lexicons, story.document.published)

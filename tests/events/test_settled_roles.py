@@ -120,9 +120,9 @@ def test_who_finds_the_dead_has_not_killed_them(pipeline, monkeypatch, text, kep
 )
 def test_the_coder_offers_its_events_as_rules_have_them(pipeline, text, events) -> None:
     document = Document(doc_id="d", text=text, published="2025-07-16")
-    casts = pipeline.coder.casts(document, *pipeline._evidence(document))
+    events_told = pipeline.coder.by_rules(document, *pipeline._evidence(document))
     assert len(pipeline.extract(document)) == 1
-    assert [({a.name for a in event.actors}, event.complete) for event in casts] == events
+    assert [({a.name for a in event.actors}, event.complete) for event in events_told] == events
 
 
 @pytest.mark.parametrize(
@@ -134,5 +134,5 @@ def test_the_coder_offers_its_events_as_rules_have_them(pipeline, text, events) 
 )
 def test_what_people_ride_or_wear_is_no_party(pipeline, text, who, told) -> None:
     document = Document(doc_id="d", text=text, published="2025-07-16")
-    (event,) = pipeline.coder.casts(document, *pipeline._evidence(document))
+    (event,) = pipeline.coder.by_rules(document, *pipeline._evidence(document))
     assert (who in {party.actor.name for party in parties_of(event, pipeline.coder.lexicons)}) is told

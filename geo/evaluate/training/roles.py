@@ -66,10 +66,10 @@ def _coded(document: Document, pipeline: Pipeline) -> list[_Event]:
     """The events of a document as they are when their roles are settled."""
     lexicons = load_lexicons()
     out = []
-    for cast in RuleCoder(lexicons).casts(document, *pipeline._evidence(document)):
-        parties = parties_of(cast, lexicons)
-        at = cast.scene.start + cast.scene.tokens[cast.members[0].i].start
-        out.append(_Event(cast.scene, cast.sub_event, at, parties, features(cast, parties, lexicons)))
+    for event in RuleCoder(lexicons).by_rules(document, *pipeline._evidence(document)):
+        parties = parties_of(event, lexicons)
+        at = event.scene.start + event.scene.tokens[event.members[0].i].start
+        out.append(_Event(event.scene, event.sub_event, at, parties, features(event, parties, lexicons)))
     return out
 
 

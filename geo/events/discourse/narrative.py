@@ -24,7 +24,7 @@ from geo.events.lexicon.naming import GROUPS
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import complete_country, each_once
-from geo.events.sentence.parties import Cast
+from geo.events.sentence.parties import ByRules
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import When
 from geo.records import Actor, Document, Place, Resolution, Sentence, TimeSpan
@@ -81,7 +81,7 @@ class Story:
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []
         #: Every event that was drafted, as rules have it, also those told again and left out.
-        self.casts: list[Cast] = []
+        self.by_rules: list[ByRules] = []
         self.heading: Place | None = None
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500

@@ -17,7 +17,7 @@ from geo.events.lexicon.taxonomy import rank
 from geo.events.sentence.casualties import Toll, toll_of
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
-from geo.events.sentence.parties import Cast
+from geo.events.sentence.parties import ByRules
 from geo.events.sentence.parts import part, parts_of
 from geo.events.sentence.roles import role_actors
 from geo.events.sentence.scene import Scene
@@ -134,8 +134,8 @@ def _filled(
                 out.actors.insert(0, named)
                 break
     by_rule = {actor.name for actor in out.actors}
-    out.cast = Cast(scene, sub_event, tuple(out.actors), tuple(members), tuple(others))
-    out.actors = settled(out.cast, lexicons)
+    out.by_rules = ByRules(scene, sub_event, tuple(out.actors), tuple(members), tuple(others))
+    out.actors = settled(out.by_rules, lexicons)
     out.read_actors = frozenset(actor.name.lower() for actor in out.actors if actor.name not in by_rule)
     out.weapon = _weapon_value(context, lexicons)
     set_target(scene, main, members, lexicons, out)

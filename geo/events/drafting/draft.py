@@ -8,7 +8,7 @@ from geo.events.grammar.numbers import add
 from geo.events.kinds.context import Context
 from geo.events.sentence.casualties import Toll
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.parties import Cast
+from geo.events.sentence.parties import ByRules
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import UNKNOWN, When
 from geo.records import Actor, Alternative, Outcome, Place, Quantity, Record, Stance
@@ -69,7 +69,7 @@ class Draft:
     #: The kind that rules had given where the learned reader's is likelier by far.
     kind_by_rule: str = ""
     #: As it was before the reader of roles was asked.
-    cast: Cast | None = None
+    by_rules: ByRules | None = None
     #: Names of actors whom only the learned reader of roles has found; they are no evidence that anything happened.
     read_actors: frozenset[str] = frozenset()
     #: How likely the learned reader found it where rules found nothing; 0 where rules did.

@@ -18,7 +18,7 @@ from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Role
 
 
-class Cast(NamedTuple):
+class ByRules(NamedTuple):
     """An event as rules have it, before the reader of roles is asked.
 
     Attributes
@@ -78,7 +78,7 @@ def phrases_of(scene: Scene) -> list[int]:
     return [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "NP"]
 
 
-def parties_of(event: Cast, lexicons: Lexicons) -> list[Party]:
+def parties_of(event: ByRules, lexicons: Lexicons) -> list[Party]:
     """Those whom rules have found in an event, then all others whom its sentence names."""
     scene = event.scene
     out = [Party(actor, actor.role, _sort(actor, scene), []) for actor in event.actors]

@@ -10,7 +10,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.parties import Cast, Party, phrases_of
+from geo.events.sentence.parties import ByRules, Party, phrases_of
 from geo.events.sentence.reader import stem_of
 from geo.events.sentence.scene import Scene
 
@@ -31,13 +31,13 @@ _TIED = words(
 
 
 def features(
-    event: Cast, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int] | None = None
+    event: ByRules, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int] | None = None
 ) -> list[set[str]]:
     """What the model looks at, for each party in order.
 
     Parameters
     ----------
-    event : Cast
+    event : ByRules
         The event.
     parties : sequence of Party
         From :func:`geo.events.sentence.parties.parties_of`.
@@ -52,7 +52,7 @@ def features(
 class _Look:
     """What all parties of one event share."""
 
-    def __init__(self, event: Cast, parties: Sequence[Party], lexicons: Lexicons) -> None:
+    def __init__(self, event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> None:
         scene, sub_event = event.scene, event.sub_event
         at = scene.clauses.at
         self.scene, self.lexicons = scene, lexicons

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.linear import load, odds_of_each
-from geo.events.sentence.parties import Cast, Party
+from geo.events.sentence.parties import ByRules, Party
 from geo.events.sentence.role_features import features
 
 #: Label of parties that are nobody in the event; the others are roles.
@@ -18,7 +18,7 @@ NOBODY = "none"
 
 
 def read_roles(
-    event: Cast, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int]
+    event: ByRules, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int]
 ) -> list[dict[str, float]]:
     """Probability of each role and of :data:`NOBODY`, for the parties ``asked`` for; empty without a model."""
     model = load("roles")

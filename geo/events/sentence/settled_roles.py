@@ -9,7 +9,7 @@ import msgspec
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.elsewhere import HARMS
-from geo.events.sentence.parties import Cast, Party, parties_of
+from geo.events.sentence.parties import ByRules, Party, parties_of
 from geo.events.sentence.role_features import says, tied
 from geo.events.sentence.role_reader import NOBODY, read_roles
 from geo.events.sentence.senders import MADE_SAFE
@@ -27,7 +27,7 @@ _SURE = 0.5
 _STOPPED = ("intercept", "defuse", "confiscate", "foil")
 
 
-def settled(event: Cast, lexicons: Lexicons) -> list[Actor]:
+def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
     """Settle the actors of an event: those of rules, in the likelier role, then those whom only the reader has found.
 
     Where rules have found both sides they stay as they are.
@@ -64,13 +64,13 @@ def settled(event: Cast, lexicons: Lexicons) -> list[Actor]:
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
 
-def _tells_of(event: Cast, party: Party, lexicons: Lexicons) -> bool:
+def _tells_of(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
     """Whether any phrase tells of somebody in the event rather than of who says it or is only linked to it."""
     chunks = [event.scene.clauses.chunks[number] for number in party.phrases]
     return any(not (tied(event.scene, chunk) or says(event.scene, chunk, lexicons)) for chunk in chunks)
 
 
-def _by_grammar(event: Cast, party: Party, role: Role) -> bool:
+def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
     """Whether a side is told beyond doubt: the subject of 'attacked' is not attacked, who 'repelled' was."""
     main = event.members[0]
     if main.noun or main.passive or main.cls == "repel":
@@ -79,7 +79,7 @@ def _by_grammar(event: Cast, party: Party, role: Role) -> bool:
     return role == "target" and subject
 
 
-def _finds(event: Cast, number: int) -> bool:
+def _finds(event: ByRules, number: int) -> bool:
     """'Villagers found five bodies': whether a phrase is the subject of a verb of finding."""
     main = event.members[0]
     return main.cls == "confiscate" and any(event.scene.clauses.chunks[number].i == agent.i for agent in main.agents)
@@ -92,7 +92,7 @@ def _least(party: Party) -> float:
     return _NAMED if party.named else _ANYBODY
 
 
-def _may_act(event: Cast, number: int, lexicons: Lexicons, *, sure: bool) -> bool:
+def _may_act(event: ByRules, number: int, lexicons: Lexicons, *, sure: bool) -> bool:
     """Whether a phrase tells of somebody in the event: it does not only say so, nor stand nearer to another event."""
     scene, members, others = event.scene, event.members, event.others
     chunk = scene.clauses.chunks[number]
