@@ -28,6 +28,25 @@ def _actors(pipeline, monkeypatch, text, who, odds):
 
 
 @pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        (BURNED.format("Los Lobos"), True),
+        ("Taxis were burned overnight in Quito, according to Los Lobos.", False),
+    ],
+)
+def test_who_can_have_no_role_is_not_read(pipeline, monkeypatch, text, asked_for) -> None:
+    names = []
+
+    def read(scene, sub_event, parties, members, others, lexicons, *, asked):
+        names.extend(parties[n].actor.name for n in asked)
+        return []
+
+    monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
+    pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
+    assert ("Los Lobos" in names) is asked_for
+
+
+@pytest.mark.parametrize(
     ("whom", "who", "likely", "added"),
     [
         ("Los Lobos", "Los Lobos", 0.3, True),

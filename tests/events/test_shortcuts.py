@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from geo.events.discourse.setting.back_to_place import reach
+from geo.events.discourse.traits import traits_of
 from geo.events.discourse.who.words_back import sorts_of
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.numbers import join_ranges
@@ -121,3 +122,33 @@ def test_of_many_places_the_nearest_is_the_event_s(read) -> None:
     far = "Kaya, Kharkiv, Odesa, Nikopol, Idlib, Homs, Aleppo, Baghdad, Erbil, Khartoum, Goma, Lahore, Quetta and Tyre"
     (found,) = read(f"While traders in {far} waited for cattle, gunmen killed seven farmers near Djibo on Monday.")
     assert found.place is not None and found.place.mention == "Djibo"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Rebels fired surface-to-air missiles at a fuel depot.", "weapon", ["surface-to-air missiles"]),
+        ("Rebels fired surface-to-air missiles at a fuel depot.", "target", ["Rebels", "fuel depot"]),
+        ("They held the town and three villages.", "settlement", ["town", "villages"]),
+        ("They held the town and three villages.", "weapon", []),
+    ],
+)
+def test_things_of_all_kinds_are_found_at_once(text, kind, found) -> None:
+    tokens = tokenize(text)
+    lexicons = load_lexicons()
+    things = lexicons.things_of(tokens)
+    assert [text[tokens[i].start : tokens[j - 1].end] for i, j, _ in things[kind]] == found
+    assert things[kind] == lexicons.things[kind].find(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("She was born in Lima. She leaves two sons.", 1 / 3),
+        ("The twice-married singer was born in Lima; he has died.", 1.0),
+        ("Life is hard, traders say.", 0.0),
+        ("Rebels shelled the town.", 0.0),
+    ],
+)
+def test_how_much_a_text_tells_of_a_life(text, share) -> None:
+    assert traits_of(text)["life"] == pytest.approx(share)

@@ -60,7 +60,8 @@ def score(values: dict[str, float], table: dict[str, float]) -> float:
 
 
 def _weighed(values: dict[str, float], table: dict[str, float]) -> float:
-    return float(sum(map(mul, map(table.get, values, repeat(0.0)), values.values())))
+    total: float = sum(map(mul, map(table.get, values, repeat(0.0)), values.values()))
+    return total
 
 
 def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[float]:
