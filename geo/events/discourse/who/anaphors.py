@@ -119,7 +119,7 @@ class Memory:
             return _them(scene, chunk, story)
         if words == "it":
             return _it(scene, chunk, story)
-        if OURS.match(words):
+        if scene.tokens[chunk.i].low == "our" and OURS.match(words):
             return ours(scene, story)
         sorts = sorts_of(words)
         if not sorts:
