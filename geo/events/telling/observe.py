@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 
 from geo.events.discourse.narrative import Story
-from geo.events.discourse.setting.inherit_time import old_news
+from geo.events.discourse.setting.salience import settle_salience
 from geo.events.discourse.who.local_names import LOCAL
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
@@ -34,7 +34,7 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     ids: dict[int, str] = {}
     taken: dict[int, int] = {}
     ordered = sorted(drafts, key=lambda d: d.start)
-    old_news(ordered, story)
+    settle_salience(ordered, story)
     for event in ordered:
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):

@@ -182,17 +182,6 @@ def dated_later(sentence: Sentence, times: Sequence[TimeSpan], story: Story) -> 
         earlier.background = is_background(earlier.when, story.document.published)
 
 
-def old_news(drafts: Sequence[Draft], story: Story) -> None:
-    """A short report that was published long after all that it tells has what it begins with for its news."""
-    if not story.short or not drafts or not all(draft.background for draft in drafts):
-        return
-    first = drafts[0]
-    told = not first.main.noun or first.main.nominal_role in ("subject", "object")
-    if told and first.scene.sentence.index == 0:
-        for draft in drafts:
-            draft.background = draft.when[:2] != first.when[:2]
-
-
 def _counted_back(counted: tuple[int | None, str], base: When | None, story: Story) -> When:
     """The day of an event that another is counted from: one that the sentence dates before it, else the last told."""
     days, unit = counted
