@@ -28,6 +28,15 @@ _CAPTION = re.compile(
     r"|\bin this (?:file )?(?:photo|image|picture)\b",
     re.IGNORECASE,
 )
+#: Who took a picture: '[File: Hassan Darwish/NewsImages]', 'Elyas/AFP/Getty Images'.
+_CREDIT = re.compile(
+    r"[\[(](?:file|photo|image|picture|credit)\b[^\])]{0,70}[\])]\.?$"
+    r"|[\[(]?[\w .'’-]{2,40}/(?:AP|AFP|Reuters|EPA|Getty|Anadolu|Xinhua|TASS|Sipa|Bloomberg|Shutterstock)\b"
+    r"[\w ./'’-]{0,40}[\])]?$",
+    re.IGNORECASE,
+)
+#: Sentences that stand under a picture, and characters of a line that names who took it.
+_UNDER_PICTURE, _CREDIT_LINE = 3, 90
 #: Pieces of up to so many characters may be said again.
 _SHORT = 20
 #: What heads a line of a list: short, with a figure in it ('3 May 2024: Puno, Peru.').
@@ -84,7 +93,23 @@ def split(text: str) -> list[Sentence]:
                     start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind, cells=cells
                 )
             )
-    return boilerplate.mark(text, _mark_repeats(sentences))
+    return boilerplate.mark(text, _mark_repeats(_mark_captions(sentences) if "/" in text or ":" in text else sentences))
+
+
+def _mark_captions(sentences: list[Sentence]) -> list[Sentence]:
+    """Mark what stands before the name of who took a picture, in its paragraph or in the line above."""
+    out = list(sentences)
+    for n, credit in enumerate(sentences):
+        if len(credit.text) > _CREDIT_LINE or credit.cells or not _CREDIT.match(credit.text):
+            continue
+        alone = n == 0 or sentences[n - 1].paragraph != credit.paragraph
+        above = credit.paragraph - 1 if alone else credit.paragraph
+        under = [k for k in range(max(0, n - _UNDER_PICTURE - 1), n) if sentences[k].paragraph == above]
+        whole = not under or under[0] == 0 or sentences[under[0] - 1].paragraph != above
+        for k in (*(under if whole and len(under) <= _UNDER_PICTURE else ()), n):
+            if out[k].kind in ("body", "heading") and not out[k].cells:
+                out[k] = msgspec.structs.replace(out[k], kind="caption")
+    return out
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:

@@ -90,6 +90,20 @@ def test_where_a_report_ends(head, before, kinds):
     assert {s.kind for s in sentences[before + 1 :]} == kinds
 
 
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (["Smoke rises over the port on 3 May.", "Lina Aziz/AFP/Getty Images"], ["caption", "caption"]),
+        (["A poster hangs from a ruined house. [File: Lina Aziz/NewsImages]"], ["caption", "caption"]),
+        (["Shells fell. Two died. Rain came. Night fell.", "Lina Aziz/Reuters"], ["body"] * 4 + ["caption"]),
+        (["Smoke rises over the port on 3 May.", "The port is closed."], ["body", "body"]),
+    ],
+)
+def test_who_took_a_picture_marks_what_stands_under_it(lines, kinds):
+    sentences = split("\n".join([PROSE, *lines]))
+    assert [s.kind for s in sentences[1:]] == kinds
+
+
 def test_wrapped_lines_are_one_paragraph():
     sentences = split("The convoy left the\nnorthern gate at dawn.\nIt came back at night.")
     assert [s.paragraph for s in sentences] == [0, 1]

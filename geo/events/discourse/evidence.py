@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONQUESTS, CONSEQUENCE
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import somebody
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.guards import first_person
 from geo.events.sentence.when import When
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 #: Least evidence of an incident; set on the dev part of the gold.
 ENOUGH = 3.0
+#: What is in a picture taken after the event, on a day of its own.
+_REMEMBERS = re.compile(
+    r"\b(?:funerals?|mourn\w+|coffins?|portraits?|posters?|banners?|memorials?|vigils?|graves?|burial|cemetery)\b", re.I
+)
 _COUNT = "a count over a long time, not one thing"
 _NOWHERE = "neither a place nor a day nor anybody named"
 #: From here on the learned reader is believed without evidence besides.
@@ -147,6 +153,8 @@ def enough(event: Draft, story: Story) -> str:
     ):
         return "a quotation in the first person"
     dated = event.when.own and event.when.precision != "year"
+    if scene.caption and _REMEMBERS.search(scene.text) and event_type(event.sub_event) in ARMED:
+        return "a picture of those who remember it"
     if scene.caption and not (dated and (event.places or _known(event))):
         return "a caption without a date and place of its own"
     if event.definite and not (event.places or event.when.own):
