@@ -307,6 +307,7 @@ def test_event_places_say_why_they_are_skipped(tmp_path):
 
 @pytest.mark.shared
 def test_event_places_are_scored():
+    pytest.importorskip("lightgbm")
     from geo.evaluate.gold.event_places import corpus_path
     from geo.evaluate.scores.event_location import run
 

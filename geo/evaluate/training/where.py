@@ -1,47 +1,72 @@
-"""Event-location corpus -> weights of the place chooser (``data/models/where.json``), fitted by logistic regression."""
+"""Event-location corpus -> trees of the place chooser (``data/models/where.json``).
+
+They are boosted by LightGBM, which only the development environment has.
+"""
 
 from __future__ import annotations
 
 import json
-import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from geo.evaluate.gold.event_places import Item, corpus_path, read_items
+from geo.events.where.trees import Trees, asked, grown
 from geo.resources import data_path
 
 Row = tuple[dict[str, float], int]
 
 
-def fit(rows: Sequence[Row], *, l1: float = 2.0, l2: float = 2.0, steps: int = 100) -> dict[str, float]:
-    """Logistic regression with L1 and L2 penalties, by CRFsuite on sequences of one.
+def boost(rows: Sequence[Row], *, trees: int = 300, leaves: int = 31, rate: float = 0.05) -> list[Any]:
+    """Boosted trees, by LightGBM, as JSON has them.
 
     Parameters
     ----------
     rows : sequence of (features, label)
-        What speaks for a place, and whether the event happened there.
-    l1, l2 : float
-        Strength of the penalties; the first leaves a table of some 1,000 weights.
-    steps : int
-        Most steps of L-BFGS.
+        What is known of a place, and whether the event happened there.
+    trees, leaves : int
+        How many trees, and most leaves of each.
+    rate : float
+        What each counts for.
     """
-    import pycrfsuite
+    import lightgbm
+    from scipy.sparse import csr_array
 
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": l1, "c2": l2, "max_iterations": steps})
-    for values, label in rows:
-        trainer.append([values], ["1" if label else "0"])
-    with tempfile.TemporaryDirectory() as folder:
-        model = str(Path(folder) / "where.crf")
-        trainer.train(model)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model)
-        learned = tagger.info().state_features
-        tagger.close()
-    weights: dict[str, float] = {}
-    for (name, label), weight in learned.items():
-        weights[name] = weights.get(name, 0.0) + (weight if label == "1" else -weight)
-    return {name: round(weights[name], 4) for name in sorted(weights)}
+    found = [sorted(asked(values)) for values, _ in rows]
+    count = Counter(name for names in found for name in names)
+    names = sorted(name for name, n in count.items() if n >= _FEWEST)
+    index = {name: n for n, name in enumerate(names)}
+    known = [[index[name] for name in one if name in index] for one in found]
+    columns = [n for one in known for n in one]
+    starts = np.cumsum([0, *(len(one) for one in known)])
+    matrix = csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), len(names)))
+    settings = _BOOSTING | {"num_leaves": leaves, "learning_rate": rate}
+    data = lightgbm.Dataset(matrix, np.array([label for _, label in rows], np.float32))
+    boosted = lightgbm.train(settings, data, trees).dump_model()["tree_info"]
+    return [_asking(tree["tree_structure"], names) for tree in boosted]
+
+
+#: Cases that a fact must be there in.
+_FEWEST = 5
+_BOOSTING = {
+    "objective": "binary", "min_data_in_leaf": 15, "lambda_l2": 5.0, "feature_fraction": 0.3, "bagging_fraction": 0.7,
+    "bagging_freq": 1, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
+}  # fmt: skip
+
+
+def _asking(node: dict[str, Any], names: Sequence[str]) -> Any:
+    """A tree of LightGBM, whose right child is where a fact holds, as JSON has ours."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 4)
+    holds, not_there = _asking(node["right_child"], names), _asking(node["left_child"], names)
+    return [names[node["split_feature"]], holds, not_there]
+
+
+def fit(rows: Sequence[Row]) -> Trees:
+    """The chooser as it is walked."""
+    return grown(boost(rows))
 
 
 def rows_of(items: Iterable[Item]) -> list[Row]:
@@ -49,14 +74,14 @@ def rows_of(items: Iterable[Item]) -> list[Row]:
     return [row for item in items for row in zip(item.features, item.labels(), strict=True)]
 
 
-def write() -> dict[str, float]:
-    """Fit with our own recogniser on the corpus beside the checkout and write the shipped table."""
+def write() -> Trees:
+    """Fit with our own recogniser on the corpus beside the checkout and write the shipped trees."""
     from geo.pipeline import default_pipeline
 
     corpus = corpus_path()
     rows = rows_of(read_items(corpus, default_pipeline()))
-    weights = fit(rows)
-    source = f"logistic regression on {corpus.name} (Halterman, MIT)"
-    table = {"source": source, "rows": len(rows), "weights": weights}
-    data_path("models", "where.json").write_text(json.dumps(table, indent=0) + "\n", encoding="utf-8")
-    return weights
+    trees = boost(rows)
+    head = f'"source": "boosted trees on {corpus.name} (Halterman, MIT)",\n"rows": {len(rows)},\n'
+    body = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+    data_path("models", "where.json").write_text(f'{{\n{head}"trees": [\n{body}\n]\n}}\n', encoding="utf-8")
+    return grown(trees)

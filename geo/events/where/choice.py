@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import repeat
-from operator import mul
 
 from geo.events.grammar.chunks import Clauses
 from geo.events.where.clauses import happening, syntax
 from geo.events.where.crossed import context
 from geo.events.where.facts import TOLD_APART, facts
 from geo.events.where.syntax import Spots
+from geo.events.where.trees import Trees, asked, grown, walk
 from geo.resources import data_path
 
 Span = tuple[int, int]
 #: Least probability at which precision and recall are level on the event-location corpus.
-EVEN = 0.495
+EVEN = 0.47
 #: Share of a list's common score in the score of each of its places; set on the training folds.
 _POOLED = 0.85
 
@@ -35,33 +34,26 @@ def features(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[d
     known : Spots
         The places of the sentence, from :func:`geo.events.where.syntax.spots`.
     """
-    return [single | dict.fromkeys(crossed, 1.0) for single, crossed in _seen(clauses, number, verb_i, known)]
-
-
-def _seen(clauses: Clauses, number: int, verb_i: int, known: Spots) -> Iterator[tuple[dict[str, float], list[str]]]:
-    """Of each place its single facts, and the names of what it shows besides."""
     event = happening(clauses, number, verb_i)
+    out = []
     for n, (i, j) in enumerate(known.spans):
-        single = facts(clauses, number, verb_i, i, j, known.spans)
-        crossed = context(clauses, number, verb_i, i, j, known.spans, single, TOLD_APART)
-        yield single, crossed + syntax(clauses, event, n, known)
+        values = facts(clauses, number, verb_i, i, j, known.spans)
+        crossed = context(clauses, number, verb_i, i, j, known.spans, values, TOLD_APART)
+        values.update(dict.fromkeys(crossed + syntax(clauses, event, n, known), 1.0))
+        out.append(values)
+    return out
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Feature -> weight, fitted by :func:`geo.evaluate.training.where.write` (five-fold figures in the docs)."""
+def model() -> Trees:
+    """The shipped trees, fitted by :func:`geo.evaluate.training.where.write` (five-fold figures in the docs)."""
     data = json.loads(data_path("models", "where.json").read_text(encoding="utf-8"))
-    return {str(k): float(v) for k, v in data["weights"].items()}
+    return grown(data["trees"])
 
 
-def score(values: dict[str, float], table: dict[str, float]) -> float:
+def score(values: dict[str, float], trees: Trees) -> float:
     """Probability that the event happened there."""
-    return _sigmoid(_weighed(values, table))
-
-
-def _weighed(values: dict[str, float], table: dict[str, float]) -> float:
-    total: float = sum(map(mul, map(table.get, values, repeat(0.0)), values.values()))
-    return total
+    return _sigmoid(walk(asked(values), trees))
 
 
 def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[float]:
@@ -72,12 +64,8 @@ def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[flo
     clauses, number, verb_i, known
         As for :func:`features`.
     """
-    table = weights()
-    scored = [
-        # what is only there or not needs no dictionary of its own
-        _sigmoid(sum(map(table.get, crossed, repeat(0.0)), _weighed(single, table)))
-        for single, crossed in _seen(clauses, number, verb_i, known)
-    ]
+    trees = model()
+    scored = [score(values, trees) for values in features(clauses, number, verb_i, known)]
     return pooled(known.links, scored) if len(scored) > 1 else scored
 
 

@@ -47,7 +47,6 @@ def context(
     comma = round(single["comma_between"] * 3)
     prep = next((name for name in single if name.startswith("prep:")), "-")
     order = sum([p[0] < i for p in places]) - sum([p[0] < verb_i for p in places])
-    count = min(len(places), 5)
 
     def word(k: int) -> str:
         if not 0 <= k < len(tokens):
@@ -56,12 +55,10 @@ def context(
 
     before, before2, after = word(i - 1), word(i - 2), word(j)
     names = [
-        f"{side}{far}", f"{side}:{prep}", f"{side}:{prep}:{finite}", f"{side}:{prep}:d{far}",
-        f"{side}:f{finite}", f"{side}:s{sub}", f"{side}:c{comma}", f"{side}:{finite}{sub}{comma}",
+        f"{side}{far}", f"{side}:f{finite}", f"{side}:s{sub}", f"{side}:c{comma}", f"{side}:{finite}{sub}{comma}",
         f"w={before}", f"w={before}:{side}:{finite}", f"w={before2}|{before}", f"n={after}", f"n={before}|{after}",
-        f"{side}:r{order}", f"{side}:r{order}:{prep}", f"{side}:r{order}:{count}", f"{side}:{count}:{finite}",
-        f"v={tokens[verb_i].tag}:{side}:{prep}", f"{side}:k{min(6, abs(clauses.at[i] - number))}", f"l{min(j - i, 4)}",
-        f"v:{side}:{slot(tokens[verb_i].lemma, _VERB_SLOTS)}",
+        f"{side}:r{order}", f"v={tokens[verb_i].tag}:{side}:{prep}", f"{side}:k{min(6, abs(clauses.at[i] - number))}",
+        f"l{min(j - i, 4)}", f"v:{side}:{slot(tokens[verb_i].lemma, _VERB_SLOTS)}",
     ]  # fmt: skip
     names += _governor(clauses, i, j, side)
     low, high = (verb_i, i) if i > verb_i else (i, verb_i)

@@ -1,0 +1,36 @@
+"""Boosted trees of the place chooser: what they ask for, and where a walk ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.events.where.trees import asked, grown, walk
+
+_TREES = [["in", ["near>3", 2.0, 1.0], ["to", -3.0, ["in", 9.0, -0.5]]], 0.25, ["to", 0.5, ["in", 0.0, 0.125]]]
+
+
+@pytest.mark.parametrize(
+    ("found", "total"),
+    [
+        ([], -0.5 + 0.25 + 0.125),
+        (["in"], 1.0 + 0.25 + 0.0),
+        (["in", "near>3"], 2.0 + 0.25 + 0.0),
+        (["to", "a fact that no tree asks for"], -3.0 + 0.25 + 0.5),
+        (["in", "to"], 1.0 + 0.25 + 0.5),
+    ],
+)
+def test_a_walk_adds_up_the_ends_of_all_trees(found: list[str], total: float) -> None:
+    assert walk(found, grown(_TREES)) == pytest.approx(total)
+
+
+@pytest.mark.parametrize(
+    ("values", "steps"),
+    [
+        ({"near": 0.5}, {"near>0", "near>1", "near>2"}),
+        ({"near": 0.0, "finite_between": 2.0}, {"finite_between>0", "finite_between>1"}),
+        ({"finite_between": 3.0, "sub_between": 0.0}, {f"finite_between>{n}" for n in range(3)}),
+        ({"comma_between": 1 / 3, "count": 1 / 6}, {"comma_between>0", "count>0"}),
+    ],
+)
+def test_what_is_measured_is_asked_for_step_by_step(values: dict[str, float], steps: set[str]) -> None:
+    assert set(asked(values)) == steps | set(values)
