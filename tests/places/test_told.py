@@ -65,3 +65,15 @@ def _place(resolver, text, name, *others):
 def test_the_told_country_bounds_the_choice(resolver, text, name, others, country, basis):
     place = _place(resolver, text, name, *others)
     assert (place.country, place.basis) == (country, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Two rebels were killed in a gunfight in Baramulla district on Monday.", "admin2"),
+        ("Soldiers shot dead a man in Baramulla on Monday.", "town"),
+    ],
+)
+def test_a_division_is_known_by_its_whole_name_where_the_town_is_spelled_otherwise(resolver, text, precision):
+    place = _place(resolver, text, "Baramulla")
+    assert (place.country, place.precision) == ("IN", precision)

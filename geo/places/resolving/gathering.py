@@ -35,6 +35,8 @@ _BESIDE = 200
 
 #: A name with fewer readings has no more of them in the gazetteer; of those in a container so many are added.
 _MANY, _HELD = 8, 3
+#: Words that divisions have in their names.
+_DIVISIONS = ("district", "province")
 #: A text that names more countries than these is about none of them.
 _FEW = 4
 
@@ -125,13 +127,27 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         for name in names
         if name.options.candidates and name.options.candidates[0].kind.startswith("PCL")
     }
-    names = [_with_held(name, index, told if len(told) <= _FEW else set()) for name in names]
+    names = [_with_held(_as_division(name, index), index, told if len(told) <= _FEW else set()) for name in names]
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _folded(name: str) -> str:
     return fold(clean(name)) or name[:80]
+
+
+def _as_division(name: Name, index: NameIndex) -> Name:
+    """Add the division of the whole name: of 'Baramulla district' the gazetteer spells the town otherwise."""
+    if "admin" not in name.kinds or any(c.match == "exact" for c in name.options.candidates):
+        return name
+    wholes = [f"{name.text} {word}" for word in _DIVISIONS]
+    whole = [c for text in wholes if text in index for c in index.lookup(text, limit=_HELD) if c.match == "exact"]
+    if not whole:
+        return name
+    known = {c.id for c in whole}
+    outer, inner = name.options.candidates[: name.options.outer], name.options.candidates[name.options.outer :]
+    others = [c for c in outer if c.id not in known]
+    return name._replace(options=options_of(name.text, [*others, *whole], [c for c in inner if c.id not in known]))
 
 
 def _with_held(name: Name, index: NameIndex, told: set[str | None]) -> Name:
