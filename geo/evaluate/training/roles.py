@@ -28,6 +28,10 @@ from geo.pipeline import Pipeline, default_pipeline
 from geo.records import Document
 from geo.resources import data_path
 
+#: On the squares of weights: of 1, 3 and 10 it gives the most right names and the fewest wrong ones on reports not
+#: learned from.
+PENALTY = 3.0
+
 
 class _Event(NamedTuple):
     """An event as it is coded: its sentence, kind, where its first trigger stands, its parties and their features."""
@@ -119,7 +123,7 @@ def five_fold(folder: Path | None = None, folds: int = 5, least: float = 0.5) ->
     told = all_cases(default_pipeline(), folder)
     counts: dict[str, tuple[int, int, int]] = {}
     for fold in range(folds):
-        model = fit([case for n, cases in enumerate(told) if n % folds != fold for case in cases])
+        model = fit([case for n, cases in enumerate(told) if n % folds != fold for case in cases], penalty=PENALTY)
         for case in (case for cases in told[fold::folds] for case in cases):
             for role, likely in linear.odds(case.found, model).items():
                 right, given, marked = counts.get(role, (0, 0, 0))
@@ -131,7 +135,7 @@ def five_fold(folder: Path | None = None, folds: int = 5, least: float = 0.5) ->
 def write(path: Path | None = None, folder: Path | None = None) -> Path:
     """Fit on all sentences and reports and write the model."""
     cases = [case for told in all_cases(default_pipeline(), folder) for case in told]
-    path = save(fit(cases), path or data_path("models") / "roles.npz")
+    path = save(fit(cases, penalty=PENALTY), path or data_path("models") / "roles.npz")
     linear.load.cache_clear()
     return path
 
