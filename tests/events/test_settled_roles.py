@@ -37,7 +37,7 @@ def _actors(pipeline, monkeypatch, text, who, odds):
 def test_who_can_have_no_role_is_not_read(pipeline, monkeypatch, text, asked_for) -> None:
     names = []
 
-    def read(scene, sub_event, parties, members, others, lexicons, *, asked):
+    def read(event, parties, lexicons, *, asked):
         names.extend(parties[n].actor.name for n in asked)
         return []
 
