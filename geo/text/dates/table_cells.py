@@ -10,6 +10,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _FOREIGN = {"ene": 1, "fev": 2, "fév": 2, "abr": 4, "avr": 4, "mai": 5, "ago": 8, "aoû": 8, "set": 9, "out": 10,
             "dic": 12, "dez": 12, "déc": 12, "juil": 7, "juin": 6}  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: Their other short forms.
+_LONGER = frozenset(("tues", "weds", "thur", "thurs"))
 MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b"
@@ -87,9 +89,5 @@ def read_cell(told: str) -> Partial | None:
 def weekday_in(told: str) -> int | None:
     """0 to 6 for a cell of nothing but a weekday."""
     low = told.strip(" .,*()").lower()
-    fits = low[:3] in _WEEKDAYS and (len(low) <= _SHORT or low.endswith("day"))
+    fits = low[:3] in _WEEKDAYS and (low in _WEEKDAYS or low in _LONGER or low.endswith("day"))
     return _WEEKDAYS.index(low[:3]) if fits and low.isalpha() else None
-
-
-#: 'Thurs' is a short form, 'Money' is none.
-_SHORT = 5
