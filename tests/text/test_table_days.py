@@ -96,3 +96,25 @@ def test_a_day_in_several_columns_and_in_files_of_values(head: str, row: str, da
 def test_rows_that_only_fit_one_order_say_that_of_all() -> None:
     text = "Date | Place | Event\n4/25 | Gao | a raid\n4/6 | Gao | a raid\n"
     assert [day for day, _ in days_of(text)] == ["2024-04-25", "2024-04-06"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ("Mon 3", "Tue 4", ["2024-06-03", "2024-06-04"]),
+        ("3.6.", "4.6.", ["2024-06-03", "2024-06-04"]),
+        ("Day 1 (3 June)", "Day 2 (4 June)", ["2024-06-03", "2024-06-04"]),
+        ("* 3 June *", "* 4 June *", ["2024-06-03", "2024-06-04"]),
+        ("TUESDAY", "WEDNESDAY", ["2024-06-04", "2024-06-05"]),
+        ("3 killed", "4 wounded", []),
+    ],
+)
+def test_lines_of_a_day_head_what_follows(first: str, second: str, days: list[str]) -> None:
+    text = f"Log, week of 3-9 June 2024\n\n{first}\n- Gao: a raid\n{second}\n- Kidal: a raid\n"
+    spans = RuleDateFinder().find(text, published=PUBLISHED)
+    assert [s.date_start for s in spans if s.text in (first, second)] == days
+
+
+def test_one_line_of_a_weekday_is_counted_from_publication() -> None:
+    text = "Log, week of 20-26 May 2024\n\nTuesday\n- Gao: a raid\n"
+    assert [s.date_start for s in RuleDateFinder().find(text, published=PUBLISHED)][-1] == "2024-06-04"
