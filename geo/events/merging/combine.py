@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -38,7 +39,11 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
     best = ordered[0]
     placed = min(ordered, key=_place_key)
     dated = min(
-        ordered, key=lambda o: (_BASIS_RANK[o.date_basis] > 2, _DATE_RANK[o.date_precision], _BASIS_RANK[o.date_basis])
+        ordered,
+        key=lambda o: (
+            *(_BASIS_RANK[o.date_basis] > 2, _DATE_RANK[o.date_precision]),
+            *(_BASIS_RANK[o.date_basis], _days(o.date_start, o.date_end)),
+        ),
     )
     fields = {f: getattr(best, f) for f in _SHARED}
     fields |= {
@@ -71,6 +76,16 @@ def _alone(o: Observation) -> Incident:
     fields = {f: getattr(o, f) for f in _SHARED}
     fields |= {"status": status_of([o]), "actors": _actors([o]), "sources": _sources([o])}
     return Incident(**fields, review=Review(), merge=[], codes={}, tags=[])
+
+
+def _days(start: str | None, end: str | None) -> int:
+    """How many days a date leaves open; the fewer, the more it says."""
+    if start is None or end is None:
+        return 0
+    try:
+        return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
+    except ValueError:
+        return 0
 
 
 def _place_key(o: Observation) -> tuple[int, int, float]:

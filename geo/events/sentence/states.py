@@ -115,11 +115,19 @@ def _held(scene: Scene, candidate: Candidate) -> bool:
     )
 
 
+#: 'their first air strikes since 2020' compares one thing with those before.
+_COMPARED = re.compile(
+    r"\b(?:first|worst|deadliest|heaviest|bloodiest|biggest|largest|fiercest|most \w+)\b[^.;]{0,60}\bsince\b"
+)
+
+
 def _for_years(scene: Scene, candidate: Candidate) -> bool:
     """'has battled the government since 2007', 'have been fighting for more than a decade'."""
     chunk = scene.clauses.chunks[candidate.chunk]
     if scene.cues.get("aggregate"):
         return False  # 'a spate of attacks has struck the town since May' is a series
+    if "since" in scene.low and _COMPARED.search(scene.low):
+        return False
     if (chunk.perfect or chunk.form == "VBG") and _FOR_YEARS.search(scene.low):
         return True
     if not chunk.perfect:
