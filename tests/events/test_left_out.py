@@ -52,6 +52,7 @@ NONE = [
     "Soldiers of the ministry at a depot which Hezbollah and allied militia had used for arms in Homs in March 2025.",
     "It was the deadliest attack since 2021, when 30 people died in Bunia.",
     "FILE PHOTO: Men at a funeral for fighters killed in a US strike, in Baghdad, 25 January 2024.",
+    "The ministry in Kabul accused Iran of having violated Afghan airspace on Friday.",
     "The rebels want their prisoners released in Goma.",
     "Washington wants the group disarmed in Beirut by the end of the year, an official said.",
     "The crew abandoned ship off Hodeidah on Friday and were picked up by a passing container vessel.",

@@ -71,10 +71,11 @@ def test_a_group_and_the_alliance_it_is_of_are_one(read):
 
 
 def test_of_two_dates_of_one_precision_the_narrower_stays(read):
-    (told,) = read("M23 rebels seized Goma on Monday, residents said.", doc_id="a")
+    told = read("M23 rebels seized Goma on Monday, residents said.", doc_id="a")[0]
+    again = read("M23 rebels seized Goma on Monday, residents said.", doc_id="b")[0]
     span = {"date_precision": "month", "date_basis": "stated"}
     month = msgspec.structs.replace(told, date_start="2025-06-01", date_end="2025-06-30", **span)
-    months = msgspec.structs.replace(told, id="b", date_start="2025-01-01", date_end="2025-06-30", **span)
+    months = msgspec.structs.replace(again, date_start="2025-01-01", date_end="2025-06-30", **span)
     for order in ([month, months], [months, month]):
         (incident,) = merge(order)
         assert (incident.date_start, incident.date_end) == ("2025-06-01", "2025-06-30")

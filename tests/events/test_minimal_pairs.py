@@ -101,8 +101,8 @@ COUNTS = [
     ("Gunmen have abducted 40 people in {Zuru/NG} since May.", True),
     ("Gunmen have abducted 40 people in {Zamfara/NG/admin1} since Monday.", True),
     ("Gunmen have abducted 40 people in {Zamfara/NG/admin1}.", True),
-    ("Russian jets have bombed rebels in {Aleppo/SY} since 2020.", False),
-    ("Russian jets have bombed rebels in {Aleppo/SY}, their first strikes since 2020.", True),
+    ("Russian jets have bombarded rebels in {Aleppo/SY} since 2020.", False),
+    ("Russian jets have bombarded rebels in {Aleppo/SY}, their first strikes since 2020.", True),
     # how often
     ("Ships had been fired at off {Yemen/YE/country} a hundred times.", False),
     ("Ships were fired at off {Yemen/YE/country} a hundred times.", True),

@@ -42,7 +42,7 @@ KNOWN = (
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
 LAWFUL = (
     *("arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech"),
-    *("taken aboard", "something else is handed on", "a border closed, not by force"),
+    *("taken aboard", "something else is handed on", "a border closed, not by force", "nobody is harmed"),
 )
 #: The guard's words for what no reader makes an incident of.
 NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, *SET_PHRASES)

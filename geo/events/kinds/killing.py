@@ -115,3 +115,16 @@ def needs_cause(c: Context) -> Answer:
     if "w.firearm" in c.weapons or "w.blade" in c.weapons:
         return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
     return no(f"'{c.word}' without a violent cause")
+
+
+_RULES = re.compile(
+    r"\b(?:airspace|waters?|borders?|truce|ceasefire|agreements?|accords?|deal|laws?|rules?|rights|sovereignty|resolutions?|"
+    r"treat(?:y|ies)|terms|sanctions|embargo|principles?|curfew|constitution|territory|ban)\b", re.I
+)  # fmt: skip
+
+
+def rape(c: Context) -> Answer:
+    """Sexual violence; a truce or an airspace that is violated is none."""
+    if c.word == "violate" and _RULES.search(c.patient_text):
+        return no("nobody is harmed")
+    return yes("Sexual violence")

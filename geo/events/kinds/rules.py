@@ -90,7 +90,7 @@ _RULES: dict[str, Callable[[Context], Answer]] = {
     "die": killing.needs_cause,
     "wound": killing.needs_cause,
     "mobattack": unrest.mob,
-    "rape": fixed("Sexual violence"),
+    "rape": killing.rape,
     "abduct": taken.abduct,
     "arrest": taken.arrest,
     "lead": taken.lead,
