@@ -47,6 +47,8 @@ NOTES = [
     # An area opens the sentence, or clauses stand between: the one spot is told all the same.
     ("In Puntland, a unit killed seven fighters of Islamic State's branch in the hills near Bosaso.", "Bosaso", "near"),
     ("On Monday, during a breakout from Bangui's central prison, 20 women inmates were raped.", "Bangui", "town"),
+    # Behind the join something else is told, of its own subject.
+    ("The army lost three men in Gao, and rebel camps in Kidal were bombed on Friday.", "Kidal", "town"),
     ("The guard found eleven rifles on a boat halted off Mocha, the ministry said.", "Mocha", "water"),
 ]
 #: Lists, in which each place counts.

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 #: Least probability of a place; below even because an accepted event mostly has one. Set on reports of the gold.
-THRESHOLD = 0.22
+THRESHOLD = 0.16
 #: Least score of a place that opens a sentence ('In X, ...').
 _FRONT = 0.3
 #: Tokens within which a place opens a sentence.
@@ -143,7 +143,8 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             i, j = spans[n]
             barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
             value = probability * (_FOREIGN if barred else 1.0)
-            value *= _NEXT if _of_another_verb(event, member, i) or _told_before(scene, member, i) else 1.0
+            before = _told_before(scene, member, i) or _told_before(scene, event.main, i)
+            value *= _NEXT if before or _of_another_verb(event, member, i) else 1.0
             if not barred:
                 alone[n] = max(alone.get(n, 0.0), probability)
                 if _fronted(scene.clauses, i, j):
