@@ -2,9 +2,11 @@
 
 import pytest
 
+from geo.events import coder
 from geo.events.discourse.cast import likeliest
 from geo.events.discourse.cast.candidates import Open
 from geo.events.discourse.cast.named import Cast
+from geo.events.discourse.cast.plot import Plot
 from geo.events.discourse.choosing import odds
 from geo.events.lexicon.actor_entry import ActorEntry
 from geo.records import Document
@@ -23,6 +25,7 @@ MORE = (
 TOLD = [
     ("On Tuesday three teachers were shot dead in Afgooye.", [("Al-Shabaab", "suspected")]),
     ("On Tuesday three teachers were shot dead in Afgooye, by whom nobody knows.", []),
+    ("On Tuesday men in masks shot three teachers dead in Afgooye.", [("Al-Shabaab", "suspected")]),
     ("On Tuesday villagers beat a thief to death in Afgooye.", [("Villagers", "stated")]),
     ("On Tuesday Kenyan police shot three teachers dead in Afgooye.", [("Kenyan police", "stated")]),
 ]
@@ -45,6 +48,36 @@ def test_two_notes_side_by_side_say_nothing_of_each_other(pipeline, monkeypatch)
     monkeypatch.setattr(likeliest, "weights", lambda: {"most": 3.0})
     found = pipeline.extract(Document(doc_id="d", text=HEAD + TOLD[0][0], published="2025-01-29"))
     assert [a for a in found[-1].actors if a.role == "perpetrator"] == []
+
+
+#: Who did the first, the second and the third of three events ('': nobody named) -> what is told of A for the second.
+DOERS = [
+    (("A", "", "A"), {"names5", "namesTrueTrue"}, {"lastTrue", "firstTrue", "lastTruefirstTrue"}),
+    (("A", "", "B"), {"names5", "namesTrueTrue"}, {"lastTrue", "firstFalse", "lastTruefirstFalse"}),
+    (("A", "B", ""), {"names3", "namesTrueFalse"}, {"lastTrue"}),
+    (("", "", "A"), {"names3", "namesFalseTrue"}, {"firstTrue"}),
+]
+
+
+@pytest.mark.parametrize(("doers", "named", "last"), DOERS)
+def test_plot_knows_who_did_the_events_before_and_after(doers, named, last, pipeline, monkeypatch):
+    text = "Gunmen shot a nurse in Goma on Monday. Gunmen shot a priest in Beni. Gunmen shot a driver in Uvira."
+    drafts, story = _drafts(text, pipeline, monkeypatch)
+    for event, doer in zip(drafts, doers, strict=True):
+        event.actors = [ActorEntry(doer.lower(), doer, "Rebel group", None).as_actor("perpetrator")] if doer else []
+    plot = Plot(drafts, story.cast.told(pipeline.coder.lexicons), story)
+    assert plot.names(1) == named
+    told = plot.doings(1, "a", ())
+    assert last <= told
+    assert not any(name.startswith(("last", "first")) and len(name) < 12 for name in told - last)
+
+
+def _drafts(text, pipeline, monkeypatch):
+    """Events of a text and its story, as they are when nobody has been added to them."""
+    seen = []
+    monkeypatch.setattr(coder, "add_likely_doers", lambda *found: seen.append(found))
+    pipeline.observe(Document(doc_id="d", text=text, published="2025-01-29"))
+    return seen[0]
 
 
 AQ, IS = (ActorEntry(n, n, "Rebel group", None) for n in ("aq", "is"))

@@ -28,7 +28,7 @@ from geo.pipeline import Pipeline, default_pipeline
 from geo.resources import data_path
 
 #: Penalty on squares of weights; features of fewer options are left out.
-_PENALTY, _FEWEST = 10.0, 5
+_PENALTY, _FEWEST = 10.0, 10
 #: What an event counts for that does name who did it, and of which only that is asked who of all it was.
 _NAMED = 0.5
 #: A least probability with which nobody is found.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from geo.events.discourse.cast.named import actor_key, is_named
@@ -10,6 +11,7 @@ from geo.events.discourse.cast.plot import Plot
 from geo.events.discourse.cast.standing import CIVIL, Standing, kind_of
 from geo.events.discourse.cast.telling import told_how, unsaid
 from geo.events.drafting.draft import Draft
+from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Actor
@@ -17,8 +19,10 @@ from geo.records import Actor
 #: Its kind already says that a state's forces did it, or those allied with it.
 _BY_ITS_NAME = "Government regains territory"
 
+_ANYBODY = words("man men woman women boy boys girl girls youth youths youngster youngsters teenager teenagers")
+
 #: Features; parts that several candidates share are one object.
-Features = tuple[Collection[str], ...]
+Features = tuple[AbstractSet[str], ...]
 
 
 class Open(NamedTuple):
@@ -49,7 +53,7 @@ def open_event(number: int, plot: Plot, hidden: frozenset[str] = frozenset(), *,
         return None
     taken = {actor_key(a) for a in event.actors if is_named(a)} - hidden
     country = next((p.country for p in event.places if p.country), None) or plot.story.around.country
-    around = Standing(event, told, country)
+    around = Standing(event, told, plot.kinds_in(country))
     keys = [key for key in around.nearest() if key not in taken]
     given = around.given(keys)
     if not keys or not (every or any(given)):
@@ -66,16 +70,23 @@ def open_event(number: int, plot: Plot, hidden: frozenset[str] = frozenset(), *,
         )
         for key in keys
     ]
-    return Open([told.entries[key] for key in keys], found, (_nobody(event, how, around, plot),), given)
+    return Open(
+        [told.entries[key] for key in keys], found, (_nobody(event, how, around, plot), plot.names(number)), given
+    )
 
 
 def may_be_told(event: Draft, text: str) -> bool:
     """Whether somebody may be given as who did an event that names nobody: not where villagers did, or nobody knows."""
     if event_type(event.sub_event) not in ARMED or event.sub_event == _BY_ITS_NAME:
         return False
-    if any(a.role == "perpetrator" and (a.kind in CIVIL or is_named(a)) for a in event.actors):
+    if any(a.role == "perpetrator" and (_is_civil(a) or is_named(a)) for a in event.actors):
         return False
     return not unsaid(event, text)
+
+
+def _is_civil(actor: Actor) -> bool:
+    """Whether words say that it was people, not fighters; 'men' and 'a girl' with a bomb may be of any group."""
+    return actor.kind in CIVIL and actor.name.split()[-1].lower() not in _ANYBODY
 
 
 def _crossed(kind: str, event: Draft, how: Sequence[str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import fsum
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.cast.candidates import Open, may_be_told, open_event
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 #: Least probability from which somebody is given; of those three in four are right.
-LEAST = 0.5
+LEAST = 0.53
 
 
 @cache
@@ -54,7 +55,7 @@ def add_likely_doers(drafts: Sequence[Draft], story: Story) -> None:
 def likeliest(around: Open, table: dict[str, float]) -> ActorEntry | None:
     """Who most likely did an event, if that is likely enough and he may be given."""
     parts = {id(part): part for option in (*around.found, around.nobody) for part in option}
-    sums = {part: sum(table.get(name, 0.0) for name in features) for part, features in parts.items()}
-    likely = shares([sum(sums[id(part)] for part in option) for option in (*around.found, around.nobody)])[:-1]
+    sums = {part: fsum(map(table.__getitem__, table.keys() & features)) for part, features in parts.items()}
+    likely = shares([fsum(sums[id(part)] for part in option) for option in (*around.found, around.nobody)])[:-1]
     best = max(range(len(likely)), key=likely.__getitem__)
     return around.entries[best] if likely[best] >= LEAST and around.given[best] else None

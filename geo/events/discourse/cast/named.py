@@ -34,7 +34,7 @@ _TIES = re.compile(
     re.I,
 )
 _TIED_BEHIND = re.compile(r"\S+?-(?:linked|affiliated|aligned|backed)")
-_POLICE = ("police", "gendarm", "interior", "customs", "prison", "court", "prosecut", "intelligence", "border")
+_POLICE = re.compile("police|gendarm|interior|customs|prison|court|prosecut|intelligence|border")
 
 
 class Mention(NamedTuple):
@@ -118,11 +118,13 @@ class Told:
         self.counts = Counter(mention.key for mention in mentions)
         self.entries: dict[str, ActorEntry] = {}
         self.of: dict[str, list[Mention]] = {}
+        self.of_paragraph: dict[int, list[Mention]] = {}
         for mention in mentions:
             best = self.entries.get(mention.key)
             if best is None or (best.id or "").count(":") < (mention.entry.id or "").count(":"):
                 self.entries[mention.key] = mention.entry
             self.of.setdefault(mention.key, []).append(mention)
+            self.of_paragraph.setdefault(mention.sentence.paragraph, []).append(mention)
         self.oftenest = [key for key, _ in self.counts.most_common()]
         self._starts = [mention.start for mention in mentions]
         self._parents = {entry.parent for entry in self.entries.values()} - {None}
@@ -139,7 +141,7 @@ class Told:
 def key_of(entry: ActorEntry) -> str:
     """What is the same for two names of one actor; forces of a state by pattern are its police or its army."""
     if entry.id and entry.id.startswith("state:") and entry.country:
-        police = any(word in f"{entry.id} {entry.name}".lower() for word in _POLICE)
+        police = _POLICE.search(f"{entry.id} {entry.name}".lower())
         return f"state:{entry.country}:{'police' if police else 'arms'}"
     return entry.id or entry.name.lower()
 

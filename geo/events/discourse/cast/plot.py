@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.cast.named import Told, actor_key, is_named
-from geo.events.discourse.cast.standing import step, weight
+from geo.events.discourse.cast.standing import kind_of, step, weight
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.merging.agreement import distance_km
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _KM, _GAPS = (5, 30, 100, 300, 800, 5000), (0, 1, 2, 4)
 _BACK, _AHEAD = 3, 2
 _NOWHERE = 9999.0
+#: Upper ends of the classes of shares of events that name who did them.
+_NAMING = (0.0, 0.1, 0.25, 0.5, 0.75)
 _SIDES = frozenset(("perpetrator", "target"))
 
 
@@ -37,6 +40,9 @@ class Plot:
     def __init__(self, drafts: Sequence[Draft], told: Told, story: Story) -> None:
         self.drafts = sorted(drafts, key=lambda event: event.start)
         self.told, self.story = told, story
+        #: Numbers of the events that name who did them.
+        self._doers = [n for n, event in enumerate(self.drafts) if any(map(_is_named_doer, event.actors))]
+        self._kinds: dict[str | None, dict[str, str]] = {}
         self._weights: dict[tuple[str, str | None], set[str]] = {}
         self.kinds = [event_type(event.sub_event) for event in self.drafts]
         #: Who -> his roles in each event in which he has a part, by its number.
@@ -45,10 +51,16 @@ class Plot:
             for actor in event.actors:
                 self.parts.setdefault(actor_key(actor), {}).setdefault(number, set()).add(actor.role)
 
+    def kinds_in(self, country: str | None) -> dict[str, str]:
+        """Of what kind those whom the report names are in a country."""
+        if country not in self._kinds:
+            self._kinds[country] = {key: kind_of(entry, country) for key, entry in self.told.entries.items()}
+        return self._kinds[country]
+
     def weight(self, key: str, country: str | None) -> set[str]:
         """How much of the report is about somebody; asked for many events, told once."""
         if (key, country) not in self._weights:
-            self._weights[key, country] = weight(key, self.told, country)
+            self._weights[key, country] = weight(key, self.told, country, self.kinds_in(country))
         return self._weights[key, country]
 
     def doings(self, number: int, key: str, how: Sequence[str]) -> set[str]:
@@ -61,7 +73,7 @@ class Plot:
             f"did{min(len(did), 3)}", f"was{min(was, 3)}", f"alike{min(alike, 2)}",
             f"did{min(len(did), 2)}was{min(was, 2)}",
         }  # fmt: skip
-        found |= self._where(number, parts)
+        found |= self._where(number, parts) | self._last_named(number, did)
         for name, row in (
             ("before", range(number - 1, max(-1, number - 1 - _BACK), -1)),
             ("after", range(number + 1, min(len(self.drafts), number + 1 + _AHEAD))),
@@ -70,6 +82,27 @@ class Plot:
                 if other in parts:
                     found |= self._beside(name, order, number, other, parts[other], how)
                     break
+        return found
+
+    def names(self, number: int) -> set[str]:
+        """How many of the other events name who did them, and whether those beside this one do."""
+        others = [n for n in self._doers if n != number]
+        share = len(others) / max(1, len(self.drafts) - 1)
+        return {f"names{step(share, _NAMING)}", f"names{number - 1 in others}{number + 1 in others}"}
+
+    def _last_named(self, number: int, did: Sequence[int]) -> set[str]:
+        """Whether somebody did the last event before, and the first after, that names who did it."""
+        found: set[str] = set()
+        at = bisect_left(self._doers, number)
+        if at:
+            last = self._doers[at - 1]
+            same = self.drafts[last].scene.sentence.paragraph == self.drafts[number].scene.sentence.paragraph
+            found |= {f"last{last in did}", f"last{last in did}{min(number - last, 4)}{same}"}
+        following = [n for n in self._doers[at : at + 2] if n != number][:1]
+        if following:
+            found.add(f"first{following[0] in did}")
+            if at:
+                found.add(f"last{self._doers[at - 1] in did}first{following[0] in did}")
         return found
 
     def _where(self, number: int, others: dict[int, set[str]]) -> set[str]:
@@ -113,3 +146,7 @@ class Plot:
         if entry.country and foe.country == entry.country:
             found.add(f"one country {entry.kind == foe.kind}{(entry.kind or '-')[:5]}")
         return found
+
+
+def _is_named_doer(actor: Actor) -> bool:
+    return actor.role == "perpetrator" and is_named(actor)

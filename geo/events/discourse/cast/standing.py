@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.events.discourse.cast.named import Mention, Told, key_of
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_entry import ActorEntry
 
 #: So many of those named nearest are asked, and of those named most.
-_NEAREST, _OFTENEST = 14, 5
+_NEAREST, _OFTENEST = 8, 4
 #: Upper ends of the classes of distance in sentences, of shares of all names, and of shares of those of a kind.
 _GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
 _SHARES, _OF_KIND = (0.05, 0.1, 0.2, 0.35, 0.5), (0.2, 0.4, 0.6, 0.8, 0.99)
@@ -29,17 +29,17 @@ class Standing:
         The sentence is its own.
     told : Told
         Whom the report names.
-    country : str, optional
-        Where the event was.
+    kinds : mapping of str to str
+        Of what kind each of them is where the event was, by :func:`kind_of`.
     """
 
-    def __init__(self, event: Draft, told: Told, country: str | None) -> None:
-        self.told, self.here, self.country = told, event.scene.sentence, country
+    def __init__(self, event: Draft, told: Told, kinds: Mapping[str, str]) -> None:
+        self.told, self.here, self.kinds = told, event.scene.sentence, kinds
         first, end = told.at(self.here.start), told.at(self.here.end)
         self.inside = {m.key: m for m in reversed(told.mentions[first:end])}
         self.before = {m.key: m for m in told.mentions[:first]}
         self.after = {m.key: m for m in reversed(told.mentions[end:])}
-        self.kinds = {key: kind_of(entry, country) for key, entry in told.entries.items()}
+        self._paragraph = told.of_paragraph.get(self.here.paragraph, [])
         self._recent = sorted(self.before, key=lambda key: -self.before[key].start)
 
     def nearest(self) -> list[str]:
@@ -83,6 +83,16 @@ class Standing:
                 found |= {f"next {m.beside}{min(gap, 4)}", f"next {m.beside}{min(gap, 3)}{letter}{m.subject}"}
         else:
             found.add("not after")
+        return found | self._beside(key, letter)
+
+    def _beside(self, key: str, letter: str) -> set[str]:
+        """Whether a name stands in the paragraph, beside which others, and whether it opens it."""
+        here = {m.key for m in self._paragraph}
+        alike = sum(self.kinds[other][0] == letter for other in here)
+        found = {f"here{key in here}{min(len(here), 3)}", f"here{key in here}{min(alike, 2)}{letter}"}
+        if self._paragraph:
+            first = self._paragraph[0]
+            found.add(f"opens{first.key == key}{first.key == key and first.subject}")
         return found
 
     def _back(self, key: str, m: Mention, letter: str, how: Sequence[str]) -> set[str]:
@@ -103,11 +113,10 @@ class Standing:
         return step(apart, _GAPS), m.sentence.paragraph == self.here.paragraph
 
 
-def weight(key: str, told: Told, country: str | None) -> set[str]:
+def weight(key: str, told: Told, country: str | None, kinds: Mapping[str, str]) -> set[str]:
     """Features of how much of a report is about somebody, and as what; ``country`` is where the event was."""
-    kinds = {other: kind_of(entry, country)[0] for other, entry in told.entries.items()}
-    letter, mentions, count = kinds[key], told.of[key], told.counts[key]
-    alike = [other for other, sort in kinds.items() if sort == letter]
+    letter, mentions, count = kinds[key][0], told.of[key], told.counts[key]
+    alike = [other for other, kind in kinds.items() if kind[0] == letter]
     share = count / sum(told.counts[other] for other in alike)
     found = {
         f"share{step(count / len(told.mentions), _SHARES)}", f"count{min(count, 5)}",

@@ -39,6 +39,8 @@ _APART = re.compile(
 #: Letters at the head of a sentence in which it turns to something else.
 _HEAD = 60
 _HINTS = (("reply", _REPLY), ("ron", _GOES_ON))
+#: Who says so.
+_SPEAKERS = (("army", re.compile("army|milit|force", re.I)), ("police", re.compile("polic", re.I)))
 #: Words that stand for those told of before -> what they are called here.
 _BACK = (
     ("doers", DOERS), ("groups", GROUPS), ("groups", GROUPS_OWN), ("army", ARMY), ("theirs", THEIRS), ("same", SAME),
@@ -81,6 +83,9 @@ def told_how(event: Draft, doers: Sequence[Actor], story: Story, *, masked: bool
         out.append("background")
     if event.stance == "claims":
         out.append("claims")
+    if event.speaker:
+        sort = next((name for name, pattern in _SPEAKERS if pattern.search(event.speaker)), "other")
+        out.append(f"s{sort}")
     for span in scene.actors:
         if span.how in ("generic", "bare"):
             side = "before" if span.i < event.main.i else "after"
