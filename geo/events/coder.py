@@ -99,13 +99,20 @@ class RuleCoder:
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> tuple[list[Observation], list[Considered]]:
         """Observations, and what was considered on the way to them."""
+        story, drafts = self.drafted(document, sentences, places, times)
+        add_likely_doers(drafts, story)
+        read_dead(drafts, self.lexicons)
+        return observations(document, drafts, story, self.made_by), story.considered
+
+    def drafted(
+        self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
+    ) -> tuple[Story, list[Draft]]:
+        """What a report tells before the readers of whole reports are asked: what these learn from."""
         story = self._tell(document, sentences, places, times)
         drafts = finish(story)
         share_doers(drafts, story.drafts)
         add_known_senders(drafts, story)
-        add_likely_doers(drafts, story)
-        read_dead(drafts, self.lexicons)
-        return observations(document, drafts, story, self.made_by), story.considered
+        return story, drafts
 
     def _tell(
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]

@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from geo.evaluate.gold.align import GoldReport, read_reports, spans_of
 from geo.evaluate.training.fit_linear import Case, fit, save
 from geo.evaluate.training.reader import PARTS, document_of
-from geo.events import coder
+from geo.events.coder import RuleCoder
 from geo.events.discourse.read_dead import DEAD, LIVING, people_and_features
 from geo.events.drafting.draft import Draft
-from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence import linear
 from geo.pipeline import Pipeline, default_pipeline
@@ -28,20 +26,17 @@ RARER, PENALTY = 0.5, 1.0
 
 def cases_of(report: GoldReport, pipeline: Pipeline) -> list[Case]:
     """The people whom sentences of a report's events count: the dead of the gold incident, or not."""
+    lexicons, document = load_lexicons(), document_of(report)
+    _, drafts = RuleCoder(lexicons).drafted(document, *pipeline._evidence(document))
     out: list[Case] = []
-
-    def noting(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
-        for event in drafts:
-            gold = _gold(report, event)
-            if gold is None or event.aggregate or event.scene.sentence.cells:
-                continue
-            people, features = people_and_features(event, drafts, lexicons)
-            dead = (gold["fatalities"] or {}).get("low") or 0
-            for one, found in zip(people, features, strict=True):
-                out.append(Case(frozenset(found), (DEAD if dead and one.told.low == dead else LIVING,)))
-
-    with patch.object(coder, "read_dead", noting):
-        pipeline.observe(document_of(report))
+    for event in drafts:
+        gold = _gold(report, event)
+        if gold is None or event.aggregate or event.scene.sentence.cells:
+            continue
+        people, features = people_and_features(event, drafts, lexicons)
+        dead = (gold["fatalities"] or {}).get("low") or 0
+        for one, found in zip(people, features, strict=True):
+            out.append(Case(frozenset(found), (DEAD if dead and one.told.low == dead else LIVING,)))
     return out
 
 

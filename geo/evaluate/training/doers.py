@@ -16,13 +16,13 @@ from geo.evaluate.gold.align import Alignment, GoldReport, align, read_reports, 
 from geo.evaluate.gold.scoring_incidents import Counts, Reading, measure
 from geo.evaluate.training.fit_choices import Choice, fit_choices
 from geo.evaluate.training.reader import PARTS, document_of
-from geo.events import coder
+from geo.events.coder import RuleCoder
 from geo.events.discourse.cast import likeliest
 from geo.events.discourse.cast.candidates import Open, open_event
 from geo.events.discourse.cast.named import actor_key, is_named
 from geo.events.discourse.cast.plot import Plot
-from geo.events.discourse.narrative import Story
 from geo.events.drafting.draft import Draft
+from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.pipeline import Pipeline, default_pipeline
 from geo.resources import data_path
@@ -37,18 +37,15 @@ _NEVER = 2.0
 
 def choices_of(report: GoldReport, pipeline: Pipeline) -> list[Choice]:
     """Events of a report with those whom it names, where the gold says who did them, or that nobody by name did."""
+    document = document_of(report)
+    story, drafts = RuleCoder(load_lexicons()).drafted(document, *pipeline._evidence(document))
+    plot = Plot(drafts, story.cast.told(story.lexicons), story)
     found: list[Choice] = []
-
-    def noting(drafts: Sequence[Draft], story: Story) -> None:
-        plot = Plot(drafts, story.cast.told(story.lexicons), story)
-        for number, event in enumerate(plot.drafts):
-            gold = _gold_of(event, report)
-            if gold is not None:
-                doers = [a for a in gold["actors"] if a["role"] == "perpetrator" and not a["generic"]]
-                found.extend(_choices(number, plot, doers))
-
-    with patch.object(coder, "add_likely_doers", noting):
-        pipeline.observe(document_of(report))
+    for number, event in enumerate(plot.drafts):
+        gold = _gold_of(event, report)
+        if gold is not None:
+            doers = [a for a in gold["actors"] if a["role"] == "perpetrator" and not a["generic"]]
+            found.extend(_choices(number, plot, doers))
     return found
 
 
