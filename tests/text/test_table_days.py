@@ -115,6 +115,11 @@ def test_lines_of_a_day_head_what_follows(first: str, second: str, days: list[st
     assert [s.date_start for s in spans if s.text in (first, second)] == days
 
 
+def test_the_field_of_a_block_is_no_heading() -> None:
+    text = "Day: 3 May\nWhere: Gao\nWhat: A raid\n\nDay: 4 May\nWhere: Kidal\nWhat: A bridge burnt\n"
+    assert [first for first, _ in days_of(text)] == ["2024-05-03", "2024-05-04"]
+
+
 def test_one_line_of_a_weekday_is_counted_from_publication() -> None:
     text = "Log, week of 20-26 May 2024\n\nTuesday\n- Gao: a raid\n"
     assert [s.date_start for s in RuleDateFinder().find(text, published=PUBLISHED)][-1] == "2024-06-04"

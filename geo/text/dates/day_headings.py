@@ -16,6 +16,7 @@ import msgspec
 from geo.records import TimeSpan
 from geo.text.dates.table_cells import read_cell, weekday_in
 from geo.text.dates.table_period import Setting, day_in, period_above, weekday_of
+from geo.text.tables import tables_of
 
 _LINE = re.compile(r"^[^\S\n]*(?P<line>[^\n]{3,40}?)[^\S\n]*$", re.M)
 _LETTER = re.compile(r"[^\W\d_]+")
@@ -37,6 +38,8 @@ def with_day_headings(text: str, found: Sequence[TimeSpan], today: date | None) 
         The day from which the text counts.
     """
     lines = [m.span("line") for m in _LINE.finditer(text) if any(c.isalnum() for c in m["line"])]
+    rows = [(row.start, row.end) for row in tables_of(text)]
+    lines = [(a, b) for a, b in lines if not any(a < high for _, high in _near(rows, a))]
     headed = [(span, a, b) for a, b in lines if (span := _heading(text, a, b, found, today)) is not None]
     if len(headed) < _FEWEST:
         return list(found)
@@ -46,6 +49,7 @@ def with_day_headings(text: str, found: Sequence[TimeSpan], today: date | None) 
 
 
 def _near(taken: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:
+    """Of spans without overlap the last one that begins up to a character."""
     first = bisect_left(taken, (at + 1, 0))
     return taken[max(0, first - 1) : first]
 
