@@ -19,6 +19,7 @@ NOTES = [
     ("On Monday, the governor visited Maiduguri, where a suicide bomber killed 18 people.", "Maiduguri", "town"),
     ("Gunmen killed a mayor in Sake; his party is led from Kinshasa.", "Sake", "town"),
     ("Security forces seized 40 rockets in Homs that were bound for Lebanon.", "Homs", "town"),
+    ("Syrian authorities said on Monday they had seized Grad rockets in Homs bound for Lebanon.", "Homs", "town"),
     ("A bomb killed nine men in Salamanca, Guanajuato, on Thursday.", "Salamanca", "town"),
     ("Militants abducted eight drivers between Gao and Ansongo on 12 June.", "between Gao and Ansongo", "near"),
     ("A drone hit a car on the road from Tyre to Naqoura, killing two men.", "between Tyre", "near"),

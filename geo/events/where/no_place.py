@@ -7,6 +7,7 @@ import re
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
+from geo.events.lexicon.lexicons import Thing
 from geo.events.lexicon.phrases import PhraseTable
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene, dateline_end
@@ -175,6 +176,13 @@ def apposed_name(scene: Scene, i: int, place: Place | None) -> bool:
     if place is None or place.basis != "container" or i < 2 or scene.tokens[i - 1].low != ",":
         return False
     return not any(b == i - 1 and a != b for _, a, b in scene.places)  # 'in A, B and C'
+
+
+def of_weapon(scene: Scene, j: int, place: Place | None, weapons: PhraseTable[Thing]) -> bool:
+    """Whether a name that no gazetteer has is that of a weapon: 'Grad rockets'."""
+    if place is None or place.basis != "container" or j >= len(scene.tokens):
+        return False
+    return weapons.match(scene.tokens, j) is not None
 
 
 def of_people(scene: Scene, i: int, j: int, peoples: PhraseTable[dict[str, str]]) -> bool:

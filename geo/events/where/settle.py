@@ -32,6 +32,7 @@ from geo.events.where.no_place import (
     of_river,
     of_stance,
     of_state,
+    of_weapon,
     road_to,
     sea_itself,
     speaks,
@@ -113,6 +114,7 @@ def _may_be(event: Draft, r: Resolution, i: int, j: int, story: Story) -> bool:
         and not road_to(scene, i)
         and not of_state(scene, i, r.place)
         and not apposed_name(scene, i, r.place)
+        and not of_weapon(scene, j, r.place, story.lexicons.things["weapon"])
         and not of_people(scene, i, j, story.lexicons.actors.peoples.table)
         and not of_river(scene, i, r.place)
         and not of_feeling(scene, i)
