@@ -172,3 +172,13 @@ def test_students_who_are_shot_at_need_not_have_protested(pipeline) -> None:
         text = f"Police opened fire on {crowd} in Khartoum on Monday."
         (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
         assert found.sub_event_type == kind
+
+
+def test_a_truce_that_dates_what_is_told_is_no_seizure(pipeline) -> None:
+    text = (
+        "Just two days after a ceasefire was declared between Iran and Israel, a dhow carrying 300 tons of Iranian "
+        "rockets and military equipment, including rockets, drone engines and radars, was intercepted in the Gulf of "
+        "Aden by forces loyal to the exiled government, the US navy said Wednesday."
+    )
+    told = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-20"))
+    assert all(incident.place.name == "Gulf of Aden" for incident in told)

@@ -50,6 +50,8 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
         return sub_event  # what was found was not fired
     if sub_event in _OF_PEOPLE and likeliest in CONQUESTS:
         return sub_event  # whoever is taken is no place
+    if scene.tokens[i].lemma in _TRUCES and (likeliest == DISRUPTED or event_type(likeliest) in ARMED):
+        return sub_event  # 'days after a truce was declared, arms were seized': what else is told is no truce
     unlike = likeliest == CHANGE or (likeliest in CONQUESTS and not _TAKING.search(scene.text))
     if unlike and scene.tokens[i].lemma in _DEADLY and event_type(sub_event) in ARMED:
         return sub_event  # 'a group calling itself X said it had killed him'
@@ -62,6 +64,7 @@ def _crowd(scene: Scene) -> bool:
 
 
 _OF_PEOPLE = (ABDUCT, "Arrests")
+_TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 #: What is said of a place that changes hands.
 _TAKING = re.compile(
