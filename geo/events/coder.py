@@ -250,6 +250,7 @@ class RuleCoder:
                 story.meant = story.meant or event.sub_event
             else:
                 story.closed = True
+                story.settled = story.settled or why.startswith("denied")
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
         settle_around(event, story)

@@ -37,6 +37,11 @@ WHO = [
     # grammar: brackets, asides, lists, what stands beside
     ("Ukraine said its drones hit a depot in Kharkiv on Monday, setting it ablaze.", "*", ""),
     ("Syria's Homs saw heavy fighting on Monday.", "", ""),
+    (
+        "The Rapid Support Forces shelled El Fasher on Monday. Nine aid workers died, the United Nations said. By Wednesday "
+        "the group had captured Kaya.", "Rapid Support Forces", "*",
+    ),
+    ("The opposition alliance captured Homs on Monday after the army withdrew.", "Opposition alliance", "*"),
     ("M23 withdrew from Walikale on Monday, handing it to the Wazalendo.", "March 23 Movement", ""),
     ("In Quetta, assailants of Jaish al-Adl, a Sunni group, killed four guards on Monday.", "Jaish al-Adl", "Guards"),
     ("Israel, which says it guards the Druze, struck a barracks in Homs on Monday.", "Israel", ""),

@@ -188,7 +188,7 @@ SIDES = [
     ),
     # of a state and a group that died in a fight the first attacks; of two groups nobody knows
     ("Soldiers and M23 men were killed in a gunfight in {Goma/CD} on Monday.", "Congolese military > M23"),
-    ("JNIM men and Islamic State men were killed in a gunfight in {Gao/ML} on Monday.", " > JNIM+Islamic State"),
+    ("JNIM men and Islamic State men were killed in a gunfight in {Gao/ML} on Monday.", "JNIM > Islamic State"),
 ]
 
 

@@ -25,6 +25,7 @@ from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import complete_country, each_once
 from geo.events.sentence.parties import ByRules
+from geo.events.sentence.role_features import says
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import When
 from geo.records import Actor, Document, Place, Resolution, Sentence, TimeSpan
@@ -272,10 +273,15 @@ class Story:
         """Remember the armed actor named last, for 'the group' and 'its forces'."""
         for scene in parts:
             names = [s for s in scene.actors if s.how in ("name", "force") and s.entry.kind not in (None, "Civilians")]
+            names = [s for s in names if not (s.entry.kind == "External/Other forces" and self._says(scene, s))]
             groups = [s for s in names if s.entry.kind != "State forces"] or names
             if groups:
                 self.topic = groups[0]
                 self.topics |= {s.entry.kind: s for s in reversed(groups)}
+
+    def _says(self, scene: Scene, span: ActorSpan) -> bool:
+        """Whether an actor only says what a sentence tells: 'nine died, the United Nations said'."""
+        return says(scene, scene.clauses.chunks[scene.clauses.at[span.i]], self.lexicons)
 
     def near(self, event: Draft) -> bool:
         """Whether an event was told shortly before, so that this one has a setting."""

@@ -166,6 +166,10 @@ def _clause_text(scene: Scene, member: Candidate) -> str:
     return scene.text_between(scene.clauses.chunks[low].i, scene.clauses.chunks[high].j)
 
 
+#: Classes of verbs whose doer is not he who withdraws.
+_GAINED = frozenset(("capture", "take", "enter", "advance"))
+
+
 def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context, lexicons: Lexicons) -> None:
     agents = acting(scene, member) or [
         s
@@ -173,6 +177,7 @@ def _kinds(scene: Scene, member: Candidate, members: list[Candidate], c: Context
         if m is not member
         and (m.cls not in CONSEQUENCE or not m.passive)
         and (m.cls not in _DEMO or member.cls not in CONSEQUENCE)
+        and (m.cls != "withdraw" or member.cls not in _GAINED)  # 'they captured X after the army withdrew'
         for s in acting(scene, m)
     ]
     patients = hit_by(scene, member, lexicons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ABDUCT, CHANGE, CONQUESTS, DISRUPTED, EXCESSIVE
+from geo.events.kinds.context import ABDUCT, CHANGE, CONQUESTS, DISRUPTED, EXCESSIVE, VIOLENT
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.pieces import piece_at
@@ -42,6 +42,8 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
     likeliest = max(both, key=both.__getitem__)
     if likeliest == EXCESSIVE and event_type(sub_event) != "Protests" and not _crowd(piece):
         return sub_event
+    if likeliest == EXCESSIVE and sub_event == VIOLENT and not _HARM.search(piece.text):
+        return sub_event  # rubber bullets at those who throw bottles
     if (
         sub_event == DISRUPTED
         and scene.tokens[i].lemma in _FOUND
@@ -64,6 +66,7 @@ def _crowd(scene: Scene) -> bool:
 
 
 _OF_PEOPLE = (ABDUCT, "Arrests")
+_HARM = re.compile(r"\b(?:kill|dead|die|death|wound|injur|shot dead|hurt)\w*", re.I)
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 #: What is said of a place that changes hands.

@@ -55,6 +55,7 @@ _TO_DOCTORS = re.compile(
 _TAKERS = re.compile(r"\b(?:armed|masked|gunmen|officers|agents|soldiers|men|police|militiamen|security)\b")
 #: Power taken by a country's own army.
 _OF_COUNTRY = re.compile(r"\bcontrol of (?:the )?(?:country|government|state|nation|institutions)\b")
+_PERSONS = frozenset(("he", "she", "they", "him", "her", "them"))
 _FLAG = words("raise hoist plant")
 _GAIN = words("take seize gain regain retake assume wrest")
 
@@ -105,7 +106,7 @@ def capture(c: Context) -> Answer:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if "transport" in c.targets and set(c.agent_kinds) & ARMED_GROUPS and not _ABOARD.search(c.sentence):
         return yes(LOOT)
-    person = c.patient_head in ("civilians", "armed") and c.cls != "fallto"
+    person = c.cls != "fallto" and (c.patient_head in ("civilians", "armed") or c.patient_text.strip() in _PERSONS)
     by_robbers = set(c.agent_kinds) & ARMED_GROUPS and c.goods_head == "property"
     if c.word == "take" and "property" in c.goods and (by_robbers or _STORES.search(c.text)) and not person:
         return yes(LOOT)

@@ -105,6 +105,9 @@ def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSp
     found += people_spans(scene, rest, lexicons, member.cls)
     if not found and not member.noun and not member.passive:
         found = _right_after(scene, member, lexicons)
+    if not found and before_time(scene, member):  # 'had overnight taken six men': no passive
+        behind = scene.clauses.chunks[scene.clauses.at[member.j - 1] + 1 :][:1]
+        found = people_spans(scene, [c for c in behind if c.kind == "NP"], lexicons, member.cls)
     if not found and not member.noun:
         aimed = aimed_at(member)
         found = [s for s in named_spans(scene, aimed) if s.how not in ("country", "demonym")]

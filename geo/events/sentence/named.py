@@ -138,7 +138,12 @@ def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
     return spans[:1]
 
 
-_DIRECTIONS = words("southern northern eastern western central mainland north-eastern south-western")
+_DIRECTIONS = words(
+    """
+    southern northern eastern western central mainland north-eastern south-western north-western south-eastern
+    northeastern southwestern northwestern southeastern
+    """
+)
 _REGIONS = words(
     """
     coast coasts border borders north south east west capital region regions province provinces state city town village

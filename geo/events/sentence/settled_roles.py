@@ -55,10 +55,14 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
         if party.ruled is not None:
             other_side = odds[role] >= turned and not _by_grammar(event, party, role)
             out.append(msgspec.structs.replace(party.actor, role=role) if other_side else party.actor)
-        elif odds[role] >= _least(party) and any(
-            _may_act(event, number, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
-            and not (event.sub_event in HARMS and _finds(event, number))
-            for number in party.phrases
+        elif (
+            odds[role] >= _least(party)
+            and any(
+                _may_act(event, number, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
+                and not (event.sub_event in HARMS and _finds(event, number))
+                for number in party.phrases
+            )
+            and not _whose(event, party, role)
         ):
             new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
@@ -77,6 +81,14 @@ def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
         return main.cls == "repel"
     subject = any(event.scene.clauses.chunks[number].i == agent.i for number in party.phrases for agent in main.agents)
     return role == "target" and subject
+
+
+def _whose(event: ByRules, party: Party, role: Role) -> bool:
+    """'Soldiers from Rwanda': whether a country only says whose a side is that rules have found."""
+    given = [a for a in event.actors if a.role == role]
+    origin = all(event.scene.clauses.chunks[number].prep == "from" for number in party.phrases)
+    alike = party.sort == "country" and any(a.country == party.actor.country for a in given)
+    return bool(given) and (origin or alike)
 
 
 def _finds(event: ByRules, number: int) -> bool:
@@ -99,7 +111,7 @@ def _may_act(event: ByRules, number: int, lexicons: Lexicons, *, sure: bool) -> 
     if tied(scene, chunk) or says(scene, chunk, lexicons):
         return False
     after = scene.clauses.chunks[number + 1 : number + 2]
-    if not (sure or members[0].cls in _STOPPED) and any(
+    if members[0].cls not in _STOPPED and any(
         c.kind == "VG" and scene.tokens[c.head].lemma in MADE_SAFE for c in after
     ):
         return False  # 'a bomb that X had found'

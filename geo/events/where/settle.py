@@ -145,7 +145,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
             i, j = spans[n]
             barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
             value = probability * (_FOREIGN if barred else 1.0)
-            before = _told_before(scene, member, i) or _told_before(scene, event.main, i)
+            before = _told_before(scene, member, i) or _told_before(scene, event.main, i) or _told_behind(event, i)
             value *= _NEXT if before or _of_another_verb(event, member, i) else 1.0
             if not barred:
                 alone[n] = max(alone.get(n, 0.0), probability)
@@ -276,3 +276,18 @@ def _told_before(scene: Scene, member: Candidate, i: int) -> bool:
     own = clauses.at[subject.i]
     joins = any(c.kind == "CC" and chunks[n - 1].low == "," for n, c in enumerate(chunks[low + 1 : own], low + 1))
     return low < own and joins and any(c.kind == "VG" and c.finite for c in chunks[:own])
+
+
+def _told_behind(event: Draft, i: int) -> bool:
+    """'Drones hit the town, and he went to Y': whether another subject with a verb of its own stands before a place."""
+    chunks, clauses = event.scene.clauses.chunks, event.scene.clauses
+    last = max(clauses.at[m.j - 1] for m in event.members)
+    own = {m.chunk for m in event.members} | {m.verb for m in event.members}
+    for n in range(last + 2, clauses.at[i]):
+        joins = chunks[n].kind == "CC" and chunks[n - 1].low == "," and n + 2 < len(chunks)
+        if joins and chunks[n + 1].low in _PERSONS:
+            return chunks[n + 2].kind == "VG" and chunks[n + 2].finite and n + 2 not in own
+    return False
+
+
+_PERSONS = frozenset(("he", "she", "they", "we", "i"))
