@@ -31,7 +31,7 @@ _NEW_SENTENCE = re.compile(r"\. (?=[A-Z])")
 _RULED = ("|", "\t")
 _FEWEST, _LONGEST_LINE = 3, 2000
 _KEYED = re.compile(r"(?:^|[,;] )\s*(?P<head>[^\W\d][\w ]{1,23}?)\s?=\s?", re.M)
-_FIELD = re.compile(r"[ \t]*(?P<head>[^\W\d][\w /]{1,23}):[ \t]+(?P<cell>\S.*?)[ \t]*$")
+_FIELD = re.compile(r"[ \t]*(?P<head>[^\W\d][\w /]{1,23}):[ \t]+(?P<cell>\S(?:.*\S)?)[ \t]*$")
 #: A cell that repeats the one above it.
 _DITTO = re.compile(
     r"(?:(?:the )?same(?: as above| day| date| place)?|ditto|do|idem|ibid|id|[\"″”〃=]|''|-(?:\"|do)-)\.?(?:, .*)?",

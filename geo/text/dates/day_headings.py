@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -15,10 +15,11 @@ import msgspec
 
 from geo.records import TimeSpan
 from geo.text.dates.table_cells import read_cell, weekday_in
-from geo.text.dates.table_period import Setting, day_in, period_above, weekday_of
+from geo.text.dates.table_period import FirstYears, Setting, day_in, first_years, period_above, weekday_of
 from geo.text.tables import tables_of
 
-_LINE = re.compile(r"^[^\S\n]*(?P<line>[^\n]{3,40}?)[^\S\n]*$", re.M)
+#: Characters of the shortest and of the longest line that is looked at.
+_SHORTEST, _LONGEST = 3, 40
 _LETTER = re.compile(r"[^\W\d_]+")
 #: Words that stand beside the day of such a line.
 _BESIDE = frozenset(("day", "on", "the", "of"))
@@ -37,15 +38,26 @@ def with_day_headings(text: str, found: Sequence[TimeSpan], today: date | None) 
     today : date, optional
         The day from which the text counts.
     """
-    lines = [m.span("line") for m in _LINE.finditer(text) if any(c.isalnum() for c in m["line"])]
     rows = [(row.start, row.end) for row in tables_of(text)]
-    lines = [(a, b) for a, b in lines if not any(a < high for _, high in _near(rows, a))]
-    headed = [(span, a, b) for a, b in lines if (span := _heading(text, a, b, found, today)) is not None]
+    lines = [(a, b) for a, b in _short_lines(text) if not any(a < high for _, high in _near(rows, a))]
+    years = first_years(found)
+    headed = [(span, a, b) for a, b in lines if (span := _heading(text, a, b, found, years, today)) is not None]
     if len(headed) < _FEWEST:
         return list(found)
     taken = [(a, b) for _, a, b in headed]
     kept = [s for s in found if not any(a <= s.start < b for a, b in _near(taken, s.start))]
     return sorted([*kept, *(span for span, _, _ in headed)], key=attrgetter("start"))
+
+
+def _short_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that are short enough, without blanks around them."""
+    at = 0
+    for line in text.split("\n"):
+        told = line.strip()
+        if _SHORTEST <= len(told) <= _LONGEST and any(map(str.isalnum, told)):
+            start = at + len(line) - len(line.lstrip())
+            yield start, start + len(told)
+        at += len(line) + 1
 
 
 def _near(taken: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:
@@ -54,7 +66,9 @@ def _near(taken: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]
     return taken[max(0, first - 1) : first]
 
 
-def _heading(text: str, start: int, end: int, found: Sequence[TimeSpan], today: date | None) -> TimeSpan | None:
+def _heading(
+    text: str, start: int, end: int, found: Sequence[TimeSpan], years: FirstYears, today: date | None
+) -> TimeSpan | None:
     """The day of a line; ``None`` where it holds anything else."""
     low, high = (bisect_left(found, at, key=attrgetter("start")) for at in (start, end))
     line, inside = text[start:end], found[low:high]
@@ -66,7 +80,7 @@ def _heading(text: str, start: int, end: int, found: Sequence[TimeSpan], today: 
     read = read_cell(line)
     if weekday is None and (read is None or not (read.named or read.weekday is not None or read.month is not None)):
         return None
-    known = Setting(None, period_above(text, 0, start, found[:low], today, None), month_first=False, today=today)
+    known = Setting(None, period_above(text, 0, start, found, years, today, None), month_first=False, today=today)
     day = weekday_of(known, weekday) if weekday is not None else day_in(known, read) if read is not None else None
     if day is None or (weekday is not None and known.period is None):
         return None  # a weekday without a week is counted from publication

@@ -24,6 +24,9 @@ _WORDS = r"(?P<words>(?:[^\W\d_]{1,9}\.?,?\s){0,3})"
 _UNTIL = rf"(?:\s?(?:-|–|—|/|&|to|and)\s?(?:[^\W\d_]{{3,9}}\.?\s)?(?P<until>\d{{1,2}}){_NTH})?"
 _YEAR = r"(?:[ ,./-]{1,2}(?P<year>(?:19|20)\d\d))?"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+#: A cell of more characters tells more than a day.
+_LONGEST = 120
+_FIGURE = re.compile(r"\d")
 _FORMS = tuple(
     re.compile(rf"\W*{_WORDS}{form}{_AROUND}", re.I)
     for form in (
@@ -63,7 +66,7 @@ def month_number(word: str) -> int | None:
 
 def read_cell(told: str) -> Partial | None:
     """'Mon 3', '11-Mar', '3-5', 'Jan. 17', '18/02/24', '13.' -> what they say of a day; ``None`` for other words."""
-    for form in _FORMS:
+    for form in _FORMS if len(told) <= _LONGEST and _FIGURE.search(told) else ():
         found = form.fullmatch(told)
         parts = found.groupdict() if found else {}
         if not parts:

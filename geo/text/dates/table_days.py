@@ -18,6 +18,7 @@ from geo.text.dates.table_period import (
     Period,
     Setting,
     day_in,
+    first_years,
     longer_in,
     period_above,
     period_of_head,
@@ -56,12 +57,13 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     last: date | None = None
     period, above = None, 0
     first_month = _month_first(text, rows)
+    years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
     for row in rows:
         cell = _own_day(row)
         if cell is None:
             continue
-        period = period_above(text, above, row.start, found, today, period)
+        period = period_above(text, above, row.start, found, years, today, period)
         above = row.end
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]

@@ -14,11 +14,15 @@ from geo.text.dates.calendars import Interval, month_of, quarter_of, week_of
 from geo.text.dates.table_cells import MONTH_NAME, Partial, month_number
 
 Period = tuple[date, date]
+#: Where the first two years that a text names end, with the years.
+FirstYears = tuple[tuple[int, int], ...]
 
 _MONTH = re.compile(rf"\b{MONTH_NAME}", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A line of nothing but a month or year, between the rows or above them.
-_MONTH_LINE = re.compile(rf"^[^\w\n]*(?P<month>{MONTH_NAME})\.?[^\w\n]*(?P<year>(?:19|20)\d\d)?[^\w\n]*$", re.I | re.M)
+_MONTH_LINE = re.compile(
+    rf"^[^\w\n]*(?P<month>{MONTH_NAME})\.?[^\w\n]*(?:(?P<year>(?:19|20)\d\d)[^\w\n]*)?$", re.I | re.M
+)
 _YEAR_LINE = re.compile(r"^[^\w\n]*(?P<year>(?:19|20)\d\d)[^\w\n]*$", re.M)
 #: 'W32/2024', 'week 34', 'Q3'; the year may stand elsewhere.
 _LONGER = re.compile(
@@ -58,7 +62,13 @@ def _whole_month(month: int, year: int | None, today: date | None) -> Period | N
 
 
 def period_above(
-    text: str, above: int, start: int, found: Sequence[TimeSpan], today: date | None, known: Period | None
+    text: str,
+    above: int,
+    start: int,
+    found: Sequence[TimeSpan],
+    years: FirstYears,
+    today: date | None,
+    known: Period | None,
 ) -> Period | None:
     """The period of the rows from one on: told in the lines since the row before, else the one known.
 
@@ -70,6 +80,8 @@ def period_above(
         Where the row before ends (0 for none) and where this one begins.
     found : sequence of TimeSpan
         Time expressions of the document, sorted.
+    years : FirstYears
+        Of ``found``, from :func:`first_years`.
     today : date, optional
         The day from which the text counts.
     known : tuple of date, optional
@@ -84,7 +96,7 @@ def period_above(
         if "month" not in heading.groupdict():
             return date(int(heading["year"]), 1, 1), date(int(heading["year"]), 12, 31)
         month = month_number(heading["month"][:3])
-        year = int(heading["year"]) if heading["year"] else _year_above(found, heading.start(), known)
+        year = int(heading["year"]) if heading["year"] else _year_above(years, heading.start(), known)
         return _whole_month(month, year, today) if month else known
     low, high = (bisect_left(found, at, key=attrgetter("start")) for at in (begin, start))
     spans = [(s, p) for s in found[low:high] if (p := _longer(s))]
@@ -94,10 +106,21 @@ def period_above(
     return finest or (next(iter(single)) if len(single) == 1 else known)
 
 
-def _year_above(found: Sequence[TimeSpan], before: int, known: Period | None) -> int | None:
+def first_years(found: Sequence[TimeSpan]) -> FirstYears:
+    """The first two years of some time expressions: once two are named, neither is the one year of what follows."""
+    ends: dict[str, int] = {}
+    for span in found:
+        if span.precision == "year" and span.date_start:
+            ends.setdefault(span.date_start[:4], span.end)
+            if len(ends) > 1:
+                break
+    return tuple((end, int(year)) for year, end in ends.items())
+
+
+def _year_above(years: FirstYears, before: int, known: Period | None) -> int | None:
     """The one year that the lines above name, or that of the month before."""
-    years = {s.date_start[:4] for s in found if s.end <= before and s.precision == "year" and s.date_start}
-    return int(next(iter(years))) if len(years) == 1 else known[0].year if known else None
+    named = [year for end, year in years if end <= before]
+    return named[0] if len(named) == 1 else known[0].year if known else None
 
 
 def _longer(span: TimeSpan) -> Period | None:
