@@ -24,10 +24,13 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
     model = load("dead")
     if model is None:
         return
+    of_sentence: dict[int, list[Draft]] = {}
+    for event in drafts:
+        of_sentence.setdefault(id(event.scene.sentence), []).append(event)
     for event in drafts:
         if event.toll.killed is not None or event.aggregate or event.scene.sentence.cells:
             continue
-        people, found = people_and_features(event, drafts, lexicons)
+        people, found = people_and_features(event, of_sentence[id(event.scene.sentence)], lexicons)
         if not people:
             continue
         likely = [odds[DEAD] for odds in odds_of_each(found, model)]
@@ -39,7 +42,15 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
 def people_and_features(
     event: Draft, drafts: Sequence[Draft], lexicons: Lexicons
 ) -> tuple[list[People], list[set[str]]]:
-    """People whom the sentence of a draft counts, each with features; without those of a toll of the sentence."""
+    """People whom the sentence of a draft counts, each with features; without those of a toll of the sentence.
+
+    Parameters
+    ----------
+    event : Draft
+    drafts : sequence of Draft
+        Of the report; those of its sentence are enough.
+    lexicons : Lexicons
+    """
     scene, own = event.scene, event.toll
     beside = [d.toll.killed for d in drafts if d.scene.sentence is scene.sentence and d is not event]
     known = [count for count in (own.injured, own.missing, own.detained, *beside) if count is not None]

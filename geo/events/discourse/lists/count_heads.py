@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.events.discourse.lists.counts import PARTS, bare_toll, number_told, total_of
+from geo.events.discourse.lists.counts import LONGEST_CELL, PARTS, bare_toll, number_told, total_of
 from geo.events.sentence.casualties import Toll
 from geo.records import Cell, Range
 
@@ -70,7 +70,7 @@ def toll_of_cells(cells: Sequence[Cell], text: str) -> Toll:
         head = counted_by(cell.head)
         if head is None and _TOLL_HEAD.fullmatch(_name(cell.head)):
             loose = _loose(told, cell.head)
-        if head is None or _EMPTY.fullmatch(told):
+        if head is None or len(told) > LONGEST_CELL or _EMPTY.fullmatch(told):
             continue
         for part, count in _counts(told, head):
             if head.bound:

@@ -39,12 +39,15 @@ _SIGNS = (
 _GROUPS = re.compile(r"\s*(?:[,;]|\band\b|&)\s*(?=\d)")
 _GROUP = re.compile(r"\d[\d,]*\+?(?: [^\W\d]+){1,3}")
 _OF_THEM = re.compile(r"\b(?:of (?:them|whom|which)|incl)", re.I)
-_LONGEST = 40
+#: Characters of the longest count in words, and of the longest cell that is taken for a count.
+_LONGEST, LONGEST_CELL = 40, 160
 
 
 def number_told(cell: str) -> Range | None:
     """What a cell or a word before 'dead' counts: '0', 'none', '3-6', '5+', 'at least 7', '~10', '<5', '3 (2 civ.)'."""
     cell = cell.strip()
+    if len(cell) > LONGEST_CELL:
+        return None
     while (bare := _NOTE.sub("", cell)) != cell and bare:
         cell = bare
     if _NOBODY.fullmatch(cell):
