@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from geo.events.discourse.cast.named import actor_key, is_named
 from geo.events.discourse.cast.plot import Plot
-from geo.events.discourse.cast.standing import CIVIL, Standing, kind_of
+from geo.events.discourse.cast.standing import Standing
 from geo.events.discourse.cast.telling import told_how, unsaid
+from geo.events.discourse.cast.told import CIVIL, kind_of
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry
@@ -104,8 +105,8 @@ def _foe(foes: Sequence[Actor], country: str | None) -> str:
 
 def _nobody(event: Draft, how: Sequence[str], around: Standing, plot: Plot) -> set[str]:
     """What speaks for none of those whom the report names."""
-    letters = [kind[0] for kind in around.kinds.values()]
-    groups, states = (sum(letter in some for letter in letters) for some in ("RMI", "S"))
+    sorts = plot.told.of_letter
+    groups, states = (sum(sorts[letter].people for letter in some if letter in sorts) for some in ("RMI", "S"))
     return {f"N|{name}" for name in how} | {
         "N", f"N|groups{min(groups, 4)}", f"N|states{min(states, 4)}", f"N|in{bool(around.inside)}",
         f"N|{event.sub_event}|groups{min(groups, 2)}", f"N|{event.sub_event}|{how[-1]}", f"N|{plot.story.genre}",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import islice
+from operator import itemgetter
 
+from geo.events.discourse.cast.told import Mention, Told, key_of
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons
@@ -34,20 +35,6 @@ _TIES = re.compile(
     re.I,
 )
 _TIED_BEHIND = re.compile(r"\S+?-(?:linked|affiliated|aligned|backed)")
-_POLICE = re.compile("police|gendarm|interior|customs|prison|court|prosecut|intelligence|border")
-
-
-class Mention(NamedTuple):
-    """Where somebody is named, as a subject or not, and what is told beside it (claims, blame; tied to another)."""
-
-    key: str
-    entry: ActorEntry
-    sentence: Sentence
-    start: int
-    how: str
-    subject: bool
-    beside: str
-    tied: bool
 
 
 class Cast:
@@ -110,42 +97,6 @@ class Cast:
         return Told(sorted(shown, key=lambda mention: mention.start))
 
 
-class Told:
-    """The names of a whole report: who they are, how often and where they stand."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.mentions = mentions
-        self.counts = Counter(mention.key for mention in mentions)
-        self.entries: dict[str, ActorEntry] = {}
-        self.of: dict[str, list[Mention]] = {}
-        self.of_paragraph: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            best = self.entries.get(mention.key)
-            if best is None or (best.id or "").count(":") < (mention.entry.id or "").count(":"):
-                self.entries[mention.key] = mention.entry
-            self.of.setdefault(mention.key, []).append(mention)
-            self.of_paragraph.setdefault(mention.sentence.paragraph, []).append(mention)
-        self.oftenest = [key for key, _ in self.counts.most_common()]
-        self._starts = [mention.start for mention in mentions]
-        self._parents = {entry.parent for entry in self.entries.values()} - {None}
-
-    def at(self, start: int) -> int:
-        """How many names stand before a character."""
-        return bisect_left(self._starts, start)
-
-    def has_finer(self, key: str) -> bool:
-        """Whether the report names a part of somebody, too: who is meant is then uncertain."""
-        return self.entries[key].id in self._parents
-
-
-def key_of(entry: ActorEntry) -> str:
-    """What is the same for two names of one actor; forces of a state by pattern are its police or its army."""
-    if entry.id and entry.id.startswith("state:") and entry.country:
-        police = _POLICE.search(f"{entry.id} {entry.name}".lower())
-        return f"state:{entry.country}:{'police' if police else 'arms'}"
-    return entry.id or entry.name.lower()
-
-
 def is_named(actor: Actor) -> bool:
     """Whether an actor is told by a name, the lexicon's or one kept as text."""
     if actor.id is None:
@@ -176,7 +127,10 @@ def _cues(text: str) -> list[tuple[int, int, str]]:
 def _beside(cues: Sequence[tuple[int, int, str]], at: int) -> str:
     """The nearest word for claims, blame or denials, with the side on which it stands."""
     best = ("", _BESIDE)
-    for start, end, name in cues:
+    first = bisect_left(cues, at - _BESIDE, key=itemgetter(1))
+    for start, end, name in islice(cues, first, None):
+        if start >= at + _BESIDE:
+            break
         before = end <= at
         gap = at - end if before else start - at
         if gap < best[1]:

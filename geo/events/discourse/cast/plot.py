@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.events.discourse.cast.named import Told, actor_key, is_named
-from geo.events.discourse.cast.standing import kind_of, step, weight
+from geo.events.discourse.cast.named import actor_key, is_named
+from geo.events.discourse.cast.standing import home, step, weight
+from geo.events.discourse.cast.told import Told, kind_of
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.merging.agreement import distance_km
-from geo.records import Actor
+from geo.records import Actor, Place
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -23,6 +26,17 @@ _NOWHERE = 9999.0
 #: Upper ends of the classes of shares of events that name who did them.
 _NAMING = (0.0, 0.1, 0.25, 0.5, 0.75)
 _SIDES = frozenset(("perpetrator", "target"))
+#: Of somebody's places so many are measured from.
+_PLACES = 100
+
+
+class Deeds(NamedTuple):
+    """Numbers of the events that somebody did and suffered, their kinds, and where he was, with the events there."""
+
+    did: set[int]
+    was: set[int]
+    kinds: Counter[str]
+    places: dict[Place, set[int]]
 
 
 class Plot:
@@ -43,7 +57,10 @@ class Plot:
         #: Numbers of the events that name who did them.
         self._doers = [n for n, event in enumerate(self.drafts) if any(map(_is_named_doer, event.actors))]
         self._kinds: dict[str | None, dict[str, str]] = {}
-        self._weights: dict[tuple[str, str | None], set[str]] = {}
+        self._weights: dict[str, set[str]] = {}
+        self._weights_in: dict[tuple[str, str | None], set[str]] = {}
+        self._deeds: dict[str, Deeds] = {}
+        self._opposed: dict[tuple[str, str], set[int]] = {}
         self.kinds = [event_type(event.sub_event) for event in self.drafts]
         #: Who -> his roles in each event in which he has a part, by its number.
         self.parts: dict[str, dict[int, set[str]]] = {}
@@ -59,21 +76,37 @@ class Plot:
 
     def weight(self, key: str, country: str | None) -> set[str]:
         """How much of the report is about somebody; asked for many events, told once."""
-        if (key, country) not in self._weights:
-            self._weights[key, country] = weight(key, self.told, country, self.kinds_in(country))
-        return self._weights[key, country]
+        if (key, country) not in self._weights_in:
+            if key not in self._weights:
+                self._weights[key] = weight(key, self.told)
+            self._weights_in[key, country] = self._weights[key] | home(key, self.told, country)
+        return self._weights_in[key, country]
+
+    def _deeds_of(self, key: str) -> Deeds:
+        """In which events somebody has what part, told once."""
+        if key not in self._deeds:
+            parts = self.parts.get(key, {})
+            did = {n for n, roles in parts.items() if "perpetrator" in roles}
+            was = {n for n, roles in parts.items() if "target" in roles}
+            places: dict[Place, set[int]] = {}
+            for number in parts:
+                for place in self.drafts[number].places:
+                    if place in places or len(places) < _PLACES:
+                        places.setdefault(place, set()).add(number)
+            self._deeds[key] = Deeds(did, was, Counter(self.kinds[n] for n in did), places)
+        return self._deeds[key]
 
     def doings(self, number: int, key: str, how: Sequence[str]) -> set[str]:
         """Features of what is told of somebody elsewhere than in one event; ``how`` is how that one is told."""
-        parts = {n: roles for n, roles in self.parts.get(key, {}).items() if n != number}
-        did = [n for n, roles in parts.items() if "perpetrator" in roles]
-        was = sum("target" in roles for roles in parts.values())
-        alike = sum(self.kinds[n] == self.kinds[number] for n in did)
+        parts, deeds = self.parts.get(key, {}), self._deeds_of(key)
+        own = number in deeds.did
+        did, was = len(deeds.did) - own, len(deeds.was) - (number in deeds.was)
+        alike = deeds.kinds[self.kinds[number]] - own
         found = {
-            f"did{min(len(did), 3)}", f"was{min(was, 3)}", f"alike{min(alike, 2)}",
-            f"did{min(len(did), 2)}was{min(was, 2)}",
+            f"did{min(did, 3)}", f"was{min(was, 3)}", f"alike{min(alike, 2)}", f"did{min(did, 2)}was{min(was, 2)}",
         }  # fmt: skip
-        found |= self._where(number, parts) | self._last_named(number, did)
+        found |= self._where(number, deeds, elsewhere=len(parts) > (number in parts))
+        found |= self._last_named(number, deeds.did - {number} if own else deeds.did)
         for name, row in (
             ("before", range(number - 1, max(-1, number - 1 - _BACK), -1)),
             ("after", range(number + 1, min(len(self.drafts), number + 1 + _AHEAD))),
@@ -86,11 +119,15 @@ class Plot:
 
     def names(self, number: int) -> set[str]:
         """How many of the other events name who did them, and whether those beside this one do."""
-        others = [n for n in self._doers if n != number]
-        share = len(others) / max(1, len(self.drafts) - 1)
-        return {f"names{step(share, _NAMING)}", f"names{number - 1 in others}{number + 1 in others}"}
+        share = (len(self._doers) - self._names_doer(number)) / max(1, len(self.drafts) - 1)
+        beside = f"{self._names_doer(number - 1)}{self._names_doer(number + 1)}"
+        return {f"names{step(share, _NAMING)}", f"names{beside}"}
 
-    def _last_named(self, number: int, did: Sequence[int]) -> set[str]:
+    def _names_doer(self, number: int) -> bool:
+        at = bisect_left(self._doers, number)
+        return self._doers[at : at + 1] == [number]
+
+    def _last_named(self, number: int, did: AbstractSet[int]) -> set[str]:
         """Whether somebody did the last event before, and the first after, that names who did it."""
         found: set[str] = set()
         at = bisect_left(self._doers, number)
@@ -105,15 +142,15 @@ class Plot:
                 found.add(f"last{self._doers[at - 1] in did}first{following[0] in did}")
         return found
 
-    def _where(self, number: int, others: dict[int, set[str]]) -> set[str]:
+    def _where(self, number: int, deeds: Deeds, *, elsewhere: bool) -> set[str]:
         """How near to an event somebody is told to have been."""
         here = next((p for p in self.drafts[number].places if p.lat is not None), None)
         if here is None:
             return set()
-        there = [p for n in others for p in self.drafts[n].places]
+        there = [p for p, events in deeds.places.items() if events != {number}]
         least = min((distance_km(here, p) for p in there), default=_NOWHERE)
         division = any(p.admin1_code is not None and p.admin1_code == here.admin1_code for p in there)
-        return {f"near{step(least, _KM)}", f"division{division}{bool(others)}"}
+        return {f"near{step(least, _KM)}", f"division{division}{elsewhere}"}
 
     def _beside(self, name: str, order: int, number: int, other: int, roles: set[str], how: Sequence[str]) -> set[str]:
         """Whether somebody has the same part in the event next to it, and what the two have in common."""
@@ -139,13 +176,20 @@ class Plot:
         foe = next((a for a in foes if is_named(a)), None)
         if foe is None:
             return set()
-        mine, his = self.parts.get(key, {}), self.parts.get(actor_key(foe), {})
-        both = ((mine[n] & _SIDES, his[n] & _SIDES) for n in mine.keys() & his.keys() if n != number)
-        found = {f"against{min(sum(bool(a and b) and len(a | b) > 1 for a, b in both), 2)}"}
+        opposed = self._opposed_in(key, actor_key(foe))
+        found = {f"against{min(len(opposed) - (number in opposed), 2)}"}
         entry = self.told.entries[key]
         if entry.country and foe.country == entry.country:
             found.add(f"one country {entry.kind == foe.kind}{(entry.kind or '-')[:5]}")
         return found
+
+    def _opposed_in(self, key: str, foe: str) -> set[int]:
+        """The events in which two have parts on different sides, told once."""
+        if (key, foe) not in self._opposed:
+            mine, his = self.parts.get(key, {}), self.parts.get(foe, {})
+            both = ((n, mine[n] & _SIDES, his[n] & _SIDES) for n in mine.keys() & his.keys())
+            self._opposed[key, foe] = {n for n, a, b in both if a and b and len(a | b) > 1}
+        return self._opposed[key, foe]
 
 
 def _is_named_doer(actor: Actor) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.events.discourse.cast.named import Mention, Told, key_of
+from geo.events.discourse.cast.told import Mention, Told
 from geo.events.drafting.draft import Draft
-from geo.events.lexicon.actor_entry import ActorEntry
 
 #: So many of those named nearest are asked, and of those named most.
 _NEAREST, _OFTENEST = 8, 4
@@ -15,9 +14,6 @@ _GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
 _SHARES, _OF_KIND = (0.05, 0.1, 0.2, 0.35, 0.5), (0.2, 0.4, 0.6, 0.8, 0.99)
 #: Sentences at the head of a report; a distance for those who are not named on that side.
 _LEAD, _FAR = 2, 99
-#: Kinds of those who are told by what they are, and whom the report would name if it had a name for them.
-CIVIL = frozenset(("Civilians", "Protesters", "Rioters"))
-_LETTER = {"State forces": "S", "Rebel group": "R", "Political militia": "M", "Identity militia": "I"}
 
 
 class Standing:
@@ -37,21 +33,27 @@ class Standing:
         self.told, self.here, self.kinds = told, event.scene.sentence, kinds
         first, end = told.at(self.here.start), told.at(self.here.end)
         self.inside = {m.key: m for m in reversed(told.mentions[first:end])}
-        self.before = {m.key: m for m in told.mentions[:first]}
-        self.after = {m.key: m for m in reversed(told.mentions[end:])}
-        self._paragraph = told.of_paragraph.get(self.here.paragraph, [])
-        self._recent = sorted(self.before, key=lambda key: -self.before[key].start)
+        self._paragraph = told.of_paragraph.get(self.here.paragraph)
 
     def nearest(self) -> list[str]:
         """Those named nearest, names behind the event counting as twice as far, and those named most."""
-        near = sorted(self.told.entries, key=self._distance)
-        return list(dict.fromkeys((*near[:_NEAREST], *self.told.oftenest[:_OFTENEST])))
+        near = self.told.around(self.here.index, self.inside, _NEAREST, _FAR)
+        nearest = sorted(near, key=lambda key: (self._distance(key), self.told.order[key]))[:_NEAREST]
+        return list(dict.fromkeys((*nearest, *self.told.oftenest[:_OFTENEST])))
 
     def _distance(self, key: str) -> tuple[bool, int]:
-        index = self.here.index
-        back = index - self.before[key].sentence.index if key in self.before else _FAR
-        ahead = 2 * (self.after[key].sentence.index - index) if key in self.after else _FAR
+        index, before, after = self.here.index, self._before(key), self._after(key)
+        back = index - before.sentence.index if before is not None else _FAR
+        ahead = 2 * (after.sentence.index - index) if after is not None else _FAR
         return key not in self.inside, min(back, ahead)
+
+    def _before(self, key: str) -> Mention | None:
+        """The last time that somebody is named before the sentence."""
+        return self.told.last_before(key, self.here.start)
+
+    def _after(self, key: str) -> Mention | None:
+        """The first time that somebody is named behind the sentence."""
+        return self.told.first_from(key, self.here.end)
 
     def given(self, keys: Sequence[str]) -> list[bool]:
         """Whom the sentence does not name, and of whom no part is named; nobody beside a subject that is named."""
@@ -71,34 +73,36 @@ class Standing:
         if key in self.inside:
             m = self.inside[key]
             found |= {"in", f"in {self.kinds[key]}", f"in {m.how}", f"in subject{m.subject}"}
-        if key in self.before:
-            found |= self._back(key, self.before[key], letter, how)
+        if (before := self._before(key)) is not None:
+            found |= self._back(key, before, letter, how)
         else:
             found.add("not before")
-        if key in self.after:
-            m = self.after[key]
-            gap, same = self._gap(m)
+        if (after := self._after(key)) is not None:
+            gap, same = self._gap(after)
             found |= {f"next{gap}", f"next{gap}{same}"}
-            if m.beside:
-                found |= {f"next {m.beside}{min(gap, 4)}", f"next {m.beside}{min(gap, 3)}{letter}{m.subject}"}
+            if after.beside:
+                found |= {
+                    f"next {after.beside}{min(gap, 4)}",
+                    f"next {after.beside}{min(gap, 3)}{letter}{after.subject}",
+                }
         else:
             found.add("not after")
         return found | self._beside(key, letter)
 
     def _beside(self, key: str, letter: str) -> set[str]:
         """Whether a name stands in the paragraph, beside which others, and whether it opens it."""
-        here = {m.key for m in self._paragraph}
-        alike = sum(self.kinds[other][0] == letter for other in here)
-        found = {f"here{key in here}{min(len(here), 3)}", f"here{key in here}{min(alike, 2)}{letter}"}
-        if self._paragraph:
-            first = self._paragraph[0]
+        paragraph = self._paragraph
+        here = paragraph is not None and key in paragraph.keys
+        many, alike = (len(paragraph.keys), paragraph.letters[letter]) if paragraph is not None else (0, 0)
+        found = {f"here{here}{min(many, 3)}", f"here{here}{min(alike, 2)}{letter}"}
+        if paragraph is not None:
+            first = paragraph.first
             found.add(f"opens{first.key == key}{first.key == key and first.subject}")
         return found
 
     def _back(self, key: str, m: Mention, letter: str, how: Sequence[str]) -> set[str]:
         gap, same = self._gap(m)
-        rank = self._recent.index(key)
-        of_kind = sum(self.kinds[other][0] == letter for other in self._recent[:rank])
+        rank, of_kind = self.told.ranks(key, self.here.start)
         found = {
             f"gap{gap}", f"gap{gap}{same}", f"gap{gap}{letter}", f"rank{min(rank, 4)}",
             f"of kind{min(of_kind, 3)}{letter}", f"of kind{min(of_kind, 3)}{same}",
@@ -113,17 +117,17 @@ class Standing:
         return step(apart, _GAPS), m.sentence.paragraph == self.here.paragraph
 
 
-def weight(key: str, told: Told, country: str | None, kinds: Mapping[str, str]) -> set[str]:
-    """Features of how much of a report is about somebody, and as what; ``country`` is where the event was."""
-    letter, mentions, count = kinds[key][0], told.of[key], told.counts[key]
-    alike = [other for other, kind in kinds.items() if kind[0] == letter]
-    share = count / sum(told.counts[other] for other in alike)
+def weight(key: str, told: Told) -> set[str]:
+    """Features of how much of a report is about somebody, and as what."""
+    letter, mentions, count = told.letters[key], told.of[key], told.counts[key]
+    alike = told.of_letter[letter]
+    share = count / alike.mentions
     found = {
         f"share{step(count / len(told.mentions), _SHARES)}", f"count{min(count, 5)}",
-        f"share of kind{step(share, _OF_KIND)}{letter}", f"kind of{min(len(alike), 4)}{letter}",
+        f"share of kind{step(share, _OF_KIND)}{letter}", f"kind of{min(alike.people, 4)}{letter}",
     }  # fmt: skip
     found |= {f"once {m.beside}{letter}" for m in mentions if m.beside}
-    if all(told.counts[other] <= count for other in alike):
+    if alike.most <= count:
         found.add(f"most{letter}")
     if told.oftenest[0] == key:
         found.add("most")
@@ -135,21 +139,16 @@ def weight(key: str, told: Told, country: str | None, kinds: Mapping[str, str]) 
         tied = all(m.tied for m in mentions)
         found |= {f"tied{tied}", f"tied{tied}{letter}"}
     entry = told.entries[key]
-    home = "none" if not entry.country or not country else entry.country == country
-    found |= {f"home {home}", f"home {home}{letter}"}
     if entry.parent and entry.parent in told.entries:
         found.add("has coarser")
     return found | ({"has finer"} if told.has_finer(key) else set())
 
 
-def kind_of(entry: ActorEntry, country: str | None) -> str:
-    """The kind of an actor, of a state's forces whether at home and whether police."""
-    if entry.kind == "State forces":
-        where = "home" if entry.country == country else "abroad" if country and entry.country else "?"
-        return f"S{where}{'p' if key_of(entry).endswith(':police') else ''}"
-    if entry.kind in _LETTER:
-        return _LETTER[entry.kind]
-    return "C" if entry.kind in CIVIL else "X" if entry.kind is not None else "U"
+def home(key: str, told: Told, country: str | None) -> set[str]:
+    """Whether somebody is of the country where the event was."""
+    own = told.entries[key].country
+    at_home = "none" if not own or not country else own == country
+    return {f"home {at_home}", f"home {at_home}{told.letters[key]}"}
 
 
 def step(value: float, ends: Sequence[float]) -> int:
