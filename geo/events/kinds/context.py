@@ -124,9 +124,9 @@ GAVE_UP = re.compile(
     r"(?:la(?:y|id|ys|ying)|puts?|putting|thr[eo]w\w*|stack\w*|hand\w*|turn\w*|deliver\w*|g[ia]v\w+|surrender\w*|burn\w*)"
     r" (?:down |in |over |up |aside )?(?:his|her|its|their) (?:\w+ )?(?:arms|weapons|guns|rifles))\b", re.I
 )  # fmt: skip
-#: Classes that tell what came of an event; alone they are one only with a cause.
 #: A place taken.
 CONQUESTS = frozenset((OVERTAKE, REGAIN))
+#: Classes that tell what came of an event; alone they are one only with a cause.
 CONSEQUENCE = frozenset(("die", "wound", "destroy", "sink", "heard", "kill", "neutralise", "rescue"))
 _CIVIL_TARGETS = frozenset(
     ("civilians", "homes", "school", "place of worship", "market", "health", "camp", "humanitarian", "transport")
