@@ -19,6 +19,8 @@ HOSTILE = {
     "markup": "<p><b>killed</b> &nbsp; <script>attack()</script>" * 80,
     "controls": "\x00\x01\x02\x07\x1b[31m\u202e\u200f\ufeff" * 500 + "bombed",
     "capitals": "KILLED BY BOMB " * 120,
+    "killed from right to left": "\u202e\u200fقتل " * 10_000,
+    "halves of surrogate pairs": "killed \ud800 in Homs and bombed \udfff near Aleppo " * 20,
     "letters of no language": "\U00010400\ud7ff\u0378" * 2000 + " attacked",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.events.lexicon.stems import folded
@@ -92,7 +93,7 @@ def _count(
         best[1].used = True
         return best[1].value
     for match in pattern.finditer(text):
-        after = [folded(w[0]) for w in _WORD.finditer(text[match.end() :])][:2]
+        after = [folded(w[0]) for w in islice(_WORD.finditer(text[match.end() :]), 2)]
         if any(word in foreign.one for word in after):
             return Range(low=1, high=1)
     return None

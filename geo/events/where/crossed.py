@@ -86,4 +86,4 @@ def _governor(clauses: Clauses, i: int, j: int, side: str) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def slot(lemma: str, slots: int) -> int:
     """Where a word that is not from our own lists is hashed to."""
-    return zlib.crc32(lemma.encode()) % slots
+    return zlib.crc32(lemma.encode("utf-8", "surrogatepass")) % slots
