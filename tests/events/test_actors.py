@@ -38,8 +38,8 @@ WHO = [
     ("Ukraine said its drones hit a depot in Kharkiv on Monday, setting it ablaze.", "*", ""),
     ("Syria's Homs saw heavy fighting on Monday.", "", ""),
     (
-        "The Rapid Support Forces shelled El Fasher on Monday. Nine aid workers died, the United Nations said. By Wednesday "
-        "the group had captured Kaya.", "Rapid Support Forces", "*",
+        "The Rapid Support Forces shelled El Fasher on Monday. Nine aid workers died, the United Nations said. By "
+        "Wednesday the group had captured Kaya.", "Rapid Support Forces", "*",
     ),
     ("The opposition alliance captured Homs on Monday after the army withdrew.", "Opposition alliance", "*"),
     ("M23 withdrew from Walikale on Monday, handing it to the Wazalendo.", "March 23 Movement", ""),

@@ -54,3 +54,10 @@ def test_every_sentence_is_explained(read):
     assert told["killed"] == ("incident", "Attack")
     assert next(line.reason for line in lines if line.start == 0) == "no word that tells of an event"
     assert "vow" in next(line.reason for line in lines if line.trigger == "attack")
+
+
+def test_a_cell_of_many_characters_is_no_count():
+    from geo.events.discourse.lists.counts import number_told
+
+    assert number_told("1 + " * 20 + "1").low == 21
+    assert number_told("1 + " * 60 + "1") is None
