@@ -34,3 +34,11 @@ def test_a_walk_adds_up_the_ends_of_all_trees(found: list[str], total: float) ->
 )
 def test_what_is_measured_is_asked_for_step_by_step(values: dict[str, float], steps: set[str]) -> None:
     assert set(asked(values)) == steps | set(values)
+
+
+def test_a_tree_of_too_many_ends_is_refused() -> None:
+    tree: object = 0.5
+    for number in range(64):
+        tree = [f"fact {number}", 1.0, tree]
+    with pytest.raises(ValueError, match="64 ends"):
+        grown([tree])
