@@ -72,3 +72,9 @@ def test_battles_of_markets_and_films_are_none(read, text, genre):
 @pytest.mark.parametrize(("text", "genre"), [(ESSAY, "argument"), (MATCH, "sport"), (WIRE, "report"), ("", "report")])
 def test_genre(text, genre):
     assert genre_of(text) == genre
+
+
+def test_what_a_building_held_was_not_set_up(read):
+    strike = "Israeli jets hit a school in Homs on Monday, killing nine."
+    told = read(f"{strike} The army said that the building held a command post.")
+    assert [i.sub_event_type for i in told] == ["Air/drone strike"]

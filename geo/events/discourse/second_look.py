@@ -90,6 +90,11 @@ def _peaceable(text: str) -> bool:
     return _MOVED.search(text) is not None and not _FIGHTERS.search(text)
 
 
+_SET_UP = "Headquarters or base established"
+#: Verbs for how something is, not for what was done.
+_STATES = frozenset(("hold", "contain", "have", "be"))
+
+
 def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Draft | None:
     """A draft of what the reader finds in a sentence, without place and date yet.
 
@@ -128,6 +133,8 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     crowd = _CROWD.search(scene.text) is not None and not _FEAST.search(scene.text)
     if main is None or (reading.kind == PEACEFUL and not crowd):
         return None
+    if reading.kind == _SET_UP and scene.tokens[main.i].lemma in _STATES:
+        return None  # 'said that the building held a command post'
     event = draft_as(scene, main, story.meant or reading.kind, lexicons)
     event.read = reading.likely
     return event
