@@ -140,13 +140,14 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     for n, link in enumerate(links):
         if n in foreign and link == "and":  # 'people from X and Y'
             foreign.add(n + 1)
+    apart = [_told_before(scene, event.main, i) or _told_behind(event, i) for i, _ in spans]
     for member in [event.main, *(m for m in event.members if m is not event.main)]:
         for n, probability in enumerate(choose(scene.clauses, scene.clauses.at[member.i], member.i, known)):
             i, j = spans[n]
             barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
             value = probability * (_FOREIGN if barred else 1.0)
-            before = _told_before(scene, member, i) or _told_before(scene, event.main, i) or _told_behind(event, i)
-            value *= _NEXT if before or _of_another_verb(event, member, i) else 1.0
+            elsewhere_told = apart[n] or (member is not event.main and _told_before(scene, member, i))
+            value *= _NEXT if elsewhere_told or _of_another_verb(event, member, i) else 1.0
             if not barred:
                 alone[n] = max(alone.get(n, 0.0), probability)
                 if _fronted(scene.clauses, i, j):
