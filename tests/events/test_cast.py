@@ -7,6 +7,7 @@ from geo.events.discourse.cast import likeliest
 from geo.events.discourse.cast.candidates import Open
 from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.cast.plot import Plot
+from geo.events.discourse.cast.standing import Standing
 from geo.events.discourse.choosing import odds
 from geo.events.lexicon.actor_entry import ActorEntry
 from geo.records import Document
@@ -118,3 +119,67 @@ def test_cast_counts_whom_a_report_names(pipeline):
         "state:SO:arms": 1,
         "al-shabaab": 1,
     }
+
+
+#: Roles in the first and the second of three events (Goma, Beni, Uvira) -> what is told of the doer for the second.
+ELSEWHERE = [
+    (("perpetrator", ""), {"did1", "was0", "near3", "divisionTrueTrue"}),
+    (("perpetrator", "perpetrator"), {"did1", "was0", "near3", "divisionTrueTrue"}),
+    (("", "perpetrator"), {"did0", "was0", "near6", "divisionFalseFalse"}),
+    (("target", ""), {"did0", "was1", "near3", "divisionTrueTrue"}),
+]
+
+
+@pytest.mark.parametrize(("roles", "told"), ELSEWHERE)
+def test_an_event_itself_does_not_count_among_what_is_told_elsewhere(roles, told, pipeline, monkeypatch):
+    text = "Gunmen shot a nurse in Goma on Monday. Gunmen shot a priest in Beni. Gunmen shot a driver in Uvira."
+    drafts, story = _drafts(text, pipeline, monkeypatch)
+    for event, role in zip(drafts, (*roles, ""), strict=True):
+        event.actors = [ActorEntry("a", "A", "Rebel group", None).as_actor(role)] if role else []
+    found = Plot(drafts, story.cast.told(pipeline.coder.lexicons), story).doings(1, "a", ())
+    assert {f for f in found if f[:3] in ("did", "was", "nea", "div") and len(f) != len("did0was0")} == told
+
+
+@pytest.mark.parametrize(("role", "times"), [("target", 1), ("perpetrator", 0), ("other", 0)])
+def test_two_are_against_each_other_who_are_told_on_different_sides(role, times, pipeline, monkeypatch):
+    text = "M23 fought the ADF in Goma on Monday. Gunmen shot a priest in Beni."
+    drafts, story = _drafts(text, pipeline, monkeypatch)
+    told = story.cast.told(pipeline.coder.lexicons)
+    m23, adf = (told.entries[key] for key in told.order)
+    drafts[0].actors = [m23.as_actor("perpetrator"), adf.as_actor(role)]
+    found = Plot(drafts, told, story).against(1, m23.id, [adf.as_actor("target")])
+    assert {f for f in found if f.startswith("against")} == {f"against{times}"}
+
+
+#: A sentence behind 'JNIM is feared, and so are Al-Qaeda and Boko Haram' -> who of them may be given.
+GIVEN = [
+    ("Gunmen shot a driver in Mopti.", ["jnim", "boko-haram"]),
+    ("Gunmen shot a driver in Mopti, and of JNIM nobody spoke.", ["boko-haram"]),
+    ("Gunmen shot a driver in Mopti after JNIM left.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "who"), GIVEN)
+def test_nobody_is_given_whom_the_sentence_names_or_of_whom_a_part_is_named(sentence, who, pipeline, monkeypatch):
+    drafts, story = _drafts(f"JNIM is feared, and so are Al-Qaeda and Boko Haram. {sentence}", pipeline, monkeypatch)
+    told = story.cast.told(pipeline.coder.lexicons)
+    keys = ["jnim", "al-qaeda", "boko-haram"]
+    standing = Standing(drafts[-1], told, dict.fromkeys(told.entries, "R"))
+    assert [key for key, may in zip(keys, standing.given(keys), strict=True) if may] == who
+
+
+#: A sentence -> the word for a claim, blame or denial that stands nearest to its only name, and its side.
+BESIDE = [
+    ("Al-Shabaab denied the attack that elders blame on others.", "denies>"),
+    ("Elders blamed, for the attack, Al-Shabaab, which claimed it.", "claims>"),
+    ("Elders blamed Al-Shabaab.", "blames<"),
+    ("Elders blamed nobody for the attack on the market in the old quarter of the port, where Al-Shabaab was.", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "beside"), BESIDE)
+def test_the_nearest_word_for_a_claim_stands_beside_a_name(sentence, beside, pipeline):
+    sentences, _, _ = pipeline._evidence(Document(doc_id="d", text=sentence))
+    cast = Cast("SO")
+    cast.hear(sentences[0], ())
+    assert [m.beside for m in cast.told(pipeline.coder.lexicons).mentions] == [beside]
