@@ -1,16 +1,16 @@
-"""Boosted trees of the place chooser: what they ask for, and where a walk ends."""
+"""Boosted trees of the place chooser: what they ask for, and the ends that are left."""
 
 from __future__ import annotations
 
 import pytest
 
-from geo.events.where.trees import asked, grown, walk
+from geo.events.where.trees import asked, grown, total
 
 _TREES = [["in", ["near>3", 2.0, 1.0], ["to", -3.0, ["in", 9.0, -0.5]]], 0.25, ["to", 0.5, ["in", 0.0, 0.125]]]
 
 
 @pytest.mark.parametrize(
-    ("found", "total"),
+    ("found", "score"),
     [
         ([], -0.5 + 0.25 + 0.125),
         (["in"], 1.0 + 0.25 + 0.0),
@@ -19,8 +19,8 @@ _TREES = [["in", ["near>3", 2.0, 1.0], ["to", -3.0, ["in", 9.0, -0.5]]], 0.25, [
         (["in", "to"], 1.0 + 0.25 + 0.5),
     ],
 )
-def test_a_walk_adds_up_the_ends_of_all_trees(found: list[str], total: float) -> None:
-    assert walk(found, grown(_TREES)) == pytest.approx(total)
+def test_the_ends_of_all_trees_add_up(found: list[str], score: float) -> None:
+    assert total(found, grown(_TREES)) == pytest.approx(score)
 
 
 @pytest.mark.parametrize(

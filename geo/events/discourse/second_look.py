@@ -41,9 +41,9 @@ KNOWN = (
 )  # fmt: skip
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
 LAWFUL = (
-    *("arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech"),
-    *("taken aboard", "something else is handed on", "a border closed, not by force", "nobody is harmed"),
-)
+    "arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech",
+    "taken aboard", "something else is handed on", "a border closed, not by force", "nobody is harmed",
+)  # fmt: skip
 #: The guard's words for what no reader makes an incident of.
 NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, *SET_PHRASES)
 #: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.

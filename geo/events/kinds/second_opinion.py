@@ -66,7 +66,7 @@ def _crowd(scene: Scene) -> bool:
 
 
 _OF_PEOPLE = (ABDUCT, "Arrests")
-_HARM = re.compile(r"\b(?:kill|dead|die|death|wound|injur|shot dead|hurt)\w*", re.I)
+_HARM = re.compile(r"\b(?:kill|dead|die|death|wound|injur|hurt)\w*", re.I)
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 #: What is said of a place that changes hands.

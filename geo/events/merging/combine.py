@@ -38,13 +38,7 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
     )
     best = ordered[0]
     placed = min(ordered, key=_place_key)
-    dated = min(
-        ordered,
-        key=lambda o: (
-            *(_BASIS_RANK[o.date_basis] > 2, _DATE_RANK[o.date_precision]),
-            *(_BASIS_RANK[o.date_basis], _days(o.date_start, o.date_end)),
-        ),
-    )
+    dated = min(ordered, key=_date_key)
     fields = {f: getattr(best, f) for f in _SHARED}
     fields |= {
         "id": min(o.id for o in members),
@@ -92,6 +86,12 @@ def _place_key(o: Observation) -> tuple[int, int, float]:
     if o.place is None:
         return 9, 9, 0.0
     return _PLACE_BASIS.get(o.place.basis, 1), PRECISIONS.index(o.place.precision), -o.confidence.place
+
+
+def _date_key(o: Observation) -> tuple[bool, int, int, int]:
+    """First whether a date was told, then how exact it is, by what it was told, and how many days it leaves open."""
+    basis = _BASIS_RANK[o.date_basis]
+    return basis > 2, _DATE_RANK[o.date_precision], basis, _days(o.date_start, o.date_end)
 
 
 def _first(values: Iterable[T | None]) -> T | None:

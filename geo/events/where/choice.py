@@ -12,7 +12,7 @@ from geo.events.where.clauses import happening, syntax
 from geo.events.where.crossed import context
 from geo.events.where.facts import TOLD_APART, facts
 from geo.events.where.syntax import Spots
-from geo.events.where.trees import Trees, asked, grown, walk
+from geo.events.where.trees import Trees, asked, grown, total
 from geo.resources import data_path
 
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ def model() -> Trees:
 
 def score(values: dict[str, float], trees: Trees) -> float:
     """Probability that the event happened there."""
-    return _sigmoid(walk(asked(values), trees))
+    return _sigmoid(total(asked(values), trees))
 
 
 def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[float]:

@@ -55,7 +55,7 @@ def asked(values: dict[str, float]) -> list[str]:
     return found
 
 
-def walk(found: Sequence[str], trees: Trees) -> float:
+def total(found: Sequence[str], trees: Trees) -> float:
     """Sum of the scores that trees end with.
 
     Parameters
