@@ -148,7 +148,7 @@ class RuleCoder:
             for scene in parts:
                 scene.listed = story.listed
             if parts:
-                parts[0].town_before = story.last_place is not None and sentence.index - story.last_place[0] == 1
+                parts[0].town_before = story.places.last is not None and sentence.index - story.places.last[0] == 1
             if parts and _victims(sentences, number + 1, place_starts, self.lexicons):
                 parts[-1].victims_follow = True
             for scene in parts:

@@ -14,8 +14,7 @@ from geo.events.discourse.lists.columns import Row, row_at, rows_of
 from geo.events.discourse.lists.items import Item, head_of, is_item, item_of_cells, spot_of_head, with_place
 from geo.events.discourse.opening import looks_back, of_accident
 from geo.events.discourse.setting.around import Around
-from geo.events.discourse.setting.back_to_place import reach
-from geo.events.discourse.setting.nearness import is_spot
+from geo.events.discourse.setting.places_so_far import PlacesSoFar
 from geo.events.discourse.who.issuer import issuer_of
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.lexicon.actor_entry import ActorSpan, ReportNames
@@ -28,21 +27,12 @@ from geo.events.sentence.parties import ByRules
 from geo.events.sentence.role_features import says
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import When
-from geo.records import Actor, Document, Place, Resolution, Sentence, TimeSpan
+from geo.records import Actor, Document, Resolution, Sentence, TimeSpan
 
-#: 'Jenin: ...', '18:00 Jenin: ...' head the line of a live report.
-_LABEL = re.compile(r"\W*(?:\d{1,2}[:.h]\d{2}\W+)?[^\W\d][^:.;,]{1,40}:")
 #: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
 _ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
 #: '18:05 ...', '**21.05** ...': a line of a live report, which tells of the day of publication unless it says another.
 _CLOCK = re.compile(r"^[^\w\n]{0,4}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,:]\d)", re.MULTILINE)
-_BANK = ("bank of the ", "banks of the ")
-#: What stands before a capital where it is a place rather than a government.
-_THERE = re.compile(
-    r"(?:\b(?:in|at|near|of|outside|from|around|across|through|into|to|inside|over|on|off|capital|city|and)|,)\s+"
-    r"(?:the\s+)?(?:[a-z]+\s+)?$",
-    re.I,
-)
 #: 'All events on Monday, 8 September 2025.'
 _ALL_ON = re.compile(r"(?:all|the following|these) (?:\w+ ){0,3}(?:events?|incidents?|entries|reports)\b", re.I)
 #: Rows that make a text a table.
@@ -83,7 +73,6 @@ class Story:
         self.considered: list[Considered] = []
         #: Every event that was drafted, as rules have it, also those told again and left out.
         self.by_rules: list[ByRules] = []
-        self.heading: Place | None = None
         self.only_headings = not any(s.kind in ("body", "caption") for s in sentences)
         self.short = len(document.text) <= 1500
         told = sum(s.kind == "body" for s in sentences)
@@ -91,15 +80,14 @@ class Story:
         noted = self.only_headings or (told == 1 and len(sentences) <= 2)
         self.in_present = noted and self.short and not _ASKS.match(document.text)
         self.header_date: TimeSpan | None = None
-        self.last_place: tuple[int, Place] | None = None
+        #: The places that it has told so far, sentence by sentence.
+        self.places = PlacesSoFar()
         self._before: tuple[Sentence, Sequence[Resolution]] | None = None
         self.previous: Sentence | None = None
-        self.dateline: Place | None = None
         #: The places that the whole document names.
         self.around = Around()
         #: Those whom the document has named so far.
         self.cast = Cast()
-        self.label: tuple[int, Place] | None = None
         self.item: Item | None = None
         #: The heading of a place and a day that the paragraphs at hand stand under; one alone only dates the report.
         self.section: Item | None = None
@@ -109,8 +97,6 @@ class Story:
         #: Whether the paragraph at hand is an entry of a live report: what it tells in the present tense is its news.
         self.entry = False
         self.paragraph = -1
-        self.capital: Place | None = None
-        self.waters: list[tuple[int, Place]] = []
         self.issuer = issuer_of(document, sentences, lexicons)
         self.topic: ActorSpan | None = None
         self.topics: dict[str | None, ActorSpan] = {}
@@ -187,7 +173,10 @@ class Story:
             Those in the other cells of its row.
         """
         self.closed, self.settled, self.meant = False, False, None
-        self._look_back()
+        if self._before is not None:
+            before = self._before[0]
+            of_events = [p for event in self.drafts[-3:] if event.scene.sentence is before for p in event.places]
+            self.places.leave(*self._before, of_events)
         self.previous = self._before[0] if self._before is not None else None
         self._before = (sentence, places)
         if sentence.paragraph != self.paragraph:
@@ -202,17 +191,8 @@ class Story:
             headed = self.item is not None and self.item.alone
             self.sections += headed
             self.section = self.item if headed and self.sections > 1 else None
-            self.heading = spot_of_head(sentence, places) if headed or len(sentence.text) <= 40 else None
-        for resolution in places:
-            if resolution.place is not None and resolution.place.kind == "PPLC" and resolution.use != "demonym":
-                self.capital = resolution.place
-        if ":" in sentence.text and _LABEL.match(sentence.text) and len(places) and places[0].place is not None:
-            after = sentence.text[places[0].end - sentence.start :].lstrip()
-            if after.startswith(":") and places[0].start - sentence.start <= 12:
-                self.label = (sentence.paragraph, places[0].place)
-        self.waters += [
-            (sentence.index, r.place) for r in places if r.place is not None and r.place.precision == "water"
-        ]
+            self.places.heading = spot_of_head(sentence, places) if headed or len(sentence.text) <= 40 else None
+        self.places.enter(sentence, places)
         self.day_before = self._day
         days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
         self._day = (sentence, days[0]) if days else self._day
@@ -234,31 +214,6 @@ class Story:
         if self.section is None or sentence.kind == "heading":
             return None
         return self.section._replace(paragraph=sentence.paragraph)
-
-    def _look_back(self) -> None:
-        """Remember the town of the sentence before: that of its event, else the only one that it names."""
-        if self._before is None:
-            return
-        sentence, places = self._before
-        spots = (r for r in places if r.use == "literal" and not _stands_for_another(sentence, r))
-        found = {r.place.id: r.place for r in spots if r.place is not None and is_spot(r.place)}
-        told = {p.id: p for d in self.drafts[-3:] if d.scene.sentence is sentence for p in d.places if is_spot(p)}
-        named = list((found if len(found) == 1 else told).values())
-        last = self.last_place if not told else None
-        if last is not None and reach(sentence.text) >= sentence.index - last[0]:  # 'The town lies 40 km east of Y'
-            self.last_place = (sentence.index, last[1])
-        elif len(named) == 1:
-            self.last_place = (sentence.index, named[0])
-        if self.dateline is None:
-            heads = [r.place for r in places if r.place is not None and r.use == "dateline" and is_spot(r.place)]
-            self.dateline = heads[0] if heads else None
-
-    def seat(self) -> Place | None:
-        """The town that a report was sent from, where it may be the seat of the division told of last."""
-        last = self.last_place[1] if self.last_place is not None else None
-        if self.dateline is None or last is None or last.id == self.dateline.id:
-            return None
-        return self.dateline if last.admin1_code == self.dateline.admin1_code else None
 
     def _ahead(self, span: TimeSpan) -> bool:
         """Whether a time lies after publication."""
@@ -297,13 +252,6 @@ class Story:
             event.actors = [_peaceful(a) for a in event.actors]
         event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors], event.scene.text)
         self.drafts.append(event)
-
-
-def _stands_for_another(sentence: Sentence, resolution: Resolution) -> bool:
-    """Whether a name means no town: the river of 'on the bank of the X', the government of 'talks with X'."""
-    before = sentence.text[: resolution.start - sentence.start]
-    capital = resolution.place is not None and resolution.place.kind == "PPLC"
-    return before.endswith(_BANK) or (capital and _THERE.search(before) is None)
 
 
 def _peaceful(actor: Actor) -> Actor:

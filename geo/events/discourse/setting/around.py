@@ -164,7 +164,7 @@ def _names(event: Draft) -> set[str]:
 
 def _spoken_of(event: Draft, place: Place, story: Story) -> set[str]:
     """Whether 'the town', 'there', 'the capital' may mean a place."""
-    text, last = event.scene.text, story.last_place
+    text, last = event.scene.text, story.places.last
     far = reach(text)
     found: set[str] = set()
     if last is not None and last[1].id == place.id:
@@ -173,10 +173,10 @@ def _spoken_of(event: Draft, place: Place, story: Story) -> set[str]:
     if far:
         found.add(f"back to {_kind(place)}{' last' if 'last town' in found else ''}")
     if of_capital(text):
-        found.add(f"the capital {_same(story.capital, place)}")
+        found.add(f"the capital {_same(story.places.capital, place)}")
     if of_seat(text):
-        found.add(f"the seat {_same(story.seat(), place)}")
-    if _same(story.dateline, place):
+        found.add(f"the seat {_same(story.places.seat(), place)}")
+    if _same(story.places.dateline, place):
         found.add("dateline")
     kind = event.sub_event if event.sub_event in _ANYWHERE else "else"
     return found | {f"{kind} {_kind(place)}"}

@@ -66,8 +66,8 @@ def inherit_place(event: Draft, story: Story) -> None:
         return  # what an air force shot down all night was not over the town told before
     water = _water(event, story)
     place = water or _spoken_of(event, story) or _told_on(event, story) or _label(event, story)
-    if place is None and story.heading is not None and not event.scene.caption:
-        event.places = [msgspec.structs.replace(story.heading, basis="inherited")]
+    if place is None and story.places.heading is not None and not event.scene.caption:
+        event.places = [msgspec.structs.replace(story.places.heading, basis="inherited")]
         event.place_score = 0.45
     elif place is not None:
         event.places = [msgspec.structs.replace(place, basis="inherited")]
@@ -102,16 +102,16 @@ def _told_on(event: Draft, story: Story) -> Place | None:
 def _spoken_of(event: Draft, story: Story) -> Place | None:
     """The town that 'the city', 'there' or 'the provincial capital' means."""
     sentence, text = event.scene.sentence, event.scene.text
-    if story.capital is not None and of_capital(text):
-        return story.capital
+    if story.places.capital is not None and of_capital(text):
+        return story.places.capital
     if of_seat(text):
-        return story.seat()
+        return story.places.seat()
     far = reach(text)
     here = [r.place for r, i, _ in event.scene.places if r.place is not None and _before(event, r, i)]
     if far and here:  # 'around X they fought on: the village fell'
         return here[0] if len(here) == 1 else None
-    if story.last_place is not None and sentence.index - story.last_place[0] <= far:
-        return story.last_place[1]
+    if story.places.last is not None and sentence.index - story.places.last[0] <= far:
+        return story.places.last[1]
     return None
 
 
@@ -125,9 +125,9 @@ def _before(event: Draft, resolution: Resolution, i: int) -> bool:
 
 def _label(event: Draft, story: Story) -> Place | None:
     """The place that the line of a live report is headed with: 'Jenin: ...', '20.20 More on Jenin. ...'."""
-    here, before, last = event.scene.sentence, story.previous, story.last_place
-    if story.label is not None and story.label[0] == here.paragraph:
-        return story.label[1]
+    here, before, last = event.scene.sentence, story.previous, story.places.last
+    if story.places.label is not None and story.places.label[0] == here.paragraph:
+        return story.places.label[1]
     if before is None or last is None or last[0] != before.index or before.paragraph != here.paragraph:
         return None
     return last[1] if len(before.text.split()) <= _LABEL and not event.scene.places else None
@@ -137,7 +137,7 @@ def _water(event: Draft, story: Story) -> Place | None:
     """Where ships are attacked when the sentence does not say: the sea named last."""
     if event.target_type != "ship" or event.sub_event not in _AT_SEA:
         return None
-    for index, place in reversed(story.waters):
+    for index, place in reversed(story.places.waters):
         if event.scene.sentence.index - index <= 12:
             return msgspec.structs.replace(place, basis="inherited")
     return None

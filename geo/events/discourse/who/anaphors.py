@@ -75,7 +75,7 @@ class Memory:
         found = {r.place.id: r.place for r in places if r.place is not None and r.use == "literal"}
         towns = [p for p in found.values() if p.precision in ("site", "town", "near")]
         if len(towns) == 1 and len(found) == 1 and story.drafts == []:
-            story.last_place = (sentence.index, towns[0])
+            story.places.last = (sentence.index, towns[0])
 
     def resolve(self, scene: Scene, story: Story) -> None:
         """Add to a scene the actors that its pronouns and 'the'-phrases stand for.
