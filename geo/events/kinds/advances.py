@@ -22,6 +22,7 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.territory import territory
 from geo.events.kinds.weapons import driven_in
+from geo.events.lexicon.naming import CIVIL
 
 
 def offensive(c: Context) -> Answer:
@@ -76,7 +77,7 @@ def advance(c: Context) -> Answer:
         return yes(ATTACK)
     if not (c.settlement or c.place_object):
         return no("no territory is advanced into")
-    if not c.agent_kinds or not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+    if not c.agent_kinds or not set(c.agent_kinds) - CIVIL:
         return no("nobody armed advances")
     if "base" in c.goods and re.search(r"\bnew\b", c.text):
         return yes("Headquarters or base established")

@@ -6,7 +6,7 @@ import re
 
 from geo.events.kinds.context import JAILBREAK, OTHER, Answer, Context, no, yes
 from geo.events.kinds.territory import territory
-from geo.events.lexicon.naming import ARMED_GROUPS
+from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL
 
 _BY_LAW = re.compile(r"\b(?:court|judges?|tribunal|president|government|authorities|ministry|pardon\w*|amnesty)\b")
 _HELD = re.compile(r"\b(prisoners?|captives?|detainees?|soldiers|fighters|hostages?)\b", re.I)
@@ -76,7 +76,7 @@ def exchange(c: Context) -> Answer:
 
 def _freed_town(c: Context) -> bool:
     """'freed the town of X from insurgents'."""
-    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.agent_kinds) - CIVIL
     return bool(c.word == "free" and c.settlement and armed and c.patient_head not in ("civilians", "armed"))
 
 

@@ -10,7 +10,7 @@ from geo.events.kinds.armament import LADEN, UNUSED, reach, weapons_of
 from geo.events.kinds.context import CONSEQUENCE, Context
 from geo.events.kinds.crowds import demonstrating
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import ARMED_GROUPS
+from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL
 from geo.events.sentence.acting import acting, hit_by
 from geo.events.sentence.beside import aimed_at, cargo, with_cargo
 from geo.events.sentence.frames import Candidate
@@ -104,7 +104,7 @@ def context_of(
     c.agent_text = " ".join(scene.text_between(*reach(scene, a)) for a in doers)
     _kinds(scene, member, members, c, lexicons)
     _crowd(scene, member, members, c)
-    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.agent_kinds) - CIVIL
     if scene.town_before and armed and member.cls in ("capture", "take") and c.patient_text.strip() == "it":
         c.settlement = True
     c.same_doer = any(a.i == b.i for m in members if m is not member for a in m.agents for b in member.agents)
@@ -264,7 +264,7 @@ _KEEPERS = re.compile(r"\b(?:guards?|officers?|security (?:men|staff|guards)|pla
 def _crowd(scene: Scene, member: Candidate, members: list[Candidate], c: Context) -> None:
     """People who demand or block something are protesters to those who keep order."""
     hit = [*member.patients, *aimed_at(member)] or [p for m in members for p in (*m.patients, *aimed_at(m))]
-    armed = set(c.patient_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.patient_kinds) - CIVIL
     if c.on_march and not c.state_agent and member.agents and _KEEPERS.search(c.agent_text):
         c.agent_kinds.append("State forces")
     here = (scene, hit, member.j if member.passive else None)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from geo.events.grammar.wordsets import any_in
+from geo.events.lexicon.naming import CIVIL
 from geo.events.lexicon.taxonomy import rank
 
 #: Sub-event and, where there is none, the reason.
@@ -196,9 +197,7 @@ class Context:
     @property
     def armed_patient(self) -> bool:
         """Whether those hit bear arms."""
-        return any(k not in ("Civilians", "Protesters", "Rioters") for k in self.patient_kinds) or bool(
-            self.targets & _ARMED_TARGETS
-        )
+        return any(k not in CIVIL for k in self.patient_kinds) or bool(self.targets & _ARMED_TARGETS)
 
     @property
     def civil_patient(self) -> bool:
@@ -213,7 +212,7 @@ class Context:
     @property
     def crowd(self) -> bool:
         """Whether those who act are a crowd, not armed ones."""
-        return bool(self.agent_kinds) and set(self.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}
+        return bool(self.agent_kinds) and set(self.agent_kinds) <= CIVIL
 
     @property
     def band(self) -> bool:

@@ -28,7 +28,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.territory import AWAY, capture, territory
-from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS
+from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL, GROUPS
 
 _ENDS = words("end stop cease subside halt abate die pause")
 _FAITHS = re.compile(r"\b(?:hindus|muslims|christians|buddhists|sikhs|jews|catholics|sunnis|shiites)\b.{0,20}\band\b")
@@ -64,12 +64,12 @@ def clash(c: Context) -> Answer:
         return yes(MOB)
     if c.noun and c.role == "object" and c.governor in ("escape", "flee", "survive", "avoid"):
         return no("fighting that people flee")
-    unarmed = not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    unarmed = not set(c.agent_kinds) - CIVIL
     if unarmed and kinds and _STREET.search(c.sentence) and "w.firearm" not in c.weapons:
         return yes(VIOLENT)
     if c.word in ("encounter", "encounters", "feud", "engage") and not (c.killed or c.armed_patient):
         return no(f"'{c.word}' without arms or victims")
-    bearing_arms = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} or _UNITS.search(c.agent_text)
+    bearing_arms = set(c.agent_kinds) - CIVIL or _UNITS.search(c.agent_text)
     if "taken on" in c.text:
         return capture(c)  # 'were taken on the road'
     if c.word in _CAME_UPON and not (c.armed_patient and bearing_arms):
@@ -133,7 +133,7 @@ def storm(c: Context) -> Answer:
     """A raid: of rebels a clash or attack, of the police arrests."""
     if JAILBREAK.search(c.sentence) and _JAIL.search(c.patient_text) and not c.state_agent:
         return yes(OTHER)
-    if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"}:
+    if c.agent_kinds and set(c.agent_kinds) <= CIVIL:
         if {"steal", "loot", "rape"} & c.present_classes and not {"riot", "protest"} & c.present_classes:
             return no("what was done there decides")
         raid = set(c.agent_kinds) == {"Civilians"} and c.settlement and c.killed
@@ -185,7 +185,7 @@ def ambush(c: Context) -> Answer:
         return yes(IED)
     if c.escorted:
         return yes(CLASH)
-    armed = [k for k in c.patient_kinds if k not in ("Civilians", "Protesters", "Rioters")]
+    armed = [k for k in c.patient_kinds if k not in CIVIL]
     civil = c.civil_patient and (not c.armed_patient or ("civilians" in c.targets and not armed))
     return yes(ATTACK if civil else CLASH)
 
@@ -199,7 +199,7 @@ _STONING = re.compile(
 
 def stoned(c: Context) -> bool:
     """Whether those whom a state's forces drive off or shoot at were throwing stones: a riot, whoever began."""
-    crowd = {"Civilians", "Protesters", "Rioters"} & set(c.patient_kinds) and not c.armed_patient
+    crowd = CIVIL & set(c.patient_kinds) and not c.armed_patient
     return bool(crowd and c.state_agent and _STONING.search(c.sentence))
 
 
@@ -233,7 +233,7 @@ def open_fire(c: Context) -> Answer:
     if armed:
         return yes(armed)
     public = _PUBLIC_PLACE.search(c.text) and not c.targets & {"military", "armed"}
-    if any(k not in ("Civilians", "Protesters", "Rioters") for k in c.patient_kinds) and not public:
+    if any(k not in CIVIL for k in c.patient_kinds) and not public:
         return yes(CLASH)
     return yes(CLASH if c.armed_patient and not c.civil_patient else ATTACK)
 

@@ -27,7 +27,7 @@ from geo.events.kinds.context import (
     yes,
 )
 from geo.events.kinds.taken import held_by
-from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS
+from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL, GROUPS
 
 _ABOARD = re.compile(
     r"\b(?:passengers?|hostages?|crew|drivers?|travellers|people|workers|pilgrims|pupils|train|plane|bus(?:es)?|airport|"
@@ -80,7 +80,7 @@ def capture(c: Context) -> Answer:
         return no("no side that a place falls to")
     if c.state_agent and _OF_COUNTRY.search(c.text):
         return yes(OTHER)
-    if c.word in _FLAG and c.place_object and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+    if c.word in _FLAG and c.place_object and set(c.agent_kinds) - CIVIL:
         return yes(territory(c))
     if not c.agent_kinds and by_weapon(c) and c.word == "take":
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
@@ -95,7 +95,7 @@ def capture(c: Context) -> Answer:
         if c.about_protest and not set(c.agent_kinds) & ARMED_GROUPS:
             return yes(INTERVENTION)
         return yes(held_by(c))
-    if c.word == "occupy" and not set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+    if c.word == "occupy" and not set(c.agent_kinds) - CIVIL:
         return no("nobody armed occupies it")
     if "arms" in c.goods and (not c.settlement or c.goods_head == "arms"):
         robbed = c.agent_kinds and set(c.agent_kinds) <= ARMED_GROUPS and c.agent_text.strip() != "they"
@@ -175,7 +175,7 @@ def leave(c: Context) -> Answer:
     """A base or town left by armed ones, or an alliance."""
     if _ALLIANCE.search(c.patient_text.strip()) and c.agent_kinds:
         return yes(CHANGE)
-    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.agent_kinds) - CIVIL
     if armed and ("base" in c.goods or "military" in c.targets or c.settlement):
         return yes(TRANSFER)
     return no("nobody armed leaves a place")
@@ -227,9 +227,9 @@ def oust(c: Context) -> Answer:
 def deploy(c: Context) -> Answer:
     """Forces moved; into a town that others left, a change of hands."""
     agreed = PEACEFULLY.search(c.sentence) or (c.word == "take" and AGREED_BEFORE.search(c.sentence))
-    if agreed and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}:
+    if agreed and set(c.agent_kinds) - CIVIL:
         return yes(TRANSFER)
-    if c.agent_kinds and set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and not c.noun:
+    if c.agent_kinds and set(c.agent_kinds) - CIVIL and not c.noun:
         return yes(CHANGE)
     return no("nobody armed moves")
 

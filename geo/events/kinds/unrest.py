@@ -23,7 +23,7 @@ from geo.events.kinds.damage import BY_HAND
 from geo.events.kinds.fighting import stoned
 from geo.events.kinds.taken import BURNED
 from geo.events.kinds.territory import territory, withdraw
-from geo.events.lexicon.naming import ARMED_GROUPS
+from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL
 
 _CROWD = re.compile(r"\b(protest|demonstrat|march|rall)", re.I)
 _FESTIVE = re.compile(
@@ -40,7 +40,7 @@ def mob(c: Context) -> Answer:
         return yes(MOB)
     him = c.patient_text.strip() in ("him", "her")
     person = c.patient_head == "civilians" or him or (c.civil_patient and not c.targets - {"civilians"})
-    if set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"} and "generic:settlers" not in c.agent_ids:
+    if set(c.agent_kinds) - CIVIL and "generic:settlers" not in c.agent_ids:
         return yes("Armed clash" if c.armed_patient and not c.civil_patient else "Attack")
     if "homes" in c.targets and "beat" in c.present_classes:
         return yes(MOB)
@@ -55,7 +55,7 @@ def halt(c: Context) -> Answer:
     crowd = "Protesters" in c.patient_kinds or _CROWD.search(c.patient_text)
     if crowd and not set(c.agent_kinds) & {"Protesters", "Rioters"}:
         return yes(INTERVENTION)
-    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.agent_kinds) - CIVIL
     if c.word == "clear" and armed and (c.settlement or c.place_object) and not {"arms", "property"} & c.goods:
         return yes(territory(c))
     return no(f"no crowd is the object of '{c.word}'")
@@ -81,7 +81,7 @@ _SIEGE = words("maintain impose enforce tighten lift ease break keep run loosen 
 
 def protest(c: Context) -> Answer:
     """A protest, by what became of it."""
-    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.agent_kinds) - CIVIL
     if c.word in ("roadblock", "roadblocks", "blockade") and armed and c.noun:
         return no("a roadblock of armed ones")
     if c.word.startswith("picket") and c.noun and (armed or {"launch", "grenade"} & c.present_classes):
@@ -102,7 +102,7 @@ def protest(c: Context) -> Answer:
         return no("a gathering without protest")
     if (
         armed
-        and not set(c.agent_kinds) & {"Civilians", "Protesters", "Rioters"}
+        and not set(c.agent_kinds) & CIVIL
         and not c.noun
         and c.cls != "gather"
         and c.word not in ("block", "blockade", "barricade")
@@ -138,7 +138,7 @@ def riot(c: Context) -> Answer:
         return yes(MOB)
     if _EACH_OTHER.search(c.sentence) and not c.state_agent and not _CROWD.search(c.sentence):
         return yes(MOB)
-    armed = set(c.agent_kinds) - {"Civilians", "Protesters", "Rioters"}
+    armed = set(c.agent_kinds) - CIVIL
     if c.word in ("fight", "battle", "clash", "attack", "shoot") and armed and armed == set(c.agent_kinds):
         return yes(CLASH)
     if c.word in (*BY_HAND, "smash", "overturn", "break") and armed and armed == set(c.agent_kinds):
@@ -158,7 +158,7 @@ def disperse(c: Context) -> Answer:
     """A crowd driven apart."""
     if stoned(c):
         return yes(VIOLENT)
-    if c.agent_kinds and set(c.agent_kinds) <= {"Rioters", "Protesters", "Civilians"} and not c.patient_kinds:
+    if c.agent_kinds and set(c.agent_kinds) <= CIVIL and not c.patient_kinds:
         return no("a crowd that goes home")
     if _IN_THE_AIR.search(c.text) and not (c.protest or _CROWDED.search(c.sentence)):
         return no("shots in the air, at no crowd")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from geo.records import Actor
 
-#: Kinds of actors: groups under arms; they and a state's forces; they and whoever else is no state of the place; all.
+#: Kinds of actors: people who are no force; groups under arms; they and a state's forces; they and whoever else is no
+#: state of the place; all who are under arms.
+CIVIL = frozenset(("Civilians", "Protesters", "Rioters"))
 GROUPS = frozenset(("Rebel group", "Political militia", "Identity militia"))
 FIGHTERS = GROUPS | {"State forces"}
 ARMED_GROUPS = GROUPS | {"External/Other forces"}

@@ -6,16 +6,12 @@ from rapidfuzz import fuzz
 
 from geo.events.grammar import wordsets
 from geo.events.lexicon.kinship import kin
-from geo.events.lexicon.naming import named, somebody
+from geo.events.lexicon.naming import CIVIL, GROUPS, named, somebody
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Actor, Coding, Range
 
-#: Event types of armed violence.
 #: Kinds of actors between which reports waver.
-_ALIKE = (
-    {"Rebel group", "Political militia", "Identity militia", None},
-    {"Civilians", "Protesters", "Rioters"},
-)
+_ALIKE = (GROUPS | {None}, CIVIL)
 #: One dead, and likeness (0 to 100) below which two names are two persons'.
 _ONE, _SAME_PERSON = Range(low=1, high=1), 60
 #: Victims told so generally that they may be anybody.
@@ -119,7 +115,7 @@ def _shared(left: list[Actor], right: list[Actor]) -> bool:
 
 def _crowds(side: list[Actor]) -> bool:
     """Whether all of a side are people of some trade or belief ('teachers', 'prisoners') rather than just people."""
-    return all(x.kind in ("Civilians", "Protesters", "Rioters") and x.name.lower() not in _ANYBODY for x in side)
+    return all(x.kind in CIVIL and x.name.lower() not in _ANYBODY for x in side)
 
 
 def _plain(side: list[Actor]) -> bool:

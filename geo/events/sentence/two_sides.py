@@ -8,6 +8,7 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import CIVIL
 from geo.events.sentence.arguments import listed
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
@@ -27,7 +28,7 @@ _OFFICES = words(
     """
 )
 _NOT_BESIDE = words("by under from against according in at near for after before despite attack attacks")
-_NO_SIDES = (None, "Civilians", "Protesters", "Rioters")
+_NO_SIDES = CIVIL | {None}
 _RIVAL = words("rival rivals feuding warring competing opposing opposed antagonistic hostile dissident breakaway")
 _PARTS = words(
     """

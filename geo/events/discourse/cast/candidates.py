@@ -10,10 +10,11 @@ from geo.events.discourse.cast.named import actor_key, is_named
 from geo.events.discourse.cast.plot import Plot
 from geo.events.discourse.cast.standing import Standing
 from geo.events.discourse.cast.telling import told_how, unsaid
-from geo.events.discourse.cast.told import CIVIL, kind_of
+from geo.events.discourse.cast.told import kind_of
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry
+from geo.events.lexicon.naming import CIVIL
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Actor
 

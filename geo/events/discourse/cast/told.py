@@ -10,10 +10,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from geo.events.lexicon.actor_entry import ActorEntry
+from geo.events.lexicon.naming import CIVIL
 from geo.records import Sentence
 
-#: Kinds of those who are told by what they are, and whom the report would name if it had a name for them.
-CIVIL = frozenset(("Civilians", "Protesters", "Rioters"))
 _LETTER = {"State forces": "S", "Rebel group": "R", "Political militia": "M", "Identity militia": "I"}
 _POLICE = re.compile("police|gendarm|interior|customs|prison|court|prosecut|intelligence|border")
 #: How many of those named last are kept: beyond these it counts only that others have been named since.
