@@ -24,6 +24,7 @@ def _resolved(text, **fields):
     ("text", "fields", "km"),
     [
         ("A tanker was hit 110 nautical miles southeast of Xton.", ADEN, (195, 210)),
+        ("A tanker was hit 110NM SE of Xton.", ADEN, (195, 210)),
         ("A dhow was seized off Xton.", ADEN, (8, 40)),
         ("Pirates boarded a ship 40 nautical miles off the coast of Xton.", SOMALIA, (70, 700)),
     ],

@@ -30,6 +30,9 @@ def _place(precision="town", radius=5.0):
         ("60 nautical miles southwest of Xton", ("bearing", 111.12, 225.0)),
         ("60 nautical miles southwest of Utopia's port of Xton", ("bearing", 111.12, 225.0)),
         ("20 km south of the provincial capital of Xton", ("bearing", 20.0, 180.0)),
+        ("90NM SE of Xton", ("bearing", 166.68, 135.0)),
+        ("12 nmi WSW of Xton", ("bearing", 22.22, 247.5)),
+        ("15km N of Xton", ("bearing", 15.0, 0.0)),
     ],
 )
 def test_phrases(text, expected):
@@ -38,7 +41,7 @@ def test_phrases(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["in Xton on Monday", "the mayor of Xton", "Xton, near Yville", "from Xton to Yville", "Xton police"]
+    "text", ["in Xton on Monday", "the mayor of Xton", "Xton, near Yville", "from Xton to Yville", "Xton police", "5 s of Xton"]
 )
 def test_inside_is_no_vicinity(text):
     start = text.index("Xton")

@@ -105,8 +105,8 @@ class ActorTable:
         if names is not None:
             lower = [t.low for t in tokens[i : i + n]]
             fitting = [(e, v) for e, v in fitting if not names.far_off(e, lower)]
-        if not fitting or (tokens[i].low in _COUNTED and i and tokens[i - 1].tag == "NUM"):
-            return None
+        if not fitting or (tokens[i].low in _COUNTED and any(t.tag == "NUM" for t in tokens[max(0, i - 2) : i])):
+            return None  # '7 KIA', '7 soldiers KIA'
         entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
         return ActorSpan(i, i + n, entry, "name")
 

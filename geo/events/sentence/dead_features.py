@@ -9,6 +9,7 @@ from typing import NamedTuple
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.governors import govern
 from geo.events.grammar.numbers import count_of, value_of
+from geo.events.grammar.tokens import Token
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.counted_people import is_age, is_thing
@@ -42,7 +43,7 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
     for number, chunk in enumerate(clauses.chunks):
         if chunk.kind != "NP" or len(out) >= _PHRASES or _no_people(scene, chunk, lexicons):
             continue
-        figures = [k for k in range(chunk.i, chunk.j) if k not in taken and scene.tokens[k].tag == "NUM"]
+        figures = [k for k in range(chunk.i, chunk.j) if k not in taken and _counts(scene.tokens[k])]
         if figures:
             before = clauses.lows[max(0, chunk.i - 3) : chunk.i]
             count = count_of(scene.tokens[chunk.i : chunk.j], before)
@@ -51,6 +52,11 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
         elif scene.tokens[chunk.head].low in lexicons.persons and not scene.tokens[chunk.head].low.endswith("s"):
             out.append(People(chunk.head, number, Range(low=1, high=1), one=True))
     return out
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token is a number and no measure ('90NM', '155mm')."""
+    return token.tag == "NUM" and not (token.text[0].isdigit() and token.text[-1].isalpha())
 
 
 def _no_people(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:

@@ -15,7 +15,7 @@ from geo.places.resolving.vicinity import displaced, vicinity_of
 from geo.records import Place, Resolution
 
 #: Words without which nothing lies at sea.
-_MARINE = re.compile(r"\boff\b|\bcoast\b|\bnautical\b|\bnm\b", re.I)
+_MARINE = re.compile(r"\boff\b|\bcoast\b|\bnautical\b|(?<![a-z])nmi?\b", re.I)
 #: Distances (km) from which an offset may end at sea, and up to which one is believed.
 _FROM_KM, _FARTHEST_KM = 5.0, 500.0
 #: Share of a country's extent that 'off its coast' leaves open where no distance is told.

@@ -20,8 +20,13 @@ from geo.records import Place
 _REACH = {"near": 10.0, "outskirts": 5.0, "countryside": 20.0, "off": 25.0, "border": 15.0, "bearing": 20.0}
 #: A point is moved at most so far; beyond, 'X' only says where the reader should look.
 _FARTHEST_KM = 100.0
-_UNITS = {"km": 1.0, "kilomet": 1.0, "mi": 1.609344, "mile": 1.609344, "m": 0.001, "met": 0.001, "nautical": 1.852}
-_BEARINGS = {
+#: Beginnings of units -> kilometres; 'm' last, for it begins others, too.
+_UNITS = {"nautical": 1.852, "nm": 1.852, "kilomet": 1.0, "km": 1.0, "mile": 1.609344, "met": 0.001, "mi": 1.609344}
+_UNITS |= {"m": 0.001}
+#: Points of the compass as logs have them, clockwise; and these in words, in degrees from north.
+_COMPASS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
+_BEARINGS = {p: n * 22.5 for n, p in enumerate(_COMPASS)}
+_BEARINGS |= {
     "north": 0.0,
     "northeast": 45.0,
     "east": 90.0,
@@ -32,9 +37,11 @@ _BEARINGS = {
     "northwest": 315.0,
 }
 _POINT = r"(?P<bearing>(?:north|south)[- ]?(?:east|west)|north|south|east|west)(?:ern)?"
+#: What may stand behind a distance: '90NM SE of Aden'.
+_SHORT_POINT = rf"(?:{_POINT}|(?P<short>[nesw]|[ns][ew]|nn[ew]|ss[ew]|e[ns]e|w[ns]w))"
 _DISTANCE = (
     r"(?P<value>\d{1,4}(?:[.,]\d{1,3})?|a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)"
-    r"[- ]?(?P<unit>nautical miles?|kilomet(?:er|re)s?|km|miles?|mi|met(?:er|re)s?|m)"
+    r"[- ]?(?P<unit>nautical miles?|nmi?|kilomet(?:er|re)s?|km|miles?|mi|met(?:er|re)s?|m)"
 )
 _NUMBERS = dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
@@ -53,7 +60,7 @@ _BEFORE = (
     (
         "bearing",
         re.compile(
-            rf"\b(?:(?:about|some|around|roughly|just)\s+)?{_DISTANCE}\s+(?:to\s+the\s+)?{_POINT}\s+of\s+{_HEADS}$",
+            rf"\b(?:(?:about|some|around|roughly|just)\s+)?{_DISTANCE}\s*(?:to\s+the\s+)?{_SHORT_POINT}\s+of\s+{_HEADS}$",
             re.I,
         ),
     ),
@@ -153,7 +160,7 @@ def vicinity_of(text: str, start: int, end: int) -> Vicinity | None:
     for (word, rule), hints in zip(_BEFORE, _HINTS, strict=True):
         if any(hint in small for hint in hints) and (match := rule.search(before)):
             told = match.groupdict()
-            point = told.get("bearing")
+            point = told.get("bearing") or told.get("short")
             bearing = _BEARINGS[re.sub(r"[- ]", "", point.lower())] if point else None
             return Vicinity(word, _km(told.get("value"), told.get("unit")), bearing)
     return None
@@ -193,7 +200,7 @@ def _km(value: str | None, unit: str | None) -> float | None:
     if value is None or unit is None:
         return None
     number = float(_NUMBERS.get(value.lower(), 0) or value.replace(",", "."))
-    for prefix in ("nautical", "kilomet", "km", "mile", "met", "mi", "m"):
+    for prefix in _UNITS:
         if unit.lower().startswith(prefix):
             return round(number * _UNITS[prefix], 2)
     return None

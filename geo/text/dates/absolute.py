@@ -5,12 +5,25 @@ from __future__ import annotations
 
 import re
 
+from geo.text.dates.day_month import day_month_at
 from geo.text.dates.expressions import DASH, DAYPART, GAP, Expr
 from geo.text.dates.words import MonthName, month_at, weekday_at
 
 _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _TO = r"(3[01]|[012]\d)(?![\d/:-]|\.\d)"
 _TO_DAY = re.compile(rf"/{_TO}")
+_ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?!\d|/(?!{_TO}))")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
+#: '10-11/07/2025'.
+_NUMERIC_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})([./])(\d{1,2})\3(20\d\d)(?![\d/])")
+#: One of these stands behind the first figures of a date in figures, unless a month is written into them.
+BETWEEN_FIGURES = "-/.–"
+#: '13JUL2025', and with the hour, as armies write it: '130700ZJUL25'.
+_SHORT_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_RUN_TOGETHER = re.compile(
+    rf"(?P<day>\d{{2}})(?:\d{{4}}[A-Z])?(?P<month>{'|'.join(_SHORT_MONTHS)})(?P<year>20\d\d|\d\d)(?!\w)"
+)
+_DAY = re.compile(rf"/{_TO}")
 _ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?!\d|/(?!{_TO}))")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
 #: '10-11/07/2025'.
@@ -82,11 +95,7 @@ def numeric_at(text: str, at: int) -> Expr | None:
         year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
         fields = (year, _SHORT_MONTHS.index(found["month"]) + 1, int(found["day"]))
         return Expr("day", at, found.end(), {"fields": fields, "calendar": "gregorian"})
-    if (found := _AT_HEAD.match(text, at)) and _LINE_START.search(text, max(0, at - 6), at):
-        a, b = int(found[1]), int(found[2])
-        if 1 <= min(a, b) <= 12 and max(a, b) <= 31:
-            return Expr("numeric", at, found.end(), {"first": a, "second": b, "year": None, "dots": False})
-    return None
+    return day_month_at(text, at)
 
 
 def _year_after(text: str, at: int, month: MonthName) -> tuple[int, int | None, str | None]:
