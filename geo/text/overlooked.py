@@ -2,13 +2,15 @@
 
 The tagger learned from long news; in a note of one line it has little to go by and misses names that the gazetteer
 knows and nothing else explains. A name counts here when it stands alone, is no ordinary word, no acronym and no person
-of this text, and one of four things is beside it: a word for where ('near'), a verb of fighting ('shelled'), a word for
-a site or division ('air base', 'camp', 'province'), or another place in the same list. A name with a small article
+of this text, and one of five things is beside it: a word for where ('near'), a verb of fighting ('shelled'), a word for
+a site or division ('air base', 'camp', 'province'), another place in the same list, or the colon of 'Djibo: market
+shelled', where it heads a line. A name with a small article
 ('al-Bab', 'el Fasher') bears its capital in the middle, where the tagger does not look for the beginning of a name.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from geo.ports import NameIndex
@@ -122,7 +124,23 @@ def _supported(analysis: Analysis, labels: Sequence[str], ends: set[int], first:
         return True
     if before in _LIST and (first - 1 in ends or (first > 1 and before != "," and first - 2 in ends)):
         return True
+    if after == ":":
+        return _heads_line(analysis, first) and _goes_on(analysis, end + 1)
     return after in ("and", "or") and labels[end + 1 : end + 2] == ["B-L"]
+
+
+def _heads_line(analysis: Analysis, first: int) -> bool:
+    """Whether nothing but the sign or number of a list stands before a token in its sentence."""
+    start = analysis.bounds[bisect_right(analysis.bounds, (first, len(analysis.tokens))) - 1][0]
+    return not any(text[0].isalpha() for text in analysis.tokens.texts[start:first])
+
+
+def _goes_on(analysis: Analysis, at: int) -> bool:
+    """Whether a note follows rather than what somebody says ('Johnson: We ...'): a small word, a number, an acronym."""
+    if at >= len(analysis.tokens.texts):
+        return False
+    text = analysis.tokens.texts[at]
+    return text[0].islower() or text[0].isdigit() or (len(text) > 1 and text.isupper())
 
 
 def _site(analysis: Analysis, end: int) -> bool:

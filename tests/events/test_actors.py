@@ -221,6 +221,7 @@ def test_lexicon_is_sound():
         "Shells hit a market in Odesa on Monday, Turkish officials said.",
         "Car bomb kills 8 in Mogadishu",
         "Three soldiers were killed by an IED in Gao on Monday: 3 KIA.",
+        "An IED hit a patrol near Gao on Monday, 3 soldiers KIA.",
     ],
 )
 def test_who_tells_and_what_is_no_one_is_not_in_it(read, text):

@@ -118,6 +118,7 @@ def test_lines_of_lists_and_tables_are_read_alike(pipeline, line: str) -> None:
         ("No injuries reported.", None, 0),
         ("(at least 4 killed)", 4, None),
         ("7 houses burned.", None, None),
+        ("7 soldiers KIA, 5 WIA, 1 vehicle burned.", 7, 5),
         ("Ten people were killed.", None, None),
     ],
 )

@@ -125,6 +125,7 @@ def test_dead_are_read_where_rules_find_none(pipeline, monkeypatch, text: str, d
         ("In 2021 nine herders and a shepherd were led off.", [9, 1]),
         ("Fourteen drones burned 30 houses within 20 minutes.", []),
         ("The girl, fifteen, walked 300 metres.", [1]),
+        ("A missile hit a tanker 90NM SE of Aden.", []),
     ],
 )
 def test_phrases_that_may_count_the_dead(text: str, counts: list[int]) -> None:

@@ -232,6 +232,8 @@ def test_spans_of_labels():
         ("In el-Arish two men were shot.", ["el-Arish"]),
         ("The rails at Mushkaf had just been blown up.", ["Mushkaf"]),
         ("Shells fell round Dilling at dusk.", ["Dilling"]),
+        ("Djibo: market shelled with mortars on Sunday.", ["Djibo"]),
+        ("- Kongoussi: 3 traders shot on the road.", ["Kongoussi"]),
         ("A raid in the West Bank, according to a survey, and on the Gaza Strip.", ["West Bank", "Gaza Strip"]),
     ],
 )
@@ -244,6 +246,8 @@ def test_short_notes(recogniser, text, names):
     [
         "A truck struck Torres at noon. Torres said he was fine.",
         "The gunman hit Officer Corbin twice.",
+        "Torres: We were all in the house when it began.",
+        "A sign read Torres: no entry.",
         "NATO and Hamas declined to comment.",
         "Fighters of al-Qaeda and troops of al-Burhan met.",
         "Ahmad al-Bab spoke. The men of al-Bab cheered.",

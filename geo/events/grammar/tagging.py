@@ -76,8 +76,10 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
     tag_headline_verbs(tokens, homographs)
 
 
+#: 'killed in action' and the like behind a number.
+OF_LOGS = frozenset(("kia", "wia", "mia"))
 #: Words that have a tag of their own between some neighbours.
-_BY_NEIGHBOURS = frozenset(("since", "first", "united", "tear", "'"))
+_BY_NEIGHBOURS = frozenset(("since", "first", "united", "tear", "'", *OF_LOGS))
 
 
 def _tag_by_neighbours(tokens: list[Token], i: int, previous: Token | None, following: Token | None) -> None:
@@ -88,6 +90,8 @@ def _tag_by_neighbours(tokens: list[Token], i: int, previous: Token | None, foll
         token.tag = "ADV" if following.low.endswith("ed") else token.tag  # 'troops first exchanged fire'
     if low == "united" and token.capital:
         token.tag = "P"  # a club or the first word of a name
+    if low in OF_LOGS and any(t.tag == "NUM" for t in tokens[max(0, i - 2) : i]):
+        token.tag, token.capital = "N", False  # '7 soldiers KIA'
     if low == "tear" and following is not None and following.low == "gas":
         token.tag = "N"
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.events.grammar.tagging import OF_LOGS
 from geo.events.grammar.tokens import MAX_TOKENS, Token, tokenize
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
@@ -105,8 +106,8 @@ class ActorTable:
         if names is not None:
             lower = [t.low for t in tokens[i : i + n]]
             fitting = [(e, v) for e, v in fitting if not names.far_off(e, lower)]
-        if not fitting or (tokens[i].low in _COUNTED and any(t.tag == "NUM" for t in tokens[max(0, i - 2) : i])):
-            return None  # '7 KIA', '7 soldiers KIA'
+        if not fitting or (tokens[i].low in OF_LOGS and not tokens[i].capital):
+            return None
         entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
         return ActorSpan(i, i + n, entry, "name")
 
@@ -238,10 +239,6 @@ _NO_STATES = words(
 _TIES = words("led linked affiliated allied")
 #: Men whom a report names by what they do: 'Ukrainian saboteurs' are not just Ukrainian forces.
 _OWN_NAME = words("saboteurs saboteur instructors mercenaries fighters snipers")
-
-
-#: 'killed in action' and the like behind a number, as logs have them.
-_COUNTED = frozenset(("kia", "wia", "mia"))
 
 
 def _case_fits(variant: str, written: str, words: list[str]) -> bool:

@@ -25,6 +25,11 @@ _MANY = (
 _SEP = r"\s*(?:reported)?\s*(?:[.,;)]|and\b|$)\s*"
 _NAMED = re.compile(rf"(?:reported |number of |no\. of )?(?:{_LABEL})\s*[:=–-]\s*{_MANY}{_SEP}", re.I)
 _COUNTED = re.compile(rf"\(?{_MANY} (?:[^\W\d]+ )??(?:reported )?(?:{_LABEL}){_SEP}", re.I)
+#: What else such a sentence counts: '1 vehicle burned'.
+_LOSS = re.compile(
+    rf"{_MANY} (?:[^\W\d]+ ){{1,2}}(?:burn(?:ed|t)|torched|destroyed|damaged|wrecked|lost|taken|looted|sunk){_SEP}",
+    re.I,
+)
 _NOBODY = re.compile(r"(?:0|none|no|nil|nobody|zero)", re.I)
 _SPAN = re.compile(r"(\d+)\s*(?:-|–|to|or)\s*(\d+)")
 _PLUS = re.compile(r"(\d[\d,]*)\s*\+")
@@ -78,12 +83,15 @@ def total_of(counts: Iterable[Range | None]) -> Range | None:
 
 
 def bare_toll(text: str) -> Toll:
-    """Numbers of people of a sentence that holds nothing else: 'Fatalities: 7.', '7 dead, 3 injured', 'No injuries'."""
+    """Numbers of people of a sentence that holds little else: 'Fatalities: 7.', '7 dead, 3 hurt, 1 car burned'."""
     toll, at = Toll(), 0
     text = text.strip(" .()")
     while at < len(text):
         found = _NAMED.match(text, at) or _COUNTED.match(text, at)
         count = number_told(found["count"]) if found else None
+        if (loss := _LOSS.match(text, at)) and not toll.empty() and count is None:
+            at = loss.end()
+            continue
         if found is None or count is None:
             return Toll()
         part = next(part for part in PARTS if found[part])
