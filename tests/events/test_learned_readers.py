@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geo.events.kinds.context import Context
 from geo.events.kinds.second_opinion import second_opinion
+from geo.events.kinds.vetoes import Opinions, vetoed
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear
 from geo.events.sentence.dead_features import people_of
@@ -32,8 +34,41 @@ def test_what_no_table_names_is_found(pipeline, text, kind) -> None:
 
 def test_a_second_opinion_needs_to_be_much_surer() -> None:
     text = "Suspected rebels hurled a grenade into a bar in Goma on Monday."
-    assert second_opinion(_scene(text), 3, "Looting/property destruction", load_lexicons()) == "Grenade"
-    assert second_opinion(_scene(text), 3, "Grenade", load_lexicons()) == "Grenade"
+    context, lexicons = Context("throw"), load_lexicons()
+    assert second_opinion(_scene(text), 3, "Looting/property destruction", context, lexicons) == "Grenade"
+    assert second_opinion(_scene(text), 3, "Grenade", context, lexicons) == "Grenade"
+
+
+#: A sentence, its trigger, what the rules say of it and what the reader; who did it; whether the rules' word stands.
+VETOED = [
+    ("Bombing", 0, "Remote explosive/landmine/IED", "Air/drone strike", [], True),
+    ("Soldiers shot students.", 1, "Attack", "Excessive force against protesters", [], True),
+    ("Soldiers shot marching students.", 1, "Attack", "Excessive force against protesters", [], False),
+    ("Police fired pellets at rioters.", 1, "Violent demonstration", "Excessive force against protesters", [], True),
+    (
+        "Police fired at rioters, killing two.",
+        1,
+        "Violent demonstration",
+        "Excessive force against protesters",
+        [],
+        False,
+    ),
+    ("Troops found rockets.", 1, "Disrupted weapons use", "Shelling/artillery/missile attack", [], True),
+    ("Troops found rockets.", 1, "Disrupted weapons use", "Looting/property destruction", [], False),
+    ("Men took a nurse.", 1, "Abduction/forced disappearance", "Government regains territory", [], True),
+    ("Men took a nurse.", 1, "Abduction/forced disappearance", "Arrests", ["Rebel group"], True),
+    ("Men took a nurse.", 1, "Abduction/forced disappearance", "Arrests", ["State forces"], False),
+    ("The truce began, arms were seized.", 1, "Agreement", "Disrupted weapons use", [], True),
+    ("The group said it killed him.", 4, "Attack", "Change to group/activity", [], True),
+    ("The group said it killed him.", 4, "Attack", "Armed clash", [], False),
+]
+
+
+@pytest.mark.parametrize(("text", "i", "ruled", "read", "doers", "stands"), VETOED)
+def test_what_no_reader_overrules(text, i, ruled, read, doers, stands) -> None:
+    scene = _scene(text)
+    told = Opinions(scene, scene, scene.tokens[i], Context("any", agent_kinds=doers), ruled, read)
+    assert vetoed(told) is stands
 
 
 @pytest.mark.parametrize(

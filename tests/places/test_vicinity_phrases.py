@@ -41,7 +41,15 @@ def test_phrases(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["in Xton on Monday", "the mayor of Xton", "Xton, near Yville", "from Xton to Yville", "Xton police", "5 s of Xton"]
+    "text",
+    [
+        "in Xton on Monday",
+        "the mayor of Xton",
+        "Xton, near Yville",
+        "from Xton to Yville",
+        "Xton police",
+        "5 s of Xton",
+    ],
 )
 def test_inside_is_no_vicinity(text):
     start = text.index("Xton")

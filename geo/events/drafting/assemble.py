@@ -9,7 +9,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.circumstances import armed_only, context_of
-from geo.events.kinds.context import ABDUCT, CONSEQUENCE, LOOT, OTHER, Context
+from geo.events.kinds.context import CONSEQUENCE, LOOT, OTHER, Context
 from geo.events.kinds.rules import decide
 from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import Lexicons
@@ -76,9 +76,7 @@ def draft(
         toll.killed = toll.injured = None  # 'arrested over the killing of three soldiers'
     _, main, context, sub_event = best
     opened = sub_event == OTHER and main.cls in _ENTERED
-    kind = sub_event if opened else second_opinion(scene, main.i, sub_event, lexicons)
-    if kind == "Arrests" and sub_event == ABDUCT and context.agent_kinds and not context.state_agent:
-        kind = sub_event  # no state's forces take them
+    kind = sub_event if opened else second_opinion(scene, main.i, sub_event, context, lexicons)
     out = _filled(scene, members, (main, context, kind), toll, lexicons, others)
     out.kind_by_rule = sub_event if kind != sub_event else ""
     return out

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ABDUCT, CHANGE, CONQUESTS, DISRUPTED, EXCESSIVE, VIOLENT
+from geo.events.kinds.context import Context
+from geo.events.kinds.vetoes import Opinions, vetoed
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.pieces import piece_at
 from geo.events.sentence.reader import read
 from geo.events.sentence.scene import Scene
@@ -16,7 +13,7 @@ from geo.events.sentence.scene import Scene
 _TRUST = 3.0
 
 
-def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> str:
+def second_opinion(scene: Scene, i: int, sub_event: str, context: Context, lexicons: Lexicons) -> str:
     """The kind of an event of a sentence.
 
     Parameters
@@ -27,6 +24,8 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
         Token of the event's trigger.
     sub_event : str
         What the rules say.
+    context : Context
+        What they looked at.
     lexicons : Lexicons
 
     Returns
@@ -40,42 +39,6 @@ def second_opinion(scene: Scene, i: int, sub_event: str, lexicons: Lexicons) -> 
         return sub_event
     both = own.shares if piece is scene else {kind: share * whole.shares[kind] for kind, share in own.shares.items()}
     likeliest = max(both, key=both.__getitem__)
-    if likeliest == EXCESSIVE and event_type(sub_event) != "Protests" and not _crowd(piece):
+    if both[likeliest] < _TRUST * both.get(sub_event, 0.0):
         return sub_event
-    if likeliest == EXCESSIVE and sub_event == VIOLENT and not _HARM.search(piece.text):
-        return sub_event  # rubber bullets at those who throw bottles
-    if (
-        sub_event == DISRUPTED
-        and scene.tokens[i].lemma in _FOUND
-        and event_type(likeliest) == "Explosions/Remote violence"
-    ):
-        return sub_event  # what was found was not fired
-    if sub_event in _OF_PEOPLE and likeliest in CONQUESTS:
-        return sub_event  # whoever is taken is no place
-    if scene.tokens[i].lemma in _TRUCES and (likeliest == DISRUPTED or event_type(likeliest) in ARMED):
-        return sub_event  # 'days after a truce was declared, arms were seized': what else is told is no truce
-    unlike = likeliest == CHANGE or (likeliest in CONQUESTS and not _TAKING.search(scene.text))
-    if unlike and scene.tokens[i].lemma in _DEADLY and event_type(sub_event) in ARMED:
-        return sub_event  # 'a group calling itself X said it had killed him'
-    return likeliest if both[likeliest] >= _TRUST * both.get(sub_event, 0.0) else sub_event
-
-
-def _crowd(scene: Scene) -> bool:
-    """Whether a crowd or what it does is told of: 'students' who are shot at need not have protested."""
-    return any(a.entry.kind in _CROWDS for a in scene.actors) or _PROTEST.search(scene.text) is not None
-
-
-_OF_PEOPLE = (ABDUCT, "Arrests")
-_HARM = re.compile(r"\b(?:kill|dead|die|death|wound|injur|hurt)\w*", re.I)
-_TRUCES = words("ceasefire cease-fire truce armistice")
-_DEADLY = words("kill die wound injure shoot")
-#: What is said of a place that changes hands.
-_TAKING = re.compile(
-    r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
-    r"held|hold\w*|flags?|advanc\w*|drove|driven|enter\w*|storm\w*|positions?|bases?|posts?|offensive|push\w*)\b", re.I
-)  # fmt: skip
-_FOUND = words("seize find confiscate recover discover uncover unearth impound")
-_CROWDS = ("Protesters", "Rioters")
-_PROTEST = re.compile(
-    r"\b(?:crowd|march|rall(?:y|ies)|protest|demonstrat|mourn|procession|sit-in|vigil|gather|slogan)", re.I
-)
+    return sub_event if vetoed(Opinions(scene, piece, scene.tokens[i], context, sub_event, likeliest)) else likeliest

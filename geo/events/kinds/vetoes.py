@@ -1,0 +1,109 @@
+"""Where a sentence's reader must not overrule what its rules say of an event, however sure it is: one test each.
+
+The reader knows which words go with which kind, not which of them belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from geo.events.grammar.tokens import Token
+from geo.events.grammar.wordsets import words
+from geo.events.kinds.context import ABDUCT, CHANGE, CONQUESTS, DISRUPTED, EXCESSIVE, VIOLENT, Context
+from geo.events.lexicon.taxonomy import ARMED, event_type
+from geo.events.sentence.scene import Scene
+
+
+class Opinions(NamedTuple):
+    """Two kinds of one event.
+
+    Attributes
+    ----------
+    piece : Scene
+        The part of the sentence that tells of it.
+    trigger : Token
+    context : Context
+        What the rules looked at.
+    ruled, read : str
+        What the rules say, and the reader.
+    """
+
+    scene: Scene
+    piece: Scene
+    trigger: Token
+    context: Context
+    ruled: str
+    read: str
+
+
+def vetoed(told: Opinions) -> bool:
+    """Whether what the rules say stands."""
+    return any(veto(told) for veto in VETOES)
+
+
+def _bare_word(told: Opinions) -> bool:
+    """'Bombing' in a cell: nothing that a reader could go by."""
+    return len(told.scene.tokens) < _FEWEST
+
+
+def _no_crowd(told: Opinions) -> bool:
+    """'students' who are shot at need not have protested."""
+    crowd = any(a.entry.kind in _CROWDS for a in told.piece.actors) or _PROTEST.search(told.piece.text) is not None
+    return told.read == EXCESSIVE and event_type(told.ruled) != "Protests" and not crowd
+
+
+def _nobody_hurt(told: Opinions) -> bool:
+    """Rubber bullets at those who throw bottles."""
+    return told.read == EXCESSIVE and told.ruled == VIOLENT and not _HARM.search(told.piece.text)
+
+
+def _found(told: Opinions) -> bool:
+    """What was found was not fired."""
+    fired = event_type(told.read) == "Explosions/Remote violence"
+    return told.ruled == DISRUPTED and told.trigger.lemma in _FINDS and fired
+
+
+def _people(told: Opinions) -> bool:
+    """Whoever is taken is no place."""
+    return told.ruled in _OF_PEOPLE and told.read in CONQUESTS
+
+
+def _by_no_state(told: Opinions) -> bool:
+    """Whom no state's forces take is not arrested."""
+    taken = told.read == "Arrests" and told.ruled == ABDUCT
+    return taken and bool(told.context.agent_kinds) and not told.context.state_agent
+
+
+def _truce(told: Opinions) -> bool:
+    """'days after a truce was declared, arms were seized': what else is told is no truce."""
+    return told.trigger.lemma in _TRUCES and (told.read == DISRUPTED or event_type(told.read) in ARMED)
+
+
+def _deadly(told: Opinions) -> bool:
+    """'a group calling itself X said it had killed him'."""
+    unlike = told.read == CHANGE or (told.read in CONQUESTS and not _TAKING.search(told.scene.text))
+    return unlike and told.trigger.lemma in _DEADLY and event_type(told.ruled) in ARMED
+
+
+VETOES: tuple[Callable[[Opinions], bool], ...] = (
+    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly,
+)  # fmt: skip
+
+#: Words of the shortest sentence that a reader is asked about.
+_FEWEST = 3
+_OF_PEOPLE = (ABDUCT, "Arrests")
+_HARM = re.compile(r"\b(?:kill|dead|die|death|wound|injur|hurt)\w*", re.I)
+_TRUCES = words("ceasefire cease-fire truce armistice")
+_DEADLY = words("kill die wound injure shoot")
+#: What is said of a place that changes hands.
+_TAKING = re.compile(
+    r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
+    r"held|hold\w*|flags?|advanc\w*|drove|driven|enter\w*|storm\w*|positions?|bases?|posts?|offensive|push\w*)\b", re.I
+)  # fmt: skip
+_FINDS = words("seize find confiscate recover discover uncover unearth impound")
+_CROWDS = ("Protesters", "Rioters")
+_PROTEST = re.compile(
+    r"\b(?:crowd|march|rall(?:y|ies)|protest|demonstrat|mourn|procession|sit-in|vigil|gather|slogan)", re.I
+)
