@@ -23,6 +23,7 @@ CASES = [
     ("A post was hit (Tera, 28/12, evening).", "28/12", "2024-12-28", "2024-12-28", "day"),
     ("A post was hit on 9/7 at dawn.", "9/7", "2025-07-09", "2025-07-09", "day"),
     ("Fights near Tera (8-9/07) went on.", "8-9/07", "2025-07-08", "2025-07-09", "day"),
+    ("• 09/07 Tera: a post was hit.", "09/07", "2025-07-09", "2025-07-09", "day"),
     ("09/07 - Tera: a post was hit.", "09/07", "2025-07-09", "2025-07-09", "day"),
     ("Logged 09.07.2025 at the gate.", "09.07.2025", "2025-07-09", "2025-07-09", "day"),
     ("On Wednesday, 9 July, a mine went off.", "Wednesday, 9 July", "2025-07-09", "2025-07-09", "day"),

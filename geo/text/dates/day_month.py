@@ -13,6 +13,8 @@ _FIGURES = re.compile(r"(?:(?P<from>\d{1,2})[-–])?(?P<a>\d{1,2})[/.](?P<b>\d{1
 #: '03/05 - Tera: ...', only at the head of a line.
 _LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
 _HEADS = re.compile(r"\s*[-–—|:;,\t]\s*[^\d\s]")
+#: The same where the month or day has its zero: '10/06 Masala: ...'.
+_PADDED, _HEADS_PADDED = re.compile(r"(?<!\d)0\d/|/0"), re.compile(rf"{_HEADS.pattern}|[^\S\n]+[^\W\d]")
 _MONTH_LONG = 2
 #: 'on 20/5', 'dated 20/05'.
 _DATED = re.compile(rf"\b(?:on|dated|since|until|as{GAP}of){GAP}$", re.I)
@@ -45,7 +47,8 @@ def _is_day(text: str, found: re.Match[str]) -> bool:
     start, end = found.span()
     before = text[max(0, start - 60) : start]
     if _LINE_START.search(before):
-        return len(found["b"]) == _MONTH_LONG and _HEADS.match(text, end) is not None
+        told = _HEADS if not _PADDED.search(found.group()) else _HEADS_PADDED
+        return len(found["b"]) == _MONTH_LONG and told.match(text, end) is not None
     if "/" not in found.group() or (int(found["a"]), int(found["b"])) in _NO_DAYS:
         return False
     if _DATED.search(before):
