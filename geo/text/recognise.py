@@ -31,6 +31,8 @@ _SURE = 0.8
 #: Arabic articles, which are no name without what follows.
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "ez"))
 _POSSESSIVE = frozenset(("'s", "’s"))
+#: What a place is by those who hold it.
+_HELD = frozenset(("controlled", "held", "run", "led", "ruled", "dominated", "occupied", "backed", "aligned", "linked"))
 _DASHES = frozenset(("-", "--", "–", "—"))
 
 
@@ -91,6 +93,8 @@ class TaggerRecogniser:
         for span in spans:
             word = analysis.tokens.texts[span.first]
             if (span.end - span.first == 1 and word.lower() in words("generic")) or is_other_script(word):
+                continue
+            if _holds_a_place(analysis, span):
                 continue
             span = self._joined(analysis, _snapped(analysis, span))
             if span.kind != "F" or _known(analysis, span):
@@ -172,6 +176,12 @@ def _snapped(analysis: Analysis, span: Span) -> Span:
     if first < span.first and end == span.end and mark in _DIVISIONS:
         return span._replace(first=first)
     return span._replace(end=end) if first == span.first and end > span.end and mark in _WHOLE else span
+
+
+def _holds_a_place(analysis: Analysis, span: Span) -> bool:
+    """'Xist-controlled areas': a name that no gazetteer has is that of those who hold them."""
+    after = analysis.tokens.texts[span.end : span.end + 2]
+    return len(after) == 2 and after[0] == "-" and after[1].lower() in _HELD and not _known(analysis, span)
 
 
 def _parts(analysis: Analysis, span: Span) -> list[Span]:

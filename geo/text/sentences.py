@@ -41,6 +41,10 @@ _UNDER_PICTURE, _CREDIT_LINE = 3, 90
 _SHORT = 20
 #: What heads a line of a list: short, with a figure in it ('3 May 2024: Puno, Peru.').
 _LINE_HEAD = re.compile(r"(?=.{0,30}\d).{1,70}$", re.DOTALL)
+#: 'TAMPA, Fla.' before a dash, and the hour of '10 p.m. (local time)': the mark ends an abbreviation.
+_FROM = re.compile(r"[A-Z][A-Z .'’-]+, [A-Z][a-z]{1,5}$")
+_LONGEST_FROM = 40
+_HOUR, _DASHES = ("a.m", "p.m"), ("-", "–", "—")
 #: What a line of a list begins with.
 _ITEM = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,3}[.)]) ?(?=[^\W_].*\s)")
 #: Each caption has one of these in it; looking for plain words first is many times quicker.
@@ -176,6 +180,11 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         return False
     if text[mark] != "." or stop - mark > 1:
         return True
+    behind = text[stop : stop + 2].lstrip()
+    if behind.startswith(_DASHES) and mark - begin < _LONGEST_FROM and _FROM.match(text[begin:mark]):
+        return False
+    if behind.startswith("(") and text[max(begin, mark - 3) : mark].lower() in _HOUR:
+        return False
     last = _BEFORE_WORD.split(text[max(begin, mark - 40) : mark])[-1]
     if not last:
         return True

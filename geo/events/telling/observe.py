@@ -11,8 +11,10 @@ from geo.events.discourse.setting.salience import settle_salience
 from geo.events.discourse.who.local_names import LOCAL
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.casualties import Toll
 from geo.events.telling.confidence import confidence_of
 from geo.events.telling.titles import title_of
+from geo.events.telling.toll_of_place import tolls_of_places
 from geo.records import Actor, Document, Observation, Place, Source, Status
 
 
@@ -39,12 +41,12 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):
             places = places[:1]
-        for place in places:
+        for place, toll in zip(places, tolls_of_places(event, places, story.lexicons), strict=True):
             ordinal = taken.get(event.start, 0)
             taken[event.start] = ordinal + 1
             identity = observation_id(document.doc_id, event.start, ordinal)
             ids.setdefault(id(event), identity)
-            out.append(_observation(document, event, place, ordinal, identity, made_by, first=place is places[0]))
+            out.append(_observation(document, event, place, toll, ordinal, identity, made_by))
     whole = {ids[id(d)]: ids.get(id(d.part_of)) for d in drafts if d.part_of is not None and id(d) in ids}
     return [msgspec.structs.replace(o, part_of=whole[o.id]) if o.id in whole else o for o in out]
 
@@ -55,9 +57,8 @@ def observation_id(doc_id: str, trigger_start: int, ordinal: int) -> str:
 
 
 def _observation(
-    document: Document, event: Draft, place: Place | None, ordinal: int, identity: str, made_by: str, *, first: bool
+    document: Document, event: Draft, place: Place | None, toll: Toll, ordinal: int, identity: str, made_by: str
 ) -> Observation:
-    toll = event.toll
     sources = [source_of(document, event.scene.sentence.start, event.scene.sentence.end, event)]
     seen = {event.scene.sentence.start}
     for scene in event.extra:
@@ -88,10 +89,10 @@ def _observation(
         date_basis=event.when.basis,
         place=place,
         alternatives=event.alternatives.get(place.id, []) if place else [],
-        fatalities=toll.killed if first else None,
-        injured=toll.injured if first else None,
-        missing=toll.missing if first else None,
-        detained=toll.detained if first else None,
+        fatalities=toll.killed,
+        injured=toll.injured,
+        missing=toll.missing,
+        detained=toll.detained,
         confidence=confidence_of(event, place),
         sources=sources,
         doc_id=document.doc_id,
