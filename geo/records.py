@@ -8,7 +8,7 @@ Every key is always present; unknown is ``None``, nothing is ``[]``. The same na
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -180,6 +180,15 @@ class Actor(Record, frozen=True, kw_only=True):
     country: str | None
     certainty: Certainty
     said_by: str | None
+
+
+#: Who says it of an actor whom no sentence tells as the doer: Sitmap's own reading of the report.
+INFERRED: Final = "Sitmap"
+
+
+def inferred(actor: Actor) -> bool:
+    """Whether Sitmap found an actor that the report does not tell as the doer; its certainty is 'suspected'."""
+    return actor.certainty == "suspected" and actor.said_by == INFERRED
 
 
 class Range(Record, frozen=True, kw_only=True):

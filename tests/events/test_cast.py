@@ -10,7 +10,7 @@ from geo.events.discourse.cast.plot import Plot
 from geo.events.discourse.cast.standing import Standing
 from geo.events.discourse.choosing import odds
 from geo.events.lexicon.actor_entry import ActorEntry
-from geo.records import Document
+from geo.records import Document, inferred
 
 HEAD = (
     "Al-Shabaab stormed the base at Bariire on Monday and killed six soldiers, the mayor said. Al-Shabaab fighters "
@@ -36,7 +36,9 @@ TOLD = [
 def test_who_did_it_is_who_does_such_things_in_the_report(last, doers, pipeline, monkeypatch):
     monkeypatch.setattr(likeliest, "weights", lambda: {"most": 3.0})
     found = pipeline.extract(Document(doc_id="d", text=HEAD + last + MORE, published="2025-01-29"))
-    assert [(a.name, a.certainty) for a in found[-1].actors if a.role == "perpetrator"] == doers
+    told = [a for a in found[-1].actors if a.role == "perpetrator"]
+    assert [(a.name, a.certainty) for a in told] == doers
+    assert all(inferred(a) == (a.certainty == "suspected") for a in told), "who says so is Sitmap"
 
 
 def test_nobody_is_told_where_the_odds_are_even(pipeline, monkeypatch):

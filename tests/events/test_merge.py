@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geo.events.merging.combine import combine
 from geo.events.merging.merge import cluster, merge
+from geo.records import INFERRED
 
 
 def test_two_reports_of_one_attack(read):
@@ -97,6 +98,18 @@ def test_a_name_takes_the_place_of_gunmen(read):
     assert _doers(combine([m23, _best(gunmen)])) == ["m23"]
     assert _doers(combine([_best(m23), bandits])) == ["m23"]
     assert _doers(gunmen) == ["generic:gunmen"]
+
+
+def test_a_doer_whom_sitmap_found_is_told_as_another_report_tells_him(read):
+    (told,) = read("Israeli jets bombed a school in Beirut on Monday.", doc_id="b")
+    (doer,) = told.actors[:1]
+    found = msgspec.structs.replace(doer, certainty="suspected", said_by=INFERRED)
+    guess = msgspec.structs.replace(told, id="a", actors=[found], title="Air strike in Beirut, probably by Israel")
+    incident = combine([_best(guess), told])
+    assert [(a.certainty, a.said_by) for a in incident.actors] == [("stated", None)]
+    assert incident.title == told.title
+    blamed = msgspec.structs.replace(guess, actors=[msgspec.structs.replace(doer, certainty="blamed", said_by="army")])
+    assert [a.certainty for a in combine([_best(blamed), told]).actors] == ["blamed"], "the best telling's stays"
 
 
 def test_only_one_telling_may_have_somebody_on_both_sides(read):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.records import Document
+from geo.records import Document, inferred
 
 
 def _names(incident, role):
@@ -25,6 +25,7 @@ def test_sender(pipeline, text, doers):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-18"))
     last = max(found, key=lambda i: i.sources[0].start)
     assert _names(last, "perpetrator") == doers
+    assert all(inferred(a) for a in last.actors if a.role == "perpetrator"), "no sentence tells it"
 
 
 #: Of wars: text | who is taken to have sent its last strike, by `wars.tsv`.

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from geo.events.lexicon.naming import named, somebody
-from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Range, Review, Source, Status
+from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Range, Review, Source, Status, inferred
 
 T = TypeVar("T")
 #: What an incident takes over from its observations as it stands.
@@ -42,6 +42,7 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
     fields = {f: getattr(best, f) for f in _SHARED}
     fields |= {
         "id": min(o.id for o in members),
+        "title": _title(ordered),
         "status": status_of(members),
         "salience": best.salience,
         "part_of": next((o.part_of for o in ordered if o.part_of), None),
@@ -98,8 +99,23 @@ def _first(values: Iterable[T | None]) -> T | None:
     return next((v for v in values if v is not None), None)
 
 
+def _title(ordered: Sequence[Observation]) -> str:
+    """The best telling's; another's of that kind where it tells as the doer whom Sitmap only found for the best."""
+    best = ordered[0]
+    guessed = {a.name for a in best.actors if inferred(a)}
+    alike = (o for o in ordered[1:] if o.sub_event_type == best.sub_event_type)
+    return next((o.title for o in alike if any(_tells(o, name) for name in guessed)), best.title)
+
+
+def _tells(o: Observation, name: str) -> bool:
+    return any(a.name == name and a.role == "perpetrator" and not inferred(a) for a in o.actors)
+
+
 def _actors(ordered: Sequence[Observation]) -> list[Actor]:
-    """Each actor once, as the best telling has it; an unnamed one gives way to a name in the same role."""
+    """Each actor once, as the best telling has it, one that Sitmap found as another telling has it.
+
+    An unnamed one gives way to a name in the same role.
+    """
     out: list[Actor] = []
     for o in ordered:
         fired = ordered[0].outcome == "intercepted" and o.sub_event_type != ordered[0].sub_event_type
@@ -108,6 +124,9 @@ def _actors(ordered: Sequence[Observation]) -> list[Actor]:
             if fired:  # who fired what another shot down is the other side of the interception
                 actor = msgspec.structs.replace(actor, role={"perpetrator": "target"}.get(actor.role, "other"))
             known = [k for k, a in enumerate(out) if a.name == actor.name or (a.id == actor.id and somebody(actor))]
+            for k in known:
+                if inferred(out[k]) and out[k].role == actor.role:
+                    out[k] = actor
             if any(k < own or out[k].role == actor.role for k in known):  # one telling may have it on both sides
                 continue
             if o is not ordered[0] and not named(actor) and any(a.role == actor.role for a in out):

@@ -3,180 +3,249 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Final
 
 from geo.events.drafting.draft import Draft
-from geo.events.lexicon.naming import named
-from geo.records import Actor, Place
+from geo.events.lexicon.naming import FIGHTERS, anybody, named
+from geo.events.telling.title_doers import before, beside, by, doer_of, unsaid
+from geo.events.telling.title_names import members, plain, several, where
+from geo.events.telling.title_words import (
+    BY_WEAPON,
+    CHANGES,
+    JOINT,
+    MEETING_PLACES,
+    OF_PEOPLE,
+    OF_PERSONS,
+    SHOT_DOWN,
+    STRUCK,
+    TAKEN,
+    TARGET,
+    WHAT,
+)
+from geo.records import Actor, Place, inferred
 
 #: Longest title, in characters.
 LONGEST = 110
-
-#: Sub-event -> what stands in front; '{on}' is where the target goes.
-_WHAT = {
-    "Armed clash": "Clash",
-    "Air/drone strike": "Air or drone strike",
-    "Shelling/artillery/missile attack": "Shelling or missile attack",
-    "Remote explosive/landmine/IED": "Explosion",
-    "Suicide bomb": "Suicide bombing",
-    "Grenade": "Grenade attack",
-    "Chemical weapon": "Chemical attack",
-    "Abduction/forced disappearance": "Abduction",
-    "Looting/property destruction": "Looting or destruction",
-    "Excessive force against protesters": "Force used against protesters",
-    "Protest with intervention": "Protest broken up",
-    "Mob violence": "Mob violence",
-    "Change to group/activity": "Change of group or activity",
-    "Headquarters or base established": "Base set up",
-    "Non-violent transfer of territory": "Withdrawal or handover",
-    "Other": "Strategic development",
-}
-_BY_WEAPON = {
-    ("Air/drone strike", "drone"): "Drone strike",
-    ("Air/drone strike", "aircraft"): "Air strike",
-    ("Air/drone strike", "missile"): "Missile strike",
-    ("Air/drone strike", "unmanned boat"): "Sea drone attack",
-    ("Shelling/artillery/missile attack", "missile"): "Missile attack",
-    ("Shelling/artillery/missile attack", "rocket"): "Rocket attack",
-    ("Shelling/artillery/missile attack", "artillery"): "Shelling",
-    ("Remote explosive/landmine/IED", "bomb"): "Bombing",
-    ("Remote explosive/landmine/IED", "unmanned boat"): "Sea drone attack",
-}
-_TAKEN = {"Government regains territory": "retaken", "Non-state actor overtakes territory": "taken"}
-_SHOT_DOWN = {"drone": "Drone", "missile": "Missile", "rocket": "Rocket", "aircraft": "Aircraft", "artillery": "Shell"}
-_TARGET = {
-    "ship": "ship",
-    "oil and gas": "oil or gas site",
-    "infrastructure": "infrastructure",
-    "nuclear site": "nuclear site",
-    "health": "health facility",
-    "school": "school",
-    "place of worship": "place of worship",
-    "homes": "homes",
-    "camp": "camp",
-    "market": "market or shops",
-    "industry": "industrial site",
-    "transport": "transport",
-    "humanitarian": "aid",
-    "military": "military site",
-    "government": "government building",
-    "civilians": "civilians",
-}
-#: Joins what happened to what it happened to.
-_JOINT = {
-    "Arrests": "of",
-    "Abduction": "of",
-    "Shelling": "of",
-    "Bombing": "of",
-    "Looting or destruction": "of",
-    "Sexual violence": "against",
-    "Peaceful protest": "against",
-    "Violent demonstration": "against",
-}
-#: Kinds of target that say less than the name of whose they are.
-_OF_PEOPLE = (None, "civilians", "armed forces", "military", "government")
-#: What is done to persons, so that 'merchant' says more than 'civilians'.
-_OF_PERSONS = ("Arrests", "Abduction/forced disappearance")
-_STRUCK = ("Explosions/", "Air", "Shell", "Remote", "Suicide", "Grenade", "Chemical", "Attack", "Looting")
-_ARTICLE = re.compile(
-    r"(?i)\b(sea|ocean|gulf|strait|straits|channel|canal|river|islands|mountains|desert|peninsula|united|sahel|republic)\b"
-)
+#: A word at the end of a title that was cut, which says nothing without what followed.
+_LOOSE_END = re.compile(r"(?: (?:in|near|off|on|at|of|by|the|and|between|blamed|claimed|probably|suspected))+$")
 
 
 def title_of(event: Draft, place: Place | None) -> str:
     """'Drone strike on ship in the Red Sea by Houthis': what, on what, where, by whom, and how sure that is."""
-    text = " ".join(part for part in _parts(event, place) if part)
+    parts = _OTHERWISE.get(event.sub_event, _strike)(event, place, doer_of(event))
+    text = " ".join(part for part in parts if part).replace(" ,", ",")
     text = text[:1].upper() + text[1:]
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+    if len(text) <= LONGEST:
+        return text
+    return _LOOSE_END.sub("", text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;")) + "…"
 
 
-def _parts(event: Draft, place: Place | None) -> list[str]:
-    first, others = _sides(event)
-    if event.sub_event == "Armed clash":
-        sides = _between(event, first, others)
-        named = place is not None and sides.endswith(f" {place.name}")
-        return [_frequent(event, "Clash"), sides, "" if named else _where(place, "at")]
-    if event.sub_event == "Agreement":
-        names = list(dict.fromkeys(a.name for a in event.actors))
-        return ["Agreement", f"between {names[0]} and {names[1]}" if len(names) > 1 else "", _where(place, "in")]
-    taken = _TAKEN.get(event.sub_event)
-    if taken:
-        what = f"{place.name} {taken}" if place and place.precision not in ("near", "country") else f"Territory {taken}"
-        return [what, _where(place, "in") if what.startswith("Territory") else "", _by(event, first)]
-    if event.sub_event == "Disrupted weapons use":
-        return [_foiled(event), _where(place, "at"), _by(event, first)]
-    return _strike(event, place, first, others)
-
-
-def _strike(event: Draft, place: Place | None, first: Actor | None, others: list[Actor]) -> list[str]:
-    what = _BY_WEAPON.get((event.sub_event, event.weapon or "")) or _WHAT.get(event.sub_event, event.sub_event)
-    hit = event.sub_event.startswith(_STRUCK) and what not in ("Explosion", "Shelling", "Bombing")
-    at_site = place is not None and place.precision == "site"
-    target = "" if at_site and event.sub_event.startswith(_STRUCK) else _target(event, place, others)
-    if what == "Explosion":
+def _strike(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Air strike on school in Sagaing by Burmese air force', 'Suspected JNIM attack on civilians in Djibo'."""
+    what = BY_WEAPON.get((event.sub_event, event.weapon or "")) or WHAT.get(event.sub_event, event.sub_event.lower())
+    hit = event.sub_event.startswith(STRUCK) and what not in ("explosion", "shelling", "bombing")
+    at_site = place is not None and place.precision == "site" and event.sub_event.startswith(STRUCK)
+    target = "" if at_site else _target(event, place)
+    joint = JOINT.get(what, "on")
+    if what == "explosion":
         target = "" if event.target_type == "civilians" else target
-        joint = "on" if event.target_type == "ship" else "at"
-    else:
-        joint = _JOINT.get(what, "on")
+        joint = "on" if event.target_type == "ship" else joint
+    if what == "looting or destruction" and target and _of_somebody(event, target):
+        target = f"property of {target}"
+    told = before(event, doer)
+    who = "" if told else by(event, doer)
     on = f"{joint} {target}" if target else ""
-    return [_frequent(event, what), on, _where(place, "on" if hit and not target else "at"), _by(event, first)]
+    return [_frequent(event, what, told), on, where(place, "on" if hit and not target else "at"), who]
 
 
-def _frequent(event: Draft, what: str) -> str:
-    """'repeated drone strikes', 'attempted bombing'."""
-    before = {"attempted": "attempted ", "intercepted": "intercepted "}.get(event.outcome, "")
-    what = what[0].lower() + what[1:]
-    return f"repeated {before}{_many(what)}" if event.aggregate else before + what
+def _clash(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Clash between X and Y in P'; who only claims it or is blamed for it comes last."""
+    others = _targets(event)
+    at = where(place, "at")
+    if doer is not None and others and doer.certainty in ("blamed", "claimed"):
+        return [_frequent(event, "clash"), f"with {plain(event, others[0])}", at, by(event, doer)]
+    pair = [one for one in (doer, *others[:1]) if one is not None]
+    sides = [beside(event, one) for one in sorted(pair, key=inferred)]
+    if place is not None and sides and sides[-1] == place.name:
+        at = ""
+    between = f"{'between' if len(sides) > 1 else 'involving'} {' and '.join(sides)}" if sides else ""
+    return [_frequent(event, "clash"), between, at]
+
+
+def _agreement(event: Draft, place: Place | None, _doer: Actor | None) -> list[str]:
+    """'Agreement between Israel and Hamas in Gaza'; 'women' and 'children' of whom it tells are no parties to it."""
+    parties = sorted((a for a in event.actors if not unsaid(a)), key=lambda a: not named(a))
+    if all(a.kind in (None, "Civilians") and not named(a) for a in parties):
+        parties = []
+    names = list(dict.fromkeys(plain(event, a) for a in parties))
+    between = f"between {names[0]} and {names[1]}" if len(names) > 1 else "".join(f"involving {n}" for n in names)
+    return ["agreement", between, where(place, "at" if names else "in")]
+
+
+def _taken(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'El Fasher taken by Rapid Support Forces', 'Capture of Bahatyr claimed by Russian military'."""
+    done, deed = TAKEN[event.sub_event]
+    known = place is not None and place.precision not in ("near", "country")
+    name = place.name if place is not None and known else "territory"
+    at = "" if known else where(place, "in")
+    if doer is not None and doer.certainty in ("blamed", "claimed"):
+        return [f"{deed} of", name, at, by(event, doer)]
+    return [name, done, at, by(event, doer)]
+
+
+def _foiled(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Drone interception in Odesa by Ukrainian air defences'."""
+    if event.weapon in SHOT_DOWN:
+        one = f"{SHOT_DOWN[event.weapon]} interception"
+        what = f"repeated {_many(one)}" if event.aggregate else one
+    elif event.target_type == "plot":
+        what = "plot foiled"
+    elif event.target_type in ("weapons", "arms", "ship"):
+        what = "weapons seized" + (" on ship" if event.target_type == "ship" else "")
+    else:
+        what = "weapons use foiled"
+    return [what, where(place, "at"), by(event, doer, verb=True)]
+
+
+def _broken_up(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Protest by mothers broken up in Gusau by Nigerian police': of the doers, those under arms broke it up."""
+    force = _force(event)
+    gathered = doer if doer is not None and doer.kind not in FIGHTERS else None
+    gathered = gathered or next((a for a in _targets(event) if _says_who(a) and a.kind not in FIGHTERS), None)
+    who = f"by {plain(event, gathered)}" if gathered is not None else ""
+    often = "repeatedly broken up" if event.aggregate else "broken up"
+    return ["protests" if event.aggregate else "protest", who, _at_building(event), often, where(place, "at"),
+            by(event, force, verb=True)]  # fmt: skip
+
+
+def _force_used(event: Draft, place: Place | None, _doer: Actor | None) -> list[str]:
+    what = "repeated use of force against protesters" if event.aggregate else "force used against protesters"
+    return [what, _at_building(event), where(place, "at"), by(event, _force(event), verb=True)]
+
+
+def _gathering(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Peaceful protest against Hamas in Beit Lahia', 'Violent demonstration at government building in Dhaka'."""
+    what = WHAT[event.sub_event]
+    peaceful = event.sub_event == "Peaceful protest"
+    foes = [a for a in _targets(event) if not _at(a, place) and (_says_who(a) if peaceful else not unsaid(a))]
+    whom = next(iter(foes), None)
+    against = f"against {plain(event, whom)}" if whom is not None else _at_building(event)
+    if not against and not peaceful and event.target_type in ("civilians", "homes"):
+        against = f"against {TARGET[event.target_type]}"
+    return [_frequent(event, what), against, where(place, "at"), by(event, doer)]
+
+
+def _arrests(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Arrest of opposition leader in Tbilisi', 'Arrests of Islamic State members in Mosul by Iraqi forces'."""
+    whom = _target(event, place)
+    one = whom and not several(whom)
+    what = _frequent(event, "arrest" if one else "arrests")
+    return [what, f"of {whom}" if whom else "", where(place, "at"), by(event, doer)]
+
+
+def _change(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Surrender of villagers near Makurdi', 'Change in group or activity of Kurdistan Workers' Party'."""
+    who = doer or next(iter(sorted(event.actors, key=lambda a: not named(a))), None)
+    name = beside(event, who) if who is not None and not unsaid(who) else ""
+    what = CHANGES.get(event.main.word) if name else None
+    if what is None:
+        what = "change in group or activity" if name else "change of group or activity"
+    return [what, f"of {name}" if name else "", where(place, "at")]
+
+
+def _base(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    return ["base set up", where(place, "at"), by(event, doer, verb=True)]
+
+
+def _transfer(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Withdrawal from Bucha by Russian Armed Forces', 'Handover of base in Niamey by French forces'."""
+    if event.main.cls == "handover" or event.main.word == "handover":
+        return ["handover", where(place, "at"), by(event, doer)]
+    if event.main.cls in ("withdraw", "leave"):
+        at = where(place, "at")
+        return ["withdrawal", f"from {at.removeprefix('in ')}" if at.startswith("in ") else at, by(event, doer)]
+    return ["withdrawal or handover", where(place, "at"), by(event, doer)]
+
+
+def _other(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+    """'Strategic development in Niamey involving Nigerien military and Mohamed Bazoum'."""
+    whom = [a for a in _targets(event) if _says_who(a) and not _state(a) and (doer is None or a.name != doer.name)][:1]
+    if doer is not None and doer.certainty in ("blamed", "claimed"):
+        return [_frequent(event, "strategic development"), where(place, "at"), by(event, doer)]
+    names = [beside(event, a) for a in (doer, *whom) if a is not None]
+    return [_frequent(event, "strategic development"), where(place, "at"),
+            f"involving {' and '.join(names)}" if names else ""]  # fmt: skip
+
+
+#: Kinds whose titles do not read 'what on what in where by whom'.
+_OTHERWISE: Final[dict[str, Callable[[Draft, Place | None, Actor | None], list[str]]]] = {
+    "Armed clash": _clash,
+    "Agreement": _agreement,
+    "Government regains territory": _taken,
+    "Non-state actor overtakes territory": _taken,
+    "Disrupted weapons use": _foiled,
+    "Protest with intervention": _broken_up,
+    "Excessive force against protesters": _force_used,
+    "Peaceful protest": _gathering,
+    "Violent demonstration": _gathering,
+    "Arrests": _arrests,
+    "Change to group/activity": _change,
+    "Headquarters or base established": _base,
+    "Non-violent transfer of territory": _transfer,
+    "Other": _other,
+}
+
+
+def _frequent(event: Draft, what: str, who: str = "") -> str:
+    """'repeated drone strikes', 'attempted bombing', 'suspected JNIM attack'."""
+    often = {"attempted": "attempted", "intercepted": "intercepted"}.get(event.outcome, "")
+    words = ["repeated" if event.aggregate else "", often, who, _many(what) if event.aggregate else what]
+    return " ".join(word for word in words if word)
 
 
 def _many(what: str) -> str:
-    if what.endswith(
-        ("strike", "attack", "bombing", "explosion", "protest", "interception", "demonstration", "abduction")
-    ):
+    last = ("strike", "attack", "bombing", "explosion", "protest", "interception", "demonstration", "abduction")
+    if what.endswith((*last, "arrest", "development")):
         return what + "s"
     return what + "es" if what.endswith("clash") else what
 
 
-def _foiled(event: Draft) -> str:
-    if event.weapon in _SHOT_DOWN:
-        one = f"{_SHOT_DOWN[event.weapon].lower()} interception"
-        return f"repeated {_many(one)}" if event.aggregate else one
-    if event.target_type == "plot":
-        return "plot foiled"
-    if event.target_type in ("weapons", "arms", "ship"):
-        return "weapons seized" + (" on ship" if event.target_type == "ship" else "")
-    return "weapons use foiled"
+def _targets(event: Draft) -> list[Actor]:
+    """To whom, or against whom, the named before the unnamed."""
+    return sorted((a for a in event.actors if a.role == "target"), key=lambda a: not named(a))
 
 
-def _sides(event: Draft) -> tuple[Actor | None, list[Actor]]:
-    """Who did it, and to whom or against whom, the named before the unnamed."""
-    first = next((a for a in event.actors if a.role == "perpetrator"), None)
-    others = [a for a in event.actors if a.role == "target"]
-    return first, sorted(others, key=lambda a: not _named(a))
-
-
-def _between(event: Draft, first: Actor | None, others: list[Actor]) -> str:
-    if first and others:
-        return f"between {_plain(event, first)} and {_plain(event, others[0])}"
-    one = first or (others[0] if others else None)
-    return f"involving {_plain(event, one)}" if one else ""
-
-
-def _target(event: Draft, place: Place | None, others: list[Actor]) -> str:
+def _target(event: Draft, place: Place | None) -> str:
     """What or who was hit, where it tells more than the place does."""
-    if event.target_name and event.target_type == "ship":
+    kind = event.target_type
+    if event.target_name and kind == "ship":
         return event.target_name
-    if event.target_type not in _OF_PEOPLE or not others:
-        return _TARGET.get(event.target_type or "", "")
+    persons, targets = event.sub_event in OF_PERSONS, _targets(event)
+    others = [a for a in targets if not unsaid(a)]
+    word = "" if persons else TARGET.get(kind or "", "")
+    if targets and (persons or kind is None):
+        word = "civilians"
+    if not others or (kind not in OF_PEOPLE and not persons):
+        return word
     whose = others[0]
-    said = _named(whose) or event.target_type is None or event.sub_event in _OF_PERSONS
-    if not said or _state(whose) or (place and whose.name in (place.name, place.mention)):
-        return _TARGET.get(event.target_type or "", "")
-    name = _plain(event, whose)
-    return "civilians" if name == "people" else name
+    if not (named(whose) or kind is None or persons) or _state(whose) or _at(whose, place):
+        return word
+    return members(event, whose) if persons else plain(event, whose)
 
 
-def _named(actor: Actor) -> bool:
-    return named(actor)
+def _of_somebody(event: Draft, target: str) -> bool:
+    """Whether what was looted is told by whose it was."""
+    return target == "civilians" or target not in TARGET.values()
+
+
+def _says_who(actor: Actor) -> bool:
+    """Whether an actor is more than anybody in the street."""
+    return not unsaid(actor) and not (anybody(actor) and actor.kind == "Civilians")
+
+
+def _at(actor: Actor, place: Place | None) -> bool:
+    return place is not None and actor.name in (place.name, place.mention)
 
 
 def _state(actor: Actor) -> bool:
@@ -184,39 +253,12 @@ def _state(actor: Actor) -> bool:
     return bool(re.fullmatch(r"state:[A-Z]{2}", actor.id or "")) and " " not in actor.name
 
 
-def _plain(event: Draft, actor: Actor) -> str:
-    """'gunmen' as the sentence writes it; 'Austrian woman' keeps its capital, 'the United States' its article."""
-    name = actor.name
-    if _named(actor):
-        return f"the {name}" if name.startswith("United ") else name
-    low = name[:1].lower() + name[1:]
-    first = low.split()[0] if low else ""
-    written = re.search(rf"\b{re.escape(first)}\b", event.scene.sentence.text)
-    return low if written or (low == first and not first.endswith(_DEMONYM)) else name
+def _at_building(event: Draft) -> str:
+    """'at government building', where people can gather there."""
+    return f"at {TARGET[event.target_type]}" if event.target_type in MEETING_PLACES else ""
 
 
-#: Ends of 'Austrian', 'Israeli', 'Chinese', 'Turkish': no common noun for people ends so.
-_DEMONYM = ("ian", "ians", "ean", "eans", "ese", "aeli", "aelis", "raqi", "raqis", "emeni", "emenis")
-
-
-def _where(place: Place | None, at_site: str) -> str:
-    if place is None:
-        return ""
-    if place.name.startswith(("between ", "near ", "off ")):
-        return place.name
-    proper = _ARTICLE.search(place.name)
-    if place.precision == "water" and place.kind[:3] in ("PPL", "PCL", "ADM", "ISL") and not proper:
-        return f"off {place.name}"
-    article = "the " if proper and place.precision in ("water", "region", "country") else ""
-    return f"{({'near': 'near', 'site': at_site}).get(place.precision, 'in')} {article}{place.name}"
-
-
-def _by(event: Draft, actor: Actor | None) -> str:
-    """By whom; what is only blamed, claimed or suspected is said to be so."""
-    if actor is None:
-        return ""
-    name = _plain(event, actor)
-    if actor.certainty == "suspected":
-        return f"({name} suspected)"
-    how = {"blamed": "blamed on", "claimed": "claimed by"}.get(actor.certainty, "by")
-    return f"{how} {name}"
+def _force(event: Draft) -> Actor | None:
+    """Who acted against protesters: those under arms, the named first."""
+    under_arms = [a for a in event.actors if a.role == "perpetrator" and a.kind in FIGHTERS]
+    return min(under_arms, key=lambda a: not named(a), default=None)

@@ -12,6 +12,7 @@ from geo.events.discourse.cast.plot import Plot
 from geo.events.discourse.choosing import REPORT, load_weights, shares
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_entry import ActorEntry
+from geo.records import INFERRED
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -49,7 +50,7 @@ def add_likely_doers(drafts: Sequence[Draft], story: Story) -> None:
             found.append((event, entry))
     for event, entry in found:
         others = [actor for actor in event.actors if actor.role != "perpetrator"]
-        event.actors = [entry.as_actor("perpetrator", "suspected"), *others]
+        event.actors = [entry.as_actor("perpetrator", "suspected", INFERRED), *others]
 
 
 def likeliest(around: Open, table: dict[str, float]) -> ActorEntry | None:

@@ -19,7 +19,7 @@ from geo.events.kinds.context import AIR
 from geo.events.lexicon.actor_table import ActorEntry
 from geo.events.lexicon.naming import named
 from geo.events.lexicon.taxonomy import ARMED, event_type
-from geo.records import Actor
+from geo.records import INFERRED, Actor
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -64,7 +64,7 @@ def inherit_doer(event: Draft, story: Story) -> None:
     if back or more:
         event.actors = [a for a in event.actors if a.role != "perpetrator"] + found[:1]
     elif kind == other == "Explosions/Remote violence" and _one_country(event, earlier) and not event.when.own:
-        event.actors = [msgspec.structs.replace(found[0], certainty="suspected"), *event.actors]
+        event.actors = [msgspec.structs.replace(found[0], certainty="suspected", said_by=INFERRED), *event.actors]
 
 
 def _by_issuer(event: Draft, issuer: ActorEntry) -> None:
@@ -112,7 +112,7 @@ def share_doers(drafts: Sequence[Draft], leads: Sequence[Draft] = ()) -> None:
         if len(found) == 1:
             sender = next(iter(found.values()))
             if all(_key(a) != _key(sender) for a in event.actors):
-                event.actors = [msgspec.structs.replace(sender, certainty="suspected"), *event.actors]
+                event.actors = [msgspec.structs.replace(sender, certainty="suspected", said_by=INFERRED), *event.actors]
 
 
 def _key(actor: Actor) -> str:

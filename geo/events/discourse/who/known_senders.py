@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.actor_table import ActorEntry
 from geo.events.lexicon.lexicons import Lexicons
-from geo.records import Actor
+from geo.records import INFERRED, Actor
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -61,7 +61,7 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
             entry = _entry(named.pop(), story.lexicons)
             kept = [a for a in event.actors if a.role != "perpetrator"]
             if entry is not None and all(a.country != entry.country or a.kind != entry.kind for a in kept):
-                event.actors = [entry.as_actor("perpetrator", "suspected"), *kept]
+                event.actors = [entry.as_actor("perpetrator", "suspected", INFERRED), *kept]
 
 
 def _unsaid(actor: Actor, event: Draft, lexicons: Lexicons) -> bool:
