@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.doubts import priority, reasons
 from dashboard.local_names import actor_name, place_name
 from dashboard.queries import Selection
 from dashboard.texts import Texts
-from dashboard.wording import confidence, count_range, country_name, span
+from dashboard.wording import confidence, count_range, country_name, doer_name, span
 from geo.records import Incident
 from geo.store.records.flat import exact
 
@@ -50,6 +51,8 @@ def ordered(selection: Selection, sort: Sequence[dict[str, Any]]) -> NDArray[np.
 
 def _key(selection: Selection, column: str, rows: NDArray[np.int64]) -> NDArray[Any] | None:
     snapshot = selection.snapshot
+    if column == "why":
+        return priority(snapshot, rows)
     if column in _NUMBERS:
         return np.asarray(getattr(snapshot, _NUMBERS[column])[rows], dtype=np.float64)
     if column in _WORDS:
@@ -72,7 +75,7 @@ def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
     """One incident in plain words; keys are the grid's columns."""
     place = incident.place
     told = exact(incident.actors)
-    by = [actor_name(a, t) for a in told if a.role == "perpetrator"]
+    by = [doer_name(a, t) for a in told if a.role == "perpetrator"]
     against = [actor_name(a, t) for a in told if a.role == "target"]
     return {
         "id": incident.id,
@@ -90,5 +93,6 @@ def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
         "sources": len({s.doc_id for s in incident.sources}),
         "coding": confidence(incident.confidence.overall, t),
         "review": t.word("review", incident.review.state),
+        "why": " · ".join(reasons(incident, t)),
         "quote": incident.sources[0].quote if incident.sources else "",
     }

@@ -141,6 +141,7 @@ class Snapshot:
     admin1: Coded
     place: Coded
     date_precision: Coded
+    doer: Coded
     lat: Floats
     lon: Floats
     radius_km: Floats
@@ -253,6 +254,7 @@ def from_columns(columns: Columns) -> Snapshot:
         admin1=words["admin1"],
         place=words["place_name"],
         date_precision=words["date_precision"],
+        doer=words["doer"],
         lat=columns.lat,
         lon=columns.lon,
         radius_km=columns.radius_km,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.local_names import isolated, place_name
+from dashboard.local_names import actor_name, isolated, place_name
 from dashboard.texts import Texts
-from geo.records import Incident, Place, Range
+from geo.records import Actor, Incident, Place, Range
+from geo.store.records.doers import certainty_of
 
 #: From which confidence on a coding is called sure, or likely.
 SURE, LIKELY = 0.75, 0.5
@@ -112,3 +113,18 @@ def count_range(value: Range | None, t: Texts) -> str:
 def confidence(value: float, t: Texts) -> str:
     """0 to 1 -> 'sure', 'likely', 'doubtful'."""
     return t("sure") if value >= SURE else t("likely") if value >= LIKELY else t("doubtful")
+
+
+def certainty(actor: Actor, t: Texts) -> str:
+    """How surely an actor is told: '' where a report states it, else 'suspected', 'blamed, said by army' ..."""
+    word = certainty_of(actor)
+    told = [] if word == "stated" else [t.word("certainty", word)]
+    if actor.said_by and word != "inferred":
+        told.append(t("panel.said_by", who=actor.said_by))
+    return t("list.comma").join(told)
+
+
+def doer_name(actor: Actor, t: Texts) -> str:
+    """'Houthis', 'Houthis (suspected)': the name for a cell, with how surely it is told."""
+    word, name = certainty_of(actor), actor_name(actor, t)
+    return name if word == "stated" else f"{name} ({t.word('certainty', word)})"

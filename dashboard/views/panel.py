@@ -15,9 +15,10 @@ from dashboard.views import editing
 from dashboard.views.beside import alternatives, disagreements, history, nearby, spot
 from dashboard.views.parts import icon, setter, swatch, toggle
 from dashboard.views.sources import figures
-from dashboard.wording import confidence, count_range, country_name, when, where
+from dashboard.wording import certainty, confidence, count_range, country_name, when, where
 from geo.errors import SitmapError
 from geo.records import Actor, Incident
+from geo.store.records.doers import doer_certainty
 from geo.store.records.flat import exact
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def _flags(incident: Incident, t: Texts) -> Any:
     ]
     if incident.status != "reported":
         flags.append(toggle("status", incident.status, t.word("status", incident.status), className="tag"))
+    if (doer := doer_certainty(incident.actors)) not in ("", "stated"):
+        flags.append(html.Span(t(f"why.doer.{doer}"), className="tag"))
     if incident.outcome != "occurred":
         flags.append(toggle("outcome", incident.outcome, t.word("outcome", incident.outcome), className="tag"))
     if incident.salience == "background":
@@ -190,10 +193,8 @@ def _precision(incident: Incident, context: Context) -> Any:
 
 
 def _actor(actor: Actor, t: Texts) -> Any:
-    told = [] if actor.certainty == "stated" else [t.word("certainty", actor.certainty)]
-    if actor.said_by:
-        told.append(t("panel.said_by", who=actor.said_by))
-    note = f" ({', '.join(told)})" if told else ""
+    told = certainty(actor, t)
+    note = f" ({told})" if told else ""
     return html.Span(
         [
             toggle("actor", actor.id or actor.name, html.Span(actor_name(actor, t), dir="auto")),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COLUMNS: dict[str, tuple[int, bool]] = {
     "coding": (96, True),
     "title": (360, False),
+    "why": (210, True),
     "when": (196, True),
     "place": (130, True),
     "sub": (180, True),
@@ -31,7 +32,7 @@ COLUMNS: dict[str, tuple[int, bool]] = {
     "quote": (420, False),
 }
 #: What waits for a decision is shown first.
-_ORDER = [{"colId": "review", "sort": "desc"}, {"colId": "coding", "sort": "asc"}]
+_ORDER = [{"colId": "review", "sort": "desc"}, {"colId": "why", "sort": "asc"}]
 
 
 def layout(context: Context) -> Any:

@@ -35,6 +35,9 @@ COLUMNS: dict[str, tuple[int, bool]] = {
     "review": (100, True),
 }
 
+#: Columns whose words may be longer than a cell; they are shown in full beside the pointer.
+_LONG = frozenset(("title", "quote", "why", "by", "against", "when", "place", "sub"))
+
 #: Parameters of the grid's theme; its own small parser reads them, nothing is evaluated.
 THEME = {
     "fontFamily": "Plex, sans-serif",
@@ -75,7 +78,7 @@ def grid(identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], **opti
             "headerName": t(f"column.{name}"),
             "width": width,
             "sortable": sortable,
-            "tooltipField": name if name in ("title", "quote", "by", "against", "when", "place", "sub") else None,
+            "tooltipField": name if name in _LONG else None,
             "cellClass": "cell-" + name,
             **({"flex": 1, "minWidth": width} if name == "title" else {}),
         }

@@ -28,7 +28,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("status", "text", "How it is told, over all sources.", False, ("reported", "claimed", "disputed")),
     Column("salience", "text", "The report's news, or told in passing.", False, ("main", "background")),
     Column("actors", "text", "All actors by name, joined with '; '.", True),
-    Column("perpetrators", "text", "Actors in the role of perpetrator, joined with '; '.", True),
+    Column(
+        "perpetrators",
+        "text",
+        "Actors in the role of perpetrator, joined with '; '; the title says who of them is only blamed, suspected, "
+        "inferred or by own claim, and `--full` has each one's `certainty`.",
+        True,
+    ),
     Column("targets", "text", "Actors in the role of target, joined with '; '.", True),
     Column("target_type", "text", "What was hit: ship, oil field ...", True),
     Column("weapon", "text", "Means: drone, missile ...", True),

@@ -13,9 +13,9 @@ from geo.publish.columns import COLUMNS
 from geo.publish.geojson import geometry
 from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR
 from geo.publish.summary import ATTRIBUTION, DISCLAIMER, Summary
-from geo.publish.wording import dated_words, day_words, filter_words, plural, range_words, span_words
+from geo.publish.wording import dated_words, day_words, doer_words, filter_words, plural, range_words, span_words
 from geo.records import Incident, Source
-from geo.store.records.flat import flat, one_line
+from geo.store.records.flat import exact, flat, one_line
 
 #: What opens on a click: title and description, not the table of all fields.
 _BALLOON: Final = "<BalloonStyle><text><![CDATA[<h3>$[name]</h3>$[description]]]></text></BalloonStyle>"
@@ -128,7 +128,8 @@ def _description(incident: Incident) -> str:
     row = flat(incident)
     when = dated_words(incident.date_start, incident.date_end, incident.date_precision)
     deaths = range_words(incident.fatalities)
-    sides = [f"by {row['perpetrators']}" if row["perpetrators"] else "", row["targets"] and f"against {row['targets']}"]
+    doers = doer_words(exact(incident.actors))
+    sides = [f"by {doers}" if doers else "", row["targets"] and f"against {row['targets']}"]
     told = [incident.sub_event_type, incident.outcome, incident.status, incident.review.state]
     lines = [
         f"<b>{escape(when)}</b> · {escape(_where(incident))}",

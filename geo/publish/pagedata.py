@@ -10,8 +10,9 @@ from geo.publish.acled import country_name
 from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR, OUTLINES, outline
 from geo.publish.summary import ROUGH
-from geo.publish.wording import PRECISION_WORDS, range_words
+from geo.publish.wording import CERTAINTY_WORDS, PRECISION_WORDS, range_words
 from geo.records import ACTOR_KINDS, Actor, Incident, Source
+from geo.store.records.doers import certainty_of
 from geo.store.records.flat import exact
 
 _OUTLINE_NUMBERS: Final = {"solid": 0, "dashed": 1, "hollow": 2, "struck": 3}
@@ -23,8 +24,8 @@ QUOTE_LENGTH: Final = 400
 OTHER_KIND: Final = "Kind not known"
 
 _ROW_NAMES: Final = (
-    "id", "title", "category", "actors", "by", "against", "start", "end", "place", "country", "lat", "lon", "precision",
-    "radius", "outline", "reviewed", "deaths", "sources",
+    "id", "title", "category", "actors", "by", "sure", "against", "start", "end", "place", "country", "lat", "lon",
+    "precision", "radius", "outline", "reviewed", "deaths", "sources",
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class PageData:
             "category": self._categories.setdefault(category, len(self._categories)),
             "actors": list(dict.fromkeys(self._actor(a) for a in told)),
             "by": [self._actor(a) for a in told if a.role == "perpetrator"],
+            "sure": [self._text(CERTAINTY_WORDS.get(certainty_of(a))) for a in told if a.role == "perpetrator"],
             "against": [self._actor(a) for a in told if a.role == "target"],
             "start": start,
             "end": end,

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from geo.records import Actor, Incident, Place, Review, Source
+from geo.records import Actor, Incident, Place, Review, Source, inferred
 
 WITHHELD: Final = "[name withheld]"
 PRIVATE_PERSON: Final = "Private person"
@@ -76,7 +76,7 @@ def _is_private(actor: Actor) -> bool:
 
 def _public_actor(actor: Actor) -> Actor:
     if not _is_private(actor):
-        return replace(actor, said_by=None)
+        return replace(actor, said_by=actor.said_by if inferred(actor) else None)
     return replace(actor, name=actor.kind or PRIVATE_PERSON, said_by=None)
 
 

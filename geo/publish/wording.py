@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from geo.filters import Filter, to_words
-from geo.records import Range
+from geo.records import Actor, Range
+from geo.store.records.doers import certainty_of
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS: Final = (
@@ -24,6 +26,20 @@ PRECISION_WORDS: Final[dict[str, str]] = {
     "water": "at sea",
     "country": "somewhere in the country",
 }
+
+#: How a doer is told whom no report tells as a fact.
+CERTAINTY_WORDS: Final[dict[str, str]] = {
+    "claimed": "by own claim",
+    "blamed": "blamed",
+    "suspected": "suspected",
+    "inferred": "inferred; no report says so",
+}
+
+
+def doer_words(actors: Iterable[Actor]) -> str:
+    """Who did it, with how surely that is told: 'Houthis, Israel (blamed)'; '' for nobody."""
+    told = [(a.name, CERTAINTY_WORDS.get(certainty_of(a))) for a in actors if a.role == "perpetrator"]
+    return ", ".join(dict.fromkeys(f"{name} ({how})" if how else name for name, how in told))
 
 
 def day_words(iso: str) -> str:

@@ -116,3 +116,21 @@ def test_writers_in_parallel_lose_nothing(store_url, make):
         assert len(list(store.documents())) == 20
         (incident,) = store.incidents()
         assert len(incident.sources) == 20 and incident.id == "0-0"
+
+
+def test_an_older_store_learns_how_surely_doers_are_told(tmp_path, make):
+    path = tmp_path / "four.db"
+    with open_store(str(path), create=True) as store:
+        for ident, certainty, said_by in (("a", "stated", None), ("b", "blamed", None), ("c", "suspected", "Sitmap")):
+            doer = make.actor(certainty=certainty, said_by=said_by)
+            make.add(store, make.observation(ident, f"d{ident}", date=f"202{ord(ident) % 5}-01-01", actors=[doer]))
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE incidents DROP COLUMN doer")
+    connection.execute("UPDATE sitmap_meta SET value = '4' WHERE key = 'schema'")
+    connection.commit()
+    connection.close()
+    with open_store(str(path)) as store:
+        columns = store.columns()
+        doer = columns.words["doer"]
+        told = {str(i): doer.words[code] for i, code in zip(columns.ids, doer.codes, strict=True)}
+        assert told == {"a": "stated", "b": "blamed", "c": "inferred"}

@@ -152,10 +152,10 @@
     return make("div", null, s[0] ? make("blockquote", { textContent: s[0], dir: "auto" }) : null, line);
   }
   function card(list, k, at) {
-    const i = list[k], box = make("div"), who = (list) => list.map((a) => text(data.actors[a].name)).join(", ");
+    const i = list[k], box = make("div"), who = (list, sure = []) => list.map((a, k) => text(data.actors[a].name) + (text(sure[k]) ? " (" + text(sure[k]) + ")" : "")).join(", ");
     const cat = data.categories[rows.category[i]];
     box.append(make("h3", { textContent: text(rows.title[i]), dir: "auto" }), make("p", { className: "muted" }, when(i) + " · " + (text(rows.place[i]) || "place not known")));
-    box.append(make("p", null, cat.sub, " · by: ", who(rows.by[i]) || "not said", rows.against[i].length ? " · against: " + who(rows.against[i]) : ""));
+    box.append(make("p", null, cat.sub, " · by: ", who(rows.by[i], rows.sure[i]) || "not said", rows.against[i].length ? " · against: " + who(rows.against[i]) : ""));
     const roughly = data.words[rows.precision[i]];
     box.append(make("p", { className: "muted" }, [data.told[rows.outline[i]], roughly, rows.reviewed[i] ? "approved" : "not reviewed"].filter(Boolean).join(" · ")));
     if (rows.deaths[i]) box.append(make("p", null, "deaths: " + rows.deaths[i]));

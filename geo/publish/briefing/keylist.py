@@ -13,7 +13,7 @@ from geo.publish.briefing.marks import Group, symbol
 from geo.publish.briefing.parts import TOLD, section
 from geo.publish.briefing.scene import MUTED, Box, Item
 from geo.publish.palette import outline
-from geo.publish.wording import plural, range_words, short_date
+from geo.publish.wording import doer_words, plural, range_words, short_date
 from geo.records import Incident
 from geo.store.records.flat import exact
 
@@ -148,14 +148,10 @@ def _told(group: Group) -> tuple[str, str]:
     told = TOLD[outline(one.status, one.outcome)]
     deaths = range_words(one.fatalities)
     known = one.title.casefold()
-    by = ", ".join(n for n in _perpetrators(one) if n.casefold() not in known)
+    by = doer_words(a for a in exact(one.actors) if a.name.casefold() not in known)
     parts = [_place_words(one), f"by {by}" if by else "", told if told != "occurred" else ""]
     parts.append(f"deaths: {deaths}" if deaths else "")
     return one.title, " · ".join(p for p in parts if p)
-
-
-def _perpetrators(one: Incident) -> list[str]:
-    return list(dict.fromkeys(a.name for a in exact(one.actors) if a.role == "perpetrator"))
 
 
 def _place_words(one: Incident) -> str:

@@ -30,6 +30,7 @@ WORDS = (
     "admin1",
     "place_name",
     "date_precision",
+    "doer",
 )
 _BATCH = 50_000
 _c = incidents.c

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
+import msgspec
 import sqlalchemy as sa
 
+from geo.records import Actor
 from geo.store.database.meta import write_meta
 from geo.store.database.morton import BLOCK_SQL
-from geo.store.database.schema import meta, metadata, texts
+from geo.store.database.schema import incident_records, incidents, meta, metadata, texts
+from geo.store.records.doers import doer_certainty
 from geo.store.records.rows import HIDDEN_SQL, LONG_SQL
 from geo.store.writing.copies import as_signature, keep_many
 
@@ -97,8 +100,30 @@ def _fourth(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+class _Told(msgspec.Struct):
+    """What the fifth step reads of a record."""
+
+    actors: list[Actor]
+
+
+def _fifth(connection: sa.Connection) -> None:
+    """Version 5: how surely those who did it are told, which the review queue sorts by."""
+    served = connection.dialect.name == "postgresql"
+    known = () if served else connection.exec_driver_sql("PRAGMA table_info(incidents)").all()
+    if all(column[1] != "doer" for column in known):  # the first step makes today's tables
+        missing = "IF NOT EXISTS" if served else ""
+        connection.exec_driver_sql(f"ALTER TABLE incidents ADD COLUMN {missing} doer TEXT NOT NULL DEFAULT ''")
+    data = incident_records.c.data
+    told = sa.select(incident_records.c.n, data).where(data.contains("perpetrator"))
+    decode = msgspec.json.Decoder(_Told).decode
+    values = [{"row": n, "told": doer_certainty(decode(text).actors)} for n, text in connection.execute(told)]
+    if values:
+        one = incidents.update().where(incidents.c.n == sa.bindparam("row", type_=sa.BigInteger()))
+        connection.execute(one.values(doer=sa.bindparam("told", type_=sa.Text())), values)
+
+
 #: Index + 1 is the version that a step leads to; a step, once released, is never changed.
-STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth)
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth)
 
 
 def migrate(connection: sa.Connection, version: int) -> int:
