@@ -60,14 +60,12 @@ def page_basemap(bbox: list[float] | None) -> dict[str, Any]:
     """
     fine = _fine_window(bbox)
     land = _clipped("countries", fine, polygons=True)
-    borders, props = layer("borders", "110m" if fine is None else "50m")
-    disputed = np.array([bool(p.get("disputed")) for p in props])
     return {
         "land": _rings(land),
         "lakes": _rings(_clipped("lakes", fine, polygons=True)),
         "rivers": _lines(_clipped("rivers", fine, polygons=False)),
-        "borders": _lines(_within(borders[~disputed], fine)),
-        "disputed": _lines(_within(borders[disputed], fine)),
+        "borders": _lines(_clipped("borders", fine, polygons=False, disputed=False)),
+        "disputed": _lines(_clipped("borders", fine, polygons=False, disputed=True)),
         "names": [[n.name, n.lat, n.lon, n.rank] for n in labels() if _page_name(n, bbox)],
     }
 
@@ -102,24 +100,25 @@ def _fine_window(bbox: list[float] | None) -> Any:
     return window if shapely.get_num_coordinates(near).sum() <= _PAGE_POINTS else None
 
 
-def _clipped(name: str, window: Any, *, polygons: bool) -> np.ndarray:
-    """Coarse shapes of the world, with the window cut out and filled by the finer ones."""
-    coarse, _ = layer(name, "110m")
+def _clipped(name: str, window: Any, *, polygons: bool, disputed: bool | None = None) -> np.ndarray:
+    """Coarse shapes of the world, with the window cut out and filled by the finer ones; of borders, one sort."""
+    coarse = _sort(name, "110m", disputed)
     if window is None:
         return coarse
     outside = shapely.difference(shapely.make_valid(coarse), window)
-    fine, _ = layer(name, "50m")
+    fine = _sort(name, "50m", disputed)
     inside = shapely.intersection(shapely.make_valid(fine[shapely.intersects(fine, window)]), window)
     parts = shapely.get_parts(shapely.get_parts(np.concatenate([outside, inside])))
     kept = parts[shapely.get_dimensions(parts) == (2 if polygons else 1)]
     return np.asarray(kept[~shapely.is_empty(kept)])
 
 
-def _within(shapes: np.ndarray, window: Any) -> np.ndarray:
-    """Finer borders inside the window, the coarse ones elsewhere left out: they are thin there anyway."""
-    if window is None:
+def _sort(name: str, scale: str, disputed: bool | None) -> np.ndarray:
+    """Shapes of a layer; with ``disputed``, those that are or are not."""
+    shapes, props = layer(name, scale)
+    if disputed is None:
         return shapes
-    return shapely.get_parts(shapely.intersection(shapes[shapely.intersects(shapes, window)], window))
+    return np.asarray(shapes[np.array([bool(p.get("disputed")) is disputed for p in props])])
 
 
 def _rings(shapes: np.ndarray) -> list[list[list[list[float]]]]:

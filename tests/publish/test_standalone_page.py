@@ -115,3 +115,15 @@ def test_a_browser_shows_switches_search_and_evidence_offline(tmp_path, incident
         browser.close()
     assert problems == []
     assert [u for u in asked if not u.startswith(("file:", "data:"))] == []
+
+
+def test_borders_do_not_end_at_the_edge_of_the_first_view():
+    from geo.publish.basemap import page_basemap
+
+    found = page_basemap([43.0, 35.0, 45.0, 37.0])
+    points = [point for line in found["borders"] for point in line]
+    assert min(x for x, _ in points) < -100 and max(x for x, _ in points) > 120, "of all continents"
+    near = sum(41 < x < 47 and 33 < y < 39 for x, y in points)
+    whole = page_basemap(None)
+    assert near > 2 * sum(41 < x < 47 and 33 < y < 39 for line in whole["borders"] for x, y in line), "finer about them"
+    assert found["disputed"] and all(len(line) > 1 for line in found["disputed"])

@@ -61,7 +61,7 @@ def _strike(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
 
 def _clash(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
     """'Clash between X and Y in P'; who only claims it or is blamed for it comes last."""
-    others = _targets(event)
+    others = [a for a in _targets(event) if doer is None or not doer.name.endswith(a.name)]
     at = where(place, "at")
     if doer is not None and others and doer.certainty in ("blamed", "claimed"):
         return [_frequent(event, "clash"), f"with {plain(event, others[0])}", at, by(event, doer)]
