@@ -257,3 +257,15 @@ def test_a_page_is_about_the_days_of_its_news(incident):
     assert period_of([old]).first == "2014-08-03"
     told = " ".join(i.text for i in compose([*news, old]).on_page if isinstance(i, Text))
     assert "1 earlier one told as background" in told and "1 outside" in told and "3 incidents" in told
+
+
+@pytest.mark.parametrize("status", ["reported", "claimed", "disputed"])
+@pytest.mark.parametrize("kind", list(CATEGORY_SHAPES))
+def test_a_number_stands_out_from_its_symbol_also_where_it_is_wider(incident, kind, status):
+    from geo.publish.briefing.marks import Group, symbol
+    from geo.publish.palette import lightness
+
+    one = Group(number=28, incidents=(incident(event_type=kind, status=status),), at=(0.0, 0.0))
+    (number,) = [item for item in symbol(one, 0.0, 0.0) if isinstance(item, Text)]
+    assert number.halo is not None
+    assert abs(lightness(number.colour) - lightness(number.halo)) > 45

@@ -210,13 +210,12 @@ def symbol(group: Group, x: float, y: float) -> list[Item]:
         mark = Mark(x=x, y=y, size=group.size, shape=shape_of(first), fill=fill, outline=told)
         if group.number is None:
             return [mark]
-        colour = INK if told in ("hollow", "struck") else text_on(fill)
         # A triangle's middle lies below that of its box, and it has less room.
         size, low = (5.6, y - 0.16 * group.size) if mark.shape == "triangle" else (6.2, y)
-        return [
-            mark,
-            line(x, low, str(group.number), size, bold=True, colour=colour, align="center", vertical="center"),
-        ]
+        # Two digits are wider than a triangle, or than what is filled of a dashed mark: their ground goes with them.
+        colour, ground = (INK, "#ffffff") if told in ("hollow", "struck") else (text_on(fill), fill)
+        style = {"bold": True, "colour": colour, "halo": ground, "align": "center", "vertical": "center"}
+        return [mark, line(x, low, str(group.number), size, **style)]
     counts = Counter(colour_of(i) for i in group.incidents)
     pie = Pie(x=x, y=y, size=group.size, shares=tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0]))))
     if group.number is None:
