@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -214,7 +214,13 @@ def symbol(group: Group, x: float, y: float) -> list[Item]:
         size, low = (5.6, y - 0.16 * group.size) if mark.shape == "triangle" else (6.2, y)
         # Two digits are wider than a triangle, or than what is filled of a dashed mark: their ground goes with them.
         colour, ground = (INK, "#ffffff") if told in ("hollow", "struck") else (text_on(fill), fill)
-        style = {"bold": True, "colour": colour, "halo": ground, "align": "center", "vertical": "center"}
+        style: dict[str, Any] = {
+            "bold": True,
+            "colour": colour,
+            "halo": ground,
+            "align": "center",
+            "vertical": "center",
+        }
         return [mark, line(x, low, str(group.number), size, **style)]
     counts = Counter(colour_of(i) for i in group.incidents)
     pie = Pie(x=x, y=y, size=group.size, shares=tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0]))))
