@@ -13,6 +13,8 @@ from dashboard.queries import Selection
 from dashboard.snapshot import UNDATED, iso_day
 
 Step = Literal["day", "week", "month"]
+#: Of so many incidents one may lie before the axis, where it would else be stretched to twice its length.
+ONE_IN = 33
 #: More bars than this are too thin to brush on a laptop.
 MAX_BARS = 180
 
@@ -31,8 +33,9 @@ def build(selection: Selection, view: View) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``step``, ``bars`` [[ISO start, ISO end, [count per code]]], ``rough`` [how many of each bar are not dated to a
-        day], ``undated`` and ``codes``; empty bars are left out, the browser fills the gaps.
+        ``step``, ``bars`` [[ISO start, ISO end, [count per code], how many are not dated to a day]], ``earlier`` (a
+        bar for all before the axis, or None), ``undated`` and ``codes``; empty bars are left out, the browser fills
+        the gaps.
     """
     snapshot = selection.snapshot
     rows = selection.rows
@@ -43,17 +46,40 @@ def build(selection: Selection, view: View) -> dict[str, Any]:
     codes = snapshot.category if view.color == "category" else snapshot.kind
     total_codes = len(EVENT_TYPES) if view.color == "category" else len(KINDS)
     if not len(rows):
-        return {"step": "day", "bars": [], "undated": undated, "codes": total_codes}
-    # A few wild dates must not squeeze all others into one bar: the axis starts at the first per mille.
-    low, high = (int(v) for v in np.quantile(starts, [0.001, 1.0], method="nearest"))
-    step = choose_step(low, high, view.by)
-    bins, edges = _bins(np.maximum(starts, low), step)
-    table = np.bincount(bins * total_codes + codes[rows], minlength=len(edges) * total_codes).reshape(-1, total_codes)
-    fuzzy = np.bincount(
-        bins[snapshot.date_precision.codes[rows] != snapshot.date_precision.index.get("day", -1)], minlength=len(edges)
-    )
-    bars = [[*edges[i], table[i].tolist(), int(fuzzy[i])] for i in np.flatnonzero(table.sum(axis=1))]
-    return {"step": step, "bars": bars, "undated": undated, "codes": total_codes}
+        return {"step": "day", "bars": [], "earlier": None, "undated": undated, "codes": total_codes}
+    low = _axis_from(starts)
+    step = choose_step(low, int(starts.max()), view.by)
+    colours, fuzzy = codes[rows], snapshot.date_precision.codes[rows] != snapshot.date_precision.index.get("day", -1)
+    old = starts < low
+    bins, edges = _bins(starts[~old], step)
+    table = np.bincount(bins * total_codes + colours[~old], minlength=len(edges) * total_codes)
+    table = table.reshape(-1, total_codes)
+    rough = np.bincount(bins[fuzzy[~old]], minlength=len(edges))
+    bars = [[*edges[i], table[i].tolist(), int(rough[i])] for i in np.flatnonzero(table.sum(axis=1))]
+    earlier = None
+    if old.any():
+        counts = np.bincount(colours[old], minlength=total_codes).tolist()
+        earlier = [iso_day(int(starts[old].min())), iso_day(int(starts[old].max())), counts, int(fuzzy[old].sum())]
+    return {"step": step, "bars": bars, "earlier": earlier, "undated": undated, "codes": total_codes}
+
+
+def _axis_from(starts: Any) -> int:
+    """First day of the axis: a few old incidents must not squeeze all others into one bar.
+
+    Behind the first per mille, and behind the widest gap among the oldest few wherever that is half of what is left.
+    """
+    low = int(np.quantile(starts, 0.001, method="nearest"))
+    few = len(starts) // ONE_IN
+    oldest = np.sort(np.partition(starts, few)[: few + 1]) if few else starts[:0]
+    oldest = oldest[oldest >= low]
+    while len(oldest) > 1:
+        gaps = np.diff(oldest)
+        at = int(gaps.argmax()) + 1
+        if 2 * gaps[at - 1] < int(starts.max()) - low:
+            break
+        oldest = oldest[at:]
+        low = int(oldest[0])
+    return low
 
 
 def _bins(starts: Any, step: Step) -> tuple[Any, list[tuple[str, str]]]:

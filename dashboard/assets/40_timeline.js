@@ -5,6 +5,8 @@
   const DAY = 86400000;
   const HEIGHT_AXIS = 18;
   const PLAY_MS = 900;
+  /** Room at the left for the one bar of all that lies before the axis, in pixels. */
+  const EARLIER = 44;
   let data = null;
   let frame = null;
 
@@ -25,15 +27,26 @@
     const last = toDay(data.bars[data.bars.length - 1][1]) + 1;
     const width = Math.max(host.clientWidth, 50);
     const height = Math.max(host.clientHeight - HEIGHT_AXIS, 10);
-    const most = Math.max(...data.bars.map((bar) => bar[2].reduce((a, b) => a + b, 0)));
-    return { first, last, width, height, most, x: (day) => ((day - first) / (last - first)) * width, day: (x) => first + (x / width) * (last - first) };
+    const old = data.earlier ? toDay(data.earlier[0]) : first;
+    const from = data.earlier ? EARLIER : 0;
+    const most = Math.max(...every().map((bar) => bar[2].reduce((a, b) => a + b, 0)));
+    const x = (day) => {
+      if (data.earlier && day < first) return day <= old ? 0 : from - 6;
+      return from + ((day - first) / (last - first)) * (width - from);
+    };
+    const day = (at) => (at < from ? old : first + ((at - from) / (width - from)) * (last - first));
+    return { first, last, old, from, width, height, most, x, day };
   }
+
+  /** All bars, that of what lies before the axis first. */
+  const every = () => (data.earlier ? [data.earlier, ...data.bars] : data.bars);
 
   function bars(root, box) {
     const chosen = range();
-    data.bars.forEach(([start, end, counts, rough]) => {
-      const left = box.x(toDay(start));
-      const wide = Math.max(box.x(toDay(end) + 1) - left - 1, 1);
+    every().forEach(([start, end, counts, rough]) => {
+      const before = toDay(end) < box.first;
+      const left = before ? 2 : box.x(toDay(start));
+      const wide = before ? box.from - 14 : Math.max(box.x(toDay(end) + 1) - left - 1, 1);
       const inside = !chosen || (toDay(end) >= chosen[0] && toDay(start) <= chosen[1]);
       const group = svg("g", { class: inside ? "bar" : "bar faded" }, root);
       let top = box.height;
@@ -67,10 +80,15 @@
     const style = step < 28 ? { day: "numeric", month: "short" } : step < 360 ? { month: "short", year: "numeric" } : { year: "numeric" };
     const format = new Intl.DateTimeFormat(document.documentElement.lang, Object.assign({ timeZone: "UTC", numberingSystem: "latn" }, style));
     let last = -100;
+    if (data.earlier) {
+      svg("line", { x1: box.from - 6, x2: box.from - 6, y1: 4, y2: box.height + 4, class: "axis", "stroke-dasharray": "2 3" }, root);
+      svg("text", { x: 0, y: box.height + 14, class: "earlier" }, root).textContent = "≤ " + data.earlier[1].slice(0, 4);
+      last = box.from - 70;
+    }
     for (let day = step < 28 ? box.first : firstOfMonth(box.first); day <= box.last; day += step) {
       const at = step < 28 ? day : firstOfMonth(day + 2);
       const x = box.x(at);
-      if (x < 0 || x - last < 70 || x > box.width - 30) continue;
+      if (x < box.from || x - last < 70 || x > box.width - 30) continue;
       last = x;
       svg("line", { x1: x, x2: x, y1: box.height, y2: box.height + 4, class: "axis" }, root);
       svg("text", { x: x + 3, y: box.height + 14 }, root).textContent = format.format(new Date(at * DAY));
@@ -108,7 +126,7 @@
   function choosing() {
     const chosen = range();
     frame.host.querySelectorAll(".bar").forEach((group, i) => {
-      const [start, end] = data.bars[i];
+      const [start, end] = every()[i];
       group.classList.toggle("faded", Boolean(chosen) && !(toDay(end) >= chosen[0] && toDay(start) <= chosen[1]));
     });
     if (chosen) place(frame.rect, frame.box, chosen[0], chosen[1] + 1);
@@ -161,7 +179,7 @@
     drag = null;
     if (moved) choose(Math.floor(Math.min(from, to)), Math.ceil(Math.max(from, to)) - 1);
     else {
-      const hit = data.bars.find((bar) => toDay(bar[0]) <= from && from < toDay(bar[1]) + 1);
+      const hit = every().find((bar) => toDay(bar[0]) <= from && from < toDay(bar[1]) + 1);
       if (hit && !(sitmap.one("since") === hit[0] && sitmap.one("until") === hit[1])) sitmap.set({ since: hit[0], until: hit[1] });
       else sitmap.set({ since: null, until: null });
     }
@@ -173,8 +191,8 @@
   });
 
   function choose(from, to) {
-    const { first, last } = frame.box;
-    sitmap.set({ since: toIso(Math.max(from, first)), until: toIso(Math.min(Math.max(to, from), last - 1)) });
+    const { old, last } = frame.box;
+    sitmap.set({ since: toIso(Math.max(from, old)), until: toIso(Math.min(Math.max(to, from), last - 1)) });
   }
 
   /** Shift with the arrow keys moves the chosen dates by one step. */

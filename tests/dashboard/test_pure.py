@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 from dashboard import clusters, histogram, overview, tree
 from dashboard.context import Context
 from dashboard.filters import View, Viewport, parse, viewport, words_of_query
 from dashboard.layers import incident_feature, marks, outline
+from dashboard.snapshot import day_number
 from dashboard.texts import Texts
 from dashboard.views.map import rows_in_box
 from dashboard.views.stepping import neighbour
@@ -157,6 +159,30 @@ def test_histogram_counts_everything_dated(context: Context) -> None:
     assert months[1][3] == 1  # one is dated to the month only
     weeks = histogram.build(selection, View(by="week"))["bars"]
     assert all(np.datetime64(b[0]).astype(object).weekday() == 0 for b in weeks)
+
+
+@pytest.mark.parametrize(
+    ("old", "first"),
+    [
+        ([], 20_000),
+        ([12_000], 20_000),
+        ([4_000, 16_000], 20_000),  # and what is left is stretched, too
+        ([12_000, 12_000, 12_000, 12_000], 12_000),  # too many to be left out
+        ([19_970], 19_970),  # near enough
+    ],
+)
+def test_a_few_old_incidents_do_not_stretch_the_axis(old: list[int], first: int) -> None:
+    starts = np.array([*old, *(20_000 + n % 60 for n in range(100))], dtype=np.int32)
+    assert histogram._axis_from(np.random.default_rng(1).permutation(starts)) == first
+    assert histogram._axis_from(starts[:20]) == starts[:20].min(), "few are all shown"
+
+
+def test_what_lies_before_the_axis_is_counted_apart(context: Context, monkeypatch: Any) -> None:
+    selection = context.selection({})[0]
+    monkeypatch.setattr(histogram, "_axis_from", lambda _starts: day_number("2025-07-01"))
+    data = histogram.build(selection, View(by="day"))
+    assert data["earlier"][:2] == ["2025-06-01", "2025-06-02"] and sum(data["earlier"][2]) == 2
+    assert data["bars"][0][0] == "2025-07-01" and sum(sum(bar[2]) for bar in data["bars"]) == 7
 
 
 def test_tree_counts_each_incident_once_per_node(context: Context) -> None:

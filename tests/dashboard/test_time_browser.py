@@ -74,3 +74,18 @@ def test_shift_and_arrows_move_the_dates(page: Any, served: Any) -> None:
     page.keyboard.press("Shift+ArrowRight")
     wait_address(page, "since=2025-07-04")
     wait_address(page, "until=2025-07-05")
+
+
+def test_what_lies_before_the_axis_has_a_bar_of_its_own(page: Any, served: Any) -> None:
+    visit(page, served.url)
+    bars = [[f"2025-07-{day:02d}"] * 2 + [[1, 0, 0, 0, 0, 0], 0] for day in (2, 9, 20)]
+    earlier = ["2003-03-01", "2014-05-31", [0, 2, 0, 0, 0, 0], 1]
+    told = {"step": "day", "bars": bars, "earlier": earlier, "undated": 0}
+    page.evaluate("told => sitmap.drawTime(told)", told)
+    cells = page.locator("#timeline .bar-cell")
+    expect(cells).to_have_count(4)
+    expect(page.locator("#timeline text.earlier")).to_have_text("≤ 2014")
+    assert float(cells.nth(1).get_attribute("x") or 0) >= 44, "beside the others"
+    page.locator("#timeline").click(position={"x": 12, "y": 30})
+    wait_address(page, "since=2003-03-01")
+    wait_address(page, "until=2014-05-31")
