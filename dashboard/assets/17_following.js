@@ -62,6 +62,8 @@
       return;
     }
     sitmap.bounds = found.bounds;
+    if (sitmap.fitsLater) sitmap.fit();
+    sitmap.fitsLater = false;
     sitmap.written(found.written);
     sitmap.drawTime(found.time);
   };

@@ -122,13 +122,20 @@
     window.requestAnimationFrame(() => begin(map));
   }
 
+  /** Whether the address asks for less than everything. */
+  const narrowed = () => Object.keys(sitmap.question()).some((word) => !["view", "color", "draw", "by"].includes(word));
+
   /** First view, once the page has said where the data are and which files there are. */
   function begin(map) {
     sitmap.basemapNames = sitmap.basemapNames || readStore("basemap-files") || [];
+    const at = new URLSearchParams(window.location.search).get("at");
+    /* 'somewhere.example/?country=UA': what the words leave is known only with the first answer. */
+    sitmap.fitsLater = !at && !sitmap.bounds && narrowed();
+    map.once("dragstart", () => (sitmap.fitsLater = false));
     sitmap.bounds = sitmap.bounds || readStore("bounds");
     map.invalidateSize({ animate: false });
     sitmap.begun = true;
-    sitmap.goTo(new URLSearchParams(window.location.search).get("at"));
+    sitmap.goTo(at);
     drawScale(map);
     told = -Infinity;
     tell(map);

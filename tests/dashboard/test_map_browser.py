@@ -217,3 +217,18 @@ def test_hover_names_an_incident_and_coordinates(page: Any, served: Any) -> None
     expect(page.locator("#cursor")).to_have_text(re.compile(r"^15\.\d\d N\s+32\.\d\d E$"))
     page.locator('.leaflet-mark.is-incident[aria-label*="Khartoum"]').click()
     wait_title(page, "Khartoum")
+
+
+def test_an_address_without_a_place_fits_the_map_to_what_it_asks_for(page: Any, served: Any) -> None:
+    visit(page, served.url + "/?country=SD")
+    wait_shown(page, "1 of 10")
+    page.wait_for_function("sitmap.map.getZoom() >= 7")  # one town, not all continents
+    centre = page.evaluate("(() => { const c = sitmap.map.getCenter(); return [c.lat, c.lng]; })()")
+    assert abs(centre[0] - 15.6) < 3 and abs(centre[1] - 32.5) < 4
+    page.evaluate("sitmap.set({ country: 'SY' })")  # later filters leave the map where it is
+    wait_shown(page, "3 of 10")
+    calm(page)
+    assert page.evaluate("sitmap.map.getCenter().lat") == pytest.approx(centre[0], abs=0.01)
+    visit(page, served.url + "/?country=SY&at=10.0000,20.0000,4")
+    calm(page)
+    assert page.evaluate("sitmap.map.getZoom()") == 4
