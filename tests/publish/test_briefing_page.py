@@ -269,3 +269,35 @@ def test_a_number_stands_out_from_its_symbol_also_where_it_is_wider(incident, ki
     (number,) = [item for item in symbol(one, 0.0, 0.0) if isinstance(item, Text)]
     assert number.halo is not None
     assert abs(lightness(number.colour) - lightness(number.halo)) > 45
+
+
+def _chart(found, filter_=None):
+    from geo.publish.briefing.histogram import histogram
+    from geo.publish.briefing.period import period_of
+    from geo.publish.briefing.scene import Box, Paths
+
+    items = histogram(Box(0, 0, 80, 30), found, period=period_of(found, filter_))
+    bars = sum(len(item.parts) for item in items if isinstance(item, Paths) and item.fill)
+    return [item.text for item in items if isinstance(item, Text)], bars
+
+
+def test_an_incident_of_some_day_in_july_is_no_bar_on_the_first(incident):
+    from geo.filters import Filter
+
+    days = [incident(f"d{n}", date_start=f"2025-07-{n}", date_end=f"2025-07-{n}") for n in (14, 16)]
+    month = incident("m", date_start="2025-07-01", date_end="2025-07-31", date_precision="month")
+    asked = Filter(since="2025-07-10", until="2025-07-20")
+    texts, bars = _chart([*days, month], asked)
+    assert bars == 2 and "14–16 Jul 2025" in texts
+    assert "highest: 1 · 1 not dated to the day" in texts
+    long = incident("l", date_start="2025-07-02", date_end="2025-07-15")
+    texts, bars = _chart([*days, long], asked)
+    assert bars == 3 and "10 Jul 2025" in texts, "told of its first day within the period"
+
+
+def test_incidents_that_are_only_dated_to_months_have_bars_of_months(incident):
+    months = [
+        incident(f"m{n}", date_start=f"2025-0{n}-01", date_end=f"2025-0{n}-28", date_precision="month") for n in (5, 7)
+    ]
+    texts, bars = _chart(months)
+    assert "Incidents by month" in texts and bars == 2 and not any("not dated" in text for text in texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -22,15 +23,15 @@ def histogram(
 ) -> list[Item]:
     """Incidents by day, week or month, stacked by category; ``top`` keeps a series on one scale.
 
-    Those outside ``period`` are counted beside the chart, not drawn.
+    Those outside ``period``, and those that are not dated as finely as the bars, are counted beside the chart, not
+    drawn: 'in July' is no day of July.
     """
     told = [i for i in incidents if i.date_start and (period is None or period.holds(i))]
-    days = [(date.fromisoformat(i.date_start), i) for i in told if i.date_start]
     items: list[Item] = []
-    if not days:
+    if not told:
         return [section(box, "No dated incidents" if incidents else "")] if incidents else []
+    days, unit = _drawn(told, period)
     first, last = min(d for d, _ in days), max(d for d, _ in days)
-    unit = _unit((last - first).days + 1)
     bins = _bin(last, first, unit) + 1
     stacks: dict[str, np.ndarray] = {}
     for day, incident in days:
@@ -38,7 +39,8 @@ def histogram(
     highest = top or int(sum(stacks.values()).max())  # type: ignore[union-attr]
     items.append(section(box, f"Incidents by {unit}"))
     outside = f" · {period.earlier + period.later:,} outside" if period and period.earlier + period.later else ""
-    told_top = f"highest: {highest:,}{outside}"
+    loose = f" · {len(told) - len(days):,} not dated to the {unit}" if len(told) > len(days) else ""
+    told_top = f"highest: {highest:,}{loose}{outside}"
     items.append(line(box.x1, box.y1 - 0.2, told_top, 6.2, colour=MUTED, align="right", vertical="top"))
     base, tall = box.y0 + 3.6, box.height - 8.6
     width = min(box.width / bins, 4.5)
@@ -74,6 +76,35 @@ def histogram(
             both = span_words(first.isoformat(), last.isoformat())
             items[-1] = line(left, box.y0, both, 6.2, colour=MUTED, vertical="bottom")
     return items
+
+
+#: Width of bars, and how finely an incident is dated, from fine to coarse.
+_UNITS: Final = ("day", "week", "month", "year")
+
+
+def _drawn(told: Sequence[Incident], period: Period | None) -> tuple[list[tuple[date, Incident]], str]:
+    """The incidents that have a bar, each with its day within the period, and the width of the bars.
+
+    Bars are as wide as the days of those dated to a day ask for; where there are none, as wide as what is told.
+    """
+    days = [(_day(i, period), i) for i in told]
+    exact = [d for d, i in days if _fineness(i) == 0]
+    spread = exact or [d for d, _ in days]
+    rank = _UNITS.index(_unit((max(spread) - min(spread)).days + 1))
+    if not exact:
+        rank = max(rank, min(_fineness(i) for i in told))
+    return [(d, i) for d, i in days if _fineness(i) <= rank], _UNITS[rank]
+
+
+def _day(incident: Incident, period: Period | None) -> date:
+    """The first day, within the period: what began before it is told of its first day."""
+    start = incident.date_start or ""
+    return date.fromisoformat(max(start, period.first or start) if period else start)
+
+
+def _fineness(incident: Incident) -> int:
+    """How finely it is dated, as a position in :data:`_UNITS`."""
+    return _UNITS.index(incident.date_precision) if incident.date_precision in _UNITS else 0
 
 
 def _unit(days: int) -> str:
