@@ -114,13 +114,14 @@ def _read(context: Context, path: Path, name: str, published: str | None) -> lis
 
 def _observe(context: Context, decider: Decider, document: Document, name: str) -> Line:
     from geo.placing import corrected
+    from geo.sources.published import lies_ahead
     from geo.store.store import Addition
 
     remembered = {word.casefold(): place for word, place in context.store.remembered().items()}
     found = [corrected(o, remembered) for o in context.pipeline.observe(document)]
     addition = Addition(document, found, decider.written(document))
     context.store.add_many([addition], context.pipeline.made_by, merge=context.merge)
-    note = context.t("add.undated") if document.published is None else ""
+    note = context.t("add.undated") if document.published is None else lies_ahead(document.published) or ""
     return Line(name, context.t.count("add.found", len(found)), doc_id=document.doc_id, note=note)
 
 

@@ -10,6 +10,7 @@ from geo.records import Document
 from geo.report import Report
 from geo.sources import Failure, TableRow
 from geo.sources.base import text_id
+from geo.sources.published import lies_ahead
 from geo.store.writing.copies import Pending, Signature, band_keys, likest
 from geo.tasks import Read
 
@@ -56,7 +57,11 @@ class Decider:
             item = read.item
             if isinstance(item, Failure):
                 self.report.failures.append(item)
-            elif isinstance(item, TableRow):
+                continue
+            told = item.document if isinstance(item, TableRow) else item
+            if doubt := lies_ahead(told.published):
+                self.report.doubts.append(f"{told.path or told.doc_id}: {doubt}")
+            if isinstance(item, TableRow):
                 self.rows.append(item)
             else:
                 document, there = self._named(item, known.get(item.doc_id))

@@ -16,7 +16,7 @@ class Report:
     """What an ingest did; ``failures`` says what could not be read and why.
 
     ``passed_over`` counts files of folders by suffix that are of no kind that we read; ``by_content`` names those that
-    were named one by one, and whose suffix does not say what they are.
+    were named one by one, and whose suffix does not say what they are; ``doubts`` says what was read all the same.
     """
 
     files: int = 0
@@ -30,6 +30,7 @@ class Report:
     passed_over: Counter[str] = field(default_factory=Counter)
     by_content: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for ``--report FILE``."""
@@ -47,6 +48,8 @@ class Report:
         parts.append(f"{new:+d} incident{'' if abs(new) == 1 else 's'}, {self.incidents} in the store")
         if self.failures:
             parts.append(f"{len(self.failures)} could not be read")
+        if self.doubts:
+            parts.append(f"{len(self.doubts)} to be looked at")
         if self.by_content:
             names = ", ".join(self.by_content[:4]) + (" ..." if len(self.by_content) > 4 else "")
             parts.append(f"taken for what they begin like, mostly text, as their suffix is not known: {names}")

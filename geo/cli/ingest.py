@@ -86,8 +86,8 @@ def ingest(
     report = run(paths, settings=settings, published=published, options=options, jobs=jobs, engine=engine)
     if report_path:
         Path(report_path).write_text(json.dumps(report.as_dict(), indent=1) + "\n", encoding="utf-8")
-    for failure in report.failures:
-        click.echo(f"sitmap: {' '.join(failure.message.split())}", err=True)
+    for message in (*report.doubts, *(f.message for f in report.failures)):
+        click.echo(f"sitmap: {' '.join(message.split())}", err=True)
     click.echo(report.summary())
     if report.failures:
         sys.exit(1)

@@ -18,6 +18,7 @@ from geo.errors import InputError, SitmapError
 from geo.pipeline import Pipeline
 from geo.records import Document
 from geo.settings import Settings
+from geo.sources.published import lies_ahead, publication_day
 
 #: Keys that may stand in an input line besides `text`; anything else is refused, so that typing errors show.
 _TEXT_KEYS = ("doc_id", "text", "title", "publisher", "url", "author", "published", "language")
@@ -25,6 +26,14 @@ _TEXT_KEYS = ("doc_id", "text", "title", "publisher", "url", "author", "publishe
 _BATCH = 8
 
 Line = tuple[int, bytes]
+
+
+class Answer(NamedTuple):
+    """An answer's line, whether it answers, and what is to be told of it on stderr all the same."""
+
+    answered: bool
+    line: str
+    doubt: str | None = None
 
 
 class Work(NamedTuple):
@@ -45,19 +54,11 @@ def _document(line: dict[str, Any]) -> Document:
     for key, value in fields.items():
         if not isinstance(value, str) and key != "doc_id":
             raise InputError(f'"{key}" must be a string')
-    if fields.get("published", "").strip():
-        fields["published"] = _day(fields["published"])
+    if "published" in fields:
+        written, day = fields["published"], publication_day(fields["published"])
+        # The time of day stays where the date is ISO already.
+        fields["published"] = written if day and written.startswith(day) else day
     return Document(**{**fields, "doc_id": str(line.get("doc_id", ""))})
-
-
-def _day(published: str) -> str:
-    """A date as a person writes it -> ISO; what is ISO already stays as it is."""
-    from geo.sources.base import iso_date
-
-    day = iso_date(published)
-    if day is None:
-        raise InputError(f'"published" is no date: "{published[:40]}"; write it as YYYY-MM-DD')
-    return published if published.startswith(day) else day
 
 
 def _read(number: int, raw: bytes) -> tuple[Any, str | None]:
@@ -82,22 +83,28 @@ def _pipeline(settings: Settings, recogniser: str | None) -> Pipeline:
     return pipeline
 
 
-def _answer(work: Work, one: Line) -> tuple[bool, str]:
-    """Whether a line could be answered, and the answer's line."""
+def _answer(work: Work, one: Line) -> Answer:
     line, problem = _read(*one)
     doc_id = line.get("doc_id")
+    doubt = None
     try:
         if problem:
             raise InputError(problem)
-        out = {"doc_id": doc_id, **_ANSWERS[work.command](_pipeline(work.settings, work.recogniser), line, work)}
+        document = _document(line)
+        if doubt := lies_ahead(document.published):
+            doubt = f"line {one[0]}: {doubt}"
+        out = {
+            "doc_id": doc_id,
+            **_ANSWERS[work.command](_pipeline(work.settings, work.recogniser), document, line, work),
+        }
     except SitmapError as error:
         out = {"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}}
     except Exception as error:  # one document must not take the rest with it
         out = {"doc_id": doc_id, "error": {"code": "internal", "message": f"{type(error).__name__}: {error}"}}
-    return "error" not in out, json.dumps(out, ensure_ascii=True)
+    return Answer("error" not in out, json.dumps(out, ensure_ascii=True), doubt)
 
 
-def _answers(work: Work, lines: list[Line]) -> list[tuple[bool, str]]:
+def _answers(work: Work, lines: list[Line]) -> list[Answer]:
     return [_answer(work, one) for one in lines]
 
 
@@ -114,7 +121,7 @@ def _run(source: str, work: Work, jobs: int) -> None:
     if source != "-" and (path.is_dir() or not path.exists()):
         problem = "is a folder" if path.is_dir() else "does not exist"
         raise InputError(f"{source} {problem}; name a file of JSON lines, or - for standard input")
-    read, failed, first = 0, 0, ""
+    read, wrong, doubts = 0, _Told(), _Told()
     engine = open_engine(None, jobs=jobs)
     function = functools.partial(_answers, work)
     if jobs > 1 and work.command != "dates":
@@ -132,24 +139,39 @@ def _run(source: str, work: Work, jobs: int) -> None:
                 batch = kept.pop(0)
                 answers = [_lost(one, result) for one in batch] if isinstance(result, WorkerLost) else result
                 read += len(answers)
-                wrong = [answer for answered, answer in answers if not answered]
-                failed, first = failed + len(wrong), first or next(iter(wrong), "")
-                sys.stdout.writelines(line + "\n" for _, line in answers)
+                for answer in answers:
+                    if not answer.answered:
+                        wrong.add(answer.line)
+                    elif answer.doubt:
+                        doubts.add(answer.doubt)
+                sys.stdout.writelines(answer.line + "\n" for answer in answers)
                 sys.stdout.flush()
     finally:
         engine.close()
-    if failed:
-        why = json.loads(first)["error"]["message"]
-        click.echo(f"sitmap: {failed} line(s) of {read} could not be answered; the first: {why}", err=True)
+    if doubts.count:
+        click.echo(f"sitmap: {doubts.count} line(s) of {read} to be looked at; the first: {doubts.first}", err=True)
+    if wrong.count:
+        why = json.loads(wrong.first)["error"]["message"]
+        click.echo(f"sitmap: {wrong.count} line(s) of {read} could not be answered; the first: {why}", err=True)
         sys.exit(1)
     if not read:
         name = "standard input" if source == "-" else source
         click.echo(f"sitmap: {name} is empty; it should hold a JSON object a line", err=True)
 
 
-def _lost(one: Line, error: SitmapError) -> tuple[bool, str]:
+class _Told:
+    """How many lines something is to be told of, and what of the first."""
+
+    def __init__(self) -> None:
+        self.count, self.first = 0, ""
+
+    def add(self, what: str) -> None:
+        self.count, self.first = self.count + 1, self.first or what
+
+
+def _lost(one: Line, error: SitmapError) -> Answer:
     doc_id = _read(*one)[0].get("doc_id")
-    return False, json.dumps({"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}})
+    return Answer(False, json.dumps({"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}}))
 
 
 def _spans(line: dict[str, Any], text: str) -> list[tuple[int, int]] | None:
@@ -171,26 +193,24 @@ def _spans(line: dict[str, Any], text: str) -> list[tuple[int, int]] | None:
     return spans
 
 
-def _geoparse(pipeline: Pipeline, line: dict[str, Any], work: Work) -> dict[str, Any]:
-    document = _document(line)
+def _geoparse(pipeline: Pipeline, document: Document, line: dict[str, Any], work: Work) -> dict[str, Any]:
     mentions = pipeline.geoparse(document, spans=_spans(line, document.text), focus=work.focus, within=work.within)
     return {"mentions": msgspec.to_builtins(mentions)}
 
 
-def _dates(pipeline: Pipeline, line: dict[str, Any], _: Work) -> dict[str, Any]:
+def _dates(pipeline: Pipeline, document: Document, _line: dict[str, Any], _work: Work) -> dict[str, Any]:
     keys = ("start", "end", "text", "date_start", "date_end", "precision")
-    return {"dates": [{key: getattr(span, key) for key in keys} for span in pipeline.dates(_document(line))]}
+    return {"dates": [{key: getattr(span, key) for key in keys} for span in pipeline.dates(document)]}
 
 
-def _extract(pipeline: Pipeline, line: dict[str, Any], work: Work) -> dict[str, Any]:
-    document = _document(line)
+def _extract(pipeline: Pipeline, document: Document, _line: dict[str, Any], work: Work) -> dict[str, Any]:
     out: dict[str, Any] = {"incidents": msgspec.to_builtins(pipeline.extract(document))}
     if work.explain:
         out["considered"] = msgspec.to_builtins(pipeline.explain(document))
     return out
 
 
-_ANSWERS: dict[str, Callable[[Pipeline, dict[str, Any], Work], dict[str, Any]]] = {
+_ANSWERS: dict[str, Callable[[Pipeline, Document, dict[str, Any], Work], dict[str, Any]]] = {
     "geoparse": _geoparse,
     "dates": _dates,
     "extract": _extract,

@@ -57,10 +57,10 @@ def watch(
             click.echo(f"sitmap: {' '.join(str(error).split())}", err=True)
         else:
             failed = bool(report.failures)
-            for failure in report.failures:
-                if failure.message not in told:  # a bad file is told once, not every five minutes
-                    told.add(failure.message)
-                    click.echo(f"sitmap: {' '.join(failure.message.split())}", err=True)
+            for message in (*report.doubts, *(f.message for f in report.failures)):
+                if message not in told:  # a bad file is told once, not every five minutes
+                    told.add(message)
+                    click.echo(f"sitmap: {' '.join(message.split())}", err=True)
             if report.documents or once:
                 click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%SZ', time.gmtime())} {report.summary()}")
         if once:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from geo.records import Actor, DatePrecision, Range, Role
-from geo.sources.base import Origin, TableRow, iso_date
+from geo.sources.base import Origin, TableRow
+from geo.sources.published import iso_date
 from geo.sources.row_records import build, coordinate, place_of, whole
 from geo.sources.tables import keyed, table
 

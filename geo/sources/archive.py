@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import stat
 import zipfile
@@ -12,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from geo.sources.base import Failure, Item, Origin, Unreadable, decode
-from geo.sources.folder import TABLE, table_rows
+from geo.sources.folder import TABLE, by_file, table_lines, useless_lines
 
 #: Members of one archive.
 MAX_MEMBERS = 200_000
@@ -45,7 +46,15 @@ def stream(handle: BinaryIO, origin: Origin) -> Iterator[Item]:
         for member in members:
             path = PurePosixPath(member.filename)
             if path.name.lower() == TABLE and _trick(member) is None:
-                tables[path.parent] = table_rows(decode(_bytes(archive, member, origin), origin))
+                table = f"{origin.path}!{member.filename}"
+                beside = {PurePosixPath(m.filename).name for m in members if _folder(m) == path.parent}
+                try:
+                    lines = table_lines(decode(_bytes(archive, member, origin), origin), table)
+                except (Unreadable, csv.Error) as error:
+                    yield Failure(path=table, code=getattr(error, "code", "unreadable"), message=str(error))
+                    continue
+                yield from useless_lines(lines, beside, table)
+                tables[path.parent] = by_file(lines)
         for member in members:
             path = PurePosixPath(member.filename)
             inner = msgspec.structs.replace(origin, path=f"{origin.path}!{member.filename}")
@@ -85,6 +94,10 @@ def check_sizes(members: Iterable[zipfile.ZipInfo], origin: Origin) -> None:
                 "bomb",
                 f"{origin.path} unpacks to far more than it is and is refused; unpack it yourself if you trust it",
             )
+
+
+def _folder(member: zipfile.ZipInfo) -> PurePosixPath:
+    return PurePosixPath(member.filename).parent
 
 
 def _trick(member: zipfile.ZipInfo) -> str | None:

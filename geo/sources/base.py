@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from geo.errors import UnreadableSource
+from geo.errors import InputError, UnreadableSource
 from geo.records import Document, Incident, Record
 from geo.sources.credit import credited
+from geo.sources.published import iso_date, publication_day
 
 #: Bytes looked at to tell text from binary.
 SNIFFED = 8192
@@ -72,7 +73,7 @@ def make_document(text: str, origin: Origin, **found: Any) -> Document:
     Raises
     ------
     Unreadable
-        If nothing is left of the text.
+        If nothing is left of the text, or its date of publication is none.
     """
     clean = normal(text)
     if not clean.strip():
@@ -84,7 +85,10 @@ def make_document(text: str, origin: Origin, **found: Any) -> Document:
     for address in ("url", "archive_url"):  # anything else would be run or opened by whoever clicks on it
         if not fields.get(address, "http://").lower().startswith(("http://", "https://")):
             del fields[address]
-    fields["published"] = iso_date(values.get("published")) or iso_date(origin.fallback.get("published")) or ""
+    try:
+        fields["published"] = publication_day(values.get("published")) or origin.fallback.get("published", "")
+    except InputError as error:
+        raise Unreadable("bad_date", f"{origin.path} is not read: {error}") from None
     fields["retrieved"] = iso_date(values.get("retrieved")) or ""
     fields["publisher"] = credited(fields.get("publisher"), clean) or ""
     fields = {k: v for k, v in fields.items() if v}
@@ -139,29 +143,6 @@ def decode(data: bytes, origin: Origin) -> str:
         if _readable(text):
             return text
     raise Unreadable("encoding", f"{origin.path} is in no encoding that we can tell; save it as UTF-8")
-
-
-def iso_date(value: Any) -> str | None:
-    """A date in any usual form -> ISO; None where it is none."""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    text = str(value or "").strip()
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text[:10]).isoformat()
-    except ValueError:
-        pass
-    from dateutil import parser
-
-    try:
-        # A default far from any real year shows whether the text names one at all.
-        parsed: dt.datetime = parser.parse(text, default=dt.datetime(1, 1, 1), ignoretz=True)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return parsed.date().isoformat() if parsed.year > 1 else None
 
 
 def scalars(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ import csv
 import io
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from geo.sources.base import Failure, Origin, Unreadable, decode, read_bytes
 from geo.sources.text import renamed
@@ -68,16 +69,56 @@ class Tables:
         if not path.is_file():
             return {}
         try:
-            return table_rows(decode(read_bytes(path, self._max_bytes), Origin(path=str(path))))
+            lines = table_lines(decode(read_bytes(path, self._max_bytes), Origin(path=str(path))), str(path))
         except (Unreadable, csv.Error) as error:
             self.failures.append(Failure(path=str(path), code=getattr(error, "code", "unreadable"), message=str(error)))
             return {}
+        beside = {file.name for file in path.parent.iterdir() if file.is_file()}
+        self.failures += useless_lines(lines, beside, str(path))
+        return by_file(lines)
 
 
-def table_rows(text: str) -> dict[str, dict[str, str]]:
-    """The text of a sources.csv -> what it says of each file, under our names."""
-    rows = [
-        {str(k).strip().lower(): str(v or "").strip() for k, v in r.items() if k}
-        for r in csv.DictReader(io.StringIO(text))
-    ]
-    return {r["file"]: renamed({k: v for k, v in r.items() if k != "file" and v}) for r in rows if r.get("file")}
+class TableLine(NamedTuple):
+    """A line of a sources.csv: its number in the file, the file that it names, and what it says of it."""
+
+    number: int
+    file: str
+    says: dict[str, str]
+
+
+def table_lines(text: str, path: str) -> list[TableLine]:
+    """The text of a sources.csv -> its lines under our names.
+
+    Raises
+    ------
+    Unreadable
+        If it has no column ``file``.
+    """
+    head = text.split("\n", 1)[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
+    if "file" not in {str(name).strip().lower() for name in reader.fieldnames or ()}:
+        raise Unreadable("bad_table", f"{path} has no column 'file', so it was not used; give file,title,publisher ...")
+    lines = []
+    for row in reader:
+        cells = {str(k).strip().lower(): str(v or "").strip() for k, v in row.items() if k}
+        if file := cells.pop("file", ""):
+            lines.append(TableLine(reader.line_num, file, renamed({k: v for k, v in cells.items() if v})))
+    return lines
+
+
+def by_file(lines: Iterable[TableLine]) -> dict[str, dict[str, str]]:
+    """What a table says of each file; of several lines on one file the last counts."""
+    return {line.file: line.says for line in lines}
+
+
+def useless_lines(lines: Sequence[TableLine], beside: Container[str], path: str) -> Iterator[Failure]:
+    """Lines of a table of which nothing comes: no such file is beside it, or a later line says otherwise."""
+    last = {line.file: line for line in lines}
+    for line in lines:
+        where = f"{path} line {line.number}"
+        if line.file not in beside:
+            why = f"there is no file '{line.file}' beside it; correct the name, or take the line out"
+            yield Failure(path=path, code="missing", message=f"{where}: {why}")
+        elif last[line.file].says != line.says:
+            why = f"line {last[line.file].number} says otherwise of '{line.file}' and was used; keep one of them"
+            yield Failure(path=path, code="contradiction", message=f"{where}: {why}")

@@ -14,7 +14,8 @@ from geo.errors import InputError
 from geo.records import ACTOR_KINDS, Actor, DatePrecision, Range
 from geo.resources import data_path
 from geo.sources.acled import country_code
-from geo.sources.base import Origin, TableRow, iso_date, text_id
+from geo.sources.base import Origin, TableRow, text_id
+from geo.sources.published import iso_date
 from geo.sources.row_records import RowCoder, build, coordinate, place_of, whole
 
 #: Our field -> names under which its column is guessed, in this order.

@@ -59,16 +59,20 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     end = text.find("\n---", 3)
     if end < 0 or end > _LONGEST_MATTER:
         return {}, text
-    import frontmatter
     import yaml
+    from frontmatter.default_handlers import YAMLHandler
 
+    handler = YAMLHandler()
     try:
-        fields, body = frontmatter.parse(text)
+        head, body = handler.split(text)
+        # Everything as it is written: a day that cannot be would be an error in YAML, and the whole head then text.
+        fields = handler.load(head, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, text
-    if not fields:
+    if not fields or not isinstance(fields, dict):
         return {}, text
-    return renamed(scalars(fields)), body
+    given = {k: v for k, v in scalars(fields).items() if v not in ("", "~", "null")}
+    return renamed(given), body.strip()
 
 
 def renamed(values: dict[str, Any]) -> dict[str, Any]:

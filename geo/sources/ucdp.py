@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from geo.records import Actor, DatePrecision, Range
-from geo.sources.base import Origin, TableRow, iso_date
+from geo.sources.base import Origin, TableRow
+from geo.sources.published import iso_date
 from geo.sources.row_records import build, coordinate, place_of, whole
 from geo.sources.tables import keyed, table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -159,6 +160,31 @@ def test_killed_at_any_moment_a_rerun_completes_and_doubles_nothing(tmp_path: Pa
     done = sitmap(tmp_path, "ingest", "in", "--store", "sqlite:///cut.db")
     assert done.returncode == 0, done.stderr
     assert rows(tmp_path / "cut.db") == rows(tmp_path / "whole.db")
+
+
+@pytest.mark.parametrize(
+    ("published", "code", "told", "read"),
+    [
+        ("2025-02-30", 1, 'no date: "2025-02-30"; write it as YYYY-MM-DD', False),
+        ("2999-01-01", 0, "in the future: 2999-01-01", True),
+        ("2025-02-14", 0, "", True),
+    ],
+)
+def test_a_day_of_publication_is_judged_alike_of_files_and_of_lines(
+    tmp_path: Path, published: str, code: int, told: str, read: bool
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in" / "sources.csv").write_text(f"file,published\na.txt,{published}\n", encoding="utf-8")
+    files = sitmap(tmp_path, "ingest", "in")
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": GOOD, "published": published}), encoding="utf-8")
+    lines = sitmap(tmp_path, "dates", "in.jsonl")
+    for done, where in ((files, "a.txt"), (lines, "line")):
+        assert done.returncode == code
+        assert told in done.stderr and (where in done.stderr or not told)
+        assert len(done.stderr.splitlines()) == bool(told)
+    assert len(rows(tmp_path / "sitmap.db")) == read
+    assert ("error" not in json.loads(lines.stdout)) is read
 
 
 @pytest.mark.parametrize(

@@ -182,8 +182,8 @@ CASES: dict[str, Case] = {
     ),
     "json lines": Case(
         ".jsonl", lambda m: lines({"text": SAID}), lambda m: b'{"text": "x', {"bad_row"},
-        lambda m: DEEP + lines({"text": SAID, "published": {"$gt": ""}, "url": "javascript:x"}),
-        {"bad_row", "read"}, True,
+        lambda m: DEEP + lines({"text": SAID, "published": {"$gt": ""}}, {"text": SAID, "url": "javascript:x"}),
+        {"bad_row", "bad_date", "read"}, True,
     ),
     "csv": Case(
         ".csv", lambda m: rows({"text": SAID, "title": "T"}), lambda m: b"a,b\n1,2\n", {"no_text_column"},

@@ -9,8 +9,8 @@ import pytest
 from geo.records import Document
 from geo.settings import Settings
 from geo.sources import Failure, read
-from geo.sources.base import iso_date
 from geo.sources.language import language_of
+from geo.sources.published import iso_date
 from geo.sources.text import front_matter
 
 
