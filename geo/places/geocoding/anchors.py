@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from geo.places.index.names import Gazetteer
+from geo.places.index.nearness import MIN_SCORE, SUGGESTED
 from geo.places.model import class_of, distance_km
 from geo.records import Candidate
 
@@ -29,13 +30,23 @@ def rank(
     bounds = [bound for text in containers if (bound := container(index, text))]
     inside = {c.country for bound in bounds for c in bound if class_of(c.kind) == "A" and c.country}
     narrowed = countries if countries is not None else (inside or None)
-    found = index.search(name, limit=60, countries=narrowed)
+    found = [c for c in index.search(name, limit=60, countries=narrowed) if is_like(c)]
     for bound in bounds:
         kept = [c for c in found if any(_within(index, c, b) for b in bound)]
         found = kept if kept or _is_area(bound) else found
     ranked = [(c, _weight(c, near)) for c in found]
     ranked.sort(key=lambda pair: (-pair[1], pair[0].id))
     return ranked
+
+
+def is_like(candidate: Candidate) -> bool:
+    """Whether a name was asked for as written, or is near enough in spelling to be offered to anybody."""
+    return candidate.match == "exact" or candidate.closeness >= SUGGESTED
+
+
+def is_sure(candidate: Candidate) -> bool:
+    """Whether a name was asked for as written, or is near enough in spelling to count as placed."""
+    return candidate.match == "exact" or candidate.closeness >= MIN_SCORE
 
 
 def container(index: Gazetteer, text: str) -> list[Candidate]:

@@ -8,20 +8,25 @@ from typing import NamedTuple
 
 import msgspec
 
-from geo.places.geocoding.anchors import Ranked, container, rank, rival, score
+from geo.places.geocoding.anchors import Ranked, container, is_sure, rank, rival, score
 from geo.places.geocoding.coordinates import PointFound, parse_point, recover_plus_code, short_plus_code
+from geo.places.geocoding.divisions import division_asked
 from geo.places.geocoding.geometry import halfway, moved, shifted
 from geo.places.geocoding.offshore import at_sea, off_country, off_place
 from geo.places.geocoding.query import Asked, readings
 from geo.places.geocoding.reverse import nearest
 from geo.places.index.names import Gazetteer
 from geo.places.model import class_of, distance_km, precision_of, to_place
-from geo.records import Candidate, Place
+from geo.records import Candidate, Place, Precision
 
 #: Score of an answer that only names what holds the place.
 _HELD = 0.3
 #: Off a place that lies on no coast is near it, within so many km.
 _OFF_INLAND = 30.0
+#: What a division may be in the gazetteer; some that maps do not show as such are regions there.
+_DIVISIONS = frozenset({"ADM1", "ADM2", "ADM3", "ADM4", "ADMD", "RGN", "AREA"})
+#: How far (km) a division reaches that is known by its town alone, by its size.
+_EXTENT: dict[Precision, float] = {"admin1": 80.0, "admin2": 25.0, "near": 10.0}
 #: An offset this long (km) may end at sea.
 _MAY_END_AT_SEA = 5.0
 
@@ -74,7 +79,7 @@ class Locator:
         if any(c.isdigit() for c in query) and (point := self._point(query)) is not None:
             return [_point_place(self.index, point, query)]
         asked = readings(query)
-        for attempt in (self._known, self._placed, self._guessed):
+        for attempt in (self._known, self._division, self._placed, self._guessed):
             for reading in asked:
                 if found := attempt(reading, query, countries, near, limit):
                     return found
@@ -105,6 +110,36 @@ class Locator:
         if asked.form != "name" or asked.name not in self.index:
             return []
         return self._names(asked, query, countries, near, limit)
+
+    def _division(
+        self, asked: Asked, query: str, countries: Collection[str] | None, near: tuple[float, float] | None, limit: int
+    ) -> list[Located]:
+        """The query tells the sort of division ('Mangu LGA', 'cercle de Bankass'); else the town named like it."""
+        told = division_asked(asked.name) if asked.form == "name" else None
+        if told is None:
+            return []
+        names, sort = told
+        for inside in [countries] if countries is not None or not sort.countries else [sort.countries, None]:
+            # Two names with one word in common look alike though the rest is quite another: no misspellings of wholes.
+            wholes = [
+                r
+                for name in names
+                for r in rank(self.index, f"{name} {sort.word}", asked.containers, inside, near)
+                if r[0].match != "fuzzy"
+            ]
+            bare = [r for name in names for r in rank(self.index, name, asked.containers, inside, near)]
+            sure = [r for r in (*wholes, *bare) if is_sure(r[0])]
+            areas = [r for r in sure if r[0].kind in _DIVISIONS and sort.precision != "town"]
+            if areas := [r for r in areas if r[0].match == "exact"] or areas:
+                return _listed(areas, query, limit)
+            if towns := [r for r in sure if class_of(r[0].kind) == "P"]:
+                if sort.precision == "town":
+                    return _listed(towns, query, limit)
+                town = towns[0][0]
+                reach = max(_EXTENT[sort.precision], town.radius_km)
+                place = moved(town, query, town.lat, town.lon, sort.precision, reach)
+                return [Located(place, score(towns), town, rival(towns))]
+        return []
 
     def _placed(
         self, asked: Asked, query: str, countries: Collection[str] | None, near: tuple[float, float] | None, limit: int
@@ -141,13 +176,16 @@ class Locator:
         self, asked: Asked, query: str, countries: Collection[str] | None, near: tuple[float, float] | None, limit: int
     ) -> list[Located]:
         ranked = rank(self.index, asked.name, asked.containers, countries, near)
-        if not ranked:
-            return []
-        located = [Located(to_place(ranked[0][0], query), score(ranked), ranked[0][0], rival(ranked))]
-        total = sum(weight for _, weight in ranked)
-        for candidate, weight in ranked[1:limit]:
-            located.append(Located(to_place(candidate, query), candidate.closeness * weight / total, candidate))
-        return located
+        return _listed(ranked, query, limit) if ranked else []
+
+
+def _listed(ranked: Ranked, query: str, limit: int) -> list[Located]:
+    """The likeliest with what contests it, and those after it."""
+    located = [Located(to_place(ranked[0][0], query), score(ranked), ranked[0][0], rival(ranked))]
+    total = sum(weight for _, weight in ranked)
+    for candidate, weight in ranked[1:limit]:
+        located.append(Located(to_place(candidate, query), candidate.closeness * weight / total, candidate))
+    return located
 
 
 def _point_place(index: Gazetteer, point: PointFound, query: str) -> Located:
