@@ -265,6 +265,24 @@ def test_own_tables_without_the_needed_columns(tmp_path: Path, text: str) -> Non
         read_own(tmp_path / "own.csv")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("ours.csv", "id,title,event_type,date_start,lat,lon,place\n1,Clash in X,Battles,2025-07-01,1,2,X\n"),
+        ("acled.csv", "event_id_cnty,event_date,event_type,name,latitude,longitude\nX1,1 July 2025,Battles,X,1,2\n"),
+        (
+            "ours.geojson",
+            '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null, '
+            '"properties": {"title": "Clash in X", "event_type": "Battles", "fatalities_low": null}}]}',
+        ),
+    ],
+)
+def test_a_table_of_incidents_is_no_list_of_places(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(InputError, match="table of incidents"):
+        read_own(tmp_path / name)
+
+
 def test_everything_added_is_part_of_the_version(here: Settings, dump: Path) -> None:
     home = here.cache / "gazetteer"
     before = sources_of(here, home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,21 @@ _ALIASES = {
 }
 
 
+#: Columns that tables of incidents have, ours and others', and lists of places have not.
+_OF_INCIDENTS = {
+    "event_type",
+    "sub_event_type",
+    "event_date",
+    "date_start",
+    "fatalities",
+    "fatalities_low",
+    "perpetrators",
+}
+_OF_INCIDENTS |= {"actor1", "best", "deaths"}
+#: So many of them make a table one of incidents.
+_TOO_MANY = 2
+
+
 class OwnPlaces(msgspec.Struct):
     """Rows of a user's file, and what was wrong with the rest, by line or feature number."""
 
@@ -50,12 +66,13 @@ def read_own(path: Path) -> OwnPlaces:
     UnreadableSource
         If the file cannot be read at all.
     InputError
-        If it has no names or no coordinates.
+        If it has no names or no coordinates, or is a table of incidents.
     """
     if path.suffix.lower() in (".geojson", ".json"):
         return _read_geojson(path)
     sheet = read_sheet(path)
     folded = [re.sub(r"[\s-]+", "_", c.strip().casefold()) for c in sheet.columns]
+    _refuse_incidents(path, folded)
     at = {field: folded.index(name) for field, names in _ALIASES.items() for name in names[::-1] if name in folded}
     for needed in ("name", "lat", "lon"):
         if needed not in at:
@@ -69,13 +86,16 @@ def read_own(path: Path) -> OwnPlaces:
 def _read_geojson(path: Path) -> OwnPlaces:
     try:
         data = msgspec.json.decode(path.read_bytes())
-        features = data["features"]
+        features = list(data["features"])
     except OSError as error:
         raise UnreadableSource(f"cannot read {path}: {error.strerror}; check the path") from error
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise UnreadableSource(f"{path} is no GeoJSON FeatureCollection: {error}; export it again") from error
     found = OwnPlaces([], [])
-    for number, feature in enumerate(features if isinstance(features, list) else [], 1):
+    told: Iterator[Any] = (feature.get("properties") for feature in features if isinstance(feature, dict))
+    columns: dict[Any, Any] = next((p for p in told if isinstance(p, dict)), {})
+    _refuse_incidents(path, [str(name).casefold() for name in columns])
+    for number, feature in enumerate(features, 1):
         if not isinstance(feature, dict):
             found.problems.append((number, "no feature"))
             continue
@@ -90,6 +110,16 @@ def _read_geojson(path: Path) -> OwnPlaces:
             cells["id"] = feature["id"]
         _take(found, cells | {"lat": point[0], "lon": point[1]}, number)
     return found
+
+
+def _refuse_incidents(path: Path, columns: Iterable[str]) -> None:
+    """A table of incidents has names and points as well; its titles are no places."""
+    telling = sorted(_OF_INCIDENTS.intersection(columns))
+    if len(telling) >= _TOO_MANY:
+        raise InputError(
+            f"{path} is a table of incidents (it has {', '.join(telling[:3])}), not of places; "
+            f"sitmap ingest reads it, and a gazetteer wants name, lat and lon of each place"
+        )
 
 
 def _middle(geometry: Any) -> tuple[float, float] | None:
