@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
+import msgspec
+
 from geo.events.discourse.again.follow_up import goes_on
 from geo.events.discourse.again.refer_back import absorb, attach
 from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
@@ -87,7 +89,8 @@ class RuleCoder:
             for s in sentences
             if s.start not in seen
         ]  # fmt: skip
-        return sorted(considered, key=lambda c: (c.start, c.trigger_start))
+        told = [msgspec.structs.replace(c, sentence=document.text[c.start : c.end]) for c in considered]
+        return sorted(told, key=lambda c: (c.start, c.trigger_start))
 
     def by_rules(
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]

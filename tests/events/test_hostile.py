@@ -50,6 +50,7 @@ def test_every_sentence_is_explained(read):
     document = Document(doc_id="d", text=text, published="2024-05-15")
     lines = read.coder.explain(document, sentences_of(text), places_of(text), times_of(text, WEEK))
     assert {line.start for line in lines} == {s.start for s in sentences_of(text)}
+    assert all(line.sentence and line.sentence == text[line.start : line.end] for line in lines)
     told = {line.trigger: (line.decision, line.sub_event_type) for line in lines}
     assert told["killed"] == ("incident", "Attack")
     assert next(line.reason for line in lines if line.start == 0) == "no word that tells of an event"

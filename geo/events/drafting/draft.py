@@ -18,7 +18,7 @@ class Considered(Record, frozen=True, kw_only=True):
     """A trigger that was looked at, and what became of it.
 
     ``decision`` is ``incident``, ``part`` (tells more of an incident told elsewhere) or ``left out``.
-    Offsets count in the document's text.
+    Offsets count in the document's text; ``sentence`` is what stands there, where somebody is to read it.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Considered(Record, frozen=True, kw_only=True):
     reason: str
     sub_event_type: str | None = None
     observation: str | None = None
+    sentence: str = ""
 
 
 @dataclass
