@@ -12,7 +12,7 @@ import msgspec
 
 from geo.publish.geojson import position
 from geo.records import Actor, Incident
-from geo.store.records.flat import JOINT, exact, one_line, source_count, source_names
+from geo.store.records.flat import JOINT, exact, one_line, source_count, source_name, source_names
 
 
 class _Point(msgspec.Struct, frozen=True, gc=False, tag="Point", tag_field="type"):
@@ -85,7 +85,7 @@ def line_maker() -> Callable[[Incident], bytes]:
         if len(sources) == 1:
             (only,) = sources
             count, quote, url = 1, one_line(only.quote), only.url or None
-            told = _joined([only.publisher or only.title or only.doc_id])
+            told = _joined([source_name(only)])
         else:
             count = source_count(i)
             quote = one_line(sources[0].quote) if sources else None

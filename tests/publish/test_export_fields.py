@@ -13,7 +13,7 @@ from geo.publish import layerfiles
 from geo.publish.columns import COLUMNS
 from geo.publish.files import export
 from geo.records import Actor
-from geo.store.records.flat import FLAT_COLUMNS, flat
+from geo.store.records.flat import FLAT_COLUMNS, flat, source_name
 
 KINDS = {column.name: column.kind for column in COLUMNS}
 
@@ -183,3 +183,20 @@ def test_a_kml_balloon_is_for_reading(tmp_path, records):
     assert "&lt;script&gt;" in balloon and "<script" not in balloon and "href" not in balloon
     told = document.find("{*}ExtendedData/{*}Data[@name='metadata']").findtext("{*}value")
     assert json.loads(told)["counts"]["incidents"] == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"publisher": "The Wire", "title": "A title"}, "The Wire"),
+        ({"publisher": None, "title": "A title"}, "A title"),
+        ({"publisher": None, "title": None, "doc_id": "report-7"}, "report-7"),
+        (
+            {"publisher": "", "title": "", "doc_id": "0f" * 32, "quote": "1 2\n3 4 5 6 7 8 9"},
+            "1 2 3 4 5 6 7 8 ...",
+        ),
+        ({"publisher": None, "title": None, "doc_id": "0f" * 32, "quote": "Shells fell."}, "Shells fell."),
+    ],
+)  # fmt: skip
+def test_a_source_has_a_name_that_tells_something(source, fields, told):
+    assert source_name(source(**fields)) == told

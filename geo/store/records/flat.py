@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from geo.records import Actor, Incident, Range
+from geo.records import Actor, Incident, Range, Source
 from geo.store.records.independent import independent
 
 #: Column -> type, in order. This is the contract of every table and GeoJSON that leaves Sitmap.
@@ -45,6 +46,10 @@ FLAT_COLUMNS: dict[str, str] = {
     "review": "string",
 }
 
+#: An id that is the hash of a text: it tells a reader nothing.
+_HASH = re.compile("[0-9a-f]{64}")
+#: So many words of a sentence stand for a report that has no other name.
+_FIRST_WORDS = 8
 #: Between the items of a list in one cell.
 JOINT = "; "
 
@@ -53,7 +58,7 @@ def flat(incident: Incident) -> dict[str, Any]:
     """One incident as a flat row of :data:`FLAT_COLUMNS`, in that order.
 
     A country-only place has no geometry: ``lat`` and ``lon`` are None then, as without a place. ``quote`` and ``url``
-    are those of the first source; ``sources`` names publisher, title or document of each.
+    are those of the first source; ``sources`` names each, see :func:`source_name`.
     """
     place, dead, hurt = incident.place, incident.fatalities, incident.injured
     drawn = place is not None and place.precision != "country" and place.lat is not None and place.lon is not None
@@ -125,8 +130,18 @@ def one_line(text: str) -> str:
 
 
 def source_names(incident: Incident) -> str | None:
-    """Who reported it: publisher, else title, else document id, each once."""
-    return JOINT.join(dict.fromkeys(s.publisher or s.title or s.doc_id for s in incident.sources)) or None
+    """Who reported it, each once."""
+    return JOINT.join(dict.fromkeys(source_name(s) for s in incident.sources)) or None
+
+
+def source_name(source: Source) -> str:
+    """Publisher, else title, else the document's id if somebody gave it one, else how its sentence begins."""
+    if name := source.publisher or source.title:
+        return name
+    if not _HASH.fullmatch(source.doc_id):
+        return source.doc_id
+    words = source.quote.split()
+    return " ".join(words[:_FIRST_WORDS]) + (" ..." if len(words) > _FIRST_WORDS else "") or source.doc_id
 
 
 def source_count(incident: Incident) -> int:
