@@ -16,6 +16,7 @@ from geo.records import Place, Resolution
 Named = tuple[Resolution, int, int]
 #: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
 _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
+_LISTING = frozenset(("and", "or", ";", "&", "plus", "while", "/"))
 _POINT = re.compile(r"(?:north|south)?-?(?:east|west)?(?:north|south)?$")
 _LYING = frozenset(("at", "near", "around", "outside", "'s"))
 _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
@@ -86,6 +87,35 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
     if fine and len(fine) < len(out):  # a country and a town: told as two only where a list names both
         out = [n for n in out if n in fine or _listed(n, out, usable, low)]
     return sorted(out, key=lambda n: -scored[n])[:_MOST] if len(out) > 1 else out
+
+
+def one_list(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, float], low: Sequence[str]) -> list[int]:
+    """Of places that no list names beside each other the likeliest: 'In X, a drone hit a bus on the way to Y'.
+
+    Parameters
+    ----------
+    kept, usable, scored, low
+        As for :func:`innermost`.
+    """
+    out: list[int] = []
+    for n in sorted(kept):
+        if out and not _joined(out[-1], n, usable, low):
+            out[-1] = max(out[-1], n, key=lambda k: scored[k])
+        else:
+            out.append(n)
+    return [n for n in kept if n in out]
+
+
+def _joined(first: int, second: int, usable: Sequence[Named], low: Sequence[str]) -> bool:
+    """Whether two places are told as two: by an 'and' or a semicolon between, or side by side in a list of three."""
+    words = low[usable[first][2] : usable[second][1]]
+    if not _LISTING.isdisjoint(words):
+        return True
+    if list(words) != [","]:
+        return False
+    before = low[usable[first][1] - 1] if first and usable[first][1] else ""
+    behind = low[usable[second][2]] if usable[second][2] < len(low) else ""
+    return second + 1 < len(usable) and behind in (",", "and") or first > 0 and before == ","
 
 
 def _listed(n: int, kept: Sequence[int], usable: Sequence[Named], low: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ from geo.events.where.no_place import (
     speaks,
     written_in,
 )
-from geo.events.where.one_or_several import Named, held_by_the_last, innermost, named_elsewhere, way_between
+from geo.events.where.one_or_several import Named, held_by_the_last, innermost, named_elsewhere, one_list, way_between
 from geo.events.where.other_occasion import idle, not_there, other_scene
 from geo.events.where.sites import drawn_out, sites
 from geo.events.where.syntax import KINDS, between, spots
@@ -176,7 +176,8 @@ def _choose(event: Draft, usable: list[Named]) -> None:
         scored[n] = 0.0
     told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
     told = _objects_first(event, usable, told)
-    kept = _dead_first(event, usable, finer(event, usable, innermost(told, usable, scored, low), scored))
+    fine = finer(event, usable, innermost(told, usable, scored, low), scored)
+    kept = _dead_first(event, usable, one_list(fine, usable, scored, low))
     for n in kept:
         resolution = usable[n][0]
         assert resolution.place is not None
