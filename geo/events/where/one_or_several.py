@@ -17,6 +17,7 @@ Named = tuple[Resolution, int, int]
 #: Words between two places of one event that tell of a list or a second clause, and that say where the first lies.
 _JOINING = frozenset(("and", "or", ",", ";", "&", "plus", "while"))
 _LISTING = frozenset(("and", "or", ";", "&", "plus", "while", "/"))
+_LISTED_IN = frozenset((",", "in", "at", "near", "on", "of", "around", "the"))
 _POINT = re.compile(r"(?:north|south)?-?(?:east|west)?(?:north|south)?$")
 _LYING = frozenset(("at", "near", "around", "outside", "'s"))
 _BESIDE = frozenset(("near", "outside", "around", "above", "beside"))
@@ -111,11 +112,11 @@ def _joined(first: int, second: int, usable: Sequence[Named], low: Sequence[str]
     words = low[usable[first][2] : usable[second][1]]
     if not _LISTING.isdisjoint(words):
         return True
-    if list(words) != [","]:
+    if list(words[:1]) != [","] or not _LISTED_IN.issuperset(words):
         return False
-    before = low[usable[first][1] - 1] if first and usable[first][1] else ""
-    behind = low[usable[second][2]] if usable[second][2] < len(low) else ""
-    return second + 1 < len(usable) and behind in (",", "and") or first > 0 and before == ","
+    start, end = usable[first][1], usable[second][2]
+    before = first > 0 and "," in low[max(0, start - 2) : start]
+    return before or (second + 1 < len(usable) and not {",", "and"}.isdisjoint(low[end : end + 1]))
 
 
 def _listed(n: int, kept: Sequence[int], usable: Sequence[Named], low: Sequence[str]) -> bool:
