@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.events.discourse.again.retold import VIOLENT as RETOLD
 from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.discourse.who.words_back import refers_back
 from geo.events.drafting.draft import Draft
@@ -17,6 +18,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import ATTACK, CONQUESTS, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
 from geo.events.lexicon.naming import somebody
 from geo.events.lexicon.taxonomy import ARMED, event_type, rank
+from geo.events.merging.agreement_words import overlapping
 from geo.events.merging.sides import related
 from geo.events.sentence.kept_names import complete_country
 
@@ -58,6 +60,8 @@ def goes_on(event: Draft, story: Story) -> bool:
         why = "what the same people did in the incident told before"
     elif _account(event, earlier, story):
         why = "what a side says of the incident told before"
+    elif _told_by_somebody(event, earlier, story):
+        why = "what somebody says of the incident told before"
     elif _fought_over(event, earlier, story):
         why = "the fighting for the place whose taking is told before"
     else:
@@ -150,6 +154,25 @@ def _account(event: Draft, earlier: Draft, story: Story) -> bool:
     if doers and theirs:
         return bool(doers & theirs)
     return not doers or main.cls in _HIT
+
+
+def _told_by_somebody(event: Draft, earlier: Draft, story: Story) -> bool:
+    """'Three of the men were killed, the ministry said', right after the same kind and with no place or day of its own.
+
+    Who tells a new thing says where or when it was; who is quoted on the last one need not.
+    """
+    here, last = event.scene.sentence, max((earlier.scene, *earlier.extra), key=lambda s: s.sentence.index).sentence
+    if here.index - last.index != 1 or story.listed or story.item is not None:
+        return False
+    if story.live and here.paragraph != last.paragraph:
+        return False
+    if event.sub_event != earlier.sub_event or event_type(event.sub_event) not in RETOLD:
+        return False
+    if event.own_places or event.when.own or any(t.low in _SEPARATE for t in event.scene.tokens):
+        return False
+    if not overlapping(event.toll.killed, earlier.toll.killed):
+        return False
+    return any(story.lexicons.verbs.kind(t.lemma) in ("said", "deny") for t in event.scene.tokens)
 
 
 _HIM = words("him her them it")
