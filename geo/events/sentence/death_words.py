@@ -230,18 +230,23 @@ def toll_raised(text: str) -> Range | None:
     text = text.lower()
     if not any_in(text, _TALLY_HINTS):
         return None
-    match = None if _OF_A_WAR.search(text) else _RAISED.search(text) or _RAISES.search(text)
-    return _count(match["n"]) if match else None
+    match = None if _OF_A_WAR.search(text) else _RAISED.search(text) or _RAISES.search(text) or _PUTS.search(text)
+    return _count(match[match.lastgroup or "n"]) if match else None
 
 
 _TALLY_HINTS = ("toll", "number of", "dead")
-_TALLY = r"(?:(?:death )?toll|number of (?:dead|deaths|killed|fatalities|people killed|victims)|dead)"
+_TALLY = r"(?:(?:death )?toll|number of (?:the |those |people )?(?:dead|deaths|killed|fatalities|victims)|dead)"
 _RAISED = re.compile(
-    rf"\b{_TALLY}\b[^.;]{{0,40}}?\b(?:ris(?:es|en|ing)|rose|climb\w+|grew|grown|grows|jump\w+|increas\w+|reach\w+|stands|"
+    rf"\b{_TALLY}\b[^.;]{{0,60}}?\b(?:ris(?:es|en|ing)|rose|climb\w+|grew|grown|grows|jump\w+|increas\w+|reach\w+|stands?|"
     rf"stood|was revised|went up)\b[^.;0-9]{{0,20}}?\s(?:(?:to|at) )?{_SOME}"
 )
 _RAISES = re.compile(
-    rf"\b(?:rais|lift|revis|increas)\w* (?:the |its |their )?{_TALLY}\b[^.;]{{0,20}}? (?:to|at) {_SOME}"
+    rf"\b(?:rais|lift|revis|increas|bring)\w* (?:the |its |their )?{_TALLY}\b[^.;]{{0,20}}? (?:to|at) {_SOME}"
+)
+_PUTS = re.compile(
+    rf"\b(?:puts?|gave|gives|counts?|counted) (?:the |its )?{_TALLY}\b[^.;]{{0,40}}? (?:at|as) {_SOME}"
+    rf"|\b(?:speaks?|spoke) of {_SOME.replace('<n>', '<m>')}(?: \w+)? (?:dead|killed)\b"
+    rf"|\b(?:gave|gives) {_SOME.replace('<n>', '<k>')} as the {_TALLY}"
 )
 
 

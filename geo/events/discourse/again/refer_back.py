@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.events.discourse.again.counted_anew import counts_anew
 from geo.events.discourse.again.elaborates import elaborates
 from geo.events.discourse.again.retold import VIOLENT, matching, refers
 from geo.events.discourse.again.same_things import refine, same_things
@@ -61,6 +62,8 @@ def absorb(event: Draft, story: Story) -> bool:
     scene = event.scene
     if event.main.reality.state == "denied":
         return _deny(event, story)
+    if counts_anew(event, story):
+        return True
     if _reacted_to(event, story) or _sets_in_time(event, story):
         story.note(scene, event.main, "part", "speaks of what is told before", event.sub_event)
         return True

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.again.retold import VIOLENT
+from geo.events.discourse.again.counted_anew import count_anew
 from geo.events.discourse.setting.back_to_place import of_capital, of_seat, reach
-from geo.events.discourse.setting.nearness import COARSE, abroad, is_spot, near, overlap
+from geo.events.discourse.setting.nearness import COARSE, abroad, is_spot, overlap
 from geo.events.drafting.draft import Draft
-from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import none_hurt, toll_told
-from geo.events.sentence.death_words import toll_raised
 from geo.records import Place, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -149,27 +147,12 @@ def _by_seat(event: Draft) -> bool:
     return len(event.places) == 1 and event.places[0].id in heads
 
 
-def _of_toll(sentence: Sentence, places: Sequence[Resolution], story: Story) -> Draft | None:
-    """The event whose dead a sentence counts anew: the one at the place that it names, else the one told before."""
-    named = [r.place for r in places if r.place is not None and r.use == "literal"]
-    for event in reversed(story.drafts[-_DRAFTS:]):
-        if event.toll.killed is None or event_type(event.sub_event) not in VIOLENT:
-            continue
-        if named:
-            if any(near(p, q) for p in named for q in event.places):
-                return event
-        elif sentence.index - event.scene.sentence.index <= _CLOSE:
-            return event
-    return None
-
-
 def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
     """'The weapons were hidden in X': a sentence without an event may tell the place of the one before."""
     if not story.drafts:
         return
-    if (dead := toll_raised(sentence.text)) is not None and (meant := _of_toll(sentence, places, story)) is not None:
-        if meant.toll.killed is not None and (dead.low or 0) > (meant.toll.killed.low or 0):
-            meant.toll.killed = dead
+    if count_anew(sentence, places, story) is not None:
+        story.closed = story.settled = True
         return
     event = story.drafts[-1]
     here = event.scene.sentence

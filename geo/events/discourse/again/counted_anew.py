@@ -1,0 +1,75 @@
+"""'The toll has risen to 15', 'the ministry put the dead at 180' -> the event told before, whose dead these are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.discourse.again.retold import VIOLENT
+from geo.events.discourse.setting.nearness import near
+from geo.events.drafting.draft import Draft
+from geo.events.lexicon.taxonomy import event_type
+from geo.events.sentence.death_words import toll_raised
+from geo.records import Place, Range, Resolution, Sentence
+
+if TYPE_CHECKING:
+    from geo.events.discourse.narrative import Story
+
+#: How many sentences back the dead of an event may be counted anew where no place is named, and how many events.
+_CLOSE, _DRAFTS = 3, 6
+#: A count so many times the last one is that of something else: a war, a year.
+_GROWN = 3
+#: What is 'killed' where a number of people is: 'the number of those killed has risen to 14'.
+_TALLIES = frozenset(("number", "toll", "total", "count", "dead"))
+
+
+def count_anew(sentence: Sentence, places: Sequence[Resolution], story: Story) -> Draft | None:
+    """Give the event whose dead a sentence counts anew the larger number; ``None`` where it counts those of none.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    places : sequence of Resolution
+        Those that it names.
+    story : Story
+        What was told before.
+    """
+    dead = toll_raised(sentence.text)
+    meant = _of_toll(sentence, places, dead, story) if dead is not None else None
+    if dead is None or meant is None or meant.toll.killed is None:
+        return None
+    if (dead.low or 0) > (meant.toll.killed.low or 0):
+        meant.toll.killed = dead
+    return meant
+
+
+def counts_anew(event: Draft, story: Story) -> bool:
+    """Let a draft that was made of such a count go: its day is that of the count, its place that of who counts."""
+    done = any(event.scene.tokens[c.head].low not in _TALLIES for c in event.main.agents)
+    if done or event.context.weapons or story.listed or story.item is not None:
+        return False
+    if event_type(event.sub_event) not in VIOLENT:
+        return False
+    meant = count_anew(event.scene.sentence, [r for r, _, _ in event.scene.places], story)
+    if meant is None:
+        return False
+    meant.extra.append(event.scene)
+    story.note(event.scene, event.main, "part", "counts the dead of the incident told before anew", event.sub_event)
+    return True
+
+
+def _of_toll(sentence: Sentence, places: Sequence[Resolution], dead: Range, story: Story) -> Draft | None:
+    """The event at the place that the sentence names; the one told right before where it names none, or a far one."""
+    named = [r.place for r in places if r.place is not None and r.use == "literal"]
+    told = [d for d in story.drafts[-_DRAFTS:] if d.toll.killed is not None and event_type(d.sub_event) in VIOLENT]
+    there = next((d for d in reversed(told) if _there(named, d.places)), None)
+    if there is not None or not told:
+        return there
+    last = told[-1]
+    grown = (dead.low or 0) <= _GROWN * (last.toll.killed.low or 0) if last.toll.killed is not None else False
+    close = sentence.index - last.scene.sentence.index <= _CLOSE
+    return last if close and (grown or not named) else None
+
+
+def _there(named: Sequence[Place], places: Sequence[Place]) -> bool:
+    return any(near(p, q) for p in named for q in places)
