@@ -38,7 +38,7 @@ def test_what_is_measured_is_asked_for_step_by_step(values: dict[str, float], st
 
 def test_a_tree_of_too_many_ends_is_refused() -> None:
     tree: object = 0.5
-    for number in range(64):
+    for number in range(32):
         tree = [f"fact {number}", 1.0, tree]
-    with pytest.raises(ValueError, match="64 ends"):
+    with pytest.raises(ValueError, match="32 ends"):
         grown([tree])

@@ -28,15 +28,19 @@ class Trees(NamedTuple):
 
     Attributes
     ----------
-    asking : dict
-        Fact -> numbers of the trees that ask for it, and for each the ends that stay where it holds (bits), as arrays.
+    row_of : dict
+        Fact -> its row in ``kept``.
+    kept : array
+        For each fact and each tree the ends (bits) that stay where the fact holds; all of a tree that does not ask
+        for it. Most are all, but whole rows are put together many times faster than single entries.
     scores : array
         Of the ends of all trees, one tree after the other.
     first : array
         Number of each tree's first end in ``scores``.
     """
 
-    asking: dict[str, tuple[NDArray[np.intp], NDArray[np.uint64]]]
+    row_of: dict[str, int]
+    kept: NDArray[np.uint32]
     scores: NDArray[np.float64]
     first: NDArray[np.intp]
 
@@ -64,18 +68,15 @@ def total(found: Sequence[str], trees: Trees) -> float:
         From :func:`asked`.
     trees : Trees
     """
-    ends = np.full(len(trees.first), _ALL)
-    asking = [trees.asking[fact] for fact in found if fact in trees.asking]
-    if asking:
-        numbers, kept = zip(*asking, strict=True)
-        np.bitwise_and.at(ends, np.concatenate(numbers), np.concatenate(kept))
+    rows = [trees.row_of[fact] for fact in found if fact in trees.row_of]
+    ends = np.bitwise_and.reduce(trees.kept.take(rows, axis=0), axis=0) if rows else np.full(len(trees.first), _ALL)
     lowest = ends & (~ends + _ONE)
     return float(np.add.reduce(trees.scores.take(trees.first + np.bitwise_count(lowest - _ONE))))
 
 
-_ONE, _ALL = np.uint64(1), np.uint64(2**64 - 1)
+_ONE, _ALL = np.uint32(1), np.uint32(2**32 - 1)
 #: Ends that the bits of a number tell apart.
-_MOST = 64
+_MOST = 32
 
 
 def grown(nested: Sequence[Any]) -> Trees:
@@ -84,9 +85,9 @@ def grown(nested: Sequence[Any]) -> Trees:
     Raises
     ------
     ValueError
-        If a tree has more than 64 ends.
+        If a tree has more than 32 ends.
     """
-    asking: dict[str, list[tuple[int, int]]] = {}
+    asking: list[tuple[str, int, int]] = []
     scores: list[float] = []
     first: list[int] = []
 
@@ -98,15 +99,15 @@ def grown(nested: Sequence[Any]) -> Trees:
         fact, holds, fails = node
         middle = ends_of(fails, start)
         out = sum(1 << n for n in range(start, middle))
-        asking.setdefault(fact, []).append((len(first) - 1, ~out & int(_ALL)))
+        asking.append((fact, len(first) - 1, ~out & int(_ALL)))
         return ends_of(holds, middle)
 
     for tree in nested:
         first.append(len(scores))
         if ends_of(tree, 0) > _MOST:
             raise ValueError(f"a tree of the place chooser has more than {_MOST} ends")
-    tables = {
-        fact: (np.array([n for n, _ in nodes], np.intp), np.array([bits for _, bits in nodes], np.uint64))
-        for fact, nodes in asking.items()
-    }
-    return Trees(tables, np.array(scores), np.array(first, np.intp))
+    row_of = {fact: n for n, fact in enumerate(dict.fromkeys(fact for fact, _, _ in asking))}
+    kept = np.full((len(row_of), len(first)), _ALL)
+    for fact, tree, bits in asking:
+        kept[row_of[fact], tree] &= np.uint32(bits)
+    return Trees(row_of, kept, np.array(scores), np.array(first, np.intp))
