@@ -36,10 +36,10 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
         return list(event.actors)
     parties = parties_of(event, lexicons)
     turned = _NEVER if event_type(event.sub_event) not in ARMED else _TURNED
-    asked = [
+    asked = [  # those whom no answer would bring in are not asked for
         n
         for n, party in enumerate(parties)
-        if (turned < _NEVER if party.ruled is not None else _tells_of(event, party, lexicons))
+        if (turned < _NEVER if party.ruled else _is_in(event, party, lexicons, sure=party.sort in _SAYS_WHO))
     ]
     read = dict(zip(asked, read_roles(event, parties, lexicons, asked=asked), strict=False))
     if not read:
@@ -57,21 +57,19 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
             out.append(msgspec.structs.replace(party.actor, role=role) if other_side else party.actor)
         elif (
             odds[role] >= _least(party)
-            and any(
-                _may_act(event, number, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
-                and not (event.sub_event in HARMS and _finds(event, number))
-                for number in party.phrases
-            )
+            and _is_in(event, party, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
             and not _whose(event, party, role)
         ):
             new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
 
-def _tells_of(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
-    """Whether any phrase tells of somebody in the event rather than of who says it or is only linked to it."""
-    chunks = [event.scene.clauses.chunks[number] for number in party.phrases]
-    return any(not (tied(event.scene, chunk) or says(event.scene, chunk, lexicons)) for chunk in chunks)
+def _is_in(event: ByRules, party: Party, lexicons: Lexicons, *, sure: bool) -> bool:
+    """Whether any phrase of a party tells of somebody in the event."""
+    return any(
+        _may_act(event, number, lexicons, sure=sure) and not (event.sub_event in HARMS and _finds(event, number))
+        for number in party.phrases
+    )
 
 
 def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
