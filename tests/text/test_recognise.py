@@ -248,6 +248,7 @@ def test_short_notes(recogniser, text, names):
         "The gunman hit Officer Corbin twice.",
         "Torres: We were all in the house when it began.",
         "A sign read Torres: no entry.",
+        "They came from Nubari-held areas and from Houthi-controlled ones.",
         "NATO and Hamas declined to comment.",
         "Fighters of al-Qaeda and troops of al-Burhan met.",
         "Ahmad al-Bab spoke. The men of al-Bab cheered.",

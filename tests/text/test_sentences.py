@@ -104,6 +104,20 @@ def test_who_took_a_picture_marks_what_stands_under_it(lines, kinds):
     assert [s.kind for s in sentences[1:]] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("TAMPA, Fla. - On Friday a depot burned.", 1),
+        ("TAMPA, Fla. — On Friday a depot burned. Nobody slept.", 2),
+        ("Nobody slept in Tampa. - On Friday a depot burned.", 2),
+        ("At 10:30 p.m. (Sanaa time) a depot burned.", 1),
+        ("It ended at 10:30 p.m. On Friday a depot burned.", 2),
+    ],
+)
+def test_short_forms_that_end_no_sentence(text, number):
+    assert len(split(text)) == number
+
+
 def test_wrapped_lines_are_one_paragraph():
     sentences = split("The convoy left the\nnorthern gate at dawn.\nIt came back at night.")
     assert [s.paragraph for s in sentences] == [0, 1]
