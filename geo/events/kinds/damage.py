@@ -8,6 +8,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
     ATTACK,
+    CLASH,
     DISRUPTED,
     FLYING,
     GAVE_UP,
@@ -40,6 +41,8 @@ def loot(c: Context) -> Answer:
         return no("nothing is emptied that can be looted")
     if c.word == "hold" and not (c.targets or c.patient_kinds):
         return no("held up for all to see")
+    if c.word == "drive" and c.armed_patient and not c.goods:
+        return yes(CLASH)  # 'the gunmen were driven off'
     if "generic:settlers" in c.agent_ids and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
         return yes(MOB)
     if c.patient_head in ("civilians", "armed") and c.state_agent:
