@@ -9,6 +9,7 @@ import msgspec
 
 from geo.records import Cell, Sentence, SentenceKind
 from geo.text import boilerplate
+from geo.text.entries import with_entries
 from geo.text.tables import head_lines, tables_of
 from geo.text.tokens import abbreviations
 from geo.text.words import words
@@ -97,6 +98,7 @@ def split(text: str) -> list[Sentence]:
                     start=begin, end=stop, text=piece, index=len(sentences), paragraph=number, kind=kind, cells=cells
                 )
             )
+    sentences = with_entries(text, sentences)
     return boilerplate.mark(text, _mark_repeats(_mark_captions(sentences) if "/" in text or ":" in text else sentences))
 
 

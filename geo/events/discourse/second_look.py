@@ -52,7 +52,7 @@ UNDONE = " of'"
 LIKELY, SHARE = 0.4, 0.2
 #: Least probability where a rule knew a reason against it.
 CERTAIN = 0.8
-#: The same under 'What happened', in a row that has its place or day: there little else is told.
+#: The same in a row or a line of a list that has its place or day: there little else is told.
 OF_ROWS = 0.2
 #: Without one of these nobody protests, whatever the model makes of people who walk or come.
 _CROWD = re.compile(
@@ -115,7 +115,7 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     scene = parts[0]
     if scene.text.rstrip(" '\"”’").endswith("?"):
         return None
-    row = bool(scene.sentence.cells) and story.item is not None
+    row = story.listed and (story.item is not None or bool(scene.places))
     if not (row or scene.places or scene.times) and not _violence_or_crowd(scene, lexicons):
         return None
     reading = read(scene, lexicons)
@@ -246,8 +246,8 @@ def _back_then(event: Draft, story: Story) -> bool:
 
 def known_already(event: Draft, story: Story) -> bool:
     """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
-    if event.scene.sentence.cells:
-        return False  # a row tells a thing of its own
+    if event.scene.sentence.cells or event.scene.listed:
+        return False  # a row, a line of a list tells a thing of its own
     if _back_then(event, story):
         story.note(event.scene, event.main, "part", "how it had come to what is told before", event.sub_event)
         return True
