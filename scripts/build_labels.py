@@ -138,19 +138,19 @@ def renown(town: dict[str, Any]) -> float:
     return float(town["population"]) * min(len(town["alternatenames"]), 60)
 
 
-def english_names() -> dict[tuple[str, str], str]:
-    """(Country, GeoNames name) -> the name that English texts use, from own knowledge."""
-    with (ROOT / "scripts" / "build_town_names.tsv").open(encoding="utf-8") as file:
-        return {(r["country"], r["name"]): r["english"] for r in csv.DictReader(file, delimiter="\t")}
+def english_names() -> dict[str, str]:
+    """GeoNames id -> the name that English texts use."""
+    with (ROOT / "data" / "gazetteer" / "english_names.tsv").open(encoding="utf-8") as file:
+        return {r["place_id"]: r["english"] for r in csv.DictReader(file, delimiter="\t")}
 
 
-def english(name: str, country: str, known: dict[tuple[str, str], str]) -> str:
+def english(place_id: str, name: str, country: str, known: dict[str, str]) -> str:
     """The name that English texts use; without one, a transliteration loses its signs (Arāk: Arak, Sek’ot’a: Sekota).
 
     Pinyin keeps the apostrophes that divide its syllables.
     """
-    if (country, name) in known:
-        return known[country, name]
+    if place_id in known:
+        return known[place_id]
     if country not in (*TRANSLITERATED.split(), "CN"):
         return name
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
@@ -184,7 +184,7 @@ def towns() -> list[dict[str, Any]]:
         for level in range(zoom, 11):
             x, y = pixels(row["latitude"], row["longitude"], level)
             taken[level][(int(x // APART_PIXELS), int(y // APART_PIXELS))] = None
-        name = english(row["name"], row["countrycode"], known)
+        name = english(f"gn:{row['geonameid']}", row["name"], row["countrycode"], known)
         labels.append(label(name, row["latitude"], row["longitude"], "capital" if capital else "city", (zoom, 22)))
     return labels
 

@@ -92,6 +92,9 @@ def places(language: str, own: dict[str, str]) -> dict[str, str]:
                 continue
             if name := first_in(row["variants"].split("|"), language):
                 found.setdefault(place_key(row["name"], row["country"]), name)
+    for row in table("data/gazetteer/english_names.tsv"):  # a town that is shown by another name keeps its Arabic one
+        if (name := found.get(place_key(row["name"], row["country"]))) is not None:
+            found.setdefault(place_key(row["english"], row["country"]), name)
     return dict(sorted(found.items()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from geo.places.english_names import shown_name
 from geo.records import Basis, Candidate, Place, Precision
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
@@ -170,7 +171,7 @@ def to_place(candidate: Candidate, mention: str, precision: Precision | None = N
     """
     return Place(
         id=candidate.id,
-        name=candidate.name,
+        name=shown_name(candidate.id, candidate.name),
         mention=mention,
         kind=candidate.kind,
         country=candidate.country,

@@ -85,6 +85,7 @@ def test_names_are_the_readers_where_they_are_known() -> None:
     arabic, english = Texts("ar"), Texts("en")
     assert local_place("Ţarţūs", "SY", arabic).strip("\u2068\u2069") == "طرطوس"
     assert local_place("Ţarţūs", "SY", english) == "Ţarţūs"
+    assert local_place("Zakho", "IQ", arabic).strip("\u2068\u2069") == "زاخو"  # shown by its English name elsewhere
     assert local_place("Nowhere-on-Sea", "SY", arabic) == "\u2068Nowhere-on-Sea\u2069"  # keeps its own direction
     assert "حوث" in local_actor("houthis", "Houthis", arabic)
     assert local_actor("state:SY:military", "Syrian military", arabic).strip("\u2068\u2069") == "الجيش (سوريا)"

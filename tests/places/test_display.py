@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.places.english_names import shown_name
 from geo.places.index.display import FRENCH, PLAIN, SILENT, plain_name
 from geo.places.index.rows import DUMP, USER, PlaceRow
 from geo.places.index.spelling import fold
+from geo.places.model import to_place
+from geo.records import Candidate
 
 
 @pytest.mark.parametrize(
@@ -62,3 +65,26 @@ def test_divisions_are_found_without_the_word_for_their_sort(
     gazetteer: Any, name: str, country: str, kind: str
 ) -> None:
     assert any(c.kind == kind and c.country == country for c in gazetteer.exact(name))
+
+
+#: What English papers write | GeoNames' main name | its number.
+ENGLISH = [
+    ("Zakho", "Zaxo", 89570),
+    ("Hama", "Hamah", 170017),
+    ("Palmyra", "Tadmur", 163808),
+    ("Hodeidah", "Al Hudaydah", 79415),
+    ("Kryvyi Rih", "Kryvyy Rih", 703845),
+    ("Geneina", "Al-Junaynah", 379303),
+    ("Baghdad", "Baghdad", 98182),
+]
+
+
+@pytest.mark.parametrize(("english", "main", "number"), ENGLISH)
+def test_a_place_is_shown_by_its_english_name_and_keeps_its_id(english, main, number):
+    entry = Candidate(
+        id=f"gn:{number}", name=main, kind="PPL", country="XX", admin1=None, admin1_code=None, lat=1.0, lon=2.0,
+        radius_km=2.0, population=5, matched=main, match="exact", closeness=1.0,
+    )  # fmt: skip
+    place = to_place(entry, main)
+    assert (place.name, place.id, place.mention) == (english, f"gn:{number}", main)
+    assert shown_name(f"user:{number}", main) == main

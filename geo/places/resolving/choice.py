@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.places.english_names import shown_name
 from geo.places.model import apart_km, class_of, precision_of, to_place
 from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
@@ -183,7 +184,7 @@ def _unnamed(mention: Mention, name: Name, *, bound: bool) -> Resolution:
 def _alternative(candidate: Candidate, mention: str, score: float) -> Alternative:
     return Alternative(
         id=candidate.id,
-        name=candidate.name,
+        name=shown_name(candidate.id, candidate.name),
         mention=mention,
         kind=candidate.kind,
         country=candidate.country,
