@@ -157,3 +157,21 @@ def test_wire_without_dead(read, text, name, kind):
 )
 def test_threats_denials_and_questions_are_none(read, text, name):
     assert wire(read, text, name) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["{0} раненых и {0} убитых в {0}-м районе, ", "قتل {0} في ", "убиты , , , в "],
+    ids=["ru", "ar", "no numbers"],
+)
+def test_a_sentence_full_of_numbers_takes_no_longer_than_its_length_asks(piece):
+    from time import process_time
+
+    from geo.events.foreign.tolls import toll
+    from geo.events.lexicon.lexicons import load_lexicons
+
+    foreign = load_lexicons(None).foreign
+    text = "".join(piece.format(n % 400) for n in range(4000)) + "7 убитых"
+    started = process_time()
+    assert toll(text, [], foreign, held=True).killed is not None
+    assert process_time() - started < 10  # by pairs of words and numbers it took minutes

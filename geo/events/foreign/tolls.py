@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -84,8 +85,11 @@ def _count(
     costs: tuple[float, float],
 ) -> Range | None:
     best: tuple[float, _Number] | None = None
+    starts = [number.start for number in numbers]
     for match in pattern.finditer(text):
-        for number in numbers:
+        # Numbers are words themselves: one with so many others between is too far.
+        first = max(0, bisect_left(starts, match.start(1)) - _FARTHEST - 1)
+        for number in numbers[first : bisect_left(starts, match.end()) + _FARTHEST + 1]:
             far = _distance(text, match.start(1), match.end(), number, costs)
             if not number.used and far <= _FARTHEST and (best is None or far < best[0]):
                 best = (far, number)
@@ -93,7 +97,7 @@ def _count(
         best[1].used = True
         return best[1].value
     for match in pattern.finditer(text):
-        after = [folded(w[0]) for w in islice(_WORD.finditer(text[match.end() :]), 2)]
+        after = [folded(w[0]) for w in islice(_WORD.finditer(text, match.end()), 2)]
         if any(word in foreign.one for word in after):
             return Range(low=1, high=1)
     return None
@@ -102,7 +106,9 @@ def _count(
 def _distance(text: str, start: int, end: int, number: _Number, costs: tuple[float, float]) -> float:
     """Words between, and more for marks and for standing on the less usual side."""
     after = number.start >= end
-    between = text[end : number.start] if after else text[number.end : start]
-    words = len(_WORD.findall(between))
-    marks = sum(between.count(mark) for mark in ",،;؛.")
+    left, right = (end, number.start) if after else (number.end, start)
+    words = sum(1 for _ in islice(_WORD.finditer(text, left, max(left, right)), _FARTHEST + 1))
+    if words > _FARTHEST:
+        return float(words)  # too far whatever else stands between
+    marks = sum(text.count(mark, left, max(left, right)) for mark in ",،;؛.")
     return words + _COMMA * marks + costs[after]
