@@ -39,6 +39,18 @@ def test_what_only_looks_like_front_matter_is_text(text):
     assert front_matter(text) == ({}, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("It killed &quot;two&quot;&nbsp;people &#8211; police said.", 'It killed "two"\u00a0people – police said.'),
+        ("AT&T; R&D and Q&A stay.", "AT&T; R&D and Q&A stay."),
+    ],
+)
+def test_entities_of_a_page_are_letters(write, text, read_as):
+    (document,) = read(write("a.txt", text))
+    assert document.text == read_as
+
+
 def test_yaml_bombs_do_no_harm(write):
     bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [{','.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(8)
