@@ -170,8 +170,18 @@ def default_pipeline() -> Pipeline:
 
 
 def as_document(source: Document | str, **fields: Any) -> Document:
-    """Text or document -> document; ``doc_id`` is the sha256 of the text unless given."""
+    """Text or document -> document; ``doc_id`` is the sha256 of the text unless given.
+
+    Raises
+    ------
+    InputError
+        If ``published`` is no date.
+    """
     if isinstance(source, Document):
         return msgspec.structs.replace(source, **fields) if fields else source
+    if fields.get("published") is not None:
+        from geo.sources.published import publication_time
+
+        fields["published"] = publication_time(fields["published"])
     fields.setdefault("doc_id", hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest())
     return Document(text=source, **fields)

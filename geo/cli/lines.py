@@ -18,7 +18,7 @@ from geo.errors import InputError, SitmapError
 from geo.pipeline import Pipeline
 from geo.records import Document
 from geo.settings import Settings
-from geo.sources.published import lies_ahead, publication_day
+from geo.sources.published import lies_ahead, publication_time
 
 #: Keys that may stand in an input line besides `text`; anything else is refused, so that typing errors show.
 _TEXT_KEYS = ("doc_id", "text", "title", "publisher", "url", "author", "published", "language")
@@ -55,9 +55,7 @@ def _document(line: dict[str, Any]) -> Document:
         if not isinstance(value, str) and key != "doc_id":
             raise InputError(f'"{key}" must be a string')
     if "published" in fields:
-        written, day = fields["published"], publication_day(fields["published"])
-        # The time of day stays where the date is ISO already.
-        fields["published"] = written if day and written.startswith(day) else day
+        fields["published"] = publication_time(fields["published"])
     return Document(**{**fields, "doc_id": str(line.get("doc_id", ""))})
 
 

@@ -64,6 +64,12 @@ def publication_day(value: Any) -> str | None:
     return day
 
 
+def publication_time(value: Any) -> str | None:
+    """As :func:`publication_day`; the time of day stays where the date is in ISO form already."""
+    day = publication_day(value)
+    return value if day and isinstance(value, str) and value.startswith(day) else day
+
+
 def lies_ahead(published: str | None, *, today: dt.date | None = None) -> str | None:
     """What to tell of a day of publication that is still to come; None where it has come, or is not known."""
     day = iso_date(published)

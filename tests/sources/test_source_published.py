@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
+from geo.pipeline import as_document
 from geo.sources import Failure, read
 from geo.sources.published import lies_ahead, publication_day
 
@@ -32,6 +33,12 @@ def test_a_day_of_publication_is_read_however_written(written, day):
 def test_what_names_no_day_is_refused(written):
     with pytest.raises(InputError, match="no date"):
         publication_day(written)
+
+
+def test_the_library_judges_alike():
+    assert as_document("Shells fell.", published="18 July 2025").published == "2025-07-18"
+    with pytest.raises(InputError, match="no date"):
+        as_document("Shells fell.", published="2025-02-30")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def _refuse_incidents(path: Path, columns: Iterable[str]) -> None:
     if len(telling) >= _TOO_MANY:
         raise InputError(
             f"{path} is a table of incidents (it has {', '.join(telling[:3])}), not of places; "
-            f"sitmap ingest reads it, and a gazetteer wants name, lat and lon of each place"
+            f"give one with name, lat and lon of each place"
         )
 
 
