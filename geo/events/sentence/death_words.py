@@ -230,7 +230,16 @@ def toll_raised(text: str) -> Range | None:
     text = text.lower()
     if not any_in(text, _TALLY_HINTS):
         return None
-    match = None if _OF_A_WAR.search(text) else _RAISED.search(text) or _RAISES.search(text) or _PUTS.search(text)
+    match = None if _OF_A_WAR.search(text) else _RAISED.search(text) or _RAISES.search(text)
+    return _count(match["n"]) if match else None
+
+
+def toll_put(text: str) -> Range | None:
+    """The dead as somebody counts them: 'The council put the dead at 180', 'spoke of 20 rebels dead'."""
+    text = text.lower()
+    if not any_in(text, _TALLY_HINTS) or _OF_A_WAR.search(text):
+        return None
+    match = _PUTS.search(text)
     return _count(match[match.lastgroup or "n"]) if match else None
 
 

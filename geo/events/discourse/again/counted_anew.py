@@ -9,7 +9,7 @@ from geo.events.discourse.again.retold import VIOLENT
 from geo.events.discourse.setting.nearness import near
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
-from geo.events.sentence.death_words import toll_raised
+from geo.events.sentence.death_words import toll_put, toll_raised
 from geo.records import Place, Range, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _TALLIES = frozenset(("number", "toll", "total", "count", "dead"))
 
 
 def count_anew(sentence: Sentence, places: Sequence[Resolution], story: Story) -> Draft | None:
-    """Give the event whose dead a sentence counts anew the larger number; ``None`` where it counts those of none.
+    """Find the event whose dead a sentence counts, with the number that it says they have risen to.
 
     Parameters
     ----------
@@ -34,12 +34,14 @@ def count_anew(sentence: Sentence, places: Sequence[Resolution], story: Story) -
     story : Story
         What was told before.
     """
-    dead = toll_raised(sentence.text)
-    meant = _of_toll(sentence, places, dead, story) if dead is not None else None
-    if dead is None or meant is None or meant.toll.killed is None:
+    raised = toll_raised(sentence.text)
+    dead = raised or toll_put(sentence.text)
+    if dead is None:
         return None
-    if (dead.low or 0) > (meant.toll.killed.low or 0):
-        meant.toll.killed = dead
+    meant = _of_toll(sentence, places, dead, story)
+    known = meant.toll.killed if meant is not None else None
+    if meant is not None and raised is not None and (raised.low or 0) > (known.low or 0 if known else 0):
+        meant.toll.killed = raised
     return meant
 
 
@@ -61,14 +63,19 @@ def counts_anew(event: Draft, story: Story) -> bool:
 def _of_toll(sentence: Sentence, places: Sequence[Resolution], dead: Range, story: Story) -> Draft | None:
     """The event at the place that the sentence names; the one told right before where it names none, or a far one."""
     named = [r.place for r in places if r.place is not None and r.use == "literal"]
-    told = [d for d in story.drafts[-_DRAFTS:] if d.toll.killed is not None and event_type(d.sub_event) in VIOLENT]
+    told = [d for d in story.drafts[-_DRAFTS:] if _may_grow(d, dead)]
     there = next((d for d in reversed(told) if _there(named, d.places)), None)
-    if there is not None or not told:
-        return there
-    last = told[-1]
-    grown = (dead.low or 0) <= _GROWN * (last.toll.killed.low or 0) if last.toll.killed is not None else False
-    close = sentence.index - last.scene.sentence.index <= _CLOSE
-    return last if close and (grown or not named) else None
+    last = there or (told[-1] if told else None)
+    close = last is not None and sentence.index - last.scene.sentence.index <= _CLOSE
+    return last if there is not None or close else None
+
+
+def _may_grow(event: Draft, dead: Range) -> bool:
+    """Whether so many may be the dead of an event, some of whom it has told."""
+    known = event.toll.killed
+    if known is None or not known.low or event_type(event.sub_event) not in VIOLENT:
+        return False
+    return (dead.low or 0) <= _GROWN * known.low
 
 
 def _there(named: Sequence[Place], places: Sequence[Place]) -> bool:
