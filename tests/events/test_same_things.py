@@ -123,3 +123,36 @@ _LEAD = "A missile strike killed nine people in Kupiansk on Saturday, the govern
 )
 def test_a_second_telling_without_place_or_day_is_no_incident_of_its_own(pipeline, text, count):
     assert len(pipeline.extract(Document(doc_id="d", text=text, published="2024-05-07"))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels engaged a patrol in Gao on Monday. Three rebels were killed in the clashes, the army said.", 1),
+        ("Rebels engaged a patrol in Gao on Monday. The army also said that rebels had clashed with its men.", 2),
+        ("Rebels engaged a patrol in Gao on Monday. Rebels clashed with soldiers in Kidal, the army said.", 2),
+    ],
+)
+def test_who_is_quoted_right_after_speaks_of_what_was_told(pipeline, text, count):
+    assert len(pipeline.observe(Document(doc_id="d", text=text, published="2024-05-07"))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        # somebody's count, on another day, in another town
+        ("Troops killed 18 rebels in Gao on Sunday. By Monday, the army spoke of 20 rebels dead.", [18]),
+        ("At least 60 people were slaughtered in Gao on Sunday. The council in Bamako put the dead at 90.", [60]),
+        # a rise, of the event at the place that is named
+        (
+            "On Friday men with machetes killed 42 farmers in Gao. On Sunday a bomb killed two people in Kidal. The "
+            "Gao dead, of whom the last was brought in on Monday, now stand at 45.",
+            [45, 2],
+        ),
+        # many times as many are those of something else
+        ("A bomb killed two people in Gao on Sunday. The council in Bamako put the dead at 90.", [2, 90]),
+    ],
+)
+def test_who_counts_the_dead_tells_no_new_incident(pipeline, text, dead):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-07"))
+    assert [i.fatalities.low for i in sorted(found, key=lambda i: i.sources[0].start) if i.fatalities] == dead

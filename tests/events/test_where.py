@@ -52,11 +52,17 @@ NOTES = [
     ("The army lost three men in Gao, and rebel camps in Kidal were bombed on Friday.", "Kidal", "town"),
     ("The guard found eleven rifles on a boat halted off Mocha, the ministry said.", "Mocha", "water"),
 ]
-#: Lists, in which each place counts.
+#: Lists, in which each place counts, and places that no list names.
 LISTS = [
     ("Explosions were heard in Homs, in Hama and in Idlib on Monday, and six people were killed.", 3),
     ("Drones struck Sumy, Kharkiv and Poltava on Monday, killing five.", 3),
-]
+    # no list: where it was once more, and where somebody came from, went or spoke
+    ("South of Mopti, at Djenne, soldiers stumbled on rebels on Monday and gave chase, shooting two.", 1),
+    ("At Bentiu, towards Malakal, two women were raped by soldiers on Monday.", 1),
+    ("In Mombasa on Tuesday, a grenade was thrown into a bar in the Likoni district, wounding six people.", 1),
+    ("Over the border in Sudzha, a drone crashed through the windscreen of a bus on Monday, killing its driver, the "
+     "acting governor of Kursk said.", 1),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "count"), LISTS)
