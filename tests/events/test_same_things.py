@@ -128,7 +128,7 @@ def test_a_second_telling_without_place_or_day_is_no_incident_of_its_own(pipelin
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("Rebels engaged a patrol in Gao on Monday. Three rebels were killed in the clashes, the army said.", 1),
+        ("On Monday shells fell on the airport of Gao. Four shells were fired and one hit the wall, they said.", 1),
         ("Rebels engaged a patrol in Gao on Monday. The army also said that rebels had clashed with its men.", 2),
         ("Rebels engaged a patrol in Gao on Monday. Rebels clashed with soldiers in Kidal, the army said.", 2),
     ],
