@@ -29,7 +29,7 @@ class Trees(NamedTuple):
     Attributes
     ----------
     row_of : dict
-        Fact -> its row in ``kept``.
+        Fact -> its row in ``kept``; none has row 0, of which all ends stay.
     kept : array
         For each fact and each tree the ends (bits) that stay where the fact holds; all of a tree that does not ask
         for it. Most are all, but whole rows are put together many times faster than single entries.
@@ -68,8 +68,8 @@ def total(found: Sequence[str], trees: Trees) -> float:
         From :func:`asked`.
     trees : Trees
     """
-    rows = [trees.row_of[fact] for fact in found if fact in trees.row_of]
-    ends = np.bitwise_and.reduce(trees.kept.take(rows, axis=0), axis=0) if rows else np.full(len(trees.first), _ALL)
+    rows = [0, *filter(None, map(trees.row_of.get, found))]
+    ends = np.bitwise_and.reduce(trees.kept.take(rows, axis=0), axis=0)
     lowest = ends & (~ends + _ONE)
     return float(np.add.reduce(trees.scores.take(trees.first + np.bitwise_count(lowest - _ONE))))
 
@@ -106,8 +106,8 @@ def grown(nested: Sequence[Any]) -> Trees:
         first.append(len(scores))
         if ends_of(tree, 0) > _MOST:
             raise ValueError(f"a tree of the place chooser has more than {_MOST} ends")
-    row_of = {fact: n for n, fact in enumerate(dict.fromkeys(fact for fact, _, _ in asking))}
-    kept = np.full((len(row_of), len(first)), _ALL)
+    row_of = {fact: n for n, fact in enumerate(dict.fromkeys(fact for fact, _, _ in asking), 1)}
+    kept = np.full((1 + len(row_of), len(first)), _ALL)
     for fact, tree, bits in asking:
         kept[row_of[fact], tree] &= np.uint32(bits)
     return Trees(row_of, kept, np.array(scores), np.array(first, np.intp))
