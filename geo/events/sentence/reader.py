@@ -111,7 +111,10 @@ def _setting(scene: Scene) -> set[str]:
         found.add("day")
     for chunk in scene.clauses.chunks:
         if chunk.kind == "VG":
-            found |= {name for name in ("modal", "negated") if getattr(chunk, name)}
+            if chunk.modal:
+                found.add("modal")
+            if chunk.negated:
+                found.add("negated")
             if chunk.finite and not chunk.modal:
                 found.add("past" if chunk.form in _PAST else "present")
     if scene.quoted:

@@ -109,7 +109,7 @@ class Scene:
         """Whether the sentence is a line of a table."""
         return "|" in self.text or "\t" in self.text or self.text.count(";") >= _CELLS
 
-    @property
+    @cached_property
     def caption(self) -> bool:
         """Whether the sentence describes a picture."""
         return self.sentence.kind == "caption" or bool(_PICTURE.match(self.sentence.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SETTLEMENT = (
     r"(?:town|city|village|hamlet|commune|township|island|settlement|port|camp|neighbou?rhood|quarter|suburb|enclave)"
@@ -41,6 +42,7 @@ _SEAT = re.compile(r"\bthe (?:state|provincial|regional|district|county|governor
 _FAR, _NEAR = 8, 4
 
 
+@lru_cache(maxsize=256)  # a sentence is asked about by all that it tells
 def reach(text: str) -> int:
     """How many sentences the words of one reach back to the place that they take for known; 0 where none do."""
     text = _lowered(text)
