@@ -4,7 +4,7 @@ import pytest
 
 from geo.events.discourse.choosing import odds
 from geo.events.discourse.setting.around import Around
-from geo.events.discourse.setting.likeliest import NONE
+from geo.events.discourse.setting.options import NONE
 from geo.records import Document
 
 FAR = (

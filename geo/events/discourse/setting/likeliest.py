@@ -1,4 +1,4 @@
-"""The places around an event -> the one where it most likely happened, where no rule says; learned from the gold."""
+"""The places around an event -> another than rules have chosen where it is likelier; learned from the gold."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.events.discourse.choosing import REPORT, load_weights, odds
-from geo.events.discourse.setting.around import candidates
 from geo.events.discourse.setting.nearness import abroad
+from geo.events.discourse.setting.options import Option, options
 from geo.events.drafting.draft import Draft
-from geo.records import Place
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
-#: Least probability of a place that no word of the sentence tells; from .4 on no fewer are right in all, but a wrong
-#: pin is worse than none.
-LEAST = 0.5
-#: The feature of there being no place around that is meant.
-NONE = "none of these"
+#: By how much a place must be likelier than the one that rules have chosen (or than none, where they have none).
+LEAD = 0.1
+#: How likely a place that the sentence of an event names must be for no other to be thought of.
+SURE = 0.3
 
 
 @cache
@@ -30,20 +28,34 @@ def weights() -> dict[str, float]:
 
 
 def settle_around(event: Draft, story: Story) -> None:
-    """Give an event that is told without a place the likeliest around; it is no evidence that anything happened."""
-    if event.places or (found := likeliest(event, story)) is None:
+    """Move an event to the likeliest place around, or to none; it is no evidence that anything happened."""
+    found = likeliest(event, story)
+    if found is None:
         return
-    place, event.place_score = found
-    event.places = [place if place.id in event.weighed else msgspec.structs.replace(place, basis="inherited")]
+    (place, _), event.place_score = found
+    if place is None:
+        event.places = []
+    else:
+        event.places = [place if place.id in event.weighed else msgspec.structs.replace(place, basis="inherited")]
 
 
-def likeliest(event: Draft, story: Story) -> tuple[Place, float] | None:
-    """The place where an event most likely happened, with its probability; ``None`` where none is likely enough."""
-    if len(story.document.text) < REPORT:
+def likeliest(event: Draft, story: Story) -> tuple[Option, float] | None:
+    """The option that is likelier by far than the place that an event has, with its probability; else ``None``."""
+    if not doubtful(event, story):
         return None
-    around = [(place, found) for place, found in candidates(event, story) if not abroad(event, place)]
-    if not around:
-        return None
-    shares = odds([*(found for _, found in around), {NONE}], weights())[:-1]
+    around = options(event, story)
+    own = event.places[0].id if event.places else None
+    shares = odds([found for _, found in around], weights())
     best = max(range(len(around)), key=shares.__getitem__)
-    return (around[best][0], shares[best]) if shares[best] >= LEAST else None
+    place = around[best].place
+    now = next(share for (other, _), share in zip(around, shares, strict=True) if (other and other.id) == own)
+    if shares[best] - now <= LEAD or (place is not None and abroad(event, place)):
+        return None
+    return around[best], shares[best]
+
+
+def doubtful(event: Draft, story: Story) -> bool:
+    """Whether an event has no place, one that its sentence does not name or names hardly likely, or an unknown one."""
+    if len(story.document.text) < REPORT or len(event.places) > 1:
+        return False
+    return not event.places or event.places[0].basis != "named" or event.place_score < SURE
