@@ -27,6 +27,7 @@ from geo.events.discourse.setting.inherit_place import elaborate
 from geo.events.discourse.setting.inherit_time import dated_later, settle_time
 from geo.events.discourse.setting.likeliest import settle_around
 from geo.events.discourse.who.anaphors import Memory
+from geo.events.discourse.who.claims import unchecked_later
 from geo.events.discourse.who.denials import denied_here, denied_later
 from geo.events.discourse.who.inherit_actor import share_doers
 from geo.events.discourse.who.known_senders import add_known_senders
@@ -163,8 +164,9 @@ class RuleCoder:
                 memory.follow(scene)
                 if len(story.drafts) == told or claims(scene):
                     told_later(scene, story)
+                denied_later(scene, story)
                 if len(story.drafts) == told:
-                    denied_later(scene, story)
+                    unchecked_later(scene, story)
             if len(story.drafts) == told:
                 dated_later(sentence, own_times, story)
                 elaborate(sentence, own_places, story)

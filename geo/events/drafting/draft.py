@@ -52,6 +52,8 @@ class Draft:
     outcome: Outcome = "occurred"
     stance: Stance = "reports"
     speaker: str | None = None
+    #: Whether who tells it is a party to it.
+    by_party: bool = False
     weapon: str | None = None
     target_type: str | None = None
     quantity: Quantity | None = None

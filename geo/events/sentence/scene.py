@@ -48,10 +48,14 @@ _WHO_DID_IT = words(
 DENYING = words(
     """
     deny denies denied denying reject rejects rejected rejecting refute refutes refuted dismiss dismisses dismissed
-    dispute disputes disputed baseless unfounded fabricated untrue false unacceptable lies lie
+    dispute disputes disputed baseless unfounded fabricated untrue false unacceptable lies lie propaganda invention
+    fabrications fabrication fiction hoax disinformation staged nonsense insists insisted maintains maintained swears
+    aware unaware blame blames disown disowned dead
     """
 )
-_READ_TOO = _WHO_DID_IT | DENYING
+#: Words of sentences that say that nobody could check what is told before.
+_UNCHECKED = words("verified verify unverified confirmed corroborated corroborate independent checked")
+_READ_TOO = _WHO_DID_IT | DENYING | _UNCHECKED
 
 
 @dataclass

@@ -7,10 +7,10 @@ import re
 import msgspec
 
 from geo.events.discourse.who.blame import blame
+from geo.events.discourse.who.claims import Speech, by_a_party, one_sided, unchecked
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import GROUPS, somebody
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
@@ -20,20 +20,16 @@ def stance_of(event: Draft, lexicons: Lexicons) -> None:
     """Set ``speaker``, ``stance`` and the actors' certainty from the verbs of saying of the sentence."""
     scene = event.scene
     speech = _speech(scene, event, lexicons)
+    if speech is None and (source := _according_to(scene)) is not None:
+        speech = Speech(None, source)
     if speech is not None:
-        number, subject = speech
-        words = scene.text_of(subject)
-        lemma = scene.tokens[scene.clauses.chunks[number].head].lemma
-        event.speaker = words
-        if lemma in ("claim", "boast") or _claims(scene, subject, event):
-            event.stance = "claims"
-    elif (source := _according_to(scene)) is not None:
-        event.speaker = scene.text_of(source)
-        if _claims(scene, source, event):
+        event.speaker = scene.text_of(speech.speaker)
+        event.by_party = by_a_party(event, speech)
+        if one_sided(event, speech) or (event.by_party and unchecked(scene)):
             event.stance = "claims"
     blame(event, scene, lexicons)
-    if speech is not None:
-        _own_deed(event, scene, speech[1])
+    if speech is not None and speech.verb is not None:
+        _own_deed(event, scene, speech.speaker)
     if "reportedly" in scene.text or "allegedly" in scene.text:
         event.actors = [
             _with(a, certainty="suspected") if a.role == "perpetrator" and a.certainty == "stated" else a
@@ -63,7 +59,7 @@ def _with(actor: Actor, **changes: object) -> Actor:
     return msgspec.structs.replace(actor, **changes)
 
 
-def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk] | None:
+def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> Speech | None:
     """The verb of saying nearest to the event, with its subject (also after the verb: 'said the army')."""
     chunks = scene.clauses.chunks
     own = {m.chunk for m in event.members}
@@ -88,10 +84,25 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> tuple[int, Chunk]
             subject = chunks[number + 1]
         if subject is None:
             continue
+        elif number > at and _has_own_clause(scene, number):
+            continue  # 'a bomb killed six; the group said it had planted it'
         distance = abs(number - at)
         if best is None or distance < best[0]:
             best = (distance, number, subject)
-    return (best[1], best[2]) if best else None
+    return Speech(best[1], best[2]) if best else None
+
+
+def _has_own_clause(scene: Scene, number: int) -> bool:
+    """Whether right behind the verb another clause begins, which is what is said."""
+    following = scene.clauses.chunks[number + 1 : number + 5]
+    if not following or following[0].kind != "NP" or following[0].prep:
+        return False
+    for chunk in following[1:]:
+        if chunk.kind == "VG":
+            return chunk.finite
+        if chunk.kind == "PUNCT":
+            return False
+    return False
 
 
 def _after_quote(scene: Scene, number: int) -> Chunk | None:
@@ -118,57 +129,3 @@ def _according_to(scene: Scene) -> Chunk | None:
                 if after.kind == "NP":
                     return after
     return None
-
-
-def _claims(scene: Scene, subject: Chunk, event: Draft) -> bool:
-    """Whether only a side of the conflict says so.
-
-    An armed group is always one; a state's army where it acts abroad or against another state, not where it reports
-    what it did at home.
-    """
-    doers = [a for a in event.actors if a.role == "perpetrator"]
-    if subject.low in ("it", "they"):
-        known = [a for a in doers if somebody(a)]
-        return bool(known) and (known[0].kind in GROUPS or _abroad(known[0].country, event))
-    spans = scene.actors_in(*scene.clauses.extent(subject))
-    if any(s.entry.kind in GROUPS and s.how == "name" for s in spans):
-        return True
-    if not _is_party(scene, subject, event):
-        return False
-    told = next((s.entry.country for s in spans if s.entry.country), None)
-    ours = [a.country for a in doers if a.country and told in (None, a.country)]
-    return any(s.entry.kind in GROUPS for s in spans) or (bool(ours) and _abroad(ours[0], event))
-
-
-def _abroad(country: str | None, event: Draft) -> bool:
-    """Whether a state's forces act outside their country or against those of another."""
-    if country is None:
-        return False
-    foe = any(a.kind == "State forces" and a.country not in (None, country) for a in event.actors)
-    return foe or any(p.country and p.country != country for p in event.places[:1])
-
-
-def _is_party(scene: Scene, subject: Chunk, event: Draft) -> bool:
-    """Whether the speaker is one of the event's actors, or speaks for the same country's forces."""
-    i, j = scene.clauses.extent(subject)
-    for span in scene.actors_in(i, j):
-        if span.entry.kind in (None, "Civilians", "Protesters"):
-            continue
-        for actor in event.actors:
-            if span.entry.id and span.entry.id == actor.id:
-                return True
-            if (
-                actor.kind == "State forces"
-                and span.entry.kind == "State forces"
-                and actor.country
-                and span.entry.country == actor.country
-            ):
-                return True
-            if (
-                span.entry.id
-                and span.entry.id.startswith("force:")
-                and actor.kind == "State forces"
-                and actor.role == "perpetrator"
-            ):
-                return True
-    return False
