@@ -30,6 +30,7 @@ NONE = [
     '"We will hit them hard," the commander said in Beirut on Monday.',
     "The minister planned to arrest the protesters in Nairobi.",
     "A lawmaker was captured on camera in Nairobi on Tuesday.",
+    "The army and the rebels failed to agree on a truce in Goma on Monday.",
     "Talks on a ceasefire in Goma resumed in Doha on Monday.",
     "Police arrested a man for shoplifting in Nairobi on Monday.",
     "The army found no evidence that its jets had bombed a school in Idlib on Monday.",

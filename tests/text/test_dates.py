@@ -339,3 +339,15 @@ def test_a_log_of_dated_lines_has_no_dateline():
     assert (
         FINDER.find("ADEN, July 14 (Agency) - Guns fired today.", published="2025-07-16")[-1].date_start == "2025-07-14"
     )
+
+
+@pytest.mark.parametrize(
+    ("log", "days"),
+    [
+        ("08.07 - Shells fell.\n15.00 - A mine went off.\n22.06 - Guns fired.\n", []),  # 15.00 is no day, nor are these
+        ("08.07 - Shells fell.\n15.06 - A mine went off.\n", ["2025-07-08", "2025-06-15"]),
+        ("28.06 - Shells fell.\n15.00 - A mine went off.\n", ["2025-06-28"]),  # no hour
+    ],
+)
+def test_hours_with_dots_at_the_heads_of_lines(log, days):
+    assert [s.date_start for s in FINDER.find(log, published=PUB)] == days

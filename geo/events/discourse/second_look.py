@@ -22,6 +22,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
+from geo.events.sentence.guards import NOT_AGREED
 from geo.events.sentence.reader import Reading, read
 from geo.events.sentence.reality import is_present, reality
 from geo.events.sentence.scene import Scene
@@ -45,7 +46,7 @@ LAWFUL = (
     "taken aboard", "something else is handed on", "a border closed, not by force", "nobody is harmed",
 )  # fmt: skip
 #: The guard's words for what no reader makes an incident of.
-NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, *SET_PHRASES)
+NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, NOT_AGREED, *SET_PHRASES)
 #: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.
 UNDONE = " of'"
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).

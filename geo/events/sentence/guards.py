@@ -15,6 +15,9 @@ from geo.events.sentence.set_phrases import COLLISION, by_wording
 from geo.events.sentence.states import defines, meant, scored, state_of, with_words
 from geo.events.sentence.when import when_of
 
+#: Why what two sides tried to agree on is left out, whatever a reader makes of the sentence.
+NOT_AGREED = "not agreed"
+_DEALS = words("agreement sign exchange")
 _ALL_OR_NOTHING = words("agreement sign exchange withdraw protest base deploy closure group handover")
 #: What no accident explains away: 'declared a truce after the earthquake'.
 _SETTLED = words("sign agreement exchange base abduct rape arrest riot mobattack disperse loot steal protest gather")
@@ -117,6 +120,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if _anchors(scene, candidate) and not _told_there(scene, candidate):
         return "only dates another event"
     state = candidate.reality.state
+    if state == "attempted" and candidate.cls in _DEALS:
+        return f"{NOT_AGREED}: {candidate.reality.reason}"
     if state == "attempted" and candidate.cls in _ALL_OR_NOTHING:
         return f"tried, not done: {candidate.reality.reason}"
     if state == "unreal":
