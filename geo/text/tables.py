@@ -18,7 +18,25 @@ from geo.records import Cell
 from geo.text.heads import are_heads, column_of, told_in
 
 #: Marks between cells; those that are letters' company too need blanks around them.
-_MARKS = ("\t", "|", ";", '","', " ~ ", " < ", " > ", " // ", " :: ", " ^ ", " # ", " / ", " - ", " – ", " — ")
+_MARKS = (
+    "\t",
+    "|",
+    "¦",
+    ";",
+    '","',
+    " ~ ",
+    " · ",
+    " < ",
+    " > ",
+    " // ",
+    " :: ",
+    " ^ ",
+    " # ",
+    " / ",
+    " - ",
+    " – ",
+    " — ",
+)
 _BLANKS = re.compile(r"\S+(?: \S+)*")
 #: How many characters may stand between the heads of a line that holds nothing else.
 _LONGEST_MARK = 12

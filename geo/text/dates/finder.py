@@ -11,6 +11,7 @@ from geo.text.dates.calendars import UNKNOWN, Interval
 from geo.text.dates.compound import CompoundAnchor
 from geo.text.dates.day_headings import with_day_headings
 from geo.text.dates.expressions import Expr
+from geo.text.dates.line_days import with_line_days
 from geo.text.dates.scan import scan
 from geo.text.dates.table_days import with_days_of_rows
 
@@ -75,7 +76,8 @@ class RuleDateFinder:
             single = interval.start if interval.start == interval.end else None
             if single is not None and expression.start > _HEAD // 5 and _is_heading(plain, expression):
                 anchor.start_section(single)
-        return with_day_headings(text, with_days_of_rows(text, found, anchor.today), anchor.today)
+        found = with_line_days(text, with_days_of_rows(text, found, anchor.today), anchor.today)
+        return with_day_headings(text, found, anchor.today)
 
 
 def _span(text: str, expression: Expr, interval: Interval, basis: str) -> TimeSpan:
