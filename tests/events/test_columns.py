@@ -99,6 +99,16 @@ LINES = {
 }
 
 
+def test_lines_of_a_digest_are_read_each_for_itself(pipeline) -> None:
+    text = (
+        "[03-05] Maiduguri: army base torched by night, 4 dead\n[05-05] Dikwa: mine under a lorry, six traders dead\n"
+        "[12-05] Monguno: two nurses carried off by gunmen"
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-20"))
+    told = [(i.date_start, i.place and i.place.name, i.fatalities and i.fatalities.low) for i in found]
+    assert told == [("2024-05-03", "Maiduguri", 4), ("2024-05-05", "Dikwa", 6), ("2024-05-12", "Monguno", None)]
+
+
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_lines_of_lists_and_tables_are_read_alike(pipeline, line: str) -> None:
     towns = ("Mao", "Moussoro", "Abéché")

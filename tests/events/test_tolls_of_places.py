@@ -6,7 +6,7 @@ from geo.records import Document
 
 #: A sentence -> dead by place.
 TOLD = [
-    ("Soldiers killed 44 people in Djibo and 179 in Arbinda on Monday.", {"Djibo": 44, "Aribinda": 179}),
+    ("Soldiers killed 44 people in Djibo and 179 in Arbinda on Monday.", {"Djibo": 44, "Arbinda": 179}),
     ("Shelling killed three people in Kherson and two in Nikopol on Monday.", {"Kherson": 3, "Nikopol": 2}),
     (
         "Drone strikes by the RSF killed three people in Nyala, two in El Obeid and one in Kosti on Monday.",

@@ -116,7 +116,7 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     scene = parts[0]
     if scene.text.rstrip(" '\"”’").endswith("?"):
         return None
-    row = story.listed and (story.item is not None or bool(scene.places))
+    row = _is_row(scene, story)
     if not (row or scene.places or scene.times) and not _violence_or_crowd(scene, lexicons):
         return None
     reading = read(scene, lexicons)
@@ -139,6 +139,18 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     event = draft_as(scene, main, story.meant or reading.kind, lexicons)
     event.read = reading.likely
     return event
+
+
+def _is_row(scene: Scene, story: Story) -> bool:
+    """Whether a sentence is what a row, or a line of a list that has told nothing yet, says of a place or a day."""
+    if scene.sentence.cells:
+        return story.item is not None
+    if not story.listed or (story.item is None and not scene.places):
+        return False
+    here = scene.sentence.paragraph
+    opens = story.previous is None or story.previous.paragraph != here
+    bare = opens and story.item is not None and story.item.alone  # '13 March 2024: Mao, Chad.'
+    return not bare and all(draft.scene.sentence.paragraph != here for draft in story.drafts[-1:])
 
 
 def _open(scene: Scene, story: Story, reading: Reading, lexicons: Lexicons) -> bool:

@@ -188,7 +188,7 @@ def _two_villages(a: Place, b: Place) -> bool:
 def _seat_of(seat: Place, inner: Place) -> bool:
     """Whether a town has the name of the province that the other lies in: 'in Si Sa Ket' may mean either."""
     same = seat.country == inner.country and seat.precision == "town" and seat.admin1_code == inner.admin1_code
-    return same and seat.id != inner.id and seat.name == seat.admin1
+    return same and seat.id != inner.id and seat.admin1 in (seat.name, seat.mention)
 
 
 def _inside(a: Place, b: Place) -> Found | None:

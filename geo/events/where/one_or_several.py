@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from geo.events.discourse.setting.nearness import COARSE, contains, is_seat, is_spot
+from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words as word_set
 from geo.events.merging.agreement import distance_km
 from geo.records import Place, Resolution
@@ -112,7 +113,7 @@ def _joined(first: int, second: int, usable: Sequence[Named], low: Sequence[str]
     words = low[usable[first][2] : usable[second][1]]
     if not _LISTING.isdisjoint(words):
         return True
-    if list(words[:1]) != [","] or not _LISTED_IN.issuperset(words):
+    if list(words[:1]) != [","] or not _LISTED_IN.issuperset(w for w in words if value_of(w) is None):
         return False
     start, end = usable[first][1], usable[second][2]
     before = first > 0 and "," in low[max(0, start - 2) : start]

@@ -168,6 +168,8 @@ def _told_by_somebody(event: Draft, earlier: Draft, story: Story) -> bool:
         return False
     if event.sub_event != earlier.sub_event or event_type(event.sub_event) not in RETOLD:
         return False
+    if event.target_type is not None and event.target_type != earlier.target_type:
+        return False  # 'a clinic was bombed ... The army said it had struck a depot'
     if event.own_places or event.when.own or any(t.low in _SEPARATE for t in event.scene.tokens):
         return False
     if not overlapping(event.toll.killed, earlier.toll.killed):
