@@ -190,6 +190,8 @@ CASES = [
     ("It fell on Wednesday a week ago.", "Wednesday a week ago", "2025-07-09", "2025-07-09", "day"),
     ("It fell on 1 July. Two weeks later it burned.", "Two weeks later", "2025-07-15", "2025-07-15", "week"),
     ("It fell on Tuesday night, 8 July.", "Tuesday night, 8 July", "2025-07-08", "2025-07-08", "day"),
+    ("Five fighters had to be evacuated on Friday.", "Friday", "2025-07-11", "2025-07-11", "day"),
+    ("Men burned a truck of a quarry that would not pay on Thursday.", "Thursday", "2025-07-10", "2025-07-10", "day"),
     ("It fell on Wednesday last.", "Wednesday", "2025-07-09", "2025-07-09", "day"),
     ("The road was cut in mid-2024.", "mid-2024", "2024-05-01", "2024-08-31", "year"),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import re
 
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<future>will|shall|won['’]t|due|(?:to|will|would|shall) be \w+ed|scheduled|planned|plans|upcoming|"
-    r"deadline|going to|set to|to be|is to|are to|expected to|expires?|would|until|till|through|"
+    r"deadline|going to|set to|to be|is to|are to|expected to|expires?|would(?! not)|until|till|through|"
     r"состоится|пройдет|будет|відбудеться|سوف|سيتم|خواهد|آینده)"
     r"|(?P<past>was|were|had|did|said|told|has|have|been|began|took|hit|struck|left|went|came|saw|held|met|won|shot|fell|"
     r"broke|wrote|sent|made|gave|found|fled|fought|blew|burst|drove|threw|caught|brought|swept|kept|lost|stood|rode|tore|"
@@ -14,9 +14,9 @@ _CUE = re.compile(
     r"rose|ran|dug|sank|fed|led|bound|slew|withdrew|overran|overthrew|overtook|retook|became|[a-z]{3,}ed))(?!\w)",
     re.IGNORECASE,
 )
-#: 'attackers believed to be herders' looks at nothing to come.
+#: 'attackers believed to be herders', 'had to be evacuated' look at nothing to come.
 _HELD_TO_BE = re.compile(
-    r"\b(?:believed|thought|said|reported|alleged|known|suspected|understood|presumed|feared|found|claim(?:ed|ing)|"
+    r"\b(?:believed|thought|said|reported|alleged|known|suspected|understood|presumed|feared|found|had|claim(?:ed|ing)|"
     r"appear(?:ed|s)?|seem(?:ed|s)?|purport(?:ed|ing)|considered|deemed)\s*$",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ def outlook(text: str, start: int, end: int) -> int:
     for cue in _CUE.finditer(head):
         gap = len(head) - cue.end()
         word = cue.group().lower()
-        if gap > _UNTIL.get(word, gap) or (word == "to be" and _HELD_TO_BE.search(head, 0, cue.start())):
+        if gap > _UNTIL.get(word, gap) or (word.startswith("to be") and _HELD_TO_BE.search(head, 0, cue.start())):
             continue
         if gap < distance:
             best, distance = (1 if cue["future"] else -1), gap
