@@ -79,7 +79,8 @@ class Cell(NamedTuple):
 class Sentence(Record, frozen=True, kw_only=True):
     """A sentence as a half-open span of the document's text; ``paragraph`` counts from 0.
 
-    One that stands in the row of a table has the row's cells, its own among them.
+    One that stands in the row of a table has the row's cells, its own among them; an ``entry`` begins a line of
+    a digest.
     """
 
     start: int
@@ -89,6 +90,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     paragraph: int
     kind: SentenceKind = "body"
     cells: tuple[Cell, ...] = ()
+    entry: bool = False
 
 
 class Mention(Record, frozen=True, kw_only=True):

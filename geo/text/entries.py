@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from geo.records import Sentence
+from geo.records import Sentence, SentenceKind
 
 _SIGN = re.compile(r"[-–—•*·▪●‣>+»] ?(?=[^\W_].*\s)")
 #: '[03-05] ', '26/1 ', '3 Dec ', 'Tue 1 ', '1) '.
@@ -28,7 +28,7 @@ _WORDS = 2
 
 
 def with_entries(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Let lines of a digest that were taken for headings be body.
+    """Mark the first sentences of a digest's lines as its entries; none of them is a heading.
 
     Parameters
     ----------
@@ -38,26 +38,13 @@ def with_entries(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
         In order.
     """
     out = list(sentences)
-    for n in entries(text, sentences):
-        if out[n].kind == "heading":
-            out[n] = msgspec.structs.replace(out[n], kind="body")
-    return out
-
-
-def entries(text: str, sentences: Sequence[Sentence]) -> Iterator[int]:
-    """Numbers of the first sentences of a digest's lines.
-
-    Parameters
-    ----------
-    text : str
-        The document.
-    sentences : sequence of Sentence
-        In order.
-    """
-    for run in _runs(text, sentences):
-        heads = [n for n in run if _is_entry(sentences[n].text)] if len(run) >= _FEWEST else []
+    for run in _runs(text, out):
+        heads = [n for n in run if _is_entry(out[n].text)] if len(run) >= _FEWEST else []
         if len(heads) >= max(_FEWEST, _SHARE * len(run)):
-            yield from heads
+            for n in heads:
+                kind: SentenceKind = "body" if out[n].kind == "heading" else out[n].kind
+                out[n] = msgspec.structs.replace(out[n], kind=kind, entry=True)
+    return out
 
 
 def _runs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[int]]:

@@ -14,6 +14,13 @@ FAR = (
     "{}\n\n"
     "On Tuesday, while the bakers slept, gunmen shot dead a teacher and her two sons in front of a school."
 )
+TRADE = (
+    "Traders in Kadugli reopened their shops on Sunday after two weeks of rain, said Amna Idris, who heads the chamber "
+    "of commerce there. The road to the north is still under water, and lorries wait at the ford for days. Sugar costs "
+    "twice what it did in November, and the price of salt has risen too.\n\n"
+    "The council of Kadugli hopes that the water will fall within a week.\n\n"
+    "On Tuesday {} arrested 40 men in front of a school."
+)
 #: What stands between the town and the event -> the place of the event.
 BETWEEN = [
     ("There is no salt, and nobody knows where the next load will come from.", "Kadugli"),
@@ -34,9 +41,8 @@ def test_a_short_note_argues_nothing(pipeline):
 
 
 def test_no_police_arrest_in_another_country(pipeline):
-    text = FAR.format("There is no salt.").replace("gunmen shot dead a teacher and her two sons", "{} arrested 40 men")
     for police, town in (("Sudanese police", "Kadugli"), ("Omani police", None)):
-        found = pipeline.extract(Document(doc_id="d", text=text.format(police), published="2025-01-29"))
+        found = pipeline.extract(Document(doc_id="d", text=TRADE.format(police), published="2025-01-29"))
         assert [i.place and i.place.mention for i in found] == [town], police
 
 

@@ -28,7 +28,6 @@ from geo.events.sentence.role_features import says
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import When
 from geo.records import Actor, Document, Resolution, Sentence, TimeSpan
-from geo.text.entries import entries
 
 #: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
 _ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
@@ -70,7 +69,6 @@ class Story:
         elif self.genre == "report" and not (self.live or by_rows) and looks_back(sentences):
             self.genre, self.certain = "argument", True
         self.rows = rows_of(document.text)
-        self._entries = {sentences[n].index for n in entries(document.text, sentences)}
         self.drafts: list[Draft] = []
         self.considered: list[Considered] = []
         #: Every event that was drafted, as rules have it, also those told again and left out.
@@ -184,7 +182,7 @@ class Story:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.entry = self.live and _CLOCK.match(sentence.text) is not None
-            self.listed = sentence.index in self._entries or is_item(sentence) or bool(sentence.cells)
+            self.listed = sentence.entry or is_item(sentence) or bool(sentence.cells)
             self.listed = self.listed or self.row_at(sentence.start) is not None
             self.item = item_of_cells(sentence, row.places, row.times) if row is not None else None
             self.item = self.item or head_of(sentence, places, times) or self._of_section(sentence)

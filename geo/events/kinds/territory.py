@@ -51,6 +51,8 @@ AWAY = re.compile(
 _TO_DOCTORS = re.compile(
     r"\b(?:took|taken|takes?|taking) (?:[\w'-]+ ){0,4}?to (?:[\w'-]+ ){0,4}?"
     r"(?:hospitals?|clinics?|infirmary|health cent(?:re|er)s?|morgues?|mortuary|mortuaries)\b"
+    r"|\b(?:took|takes?|taking) (?:[\w'-]+ ){0,3}?(?:injured|wounded|casualties|bodies|dead|survivors) "
+    r"(?:\w+ ){0,2}to\b"
 )
 _TAKERS = re.compile(r"\b(?:armed|masked|gunmen|officers|agents|soldiers|men|police|militiamen|security)\b")
 #: Power taken by a country's own army.

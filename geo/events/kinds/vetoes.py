@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ABDUCT, CHANGE, CONQUESTS, DISRUPTED, EXCESSIVE, VIOLENT, Context
+from geo.events.kinds.context import ABDUCT, ATTACK, CHANGE, CLASH, CONQUESTS, DISRUPTED, EXCESSIVE, VIOLENT, Context
+from geo.events.lexicon.naming import CIVIL
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.scene import Scene
 
@@ -87,8 +88,15 @@ def _deadly(told: Opinions) -> bool:
     return unlike and told.trigger.lemma in _DEADLY and event_type(told.ruled) in ARMED
 
 
+def _fighters(told: Opinions) -> bool:
+    """'The army said it killed 20 of them', of jihadists: no attack on civilians."""
+    sides = told.context
+    fought = sides.state_agent and bool(sides.patient_kinds) and not CIVIL.intersection(sides.patient_kinds)
+    return told.ruled == CLASH and told.read == ATTACK and fought
+
+
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly,
+    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.

@@ -26,8 +26,9 @@ _PLAYERS = words(
 _GAMES = words(
     "attack strike bomb bombard shell kill storm shoot fire capture seize take hit pound hammer crush launch"
 )
-#: '4-0 win', 'a 2-1 defeat'.
+#: '4-0 win', 'a 2-1 defeat'; 'hammered Chelsea 4-0', which no days are, as these rise.
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3},? (?:win|victory|defeat|loss|draw|thrashing|rout|triumph|aggregate)\b")
+_NAME_AND_SCORE = re.compile(r"[^\W\d_]{3,} (\d{1,2})-(\d{1,2})(?= (?:in|at|on|to|away)\b|[.,;!]?$|[.,;!] )")
 _DEFINES = re.compile(r"\b(?:use|uses|used) the (?:word|term|phrase|expression)\b")
 _TALKS = words(
     """
@@ -183,8 +184,12 @@ def _game(scene: Scene, candidate: Candidate) -> str:
 
 
 def scored(text: str) -> bool:
-    """Whether a sentence tells a score: 'a 4-0 win'."""
-    return "-" in text and _SCORE.search(text) is not None
+    """Whether a sentence tells a score: 'a 4-0 win', 'hammered Chelsea 4-0 in London'."""
+    if "-" not in text:
+        return False
+    if _SCORE.search(text) is not None:
+        return True
+    return any(m[0][0].isupper() and int(m[1]) > int(m[2]) for m in _NAME_AND_SCORE.finditer(text))
 
 
 #: What is attacked with words only.

@@ -172,6 +172,9 @@ def _told_by_somebody(event: Draft, earlier: Draft, story: Story) -> bool:
         return False  # 'a clinic was bombed ... The army said it had struck a depot'
     if event.own_places or event.when.own or any(t.low in _SEPARATE for t in event.scene.tokens):
         return False
+    ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
+    if ours and theirs and not related(ours, theirs):
+        return False  # 'Gunmen attacked farmers. The army said it killed 20 of them'
     if not overlapping(event.toll.killed, earlier.toll.killed):
         return False
     return any(story.lexicons.verbs.kind(t.lemma) in ("said", "deny") for t in event.scene.tokens)

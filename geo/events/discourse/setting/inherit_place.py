@@ -64,12 +64,12 @@ def inherit_place(event: Draft, story: Story) -> None:
         return  # what an air force shot down all night was not over the town told before
     water = _water(event, story)
     place = water or _spoken_of(event, story) or _told_on(event, story) or _label(event, story)
-    if place is None and story.places.heading is not None and not event.scene.caption:
-        event.places = [msgspec.structs.replace(story.places.heading, basis="inherited")]
-        event.place_score = 0.45
-    elif place is not None:
+    score = 0.5
+    if place is None and not event.scene.caption:
+        place, score = story.places.heading, 0.45
+    if place is not None and not abroad(event, place):
         event.places = [msgspec.structs.replace(place, basis="inherited")]
-        event.place_score = 0.5
+        event.place_score = score
 
 
 def _new_paragraph(event: Draft, story: Story) -> bool:

@@ -9,8 +9,9 @@ import msgspec
 
 from geo.events.discourse.choosing import REPORT, load_weights, odds
 from geo.events.discourse.setting.nearness import abroad
-from geo.events.discourse.setting.options import Option, options
+from geo.events.discourse.setting.options import options
 from geo.events.drafting.draft import Draft
+from geo.records import Place
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -28,19 +29,19 @@ def weights() -> dict[str, float]:
 
 
 def settle_around(event: Draft, story: Story) -> None:
-    """Move an event to the likeliest place around, or to none; it is no evidence that anything happened."""
+    """Move an event to the likeliest place around; it is no evidence that anything happened."""
     found = likeliest(event, story)
     if found is None:
         return
-    (place, _), event.place_score = found
-    if place is None:
-        event.places = []
-    else:
-        event.places = [place if place.id in event.weighed else msgspec.structs.replace(place, basis="inherited")]
+    place, event.place_score = found
+    event.places = [place if place.id in event.weighed else msgspec.structs.replace(place, basis="inherited")]
 
 
-def likeliest(event: Draft, story: Story) -> tuple[Option, float] | None:
-    """The option that is likelier by far than the place that an event has, with its probability; else ``None``."""
+def likeliest(event: Draft, story: Story) -> tuple[Place, float] | None:
+    """The place that is likelier by far than the one that an event has, with its probability; else ``None``.
+
+    Where it is likeliest that none of the places around is meant, what rules have chosen stays.
+    """
     if not doubtful(event, story):
         return None
     around = options(event, story)
@@ -49,9 +50,9 @@ def likeliest(event: Draft, story: Story) -> tuple[Option, float] | None:
     best = max(range(len(around)), key=shares.__getitem__)
     place = around[best].place
     now = next(share for (other, _), share in zip(around, shares, strict=True) if (other and other.id) == own)
-    if shares[best] - now <= LEAD or (place is not None and abroad(event, place)):
+    if place is None or shares[best] - now <= LEAD or abroad(event, place):
         return None
-    return around[best], shares[best]
+    return place, shares[best]
 
 
 def doubtful(event: Draft, story: Story) -> bool:
