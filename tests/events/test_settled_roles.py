@@ -15,14 +15,18 @@ ROLES = ("perpetrator", "target", "other", NOBODY)
 def _actors(pipeline, monkeypatch, text, who, odds):
     """Actors of a text where the reader is made to think so of one party and to leave the others as they are."""
 
-    def read(event, parties, lexicons, *, asked):
+    def read(event, parties, lexicons):
         return [
             {role: odds.get(role, 0.0) for role in ROLES} if party.actor.name == who
             else {role: float(role == (party.ruled or NOBODY)) for role in ROLES}
-            for party in (parties[n] for n in asked)
+            for party in parties
         ]  # fmt: skip
 
+    def likeliest(event, parties, read, lexicons, *, asked):
+        return {n: max(((role, read[n][role]) for role in ROLES[:3]), key=lambda found: found[1]) for n in asked}
+
     monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
+    monkeypatch.setattr("geo.events.sentence.settled_roles.likeliest_roles", likeliest)
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
     return {(a.name, a.role) for a in found.actors}
 
@@ -37,11 +41,11 @@ def _actors(pipeline, monkeypatch, text, who, odds):
 def test_who_can_have_no_role_is_not_read(pipeline, monkeypatch, text, asked_for) -> None:
     names = []
 
-    def read(event, parties, lexicons, *, asked):
+    def likeliest(event, parties, read, lexicons, *, asked):
         names.extend(parties[n].actor.name for n in asked)
-        return []
+        return {}
 
-    monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
+    monkeypatch.setattr("geo.events.sentence.settled_roles.likeliest_roles", likeliest)
     pipeline.extract(Document(doc_id="d", text=text, published="2025-07-16"))
     assert ("Los Lobos" in names) is asked_for
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events.where.trees import asked, grown, total
+from geo.events.sentence.trees import grown, total
+from geo.events.where.steps import asked
 
 _TREES = [["in", ["near>3", 2.0, 1.0], ["to", -3.0, ["in", 9.0, -0.5]]], 0.25, ["to", 0.5, ["in", 0.0, 0.125]]]
 

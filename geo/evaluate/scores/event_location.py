@@ -19,7 +19,7 @@ from geo.evaluate.gold.floors import judged_rows
 from geo.evaluate.gold.protocol import wilson
 
 if TYPE_CHECKING:
-    from geo.events.where.trees import Trees
+    from geo.events.sentence.trees import Trees
 
 _TOKEN = re.compile(r"\w+")
 TARGETS = {"token precision": 0.83, "token recall": 0.83, "no place": 0.8}

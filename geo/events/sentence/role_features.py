@@ -30,9 +30,7 @@ _TIED = words(
 )
 
 
-def features(
-    event: ByRules, parties: Sequence[Party], lexicons: Lexicons, *, asked: Sequence[int] | None = None
-) -> list[set[str]]:
+def features(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> list[set[str]]:
     """What the model looks at, for each party in order.
 
     Parameters
@@ -42,11 +40,9 @@ def features(
     parties : sequence of Party
         From :func:`geo.events.sentence.parties.parties_of`.
     lexicons : Lexicons
-    asked : sequence of int, optional
-        Numbers of the parties that are asked for; all unless given.
     """
     look = _Look(event, parties, lexicons)
-    return [look.at(parties[n]) for n in (range(len(parties)) if asked is None else asked)]
+    return [look.at(party) for party in parties]
 
 
 class _Look:

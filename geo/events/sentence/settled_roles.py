@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import msgspec
 
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.elsewhere import HARMS
 from geo.events.sentence.parties import ByRules, Party, parties_of
+from geo.events.sentence.role_facts import Odds
 from geo.events.sentence.role_features import says, tied
-from geo.events.sentence.role_reader import NOBODY, read_roles
+from geo.events.sentence.role_reader import likeliest_roles, read_roles
 from geo.events.sentence.senders import MADE_SAFE
 from geo.records import Actor, Role
 
 #: Least probability of a role for those whom rules have not found: by a name that says who it is, by another name or
-#: 'the army', and by a word for anybody. From there on every second or third is right on reports not learned from.
+#: 'the army', and by a word for anybody. With lower ones hardly
+#: more right names than wrong ones are added on reports not learned from.
 _KNOWN, _NAMED, _ANYBODY = 0.25, 0.4, 0.5
 _SAYS_WHO = ("name", "force", "country", "people", "local")
 #: From how likely on one whom rules have found is on the other side.
-_TURNED, _NEVER = 0.6, 2.0
-#: From how likely on a name may stand nearer to another event of the sentence.
-_SURE = 0.5
+_TURNED = 0.6
+_ROLES: tuple[Role, ...] = ("other", "perpetrator", "target")
 #: Classes of triggers that tell of somebody else's weapon.
 _STOPPED = ("intercept", "defuse", "confiscate", "foil")
 
@@ -35,41 +34,46 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
     if event.complete:
         return list(event.actors)
     parties = parties_of(event, lexicons)
-    turned = _NEVER if event_type(event.sub_event) not in ARMED else _TURNED
-    asked = [  # those whom no answer would bring in are not asked for
-        n
-        for n, party in enumerate(parties)
-        if (turned < _NEVER if party.ruled else _is_in(event, party, lexicons, sure=party.sort in _SAYS_WHO))
-    ]
-    read = dict(zip(asked, read_roles(event, parties, lexicons, asked=asked), strict=False))
-    if not read:
+    may_turn = event_type(event.sub_event) in ARMED and bool(event.actors)
+    unsettled = [n for n, party in enumerate(parties) if party.ruled is None and _tells_of(event, party, lexicons)]
+    read = read_roles(event, parties, lexicons) if unsettled or may_turn else []
+    if not read:  # whatever the reader makes of them, nothing would change
         return list(event.actors)
+    likeliest = likeliest_roles(event, parties, read, lexicons, asked=unsettled)
     out: list[Actor] = []
     new: list[tuple[float, Actor]] = []
     for n, party in enumerate(parties):
-        odds = read.get(n)
-        if odds is None:  # whatever the reader makes of it, nothing would change
-            out += [party.actor] if party.ruled is not None else []
-            continue
-        role = cast(Role, max((label for label in odds if label != NOBODY), key=odds.__getitem__))
         if party.ruled is not None:
-            other_side = odds[role] >= turned and not _by_grammar(event, party, role)
-            out.append(msgspec.structs.replace(party.actor, role=role) if other_side else party.actor)
-        elif (
-            odds[role] >= _least(party)
-            and _is_in(event, party, lexicons, sure=party.sort in _SAYS_WHO and odds[role] >= _SURE)
-            and not _whose(event, party, role)
-        ):
-            new.append((odds[role], msgspec.structs.replace(party.actor, role=role)))
+            out.append(_turned(event, party, read[n]) if may_turn else party.actor)
+        elif n in likeliest:
+            role, likely = likeliest[n]
+            if likely >= _least(party) and _fits(event, party, role, lexicons):
+                new.append((likely, msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
 
-def _is_in(event: ByRules, party: Party, lexicons: Lexicons, *, sure: bool) -> bool:
-    """Whether any phrase of a party tells of somebody in the event."""
-    return any(
-        _may_act(event, number, lexicons, sure=sure) and not (event.sub_event in HARMS and _finds(event, number))
+def _turned(event: ByRules, party: Party, odds: Odds) -> Actor:
+    """Somebody whom rules have found, on the other side where that is far likelier."""
+    role = max(_ROLES, key=odds.__getitem__)
+    if odds[role] < _TURNED or _by_grammar(event, party, role):
+        return party.actor
+    return msgspec.structs.replace(party.actor, role=role)
+
+
+def _fits(event: ByRules, party: Party, role: Role, lexicons: Lexicons) -> bool:
+    """Whether grammar has nothing against somebody's role."""
+    acts = any(
+        _may_act(event, number, lexicons, anywhere=party.named)
+        and not (event.sub_event in HARMS and _finds(event, number))
         for number in party.phrases
     )
+    return acts and not _whose(event, party, role)
+
+
+def _tells_of(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
+    """Whether any phrase tells of somebody in the event rather than of who says it or is only linked to it."""
+    chunks = [event.scene.clauses.chunks[number] for number in party.phrases]
+    return any(not (tied(event.scene, chunk) or says(event.scene, chunk, lexicons)) for chunk in chunks)
 
 
 def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
@@ -102,18 +106,17 @@ def _least(party: Party) -> float:
     return _NAMED if party.named else _ANYBODY
 
 
-def _may_act(event: ByRules, number: int, lexicons: Lexicons, *, sure: bool) -> bool:
+def _may_act(event: ByRules, number: int, lexicons: Lexicons, *, anywhere: bool) -> bool:
     """Whether a phrase tells of somebody in the event: it does not only say so, nor stand nearer to another event."""
     scene, members, others = event.scene, event.members, event.others
     chunk = scene.clauses.chunks[number]
     if tied(scene, chunk) or says(scene, chunk, lexicons):
         return False
     after = scene.clauses.chunks[number + 1 : number + 2]
-    if members[0].cls not in _STOPPED and any(
-        c.kind == "VG" and scene.tokens[c.head].lemma in MADE_SAFE for c in after
-    ):
+    found_it = any(c.kind == "VG" and scene.tokens[c.head].lemma in MADE_SAFE for c in after)
+    if found_it and members[0].cls not in _STOPPED:
         return False  # 'a bomb that X had found'
-    if sure or not others:
+    if anywhere or not others:
         return True
     own, foreign = (min(abs(chunk.head - member.i) for member in group) for group in (members, others))
     return own < foreign

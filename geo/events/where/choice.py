@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from geo.events.grammar.chunks import Clauses
+from geo.events.sentence.trees import Trees, grown, total
 from geo.events.where.clauses import happening, syntax
 from geo.events.where.crossed import context
 from geo.events.where.facts import TOLD_APART, facts
+from geo.events.where.steps import asked
 from geo.events.where.syntax import Spots
-from geo.events.where.trees import Trees, asked, grown, total
 from geo.resources import data_path
 
 Span = tuple[int, int]

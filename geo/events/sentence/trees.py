@@ -1,4 +1,4 @@
-"""Facts about a place and an event -> the score of boosted decision trees: what counts only together.
+"""Facts that hold -> the score of boosted decision trees: what counts only together.
 
 A linear model adds facts up. A tree asks for one fact after the other, so that 'in' before a place weighs otherwise in
 a sentence of one place than behind a second verb. No tree is walked: its ends are bits, in such an order that those
@@ -8,19 +8,15 @@ left is where a walk would end (QuickScorer; Lucchese et al. 2015).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-#: Facts that are measured, not only there or not, and how many of their steps make 1.
-_MEASURES = {"near": 6, "count": 6, "finite_between": 1, "sub_between": 1, "comma_between": 3}
-_STEPS = {
-    (name, n): tuple(f"{name}>{k}" for k in range(n))
-    for name, unit in _MEASURES.items()
-    for n in range(1, 3 * unit + 1)
-}
+from geo.resources import data_path
 
 
 class Trees(NamedTuple):
@@ -45,27 +41,13 @@ class Trees(NamedTuple):
     first: NDArray[np.intp]
 
 
-def asked(values: dict[str, float]) -> list[str]:
-    """What trees may ask for: the facts that hold, with one more for each step of those that are measured.
-
-    Parameters
-    ----------
-    values : dict
-        Features of a place, from :func:`geo.events.where.choice.features`.
-    """
-    found = list(values)
-    for name, unit in _MEASURES.items():
-        found += _STEPS.get((name, int(values.get(name, 0.0) * unit + 0.5)), ())
-    return found
-
-
 def total(found: Sequence[str], trees: Trees) -> float:
     """Sum of the scores that trees end with.
 
     Parameters
     ----------
     found : sequence of str
-        From :func:`asked`.
+        The facts that hold; those that no tree asks for say nothing.
     trees : Trees
     """
     rows = [0, *filter(None, map(trees.row_of.get, found))]
@@ -105,9 +87,16 @@ def grown(nested: Sequence[Any]) -> Trees:
     for tree in nested:
         first.append(len(scores))
         if ends_of(tree, 0) > _MOST:
-            raise ValueError(f"a tree of the place chooser has more than {_MOST} ends")
+            raise ValueError(f"a tree has more than {_MOST} ends")
     row_of = {fact: n for n, fact in enumerate(dict.fromkeys(fact for fact, _, _ in asking), 1)}
     kept = np.full((1 + len(row_of), len(first)), _ALL)
     for fact, tree, bits in asking:
         kept[row_of[fact], tree] &= np.uint32(bits)
     return Trees(row_of, kept, np.array(scores), np.array(first, np.intp))
+
+
+@cache
+def load_trees(name: str) -> Trees | None:
+    """Shipped trees, ``None`` where there are none."""
+    path = data_path("models", f"{name}.json")
+    return grown(json.loads(path.read_text(encoding="utf-8"))["trees"]) if path.is_file() else None
