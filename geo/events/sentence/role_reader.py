@@ -22,7 +22,7 @@ from geo.records import Role
 #: Label of parties that are nobody in the event; the others are roles.
 NOBODY = "none"
 #: Trees are not asked about those whom the linear model gives a role less often.
-_HARDLY = 0.04
+_HARDLY = 0.15
 
 
 def read_roles(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> list[dict[str, float]]:

@@ -35,7 +35,7 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
         return list(event.actors)
     parties = parties_of(event, lexicons)
     may_turn = event_type(event.sub_event) in ARMED and bool(event.actors)
-    unsettled = [n for n, party in enumerate(parties) if party.ruled is None and _tells_of(event, party, lexicons)]
+    unsettled = [n for n, party in enumerate(parties) if party.ruled is None and _is_in(event, party, lexicons)]
     read = read_roles(event, parties, lexicons) if unsettled or may_turn else []
     if not read:  # whatever the reader makes of them, nothing would change
         return list(event.actors)
@@ -47,7 +47,7 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
             out.append(_turned(event, party, read[n]) if may_turn else party.actor)
         elif n in likeliest:
             role, likely = likeliest[n]
-            if likely >= _least(party) and _fits(event, party, role, lexicons):
+            if likely >= _least(party) and not _whose(event, party, role):
                 new.append((likely, msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
@@ -60,20 +60,13 @@ def _turned(event: ByRules, party: Party, odds: Odds) -> Actor:
     return msgspec.structs.replace(party.actor, role=role)
 
 
-def _fits(event: ByRules, party: Party, role: Role, lexicons: Lexicons) -> bool:
-    """Whether grammar has nothing against somebody's role."""
-    acts = any(
+def _is_in(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
+    """Whether any phrase of a party tells of somebody in the event."""
+    return any(
         _may_act(event, number, lexicons, anywhere=party.named)
         and not (event.sub_event in HARMS and _finds(event, number))
         for number in party.phrases
     )
-    return acts and not _whose(event, party, role)
-
-
-def _tells_of(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
-    """Whether any phrase tells of somebody in the event rather than of who says it or is only linked to it."""
-    chunks = [event.scene.clauses.chunks[number] for number in party.phrases]
-    return any(not (tied(event.scene, chunk) or says(event.scene, chunk, lexicons)) for chunk in chunks)
 
 
 def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
