@@ -21,7 +21,7 @@ from geo.text.words import words
 #: Marks of names that are not taken on this evidence: demonyms, unknown kinds.
 _NOT = frozenset(("D", "?"))
 #: Lists of words that are ordinary although the gazetteer has places of that name.
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     ("given_name", "ambiguous", "organisation", "venue", "street", "month", "weekday", "title", "agency")
 )
 _SHORTEST = 4
@@ -58,7 +58,7 @@ def overlooked(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
             continue
         if not (_alone(analysis, first, end) and _supported(analysis, labels, ends, first, end)):
             continue
-        people = _people(analysis) if people is None else people
+        people = people_of(analysis) if people is None else people
         if not _ordinary(analysis, first, end) and people.isdisjoint(w.lower for w in analysis.view.words[first:end]):
             ends.add(end)
             yield Span(first, end, "L")
@@ -104,7 +104,7 @@ def _ordinary(analysis: Analysis, first: int, end: int) -> bool:
     """Whether a name is an ordinary word, somebody's given name, an organisation or an acronym."""
     several = end - first > 1
     for word in analysis.view.words[first:end]:
-        ordinary = _ORDINARY.intersection(word.marks)
+        ordinary = ORDINARY.intersection(word.marks)
         # 'Omar' is a person, 'Al-Omar oil field' a place.
         if ordinary and not (several and ordinary == {"given_name"} and _site(analysis, end)):
             return True
@@ -151,7 +151,7 @@ def _site(analysis: Analysis, end: int) -> bool:
     return after in words("site") or (after in words("site_kind") and beyond in words("site", "site_after"))
 
 
-def _people(analysis: Analysis) -> frozenset[str]:
+def people_of(analysis: Analysis) -> frozenset[str]:
     """Lower-case words that stand anywhere in the text as a part of a person's name or with a verb of speaking."""
     known = analysis.view.words
     found = set()

@@ -13,6 +13,7 @@ from geo.text.cells import with_cells
 from geo.text.features import Analysis, Extractor
 from geo.text.overlooked import articled, overlooked
 from geo.text.scripts import is_other_script, other_scripts
+from geo.text.situated import situated
 from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
@@ -74,6 +75,7 @@ class TaggerRecogniser:
         taken: set[int] = set()
         spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
         spans += articled(analysis, labels, self.index)
+        spans += situated(analysis, labels, self.index)
         for span in self._chosen(analysis, _one_name(analysis, sorted(spans))):
             if span.first in taken:
                 continue

@@ -3,6 +3,7 @@
 import pytest
 
 from geo.events.discourse.choosing import odds
+from geo.events.discourse.setting import likeliest
 from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.options import NONE
 from geo.records import Document
@@ -32,6 +33,14 @@ BETWEEN = [
 def test_a_report_stays_where_it_is(between, town, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=FAR.format(between), published="2025-01-29"))
     assert [i.place and (i.place.mention, i.place.basis) for i in found] == [(town, "inherited")]
+
+
+def test_a_village_that_no_list_has_stays_beside_what_its_sentence_names(pipeline, monkeypatch):
+    monkeypatch.setattr(likeliest, "weights", lambda: {"told most": 9.0})
+    text = FAR.format("The mills of Dilling stand still.") + " Later {} shot two traders."
+    for gunmen, mention in (("gunmen at Zalaqa, near Dilling,", "Zalaqa"), ("gunmen in the hills", "Kadugli")):
+        found = pipeline.extract(Document(doc_id="d", text=text.format(gunmen), published="2025-01-29"))
+        assert [i.place and i.place.mention for i in found][-1] == mention
 
 
 def test_a_short_note_argues_nothing(pipeline):

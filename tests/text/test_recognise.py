@@ -236,6 +236,13 @@ def test_spans_of_labels():
         ("Missiles were found in Houthi-controlled areas of Yemen.", ["Yemen"]),
         ("- Kongoussi: 3 traders shot on the road.", ["Kongoussi"]),
         ("A raid in the West Bank, according to a survey, and on the Gaza Strip.", ["West Bank", "Gaza Strip"]),
+        ("At Gwadar fishermen blocked the port road.", ["Gwadar"]),
+        ("A lieutenant was lost to a drone near Akzabar in Mali.", ["Akzabar", "Mali"]),
+        ("Commandos crept through the orchards of Zalaqiyat at night.", ["Zalaqiyat"]),
+        ("Last August it was Zoguta, a hamlet near Nzerekore, that they came to.", ["Zoguta", "Nzerekore"]),
+        ("In al-Dibebat, after dusk, the unit slipped off on foot.", ["al-Dibebat"]),
+        ("In Janayinat the occupiers established a court.", ["Janayinat"]),
+        ("A helicopter was winged over Namkhan by the rebels.", ["Namkhan"]),
     ],
 )
 def test_short_notes(recogniser, text, names):
@@ -252,6 +259,9 @@ def test_short_notes(recogniser, text, names):
         "NATO and Hamas declined to comment.",
         "Fighters of al-Qaeda and troops of al-Burhan met.",
         "Ahmad al-Bab spoke. The men of al-Bab cheered.",
+        "At the Zalaq family's house men were lined up. At Zalaq Square police fired gas.",
+        "At Christmas they spoke. The orchards of Mr. Zalaq burned, and Zalaq said so.",
+        "He worked at Zalaq & Sons, a firm in its third year. The victory over Zalaqqovic was celebrated.",
     ],
 )
 def test_people_and_organisations_are_not_taken_on_weak_evidence(recogniser, text):

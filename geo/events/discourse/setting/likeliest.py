@@ -59,4 +59,13 @@ def doubtful(event: Draft, story: Story) -> bool:
     """Whether an event has no place, one that its sentence does not name or names hardly likely, or an unknown one."""
     if len(story.document.text) < REPORT or len(event.places) > 1:
         return False
-    return not event.places or event.places[0].basis != "named" or event.place_score < SURE
+    if not event.places:
+        return True
+    own = event.places[0]
+    return (own.basis != "named" and not _held_here(event, own)) or event.place_score < SURE
+
+
+def _held_here(event: Draft, own: Place) -> bool:
+    """'At Masala, near Beni, ...': whether the sentence itself names what holds its village that no list has."""
+    named = (r.place for r, _, _ in event.scene.places)
+    return own.basis == "container" and any(p is not None and p.id == own.id and p.basis == "named" for p in named)
