@@ -9,6 +9,7 @@ from itertools import islice
 import msgspec
 
 from geo.events.discourse.again.follow_up import goes_on
+from geo.events.discourse.again.known_already import known_already
 from geo.events.discourse.again.refer_back import absorb, attach
 from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.again.summaries import finish
@@ -20,7 +21,7 @@ from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Beside, Story
 from geo.events.discourse.opening import OF_ACCIDENT, follows_on_accident
 from geo.events.discourse.read_dead import read_dead
-from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, known_already, second_look
+from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, second_look
 from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate

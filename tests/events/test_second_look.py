@@ -78,3 +78,16 @@ def test_what_a_building_held_was_not_set_up(read):
     strike = "Israeli jets hit a school in Homs on Monday, killing nine."
     told = read(f"{strike} The army said that the building held a command post.")
     assert [i.sub_event_type for i in told] == ["Air/drone strike"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("Police arrested nine men in Lahore on Monday.", "Elders of two clans made a covenant, sealed with two bulls.",
+         ["Arrests", "Agreement"]),  # of one event type, but nothing of the kind was told before
+        ("Clashes erupted in Idlib on Monday.", "A patrol was caught in a blast and in fire from at least two sides.",
+         ["Armed clash"]),  # perhaps these clashes
+    ],
+)  # fmt: skip
+def test_only_what_is_of_another_kind_than_the_last_sentences_is_no_second_telling(read, before, after, kinds):
+    assert [i.sub_event_type for i in read(f"{before} {after}")] == kinds

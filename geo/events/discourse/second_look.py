@@ -13,13 +13,11 @@ from itertools import takewhile
 from geo.events.discourse.evidence import SURE
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.opening import OF_ACCIDENT
-from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.kinds.context import ABDUCT, CHANGE, OTHER, PEACEFUL, TRANSFER
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.guards import NOT_AGREED
@@ -243,49 +241,3 @@ def _verb(clauses: Clauses, number: int) -> Candidate:
         subject = next((p for p in phrases if p.prep == "by"), None)
     out.agents, out.patients, out.phrases = [subject] if subject is not None else [], objects, phrases
     return out
-
-
-def _behind(event: Draft, earlier: Draft) -> bool:
-    """Whether it is of the next sentence, both violent: what is told of a strike's dead may read like an attack."""
-    following = event.scene.sentence.index - earlier.scene.sentence.index == 1
-    return following and {event_type(event.sub_event), event_type(earlier.sub_event)} <= ARMED
-
-
-def _back_then(event: Draft, story: Story) -> bool:
-    """'The device had been left outside a school': right behind what it leads up to, no place or day its own."""
-    if event.own_places or event.when.own or not story.drafts:
-        return False
-    told = max(s.sentence.index for s in (story.drafts[-1].scene, *story.drafts[-1].extra))
-    if event.scene.sentence.index - told != 1 or not event.toll.empty():
-        return False
-    chunk = event.scene.clauses.chunks[event.main.chunk]
-    return chunk.kind == "VG" and any(t.low == "had" for t in event.scene.tokens[chunk.i : chunk.head])
-
-
-def known_already(event: Draft, story: Story) -> bool:
-    """Whether what the reader found may be what a rule has found before: same type, same days, no place apart."""
-    if event.scene.sentence.cells or event.scene.listed:
-        return False  # a row, a line of a list tells a thing of its own
-    if _back_then(event, story):
-        story.note(event.scene, event.main, "part", "how it had come to what is told before", event.sub_event)
-        return True
-    own = event.own_places
-    apart = bool(own) or event.when.own
-    for earlier in reversed(story.drafts):
-        if event_type(earlier.sub_event) != event_type(event.sub_event) and (apart or not _behind(event, earlier)):
-            continue
-        if event.when.own and earlier.when.own and not overlap(event.when, earlier.when):
-            continue
-        if (
-            own
-            and earlier.places
-            and not any(
-                near(a, b) or (a.country == b.country and "country" in (a.precision, b.precision))
-                for a in own
-                for b in earlier.places
-            )
-        ):
-            continue
-        story.note(event.scene, event.main, "part", "perhaps what is told before", event.sub_event)
-        return True
-    return False
