@@ -156,3 +156,26 @@ def test_who_is_quoted_right_after_speaks_of_what_was_told(pipeline, text, count
 def test_who_counts_the_dead_tells_no_new_incident(pipeline, text, dead):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-07"))
     assert [i.fatalities.low for i in sorted(found, key=lambda i: i.sources[0].start) if i.fatalities] == dead
+
+
+VILLAGE = "Gunmen abducted 30 villagers in Gao on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            f"{VILLAGE} A vigilante who tried to bar the lane was cut down, as was the imam.",
+            ["Abduction/forced disappearance", "Attack"],
+        ),
+        (
+            "Gunmen killed 30 villagers in Gao on Monday. Soldiers sent to collect the bodies drove over an explosive "
+            "buried by the raiders.",
+            ["Attack", "Remote explosive/landmine/IED"],
+        ),
+        (f"{VILLAGE} Nine of them were seized on the way to the river.", ["Abduction/forced disappearance"]),
+    ],
+)
+def test_what_is_surely_of_another_kind_is_an_incident_of_its_own(pipeline, text, kinds):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-15"))
+    assert [incident.sub_event_type for incident in found] == kinds

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.events.discourse.again.another_kind import of_another_kind
 from geo.events.discourse.again.counted_anew import counts_anew
 from geo.events.discourse.again.elaborates import elaborates
 from geo.events.discourse.again.retold import VIOLENT, matching, refers
-from geo.events.discourse.again.same_things import refine, same_things
+from geo.events.discourse.again.same_things import refine, same_things, tells_what_ensued
 from geo.events.discourse.setting.nearness import at_odds, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
@@ -73,7 +74,9 @@ def absorb(event: Draft, story: Story) -> bool:
             story.note(scene, event.main, "part", "a caption of something told in the text", event.sub_event)
             return True
         return False
-    same = same_things(event, story) or elaborates(event, story)
+    same = same_things(event, story)
+    goes_on = elaborates(event, story) if same is None else None
+    same = same or goes_on
     if same is None and not refers(event, story):
         return False
     dates = takes_place(event.scene, event.main)
@@ -88,6 +91,9 @@ def absorb(event: Draft, story: Story) -> bool:
         return False
     own = [p for p in event.own_places if not (dates and p.precision == "country")]
     if own and earlier.places and not near(own[0], earlier.places[0]):
+        return False
+    back = event.definite or goes_on is not None or _OF_THEM.match(scene.text) or tells_what_ensued(scene)
+    if not back and of_another_kind(event, [earlier], story.lexicons):
         return False
     dated = dates and (earlier.when.said or not earlier.when.own)
     firm = event.when.firm and earlier.when.firm

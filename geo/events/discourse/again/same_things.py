@@ -55,7 +55,7 @@ def same_things(event: Draft, story: Story) -> Draft | None:
     if event_type(event.sub_event) not in VIOLENT or story.item is not None or story.header_date is not None:
         return None
     known = _definite(event.scene, event, story.lexicons)
-    ensuing = any_in(event.scene.low, _ENSUING_HINTS) and _ENSUING.search(event.scene.text) is not None
+    ensuing = tells_what_ensued(event.scene)
     if not known and not ensuing:
         return None
     for earlier in reversed(story.drafts[-_DRAFTS:]):
@@ -68,6 +68,11 @@ def same_things(event: Draft, story: Story) -> Draft | None:
         if (ensuing and gap == 1) or known & _told(earlier, story.lexicons):
             return earlier
     return None
+
+
+def tells_what_ensued(scene: Scene) -> bool:
+    """'In the ensuing gun battle', 'in the attack': said to belong to what is told before."""
+    return any_in(scene.low, _ENSUING_HINTS) and _ENSUING.search(scene.text) is not None
 
 
 def _fits(event: Draft, earlier: Draft) -> bool:
