@@ -45,6 +45,8 @@ _LINE_HEAD = re.compile(r"(?=.{0,30}\d).{1,70}$", re.DOTALL)
 #: 'TAMPA, Fla.' before a dash, and the hour of '10 p.m. (local time)': the mark ends an abbreviation.
 _FROM = re.compile(r"[A-Z][A-Z .'’-]+, [A-Z][a-z]{1,5}$")
 _LONGEST_FROM = 40
+#: Digits of the number of a line.
+_DIGITS = 3
 _HOUR, _DASHES = ("a.m", "p.m"), ("-", "–", "—")
 #: What a line of a list begins with.
 _ITEM = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,3}[.)]) ?(?=[^\W_].*\s)")
@@ -187,6 +189,8 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         return False
     if behind.startswith("(") and text[max(begin, mark - 3) : mark].lower() in _HOUR:
         return False
+    if mark - begin <= _DIGITS and text[begin:mark].isdigit() and text[max(0, begin - 1) : begin] in ("", "\n"):
+        return False  # '1. Gao: ...', a number of the list
     last = _BEFORE_WORD.split(text[max(begin, mark - 40) : mark])[-1]
     if not last:
         return True

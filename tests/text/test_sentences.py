@@ -112,6 +112,8 @@ def test_who_took_a_picture_marks_what_stands_under_it(lines, kinds):
         ("Nobody slept in Tampa. - On Friday a depot burned.", 2),
         ("At 10:30 p.m. (Sanaa time) a depot burned.", 1),
         ("It ended at 10:30 p.m. On Friday a depot burned.", 2),
+        ("1. Gao: a depot burned.\n2. Nobody slept.", 2),
+        ("The depot burned in 2. Nobody slept.", 2),
     ],
 )
 def test_short_forms_that_end_no_sentence(text, number):

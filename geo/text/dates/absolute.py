@@ -23,21 +23,6 @@ _SHORT_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", 
 _RUN_TOGETHER = re.compile(
     rf"(?P<day>\d{{2}})(?:\d{{4}}[A-Z])?(?P<month>{'|'.join(_SHORT_MONTHS)})(?P<year>20\d\d|\d\d)(?!\w)"
 )
-_DAY = re.compile(rf"/{_TO}")
-_ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?!\d|/(?!{_TO}))")
-_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
-#: '10-11/07/2025'.
-_NUMERIC_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})([./])(\d{1,2})\3(20\d\d)(?![\d/])")
-#: One of these stands behind the first figures of a date in figures, unless a month is written into them.
-BETWEEN_FIGURES = "-/.–"
-#: '13JUL2025', and with the hour, as armies write it: '130700ZJUL25'.
-_SHORT_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_RUN_TOGETHER = re.compile(
-    rf"(?P<day>\d{{2}})(?:\d{{4}}[A-Z])?(?P<month>{'|'.join(_SHORT_MONTHS)})(?P<year>20\d\d|\d\d)(?!\w)"
-)
-#: '03/05 - Tera: ...': a day and month without a year, only at the head of a line.
-_AT_HEAD = re.compile(r"(\d{1,2})[./](\d{2})\.?(?=\s*[-–—|:;,\t]\s*[^\d\s])")
-_LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|-?го|-?е)?(?![\d\w])", re.IGNORECASE)
 _ANOTHER_DAY = re.compile(r"\.?[^\S\n]{1,3}\d{1,2}(?!\d)")
 _DAY_RANGE = re.compile(rf"(?:{DASH}|/|{GAP}(?:to|and|through|until|or|по|и|إلى|تا){GAP}|,{GAP})", re.IGNORECASE)

@@ -14,6 +14,7 @@ from operator import attrgetter
 import msgspec
 
 from geo.records import TimeSpan
+from geo.text.dates.hours import may_be_hour, tells_hours
 from geo.text.dates.table_cells import read_cell, weekday_in
 from geo.text.dates.table_period import FirstYears, Setting, day_in, first_years, period_above, weekday_of
 from geo.text.tables import tables_of
@@ -40,6 +41,8 @@ def with_day_headings(text: str, found: Sequence[TimeSpan], today: date | None) 
     """
     rows = [(row.start, row.end) for row in tables_of(text)]
     lines = [(a, b) for a, b in _short_lines(text) if not any(a < high for _, high in _near(rows, a))]
+    if any(may_be_hour(text[a:b]) for a, b in lines) and tells_hours(text):
+        lines = [(a, b) for a, b in lines if not may_be_hour(text[a:b])]
     years = first_years(found)
     headed = [(span, a, b) for a, b in lines if (span := _heading(text, a, b, found, years, today)) is not None]
     if len(headed) < _FEWEST:

@@ -10,6 +10,7 @@ import functools
 import re
 
 from geo.text.dates.expressions import GAP, Expr
+from geo.text.dates.hours import may_be_hour, tells_hours
 from geo.text.dates.patterns import compound_at, heads
 from geo.text.dates.words import TOKEN
 
@@ -47,30 +48,14 @@ def scan(text: str) -> list[Expr]:
     return _without_hours(text, found)
 
 
-#: '15.00 - Bukavu: ...', an hour at the head of a line.
-_HOUR = re.compile(r"^[^\w\n]{0,4}(\d{1,2})\.(\d{2})(?=\s*[-–—|:;,\t]\s*[^\d\s])", re.MULTILINE)
-
-
 def _without_hours(text: str, found: list[Expr]) -> list[Expr]:
     """Leave out '08.20 - ' at the heads of lines where another line begins with '15.00 - ', which is no day."""
     heads_of_lines = [
         e for e in found if e.kind == "numeric" and e.args["year"] is None and "." in text[e.start : e.end]
     ]
-    if not heads_of_lines or not any(_only_an_hour(int(m[1]), int(m[2])) for m in _HOUR.finditer(text)):
+    if not heads_of_lines or not tells_hours(text):
         return found
-    return [e for e in found if e not in heads_of_lines or e.args["first"] > _LAST_HOUR]
-
-
-_LAST_HOUR = 23
-
-
-def _only_an_hour(first: int, second: int) -> bool:
-    """Whether two figures are a time of day and no day and month in either order."""
-    return (
-        first <= _LAST_HOUR
-        and second < 60
-        and (min(first, second) < 1 or min(first, second) > 12 or max(first, second) > 31)
-    )
+    return [e for e in found if e not in heads_of_lines or not may_be_hour(text[e.start : e.end])]
 
 
 @functools.lru_cache(maxsize=1 << 15)

@@ -103,7 +103,7 @@ def period_above(
     titles = [_in_year(p, s.text, line, today) for s, p in spans if (line := _title(text, s))]
     single = {p for _, p in spans}
     finest = min(reversed(titles), key=lambda p: p[1] - p[0], default=None)  # 'in February (2021)'
-    return finest or (next(iter(single)) if len(single) == 1 else known)
+    return finest or (next(iter(single)) if len(single) == 1 else known or _of_first_line(text, start, today))
 
 
 def first_years(found: Sequence[TimeSpan]) -> FirstYears:
@@ -135,6 +135,16 @@ def _title(text: str, span: TimeSpan) -> str:
     begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = text[begin : end if end >= 0 else len(text)].strip()
     return "" if len(line) > _TITLE or line.endswith(".") else line
+
+
+def _of_first_line(text: str, before: int, today: date | None) -> Period | None:
+    """The month that a title names where nothing else tells that it is one: 'April in Mariupol'."""
+    line = text[: text.find("\n")].strip()
+    named = {month_number(name[:3]) for name in _MONTH.findall(line) if name[0].isupper()}
+    if before <= len(line) or len(line) > _TITLE or line.endswith(".") or len(named) != 1:
+        return None
+    month = next(iter(named))
+    return _whole_month(month, None, today) if month else None
 
 
 def _in_year(period: Period, told: str, line: str, today: date | None) -> Period:
