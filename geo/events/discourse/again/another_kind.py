@@ -28,6 +28,8 @@ def of_another_kind(event: Draft, earlier: Iterable[Draft], lexicons: Lexicons) 
     lexicons : Lexicons
         For what the reader looks at.
     """
+    if not (any(a.role == "perpetrator" for a in event.actors) or event.own_places or event.when.own):
+        return False  # 'Ten men were killed', right after a bomb
     classes = {m.cls for m in event.members}
     for before in earlier:
         told = {m.cls for m in before.members}
