@@ -95,6 +95,10 @@ WHO = [
     ("A bomb killed six in Quetta. A small outfit, Jaish al-Adl, took responsibility.", "Jaish al-Adl", ""),
     ("M23's spokesman said on Monday that his men had captured Goma.", "March 23 Movement", ""),
     ("M23 took Goma on Monday. Their rockets hit a market in Bukavu on Tuesday.", "March 23 Movement", ""),
+    # 'its' at the head of a sentence is the side that the sentence before was about, and nobody else
+    ("Al-Shabaab denied it. Its patrols abducted six elders near Merca on Monday.", "Al-Shabaab", "Elders"),
+    ("M23 denied it. Its 120-mm mortars wounded six pupils in Goma on Monday.", "March 23 Movement", "Pupils"),
+    ("A trader denied that M23 was near. Its mortars wounded six pupils in Goma on Monday.", "", "Pupils"),
     ("A drone of the RSF came on Monday: it struck a school in El Fasher.", "Rapid Support Forces", ""),
     ("Gunmen in RSF uniforms abducted six traders in El Fasher on Monday.", "Rapid Support Forces", "Traders"),
     ("A cell calling itself the Sons of the Dawn shot a judge in Lashio on Monday.", "Sons of the Dawn", "Judge"),

@@ -134,6 +134,8 @@ class Memory:
             return groups[-1] if groups else _group(words, story)
         if "army" in sorts and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
+        if "their own" in sorts and (whose := self._just_told_of(scene, chunk)) is not None:
+            return whose
         if "theirs" in sorts:
             if earlier:
                 own = groups[0] if groups and words.startswith("its ") else None
@@ -160,6 +162,16 @@ class Memory:
             return None
         entry = self._subject[1].entry
         return entry if entry.kind == "State forces" and entry.country else None
+
+    def _just_told_of(self, scene: Scene, chunk: Chunk) -> ActorEntry | None:
+        """'X denied it. Its gunners shelled Y': the side that the sentence before was about."""
+        before = scene.clauses.chunks[: scene.clauses.at[chunk.i]]
+        if any(c.kind == "VG" or (c.kind == "NP" and not c.prep) for c in before):
+            return None
+        if self._subject is None or scene.sentence.index - self._subject[0] != 1:
+            return None
+        entry = self._subject[1].entry
+        return entry if entry.kind in SIDES and self._subject[1].how in ("name", "force") else None
 
     def _they(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
         if not any(_does(m, chunk) for m in scene.found):

@@ -32,6 +32,12 @@ THEIRS = re.compile(
     r"drones|warplanes|units|rebels|commandos|snipers|artillery|missiles?|rockets?|shells|jets|boats|speedboats|bombs|"
     r"mortars|guns|gunners|bombers|aircraft|helicopters|planes|fire|shelling|raiders|foot soldiers|henchmen)$"
 )
+#: What else a side sends, fires or is made of, where a sentence begins with it.
+THEIR_OWN = re.compile(
+    r"^(?:its|their) (?:[\w'-]+ ){0,3}(?:fighters|forces|troops|soldiers|men|gunmen|militiamen|members|drones|"
+    r"missiles?|rockets?|shells|bombs?|mortars?|guns|gunners|snipers|raiders|patrols?|cadres|squads?|columns?|cells?|"
+    r"riders|machines|howitzers|mines?|grenades?|gunboats|tanks|police|hisbah|hesbah|commandos|bombers)$"
+)
 AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
 SOLDIERS = AIRCRAFT | {"forces", "troops", "soldiers", "artillery", "units", "commandos", "men", "gunners"}
 SAME = re.compile(
@@ -54,7 +60,10 @@ OWN_NOUN = re.compile(
 REACH = 4
 
 
-_SORTS = {"doers": DOERS, "groups": GROUPS, "own": GROUPS_OWN, "army": ARMY, "theirs": THEIRS, "same": SAME}
+_SORTS = {
+    "doers": DOERS, "groups": GROUPS, "own": GROUPS_OWN, "army": ARMY, "theirs": THEIRS, "their own": THEIR_OWN,
+    "same": SAME,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 12)
