@@ -50,6 +50,23 @@ def test_who_can_have_no_role_is_not_read(pipeline, monkeypatch, text, asked_for
     assert ("Los Lobos" in names) is asked_for
 
 
+@pytest.mark.parametrize(("nobody", "asked_for"), [(0.5, True), (0.9, False)])
+def test_trees_are_not_asked_about_who_has_no_chance(pipeline, monkeypatch, nobody, asked_for) -> None:
+    names = []
+
+    def read(event, parties, lexicons):
+        return [{"perpetrator": 1.0 - nobody, "target": 0.0, "other": 0.0, NOBODY: nobody} for _ in parties]
+
+    def likeliest(event, parties, read, lexicons, *, asked):
+        names.extend(parties[n].actor.name for n in asked)
+        return {}
+
+    monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
+    monkeypatch.setattr("geo.events.sentence.settled_roles.likeliest_roles", likeliest)
+    pipeline.extract(Document(doc_id="d", text=BURNED.format("Los Lobos"), published="2025-07-16"))
+    assert ("Los Lobos" in names) is asked_for
+
+
 @pytest.mark.parametrize(
     ("whom", "who", "likely", "added"),
     [

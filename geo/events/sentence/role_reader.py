@@ -21,8 +21,6 @@ from geo.records import Role
 
 #: Label of parties that are nobody in the event; the others are roles.
 NOBODY = "none"
-#: Trees are not asked about those whom the linear model gives a role less often.
-_HARDLY = 0.15
 
 
 def read_roles(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> list[dict[str, float]]:
@@ -45,13 +43,12 @@ def likeliest_roles(
     read : sequence of mapping
         What that says of all parties.
     asked : sequence of int
-        Numbers of parties; those who hardly have a role are left out of the answer.
+        Numbers of the parties that are asked for.
     """
     trees = load_trees("roles")
-    open_to = [n for n in asked if 1.0 - read[n][NOBODY] >= _HARDLY]
-    if trees is None or not open_to:
+    if trees is None or not asked:
         return {}
-    facts = role_facts(event, parties, read, lexicons, asked=open_to)
+    facts = role_facts(event, parties, read, lexicons, asked=asked)
     return {
-        n: (role, 1.0 / (1.0 + math.exp(-total(found, trees)))) for n, (role, found) in zip(open_to, facts, strict=True)
+        n: (role, 1.0 / (1.0 + math.exp(-total(found, trees)))) for n, (role, found) in zip(asked, facts, strict=True)
     }

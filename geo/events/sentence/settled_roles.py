@@ -10,7 +10,7 @@ from geo.events.sentence.elsewhere import HARMS
 from geo.events.sentence.parties import ByRules, Party, parties_of
 from geo.events.sentence.role_facts import Odds
 from geo.events.sentence.role_features import says, tied
-from geo.events.sentence.role_reader import likeliest_roles, read_roles
+from geo.events.sentence.role_reader import NOBODY, likeliest_roles, read_roles
 from geo.events.sentence.senders import MADE_SAFE
 from geo.records import Actor, Role
 
@@ -21,6 +21,9 @@ _KNOWN, _NAMED, _ANYBODY = 0.3, 0.4, 0.5
 _SAYS_WHO = ("name", "force", "country", "people", "local")
 #: From how likely on one whom rules have found is on the other side.
 _TURNED = 0.6
+#: Trees are not asked about those whom the linear reader gives any role less often than this part of what is needed: of
+#: those one in two hundred would reach it.
+_CHANCE = 0.6
 _ROLES: tuple[Role, ...] = ("other", "perpetrator", "target")
 #: Classes of triggers that tell of somebody else's weapon.
 _STOPPED = ("intercept", "defuse", "confiscate", "foil")
@@ -39,7 +42,8 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
     read = read_roles(event, parties, lexicons) if unsettled or may_turn else []
     if not read:  # whatever the reader makes of them, nothing would change
         return list(event.actors)
-    likeliest = likeliest_roles(event, parties, read, lexicons, asked=unsettled)
+    asked = [n for n in unsettled if 1.0 - read[n][NOBODY] >= _CHANCE * _least(parties[n])]
+    likeliest = likeliest_roles(event, parties, read, lexicons, asked=asked)
     out: list[Actor] = []
     new: list[tuple[float, Actor]] = []
     for n, party in enumerate(parties):
