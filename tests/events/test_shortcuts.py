@@ -101,7 +101,8 @@ def test_a_toll_that_rises(text, dead) -> None:
         ("the armed attackers", {"doers"}),
         ("the rebels", {"groups"}),
         ("the same group", {"same", "groups"}),
-        ("its drones", {"theirs"}),
+        ("its drones", {"theirs", "their own"}),
+        ("its 120-mm mortars", {"their own"}),
         ("the market", set()),
     ],
 )
