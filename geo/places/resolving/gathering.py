@@ -38,7 +38,7 @@ _MANY, _HELD = 8, 3
 #: Words that divisions have in their names.
 _DIVISIONS = ("district", "province")
 #: A text that names more countries than these is about none of them.
-_FEW = 4
+_FEW = 8
 
 
 class Name(NamedTuple):

@@ -142,8 +142,7 @@ def _lying(order: Order, name: Name, context: Context) -> Order:
     only = context.lying == "inside" and 0 in very and sum(c.country in countries for c in very.values()) <= 1
     if only or lies_in(top, holders, name):
         return order
-    nothing = next((k for k, (_, c) in enumerate(order) if c is None), 0)
-    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders, name)), nothing))
+    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders, name)), _none(order)))
 
 
 def lies_in(candidate: Candidate, holders: Sequence[Candidate], name: Name) -> bool:
@@ -180,14 +179,21 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
         very = [k for k, (_, c) in enumerate(order) if c is not None and fold(c.name) == name.folded]
         if very and order[very[0]][0] >= score * _VARIANT:
             return exchanged(order, very[0])  # 'Edo' alone is not Tokyo
+    if told.anywhere and top.match != "exact" and top.closeness < _SPELT:
+        return exchanged(order, _none(order))  # 'Karamga' in Niger is not Uganda's Karamoja
     if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
         return order
     divided = len(holders) == 1 and name.holders[0].kind in ("ADM1", "PCLI") and len(name.holders) == 1
     stated = bool(name.holders) and (name.holders[0].kind.startswith("PCL") or divided) and not _great(top)
     little = bool(told.anywhere) and top.population < _LITTLE_TOWN and bool(told.around(mention) & told.anywhere)
     if stated or little or (told.anywhere and _unlike(top, name)):
-        return exchanged(order, next((k for k, (_, c) in enumerate(order) if c is None), 0))
+        return exchanged(order, _none(order))
     return order
+
+
+def _none(order: Order) -> int:
+    """Position of 'nothing'."""
+    return next((k for k, (_, c) in enumerate(order) if c is None), 0)
 
 
 def _share(top: Candidate, other: Candidate | None, name: Name) -> float:
