@@ -53,6 +53,14 @@ def _place(resolver, text, name, *others):
         # A great city that is called so only among other names.
         ("Four people were killed in Edo on Friday.", "Edo", [], "NG", "named"),
         ("Gunmen opened fire in Pétion-Ville.", "Pétion-Ville", [], "HT", "named"),
+        # What is spelt only a little alike is no place of a country that the text does not tell, not even a capital.
+        ("Mozambique mourned. In Ancuabe men were killed near Nanduli.", "Nanduli", ["Mozambique", "Ancuabe"], "MZ",
+         "container"),
+        # In a text of many countries, too, the namesakes in these are looked up.
+        ("Portugal, Ethiopia, Eritrea, Somalia, Mozambique: Palma and Pemba burned.", "Palma",
+         ["Portugal", "Ethiopia", "Eritrea", "Somalia", "Mozambique", "Pemba"], "MZ", "named"),
+        # But where another place of that country is named, it may lie there.
+        ("Britain and Cairo: boys train in Madinaty, a suburb.", "Madinaty", ["Britain", "Cairo"], "EG", "named"),
         # Where most towns of the world have a namesake, one of half the likelihood only; elsewhere one of little.
         ("The US mourned. Shells hit Halifax.", "Halifax", ["US"], "CA", "named"),
         ("The US mourned. Shells hit Hebron.", "Hebron", ["US"], "US", "named"),

@@ -11,6 +11,7 @@ from geo.places.english_names import shown_name
 from geo.places.model import apart_km, class_of, precision_of, to_place
 from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
+from geo.places.resolving.parts import without_namesakes
 from geo.places.resolving.taking_over import own_reading, place_of, taken_over
 from geo.places.resolving.told import Told, bounded, exchanged
 from geo.places.resolving.vicinity import apply, vicinity_of
@@ -62,7 +63,7 @@ def answer(
     ]
     orders = [_by_words(ranked[gathering.of[i]], gathering.contexts[i]) for i in range(len(mentions))]
     told = Told(text, mentions, orders)
-    orders = bounded(mentions, gathering, orders, told)
+    orders = without_namesakes(text, mentions, bounded(mentions, gathering, orders, told), told)
 
     def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:
         options = gathering.names[gathering.of[i]].options

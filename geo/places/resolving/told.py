@@ -71,7 +71,7 @@ class Told:
         self._by_sentence: dict[int, set[str]] = {}
         self._lying: dict[int, dict[str, int]] = {}
         self._around: dict[int, dict[str, set[str]]] = {}
-        within: dict[str, set[str]] = {}
+        self._within = within = dict[str, set[str]]()
         for number, (mention, order) in enumerate(zip(mentions, orders, strict=True)):
             top = order[0][1] if order else None
             if top is not None and top.country and top.kind.startswith("PCL"):
@@ -94,6 +94,10 @@ class Told:
         """Countries in which other places of the sentence of a mention lie."""
         names = self._around.get(self._sentence(mention), {})
         return {country for country, texts in names.items() if texts - {mention.text}}
+
+    def elsewhere(self, mention: Mention, country: str) -> bool:
+        """Whether a text tells countries, and neither this one nor another place in it."""
+        return bool(self.anywhere) and country not in self.anywhere and self._within.get(country) == {mention.text}
 
     def lying(self, mention: Mention) -> dict[str, int]:
         """Countries that the sentence of a mention says things lie in ('In Peru, ...'), with number of the mention."""
@@ -179,7 +183,7 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
         very = [k for k, (_, c) in enumerate(order) if c is not None and fold(c.name) == name.folded]
         if very and order[very[0]][0] >= score * _VARIANT:
             return exchanged(order, very[0])  # 'Edo' alone is not Tokyo
-    if told.anywhere and top.match != "exact" and top.closeness < _SPELT:
+    if top.match != "exact" and top.closeness < _SPELT and told.elsewhere(mention, top.country):
         return exchanged(order, _none(order))  # 'Karamga' in Niger is not Uganda's Karamoja
     if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
         return order
