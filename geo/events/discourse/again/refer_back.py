@@ -93,7 +93,7 @@ def absorb(event: Draft, story: Story) -> bool:
     if own and earlier.places and not near(own[0], earlier.places[0]):
         return False
     back = event.definite or goes_on is not None or _OF_THEM.match(scene.text) or tells_what_ensued(scene)
-    if not back and of_another_kind(event, [earlier], story.lexicons):
+    if not back and of_another_kind(event, earlier, story.lexicons):
         return False
     dated = dates and (earlier.when.said or not earlier.when.own)
     firm = event.when.firm and earlier.when.firm
