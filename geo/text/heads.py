@@ -11,10 +11,14 @@ from geo.records import Column
 #: Heads of columns, without what stands in brackets.
 _WHAT = re.compile(
     r"(?:what(?: (?:happened|took place|is on record|occurred))?|(?:short |brief )?notes|"
-    r"what (?:was )?(?:reported|seen|told))",
+    r"what (?:was |is |we )?(?:reported|seen|told|heard|known|learned|learnt)(?: (?:to|by|of|from|about) .{1,20})?)",
     re.I,
 )
-_WHEN = re.compile(r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and|it|this)\b.{0,25})?", re.I)
+_WHEN = re.compile(
+    r"week (?:ending|ended|of|from|starting|beginning|commencing)|"
+    r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and|it|this)\b.{0,25})?",
+    re.I,
+)
 _WHERE = re.compile(
     r"(?:where|at|places?|locations?|locality|localities|settlements?|sites?|towns?|villages?|cit(?:y|ies)|"
     r"municipalit(?:y|ies)|townships?|communes?|spot|"
@@ -39,7 +43,10 @@ _OF_NOUNS: tuple[tuple[Column, str], ...] = (
         "suceso descripción descripcion "
         "evento événement faits descrição peristiwa",
     ),
-    ("when", "date dates day days week period dtg datetime occurred happened fecha data jour datum tanggal дата"),
+    (
+        "when",
+        "date dates day days weekday week period dtg datetime occurred happened fecha data jour datum tanggal дата",
+    ),
     (
         "where",
         "place places location locations locality settlement site town village city ward barangay kebele neighbourhood "

@@ -63,8 +63,17 @@ def test_rows_that_share_a_cell_count_each_for_itself(pipeline) -> None:
     assert [(i.date_start, i.fatalities and i.fatalities.low) for i in found] == [("2024-05-03", 2), ("2024-05-03", 4)]
 
 
-def test_overnight_in_a_row_is_the_night_of_its_day(pipeline) -> None:
-    text = "Date|Town|What\n3 May 2024|Gao|overnight shelling of the market\n"
+@pytest.mark.parametrize(
+    "told",
+    [
+        "overnight shelling of the market",
+        "soldiers burned the village that rebels captured in April",
+        "gunmen attacked the market, and held prayers next day",
+        "gunmen captured the town; the army came back on the 9th",
+    ],
+)
+def test_a_row_is_of_its_day(told: str, pipeline) -> None:
+    text = f"Date|Town|What\n3 May 2024|Gao|{told}\n"
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-13"))
     assert (found.date_start, found.date_end) == ("2024-05-03", "2024-05-03")
 

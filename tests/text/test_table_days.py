@@ -93,6 +93,38 @@ def test_a_day_in_several_columns_and_in_files_of_values(head: str, row: str, da
     assert days_of(f"{head}\n{row}\n") == [(day, day)]
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "cells", "expected"),
+    [
+        ("Log", "Day", ["4", "09", "26"], ["2024-06-04", "2024-06-09", "2024-05-26"]),
+        ("Log", "Day", ["27", "30", "1", "3"], ["2024-05-27", "2024-05-30", "2024-06-01", "2024-06-03"]),
+        ("Log", "Day", ["9", "5", "30", "28"], ["2024-06-09", "2024-06-05", "2024-05-30", "2024-05-28"]),
+        ("Log", "Day", ["1", "2", "3"], [None] * 3),  # they may number the days of an event
+        ("Log", "Day", ["9", "25", "3", "17", "8"], [None] * 5),
+        ("Log", "Day", ["4", "45", "50"], [None] * 3),
+        (
+            "War began on 24 February 2022 (D-day)",
+            "Day",
+            ["D", "D+1", "D +7"],
+            ["2022-02-24", "2022-02-25", "2022-03-03"],
+        ),
+        ("Day 1 was 5 May 2024", "Day", ["Day 1", "Day 3", "D+1"], ["2024-05-05", "2024-05-07", None]),
+        ("Log", "Week ending", ["5 May", "12 May"], ["2024-04-29", "2024-05-06"]),
+        ("Log", "Week of", ["6 May", "13 May"], ["2024-05-06", "2024-05-13"]),
+        ("Log", "Weekday", ["Tuesday", "Friday"], ["2024-06-04", "2024-06-07"]),
+        ("Log", "Period", ["2024-05-10/2024-05-12", "2024-05-20"], ["2024-05-10", "2024-05-20"]),
+    ],
+)
+def test_columns_that_say_no_month(title: str, head: str, cells: list[str], expected: list[str | None]) -> None:
+    text = f"{title}\n{head} | Place | Event\n" + "\n".join(f"{cell} | Gao | a raid" for cell in cells)
+    assert [day for day, _ in days_of(text)] == expected
+
+
+def test_a_row_that_ends_in_a_month_leaves_the_next_its_day() -> None:
+    text = "Date | Place | Event\n3 May | Gao | a raid as in April\n8 May | Gao | a raid\n"
+    assert [day for day, _ in days_of(text)] == ["2024-05-03", "2024-05-08"]
+
+
 def test_rows_that_only_fit_one_order_say_that_of_all() -> None:
     text = "Date | Place | Event\n4/25 | Gao | a raid\n4/6 | Gao | a raid\n"
     assert [day for day, _ in days_of(text)] == ["2024-04-25", "2024-04-06"]

@@ -11,7 +11,15 @@ import msgspec
 from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.genre import judged
 from geo.events.discourse.lists.columns import Row, row_at, rows_of
-from geo.events.discourse.lists.items import Item, head_of, is_item, item_of_cells, spot_of_head, with_place
+from geo.events.discourse.lists.items import (
+    Item,
+    head_of,
+    is_item,
+    item_of_cells,
+    item_of_hour,
+    spot_of_head,
+    with_place,
+)
 from geo.events.discourse.opening import looks_back, of_accident
 from geo.events.discourse.setting.around import Around
 from geo.events.discourse.setting.places_so_far import PlacesSoFar
@@ -186,6 +194,8 @@ class Story:
             self.listed = self.listed or self.row_at(sentence.start) is not None
             self.item = item_of_cells(sentence, row.places, row.times) if row is not None else None
             self.item = self.item or head_of(sentence, places, times) or self._of_section(sentence)
+            if self.item is None and self.entry:
+                self.item = item_of_hour(sentence, times)
         elif self.item is not None:
             self.item = with_place(self.item, sentence, places)
         if sentence.kind == "heading" and not (places == [] and times):

@@ -12,6 +12,8 @@ from geo.text.dates.words import MonthName, month_at, weekday_at
 _TIME = r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _TO = r"(3[01]|[012]\d)(?![\d/:-]|\.\d)"
 _TO_DAY = re.compile(rf"/{_TO}")
+#: '2021-05-10/2021-05-12'.
+_ISO_INTERVAL = re.compile(r"(20\d\d)-(\d\d)-(\d\d)\s?(?:/|--|–|to)\s?(20\d\d)-(\d\d)-(\d\d)(?![\d/])")
 _ISO = re.compile(rf"((?:1[2-9]|20)\d{{2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}(?!\d|/(?!{_TO}))")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)?\d{2})(?:[^\S\n]?г(?:ода|\.)?)?(?![\d/]|[.,:]\d)")
 #: '10-11/07/2025'.
@@ -52,6 +54,11 @@ _HIJRI_ALONE = 6
 
 def numeric_at(text: str, at: int) -> Expr | None:
     """A date in figures; which of day and month comes first is settled later, over the whole document."""
+    if found := _ISO_INTERVAL.match(text, at):
+        days = [(int(found[n]), int(found[n + 1]), int(found[n + 2])) for n in (1, 4)]
+        if days[0] <= days[1] and all(1 <= month <= 12 and 1 <= day <= 31 for _, month, day in days):
+            first, last = (Expr("day", at, found.end(), {"fields": d, "calendar": "gregorian"}) for d in days)
+            return Expr("range", at, found.end(), {"from": first, "to": last})
     if found := _ISO.match(text, at):
         fields = (int(found[1]), int(found[3]), int(found[4]))
         if fields[1] <= 12 and 1 <= fields[2] <= 31 and fields[1] >= 1:
@@ -189,7 +196,7 @@ def month_first_at(text: str, at: int) -> Expr | None:
         return None
     gap = _GAP.match(text, month.end)
     found = _DAY.match(text, gap.end()) if gap and month.english else None
-    if found and not _GOES_ON.match(text, found.end()):
+    if found and not _GOES_ON.match(text, found.end()) and not _begins_line(text, month.end, found.end()):
         days, end = [int(found[1])], found.end()
         join = _DAY_RANGE.match(text, end)
         more = _DAY.match(text, join.end()) if join else None
@@ -202,6 +209,18 @@ def month_first_at(text: str, at: int) -> Expr | None:
     if whole and whole.args["fields"][0] is None:
         return whole if bare_month(text, at, month) else None
     return whole
+
+
+#: Behind the day that opens a line: a mark between cells or before what is told, or the month.
+_HEADS_LINE = re.compile(r"[^\S\n]*(?:[|;:\t/·–—]|- )")
+
+
+def _begins_line(text: str, month_end: int, day_end: int) -> bool:
+    """Whether a figure opens a line of its own, below one that ends in a month: '... taken in April' and '8 June'."""
+    if "\n" not in text[month_end:day_end]:
+        return False
+    gap = _OF.match(text, day_end)
+    return _HEADS_LINE.match(text, day_end) is not None or (gap is not None and month_at(text, gap.end()) is not None)
 
 
 _BEFORE_MONTH = frozenset(

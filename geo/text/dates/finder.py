@@ -12,6 +12,7 @@ from geo.text.dates.compound import CompoundAnchor
 from geo.text.dates.day_headings import with_day_headings
 from geo.text.dates.expressions import Expr
 from geo.text.dates.line_days import with_line_days
+from geo.text.dates.log_days import log_days, with_hours
 from geo.text.dates.scan import scan
 from geo.text.dates.table_days import with_days_of_rows
 
@@ -68,16 +69,22 @@ class RuleDateFinder:
         plain = text if text.isascii() else text.translate(_FIGURES)
         expressions = scan(plain)
         anchor = CompoundAnchor(plain, None, day_first=_day_first(expressions))
-        anchor.today = _today(plain, expressions, parse_published(published), anchor)
+        today = anchor.today = _today(plain, expressions, parse_published(published), anchor)
+        log = log_days(plain, expressions, today, lambda e: _single_day(anchor.interval(e)))
         found: list[TimeSpan] = []
         for expression in expressions:
+            anchor.today = log.day_at(expression.start) or today
             interval, basis = anchor.resolve(expression)
             found.append(_span(text, expression, interval, basis))
-            single = interval.start if interval.start == interval.end else None
+            single = _single_day(interval)
             if single is not None and expression.start > _HEAD // 5 and _is_heading(plain, expression):
                 anchor.start_section(single)
-        found = with_line_days(text, with_days_of_rows(text, found, anchor.today), anchor.today)
-        return with_day_headings(text, found, anchor.today)
+        found = with_line_days(text, with_days_of_rows(text, with_hours(text, found, log), today), today)
+        return with_day_headings(text, found, today)
+
+
+def _single_day(interval: Interval) -> date | None:
+    return interval.start if interval.start == interval.end else None
 
 
 def _span(text: str, expression: Expr, interval: Interval, basis: str) -> TimeSpan:

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from operator import attrgetter
 
 from geo.records import Cell, DatePrecision, TimeSpan
+from geo.text.dates.counted_cells import counted_day, origins
 from geo.text.dates.table_cells import Partial, month_number, read_cell, weekday_in
 from geo.text.dates.table_period import (
     Period,
@@ -29,6 +31,10 @@ from geo.text.tables import TableRow, tables_of
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT_DAY = re.compile(r"\W*(?:(?:the )?(?:next|following) day|(?:the )?day after|\+ ?1)\W*", re.I)
+#: 'Week ending' and 'week of' head days that stand for a week.
+_WEEK_HEAD = re.compile(r"(?:week|wk)[ -]?(?:(?P<ends>end(?:ing|s|ed)?)|of|from|start(?:ing|s)?|beginning|commencing)")
+_REST_OF_WEEK, _A_MONTH = timedelta(days=6), timedelta(days=30)
+_FEWEST, _LAST_DAY = 3, 31
 _MONTH_FIRST = re.compile(r"month[ /.-]*(?:and )?day|mm[/.-]?dd", re.I)
 
 
@@ -59,6 +65,8 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     first_month = _month_first(text, rows)
     years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
+    counted_from = origins(text, found, rows[0].start)
+    recent = (today - _A_MONTH, today) if today is not None and _days_of_a_month(text, rows) else None
     for row in rows:
         cell = _own_day(row)
         if cell is None:
@@ -67,12 +75,20 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
         above = row.end
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]
-        setting = _setting(cell, before, today, period, first_month)
+        setting = _setting(cell, before, today, period or recent, first_month)
         if (longer := longer_in(text[cell.start : cell.end], setting)) is not None and longer.start and longer.end:
             replaced.update(s.start for s in inside)
             added.append(_span(text, cell, (longer.start, longer.end), longer.precision))
             continue
         days = _days(text, row, cell, setting, last)
+        if (counted := counted_day(text[cell.start : cell.end], counted_from)) is not None:
+            days = (counted, counted)
+        week = _week_of_head(cell.head)
+        if week is not None and (day := _single(days, inside)) is not None:
+            replaced.update(s.start for s in inside)
+            added.append(_span(text, cell, (day + week[0], day + week[1]), "week"))
+            last = day
+            continue
         if days is None or any(s.precision == "day" and _YEAR.search(s.text) for s in inside):
             told = [s.date_end for s in inside if s.precision == "day" and s.date_end]
             last = date.fromisoformat(told[-1]) if told else last
@@ -81,6 +97,34 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
         replaced.update(s.start for s in inside)
         added.append(_span(text, cell, days))
     return sorted([*(s for s in found if s.start not in replaced), *added], key=attrgetter("start"))
+
+
+def _days_of_a_month(text: str, rows: Iterable[TableRow]) -> bool:
+    """Whether cells are days of a month that nothing names: figures that go on in one direction, once over its end."""
+    told = [read for row in rows if (cell := _own_day(row)) and (read := read_cell(text[cell.start : cell.end]))]
+    if len(told) < _FEWEST or any(read.month is not None or read.weekday is not None for read in told):
+        return False
+    figures = [read.day for read in told]
+    if max(figures) > _LAST_DAY or figures == list(range(1, len(figures) + 1)):
+        return False  # these number the rows, or the days of an event
+    steps = [b - a for a, b in pairwise(figures)]
+    return min(sum(step < 0 for step in steps), sum(step > 0 for step in steps)) <= 1 and len(set(figures)) > 1
+
+
+def _week_of_head(head: str) -> tuple[timedelta, timedelta] | None:
+    """From and to which day around that of the cell the week goes that the head announces."""
+    found = _WEEK_HEAD.match(plain_head(head))
+    if found is None:
+        return None
+    return (-_REST_OF_WEEK, timedelta(0)) if found["ends"] else (timedelta(0), _REST_OF_WEEK)
+
+
+def _single(days: tuple[date, date] | None, inside: Sequence[TimeSpan]) -> date | None:
+    """The one day of a cell, as read or as found in it."""
+    if days is not None:
+        return days[0] if days[0] == days[1] else None
+    told = [s.date_start for s in inside if s.date_start and s.date_start == s.date_end]
+    return date.fromisoformat(told[0]) if len(told) == 1 else None
 
 
 def _own_day(row: TableRow) -> Cell | None:

@@ -45,6 +45,8 @@ class Item(NamedTuple):
     alone: bool = False
 
 
+#: An hour, and how many signs may stand before it.
+_HOUR, _SIGN_LENGTH = re.compile(r"\d{1,2}[:.h]\d\d(?!\d)"), 4
 #: The sign or number that a line of a list begins with.
 _SIGN = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,3}[.)]) ?(?=[^\W_].*\s)")
 
@@ -82,6 +84,14 @@ def head_of(sentence: Sentence, places: Sequence[Resolution], times: Sequence[Ti
     told = place is not None and (is_spot(place) or place.precision == "admin2")
     bound = told and not (alone and sentence.paragraph == 0 and not is_item(sentence))
     return Item(sentence.paragraph, place, when, binding=bound, alone=alone)
+
+
+def item_of_hour(sentence: Sentence, times: Sequence[TimeSpan]) -> Item | None:
+    """What the hour at the head of a live report's entry says: its day, where the report runs over midnight."""
+    hour = next((t for t in times[:1] if _HOUR.match(t.text) and t.start - sentence.start <= _SIGN_LENGTH), None)
+    if hour is None or hour.date_start is None:
+        return None
+    return Item(sentence.paragraph, None, When(hour.date_start, hour.date_end, "day", "inherited"))
 
 
 def item_of_cells(sentence: Sentence, places: Sequence[Resolution], times: Sequence[TimeSpan]) -> Item | None:

@@ -24,6 +24,8 @@ _SAME_DAY = re.compile(
 _IN_THE_DAY = re.compile(r"(?:earlier|later) in the day", re.I)
 #: What counts from another day than that of publication.
 _COUNTED = re.compile(r"\b(?:later|earlier|after|before|next|following|previous|since|ago)\b", re.I)
+#: A day counted forward from what was told just before it.
+_NEXT = re.compile(r"(?:on )?(?:the )?(?:next|following) (?:day|morning)|(?:the|a) day (?:after|later)", re.I)
 #: What begins a state that 'since' tells the first day of.
 _ONCE = frozenset((OVERTAKE, REGAIN, TRANSFER, "Headquarters or base established"))
 _REACH = 6
@@ -71,13 +73,29 @@ def _told(event: Draft, story: Story) -> When | None:
 
 
 def _day_of_row(event: Draft, story: Story) -> When | None:
-    """'12 May | Gao | overnight shelling': the day of the row, not the night before publication."""
-    item = story.item
-    if item is None or item.when.precision != "day" or event.when.basis != "relative" or not event.when.own:
+    """'12 May | Gao | overnight shelling': the day of the row, not the night before publication.
+
+    Nor is a line's event of the month in which it began ('... that pulled out in January'), or of what followed it
+    ('Gao: a raid; back on the 19th', 'a raid, a sermon next day').
+    """
+    item, when = story.item, event.when
+    if item is None or item.when.precision != "day" or not when.own:
         return None
-    told = [t.text for t, _, _ in event.scene.times if t.date_start == event.when.start]
-    listed = bool(event.scene.sentence.cells) or "overnight" in event.scene.low
-    return item.when if listed and not any(_COUNTED.search(words) for words in told) else None
+    listed = bool(event.scene.sentence.cells)
+    line = listed or (story.listed and item.paragraph == event.scene.sentence.paragraph)
+    told = [(t, i) for t, i, _ in event.scene.times if t.date_start == when.start]
+    if line and (when.precision in ("month", "year") or (told and all(_follows(event, t, i) for t, i in told))):
+        return item.when
+    if when.basis != "relative":
+        return None
+    listed = listed or "overnight" in event.scene.low
+    return item.when if listed and not any(_COUNTED.search(t.text) for t, _ in told) else None
+
+
+def _follows(event: Draft, time: TimeSpan, i: int) -> bool:
+    """Whether a time behind an event is that of the next thing told: behind a semicolon, or counted from it."""
+    between = [t.low for t in event.scene.tokens[event.main.j : i]]
+    return i >= event.main.j and (";" in between or _NEXT.fullmatch(time.text) is not None)
 
 
 def _begun(event: Draft) -> When:
