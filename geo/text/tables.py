@@ -42,6 +42,8 @@ _BLANKS = re.compile(r"\S+(?: \S+)*")
 _LONGEST_MARK = 12
 #: Between the cells of a file of comma-separated values, where those with a comma of their own stand in quotes.
 _COMMA = ","
+#: A head between commas has at most so many words; prose has commas, too.
+_WORDS = 5
 _VALUE = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n]*(?=,|$)|[^,]*')
 #: Where the sentence that names the columns ends; 'Mil. killed' goes on.
 _NEW_SENTENCE = re.compile(r"\. (?=[A-Z])")
@@ -180,7 +182,7 @@ def _head(text: str, lines: Sequence[tuple[int, int]], number: int) -> Head | No
     for told in dict.fromkeys((line, *line.split(". "))) if marks else ():
         for by in marks:
             heads = _heads(told, by)
-            if not are_heads(heads):
+            if not are_heads(heads) or (by.strip() == _COMMA and any(len(h.split()) > _WORDS for h in heads)):
                 continue
             for mark in (by, *(m for m in _MARKS if m != by)):
                 if any(len(_cells(text, a, b, mark, heads, ())) == len(heads) for a, b in below):

@@ -335,6 +335,27 @@ def test_a_new_paragraph_goes_on_with_the_story():
     assert FINDER.find(text, published=PUB)[-1].date_start == "2025-07-15"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        (
+            "On 9 July a bus burned. On 11 July a raid failed. On the same Wednesday a man died.",
+            "Wednesday",
+            "2025-07-09",
+        ),
+        ("Huts were burned a year ago, on 14 July, by gunmen.", "14 July", "2024-07-14"),
+        (
+            "Shells fell on \u200f12\u200f/\u200f05\u200f/2025\u200f again.",
+            "12\u200f/\u200f05\u200f/2025",
+            "2025-05-12",
+        ),
+        ("Shells fell (2025-05-10/2025-05-12).", "2025-05-10/2025-05-12", "2025-05-10"),
+    ],
+)
+def test_days_by_what_stands_around_or_within(text, words, day):
+    assert [s.date_start for s in FINDER.find(text, published=PUB) if s.text == words] == [day]
+
+
 def test_a_log_of_dated_lines_has_no_dateline():
     text = "14 July 2025: Shells fell.\n15 July 2025: A mine went off.\n16 July 2025: Guns fired until today.\n"
     assert FINDER.find(text, published="2025-07-16")[-1].date_start == "2025-07-16"

@@ -60,6 +60,8 @@ def test_cells_stand_under_their_heads(text: str, where: str, when: str, what: s
         "The army said that the town, the port, and the road were open.\nNothing else happened on Monday.\n",
         "Name | Price | Colour\nApple | 3 | red\n",
         "What happened in Gao - and when - is not clear.\nThe army - as ever - is silent.\n",
+        "Jets of the group, flown by pilots, had raked the bush on both sides that day, by their own account.\n"
+        "In Samre, on the 29th, women, who fled, sat down.\n",
         "Date;Place;Event",
         "x=1, y=2, z=3\n",
         "url?a=1&b=2&c=3",

@@ -64,6 +64,7 @@ class Anchor:
         self._told: Interval | None = None
         self._told_at = 0
         self._told_day: tuple[Interval, int] | None = None
+        self._weekdays: dict[int, tuple[date, int]] = {}  # the last such day told, and where
         self._front: Interval | None = None  # the last one that is not told in the past perfect
         self._year: tuple[int, int, int] | None = None  # year, month, position of the last date stated with its year
 
@@ -78,6 +79,7 @@ class Anchor:
                 self._front = interval
             if interval.precision == "day" and interval.start == interval.end:
                 self.events.add(interval.start, expr.start, expr.end)
+                self._weekdays[interval.start.weekday()] = interval.start, expr.end
         return interval, basis
 
     def _looks_back(self, expr: Expr) -> bool:
@@ -169,8 +171,9 @@ class Anchor:
 
     def _nearest(self, calendar: str, month: int, day: int | None, expr: Expr) -> Interval | None:
         """The year that a date without one means: that of the story, else the nearest one that the tense allows."""
-        told = self._year_beside(month, day, expr) or self._story_year(month, expr)
-        if told is not None and calendar == "gregorian" and not self._just_now(month, day):
+        beside = self._year_beside(month, day, expr)
+        told = beside or self._story_year(month, expr)
+        if told is not None and calendar == "gregorian" and (beside or not self._just_now(month, day)):
             return cal.from_calendar(calendar, told, month, day)
         if self.today is None:
             return None
@@ -188,6 +191,8 @@ class Anchor:
         if not _SECOND_NAME.fullmatch(self.text, self._told_at, max(expr.start, self._told_at)):
             return None
         base = self._told.start
+        if self._told.precision == "year":
+            return base.year  # 'a year ago, on 14 October'
         return min(range(base.year - 1, base.year + 2), key=lambda year: abs((date(year, month, 1) - base).days))
 
     def _just_now(self, month: int, day: int | None) -> bool:

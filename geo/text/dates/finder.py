@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from email.utils import parsedate_to_datetime
+
+import msgspec
 
 from geo.records import TimeSpan
 from geo.text.dates.calendars import UNKNOWN, Interval
@@ -18,6 +21,8 @@ from geo.text.dates.table_days import with_days_of_rows
 
 #: Arabic-Indic and Persian figures; replaced one for one, so that offsets hold.
 _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+#: Marks that say only in which direction a text runs.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ISO_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _HEAD = 1_500  # characters in which a dateline may stand
 _DATELINE_AFTER = re.compile(r"[^\S\n]{0,3}(?:\([^)\n]{1,40}\)|/[^/\n]{1,40}/)?[^\S\n]{0,3}(?:[-–—:|]|$|\n)")
@@ -66,6 +71,8 @@ class RuleDateFinder:
         >>> RuleDateFinder().find("Shells fell on Tuesday.", published="2025-07-16")[0].date_start
         '2025-07-15'
         """
+        if not text.isascii() and _DIRECTION.search(text):
+            return _without_marks(text, lambda clean: self.find(clean, published=published))
         plain = text if text.isascii() else text.translate(_FIGURES)
         expressions = scan(plain)
         anchor = CompoundAnchor(plain, None, day_first=_day_first(expressions))
@@ -81,6 +88,16 @@ class RuleDateFinder:
                 anchor.start_section(single)
         found = with_line_days(text, with_days_of_rows(text, with_hours(text, found, log), today), today)
         return with_day_headings(text, found, today)
+
+
+def _without_marks(text: str, find: Callable[[str], list[TimeSpan]]) -> list[TimeSpan]:
+    """Find in a text without the marks of direction that may stand inside a date, and say where each was."""
+    kept = [n for n, char in enumerate(text) if not _DIRECTION.match(char)]
+    found = []
+    for span in find("".join(text[n] for n in kept)):
+        start, end = kept[span.start], kept[span.end - 1] + 1
+        found.append(msgspec.structs.replace(span, start=start, end=end, text=text[start:end]))
+    return found
 
 
 def _single_day(interval: Interval) -> date | None:

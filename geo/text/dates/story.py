@@ -73,7 +73,11 @@ class StoryAnchor(Anchor):
             return None
         if mod is None and (named := self._named_before(weekday, expr)) is not None:
             return Interval(named, named, "day")
-        if mod == "told" and (base := self._story_day(expr)) is not None:
+        if mod == "same" and weekday in self._weekdays:
+            day, at = self._weekdays[weekday]  # 'on the same Wednesday'
+            if expr.start - at < _STORY_REACH:
+                return Interval(day, day, "day")
+        if mod in ("told", "same") and (base := self._story_day(expr)) is not None:
             day = cal.shift_days(base, (weekday - base.weekday()) % 7)
             return Interval(day, day, "day") if day <= self.today else self._weekday(weekday, None, expr)
         back = (self.today.weekday() - weekday) % 7

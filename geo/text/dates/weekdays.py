@@ -57,8 +57,9 @@ def weekday_alone_at(text: str, at: int) -> Expr | None:
     past = (bool(before) and before[-1].startswith(("минул", "прошл"))) or _PAST_AFTER.match(text, end) is not None
     on_the = (before[:-1] or [""])[0] in _ON_THE
     told = before[-1:] == ["the"] and on_the and ENDS_PHRASE.match(text, end) is not None
-    told = told or before[-1:] == ["same"] or (before[-1:] == ["that"] and on_the)
-    args = {"weekday": number, "mod": "last" if past else "told" if told else None, "night": night}
+    told = told or (before[-1:] == ["that"] and on_the)
+    same = before[-1:] == ["same"]
+    args = {"weekday": number, "mod": "last" if past else "same" if same else "told" if told else None, "night": night}
     return Expr("weekday", at, end, args)
 
 
