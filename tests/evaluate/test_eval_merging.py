@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.errors import UnreadableSource
-from geo.evaluate.gold.pairs import read_pairs
-from geo.evaluate.scores.merging import LONGER, judge, run
+from geo.evaluate.gold.pairs import LONGER, read_pairs
+from geo.evaluate.scores.merging import judge, run
 from geo.resources import data_path
 
 PAIRS = [*read_pairs(), *read_pairs(data_path("gold", "merging", LONGER))]
@@ -25,7 +25,37 @@ def test_there_are_pairs_of_all_sorts():
 
 
 #: Not coded well enough yet to be compared; `sitmap eval merging` counts them as wrong.
-OPEN = {"d012", "d046", "d101", "d117", "d123", "d133", "d153", "d187", "d189", "d190", "d191", "d192"}
+OPEN = {
+    "d012",
+    "d046",
+    "d101",
+    "d123",
+    "d153",
+    "d187",
+    "d189",
+    "d190",
+    "d191",
+    "d192",
+    "d205",
+    "d213",
+    "d219",
+    "d221",
+    "d226",
+    "d230",
+    "d236",
+    "d237",
+    "d238",
+    "d239",
+    "d240",
+    "d276",
+    "d278",
+    "d279",
+    "d282",
+    "d284",
+    "d288",
+    "d289",
+    "d290",
+}
 
 
 @pytest.mark.parametrize("row", [r for r in PAIRS if r["part"] == "dev" and r["id"] not in OPEN], ids=lambda r: r["id"])

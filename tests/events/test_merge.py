@@ -52,7 +52,8 @@ def test_a_shot_and_its_interception_are_one(read):
 def test_another_bomb_in_the_same_town_stays_another(read):
     a = read("A bomb killed nine people at a market in Mogadishu on Monday.", doc_id="a")
     b = read("A bomb killed two soldiers at an army post in Mogadishu on Monday.", doc_id="b")
-    assert len(merge([*a, *b])) == 2
+    city = [msgspec.structs.replace(o, place=msgspec.structs.replace(o.place, kind="PPLC")) for o in (*a, *b)]
+    assert len(merge(city)) == 2
 
 
 def test_tolls_that_differ_stay_with_their_sources(read):
@@ -122,10 +123,10 @@ def test_only_one_telling_may_have_somebody_on_both_sides(read):
 
 
 def test_a_riot_and_an_attack_may_be_one(read):
-    (a,) = read("Nine people were killed by youths in Jos on Monday.", doc_id="a")
+    (a,) = read("Nine people were killed by youths in Quetta on Monday.", doc_id="a")
     riot = msgspec.structs.replace(a, event_type="Riots", sub_event_type="Mob violence")
-    b = read("Youths shot dead nine people in Jos on Monday, police said.", doc_id="b")
-    c = read("Youths attacked and killed two teachers in Jos on Monday.", doc_id="c")
+    b = read("Youths shot dead nine people in Quetta on Monday, police said.", doc_id="b")
+    c = read("Youths attacked and killed two teachers in Quetta on Monday.", doc_id="c")
     assert len(merge([riot, *b])) == 1
     assert len(merge([riot, *c])) == 2
 
@@ -224,3 +225,49 @@ def test_reports_without_a_place_share_more_than_the_kind_and_the_day(read):
     other = read("A bomb went off at the toll gate on Monday without hurting a soul.", doc_id="b")
     assert [len(one), len(other)] == [1, 1]
     assert len(merge([*one, *other])) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("A missile hit a house in Odesa late on Monday.", "A missile hit a house in Odesa early on Tuesday.", 1),
+        ("A missile hit a house in Odesa overnight on Monday.", "A missile struck a home in Odesa on Tuesday.", 1),
+        ("A missile hit a house in Odesa late on Monday.", "A missile hit a house in Odesa late on Tuesday.", 2),
+        ("A missile hit a house in Odesa on Monday.", "A missile hit a house in Odesa on Tuesday.", 2),
+    ],
+)
+def test_one_night_has_two_days(read, one, other, count):
+    assert len(merge([*read(one, doc_id="a"), *read(other, doc_id="b")])) == count
+
+
+def test_a_place_that_the_other_report_names_besides(read):
+    (a,) = read("Gunmen killed nine people in Djibo, in the Safana district, on Monday.", doc_id="a")
+    (b,) = read("Bandits killed nine people in Kaya on Monday.", doc_id="b")
+    assert len(merge([a, b])) == 2
+    safana = msgspec.structs.replace(b.place, name="Safana", mention="Safana", id="x", lat=12.4, lon=7.3)
+    (incident,) = merge([a, msgspec.structs.replace(b, place=safana)])
+    assert "both name Safana" in incident.merge[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (
+            "A journalist was shot dead in Mogadishu on Monday.",
+            "A tax collector was shot dead in Mogadishu on Monday.",
+            2,
+        ),
+        ("Police arrested Mohamed Ali in Tunis on Monday.", "Police arrested Rached Karray in Tunis on Monday.", 2),
+        ("Police arrested Mohamed Ali in Tunis on Monday.", "Police arrested Mohammed Ali in Tunis on Monday.", 1),
+        ("Al-Shabaab killed four in Baidoa on Monday.", "Ethiopian soldiers killed four in Baidoa on Monday.", 2),
+    ],
+)
+def test_who_it_was_keeps_apart(read, one, other, count):
+    assert len(merge([*read(one, doc_id="a"), *read(other, doc_id="b")])) == count
+
+
+def test_at_least_so_many_are_as_many(read):
+    a = read("At least 29 soldiers were killed in an ambush near Djibo on Monday.", doc_id="a")
+    b = read("An ambush near Djibo on Monday killed 29 soldiers.", doc_id="b")
+    (incident,) = merge([*a, *b])
+    assert "same number of dead" in incident.merge[0]

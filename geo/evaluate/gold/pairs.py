@@ -9,6 +9,9 @@ from typing import Any
 from geo.errors import UnreadableSource
 from geo.resources import data_path
 
+#: Rows of several sentences in the manner of agencies and local papers, in the form of ``pairs.jsonl``.
+LONGER = "longer.jsonl"
+
 
 def read_pairs(path: Path | None = None) -> list[dict[str, Any]]:
     """Rows of the table.

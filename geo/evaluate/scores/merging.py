@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.evaluate.gold.floors import judged_rows
-from geo.evaluate.gold.pairs import read_pairs
+from geo.evaluate.gold.pairs import LONGER, read_pairs
 from geo.evaluate.gold.protocol import wilson
 from geo.records import Document, Incident
 from geo.resources import data_path
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from geo.pipeline import Pipeline
 
 TARGETS = {"merged of the same": 0.95, "same of the merged": 0.95, "one thing once within a report": 0.95}
-
-
-#: Rows of several sentences in the manner of agencies and local papers, in the same form.
-LONGER = "longer.jsonl"
 
 
 class Verdict(NamedTuple):

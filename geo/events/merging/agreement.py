@@ -1,4 +1,4 @@
-"""Two tellings -> features of how kind, time and place agree, with words; ``None`` where they exclude each other.
+"""Two tellings -> features of how kind and time agree, with words; ``None`` where they exclude each other.
 
 All features are the same whichever telling comes first; :mod:`geo.events.merging.similar` weighs them.
 """
@@ -10,28 +10,16 @@ import re
 from datetime import date
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from geo.events.lexicon.taxonomy import ARMED, event_type
-from geo.records import Coding, Place
+from geo.records import Coding
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
-#: How far apart two tellings of one event may be placed, by the coarser precision (km).
-REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 40.0}
-#: Beyond their reach by this factor two places are two.
-_STRETCH = 1.6
-#: Places of one name farther apart than this are homonyms rather than one place resolved in two ways.
-_ALIKE_KM = 250.0
-#: Likeness (0 to 100) below which two names are no two spellings of one.
-_ONE_SPELLING = 70
 #: Days between two dates that are both told by the day, and where one of them is only that of publication.
 _FIRM_GAP, _LOOSE_GAP = 1, 2
 #: So many days two reports may lie apart where another day than the event's was taken for it: that of the burials.
 _FEW_DAYS = 3
 #: Features of one aspect with the words that say them.
 Found = tuple[dict[str, float], str]
-_CONTAINERS = frozenset(("admin1", "region", "country", "water"))
-_CITIES = frozenset(("PPLC", "PPLA"))
 UNREST = frozenset(("Protests", "Riots"))
 _SHOTS = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _ROUGH = frozenset(("Looting/property destruction", "Excessive force against protesters"))
@@ -46,6 +34,10 @@ _WEAPONS_ALIKE = (
     {"rocket", "artillery", "missile"},
     {"firearm", "knife", "incendiary"},
 )
+#: 'Late on Monday' and 'early on Tuesday' are one night, and so is the night that each report counts to another day.
+_EVENING = re.compile(r"\b(?:late|evening|dusk|sunset|iftar)\b", re.I)
+_NIGHT = re.compile(r"\b(?:nights?|overnight|midnight)\b", re.I)
+_MORNING = re.compile(r"\b(?:early|(?:pre-)?dawn|sunrise|small hours)\b", re.I)
 _ONE_SHOT = re.compile(r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,3}(?:missile|drone|rocket|projectile|shahed)\b", re.I)
 
 
@@ -120,6 +112,8 @@ def times_agree(a: Coding, b: Coding) -> Found | None:
     a0, a1 = _day(a.date_start), _day(a.date_end or a.date_start)
     b0, b1 = _day(b.date_start), _day(b.date_end or b.date_start)
     gap = max((a0 - b1).days, (b0 - a1).days)
+    if gap == 1 and not one_document(a, b) and _one_night(*((a, b) if a0 < b0 else (b, a))):
+        return {"day:night": 1.0}, "one night"
     firm = a.date_basis in ("stated", "relative") and b.date_basis in ("stated", "relative")
     if gap > 0:
         if gap > (_LOOSE_GAP if "publication" in (a.date_basis, b.date_basis) else _FIRM_GAP):
@@ -137,79 +131,19 @@ def times_agree(a: Coding, b: Coding) -> Found | None:
     return {"times:overlap" if wide <= 40 else "times:wide": 1.0}, "times that overlap"
 
 
+def _one_night(earlier: Coding, later: Coding) -> bool:
+    """Whether the first of two days is told by its end or the second by its beginning, and neither the other way."""
+    if _says(earlier, _MORNING) or _says(later, _EVENING):
+        return False
+    return any(_says(*told) for told in ((earlier, _EVENING), (earlier, _NIGHT), (later, _MORNING), (later, _NIGHT)))
+
+
+def _says(told: Coding, words: re.Pattern[str]) -> bool:
+    return any(words.search(s.quote) for s in told.sources[:2])
+
+
 def _day(value: str) -> date:
     return date.fromisoformat(value[:10])
-
-
-def places_agree(a: Place | None, b: Place | None) -> Found | None:
-    """Distance against precision, or one inside the other."""
-    if a is None or b is None:
-        return ({"place:once": 1.0}, "place told once") if a or b else ({"place:none": 1.0}, "no place")
-    coarse = [p for p in (a, b) if p.precision in _CONTAINERS]
-    roughly = [p for p in (a, b) if p.basis == "container"]
-    if _written_alike(a, b) and (a.country == b.country or roughly):
-        return ({"area:same": 1.0}, f"same area ({a.name})") if coarse else (_spot(a), f"same place ({a.name})")
-    if a.id == b.id and not roughly:
-        if coarse:
-            return {"area:country" if a.precision == "country" else "area:same": 1.0}, f"same area ({a.name})"
-        return _spot(a), f"same place ({a.name})"
-    if coarse:
-        return _inside(a, b)
-    if _seat_of(a, b) or _seat_of(b, a):
-        return {"in:division": 1.0}, f"{a.name} and {b.name}"
-    if a.id == b.id and len(roughly) == 1:  # a quarter of the town that the other report names
-        return {"place:near": 1.0}, f"{roughly[0].name} in or near {a.admin1 or a.name}"
-    apart = distance_km(a, b)
-    reach = max(REACH_KM.get(a.precision, 8.0), REACH_KM.get(b.precision, 8.0))
-    if apart > _STRETCH * reach:
-        return None
-    if apart > reach or roughly:
-        return {"place:roughly": 1.0}, f"{apart:.0f} km apart"
-    return {"place:two" if _two_villages(a, b) else "place:near": 1.0}, f"{apart:.0f} km apart"
-
-
-def _spot(place: Place) -> dict[str, float]:
-    """One place; in a capital or a province's seat much happens in a day that has nothing to do with each other."""
-    return {"place:same": 1.0, "place:city": 1.0} if place.kind in _CITIES else {"place:same": 1.0}
-
-
-def _written_alike(a: Place, b: Place) -> bool:
-    """Whether two reports write one name, whatever it was resolved to; countries and waters are compared by id."""
-    same = a.mention.casefold() == b.mention.casefold() and a.precision not in ("country", "water")
-    return same and b.precision not in ("country", "water") and (a.id == b.id or distance_km(a, b) <= _ALIKE_KM)
-
-
-def _two_villages(a: Place, b: Place) -> bool:
-    """Whether each report names a village of its own, rather than one of them the town or the quarter."""
-    villages = all(p.precision == "town" and p.basis == "named" and p.kind == "PPL" for p in (a, b))
-    return villages and fuzz.ratio(a.name, b.name) < _ONE_SPELLING
-
-
-def _seat_of(seat: Place, inner: Place) -> bool:
-    """Whether a town has the name of the province that the other lies in: 'in Si Sa Ket' may mean either."""
-    same = seat.country == inner.country and seat.precision == "town" and seat.admin1_code == inner.admin1_code
-    return same and seat.id != inner.id and seat.admin1 in (seat.name, seat.mention)
-
-
-def _inside(a: Place, b: Place) -> Found | None:
-    outer, inner = sorted((a, b), key=_extent, reverse=True)
-    words = f"{inner.name} in {outer.name}"
-    if outer.precision == "country":
-        return ({"in:country": 1.0}, words) if outer.country == inner.country else None
-    if outer.precision == "admin1" and inner.admin1_code and outer.admin1_code == inner.admin1_code:
-        return {"in:division": 1.0}, words
-    apart = distance_km(a, b)
-    if outer.precision == "water":
-        return ({"in:water": 1.0}, words) if apart <= 2 * (outer.radius_km or 100.0) else None
-    if apart <= (outer.radius_km or 100.0):
-        return {"in:radius": 1.0}, f"{inner.name} within {outer.name}"
-    return None
-
-
-def _extent(place: Place) -> tuple[int, float, str]:
-    """Countries over divisions and regions over waters; the wider one of the same precision first."""
-    order = {"country": 3, "region": 2, "admin1": 2, "water": 2}
-    return order.get(place.precision, 1), place.radius_km or 0.0, place.id
 
 
 def one_document(a: Coding, b: Coding) -> bool:

@@ -52,7 +52,7 @@ def _dead(x: Range | None, y: Range | None) -> dict[str, float]:
     if x is None or y is None:
         return {}
     low, high = sorted((x.low or 0, y.low or 0))
-    if x == y:
+    if x == y or (low == high and overlapping(x, y)):  # 'at least 29' and '29'
         return {"dead:same": min(3.0, math.log2(1 + high))} if high else {"dead:nobody": 1.0}
     if overlapping(x, y):
         return {"dead:overlap": 1.0}

@@ -18,7 +18,7 @@ _ONE, _SAME_PERSON = Range(low=1, high=1), 60
 _ANYBODY = wordsets.words(
     """
     people persons person casualties victims men women children man woman protesters demonstrators residents civilians
-    villagers locals inhabitants others those
+    villagers locals inhabitants others those bystanders passers-by passersby pedestrians citizens population
     """
 )
 
@@ -33,6 +33,10 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
             found["doer:same"] = 1.0
         elif related(left, right):
             found["doer:unlike" if _crowds(left) and _crowds(right) and not _shared(left, right) else "doer:like"] = 1.0
+        elif _battle(a, b) and (_among(left, _sides(b, "target")) or _among(right, _sides(a, "target"))):
+            found["doer:turned"] = 1.0
+        elif _at_home(left, a) or _at_home(right, b):
+            found["doer:once"] = 1.0
         else:
             found["doer:foes" if _foes(left, right) else "doer:other"] = 1.0
         words = "actors that differ" if found.keys() & {"doer:other", "doer:foes"} else "same actors"
@@ -43,11 +47,13 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
     hit, other = _sides(a, "target"), _sides(b, "target")
     if not hit or not other or _anybody(hit) or _anybody(other):
         return found, words
+    if all(told.fatalities in (None, _ONE) for told in (a, b)) and _two_persons(hit, other):
+        return None
     if a.fatalities == b.fatalities == _ONE:  # and each report says who
-        if _two_persons(hit, other):
-            return None
         if _two_trades(hit, other):
             return found | {"hit:trades": 1.0}, words
+        if _two_people(hit, other):
+            return found | {"hit:people": 1.0}, words
     if related(hit, other):
         alike = _shared(hit, other)
         plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)
@@ -57,13 +63,16 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
         found["hit:same"] = 1.0  # 'Naji, a commander of the group, was killed' after 'killed Hamid Naji'
         return found, words
     named = [any(somebody(x) for x in side) for side in (hit, other)]
-    battle = event_type(a.sub_event_type) == event_type(b.sub_event_type) == "Battles"
-    if battle and (_among(hit, right) or _among(other, left)):
+    if _battle(a, b) and (_among(hit, right) or _among(other, left)):
         return found, words  # one of the reports turned the sides round
     if all(named):
         return None
     found["hit:odd" if _plain(hit) and _plain(other) else "hit:other"] = 1.0
     return found, words
+
+
+def _battle(a: Coding, b: Coding) -> bool:
+    return event_type(a.sub_event_type) == event_type(b.sub_event_type) == "Battles"
 
 
 def _among(hit: list[Actor], doers: list[Actor]) -> bool:
@@ -92,6 +101,12 @@ def _two_trades(left: list[Actor], right: list[Actor]) -> bool:
     return _plain(left) and _plain(right) and sorted(kinds, key=str) == [{"Civilians"}, {"State forces"}]
 
 
+def _two_people(left: list[Actor], right: list[Actor]) -> bool:
+    """'a journalist' in one report, 'a tax collector' in the other."""
+    plain = _plain(left) and _plain(right) and not _shared(left, right)
+    return plain and all(x.kind in CIVIL and _person([x]) is None for x in (*left, *right))
+
+
 def _named_by(side: list[Actor], told: Coding) -> bool:
     """Whether a person of one telling is called by the last name in the words of the other."""
     last = {x.name.split()[-1] for x in side if x.id is None and " " in x.name}
@@ -102,6 +117,12 @@ def _foes(left: list[Actor], right: list[Actor]) -> bool:
     """Whether one side are a state's forces by name, the other an armed group by name."""
     named = [{x.kind == "State forces" for x in side if x.id and not _unnamed(x)} for side in (left, right)]
     return all(len(kinds) == 1 for kinds in named) and named[0] != named[1]
+
+
+def _at_home(doers: list[Actor], told: Coding) -> bool:
+    """Whether all doers are the bare name of the country where it was, which is as often only where it was."""
+    here = told.place.country if told.place is not None else None
+    return here is not None and all(x.id == f"state:{here}" and x.name.split()[-1][:1].isupper() for x in doers)
 
 
 def _anybody(side: list[Actor]) -> bool:

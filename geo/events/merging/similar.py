@@ -11,7 +11,8 @@ import json
 from functools import cache
 from typing import NamedTuple
 
-from geo.events.merging.agreement import UNREST, distance_km, kinds_agree, one_document, places_agree, times_agree
+from geo.events.merging.agreement import UNREST, distance_km, kinds_agree, one_document, times_agree
+from geo.events.merging.agreement_places import places_agree
 from geo.events.merging.agreement_words import overlapping, tolls_agree, words_agree
 from geo.events.merging.proper_names import other_ships
 from geo.events.merging.sides import actors_agree
@@ -23,6 +24,9 @@ __all__ = ["distance_km", "features", "likeness"]
 
 #: What one telling has in common with few others.
 _TOLD = ("names", "dead:same", "quantity:same")
+#: Doublings of dead that two reports seldom have in common by chance: seven.
+_MANY = 3.0
+_ONE_DAY = frozenset(("day:same", "day:night", "days:overlap"))
 _PARTICULAR = (*_TOLD, "doer:same", "hit:same")
 
 
@@ -57,7 +61,7 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
         return None
     kind = kinds_agree(a, b)
     when = times_agree(a, b) if kind is not None else None
-    where = places_agree(a.place, b.place) if when is not None else None
+    where = places_agree(a, b) if when is not None else None
     if kind is None or when is None or where is None:
         return None
     who = ({}, "") if "kind:shot" in kind[0] else actors_agree(a, b)
@@ -72,8 +76,12 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
         out["within"] = 1.0
         if any(name.startswith("in:") for name in where[0]):  # a lead names the country, the body the town
             out["within:in"] = 1.0
+        if "doer:foes" in out:  # of two sentences of a report one has the sides turned round
+            out["within:foes"] = out.pop("doer:foes")
     if other_ships(a, b):
         return None
+    if "place:city" in out and "dead:far" in out:
+        out["city:far"] = out["dead:far"]  # where much happens, another toll is rather another thing
     if "times:overlap" in out and "place:same" in out and "place:city" not in out:
         out["there:then"] = 1.0  # seldom two things of a kind in one village in one month
     told, names = words_agree(a, b)
@@ -96,7 +104,12 @@ def _nothing_shared(found: dict[str, float]) -> bool:
     """Whether two reports that are not both placed, or whose days differ, have no more in common than the kind."""
     particular = any(found.get(name) for name in _PARTICULAR)
     if "day:few" in found:
-        return "place:same" not in found or not any(found.get(name) for name in _TOLD)
+        told = found.get("names") or found.get("quantity:same") or found.get("dead:same", 0.0) >= _MANY
+        return "place:same" not in found or not told
+    if "in:seat" in found and ("doer:other" in found or not particular):
+        return True
+    if "place:unsure" in found or ("place:once" in found and not found.keys() & _ONE_DAY):
+        return not any(found.get(name) for name in _TOLD)
     if particular:
         return False
     return "place:none" in found or ("place:once" in found and not found.get("words"))
