@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geo.events.merging.combine import combine
 from geo.events.merging.merge import cluster, merge
+from geo.events.merging.similar import features
 from geo.records import INFERRED
 
 
@@ -271,3 +272,28 @@ def test_at_least_so_many_are_as_many(read):
     b = read("An ambush near Djibo on Monday killed 29 soldiers.", doc_id="b")
     (incident,) = merge([*a, *b])
     assert "same number of dead" in incident.merge[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("M23 rebels captured Goma on Sunday.", "M23 rebels captured Goma on Tuesday, residents said.", 1),
+        ("M23 rebels captured Goma on Sunday.", "JNIM fighters captured Goma on Tuesday.", 2),
+        (
+            "M23 rebels clashed with soldiers in Goma on Sunday.",
+            "M23 rebels clashed with soldiers in Goma on Tuesday.",
+            2,
+        ),
+    ],
+)
+def test_a_place_is_taken_once(read, one, other, count):
+    assert len(merge([*read(one, doc_id="a"), *read(other, doc_id="b")])) == count
+
+
+@pytest.mark.parametrize(("said", "joined"), [("the Kenyan capital", True), ("a Kenyan town", False)])
+def test_a_capital_by_its_rank(read, said, joined):
+    (a,) = read("Thirteen people were shot dead in Nairobi on Monday.", doc_id="a")
+    (b,) = read(f"Gunmen opened fire in {said} on Monday, killing two people.", doc_id="b")
+    a = msgspec.structs.replace(a, place=msgspec.structs.replace(a.place, kind="PPLC"))
+    found = features(a, msgspec.structs.replace(b, place=None))
+    assert (found is not None and "place:capital" in found[0]) is joined

@@ -23,6 +23,8 @@ Found = tuple[dict[str, float], str]
 UNREST = frozenset(("Protests", "Riots"))
 _SHOTS = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _ROUGH = frozenset(("Looting/property destruction", "Excessive force against protesters"))
+#: What happens to a place once in days; reports tell when it was entered, when it fell, when that was announced.
+_ONCE = frozenset(("Non-state actor overtakes territory", "Government regains territory"))
 _DISRUPTED = "Disrupted weapons use"
 #: Targets that are told too generally to tell two things apart.
 _SOFT = frozenset(("civilians", "armed forces", "military", "homes", "settlement", "weapons", "ship", None))
@@ -112,6 +114,8 @@ def times_agree(a: Coding, b: Coding) -> Found | None:
     a0, a1 = _day(a.date_start), _day(a.date_end or a.date_start)
     b0, b1 = _day(b.date_start), _day(b.date_end or b.date_start)
     gap = max((a0 - b1).days, (b0 - a1).days)
+    if 0 < gap <= _FEW_DAYS and a.sub_event_type == b.sub_event_type and a.sub_event_type in _ONCE:
+        return {"day:taken": 1.0}, f"taken once, told {gap} days apart" if gap > 1 else "taken once, told a day apart"
     if gap == 1 and not one_document(a, b) and _one_night(*((a, b) if a0 < b0 else (b, a))):
         return {"day:night": 1.0}, "one night"
     firm = a.date_basis in ("stated", "relative") and b.date_basis in ("stated", "relative")

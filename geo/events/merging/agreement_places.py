@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rapidfuzz import fuzz
 
+from geo.events.lexicon.countries import load_countries
 from geo.events.merging.agreement import Found, distance_km, one_document
 from geo.records import Coding, Place
 
@@ -33,12 +35,32 @@ _FEWEST = 4
 def places_agree(one: Coding, other: Coding) -> Found | None:
     """Distance against precision, one inside the other, or a name of one report in the words of the other."""
     found = _where(one.place, other.place)
+    if _by_its_rank(one, other) or _by_its_rank(other, one):
+        return {"place:capital": 1.0}, "the capital of the country"
     if one_document(one, other) or (found is not None and not found[0].keys() & _VAGUELY):
         return found
     name = _quoted(one.place, other) or _quoted(other.place, one)
     if name:
         return {"place:quoted": 1.0}, f"both name {name}"
     return found or _unsure(one.place, other.place)
+
+
+def _by_its_rank(told: Coding, other: Coding) -> bool:
+    """Whether one report only says 'the Kenyan capital' and the other names that town."""
+    city = other.place
+    if city is None or city.kind != "PPLC" or city.country is None:
+        return False
+    if told.place is not None and (told.place.precision != "country" or told.place.country != city.country):
+        return False
+    return any("capital" in s.quote and _capital_of(city.country).search(s.quote) for s in told.sources[:2])
+
+
+@cache
+def _capital_of(country: str) -> re.Pattern[str]:
+    """'the Kenyan capital', "Kenya's capital", 'the capital of Kenya'."""
+    known = load_countries()
+    name, adjective = re.escape(known.names.get(country, country)), re.escape(known.adjective(country))
+    return re.compile(rf"\b(?:{adjective}|{name}['’]s) capital\b|\bcapital of {name}\b")
 
 
 def _quoted(place: Place | None, told: Coding) -> str:

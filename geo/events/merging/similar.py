@@ -90,8 +90,8 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
         out["unrest:apart"] = 1.0  # people march for what only words say
     if "within" not in out:
         out.pop("definite", None)  # what another report calls 'the attack' is its own lead
-        if _nothing_shared(out):
-            return None
+    if ("within" not in out or "day:taken" in out) and _nothing_shared(out):
+        return None
     why = [kind[1], who[1], where[1], when[1]]
     if out.get("dead:same"):
         why.append("same number of dead")
@@ -103,6 +103,8 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
 def _nothing_shared(found: dict[str, float]) -> bool:
     """Whether two reports that are not both placed, or whose days differ, have no more in common than the kind."""
     particular = any(found.get(name) for name in _PARTICULAR)
+    if "day:taken" in found:
+        return "place:same" not in found or not ("doer:same" in found or "doer:like" in found)
     if "day:few" in found:
         told = found.get("names") or found.get("quantity:same") or found.get("dead:same", 0.0) >= _MANY
         return "place:same" not in found or not told
