@@ -51,6 +51,10 @@ def test_definite_things_are_those_told_before(pipeline, text, told):
 #: Two sentences and how many incidents they tell: the fight for a town, those attacked who shoot back, a lead's day.
 TOLD_ON = [
     ("Tens of thousands rallied in Aden on Friday. At the rally in Aden, the crowd waved flags and rifles.", 1),
+    ("A bomb killed six people in Kabul on Sunday. Three of those killed in the bombing were buried on Monday.", 1),
+    ("A bomb killed six people in Kabul on Sunday. Three of those killed in the bombing in Herat were buried.", 2),
+    ("Youths marched in Abuja on Thursday. Police fired tear gas when the crowd neared Eagle Square.", 1),
+    ("Youths marched in Abuja on Thursday. Police fired tear gas at a crowd in Kano.", 2),
     ("In the Philippines, suspected New People's Army (NPA) rebels ambushed a convoy in Las Navas on Monday, killing "
      "two soldiers. The rebels set off a mine before opening fire.", 1),
     ("Syrian troops recaptured the town of Sukhna from Islamic State on Friday. The militants retreated after a fierce "

@@ -211,7 +211,7 @@ def _preps(event: Draft) -> list[str]:
 def _against(event: Draft, earlier: Draft) -> bool:
     """Police against the protest: the protest's kind becomes what was done to it."""
     another = any(m.noun and m.cls in ("protest", "riot") and not m.definite for m in event.scene.found)
-    if another or event.own_places:
+    if another:
         return False
     doers = [a for a in event.actors if a.role == "perpetrator"]
     forces = [a for a in doers if a.kind == "State forces"]

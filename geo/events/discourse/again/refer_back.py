@@ -33,6 +33,14 @@ _OF_THEM = re.compile(
     r"victims|dead))\b",
     re.I,
 )
+#: 'Three of those killed in the bombing were buried on Monday': victims of what is told before, on another day.
+_THOSE_HIT = re.compile(
+    r"\b(?:those|victims) (?:who (?:were|had been) )?(?:killed|slain|wounded|injured|hurt) in (?:the|that|this) (?:\w+ )?"
+    r"(?:attack|assault|strike|blast|bombing|explosion|shelling|raid|ambush|massacre|shooting|clash|violence)e?s?\b",
+    re.I,
+)
+#: Sentences over which such victims are known.
+_KNOWN = 8
 
 
 def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
@@ -67,6 +75,9 @@ def absorb(event: Draft, story: Story) -> bool:
         return True
     if _reacted_to(event, story) or _sets_in_time(event, story):
         story.note(scene, event.main, "part", "speaks of what is told before", event.sub_event)
+        return True
+    if _those_hit(event, story):
+        story.note(scene, event.main, "part", "victims of the incident told before", event.sub_event)
         return True
     if event.scene.caption and not (event.when.own and (event.places or event.actors)):
         if event.target_name:
@@ -145,6 +156,15 @@ def _sets_in_time(event: Draft, story: Story) -> bool:
     if not event.main.definite or _previous(event.scene, story, reach=30) is None:
         return False
     return any(came_after(event.scene, event.main, other) for other in event.scene.found if other is not event.main)
+
+
+def _those_hit(event: Draft, story: Story) -> bool:
+    """Whether a sentence speaks of some of the victims of an incident told before, at that place or at none."""
+    if event.main.cls not in CONSEQUENCE or event.main.agents or not _THOSE_HIT.search(event.scene.text):
+        return False
+    earlier = _previous(event.scene, story, reach=_KNOWN)
+    own = event.own_places
+    return earlier is not None and not (own and earlier.places and not near(own[0], earlier.places[0]))
 
 
 def _previous(scene: Scene, story: Story, reach: int = 3) -> Draft | None:
