@@ -37,6 +37,7 @@ TOLD = [
     ("the body of a clerk, shot in the chest, was found by a ditch", 1),
     ("the army returned the bodies of 40 fighters to the rebels", None),
     ('12 militants "neutralised" in a strike', 12),
+    ("half a dozen recruits were killed", 6),
 ]
 
 
@@ -61,6 +62,7 @@ SENTENCES = [
     ),
     ("A missile hit a bazaar in Kyiv on Monday. Five civilians dead, among them a child.", 5),
     ("Gunmen shot dead a mayor in Quetta on Monday along with two of his guards.", 3),
+    ("Gunmen killed half a dozen men in Goma on Monday.", 6),
 ]
 
 
@@ -124,3 +126,21 @@ def test_who_was_shot_and_lives_is_not_counted(read, text):
 def test_that_nobody_died_is_told(read, text):
     (told,) = read(text, published="2025-07-13")
     assert (told.fatalities.low, told.fatalities.high) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Gunmen killed 26 hikers in Pahalgam on Monday; on Thursday India fired missiles at Muridke.", [26, None]),
+        # counted, but no people
+        ("Israeli jets carried out nine raids on the hills near Jezzine on Monday.", [None]),
+        ("A missile hit a school in Odesa on Monday at around 9 a.m. when children were in class.", [None]),
+        (
+            "Two car bombs in Mogadishu killed 120 people in May 2022, and in June 2017 a truck bomb in Quetta "
+            "killed 587.",
+            [120, 587],
+        ),
+    ],
+)
+def test_each_event_of_a_sentence_has_its_own_dead(read, text, dead):
+    assert [o.fatalities and o.fatalities.low for o in read(text)] == dead

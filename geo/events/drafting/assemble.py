@@ -50,7 +50,7 @@ def draft(
     why = ""
     told = [m for m in members if m.reality.state != "denied"] or members
     own = scene.text_between(*part(scene, members[0].i)) if len(parts_of(scene)) > 1 else scene.text
-    toll = toll_of(scene.clauses, told, own, lexicons, others=scene.found)
+    toll = toll_of(scene.clauses, told, own, lexicons, others=scene.found, foreign=others)
     agreed = any(m.describes and m.cls in _DEALS for m in members)
     for order, member in enumerate(members):
         if agreed and member.cls in _DEALS:

@@ -55,7 +55,7 @@ def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
     """Put the triggers of a sentence together that tell of one event."""
     out: list[list[Candidate]] = []
     for candidate in found:
-        for group in out:
+        for group in sorted(out, key=lambda g: not any(_relative_to(scene, m, candidate) for m in g)):
             if len(group) < MOST_TOGETHER and _together(scene, group, candidate):
                 group.append(candidate)
                 break

@@ -73,7 +73,7 @@ _HEDGES: dict[tuple[str, ...], tuple[int | None, int | None]] = {
 _LONGEST = max(len(hedge) for hedge in _HEDGES)
 #: Hedges that are as often about a place or a time; they hedge only larger numbers.
 _PLACES_TOO = frozenset(("over", "around", "under", "above", "below"))
-_VALUES = {**_UNITS, **_TENS, "dozen": 12, "hundred": 100, "thousand": 1000}
+_VALUES = {**_UNITS, **_TENS, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 
 def value_of(word: str) -> int | None:
@@ -118,13 +118,25 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
             k + 1 < len(words) and words[k + 1] in ("year-old", "years", "year-olds")
         ):
             return Range(low=1, high=1) if word != "s" else None
+        if "." in word and words[k + 1 : k + 2] == ["million"] and word.replace(".", "", 1).isdigit():
+            return Range(low=int(float(word) * 1_000_000), high=int(float(word) * 1_000_000))
         value = value_of(word)
         if value is None:
             continue
         number = _compound(words, k, value)
+        if word in _HALVED and _ends_in_half([*before, *words[:k]]):
+            number //= 2
         low, high = _hedged([*before[-3:], *words[:k]])
         return Range(low=None if low is None else number + low, high=None if high is None else number + high)
     return _without_number(words)
+
+
+#: 'half a dozen', 'half a million'.
+_HALVED = frozenset(("dozen", "hundred", "thousand", "million"))
+
+
+def _ends_in_half(words: Sequence[str]) -> bool:
+    return [word for word in words[-2:] if word not in ("a", "an")][-1:] == ["half"]
 
 
 def join_ranges(tokens: list[Token], text: str) -> list[Token]:

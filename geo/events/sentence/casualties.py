@@ -131,7 +131,13 @@ def toll_told(text: str) -> Toll:
 
 
 def toll_of(
-    clauses: Clauses, found: list[Candidate], text: str, lexicons: Lexicons, *, others: Sequence[Candidate] = ()
+    clauses: Clauses,
+    found: list[Candidate],
+    text: str,
+    lexicons: Lexicons,
+    *,
+    others: Sequence[Candidate] = (),
+    foreign: Sequence[Candidate] = (),
 ) -> Toll:
     """Gather what the candidates of one event say of people.
 
@@ -147,6 +153,8 @@ def toll_of(
         For what is no person ('three drones were destroyed').
     others : sequence of Candidate
         All that the sentence tells; words around a number count only where it tells of one event.
+    foreign : sequence of Candidate
+        Those of them that tell of another event: whom they kill did not die in this one.
     """
     text = text.lower()
     toll = none_hurt(text)
@@ -183,7 +191,8 @@ def toll_of(
     alone = all(
         c.i in known or c.reality.state != "real" or c.cls in _AFTERMATH or (c.noun and c.definite) for c in others
     )
-    toll.killed = dead_of(text, toll.killed, alone=alone)
+    killed_there = any(c.cls == "kill" and c.patients and c.reality.state == "real" and not c.noun for c in foreign)
+    toll.killed = dead_of(text, toll.killed, alone=alone and not killed_there)
     return toll
 
 

@@ -20,6 +20,9 @@ from geo.records import Range
 #: More than so many are no toll of one event, and so many phrases of a sentence are looked at.
 _MOST, _PHRASES = 3_000, 12
 _YEARS = range(1900, 2101)
+#: Classes of nouns that count people: 'twenty deaths'.
+_HARMED = frozenset(("die", "kill", "wound"))
+_HOURS = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm", "gmt", "utc", "hrs", "hours", "o'clock"))
 #: How many words on each side are looked at, and from which distance they are told as far ones.
 _NEAR, _FAR = 8, 3
 #: Upper ends of the sizes of numbers that are told apart.
@@ -44,6 +47,8 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
         if chunk.kind != "NP" or len(out) >= _PHRASES or _no_people(scene, chunk, lexicons):
             continue
         figures = [k for k in range(chunk.i, chunk.j) if k not in taken and _counts(scene.tokens[k])]
+        if figures and not _HOURS.isdisjoint(clauses.lows[figures[0] + 1 : figures[0] + 2]):
+            continue  # 'at 9 a.m.'
         if figures:
             before = clauses.lows[max(0, chunk.i - 3) : chunk.i]
             count = count_of(scene.tokens[chunk.i : chunk.j], before)
@@ -64,6 +69,8 @@ def _no_people(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
     clauses, head = scene.clauses, scene.tokens[chunk.head]
     if head.low in lexicons.words["not_people"] or is_age(clauses, chunk) or is_thing(clauses, chunk, lexicons):
         return True
+    if any(c.plural and c.cls not in _HARMED and chunk.i <= c.i <= chunk.head for c in scene.found if c.noun):
+        return True  # 'eight raids'
     things = (lexicons.things["weapon"].match(scene.tokens, k) for k in range(chunk.i, chunk.head + 1))
     aside = chunk.j == chunk.i + 1 and head.tag == "NUM" and clauses.lows[chunk.i - 1 : chunk.i] == [","]
     return (aside and clauses.lows[chunk.j : chunk.j + 1] == [","]) or any(hit is not None for hit in things)

@@ -16,7 +16,7 @@ from geo.records import Range
 
 _HEDGE = (
     r"(?:(?:at least|at most|as many as|up to|no fewer than|no less than|not less than|more than|over|upwards of|"
-    r"some|about|around|nearly|almost|an estimated|roughly|close to|fewer than|less than|well over)\s+)?"
+    r"some|about|around|nearly|almost|an estimated|roughly|close to|fewer than|less than|well over|half an?)\s+)?"
 )
 _WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isalpha()), key=len, reverse=True))
 _NUMBER = rf"(?:\d[\d,]*|(?:{_WORDS})(?:[ -](?:{_WORDS}))*|dozens|scores|hundreds)"
