@@ -158,6 +158,16 @@ WHO = [
         "Russia bombed Kharkiv on Monday, killing six. A second drone hit a clinic in Kharkiv, wounding two nurses.",
         "Russia", "Nurses",
     ),
+    # each on one side: who did it, whom it hit, who came under fire, who blamed somebody else
+    ("Amnesty documented the killing by jihadists of at least 40 herders in Djibo on Monday.", "Jihadists", "Herders"),
+    ("Drones used by Haiti's security forces killed eight children in Port-au-Prince on Monday.",
+     "Haitian security forces", "Children"),
+    ("Government forces sent to separate the two sides came under fire near Homs on Monday.", "",
+     "Syrian government forces"),
+    ("India blamed Pakistan and on Monday fired missiles at Muridke.", "India", ""),
+    ("A mine killed two soldiers near Arlit on Monday. The junta accuses France of arming the killers.", "",
+     "military"),
+    ("Hezbollah fired rockets at a village near Odesa on Monday in support of Hamas.", "Hezbollah", ""),
     # one actor once
     ("Israeli forces, Israel's military said, bombed a depot in Homs on Monday.", "Israel Defense Forces", ""),
 ]  # fmt: skip
@@ -226,10 +236,13 @@ def test_lexicon_is_sound():
         "Car bomb kills 8 in Mogadishu",
         "Three soldiers were killed by an IED in Gao on Monday: 3 KIA.",
         "An IED hit a patrol near Gao on Monday, 3 soldiers KIA.",
+        "An attack by CODECO on a mine at Mongbwalu on Monday left 11 dead, a local chief, Innocent Bahati, said.",
+        "Six bodies were found in a van in Papantla on Monday. The governor, Innocent Bahati, said the killings were "
+        "a settling of accounts.",
     ],
 )
 def test_who_tells_and_what_is_no_one_is_not_in_it(read, text):
-    told = {"aid workers", "police", "turkish officials", "kachin independence army", "ied"}
+    told = {"innocent bahati", "aid workers", "police", "turkish officials", "kachin independence army", "ied"}
     for event in read(text):
         assert not {a.name.lower() for a in event.actors} & told
         assert all("turk" not in a.name.lower() and a.country != "CF" for a in event.actors)

@@ -170,6 +170,7 @@ def test_the_coder_offers_its_events_as_rules_have_them(pipeline, text, events) 
     [
         ("Two traders were shot dead on a moped in Quito on Monday.", "Moped", False),
         ("Taxis were burned in Quito on Monday by a horde.", "Horde", True),
+        ("A column was ambushed between Djibo and Namsiguiale on Monday.", "Namsiguiale", False),
     ],
 )
 def test_what_people_ride_or_wear_is_no_party(pipeline, text, who, told) -> None:

@@ -32,7 +32,7 @@ from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import complete_country, each_once
 from geo.events.sentence.parties import ByRules
-from geo.events.sentence.role_features import says
+from geo.events.sentence.saying import says
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import When
 from geo.records import Actor, Document, Resolution, Sentence, TimeSpan

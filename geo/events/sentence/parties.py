@@ -133,6 +133,8 @@ def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
         return []
     if any(i <= chunk.head < j for _, i, j in scene.places) or _thing(scene, chunk, lexicons):
         return []
+    if head.capital and _stands_where(scene, chunk):
+        return []
     if head.capital:
         name = " ".join(t.text for t in scene.tokens[chunk.i : chunk.head + 1] if t.tag not in ("DET", "NUM"))
         return [ActorEntry(None, name, None, None).as_actor("target")] if name else []
@@ -140,6 +142,19 @@ def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
         return []
     unnamed = ActorSpan(chunk.head, chunk.head + 1, ActorEntry(None, head.text, None, None), "generic")
     return [as_told(scene, unnamed).as_actor("target")]
+
+
+#: Before what may only be a place, if no gazetteer knows it.
+_WHERE = ("in", "at", "near", "outside", "inside", "around", "across", "off", "along")
+
+
+def _stands_where(scene: Scene, chunk: Chunk) -> bool:
+    """'in X', 'between Djibo and X': whether a name that no gazetteer knows can only be a place's."""
+    before = scene.clauses.lows[chunk.i - 1] if chunk.i else ""
+    if chunk.prep != "between":
+        return chunk.prep in _WHERE and before == chunk.prep
+    ends = (scene.clauses.chunks[scene.clauses.at[i]] for _, i, _ in scene.places)
+    return any(end.prep == "between" for end in ends)
 
 
 #: Before what people wear, ride or carry: 'in white coats', 'on a moped', 'with nails'.

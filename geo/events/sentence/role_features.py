@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.governors import govern
-from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parties import ByRules, Party, phrases_of
 from geo.events.sentence.reader import stem_of
+from geo.events.sentence.saying import APPOSED, says, tied
 from geo.events.sentence.scene import Scene
 
 _THINGS = ("target", "weapon", "goods", "settlement")
@@ -19,15 +19,7 @@ _ROLES = ("perpetrator", "target", "other")
 #: Chunks of a path that are told one by one; of longer ones the two at each end.
 _LONG = 5
 _BORDERS = frozenset((";", ":", "but", "while", "after", "when", "as", "that", "who", "which"))
-#: What an apposition behind a name begins with.
-_APPOSED = frozenset(("a", "an", "the", "who", "whose", "his", "her", "their", "its"))
 _JOINS = frozenset(("and", ",", "or", "("))
-_WORN = words("uniform uniforms fatigues garb attire clothes")
-_TIED = words(
-    """
-    linked tied close affiliated aligned sympathetic according operated owned run funded support supporting help helping
-    """
-)
 
 
 def features(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> list[set[str]]:
@@ -94,7 +86,7 @@ class _Look:
         person = "p" if party.actor.kind == "Civilians" else "-"
         after = [t.low for t in scene.tokens[chunk.j : chunk.j + 3]]
         aged = any(w.isdigit() for w in (*after[1:2], scene.tokens[chunk.j - 1].low))
-        told = "a" if aged else "d" if after[:1] == [","] and after[1:2] and after[1] in _APPOSED else "-"
+        told = "a" if aged else "d" if after[:1] == [","] and after[1:2] and after[1] in APPOSED else "-"
         before = "d" if number > 1 and chunks[number - 1].low == "," and chunks[number - 2].kind == "NP" else "-"
         upper = "U" if any(w.isupper() and len(w) > 1 for w in party.actor.name.split()) else "u"
         sign = f"{person}{told}{before}{upper}{min(4, len(party.actor.name.split()))}"
@@ -207,30 +199,6 @@ class _Look:
                 if i < chunk.j and j > chunk.i:
                     return thing.id
         return "-"
-
-
-def says(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
-    """'Hamas said five members were killed': whose only verb is one of saying tells of it."""
-    clauses, tokens = scene.clauses, scene.tokens
-    verb = next((c for c in clauses.chunks[clauses.at[chunk.i] + 1 :] if c.kind == "VG"), None)
-    if verb is None or lexicons.verbs.kind(tokens[verb.head].lemma) != "said":
-        return False
-    number = clauses.at[verb.head]
-    return clauses.subject(number) is chunk or _apposed(scene, number) <= clauses.at[chunk.i] < number
-
-
-def _apposed(scene: Scene, verb: int) -> int:
-    """'Aziz Ahmad, an official of the X, said': where the name with its apposition begins, else the verb itself."""
-    chunks = scene.clauses.chunks
-    comma = next((n for n in range(verb - 2, 0, -1) if chunks[n].low == ","), 0)
-    apposed = comma and chunks[verb - 1].low == "," and scene.tokens[chunks[comma + 1].i].low in _APPOSED
-    return comma - 1 if apposed else verb
-
-
-def tied(scene: Scene, chunk: Chunk) -> bool:
-    """'in army uniforms', 'a group linked to X', 'according to X': worn, near by or told by, and not who acts."""
-    before = {token.low for token in scene.tokens[max(0, chunk.i - 2) : chunk.i]}
-    return scene.tokens[chunk.head].low in _WORN or bool(before & _TIED)
 
 
 def _taken(scene: Scene) -> dict[int, list[tuple[str, Candidate]]]:

@@ -118,6 +118,7 @@ def _sides(
         return named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
     if member.cls in _STEPPED_ON:
         return [], agents + patients
+    agents, patients = _one_side_each(member, agents, patients)
     wards = _beaten_back([member])
     if member.passive and (wards or member.word in ("drive", "push", "force")) and len(members) > 1:
         agents, patients = patients, agents  # 'attacked the town and were driven off by soldiers'
@@ -126,6 +127,18 @@ def _sides(
     if member.cls == "withdraw" and member is not members[0] and out:
         agents, patients = [], agents  # 'captured the town after the army withdrew'
     return agents, patients
+
+
+def _one_side_each(
+    member: Candidate, agents: list[ActorSpan], patients: list[ActorSpan]
+) -> tuple[list[ActorSpan], list[ActorSpan]]:
+    """'the killing by X of Y', 'drones used by X killed Y': who is told on both sides is where its own phrase is."""
+    both = [span for span in agents if span in patients]
+    if not both:
+        return agents, patients
+    acts = [s for s in both if any(c.i <= s.i < c.j for c in member.agents)]
+    is_hit = [s for s in both if s not in acts and any(c.i <= s.i < c.j for c in member.patients)]
+    return [s for s in agents if s not in is_hit], [s for s in patients if s not in acts]
 
 
 def _add_beside(out: list[Actor], scene: Scene, member: Candidate, agents: list[ActorSpan]) -> None:

@@ -9,8 +9,9 @@ from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.elsewhere import HARMS
 from geo.events.sentence.parties import ByRules, Party, parties_of
 from geo.events.sentence.role_facts import Odds
-from geo.events.sentence.role_features import says, tied
 from geo.events.sentence.role_reader import NOBODY, likeliest_roles, read_roles
+from geo.events.sentence.saying import says, tied
+from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import MADE_SAFE
 from geo.records import Actor, Role
 
@@ -76,6 +77,9 @@ def _is_in(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
 def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
     """Whether a side is told beyond doubt: the subject of 'attacked' is not attacked, who 'repelled' was."""
     main = event.members[0]
+    comes = [a.i for m in event.members if m.cls == "comeunder" for a in m.agents]
+    if comes and any(event.scene.clauses.chunks[number].i in comes for number in party.phrases):
+        return role == "perpetrator"  # 'came under fire'
     if main.noun or main.passive or main.cls == "repel":
         return main.cls == "repel"
     subject = any(event.scene.clauses.chunks[number].i == agent.i for number in party.phrases for agent in main.agents)
@@ -103,11 +107,23 @@ def _least(party: Party) -> float:
     return _NAMED if party.named else _ANYBODY
 
 
+def _spoken_of(scene: Scene, number: int) -> bool:
+    """'blamed X', 'in support of X': whom a sentence names for what somebody else did or says."""
+    chunks, chunk = scene.clauses.chunks, scene.clauses.chunks[number]
+    before = chunks[number - 1] if number else None
+    accused = before is not None and before.kind == "VG" and scene.tokens[before.head].lemma in _BLAMING
+    return accused or (chunk.prep == "in" and chunk.low in _FOR) or (number > 1 and chunks[number - 2].low in _FOR)
+
+
+_BLAMING = ("blame", "accuse")
+_FOR = ("support", "solidarity")
+
+
 def _may_act(event: ByRules, number: int, lexicons: Lexicons, *, anywhere: bool) -> bool:
     """Whether a phrase tells of somebody in the event: it does not only say so, nor stand nearer to another event."""
     scene, members, others = event.scene, event.members, event.others
     chunk = scene.clauses.chunks[number]
-    if tied(scene, chunk) or says(scene, chunk, lexicons):
+    if tied(scene, chunk) or says(scene, chunk, lexicons) or _spoken_of(scene, number):
         return False
     after = scene.clauses.chunks[number + 1 : number + 2]
     found_it = any(c.kind == "VG" and scene.tokens[c.head].lemma in MADE_SAFE for c in after)

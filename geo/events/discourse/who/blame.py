@@ -6,7 +6,7 @@ import re
 
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
-from geo.events.grammar.wordsets import any_in, phrases
+from geo.events.grammar.wordsets import any_in, phrases, words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import anybody
 from geo.events.sentence.arguments import left_noun
@@ -51,7 +51,7 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
         if lemma in ("blame", "accuse", "attribute") and not _by_doers(event, scene, number):
             subject = None if chunk.passive else scene.clauses.subject(number)
             said_by = scene.text_of(subject) if subject is not None else None
-            if _of_another(event, scene, number):
+            if _of_another(event, scene, number) or _own_deed(event, scene, subject) or _of_help(scene, number):
                 continue
             for accused in _accused(scene, number, lemma):
                 _make_perpetrator(event, scene, accused, "blamed", said_by)
@@ -81,6 +81,30 @@ def _of_another(event: Draft, scene: Scene, number: int) -> bool:
     for_what = [clauses.at[p.i] for p in clauses.phrases(number) if p.prep in ("for", "over")]
     told = [m for m in scene.found if m.noun and m.chunk in for_what and not m.definite]
     return bool(told) and all(m not in event.members for m in told)
+
+
+def _own_deed(event: Draft, scene: Scene, subject: Chunk | None) -> bool:
+    """'X blamed Y and fired missiles at Z': what the accuser itself did."""
+    if scene is not event.scene or subject is None or event.main.noun or event.main.reality.state != "real":
+        return False
+    verb = scene.clauses.chunks[event.main.chunk]
+    return verb.finite and not verb.passive and any(c.i == subject.i for c in event.main.agents)
+
+
+def _of_help(scene: Scene, number: int) -> bool:
+    """'accuses X of arming the killers': who is said to have helped did not do it."""
+    after = scene.clauses.chunks[number + 1 : number + 4]
+    of = next((k for k, chunk in enumerate(after) if chunk.low == "of"), None)
+    if of is None or of + 1 >= len(after) or after[of + 1].kind != "VG":
+        return False
+    return scene.tokens[after[of + 1].head].lemma in _HELPING
+
+
+_HELPING = words(
+    """
+    arm fund finance back support harbour harbor shelter host train aid help supply equip sponsor assist protect
+    """
+)
 
 
 def _opening(scene: Scene, number: int) -> Chunk | None:
