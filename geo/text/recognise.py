@@ -35,6 +35,7 @@ _POSSESSIVE = frozenset(("'s", "’s"))
 #: What a place is by those who hold it.
 _HELD = frozenset(("controlled", "held", "run", "led", "ruled", "dominated", "occupied", "backed", "aligned", "linked"))
 _DASHES = frozenset(("-", "--", "–", "—"))
+_TOWNS = _DASHES | {"/"}
 
 
 class TaggerRecogniser:
@@ -187,9 +188,12 @@ def _holds_a_place(analysis: Analysis, span: Span) -> bool:
 
 
 def _parts(analysis: Analysis, span: Span) -> list[Span]:
-    """The two ends of a road or front ('Baidoa-Mogadishu'), where the gazetteer knows each and not the whole."""
+    """The ends of a road ('Baidoa-Mogadishu'), the towns of a dateline ('KINSHASA/GOMA'): the gazetteer knows each."""
     names = analysis.names
-    middle = next((i for i in range(span.first + 1, span.end - 1) if analysis.tokens.texts[i] in _DASHES), 0)
+    texts = analysis.tokens.texts
+    start, _ = analysis.bounds[bisect_right(analysis.bounds, (span.first, len(analysis.tokens))) - 1]
+    joins = _TOWNS if span.first == start else _DASHES
+    middle = next((i for i in range(span.first + 1, span.end - 1) if texts[i] in joins), 0)
     if span.kind == "D" or not middle or _known(analysis, span):
         return [span]
     pieces = [Span(span.first, middle, span.kind), Span(middle + 1, span.end, span.kind)]

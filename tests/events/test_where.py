@@ -80,6 +80,8 @@ NOWHERE = [
     "The army arrested a man trained in Syria on Tuesday.",
     "Police arrested a man in a flat on Tuesday, after a tip from the embassy in Ankara.",
     "The group, which has an office in Doha, attacked two villages on Monday.",
+    "On Monday Washington would not stop the raids that killed nine men, and four more died.",
+    "LAHORE/KARACHI — Gunmen shot dead two teachers on Monday.",
     "The climate activist was picked up by police on Thursday and flown to Jodhpur.",
     # a clause of its own before the one that tells it
     "Smugglers in Iraq are suspected of stealing oil, and shipments of rockets bound for Lebanon have been "

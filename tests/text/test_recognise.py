@@ -224,6 +224,7 @@ def test_spans_of_labels():
         ("Al-Shabaab took Adan Yabaal in Middle Shabelle.", ["Adan Yabaal", "Middle Shabelle"]),
         ("Turkish drones struck Qandil and Metina.", ["Turkish", "Qandil", "Metina"]),
         ("An IED exploded on the Baidoa-Mogadishu road.", ["Baidoa", "Mogadishu"]),
+        ("KINSHASA/GOMA — Rebels of the M23 killed 140 people in July, an aid group said.", ["KINSHASA", "GOMA"]),
         ("AIRSTRIKES HIT TEL RIFAAT AND AZAZ; ARMY ADVANCES ON MANBIJ", ["TEL RIFAAT", "AZAZ", "MANBIJ"]),
         ("RSF FIGHTERS ENTERED EL OBEID ON MONDAY, ARMY SAYS", ["EL OBEID"]),
         ("three killed in strike on khan shaykhun in idlib", ["khan shaykhun", "idlib"]),

@@ -136,6 +136,9 @@ def header_place(event: Draft, usable: list[Named]) -> None:
     ]
     if heads:
         best = min(heads, key=lambda p: PRECISIONS.index(p.precision) if p else 99)
+        alike = {p.id for p in heads if p and best and p.precision == best.precision}
+        if len(alike) > 1 and any(t.text == "/" for t in tokens[:mark]):
+            return  # 'KINSHASA/GOMA - ': sent from no one town
         if best is not None:
             event.places = [best]
             event.place_score = 0.8

@@ -52,7 +52,8 @@ _KIN = words("family clan clans tribe tribes tribesmen clansmen brothers dynasty
 _STANCES = words("oppose support back favour favor represent recognise recognize distrust admire criticise criticize")
 _BANK = re.compile(r"\bbanks? of the$")
 _FOR = re.compile(
-    r"\b(?:in support of|(?:in )?solidarity with|support for|sympathy (?:for|with)|the wars? (?:in|on|against)|"
+    r"\b(?:in support of|(?:in )?solidarity with|support for|sympathy (?:for|with)|(?:ties|relations) with|"
+    r"the wars? (?:in|on|against)|"
     r"according to)(?: the)?$"
 )
 _BETWEEN_NAMES = frozenset((",", "and", "the", "or"))
@@ -218,20 +219,27 @@ def of_stance(scene: Scene, i: int, place: Place | None) -> bool:
 _SPEAKING = words(
     """
     say tell deny condemn reject blame vow accuse warn promise dismiss refute insist demand urge welcome protest claim
-    confirm answer reply respond call describe denounce
+    confirm answer reply respond call describe denounce announce pledge agree summon expel recall
     """
 )
 
 
 def speaks(scene: Scene, i: int, j: int) -> bool:
-    """'Moscow denied it': a capital that speaks is a government."""
+    """'Moscow denied it', 'Moscow would stop': a capital that speaks or decides is a government."""
     clauses = scene.clauses
     number = clauses.at[i]
     chunk = clauses.chunks[number]
     if chunk.prep or not i <= chunk.head < j:
         return False
     verb = next((c for c in clauses.chunks[number + 1 : number + 3] if c.kind == "VG"), None)
-    return verb is not None and not verb.passive and scene.tokens[verb.head].lemma in _SPEAKING
+    if verb is None or verb.passive:
+        return False
+    acts = bool(verb.modal) and scene.tokens[verb.head].lemma not in _BEFALLS
+    return acts or scene.tokens[verb.head].lemma in _SPEAKING
+
+
+#: What may lie ahead of a town, and not only of a government: 'X would fall'.
+_BEFALLS = words("be fall come have see suffer remain stay become get burn")
 
 
 def is_party(event: Draft, place: Place) -> bool:

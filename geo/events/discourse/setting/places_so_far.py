@@ -22,6 +22,10 @@ _THERE = re.compile(
 )
 
 
+#: 'KINSHASA/GOMA - ': a report that was sent from no one town.
+_TWO_TOWNS = re.compile(r"[A-Z][\w' -]{2,30}/[A-Z]")
+
+
 class PlacesSoFar:
     """What each sentence leaves behind for those after it.
 
@@ -71,7 +75,7 @@ class PlacesSoFar:
             self.last = (sentence.index, named[0])
         if self.dateline is None:
             heads = [r.place for r in places if r.place is not None and r.use == "dateline" and is_spot(r.place)]
-            self.dateline = heads[0] if heads else None
+            self.dateline = heads[0] if heads and not _TWO_TOWNS.match(sentence.text) else None
 
     def seat(self) -> Place | None:
         """The town that a report was sent from, where it may be the seat of the division told of last."""
