@@ -64,6 +64,10 @@ NONE = [
     "The crossings near Quetta were closed on Monday.",
     "Power cuts have shut schools and offices in Iran this week.",
     "Some 1,500 families were evacuated from Homs to Aleppo on Monday.",
+    "Lahore Lions beat Multan by 55 runs on Friday, with an assault on the bowling in Karachi the difference.",
+    "Cruz Azul shot down Toluca on Friday with two late goals.",
+    'The trader shipped parts to a buyer in Port Sudan in order to "hit Nyala airport".',
+    "All 22 of the crew were picked up off Hodeidah on Friday by a passing merchantman.",
     "A rebel offensive by Hayat Tahrir al-Sham has shaken the regime, raising concerns over its stability.",
 ]
 

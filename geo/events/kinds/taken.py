@@ -73,7 +73,7 @@ def arrest(c: Context) -> Answer:
 
 #: What picks people up at sea and on the road.
 _RESCUERS = re.compile(
-    r"\b(?:vessel|ship|boat|tanker|frigate|dhow|helicopter|lorry|truck|bus|van|taxi|ambulance|train|"
+    r"\b(?:vessel|ship|boat|merchantm[ae]n|merchant|freighter|carrier|trawler|lifeboat|yacht|tanker|frigate|dhow|helicopter|lorry|truck|bus|van|taxi|ambulance|train|"
     r"fishermen|coast ?guard)s?\b"
 )
 _COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|jury|magistrates?)\b")

@@ -51,7 +51,7 @@ def reality(clauses: Clauses, number: int, lexicons: Lexicons, depth: int = 0) -
         return REAL
     if _conditional(clauses, number):
         return Reality("unreal", "conditional")
-    if chunk.infinitive:
+    if chunk.infinitive or _quoted_infinitive(clauses, number):
         return _infinitive(clauses, number, lexicons, depth)
     if chunk.form == "VBG" and not chunk.finite:
         return _gerund(clauses, number, lexicons, depth)
@@ -66,6 +66,16 @@ def _wished(clauses: Clauses, number: int) -> bool:
     if chunk.j - chunk.i != 1 or [c.kind for c in before] != ["VG", "NP"]:
         return False
     return clauses.tokens[before[0].head].lemma in _WANT
+
+
+def _quoted_infinitive(clauses: Clauses, number: int) -> bool:
+    """'in order to "hit the airport"': whether a quotation begins between 'to' and its verb."""
+    before = [c.low for c in clauses.chunks[max(0, number - 2) : number]]
+    verb = clauses.tokens[clauses.chunks[number].i]
+    return len(before) == 2 and before[0] == "to" and before[1] in _QUOTES and verb.low == verb.lemma
+
+
+_QUOTES = frozenset(('"', "“", "'", "‘"))
 
 
 def _conditional(clauses: Clauses, number: int) -> bool:

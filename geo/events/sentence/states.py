@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.grammar.wordsets import words
+from geo.events.grammar.wordsets import any_in, words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
@@ -28,6 +28,8 @@ _GAMES = words(
 )
 #: '4-0 win', 'a 2-1 defeat'; 'hammered Chelsea 4-0', which no days are, as these rise.
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3},? (?:win|victory|defeat|loss|draw|thrashing|rout|triumph|aggregate)\b")
+_MARGINS = (" runs", " wickets", " goals", " points")
+_MARGIN = re.compile(r"\bby (?:\d+|\w+) (?:runs|wickets|goals|points)\b|\bwith \w+ (?:late |early )?goals\b")
 _NAME_AND_SCORE = re.compile(r"[^\W\d_]{3,} (\d{1,2})-(\d{1,2})(?= (?:in|at|on|to|away)\b|[.,;!]?$|[.,;!] )")
 _DEFINES = re.compile(r"\b(?:use|uses|used) the (?:word|term|phrase|expression)\b")
 _TALKS = words(
@@ -39,6 +41,9 @@ _TALKS = words(
 )
 _FOR_YEARS = re.compile(
     r"\bfor (?:\w+ |more than |over |nearly |almost |about ){0,3}(?:years|decades|a decade|generations|centuries)\b"
+)
+_TAKES_TIME = re.compile(
+    r"\bit (?:has |had )?(?:took|taken|takes) (?:\w+ )?(?:\S+ ){1,4}?(?:hours|days|weeks|months|years) to\b"
 )
 _THE_NTH_TIME = re.compile(r"\bthe (?:\w+|\d+(?:st|nd|rd|th)) time (?:in \w+ \w+ )?(?:that )?")
 _BEFORE_LEAVING = words("raid storm attack ambush enter advance clash fight arrest openfire kill abduct loot breakin")
@@ -74,6 +79,8 @@ def state_of(scene: Scene, candidate: Candidate) -> str:
         return "a state of things"
     if candidate.cls in ("clash", "fight", "shell", "air", "strike") and _for_years(scene, candidate):
         return "a state of things since years"
+    if candidate.word == "take" and any(a.low == "it" for a in candidate.agents) and _TAKES_TIME.search(scene.low):
+        return "how long something took"
     if _nth_time(scene, candidate):
         return "how often it happened"
     if candidate.cls == "withdraw":
@@ -184,7 +191,9 @@ def _game(scene: Scene, candidate: Candidate) -> str:
 
 
 def scored(text: str) -> bool:
-    """Whether a sentence tells a score: 'a 4-0 win', 'hammered Chelsea 4-0 in London'."""
+    """Whether a sentence tells a score: 'a 4-0 win', 'hammered Chelsea 4-0 in London', 'beat them by 55 runs'."""
+    if any_in(text, _MARGINS) and _MARGIN.search(text) is not None:
+        return True
     if "-" not in text:
         return False
     if _SCORE.search(text) is not None:
