@@ -29,6 +29,8 @@ _BACK_TO_NOW = re.compile(
 )
 #: Days before publication that are the report's own time, whatever year it told before.
 _OWN_TIME = 31
+#: So many months before the one told, a month may be that of the next year: 'in December 2019. In January'.
+_INTO_NEXT_YEAR = 9
 #: 'since 2008': what goes on is no year that the story is in.
 _GOES_ON = re.compile(r"\b(?:since|until|till|by)\s+$", re.IGNORECASE)
 _PERFECT = re.compile(
@@ -67,6 +69,7 @@ class Anchor:
         self._weekdays: dict[int, tuple[date, int]] = {}  # the last such day told, and where
         self._front: Interval | None = None  # the last one that is not told in the past perfect
         self._year: tuple[int, int, int] | None = None  # year, month, position of the last date stated with its year
+        self._bare_year = False  # that one was no more than a year
 
     def resolve(self, expr: Expr) -> tuple[Interval, DateBasis]:
         """Interval of an expression, and whether the text states it or counts from something."""
@@ -166,8 +169,9 @@ class Anchor:
             return told + _OF_STORY[mod] if told is not None else None
         return self.today.year + _OF_TODAY[mod] if mod in _OF_TODAY and self.today else None
 
-    def _note_year(self, year: int, month: int, at: int) -> None:
+    def _note_year(self, year: int, month: int, at: int, *, bare: bool = False) -> None:
         self._year = (year, month, at)
+        self._bare_year = bare
 
     def _nearest(self, calendar: str, month: int, day: int | None, expr: Expr) -> Interval | None:
         """The year that a date without one means: that of the story, else the nearest one that the tense allows."""
@@ -228,6 +232,8 @@ class Anchor:
         gap = self.text[at : min(expr.start, at + 402)]
         if len(gap) > 400 or "\n" in gap or self.today.year == year or _BACK_TO_NOW.search(gap):
             return None
+        if _SENTENCE_END.search(gap) and (self._bare_year or 0 < last - month < _INTO_NEXT_YEAR):
+            return None  # 'It broke away in 2016. In August bandits freed 23 hostages': back in the days of the report
         return year if month >= last else year + 1 if (year + 1, month) <= (self.today.year, self.today.month) else year
 
     def _named(self, expr: Expr) -> Interval | None:
@@ -253,7 +259,7 @@ class Anchor:
 
     def _on_year(self, expr: Expr) -> Interval:
         if not _GOES_ON.search(self.text, max(0, expr.start - 12), expr.start):
-            self._note_year(expr.args["year"], 1, expr.end)
+            self._note_year(expr.args["year"], 1, expr.end, bare=True)
         return cal.year_of(expr.args["year"])
 
     def _on_years(self, expr: Expr) -> Interval:
