@@ -36,6 +36,7 @@ CASES = [
     ("Police defused a bomb in Lahore on Tuesday.", "Disrupted weapons use"),
     ("The army established a new base near Djibo on Monday.", "Headquarters or base established"),
     ("Militants burned down 20 houses near Kaya on Monday.", "Looting/property destruction"),
+    ("Ana Ruiz, a senator, was shot dead at a campaign rally in Quito on Monday.", "Attack"),
     ("Gunmen who tried to enter Gao on Monday were driven off by the army.", "Armed clash"),
     ("The troops withdrew from Goma on Monday without a fight.", "Non-violent transfer of territory"),
     ("Soldiers overthrew the government in Khartoum on Monday.", "Other"),

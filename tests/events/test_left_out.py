@@ -67,6 +67,8 @@ NONE = [
     "Lahore Lions beat Multan by 55 runs on Friday, with an assault on the bowling in Karachi the difference.",
     "Cruz Azul shot down Toluca on Friday with two late goals.",
     'The trader shipped parts to a buyer in Port Sudan in order to "hit Nyala airport".',
+    "Last week troops escorted a column of 50 trucks to Bamako.",
+    "About 600 villagers crossed the Moei to Mae Sot on Friday, officials in Tak said.",
     "All 22 of the crew were picked up off Hodeidah on Friday by a passing merchantman.",
     "A rebel offensive by Hayat Tahrir al-Sham has shaken the regime, raising concerns over its stability.",
 ]

@@ -13,10 +13,11 @@ from itertools import takewhile
 from geo.events.discourse.evidence import SURE
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.opening import OF_ACCIDENT
+from geo.events.discourse.peaceable import on_the_way, peaceable
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk, Clauses
-from geo.events.kinds.context import ABDUCT, CHANGE, OTHER, PEACEFUL, TRANSFER
+from geo.events.kinds.context import PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
@@ -62,34 +63,6 @@ _CROWD = re.compile(
 )  # fmt: skip
 #: And with one of these nobody does.
 _FEAST = re.compile(r"\b(?:celebrat\w+|festival|festive|carnival|parades?|weddings?|new year)\b", re.I)
-#: What governments do to each other and to everyday life without force, and the kinds that it is taken for.
-_MEASURE = re.compile(
-    r"\b(?:shut|clos(?:es?|ed|ing)|suspend\w*|halt\w*|ban(?:s|ned)?|expel\w*|cut|sever\w*)\b.{0,50}\b"
-    r"(?:airspace|crossings?|borders?|internet|schools?|flights|trade|visas?|imports|exports|embass\w+|treaty|diplomats|"
-    r"ties|project|attach\w+)\b"
-    r"|\b(?:airspace|crossings?|borders?|internet|schools?|embassy|airports?)\b.{0,40}\b(?:shut|closed|suspended)\b",
-    re.I,
-)  # fmt: skip
-_QUIET = frozenset((OTHER, CHANGE, TRANSFER, ABDUCT, "Arrests"))
-_PUTSCH = re.compile(r"\b(?:coup|junta|soldiers|officers|mutin\w+|constitution|seized power)\b", re.I)
-#: People who are brought to safety, with nobody armed.
-_MOVED = re.compile(
-    r"\b(?:were|was|been|being) (?:\w+ )?(?:evacuated|bused|flown) "
-    r"|\b(?:bus|plane|lorr|truck|ship|boat)\w* (?:carried|took|brought)\b",
-    re.I,
-)
-_FIGHTERS = re.compile(
-    r"\b(?:fighters|soldiers|troops|rebels|militants|gunmen|forces|army|prisoners|militia\w*)\b", re.I
-)
-
-
-def _peaceable(text: str) -> bool:
-    """Whether a state only takes a measure, or people are only brought elsewhere."""
-    if _MEASURE.search(text) and not _PUTSCH.search(text):
-        return True
-    return _MOVED.search(text) is not None and not _FIGHTERS.search(text)
-
-
 _SET_UP = "Headquarters or base established"
 #: Verbs for how something is, not for what was done.
 _STATES = frozenset(("hold", "contain", "have", "be"))
@@ -128,10 +101,12 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     main = _main(scene, lexicons) or (_any_verb(scene, lexicons) if row or reading.likely >= SURE else None)
     if main is None and (row or (reading.likely >= WITHOUT_VERB and not _describes_by_verb(scene))):
         main = _first_noun(scene)
-    if reading.kind in _QUIET and _peaceable(scene.text):
+    if peaceable(scene, reading.kind):
         return None
     crowd = (reading.likely >= OF_CROWDS and not story.closed) or _CROWD.search(scene.text) is not None
     if main is None or (reading.kind == PEACEFUL and (not crowd or _FEAST.search(scene.text))):
+        return None
+    if not row and on_the_way(scene, main, reading.kind, lexicons):
         return None
     if reading.kind == _SET_UP and scene.tokens[main.i].lemma in _STATES:
         return None  # 'said that the building held a command post'

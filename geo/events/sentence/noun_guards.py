@@ -11,6 +11,7 @@ from geo.events.sentence.scene import Scene
 _SUSPECT = words("accuse suspect charge wanted want link arrest detain")
 _SPOKEN_OF_AFTER = words("against despite without about like than versus if for")
 #: Before a noun: an attack that has not been, or is none.
+_CANVASSING = frozenset(("campaign", "election", "electoral"))
 _NOT_YET = words(
     """
     future possible potential further imminent planned feared would-be threatened expected looming upcoming
@@ -34,6 +35,8 @@ def noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
     if first in ("no", "any", "every", "such"):
         return f"'{first}'"
     before = tokens[candidate.i - 1].low if candidate.i else ""
+    if candidate.cls == "protest" and before in _CANVASSING:
+        return "a party's meeting before a vote"
     if before in _NOT_YET:
         return f"'{before}'"
     if chunk.prep in ("of", "for", "about") and candidate.chunk > 1:

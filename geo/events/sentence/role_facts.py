@@ -17,7 +17,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parties import ByRules, Party
-from geo.events.sentence.role_features import says, tied
+from geo.events.sentence.saying import says, tied
 from geo.records import Role
 
 #: A party's probability of each role, and of having none.
