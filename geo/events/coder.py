@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
 
 import msgspec
 
@@ -45,15 +44,12 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_told
 from geo.events.sentence.guards import candidate_guard, sentence_guard
 from geo.events.sentence.parties import ByRules
-from geo.events.sentence.pieces import pieces
+from geo.events.sentence.pieces import apart
 from geo.events.sentence.scene import Scene, quotes, scenes
 from geo.events.sentence.when import when_of
 from geo.events.telling.observe import observations
 from geo.events.where.settle import settle_place
 from geo.records import Document, Observation, Resolution, Sentence, TimeSpan
-
-#: Clauses of a sentence that are read by themselves; more are a list (or hostile input).
-MOST_PIECES = 8
 
 
 class RuleCoder:
@@ -221,10 +217,9 @@ class RuleCoder:
         taken = {event.scene.tokens[m.i].start for event in story.drafts[told:] for m in event.members}
         start = scene.sentence.start
         taken |= {c.trigger_start - start for c in story.considered if c.start == start and c.decision != "left out"}
-        for piece in islice(pieces(scene, self.lexicons), MOST_PIECES):
+        for piece in apart(scene, self.lexicons):
             low, high = piece.tokens[0].start, piece.tokens[-1].end
-            apart = scene.sentence.text[:low].rstrip().endswith(";")
-            if not apart or not (piece.places or piece.times) or any(low <= at < high for at in taken):
+            if any(low <= at < high for at in taken):
                 continue
             story.closed, story.settled, story.meant = False, False, None
             read_again = second_look([piece], story, self.lexicons)

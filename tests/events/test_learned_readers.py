@@ -10,7 +10,7 @@ from geo.events.kinds.vetoes import Opinions, vetoed
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear
 from geo.events.sentence.dead_features import people_of
-from geo.events.sentence.pieces import piece_at, pieces
+from geo.events.sentence.pieces import apart, piece_at
 from geo.events.sentence.scene import scenes
 from geo.records import Document
 from geo.text.sentences import split
@@ -104,12 +104,27 @@ def test_what_a_semicolon_parts_is_read_by_itself(pipeline) -> None:
 )
 def test_pieces_have_a_verb_of_their_own(text, number) -> None:
     scene = _scene(text)
-    found = list(pieces(scene, load_lexicons()))
+    each = [piece_at(scene, i, load_lexicons()) for i in range(len(scene.tokens))]
+    found = list({id(piece): piece for piece in each}.values())
     assert len(found) == number
     assert [t.text for piece in found for t in piece.tokens] == [
         t.text for t in scene.tokens if t.low != ";" or number == 1
     ]
-    assert all(piece_at(scene, i, load_lexicons()) in found for i in range(len(scene.tokens)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels shelled the town; soldiers fled to the river on Monday.", ["soldiers fled to the river on Monday."]),
+        ("Rebels shelled the town on Monday; the soldiers fled to the river.", []),
+        ("Rebels shelled the town; the soldiers fled to the river.", []),
+        ("Rebels shelled the town, but the soldiers held the bridge on Monday.", []),
+    ],
+)
+def test_only_pieces_behind_a_semicolon_with_a_setting_are_read_apart(pipeline, text, told) -> None:
+    times = pipeline.dates(Document(doc_id="d", text=text, published="2025-07-16"))
+    (scene,) = scenes(split(text)[0], load_lexicons(), [], times, [], None)
+    assert [piece.text for piece in apart(scene, load_lexicons())] == told
 
 
 def test_what_was_considered_names_the_reader(pipeline) -> None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events.sentence.trees import grown, total
+from geo.events.sentence.trees import grown, totals
 from geo.events.where.steps import asked
 
 _TREES = [["in", ["near>3", 2.0, 1.0], ["to", -3.0, ["in", 9.0, -0.5]]], 0.25, ["to", 0.5, ["in", 0.0, 0.125]]]
 
 
-@pytest.mark.parametrize(
-    ("found", "score"),
-    [
-        ([], -0.5 + 0.25 + 0.125),
-        (["in"], 1.0 + 0.25 + 0.0),
-        (["in", "near>3"], 2.0 + 0.25 + 0.0),
-        (["to", "a fact that no tree asks for"], -3.0 + 0.25 + 0.5),
-        (["in", "to"], 1.0 + 0.25 + 0.5),
-    ],
-)
-def test_the_ends_of_all_trees_add_up(found: list[str], score: float) -> None:
-    assert total(found, grown(_TREES)) == pytest.approx(score)
+_CASES: list[tuple[list[str], float]] = [
+    ([], -0.5 + 0.25 + 0.125),
+    (["in"], 1.0 + 0.25 + 0.0),
+    (["in", "near>3"], 2.0 + 0.25 + 0.0),
+    (["to", "a fact that no tree asks for"], -3.0 + 0.25 + 0.5),
+    (["in", "to"], 1.0 + 0.25 + 0.5),
+]
+
+
+@pytest.mark.parametrize("cases", [*([case] for case in _CASES), _CASES])
+def test_the_ends_of_all_trees_add_up(cases: list[tuple[list[str], float]]) -> None:
+    assert totals([found for found, _ in cases], grown(_TREES)) == pytest.approx([score for _, score in cases])
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,11 @@ TARGETS = {"token precision": 0.83, "token recall": 0.83, "no place": 0.8}
 
 def choose(item: Item, trees: Trees, threshold: float | None = None) -> list[Span]:
     """The places of an item where its event happened."""
-    from geo.events.where.choice import EVEN, pooled, score
+    from geo.events.where.choice import EVEN, pooled, scores
 
-    scores = pooled(item.links, [score(values, trees) for values in item.features])
+    likely = pooled(item.links, scores(item.features, trees))
     least = EVEN if threshold is None else threshold
-    return [p for p, s in zip(item.places, scores, strict=False) if s >= least]
+    return [p for p, s in zip(item.places, likely, strict=False) if s >= least]
 
 
 def measure(items: Sequence[Item], chosen: Sequence[Sequence[Span]]) -> dict[str, tuple[int, int]]:

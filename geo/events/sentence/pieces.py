@@ -15,26 +15,32 @@ from geo.events.sentence.scene import Scene
 _PARTING = frozenset(("and", "but", "while", "whereas", "though", ";"))
 #: Tokens of a piece at least.
 _SHORTEST = 4
+#: Clauses of a sentence that are read by themselves; more are a list (or hostile input).
+MOST_PIECES = 8
 #: Chunks within which a clause after a join has its verb.
 _REACH = 14
 
 
-def pieces(scene: Scene, lexicons: Lexicons) -> Iterator[Scene]:
-    """What semicolons, and joins before a clause, part in a sentence, in order; or all of it if they part nothing.
+def apart(scene: Scene, lexicons: Lexicons) -> Iterator[Scene]:
+    """The pieces behind a semicolon that have a place or a time of their own, in order; only these are analysed.
 
     Parameters
     ----------
     scene : Scene
-        The sentence.
+        The sentence, cut at semicolons and at joins before a clause.
     lexicons : Lexicons
-        For the analysis of the pieces, which is done once for each, when it is asked for.
+        For the analysis of the pieces, which is done once for each.
 
     Yields
     ------
     Scene
         They share the offsets of the sentence.
     """
-    return (_nth(scene, n, lexicons) for n in range(len(_ends(scene))))
+    ends = _ends(scene)
+    for n in range(1, min(len(ends), MOST_PIECES)):
+        i, j = ends[n - 1], ends[n]
+        if ";" in scene.clauses.lows[i - 1 : i + 1] and any(i <= at < j for _, at, _ in (*scene.places, *scene.times)):
+            yield _nth(scene, n, lexicons)
 
 
 def piece_at(scene: Scene, i: int, lexicons: Lexicons) -> Scene:

@@ -16,7 +16,7 @@ from geo.events.sentence.linear import load, odds_of_each
 from geo.events.sentence.parties import ByRules, Party
 from geo.events.sentence.role_facts import Odds, role_facts
 from geo.events.sentence.role_features import features
-from geo.events.sentence.trees import load_trees, total
+from geo.events.sentence.trees import load_trees, totals
 from geo.records import Role
 
 #: Label of parties that are nobody in the event; the others are roles.
@@ -49,6 +49,6 @@ def likeliest_roles(
     if trees is None or not asked:
         return {}
     facts = role_facts(event, parties, read, lexicons, asked=asked)
-    return {
-        n: (role, 1.0 / (1.0 + math.exp(-total(found, trees)))) for n, (role, found) in zip(asked, facts, strict=True)
-    }
+    roles = [role for role, _ in facts]
+    likely = [1.0 / (1.0 + math.exp(-score)) for score in totals([found for _, found in facts], trees)]
+    return dict(zip(asked, zip(roles, likely, strict=True), strict=True))

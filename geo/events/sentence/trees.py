@@ -41,19 +41,21 @@ class Trees(NamedTuple):
     first: NDArray[np.intp]
 
 
-def total(found: Sequence[str], trees: Trees) -> float:
-    """Sum of the scores that trees end with.
+def totals(cases: Sequence[Sequence[str]], trees: Trees) -> list[float]:
+    """Sums of the scores that trees end with; several cases at once cost less than each by itself.
 
     Parameters
     ----------
-    found : sequence of str
-        The facts that hold; those that no tree asks for say nothing.
+    cases : sequence of sequence of str
+        The facts that hold in each; those that no tree asks for say nothing.
     trees : Trees
     """
-    rows = [0, *filter(None, map(trees.row_of.get, found))]
-    ends = np.bitwise_and.reduce(trees.kept.take(rows, axis=0), axis=0)
-    lowest = ends & (~ends + _ONE)
-    return float(np.add.reduce(trees.scores.take(trees.first + np.bitwise_count(lowest - _ONE))))
+    row_of, kept = trees.row_of.get, trees.kept
+    rows = [[0, *filter(None, map(row_of, found))] for found in cases]
+    ends = np.array([np.bitwise_and.reduce(kept.take(asking, axis=0), axis=0) for asking in rows])
+    below = ~ends & (ends - _ONE)  # all bits below the first end that is left
+    out: list[float] = np.add.reduce(trees.scores.take(trees.first + np.bitwise_count(below)), axis=1).tolist()
+    return out
 
 
 _ONE, _ALL = np.uint32(1), np.uint32(2**32 - 1)

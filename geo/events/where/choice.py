@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from geo.events.grammar.chunks import Clauses
-from geo.events.sentence.trees import Trees, grown, total
+from geo.events.sentence.trees import Trees, grown, totals
 from geo.events.where.clauses import happening, syntax
 from geo.events.where.crossed import context
 from geo.events.where.facts import TOLD_APART, facts
@@ -52,22 +52,27 @@ def model() -> Trees:
     return grown(data["trees"])
 
 
-def score(values: dict[str, float], trees: Trees) -> float:
-    """Probability that the event happened there."""
-    return _sigmoid(total(asked(values), trees))
+def scores(values: Sequence[dict[str, float]], trees: Trees) -> list[float]:
+    """Probability of each of several places, or of one for several verbs, that the event happened there."""
+    return [_sigmoid(total) for total in totals([asked(found) for found in values], trees)] if values else []
 
 
-def choose(clauses: Clauses, number: int, verb_i: int, known: Spots) -> list[float]:
-    """Probability of each place of a sentence that an event happened there.
+def choose(clauses: Clauses, words: Sequence[int], known: Spots) -> list[list[float]]:
+    """Probability of each place of a sentence that an event happened there, for each word that tells of the event.
 
     Parameters
     ----------
-    clauses, number, verb_i, known
+    clauses : Clauses
+        The sentence.
+    words : sequence of int
+        Tokens of the event's verbs and nouns.
+    known : Spots
         As for :func:`features`.
     """
-    trees = model()
-    scored = [score(values, trees) for values in features(clauses, number, verb_i, known)]
-    return pooled(known.links, scored) if len(scored) > 1 else scored
+    values = [found for i in words for found in features(clauses, clauses.at[i], i, known)]
+    scored, count = scores(values, model()), len(known.spans)
+    each = [scored[n * count : (n + 1) * count] for n in range(len(words))]
+    return [pooled(known.links, found) for found in each] if count > 1 else each
 
 
 def pooled(links: Sequence[str], scores: Sequence[float]) -> list[float]:

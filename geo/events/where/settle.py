@@ -141,8 +141,10 @@ def _choose(event: Draft, usable: list[Named]) -> None:
         if n in foreign and link == "and":  # 'people from X and Y'
             foreign.add(n + 1)
     apart = [_told_before(scene, event.main, i) or _told_behind(event, i) for i, _ in spans]
-    for member in [event.main, *(m for m in event.members if m is not event.main)]:
-        for n, probability in enumerate(choose(scene.clauses, scene.clauses.at[member.i], member.i, known)):
+    members = [event.main, *(m for m in event.members if m is not event.main)]
+    likely = choose(scene.clauses, [member.i for member in members], known)
+    for member, found in zip(members, likely, strict=True):
+        for n, probability in enumerate(found):
             i, j = spans[n]
             barred = n in foreign or other_scene(scene, member, i) or idle(event, i) or _said_there(scene, member, i)
             value = probability * (_FOREIGN if barred else 1.0)

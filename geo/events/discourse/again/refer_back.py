@@ -35,7 +35,8 @@ _OF_THEM = re.compile(
 )
 #: 'Three of those killed in the bombing were buried on Monday': victims of what is told before, on another day.
 _THOSE_HIT = re.compile(
-    r"\b(?:those|victims) (?:who (?:were|had been) )?(?:killed|slain|wounded|injured|hurt) in (?:the|that|this) (?:\w+ )?"
+    r"\b(?:those|victims) (?:who (?:were|had been) )?(?:killed|slain|wounded|injured|hurt) in "
+    r"(?:the|that|this) (?:\w+ )?"
     r"(?:attack|assault|strike|blast|bombing|explosion|shelling|raid|ambush|massacre|shooting|clash|violence)e?s?\b",
     re.I,
 )
