@@ -15,7 +15,9 @@ from geo.text.tokens import abbreviations
 from geo.text.words import words
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BOUNDARY = re.compile(r"[.!?…؟۔।。!?]+[\"'”’»)\]]*(?=\s|$)|[”\"](?<=[.!?][”\"])(?=[A-Z])")
+_MARKS = ".!?…؟۔।。!?"
+# A pattern that begins with characters, not with a choice or a repetition, is found several times quicker.
+_BOUNDARY = re.compile(rf"[{_MARKS}”\"](?:(?<=[{_MARKS}])[{_MARKS}]*[\"'”’»)\]]*(?=\s|$)|(?<=[.!?][”\"])(?=[A-Z]))")
 #: What a word begins behind.
 _BEFORE_WORD = re.compile(r"[\s.(\[\"“'‘]")
 _OPENERS = "\"'“‘«([{-–—•*"

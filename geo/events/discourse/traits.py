@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"([\"“«'‘](?:(?<=[\"“«])[^\"”»]{3,400}[\"”»]
 _ENDS = re.compile(r"[.!?][\"”'’]?(?:\s|$)")
 _SCORE = re.compile(r"\d(?<![\d-]\d)\d{0,2}-\d{1,3}(?![\d-])")
 _YEAR = re.compile(r"[12](?<=\b[12])(?:(?<=1)[5-9]|(?<=2)0)\d\d\b")
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d\d*")
 
 _ARGUES = words(
     """

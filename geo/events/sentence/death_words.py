@@ -93,6 +93,7 @@ _WITH = re.compile(
     rf"\b(?:along|together|as well as|in addition to)\s+(?:with\s+)?{_SOME}(?P<who>(?:\s+[\w'’-]+){{0,4}})"
     rf"|\b(?:dead|killed|died)\s+with\s+(?P<m>{_NUMBER})\s+(?:other|others|more|of)\b(?!\s+(?:wounded|injured|hurt))"
 )
+_WITH_HINTS = ("with", "along", "beside", "together", "as well as", "in addition to")
 _WITH_HIM = re.compile(r"\b(?:died|killed|dead|perished) (?:alongside|with|beside) (?:him|her)\b")
 #: 'bringing to 18 the number of those killed'.
 _TOTAL = re.compile(
@@ -157,6 +158,8 @@ def family_of(text: str) -> Range | None:
 def companions(text: str) -> Range | None:
     """Those who died 'along with two of their attackers', 'with eight other people'."""
     text = text.lower()
+    if not any_in(text, _WITH_HINTS):
+        return None
     if _WITH_HIM.search(text):
         return _ONE_MORE
     match = _WITH.search(text)
@@ -282,7 +285,7 @@ _LATER = re.compile(rf"\ban? (?P<n>{'|'.join(_ORDINALS)})\b[^.;]{{0,30}}\b(?:die
 
 def _one_later(text: str, found: Range | None) -> Range | None:
     """'Three passengers died at the scene and a fourth in hospital'."""
-    match = _LATER.search(text)
+    match = _LATER.search(text) if any_in(text, _ORDINALS) else None
     nth = _ORDINALS[match["n"].lower()] if match else 0
     return Range(low=nth, high=nth) if nth and found is not None and (found.low or 0) < nth else found
 

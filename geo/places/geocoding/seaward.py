@@ -16,6 +16,7 @@ from geo.records import Place, Resolution
 
 #: Words without which nothing lies at sea.
 _MARINE = re.compile(r"\boff\b|\bcoast\b|\bnautical\b|(?<![a-z])nmi?\b", re.I)
+_MARINE_HINTS = ("off", "coast", "naut", "nm")
 #: Distances (km) from which an offset may end at sea, and up to which one is believed.
 _FROM_KM, _FARTHEST_KM = 5.0, 500.0
 #: Share of a country's extent that 'off its coast' leaves open where no distance is told.
@@ -41,13 +42,14 @@ def seaward(text: str, resolution: Resolution) -> Resolution:
     if place is None or place.lat is None or place.lon is None or place.basis == "container":
         return resolution
     before = text[max(0, resolution.start - 80) : resolution.start]
-    if not _MARINE.search(before):
+    low = before.lower()
+    if not any(hint in low for hint in _MARINE_HINTS) or not _MARINE.search(before):
         return resolution
     vicinity = vicinity_of(text, resolution.start, resolution.end)
     if vicinity is None or vicinity.word not in ("off", "bearing") or class_of(place.kind) == "H":
         return resolution
     km, bearing = vicinity.km, vicinity.bearing
-    if vicinity.word == "off" and km is None and (told := _OF_DISTANCE.search(before.lower())):
+    if vicinity.word == "off" and km is None and (told := _OF_DISTANCE.search(low)):
         km = float(told["value"]) * _KM[told["unit"][0]]
     if vicinity.word == "bearing" and bearing is not None:
         moved = _offset(place, km, bearing)

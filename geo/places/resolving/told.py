@@ -21,7 +21,7 @@ from geo.records import Candidate, Mention
 #: Readings by falling probability; ``None`` stands for nothing.
 Order = list[tuple[float, Candidate | None]]
 #: Ends of sentences, as far as they matter here.
-_BREAK = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[^\W\d_a-z])|\n")
+_BREAK = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’)]?\s+(?=[\"“‘(]?[^\W\d_a-z]))")
 #: Least likelihood of a reading in a told country, as a share of the likeliest's, where that one bears the name only
 #: among others ('Mombasa' for 'Mambasa'), and where it bears the very name ('London' in Ontario).
 _VARIANT, _NAMESAKE = 0.1, 0.5

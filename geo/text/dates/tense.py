@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[,;:()–—]|\b(?:which|that|who|whom|where|when|while|b
 #: 'They left and, on Monday, will meet': the expression stands between commas.
 _INSERTED = re.compile(r",\s*(?:\w+\s+){0,2}$")
 #: The end of a sentence; no number has 'No. 14' behind one.
-_STOP = re.compile(r"(?<!\bNo)[.!?]\s|\n")
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)|(?<!\bNo[.!?])\s)")
 
 
 def outlook(text: str, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.words_back import ARMY, DOERS, GROUPS, GROUPS_OWN, SAME, THEIRS, THEY
 from geo.events.drafting.draft import Draft
-from geo.events.grammar.wordsets import words
+from geo.events.grammar.wordsets import any_in, phrases, words
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.records import Actor
@@ -22,6 +22,11 @@ _UNSAID = re.compile(
     r"unclear|not clear|never identified|not known|mystery|whoever|one (?:army|side) or the other|would rather not say|"
     r"by whom)\b",
     re.I,
+)
+#: One of these is in each of those.
+_UNSAID_HINTS = phrases(
+    "no one|nobody|no group|neither|each|both|unidentified|unknown|unclear|not clear|never identified|not known|mystery|"
+    "whoever|or the other|would rather|by whom"
 )
 #: Letters behind a sentence in which that is looked for, too.
 _BEHIND = 160
@@ -56,7 +61,10 @@ _FIRST = words(
 def unsaid(event: Draft, text: str) -> bool:
     """Whether the sentence of an event, or what follows on it, says that nobody knows who did it."""
     end = event.scene.sentence.end
-    return _UNSAID.search(event.scene.text) is not None or _UNSAID.search(text, end, end + _BEHIND) is not None
+    if any_in(event.scene.low, _UNSAID_HINTS) and _UNSAID.search(event.scene.text):
+        return True
+    behind = any_in(text[end : end + _BEHIND].lower(), _UNSAID_HINTS)
+    return behind and _UNSAID.search(text, end, end + _BEHIND) is not None
 
 
 def told_how(event: Draft, doers: Sequence[Actor], story: Story, *, masked: bool = False) -> list[str]:

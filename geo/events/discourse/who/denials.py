@@ -55,7 +55,8 @@ _OTHERWISE = words("not no never nothing still hands control only were was each 
 def denied_here(event: Draft) -> None:
     """'...; the army denied being behind the raid': a denial in the event's own sentence."""
     if event.denied_by is None and event.main.reality.state != "denied":
-        whose = _CLAIM_DENIED.search(event.scene.text) or _DENIED_BY.search(event.scene.text)
+        text = event.scene.text
+        whose = _CLAIM_DENIED.search(text) or (_DENIED_BY.search(text) if "ed by" in text else None)
         event.denied_by = whose["who"] if whose else _denier(event.scene, {m.chunk for m in event.members}, event)
 
 

@@ -11,7 +11,7 @@ from geo.events.lexicon.actor_table import ActorTable
 _SIGN = r"[A-ZÀ-Ý](?:[A-Za-zÀ-ÿ/-]{0,6}[A-ZÀ-Ý0-9])?"
 #: An entry of a key; behind another one of its line the sign may stand right before the name.
 _ENTRY = re.compile(
-    rf"(?:^|[.;:,(\n])[^\S\n]{{0,3}}(?P<sign>{_SIGN})"
+    rf"[.;:,(\n][^\S\n]{{0,3}}(?P<sign>{_SIGN})"
     r"(?: ?(?P<mark>=|:|–|—) ?| (?:is|are|means|denotes|stands for|for) | (?=the ))"
     r"(?:the )?(?P<name>[^.;:,()=\n]{3,80})"
 )
@@ -29,6 +29,7 @@ def keys_of(text: str, table: ActorTable) -> Iterator[tuple[str, ActorEntry]]:
         A name that it does not know explains nothing.
     """
     told = False
+    text = f"\n{text}"  # an entry begins a line, or stands behind a sign
     for match in _ENTRY.finditer(text):
         explained = match["mark"] or text[match.end("sign") : match.start("name")].strip() not in ("", "the")
         entry = _meant(match["name"].strip(), table) if explained or told else None

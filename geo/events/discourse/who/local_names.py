@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.bare_names import bare
 from geo.events.discourse.who.keys import keys_of
-from geo.events.discourse.who.name_hints import ARMED, CALLED, GROUP, LEADERS, REBELS
+from geo.events.discourse.who.name_hints import ARMED, GROUP, LEADERS, REBELS
 from geo.events.grammar.tokens import tokenize
 from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
@@ -73,6 +73,8 @@ _CALLS_ITSELF = re.compile(
     r"(?:(?:that|which|who) (?:is|was|are|were) )?(?:known as|called|dubbed)) (?:the )?[\"'‘“]?"
     rf"(?P<name>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,4}})"
 )
+#: What stands in each of those before the name.
+_CALLED = re.compile(r"(?:self|selves|known as|called|dubbed) (?:the )?[\"'‘“]?[^\W_a-z]")
 _TITLE = re.compile(
     r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
 )
@@ -133,7 +135,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
                 _add(out, bare(match["name"]), table, countries)
     for short in dict.fromkeys(_OF_STATE.findall(text)) if any_in(text, _FORCES) else ():
         _armys_short(short, countries, table, out)
-    for match in _CALLS_ITSELF.finditer(text) if any_in(text, CALLED) else ():
+    for match in _CALLS_ITSELF.finditer(text) if _CALLED.search(text) else ():
         for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
             if known(name, table) is None:
                 out.add(name, _made(name))

@@ -17,7 +17,5 @@ GROUP = phrases(
 )
 #: Each leader whose men are told of.
 LEADERS = phrases("warlord|ommander|kingpin|strongman|eneral|olonel|leader|chief|boss|alias")
-#: Each group that is told by what it calls itself.
-CALLED = phrases("call|known as|dubbed")
 #: 'Houthi rebels'.
 REBELS = phrases("rebels|militants|insurgents|guerrillas|separatists|jihadists")
