@@ -18,6 +18,8 @@ from geo.text.features import Analysis
 from geo.text.spans import Span
 from geo.text.words import words
 
+#: Labels of a place's words.
+_PLACE = frozenset(("B-L", "I-L"))
 #: Marks of names that are not taken on this evidence: demonyms, unknown kinds.
 _NOT = frozenset(("D", "?"))
 #: Lists of words that are ordinary although the gazetteer has places of that name.
@@ -51,7 +53,7 @@ def overlooked(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
     labels : sequence of str
         What the tagger said of each token.
     """
-    ends = {i for i in range(1, len(labels) + 1) if labels[i - 1][-1] == "L" and labels[i : i + 1] != ["I-L"]}
+    ends = {i for i, label in enumerate(labels, 1) if label in _PLACE and labels[i : i + 1] != ["I-L"]}
     people: frozenset[str] | None = None
     for (first, end), info in zip(analysis.names.spans, analysis.names.infos, strict=True):
         if info.mark in _NOT or any(label != "O" for label in labels[first:end]):
@@ -68,9 +70,12 @@ def articled(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Ite
     """Names of the gazetteer that begin with a small article, where they do not follow a person's first name."""
     texts, known = analysis.tokens.texts, analysis.view.words
     last: set[str] = set()
+    articles = _HYPHENED | _ALONE if "-" in texts else _ALONE
+    if articles.isdisjoint(texts):
+        return
     for i in range(1, len(texts) - 1):
         small = texts[i]
-        if small not in _HYPHENED and small not in _ALONE:
+        if small not in articles:
             continue
         first = i + 2 if texts[i + 1] == "-" else i + 1
         joined = first == i + 2 and analysis.tokens.starts[first - 1] == analysis.tokens.ends[i]

@@ -17,9 +17,7 @@ class Span(NamedTuple):
 def spans_of(labels: Sequence[str]) -> list[Span]:
     """Spans of a label sequence in which ``I-x`` follows only ``B-x`` or ``I-x``."""
     spans: list[Span] = []
-    for i, label in enumerate(labels):
-        if label == "O":
-            continue
+    for i, label in [(i, label) for i, label in enumerate(labels) if label != "O"]:
         if label[0] == "B":
             spans.append(Span(i, i + 1, label[2:]))
         elif spans and spans[-1].end == i:

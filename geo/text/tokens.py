@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 
 from geo.text.words import words
 
@@ -64,8 +65,7 @@ def tokenise(text: str) -> Tokens:
         In order, not overlapping; everything but white space is in one of them.
     """
     spans = [match.span(1) for match in _TOKEN.finditer(text)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
+    starts, ends = map(list, zip(*spans, strict=True)) if spans else ([], [])
     return _joined(text, Tokens([text[start:end] for start, end in spans], starts, ends))
 
 
@@ -87,8 +87,10 @@ def _joined(text: str, tokens: Tokens) -> Tokens:
             part_of.update(dict.fromkeys(range(i, last + 1), before))
     if not part_of:
         return tokens
-    kept = [i for i in range(len(texts)) if i not in part_of]
-    return Tokens([texts[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept])
+    kept = [True] * len(texts)
+    for i in part_of:
+        kept[i] = False
+    return Tokens(list(compress(texts, kept)), list(compress(starts, kept)), list(compress(ends, kept)))
 
 
 def _last_of_initial(texts: list[str], starts: list[int], ends: list[int], i: int) -> int:

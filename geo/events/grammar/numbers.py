@@ -199,15 +199,22 @@ def _hedged(words: list[str]) -> tuple[int | None, int | None]:
     return 0, 0
 
 
-def mark_hedges(tokens: Sequence[Token]) -> None:
-    """Tag the words of 'more than' and the like before a number as determiners, so that its phrase begins with them."""
-    for k in [k for k, token in enumerate(tokens) if token.low in NUMBER_WORDS or token.low[0].isdigit()]:
+def mark_hedges(tokens: Sequence[Token], lows: Sequence[str], figures: Sequence[int]) -> None:
+    """Tag the words of 'more than' and the like before a number as determiners, so that its phrase begins with them.
+
+    Parameters
+    ----------
+    tokens, lows, figures
+        As for :func:`geo.events.grammar.time_words.mark_times`.
+    """
+    told = [] if NUMBER_WORDS.isdisjoint(lows) else [k for k, low in enumerate(lows) if low in NUMBER_WORDS]
+    for k in sorted({*told, *figures}):
         token = tokens[k]
         if token.tag:
             continue
         for n in range(min(_LONGEST, k), 0, -1):
             before = tokens[k - n : k]
-            if tuple([t.low for t in before]) not in _HEDGES or any(t.tag for t in before):
+            if tuple(lows[k - n : k]) not in _HEDGES or any(t.tag for t in before):
                 continue
             if before[0].low in _PLACES_TOO and (value_of(token.low) or 10) < 10:
                 break

@@ -44,8 +44,10 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
     """
     forms = verbs.forms
     previous: Token | None = None
-    mark_times(tokens)
-    mark_hedges(tokens)
+    lows = [token.low for token in tokens]
+    figures = [k for k, low in enumerate(lows) if low[0].isdigit()]
+    mark_times(tokens, lows, figures)
+    mark_hedges(tokens, lows, figures)
     for i, token in enumerate(tokens):
         low = token.low
         following = tokens[i + 1] if i + 1 < len(tokens) else None

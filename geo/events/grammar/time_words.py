@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo.events.grammar.closed_words import MONTHS, WEEKDAYS
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
@@ -37,9 +39,19 @@ _DAYS = words("yesterday today tonight overnight tomorrow")
 _OF_TIME = WEEKDAYS | MONTHS | _SPANS | _DAYTIMES | _DAYS
 
 
-def mark_times(tokens: list[Token]) -> None:
-    """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object."""
-    for i in [k for k, token in enumerate(tokens) if token.low in _OF_TIME]:
+def mark_times(tokens: list[Token], lows: Sequence[str], figures: Sequence[int]) -> None:
+    """Tag weekdays, dates and 'last week' as time, so that no phrase takes them for a subject or object.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        A sentence; changed in place.
+    lows : sequence of str
+        Its words in small letters.
+    figures : sequence of int
+        Those of its tokens that begin with a figure.
+    """
+    for i in [] if _OF_TIME.isdisjoint(lows) else [k for k, low in enumerate(lows) if low in _OF_TIME]:
         token = tokens[i]
         low = token.low
         if (
@@ -68,7 +80,7 @@ def mark_times(tokens: list[Token]) -> None:
                 )
                 else ""
             )
-    for i in [k for k, token in enumerate(tokens) if token.low[0].isdigit()]:
+    for i in figures:
         token = tokens[i]
         if not token.tag and token.low.rstrip("stndrh").isdigit():
             beside = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]

@@ -50,7 +50,10 @@ class ActorTable:
         firsts = self._first_words()
         known = names.firsts if names is not None else frozenset[str]()
         end = 0
-        for i in [k for k, t in enumerate(tokens) if t.low in firsts or "-" in t.low or t.low in known]:
+        starts = [k for k, t in enumerate(tokens) if t.low in firsts or "-" in t.low]
+        if known:
+            starts = sorted({*starts, *[k for k, t in enumerate(tokens) if t.low in known]})
+        for i in starts:
             if i < end:
                 continue
             low = tokens[i].low

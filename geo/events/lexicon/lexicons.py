@@ -146,8 +146,9 @@ class Lexicons:
     def things_of(self, tokens: Sequence[Token]) -> dict[str, list[tuple[int, int, Thing]]]:
         """The things that a sentence names, by kind: of each kind in order, longest first, not overlapping."""
         out: dict[str, list[tuple[int, int, Thing]]] = {kind: [] for kind in self.things}
-        for i, token in enumerate(tokens):
-            for kind in self._kinds_from.get(token.low, ()):
+        kinds_from = self._kinds_from
+        for i in [i for i, token in enumerate(tokens) if token.low in kinds_from]:
+            for kind in kinds_from[tokens[i].low]:
                 found = out[kind]
                 if found and i < found[-1][1]:
                     continue

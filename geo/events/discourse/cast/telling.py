@@ -25,8 +25,8 @@ _UNSAID = re.compile(
 )
 #: One of these is in each of those.
 _UNSAID_HINTS = phrases(
-    "no one|nobody|no group|neither|each|both|unidentified|unknown|unclear|not clear|never identified|not known|mystery|"
-    "whoever|or the other|would rather|by whom"
+    "no one|nobody|no group|neither|each|both|unidentified|unknown|unclear|not clear|never identified|not known|"
+    "mystery|whoever|or the other|would rather|by whom"
 )
 #: Letters behind a sentence in which that is looked for, too.
 _BEHIND = 160
