@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from geo.events.discourse.cast.told import Mention, Told, key_of
 from geo.events.grammar.tokens import MAX_TOKENS, tokenize
+from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.scene import Scene
@@ -31,8 +32,20 @@ _BESIDE = 70
 _TIES = re.compile(
     r"(?:link(?:ed|s) (?:to|with)|affiliat\w+ (?:of|to|with)|allied (?:to|with)|ally of|loyal(?:ty)? to|"
     r"(?:arm|wing|branch|offshoot|splinter|remnants?|dissidents?|deserters?|veterans?|successors?|enem(?:y|ies)|rivals?|"
-    r"opponents?) of|against|with|allegiance to|oath to|backed by)\s+(?:the )?(?:[\w-]+ ){0,2}$",
-    re.I,
+    r"opponents?) of|against|with|allegiance to|oath to|backed by)\s+(?:the )?(?:[\w-]+ ){0,2}$"
+)
+_TIE_HINTS = (
+    "links",
+    "linked",
+    "affiliat",
+    "allied",
+    "loyal",
+    " of",
+    "against",
+    "with",
+    "allegiance",
+    "oath",
+    "backed",
 )
 _TIED_BEHIND = re.compile(r"\S+?-(?:linked|affiliated|aligned|backed)")
 
@@ -139,4 +152,5 @@ def _beside(cues: Sequence[tuple[int, int, str]], at: int) -> str:
 
 
 def _tied(text: str, at: int) -> bool:
-    return _TIES.search(text[max(0, at - 60) : at]) is not None or _TIED_BEHIND.match(text, at) is not None
+    before = text[max(0, at - 60) : at].lower()
+    return (any_in(before, _TIE_HINTS) and _TIES.search(before) is not None) or _TIED_BEHIND.match(text, at) is not None

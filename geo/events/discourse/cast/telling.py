@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _UNSAID = re.compile(
     r"\b(?:no one|nobody|no group|neither|each (?:side|camp|accus)|both (?:sides|camps)|unidentified|unknown|"
     r"unclear|not clear|never identified|not known|mystery|whoever|one (?:army|side) or the other|would rather not say|"
-    r"by whom)\b",
-    re.I,
+    r"by whom)\b"
 )
 #: One of these is in each of those.
 _UNSAID_HINTS = phrases(
@@ -61,10 +60,10 @@ _FIRST = words(
 def unsaid(event: Draft, text: str) -> bool:
     """Whether the sentence of an event, or what follows on it, says that nobody knows who did it."""
     end = event.scene.sentence.end
-    if any_in(event.scene.low, _UNSAID_HINTS) and _UNSAID.search(event.scene.text):
-        return True
-    behind = any_in(text[end : end + _BEHIND].lower(), _UNSAID_HINTS)
-    return behind and _UNSAID.search(text, end, end + _BEHIND) is not None
+    told, behind = event.scene.low, text[end - 1 : end + _BEHIND].lower()  # from the sentence's last sign on
+    return (any_in(told, _UNSAID_HINTS) and _UNSAID.search(told) is not None) or (
+        any_in(behind, _UNSAID_HINTS) and _UNSAID.search(behind, 1) is not None
+    )
 
 
 def told_how(event: Draft, doers: Sequence[Actor], story: Story, *, masked: bool = False) -> list[str]:
