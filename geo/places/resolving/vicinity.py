@@ -108,8 +108,7 @@ _LAST = frozenset(_ENDS.split())
 _LAST_BEGINS = ("north", "south", "east", "west")
 #: And one of these stands before the name wherever a rule of :data:`_BEFORE` holds.
 _TRIGGER = re.compile(
-    r"\b(?:of|outside|from|inside|rural|near|nearby|close|around|vicinity|next|adjacent|towards?|off|with|entrance)\b",
-    re.I,
+    r"\b(?:of|outside|from|inside|rural|near|nearby|close|around|vicinity|next|adjacent|towards?|off|with|entrance)\b"
 )
 
 
@@ -151,10 +150,10 @@ def vicinity_of(text: str, start: int, end: int) -> Vicinity | None:
         for word, rule in _AFTER:
             if rule.search(after):
                 return Vicinity(word)
-    last = before[-30:].lower().split()[-1:] if before[-1:].isspace() else []
-    if not last or not (last[0] in _LAST or last[0].startswith(_LAST_BEGINS)) or not _TRIGGER.search(before[-40:]):
-        return None
     small = before.lower()
+    last = small[-30:].split()[-1:] if before[-1:].isspace() else []
+    if not last or not (last[0] in _LAST or last[0].startswith(_LAST_BEGINS)) or not _TRIGGER.search(small[-40:]):
+        return None
     if last[0] == "in" and not any(hint in small for hint in _COUNTRYSIDE):
         return None  # 'in' stands before most names, and says no more than that but after these words
     for (word, rule), hints in zip(_BEFORE, _HINTS, strict=True):
