@@ -7,8 +7,11 @@ import math
 import numpy as np
 import pytest
 
+from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.setting.back_to_place import reach
 from geo.events.discourse.traits import traits_of
+from geo.events.discourse.who.keys import keys_of
+from geo.events.discourse.who.local_names import local_names
 from geo.events.discourse.who.words_back import sorts_of
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.numbers import join_ranges
@@ -17,6 +20,8 @@ from geo.events.grammar.tokens import tokenize
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence.death_words import toll_raised
 from geo.events.sentence.linear import odds_of_each, weights_of
+from geo.text.dates.tense import outlook
+from geo.text.sentences import split
 
 
 @pytest.mark.parametrize(
@@ -153,3 +158,56 @@ def test_things_of_all_kinds_are_found_at_once(text, kind, found) -> None:
 )
 def test_how_much_a_text_tells_of_a_life(text, share) -> None:
     assert traits_of(text)["life"] == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Fighters Linked to JNIM shot two men.", True),
+        ("A new ARM OF the JNIM shot two men.", True),
+        ("JNIM-linked fighters shot two men.", True),
+        ("On Monday JNIM shot two men.", False),
+    ],
+)
+def test_a_name_may_only_say_who_somebody_else_is(text, tied) -> None:
+    cast = Cast()
+    cast.hear(split(text)[0], ())
+    assert [mention.tied for mention in cast.told(load_lexicons()).mentions] == [tied]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("J is JNIM. Nobody knows more.", ["J"]),
+        ("Key\nJ = JNIM", ["J"]),
+        ("It is told of J, JNIM", []),
+    ],
+)
+def test_signs_are_explained_at_the_head_of_a_line(text, signs) -> None:
+    assert [sign for sign, _ in keys_of(text, load_lexicons().actors)] == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("A gang known as the \u201cRed Hill Boys\u201d came.", True),
+        ("Men calling themselves Red Hill Boys came.", True),
+        ("A gang called on the town.", False),
+    ],
+)
+def test_groups_are_found_by_what_they_call_themselves(text, known) -> None:
+    assert bool(len(local_names(text, load_lexicons()))) is known
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        ("The summit WILL open ", " in the capital", 1),
+        ("Shells Fell ", ". It will rain", -1),
+        ("No. 5 shaft was flooded ", "\nNobody will go", -1),
+        ("It is quiet ", "", 0),
+    ],
+)
+def test_the_outlook_of_a_day_is_that_of_its_own_sentence(before, after, way) -> None:
+    text = f"{before}on Monday{after}"
+    assert outlook(text, len(before), len(before) + len("on Monday")) == way
