@@ -32,8 +32,6 @@ def of_another_kind(event: Draft, before: Draft, lexicons: Lexicons) -> bool:
     classes, told = ({m.cls for m in draft.members} for draft in (event, before))
     if event.sub_event == before.sub_event or event.main.cls in told or before.main.cls in classes:
         return False  # 'stormed a prison ... The prison was stormed': kinds differ by what else is told
-    if not (any(a.role == "perpetrator" for a in event.actors) or event.own_places or event.when.own):
-        return False  # 'Ten men were killed', right after a bomb
     if event.main.cls in CONSEQUENCE and before.toll.killed is None and before.sub_event not in _SPARING:
         return False  # 'A drone hit a car. One fighter was killed': its dead
     reading = read(event.scene, lexicons)
