@@ -1,4 +1,4 @@
-"""geo.places.resolving.parts: quarters and squares that bear the name of a town far away."""
+"""geo.places.resolving.parts: quarters and cinemas that bear the name of a town far away."""
 
 import pytest
 
@@ -23,7 +23,8 @@ def resolver(settings):
         ("Officers in Gaziantep had fled to Karataş.", ("Gaziantep", "Karataş"), None),
         ("Officers in Baku searched the Sumqayit suburb.", ("Baku", "Sumqayit"), None),
         ("A bus from Homs reached Aleppo university.", ("Homs", "Aleppo"), None),
-        ("Crowds filled Kobani square.", ("Kobani",), None),
+        ("Officers in Gaziantep opened a flat in a Karataş suburb.", ("Gaziantep", "Karataş"), None),
+        ("Crowds filled the Kobani quarter.", ("Kobani",), None),
     ],
 )
 def test_part_of_a_town(text, names, near, resolver):

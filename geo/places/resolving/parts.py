@@ -1,7 +1,8 @@
-"""Orders of readings -> the same, where a quarter or square that bears the name of a town far away is none.
+"""Orders of readings -> the same, where a quarter or cinema that bears the name of a town far away is none.
 
 'In El Obeid fifty men were seized in the Karima quarter': Karima is a town, too, 600 km to the north. What the words
 after a name call a part of a town lies in one that the text names; a town of that name without any company is not it.
+'A Lancaster suburb' is beside Lancaster.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from geo.places.resolving.told import Order, Told
 from geo.records import Candidate, Mention
 
 _PART = re.compile(
-    r"\s+(?:(?P<quarter>quarter|neighbou?rhood|suburb|ward)|roundabout|square|cinema|theatre|park|avenue|street|"
-    r"university|metro\s+station)\b"
+    r"\s+(?:(?P<quarter>quarter|neighbou?rhood|suburb|ward)|cinema|theatre|university|roundabout|metro\s+station)\b"
 )
 #: Characters after a name in which such a word ends.
 _AFTER = 20
@@ -37,7 +37,10 @@ def without_namesakes(text: str, mentions: Sequence[Mention], orders: Sequence[O
     told : Told
         Which mentions stand in one sentence.
     """
-    parts = [_PART.match(text[mention.end : mention.end + _AFTER]) for mention in mentions]
+    parts = [
+        _PART.match(text[m.end : m.end + _AFTER]) if text[max(0, m.start - 4) : m.start].lower() == "the " else None
+        for m in mentions
+    ]
     if not any(parts):
         return list(orders)
     towns = [(m, town) for m, order in zip(mentions, orders, strict=True) if (town := _town(order)) is not None]
