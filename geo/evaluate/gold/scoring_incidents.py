@@ -126,24 +126,6 @@ def by_form(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
     return rows
 
 
-def wrong_ways(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
-    """(way: of which, (count, n)): in what way places and actors of aligned pairs are wrong, without a look at any."""
-    pairs = _pairs(reading.aligned)
-    placed = [p for p in pairs if p.gold["place"] is not None]
-    bare = [p for p in pairs if p.gold["place"] is None]
-    wrong = [p for p in placed if p.predicted.place is not None and not place_right(p.gold, p.predicted.place)]
-    named = [(a, p) for p in pairs for a in p.gold["actors"] if not a["generic"]]
-    lost = [(a, p) for a, p in named if not actor_found(a, p.gold, p.predicted)]
-    other_role = [1 for a, p in lost if actor_found({**a, "role": "other"}, p.gold, p.predicted)]
-    return [
-        ("places not given", (sum(p.predicted.place is None for p in placed), len(placed))),
-        ("places given as another", (len(wrong), len(placed))),
-        ("places given where none is told", (sum(p.predicted.place is not None for p in bare), len(bare))),
-        ("actors not given", (len(lost) - len(other_role), len(named))),
-        ("actors given in another role", (len(other_role), len(named))),
-    ]
-
-
 def known_places(reading: Reading, index: NameIndex) -> tuple[int, int]:
     """Places of the gold that the gazetteer has under the report's name, and all: what placing could reach at most."""
     gold = [g for item in reading.aligned for g in item.report.incidents if g["place"] is not None]

@@ -14,7 +14,8 @@ from typing import Any
 
 from geo.evaluate.gold.floors import lowest_of, verdict
 from geo.evaluate.gold.protocol import interval, wilson
-from geo.evaluate.gold.scoring_incidents import Reading, by_form, by_kind, known_places, measure, read_part, wrong_ways
+from geo.evaluate.gold.scoring_incidents import Reading, by_form, by_kind, known_places, measure, read_part
+from geo.evaluate.gold.wrong_ways import wrong_ways
 from geo.evaluate.training.calibrate import PARTS, calibration_error, errors_of, judged
 from geo.pipeline import Pipeline, default_pipeline
 from geo.resources import data_path

@@ -14,6 +14,7 @@ from geo.text.dates.calendars import UNKNOWN, Interval
 from geo.text.dates.compound import CompoundAnchor
 from geo.text.dates.day_headings import with_day_headings
 from geo.text.dates.expressions import Expr
+from geo.text.dates.figure_order import Figures, month_first
 from geo.text.dates.line_days import with_line_days
 from geo.text.dates.log_days import log_days, with_hours
 from geo.text.dates.scan import scan
@@ -75,8 +76,9 @@ class RuleDateFinder:
             return _without_marks(text, lambda clean: self.find(clean, published=published))
         plain = text if text.isascii() else text.translate(_FIGURES)
         expressions = scan(plain)
-        anchor = CompoundAnchor(plain, None, day_first=_day_first(expressions))
-        today = anchor.today = _today(plain, expressions, parse_published(published), anchor)
+        day = parse_published(published)
+        anchor = CompoundAnchor(plain, None, day_first=_day_first(expressions, day))
+        today = anchor.today = _today(plain, expressions, day, anchor)
         log = log_days(plain, expressions, today, lambda e: _single_day(anchor.interval(e)))
         found: list[TimeSpan] = []
         for expression in expressions:
@@ -117,13 +119,10 @@ def _span(text: str, expression: Expr, interval: Interval, basis: str) -> TimeSp
     )
 
 
-def _day_first(expressions: list[Expr]) -> bool:
-    """Whether figures like 3/4/2025 put the day first here: as the ones beyond doubt do, else yes."""
-    votes = 0
-    for expression in expressions:
-        if expression.kind == "numeric" and not expression.args["dots"]:
-            votes += (expression.args["first"] > 12) - (expression.args["second"] > 12)
-    return votes >= 0
+def _day_first(expressions: list[Expr], published: date | None) -> bool:
+    """Whether figures like 3/4/2025 put the day first here."""
+    told = [e.args for e in expressions if e.kind == "numeric" and not e.args["dots"]]
+    return not month_first([Figures(a["first"], a["second"], a["year"]) for a in told], published)
 
 
 def _today(text: str, expressions: list[Expr], published: date | None, anchor: CompoundAnchor) -> date | None:

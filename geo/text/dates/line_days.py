@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from geo.records import TimeSpan
+from geo.text.dates.figure_order import figures_of, month_first
 from geo.text.dates.hours import may_be_hour, tells_hours
 from geo.text.dates.table_cells import Partial, read_cell, weekday_in
 from geo.text.dates.table_period import FirstYears, Period, Setting, day_in, first_years, period_above, weekday_of
@@ -40,6 +41,7 @@ _LABEL = re.compile(
 #: '... in Taxco (12.4.)'.
 _TAIL = re.compile(r"\((?P<day>\d{1,2}[./]\d{1,2}\.?)\)[.;]?[^\S\n]*$", re.M)
 _FEWEST = 3
+_MONTHS = 12
 #: Least share of days that go on in the direction of the log, or that agree with their weekdays.
 _IN_ORDER = 0.8
 _A_MONTH = timedelta(days=31)
@@ -82,9 +84,10 @@ def with_line_days(text: str, found: Sequence[TimeSpan], today: date | None) -> 
         if not lines or form.numbering(lines):
             continue
         added = []
+        turned = month_first(figures_of(line["day"] for line in lines), today)
         for line in lines:
             start, end = line.span("day")
-            known = Setting(None, _period(text, start, found, years, today, form), month_first=False, today=today)
+            known = Setting(None, _period(text, start, found, years, today, form), month_first=turned, today=today)
             read = form.read(line["day"], known)
             if read is not None and not _in_table(rows, text, start):
                 added.append((start, end, read))
@@ -109,6 +112,8 @@ def _dated(told: str, known: Setting) -> Found | None:
     if read is None or (read.month is None and read.weekday is None):
         return None
     if read.month is not None and read.year is None:
+        if known.month_first and not read.named and read.day <= _MONTHS:
+            read = read._replace(day=read.month, month=read.day)
         return _found(day_in(known._replace(period=None), read) or day_in(known, read), read)
     return _found(day_in(known, read), read)
 

@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from geo.records import Cell, DatePrecision, TimeSpan
 from geo.text.dates.counted_cells import counted_day, origins
+from geo.text.dates.figure_order import figures_of, month_first
 from geo.text.dates.table_cells import Partial, month_number, read_cell, weekday_in
 from geo.text.dates.table_period import (
     Period,
@@ -35,6 +36,8 @@ _NEXT_DAY = re.compile(r"\W*(?:(?:the )?(?:next|following) day|(?:the )?day afte
 _WEEK_HEAD = re.compile(r"(?:week|wk)[ -]?(?:(?P<ends>end(?:ing|s|ed)?)|of|from|start(?:ing|s)?|beginning|commencing)")
 _REST_OF_WEEK, _A_MONTH = timedelta(days=6), timedelta(days=30)
 _FEWEST, _LAST_DAY = 3, 31
+#: Most characters between a table and what is said of its days.
+_BELOW = 80
 _MONTH_FIRST = re.compile(r"month[ /.-]*(?:and )?day|mm[/.-]?dd", re.I)
 
 
@@ -62,11 +65,13 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     added = []
     last: date | None = None
     period, above = None, 0
-    first_month = _month_first(text, rows)
+    cells = [cell for row in rows if (cell := _own_day(row)) is not None]
+    turned = month_first(figures_of(text[cell.start : cell.end] for cell in cells), today)
     years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
     counted_from = origins(text, found, rows[0].start)
-    recent = (today - _A_MONTH, today) if today is not None and _days_of_a_month(text, rows) else None
+    recent = _month_below(found, rows[-1].end) or ((today - _A_MONTH, today) if today is not None else None)
+    recent = recent if _days_of_a_month(text, rows) else None
     for row in rows:
         cell = _own_day(row)
         if cell is None:
@@ -75,7 +80,7 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
         above = row.end
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]
-        setting = _setting(cell, before, today, period or recent, first_month)
+        setting = _setting(cell, before, today, period or recent, turned)
         if (longer := longer_in(text[cell.start : cell.end], setting)) is not None and longer.start and longer.end:
             replaced.update(s.start for s in inside)
             added.append(_span(text, cell, (longer.start, longer.end), longer.precision))
@@ -111,6 +116,15 @@ def _days_of_a_month(text: str, rows: Iterable[TableRow]) -> bool:
     return min(sum(step < 0 for step in steps), sum(step > 0 for step in steps)) <= 1 and len(set(figures)) > 1
 
 
+def _month_below(found: Sequence[TimeSpan], end: int) -> Period | None:
+    """The month that a line right below a table names: 'All dates are of March 2025.'."""
+    at = bisect_left(found, end, key=attrgetter("start"))
+    told = next((s for s in found[at : at + 1] if s.precision == "month" and s.start - end < _BELOW), None)
+    if told is None or told.date_start is None or told.date_end is None:
+        return None
+    return date.fromisoformat(told.date_start), date.fromisoformat(told.date_end)
+
+
 def _week_of_head(head: str) -> tuple[timedelta, timedelta] | None:
     """From and to which day around that of the cell the week goes that the head announces."""
     found = _WEEK_HEAD.match(plain_head(head))
@@ -137,17 +151,6 @@ def _span(text: str, cell: Cell, days: tuple[date, date], precision: DatePrecisi
         start=cell.start, end=cell.end, text=text[cell.start : cell.end], date_start=days[0].isoformat(),
         date_end=days[1].isoformat(), precision=precision, basis="stated",
     )  # fmt: skip
-
-
-def _month_first(text: str, rows: Iterable[TableRow]) -> bool:
-    """Whether the figures of some rows can only be month and day, and of none day and month."""
-    votes = set()
-    for row in rows:
-        cell = _own_day(row)
-        read = read_cell(text[cell.start : cell.end]) if cell is not None else None
-        if read is not None and read.month is not None and not read.named and not read.until:
-            votes |= {read.month > 12} if max(read.day, read.month) > 12 else set()
-    return votes == {True}
 
 
 def _setting(cell: Cell, before: set[int], today: date | None, period: Period | None, month_first: bool) -> Setting:
