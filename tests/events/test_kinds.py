@@ -39,6 +39,8 @@ CASES = [
     ("Ana Ruiz, a senator, was shot dead at a campaign rally in Quito on Monday.", "Attack"),
     ("Gunmen who tried to enter Gao on Monday were driven off by the army.", "Armed clash"),
     ("The troops withdrew from Goma on Monday without a fight.", "Non-violent transfer of territory"),
+    ("The rebels handed Lashio back to the army on Monday under a deal.", "Non-violent transfer of territory"),
+    ("A coast guard ship fired water cannon at a supply boat near Second Thomas Shoal on Saturday.", "Other"),
     ("Soldiers overthrew the government in Khartoum on Monday.", "Other"),
 ]  # fmt: skip
 

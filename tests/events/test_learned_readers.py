@@ -61,6 +61,8 @@ VETOED = [
     ("The truce began, arms were seized.", 1, "Agreement", "Disrupted weapons use", [], True),
     ("The group said it killed him.", 4, "Attack", "Change to group/activity", [], True),
     ("The group said it killed him.", 4, "Attack", "Armed clash", [], False),
+    ("Rebels handed it over.", 1, "Non-violent transfer of territory", "Agreement", [], True),
+    ("Rebels handed it over.", 1, "Non-violent transfer of territory", "Disrupted weapons use", [], False),
 ]
 
 

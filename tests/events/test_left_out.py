@@ -14,6 +14,7 @@ NONE = [
     "Rumours that rebels had captured Goma spread on Monday.",
     "There was a rumour last month that an arms cache had been found in Goma.",
     "The president warned that drones would strike Odesa.",
+    "The army denied having used gas against protesters in Khartoum.",
     "The army denied that it had shelled Nikopol on Tuesday.",
     "No one was killed in Kharkiv on Monday.",
     "Thousands marked the anniversary of the 3 March 2021 bombing in Quetta.",

@@ -24,6 +24,8 @@ NOTES = [
     ("Militants abducted eight drivers between Gao and Ansongo on 12 June.", "between Gao and Ansongo", "near"),
     ("A drone hit a car on the road from Tyre to Naqoura, killing two men.", "between Tyre", "near"),
     ("A tanker was hit by a drone 60 nautical miles southwest of Yemen's port of Hodeidah.", "Hodeidah", "water"),
+    ("A bomb went off on the Damascus highway near Homs on Tuesday, wounding two soldiers.", "Homs", "near"),
+    ("A bomb went off on the Damascus highway on Tuesday, wounding two soldiers.", "Damascus", "town"),
     ("A drone struck Merawi, south of Bahir Dar, on Monday.", "Mer", "town"),
     ("An Israeli drone hit a van on the road to Aitaroun in southern Lebanon on Tuesday.", "Aitaroun", "near"),
     ("A drone damaged a US-run oil field near Zakho on Monday.", "Zakho", "near"),

@@ -56,16 +56,18 @@ def test_inside_is_no_vicinity(text):
     assert vicinity_of(text, start, start + 4) is None
 
 
-def test_distance_and_bearing_move_the_point():
-    moved = apply(_place(), Vicinity("bearing", 30.0, 180.0))
+@pytest.mark.parametrize("km", [30.0, 180.0])
+def test_distance_and_bearing_move_the_point(km):
+    moved = apply(_place(), Vicinity("bearing", km, 180.0))
     assert moved.precision == "near"
-    assert distance_km(36.0, 43.0, moved.lat, moved.lon) == pytest.approx(30, abs=0.1)
+    assert distance_km(36.0, 43.0, moved.lat, moved.lon) == pytest.approx(km, abs=0.1)
     assert moved.lat < 36
-    assert moved.radius_km == 10
+    assert moved.radius_km == km / 3
 
 
 def test_far_distances_and_large_areas_stay():
-    assert apply(_place(), Vicinity("bearing", 300.0, 0.0)) == _place()
+    assert apply(_place(), Vicinity("bearing", 600.0, 0.0)) == _place()
+    assert apply(_place(), Vicinity("near", 180.0, None)) == _place()
     assert apply(_place("admin1"), Vicinity("near")) == _place("admin1")
     assert apply(_place(), None) == _place()
 

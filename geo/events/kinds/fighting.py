@@ -203,6 +203,14 @@ def stoned(c: Context) -> bool:
     return bool(crowd and c.state_agent and _STONING.search(c.sentence))
 
 
+def on_boats(c: Context) -> Answer | None:
+    """What it is to turn water cannon or tear gas on a boat: no crowd is broken up at sea."""
+    if "w.teargas" not in c.weapons or c.protest or not _BOATS.search(c.text):
+        return None
+    return yes(ATTACK if re.search(r"\bfish", c.text) else OTHER)
+
+
+_BOATS = re.compile(r"\b(?:boats?|ships?|vessels?|cutters?|trawlers?)\b")
 _PUBLIC_PLACE = re.compile(
     r"\b(?:bus(?:es)?|minibus(?:es)?|taxis?|train|market|church|mosque|school|restaurant|bar|caf[eé]|hotel|wedding|funeral)\b"
 )

@@ -16,7 +16,6 @@ from geo.events.kinds.context import (
     LOOT,
     MADE_SAFE,
     MOB,
-    OTHER,
     PEACEFUL,
     SHELL,
     VIOLENT,
@@ -26,7 +25,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
-from geo.events.kinds.fighting import open_fire, stoned
+from geo.events.kinds.fighting import on_boats, open_fire, stoned
 from geo.events.kinds.weapons import KEPT_QUIET
 from geo.events.lexicon.naming import ARMED_GROUPS
 
@@ -216,7 +215,6 @@ _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 
 
 _TRENCHES = re.compile(r"\b(?:trench(?:es)?|dugouts?|positions|front ?line|bunkers?)\b")
-_BOATS = re.compile(r"\b(?:boats?|ships?|vessels?|cutters?|trawlers?)\b")
 
 
 def launch(c: Context) -> Answer:
@@ -227,8 +225,8 @@ def launch(c: Context) -> Answer:
         return yes("Suicide bomb")
     if "w.teargas" in c.weapons and c.state_agent and _TRENCHES.search(c.text):
         return yes("Chemical weapon")
-    if "w.teargas" in c.weapons and _BOATS.search(c.text):
-        return yes(ATTACK if re.search(r"\bfish", c.text) else OTHER)
+    if (at_sea := on_boats(c)) is not None:
+        return at_sea
     if "w.teargas" in c.weapons:
         return yes(AIR if "w.drone" in c.weapons else INTERVENTION)
     if {"w.stones", "w.fire"} & set(c.weapons):

@@ -20,7 +20,7 @@ from geo.events.kinds.context import (
 )
 from geo.events.kinds.crowds import BADLY, DEMAND
 from geo.events.kinds.damage import BY_HAND
-from geo.events.kinds.fighting import stoned
+from geo.events.kinds.fighting import on_boats, stoned
 from geo.events.kinds.taken import BURNED
 from geo.events.kinds.territory import territory, withdraw
 from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL
@@ -156,6 +156,8 @@ _CROWDED = re.compile(
 
 def disperse(c: Context) -> Answer:
     """A crowd driven apart."""
+    if (at_sea := on_boats(c)) is not None:
+        return at_sea
     if stoned(c):
         return yes(VIOLENT)
     if c.agent_kinds and set(c.agent_kinds) <= CIVIL and not c.patient_kinds:

@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ABDUCT, ATTACK, CHANGE, CLASH, CONQUESTS, DISRUPTED, EXCESSIVE, VIOLENT, Context
+from geo.events.kinds.context import (
+    ABDUCT,
+    ATTACK,
+    CHANGE,
+    CLASH,
+    CONQUESTS,
+    DISRUPTED,
+    EXCESSIVE,
+    TRANSFER,
+    VIOLENT,
+    Context,
+)
 from geo.events.lexicon.naming import CIVIL
 from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.scene import Scene
@@ -95,8 +106,15 @@ def _fighters(told: Opinions) -> bool:
     return told.ruled == CLASH and told.read == ATTACK and fought
 
 
+def _handed(told: Opinions) -> bool:
+    """'handed Lashio back under a deal': a place that is handed over is not fought for, and no mere agreement."""
+    return (
+        told.ruled == TRANSFER and told.trigger.lemma in _HANDS and (told.read == "Agreement" or told.read in CONQUESTS)
+    )
+
+
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters,
+    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters, _handed,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.
@@ -110,6 +128,7 @@ _TAKING = re.compile(
     r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
     r"held|hold\w*|flags?|advanc\w*|drove|driven|enter\w*|storm\w*|positions?|bases?|posts?|offensive|push\w*)\b", re.I
 )  # fmt: skip
+_HANDS = words("hand return cede surrender")
 _FINDS = words("seize find confiscate recover discover uncover unearth impound")
 _CROWDS = ("Protesters", "Rioters")
 _PROTEST = re.compile(

@@ -53,7 +53,7 @@ def reality(clauses: Clauses, number: int, lexicons: Lexicons, depth: int = 0) -
         return Reality("unreal", "conditional")
     if chunk.infinitive or _quoted_infinitive(clauses, number):
         return _infinitive(clauses, number, lexicons, depth)
-    if chunk.form == "VBG" and not chunk.finite:
+    if (chunk.form == "VBG" and not chunk.finite) or clauses.tokens[chunk.i].low == "having":
         return _gerund(clauses, number, lexicons, depth)
     if _wished(clauses, number):
         return Reality("unreal", "wanted")

@@ -61,6 +61,8 @@ _ROAD = re.compile(
     r"\b(?:road|highway|motorway|route) (?:(?:leading|going|out) )?(?:to|towards?)(?: the (?:town|city|village) of)?$"
 )
 
+_ROADS, _NEARBY, _ON_IT = words("highway motorway road"), words("near at in outside"), 4
+
 
 def is_actor(event: Draft, i: int, j: int) -> bool:
     """Whether a place word is part of an actor's name ('Syrian interior ministry', 'Israel struck')."""
@@ -160,6 +162,13 @@ def of_river(scene: Scene, i: int, place: Place | None) -> bool:
 def road_to(scene: Scene, i: int) -> bool:
     """Whether a place is the end of a road ('on the highway to X')."""
     return _ROAD.search(scene.text_between(max(0, i - 6), i)) is not None
+
+
+def leads_there(scene: Scene, j: int) -> bool:
+    """Whether a road is named by a place, and where on it is told: 'the Damascus highway near Homs'."""
+    if j >= len(scene.tokens) or scene.tokens[j].low not in _ROADS:
+        return False
+    return any(j < i <= j + _ON_IT and scene.tokens[i - 1].low in _NEARBY for _, i, _ in scene.places)
 
 
 def of_state(scene: Scene, i: int, place: Place | None) -> bool:

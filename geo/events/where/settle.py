@@ -27,6 +27,7 @@ from geo.events.where.no_place import (
     is_actor,
     is_party,
     is_ship,
+    leads_there,
     of_feeling,
     of_people,
     of_river,
@@ -112,6 +113,7 @@ def _may_be(event: Draft, r: Resolution, i: int, j: int, story: Story) -> bool:
         and not describes(scene, r)
         and not written_in(scene, r)
         and not road_to(scene, i)
+        and not leads_there(scene, j)
         and not of_state(scene, i, r.place)
         and not apposed_name(scene, i, r.place)
         and not of_weapon(scene, j, r.place, story.lexicons.things["weapon"])

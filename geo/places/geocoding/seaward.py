@@ -66,8 +66,8 @@ def _offset(place: Place, km: float | None, bearing: float) -> Place | None:
 
     if km is None or not _FROM_KM <= km <= _FARTHEST_KM or place.lat is None or place.lon is None:
         return None
-    # The resolver has moved it already, but for what is farther off than anything on land is told.
-    lat, lon = (place.lat, place.lon) if km <= 100.0 else displaced(place.lat, place.lon, km, bearing)
+    # The resolver has moved it already, but for a country or division.
+    lat, lon = (place.lat, place.lon) if place.precision == "near" else displaced(place.lat, place.lon, km, bearing)
     if not at_sea(lat, lon):
         return None
     return msgspec.structs.replace(

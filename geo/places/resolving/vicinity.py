@@ -18,8 +18,8 @@ from geo.records import Place
 
 #: Kilometres that a word reaches beyond the edge of the named place; judged from conflict reports.
 _REACH = {"near": 10.0, "outskirts": 5.0, "countryside": 20.0, "off": 25.0, "border": 15.0, "bearing": 20.0}
-#: A point is moved at most so far; beyond, 'X' only says where the reader should look.
-_FARTHEST_KM = 100.0
+#: A point is moved at most so far, and without a direction; beyond, 'X' only says where the reader should look.
+_FARTHEST_KM, _FAR_KM = 500.0, 100.0
 #: Beginnings of units -> kilometres; 'm' last, for it begins others, too.
 _UNITS = {"nautical": 1.852, "nm": 1.852, "kilomet": 1.0, "km": 1.0, "mile": 1.609344, "met": 0.001, "mi": 1.609344}
 _UNITS |= {"m": 0.001}
@@ -172,7 +172,8 @@ def apply(place: Place, vicinity: Vicinity | None) -> Place:
     """
     if vicinity is None or place.precision not in ("site", "town", "near") or place.lat is None or place.lon is None:
         return place
-    if vicinity.km is not None and vicinity.km > _FARTHEST_KM:
+    farthest = _FAR_KM if vicinity.bearing is None else _FARTHEST_KM
+    if vicinity.km is not None and vicinity.km > farthest:
         return place
     extent = place.radius_km or 0.0
     lat, lon = place.lat, place.lon
