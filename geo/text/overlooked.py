@@ -41,6 +41,8 @@ _SURE = 0.9
 #: Words for where that times and amounts follow as well.
 _AT = frozenset(("at", "off", "round", "above", "below", "beside", "nearby"))
 _LIST = frozenset((",", "and", "or", "/"))
+#: What stands behind the place that heads a line of a log, and the marks of words for its day.
+_DASHES, _DAY = frozenset(("-", "–", "—", "|", "¦")), frozenset(("month", "weekday"))
 
 
 def overlooked(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
@@ -131,13 +133,21 @@ def _supported(analysis: Analysis, labels: Sequence[str], ends: set[int], first:
         return True
     if after == ":":
         return _heads_line(analysis, first) and _goes_on(analysis, end + 1)
+    if after in _DASHES:
+        return _heads_line(analysis, first, dated=True) and _goes_on(analysis, end + 1)
+    if after == "(":
+        shut = next((k for k in range(end + 1, min(end + 5, len(known) - 1)) if known[k].text == ")"), None)
+        return shut is not None and known[shut + 1].text == ":" and _heads_line(analysis, first)
     return after in ("and", "or") and labels[end + 1 : end + 2] == ["B-L"]
 
 
-def _heads_line(analysis: Analysis, first: int) -> bool:
-    """Whether nothing but the sign or number of a list stands before a token in its sentence."""
+def _heads_line(analysis: Analysis, first: int, *, dated: bool = False) -> bool:
+    """Whether nothing but the sign or number of a list, or a day, stands before a token in its sentence."""
     start = analysis.bounds[bisect_right(analysis.bounds, (first, len(analysis.tokens))) - 1][0]
-    return not any(text[0].isalpha() for text in analysis.tokens.texts[start:first])
+    before = analysis.view.words[start:first]
+    if dated and not any(word.shape[:1] == "9" for word in before):
+        return False
+    return all(not word.text[0].isalpha() or not _DAY.isdisjoint(word.marks) for word in before)
 
 
 def _goes_on(analysis: Analysis, at: int) -> bool:

@@ -96,7 +96,7 @@ def test_a_day_in_several_columns_and_in_files_of_values(head: str, row: str, da
 @pytest.mark.parametrize(
     ("title", "head", "cells", "expected"),
     [
-        ("Log", "Day", ["4", "09", "26"], ["2024-06-04", "2024-06-09", "2024-05-26"]),
+        ("Log", "Day", ["4", "09", "26"], ["2024-05-04", "2024-05-09", "2024-05-26"]),
         ("Log", "Day", ["27", "30", "1", "3"], ["2024-05-27", "2024-05-30", "2024-06-01", "2024-06-03"]),
         ("Log", "Day", ["9", "5", "30", "28"], ["2024-06-09", "2024-06-05", "2024-05-30", "2024-05-28"]),
         ("Log", "Day", ["1", "2", "3"], [None] * 3),  # they may number the days of an event

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from geo.records import TimeSpan
 from geo.text.dates.figure_order import figures_of, month_first
 from geo.text.dates.hours import may_be_hour, tells_hours
-from geo.text.dates.table_cells import Partial, read_cell, weekday_in
+from geo.text.dates.table_cells import TIME_OF_DAY, Partial, read_cell, weekday_in
 from geo.text.dates.table_period import FirstYears, Period, Setting, day_in, first_years, period_above, weekday_of
 from geo.text.tables import tables_of
 
@@ -37,6 +37,16 @@ _LABEL = re.compile(
     r"(?:^[^\w\n]{0,6}|, |(?<=[.;] ))(?P<day>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?: \d{1,2}\b)?)"
     rf"{_PART}(?: \([^()\n]{{1,20}}\))?:(?=\s)",
     re.M,
+)
+#: 'Fri 2130 | Gao | ...', 'Sat night – ...'.
+_WEEKDAY_FIRST = re.compile(
+    rf"{_BEFORE}(?P<day>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)(?:,? (?:{TIME_OF_DAY}))?"
+    r"[^\S\n]*[|\t¦–—-]+[^\S\n]*(?=[^\W\d])",
+    re.M | re.I,
+)
+#: 'Gao (7th): ...', '[Gao, 7] ...' under the title of a month.
+_BEHIND_NAME = re.compile(
+    r"^[^\w\n]{0,6}[^\W\d][^\n:;,()\[\]]{1,40}(?:, | \()(?P<day>\d{1,2}(?P<nth>st|nd|rd|th)?)[\])]", re.M
 )
 #: '... in Taxco (12.4.)'.
 _TAIL = re.compile(r"\((?P<day>\d{1,2}[./]\d{1,2}\.?)\)[.;]?[^\S\n]*$", re.M)
@@ -165,6 +175,8 @@ _FORMS = (
     Form(_LINE, _dated),
     Form(_BARE, _of_title, numbering=_numbering, titled=True),
     Form(_LABEL, _of_week, holds=lambda read: True),
+    Form(_WEEKDAY_FIRST, _of_week, holds=lambda read: True),
+    Form(_BEHIND_NAME, _of_title, numbering=_numbering, titled=True),
     Form(_TAIL, _dated, holds=lambda read: True),
 )
 

@@ -24,12 +24,28 @@ _WORDS = r"(?P<words>(?:[^\W\d_]{1,9}\.?,?\s){0,3})"
 _UNTIL = rf"(?:\s?(?:-|–|—|/|&|to|and)\s?(?:[^\W\d_]{{3,9}}\.?\s)?(?P<until>\d{{1,2}}){_NTH})?"
 _YEAR = r"(?:[ ,./-]{1,2}(?P<year>(?:19|20)\d\d))?"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+#: 'Fri', 'Sat night', 'Sun 5am', 'Mon 2130'.
+TIME_OF_DAY = (
+    r"(?:early |late )?(?:night|morning|(?:after)?noon|evening|dawn|dusk|mid-?day|midnight|overnight)|"
+    r"\d{1,2}(?:[:.h]\d\d)?\s?[ap]\.?m\.?|(?:\d{1,2}[:.h]\d\d|\d{4})(?:\s?(?:h|hrs|hours|z|utc|local))?"
+)
+_WEEKDAY_CELL = re.compile(rf"\W*(?P<name>[a-z]{{2,9}})\b\.?(?:,?\s(?:at\s)?\(?(?:{TIME_OF_DAY}))?\W*", re.I)
+_NTH_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+_NTH_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_NTH_WORDS, key=len, reverse=True))})\b", re.I)
+_TWO_LETTERS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 #: A cell of more characters tells more than a day.
 _LONGEST = 120
 _FIGURE = re.compile(r"\d")
 _FORMS = tuple(
-    re.compile(rf"\W*{_WORDS}{form}{_AROUND}", re.I)
+    re.compile(rf"\W*{_WORDS}\(?{form}{_AROUND}", re.I)
     for form in (
+        r"\d{4}[A-Z]? ?[/ ] ?(?P<day>\d\d) ?(?P<name>[A-Z]{3})(?: ?(?P<year>\d\d(?:\d\d)?))?",  # '0530/07MAR'
+        r"(?P<day>\d\d) \d{4}[A-Z]? (?P<name>[A-Z]{3})(?: (?P<year>\d\d(?:\d\d)?))?",  # '07 0530Z MAR 25'
         rf"(?P<day>\d{{1,2}}){_NTH}{_UNTIL}[ ./-]{{1,2}}(?P<name>[^\W\d_]{{1,9}})\.?{_YEAR}",
         rf"(?P<name>[^\W\d_]{{3,9}})\.?[ -](?P<day>\d{{1,2}}){_NTH}{_UNTIL}{_YEAR}",
         r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)",
@@ -66,7 +82,11 @@ def month_number(word: str) -> int | None:
 
 def read_cell(told: str) -> Partial | None:
     """'Mon 3', '11-Mar', '3-5', 'Jan. 17', '18/02/24', '13.' -> what they say of a day; ``None`` for other words."""
-    for form in _FORMS if len(told) <= _LONGEST and _FIGURE.search(told) else ():
+    if len(told) > _LONGEST:
+        return None
+    if not _FIGURE.search(told):
+        told = _NTH_WORD.sub(lambda word: str(_NTH_WORDS.index(word[0].lower()) + 1), told)
+    for form in _FORMS if _FIGURE.search(told) else ():
         found = form.fullmatch(told)
         parts = found.groupdict() if found else {}
         if not parts:
@@ -90,7 +110,12 @@ def read_cell(told: str) -> Partial | None:
 
 
 def weekday_in(told: str) -> int | None:
-    """0 to 6 for a cell of nothing but a weekday."""
-    low = told.strip(" .,*()").lower()
+    """0 to 6 for a cell of nothing but a weekday, with or without a time of day."""
+    found = _WEEKDAY_CELL.fullmatch(told) if len(told) <= _LONGEST else None
+    if found is None:
+        return None
+    low = found["name"].lower()
+    if low in _TWO_LETTERS:
+        return _TWO_LETTERS.index(low)
     fits = low[:3] in _WEEKDAYS and (low in _WEEKDAYS or low in _LONGER or low.endswith("day"))
-    return _WEEKDAYS.index(low[:3]) if fits and low.isalpha() else None
+    return _WEEKDAYS.index(low[:3]) if fits else None

@@ -70,8 +70,7 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
     counted_from = origins(text, found, rows[0].start)
-    recent = _month_below(found, rows[-1].end) or ((today - _A_MONTH, today) if today is not None else None)
-    recent = recent if _days_of_a_month(text, rows) else None
+    recent = _month_of_days(text, rows, _month_below(found, rows[-1].end), today)
     for row in rows:
         cell = _own_day(row)
         if cell is None:
@@ -104,16 +103,27 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     return sorted([*(s for s in found if s.start not in replaced), *added], key=attrgetter("start"))
 
 
-def _days_of_a_month(text: str, rows: Iterable[TableRow]) -> bool:
-    """Whether cells are days of a month that nothing names: figures that go on in one direction, once over its end."""
-    told = [read for row in rows if (cell := _own_day(row)) and (read := read_cell(text[cell.start : cell.end]))]
-    if len(told) < _FEWEST or any(read.month is not None or read.weekday is not None for read in told):
-        return False
-    figures = [read.day for read in told]
+def _month_of_days(text: str, rows: Iterable[TableRow], told: Period | None, today: date | None) -> Period | None:
+    """The days that cells may mean by their figures alone: of the month told, else of the last one.
+
+    Figures that go on in one direction, once over the end of a month; else they number the rows.
+    """
+    read = [found for row in rows if (cell := _own_day(row)) and (found := read_cell(text[cell.start : cell.end]))]
+    if len(read) < _FEWEST or any(found.month is not None or found.weekday is not None for found in read):
+        return None
+    figures = [found.day for found in read]
     if max(figures) > _LAST_DAY or figures == list(range(1, len(figures) + 1)):
-        return False  # these number the rows, or the days of an event
+        return None  # these number the rows, or the days of an event
     steps = [b - a for a, b in pairwise(figures)]
-    return min(sum(step < 0 for step in steps), sum(step > 0 for step in steps)) <= 1 and len(set(figures)) > 1
+    turns = min(sum(step < 0 for step in steps), sum(step > 0 for step in steps))
+    if turns > 1 or len(set(figures)) == 1:
+        return None
+    if told is not None or today is None:
+        return told
+    before = today.replace(day=1) - timedelta(days=1)
+    if turns == 0 and max(figures) > today.day and max(figures) <= before.day:
+        return before.replace(day=1), before
+    return today - _A_MONTH, today
 
 
 def _month_below(found: Sequence[TimeSpan], end: int) -> Period | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from geo.records import TimeSpan
 from geo.text.dates.calendars import Interval, month_of, quarter_of, week_of
 from geo.text.dates.table_cells import MONTH_NAME, Partial, month_number
+from geo.text.dates.words import ORDINALS
 
 Period = tuple[date, date]
 #: Where the first two years that a text names end, with the years.
@@ -164,6 +165,8 @@ def day_in(known: Setting, read: Partial) -> date | None:
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         fits = [d for d in days if d.day == read.day]
         fits = [d for d in fits if read.weekday in (None, d.weekday())] or fits
+        if len(fits) > 1 and last == known.today:
+            return fits[-1]  # of a month up to today
         return fits[0] if len(fits) == 1 or (fits and read.weekday is not None) else None
     if known.today is None or read.weekday is None:
         return None
@@ -201,11 +204,32 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _week_of_month(told: str, found: re.Match[str] | None, period: Period | None) -> Interval | None:
+    """'1st week', 'wk 2' under the title of a month: seven days of it, the fifth what is left."""
+    nth = _NTH_WEEK.fullmatch(told)
+    if period is None or period[0].day != 1 or not 28 <= (period[1] - period[0]).days + 1 <= 31:
+        return None
+    if nth is not None:
+        number = int(nth["n"]) if nth["n"] else ORDINALS[nth["word"].lower()]
+    elif found is not None and found["kind"][0].lower() == "w" and not found["year"]:
+        number = int(found["n"])
+    else:
+        return None
+    first = period[0] + timedelta(days=_WEEK * (number - 1))
+    return Interval(first, min(first + timedelta(days=_WEEK - 1), period[1]), "week") if first <= period[1] else None
+
+
+_NTH_WEEK = re.compile(
+    r"\W*(?:(?P<n>[1-5])(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth)) (?:week|wk)\.?\W*", re.I
+)
+
+
 def longer_in(told: str, known: Setting) -> Interval | None:
     """The week or quarter of a year that a cell names."""
     found = _LONGER.fullmatch(told)
-    if found is None:
-        return None
+    week = _week_of_month(told, found, known.period)
+    if found is None or week is not None:
+        return week
     year = int(found["year"]) if found["year"] else known.year or (known.today.year if known.today else None)
     number = int(found["n"])
     if year is None or not 1 <= number <= (4 if found["kind"][0].lower() == "q" else 52):
