@@ -88,7 +88,7 @@ def test_papers_that_credit_one_agency_are_one_source(store, tmp_path):
         (
             "uk",
             "14 липня 2025 року російські сили обстріляли Костянтинівку, загинули троє людей. Про це повідомила влада.",
-            ("Kostyantynivka", "UA"), "2025-07-14", "Shelling/artillery/missile attack", 3,
+            ("Kostiantynivka", "UA"), "2025-07-14", "Shelling/artillery/missile attack", 3,
         ),
     ],
 )  # fmt: skip

@@ -183,6 +183,7 @@ class Maker:
             "fatalities_high": dead.get("high"),
             "confidence": coding["confidence"]["overall"],
             "review": review,
+            "doer": "stated",  # as all actors of made-up incidents are
             "source_count": 1,
             "pinned": 0,
             "flagged": 0,
