@@ -26,6 +26,7 @@ from geo.text.dates.table_period import (
     period_above,
     period_of_head,
     weekday_of,
+    years_of_months,
 )
 from geo.text.heads import plain_head
 from geo.text.tables import TableRow, tables_of
@@ -66,7 +67,8 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     last: date | None = None
     period, above = None, 0
     cells = [cell for row in rows if (cell := _own_day(row)) is not None]
-    turned = month_first(figures_of(text[cell.start : cell.end] for cell in cells), today)
+    told = [text[cell.start : cell.end] for cell in cells]
+    turned, short_years = month_first(figures_of(told), today), years_of_months(told)
     years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
     counted_from = origins(text, found, rows[0].start)
@@ -80,7 +82,11 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]
         setting = _setting(cell, before, today, period or recent, turned)
-        if (longer := longer_in(text[cell.start : cell.end], setting)) is not None and longer.start and longer.end:
+        if (
+            (longer := longer_in(text[cell.start : cell.end], setting, short_years)) is not None
+            and longer.start
+            and longer.end
+        ):
             replaced.update(s.start for s in inside)
             added.append(_span(text, cell, (longer.start, longer.end), longer.precision))
             continue

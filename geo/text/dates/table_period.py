@@ -224,8 +224,22 @@ _NTH_WEEK = re.compile(
 )
 
 
-def longer_in(told: str, known: Setting) -> Interval | None:
-    """The week or quarter of a year that a cell names."""
+def years_of_months(cells: Sequence[str]) -> frozenset[int]:
+    """The last figures of 'Jan-25', 'Feb-25' where these are years: no three rows fall on one day of several months."""
+    found = [_MONTH_YEAR.fullmatch(cell) for cell in cells]
+    told = {(month_number(m["name"]), int(m["year"])) for m in found if m is not None}
+    years = frozenset(year for _, year in told)
+    return years if None not in found and len(cells) >= _FEWEST and len(told) > len(years) == 1 else frozenset()
+
+
+_MONTH_YEAR = re.compile(rf"\W*(?P<name>{MONTH_NAME})\.?[ -]['’]?(?P<year>\d\d)\W*", re.I)
+_FEWEST = 3
+
+
+def longer_in(told: str, known: Setting, years: frozenset[int] = frozenset()) -> Interval | None:
+    """The week or quarter of a year that a cell names, or the month with one of some years in two figures."""
+    if years and (named := _MONTH_YEAR.fullmatch(told)) and (month := month_number(named["name"])):
+        return month_of(2000 + int(named["year"]), month)
     found = _LONGER.fullmatch(told)
     week = _week_of_month(told, found, known.period)
     if found is None or week is not None:
