@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from geo.records import Cell
 from geo.text.heads import are_heads, column_of, told_in
+from geo.text.unheaded import unheaded
 
 #: Marks between cells; those that are letters' company too need blanks around them.
 _MARKS = (
@@ -109,6 +110,8 @@ def _read(text: str) -> tuple[tuple[TableRow, ...], frozenset[int]]:
     taken = {row.start for row in rows}
     heads: set[int] = set()
     rows += [row for row in _headed(text, lines, heads) if row.start not in taken]
+    taken |= {row.start for row in rows} | heads
+    rows += _unheaded(text, [line for line in lines if line[0] not in taken])
     return tuple(sorted(rows, key=attrgetter("start"))), frozenset(heads)
 
 
@@ -143,6 +146,18 @@ def _headed(text: str, lines: Sequence[tuple[int, int]], bare: set[int]) -> Iter
             above = None
             if sum(map(len, heads)) + len(heads) * _LONGEST_MARK >= end - start:
                 bare.add(start)
+
+
+def _unheaded(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[TableRow]:
+    """Rows that no head stands above; a line is of the first mark that parts it so."""
+    taken: set[int] = set()
+    for run, columns in unheaded(text, lines, lambda start, end, mark: _parted(text, start, end, mark)):
+        for spans in run:
+            cells = tuple(Cell("", *span, column) for span, column in zip(spans, columns, strict=True))
+            start, end = spans[0][0], spans[-1][1]
+            if start not in taken:
+                taken.add(start)
+                yield TableRow(start, end, cells[columns.index("what")], cells)
 
 
 def _cell(head: str, start: int, end: int) -> Cell:
@@ -202,6 +217,11 @@ def _heads(line: str, mark: str) -> list[str]:
     pieces = line.strip(" |").split(mark) if mark == "|" else line.split(mark)
     pieces[0] = pieces[0].rpartition(": ")[2]
     pieces[-1] = _NEW_SENTENCE.split(pieces[-1])[0]
+    if "(" in pieces[0] and ")" not in pieces[0] and pieces[-1].rstrip(" .:").endswith(")"):
+        pieces[0], pieces[-1] = (
+            pieces[0].rpartition("(")[2],
+            pieces[-1].rstrip(" .:)"),
+        )
     return [piece.strip(" \t\"'*_#").rstrip(".") for piece in pieces]
 
 

@@ -330,7 +330,9 @@ def test_time_grows_with_length():
         return time.process_time() - begin
 
     seconds(100)
-    assert min(seconds(2000) for _ in range(2)) <= 2.6 * min(seconds(1000) for _ in range(2))
+    # Runs of both lengths take turns: on a shared machine either may fall into a slow spell. Squared it would be 4.
+    both = [(seconds(1000), seconds(2000)) for _ in range(6)]
+    assert min(long for _, long in both) <= 3.0 * min(short for short, _ in both)
 
 
 def test_a_new_paragraph_goes_on_with_the_story():

@@ -32,6 +32,10 @@ _PART = r"(?: (?:night|morning|noon|afternoon|evening|dawn|dusk|midday|midnight)
 _LINE = re.compile(rf"{_BEFORE}(?P<day>{_DAY})(?=[\])]?\s*[,:;|~·¦–—-]*\s+[^\s\d]|[\])])(?!\d)", re.I | re.M)
 #: '4th: ...', '11 - ...': a figure that only a title says the month of.
 _BARE = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}(?P<nth>st|nd|rd|th)?)[\])]?\s?[:|~·¦–—-]\s+(?=[^\s\d])", re.M)
+#: '4 Gao: ...' under the title of a month.
+_BEFORE_NAME = re.compile(
+    rf"{_BEFORE}(?P<day>\d{{1,2}}(?P<nth>st|nd|rd|th)?)[\])]? (?=[^\W\d_][^\n:;,()\[\]]{{1,40}}:\s)", re.M
+)
 #: 'Bria, Wed: ...', 'Sat night: ...'.
 _LABEL = re.compile(
     r"(?:^[^\w\n]{0,6}|, |(?<=[.;] ))(?P<day>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?: \d{1,2}\b)?)"
@@ -174,6 +178,7 @@ class Form(NamedTuple):
 _FORMS = (
     Form(_LINE, _dated),
     Form(_BARE, _of_title, numbering=_numbering, titled=True),
+    Form(_BEFORE_NAME, _of_title, numbering=_numbering, titled=True),
     Form(_LABEL, _of_week, holds=lambda read: True),
     Form(_WEEKDAY_FIRST, _of_week, holds=lambda read: True),
     Form(_BEHIND_NAME, _of_title, numbering=_numbering, titled=True),
