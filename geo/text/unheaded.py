@@ -82,7 +82,7 @@ def _of_days(cells: Sequence[str], *, titled: bool) -> bool:
     sure = [weekday_in(cell) is not None or _dated(found) for cell, found in zip(cells, read, strict=True)]
     if sum(sure) >= _SHARE * len(cells):
         return True
-    figures = [found.day for found in read if found is not None]
+    figures = [found.day for found in read if found is not None and found.month is None]
     if not titled or len(figures) < len(cells) or max(figures) > _LAST_DAY or len(set(figures)) < _FEWEST:
         return False
     steps = [b - a for a, b in pairwise(figures)]
@@ -92,4 +92,7 @@ def _of_days(cells: Sequence[str], *, titled: bool) -> bool:
 
 
 def _dated(read: Partial | None) -> bool:
-    return read is not None and (read.month is not None or read.weekday is not None)
+    """A day with its month in figures or a weekday; with the month's name or a year it is found wherever it stands."""
+    if read is None or read.named or read.year is not None:
+        return False
+    return read.month is not None or read.weekday is not None
