@@ -19,7 +19,8 @@ _FEWEST, _MOST, _CELLS = 3, 9, 3
 #: Share of a column's cells that must be of a kind; words of the longest name; fewest words of what happened.
 _SHARE, _NAME, _TOLD = 0.8, 4, 3
 _LAST_DAY = 31
-_MONTH = re.compile(rf"\b{MONTH_NAME}", re.I)
+#: A month, not 'may' or 'march'.
+_MONTH = re.compile(rf"\b(?=(?-i:[A-Z])){MONTH_NAME}", re.I)
 
 Span = tuple[int, int]
 #: Lines of a run, and what each of their columns tells.

@@ -122,6 +122,3 @@ def _days(entries: Sequence[Entry], way: int, today: date) -> list[date]:
         days.append(entry.told or following)
     late = timedelta(0) if anchored else max(days) - today
     return [day - late for day in days]
-
-
-__all__ = ["LogDays", "log_days", "with_hours"]

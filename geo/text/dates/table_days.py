@@ -67,8 +67,8 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     last: date | None = None
     period, above = None, 0
     cells = [cell for row in rows if (cell := _own_day(row)) is not None]
-    told = [text[cell.start : cell.end] for cell in cells]
-    turned, short_years = month_first(figures_of(told), today), years_of_months(told)
+    days_told = [text[cell.start : cell.end] for cell in cells]
+    turned, short_years = month_first(figures_of(days_told), today), years_of_months(days_told)
     years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
     counted_from = origins(text, found, rows[0].start)
@@ -82,11 +82,8 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]
         setting = _setting(cell, before, today, period or recent, turned)
-        if (
-            (longer := longer_in(text[cell.start : cell.end], setting, short_years)) is not None
-            and longer.start
-            and longer.end
-        ):
+        longer = longer_in(text[cell.start : cell.end], setting, short_years)
+        if longer is not None and longer.start and longer.end:
             replaced.update(s.start for s in inside)
             added.append(_span(text, cell, (longer.start, longer.end), longer.precision))
             continue
