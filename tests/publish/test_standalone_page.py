@@ -117,6 +117,24 @@ def test_a_browser_shows_switches_search_and_evidence_offline(tmp_path, incident
     assert [u for u in asked if not u.startswith(("file:", "data:"))] == []
 
 
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt install chromium")
+def test_the_scale_is_as_wide_as_its_label(tmp_path, incident, place):
+    sync_api = pytest.importorskip("playwright.sync_api")
+    out = tmp_path / "a.html"
+    export([incident(f"i{n}", place=place(lat=n, lon=4.0 * n)) for n in range(-10, 30)], out)
+    with sync_api.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(out.as_uri())
+        page.wait_for_selector("html[data-ready=true]")
+        bar = page.locator(".leaflet-control-scale-line")
+        told, wide, room = bar.evaluate("(e) => [e.innerText, e.scrollWidth, e.clientWidth]")
+        browser.close()
+    assert told == "1000 km"
+    assert wide <= room
+
+
 def test_borders_do_not_end_at_the_edge_of_the_first_view():
     from geo.publish.basemap import page_basemap
 

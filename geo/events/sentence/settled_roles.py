@@ -16,8 +16,8 @@ from geo.events.sentence.senders import MADE_SAFE
 from geo.records import Actor, Role
 
 #: Least probability of a role for those whom rules have not found: by a name that says who it is, by another name or
-#: 'the army', and by a word for anybody. With lower ones hardly
-#: more right names than wrong ones are added on reports not learned from.
+#: 'the army', and by a word for anybody. Lower ones add hardly more right names than wrong ones on reports not learned
+#: from.
 _KNOWN, _NAMED, _ANYBODY = 0.3, 0.4, 0.5
 _SAYS_WHO = ("name", "force", "country", "people", "local")
 #: From how likely on one whom rules have found is on the other side.

@@ -49,6 +49,8 @@ _UNCHECKED = re.compile(
 )
 #: One of these is in every sentence that says that nobody could check.
 _HINTS = ("verif", "confirm", "check", "corrobor", "independent", "offered no")
+#: Sentences after what was told in which that is said.
+_REACH = 2
 
 
 class Speech(NamedTuple):
@@ -171,6 +173,3 @@ def unchecked_later(scene: Scene, story: Story) -> None:
         return
     if 0 < scene.sentence.index - event.scene.sentence.index <= _REACH and unchecked(scene):
         event.stance = "claims"
-
-
-_REACH = 2

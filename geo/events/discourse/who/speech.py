@@ -84,7 +84,7 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> Speech | None:
             subject = chunks[number + 1]
         if subject is None:
             continue
-        elif number > at and _has_own_clause(scene, number):
+        if number > at and _has_own_clause(scene, number):
             continue  # 'a bomb killed six; the group said it had planted it'
         distance = abs(number - at)
         if best is None or distance < best[0]:
