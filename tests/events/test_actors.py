@@ -353,3 +353,10 @@ def test_a_capital_signs_for_its_government(pipeline):
 def test_who_is_named_and_who_is_not(pipeline, text, names):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-05"))
     assert names == {a.name for a in found[-1].actors}
+
+
+@pytest.mark.parametrize("town", ["ERBIL, Iraq - ", "ERBIL, Iraq – ", "BAGHDAD: ", ""])
+def test_nobody_in_a_dateline_has_done_it(read, town):
+    (one,) = read(town + "Two drones hit a depot in Erbil on 14 July 2025, damaging water pipes.")
+    assert one.actors == []
+    assert one.place.name == "Erbil"

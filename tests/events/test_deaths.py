@@ -144,3 +144,16 @@ def test_that_nobody_died_is_told(read, text):
 )
 def test_each_event_of_a_sentence_has_its_own_dead(read, text, dead):
     assert [o.fatalities and o.fatalities.low for o in read(text)] == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("On 3 March 12 people were killed in a raid on Gao.", 12),
+        ("A blast on 20 June buried 13 soldiers in Gao.", 13),
+        ("Gunmen attacked a market in Gao; its dead were buried on 24 June.", None),
+    ],
+)
+def test_figures_of_days_count_nobody(read, text, dead):
+    (one,) = read(text)
+    assert (one.fatalities and one.fatalities.low) == dead

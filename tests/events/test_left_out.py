@@ -41,6 +41,8 @@ NONE = [
     "A court in Nairobi jailed two men on Monday.",
     "The minister knows. He has known for years. Clinics have been burned, nurses kidnapped, and he sends his regards.",
     "Relatives buried the victims of the bombing in Quetta on Wednesday.",
+    "The victims were buried in Quetta on 24 June after a service led by the patriarch.",
+    "Mourners buried 14 of the dead in Nuseirat on Tuesday.",
     "The mayor of Sumy visited people who were wounded in the strike.",
     "Residents of Goma fear another attack.",
     "Activists put the dead at 500 and those detained at more than 12,000.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import ABDUCT, CHANGE, OTHER, TRANSFER
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
@@ -51,3 +52,12 @@ def on_the_way(scene: Scene, main: Candidate, kind: str, lexicons: Lexicons) -> 
 
 _FIGHTS = ("Battles", "Explosions/Remote violence")
 _PASSING = frozenset(("escort", "accompany", "cross", "travel"))
+
+
+def of_the_dead(scene: Scene, main: Candidate) -> bool:
+    """'The victims were buried on Friday': what is done for the dead, who died of something told elsewhere."""
+    return scene.tokens[main.i].lemma in _FOR_THE_DEAD and _UNDER.search(scene.text) is None
+
+
+_FOR_THE_DEAD = words("bury inter cremate mourn commemorate grieve")
+_UNDER = re.compile(r"\b(?:under|underneath|beneath|alive|rubble|debris|mass graves?)\b", re.I)

@@ -13,7 +13,7 @@ from itertools import takewhile
 from geo.events.discourse.evidence import SURE
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.opening import OF_ACCIDENT
-from geo.events.discourse.peaceable import on_the_way, peaceable
+from geo.events.discourse.peaceable import of_the_dead, on_the_way, peaceable
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk, Clauses
@@ -106,7 +106,7 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     crowd = (reading.likely >= OF_CROWDS and not story.closed) or _CROWD.search(scene.text) is not None
     if main is None or (reading.kind == PEACEFUL and (not crowd or _FEAST.search(scene.text))):
         return None
-    if not row and on_the_way(scene, main, reading.kind, lexicons):
+    if of_the_dead(scene, main) or (not row and on_the_way(scene, main, reading.kind, lexicons)):
         return None
     if reading.kind == _SET_UP and scene.tokens[main.i].lemma in _STATES:
         return None  # 'said that the building held a command post'

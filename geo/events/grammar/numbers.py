@@ -98,7 +98,7 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
     Parameters
     ----------
     tokens : sequence of Token
-        The noun phrase, from its first word.
+        The noun phrase, from its first word; those of a time in front of it ('3 March 12 people') count nothing.
     before : sequence of str
         Up to three lower-case words in front of it, for hedges outside the phrase.
 
@@ -107,7 +107,7 @@ def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | Non
     Range or None
         ``None`` where the phrase gives no number ('soldiers').
     """
-    words = [t.low for t in tokens]
+    words = [t.low for t in tokens if t.tag != "T"]
     for k, word in enumerate(words):
         if _FROM_TO in word and word[0].isdigit():
             least, _, most = word.partition(_FROM_TO)

@@ -85,10 +85,16 @@ def mark_times(tokens: list[Token], lows: Sequence[str], figures: Sequence[int])
         if not token.tag and token.low.rstrip("stndrh").isdigit():
             beside = [tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
             year = token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20")
-            if any(t.tag == "T" and t.low in MONTHS for t in beside) or (
+            if (any(t.tag == "T" and t.low in MONTHS for t in beside) and (year or not _counts(tokens, i))) or (
                 year and i and (tokens[i - 1].tag == "T" or tokens[i - 1].low in ("in", "since", "of", ","))
             ):
                 token.tag = "T"
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """'On 3 March 12 people': whether a figure stands between a day told before it and what it counts."""
+    dated = i > 1 and tokens[i - 2].low[0].isdigit() and tokens[i - 1].low in MONTHS
+    return dated and i + 1 < len(tokens) and tokens[i + 1].low.isalpha()
 
 
 def _number_near(tokens: list[Token], i: int) -> bool:

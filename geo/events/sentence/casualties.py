@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
@@ -156,7 +157,7 @@ def toll_of(
     foreign : sequence of Candidate
         Those of them that tell of another event: whom they kill did not die in this one.
     """
-    text = text.lower()
+    text = _without_days(clauses, text.lower())
     toll = none_hurt(text)
     sides: set[bool] = set()
     for candidate in found:
@@ -194,6 +195,16 @@ def toll_of(
     killed_there = any(c.cls == "kill" and c.patients and c.reality.state == "real" and not c.noun for c in foreign)
     toll.killed = dead_of(text, toll.killed, alone=alone and not killed_there)
     return toll
+
+
+def _without_days(clauses: Clauses, text: str) -> str:
+    """The text with the figures of its days unreadable: 'were buried on 24 June' counts nobody."""
+    for one, other in pairwise(clauses.tokens):
+        if one.tag == other.tag == "T" and one.low[0].isdigit() != other.low[0].isdigit():
+            figure = one.low if one.low[0].isdigit() else other.low
+            day = f"{one.low} {other.low}"
+            text = text.replace(day, day.replace(figure, "x" * len(figure)))
+    return text
 
 
 def _larger(left: Range | None, right: Range) -> Range:

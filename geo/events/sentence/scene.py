@@ -194,7 +194,7 @@ def scenes(
         lows = [token.low for token in piece]
         if lexicons.trigger_words.isdisjoint(lows) and _READ_TOO.isdisjoint(lows):
             continue
-        out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names))
+        out.append(_scene(sentence, piece, lexicons, places, times, quoted, on, names, told_from))
     return out
 
 
@@ -217,6 +217,7 @@ def _scene(
     quoted: Sequence[tuple[int, int]],
     on: str | None,
     names: ReportNames | None,
+    told_from: int,
 ) -> Scene:
     base = sentence.start
     low, high = tokens[0].start, tokens[-1].end
@@ -238,7 +239,7 @@ def _scene(
         tokens=tokens,
         clauses=clauses,
         found=found,
-        actors=lexicons.actors.find(tokens, on, names),
+        actors=[a for a in lexicons.actors.find(tokens, on, names) if tokens[a.i].start >= told_from],
         places=where,
         times=spans,
         cues=lexicons.cues.find(tokens),
