@@ -43,6 +43,21 @@ def test_stated_containers_win(resolver, text, name, admin1):
     assert answer.place.admin1_code == admin1
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "admin1"),
+    [
+        ("Shells fell on Kherson City on Monday.", "Kherson City", "PPL", "UA.08"),
+        ("Troops were killed south of Deir ez-Zor City.", "Deir ez-Zor City", "PPL", "SY.07"),
+        ("The village of Stepove north of Sumy was retaken.", "Stepove", "PPL", "UA.21"),
+        ("They advanced in Novooleksandrivka (east of Pokrovsk).", "Novooleksandrivka", "PPL", "UA.05"),
+    ],
+)
+def test_a_town_is_no_province_and_lies_where_it_is_told_to(resolver, text, name, kind, admin1):
+    last = {"Stepove": ["Sumy"], "Novooleksandrivka": ["Pokrovsk"]}.get(name, [])
+    place = _resolve(resolver, text, name, *last)[0].place
+    assert (place.kind, place.admin1_code) == (kind, admin1)
+
+
 def test_one_sense_per_document_and_two_where_two_are_stated(resolver):
     text = "Bangor, Maine, has a new bridge. Bangor paid for it."
     first, second = _resolve(resolver, text, "Bangor", "Bangor,"[:6]), None

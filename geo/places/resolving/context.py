@@ -88,23 +88,24 @@ _WITHIN = (
     r"(?:in|on|at)\s+the\s+(?:(?:north|south|east|west|central)\w*\s+)?"
     r"(?:part|edge|side|outskirts|heart|cent(?:re|er)|middle|suburbs|fringes|north|south|east|west)\s+of"
 )
+_DIRECTION = r"(?:(?:north|south)?-?\s?(?:north|south|east|west))"
 _BESIDE = (
     rf"(?:{_AWAY})?(?:to\s+the\s+)?(?:(?:in|on|at)\s+the\s+(?:[a-z-]+\s+){{1,3}}?)?"
-    r"(?:(?:north|south)?-?\s?(?:north|south|east|west)\s+of|near|outside|from|beyond|off)"
+    rf"(?:{_DIRECTION}\s+of|near|outside|from|beyond|off)"
 )
 _HEADS = (
     r"(?:the\s+)?(?:[A-Z]\w+(?:an|i|ese|ish)\s+)?(?:(?:[a-z-]+\s+){0,2}(?:city|town|village|capital|state|province|region)"
     r"\s+of\s+)?(?:(?:north|south|east|west|central)\w*\s+)?"
 )
 _LYING = re.compile(
-    rf"^(?:\s+(?:\w+\s+)?(?:{_SITE}|{_TOWN}))?,\s+"
+    rf"^(?:\s+(?:\w+\s+)?(?:{_SITE}|{_TOWN}))?(?:,\s+|\s+\(|\s+(?={_DIRECTION}\s+of\b|near\b))"
     rf"(?:(?:{_WHAT},?\s+)?(?:{_WITHIN}|(?P<beside>{_BESIDE}))|{_WHAT}\s+(?:in|of))\s+"
     rf"{_HEADS}(?P<name>[^\W\d_a-z][^,;:()\n]*|(?:city|town|capital)\b)"
 )
 #: What is told of where a place lies may be long.
 _FAR = 120
-#: Up to which character the comma before it stands: 'X gas field, ...'.
-_NEXT_COMMA = 25
+#: What it begins with, up to which character: 'X gas field, ...', 'X (north of Y)', 'X near Y'.
+_SET_OFF, _SOON = re.compile(rf"[,(]|\b{_DIRECTION}\s+of\b|^\s+near\b"), 25
 #: 'Y's X', 'Y's northern city of X', 'the Y-ish village of X'; the holder stands before.
 _HOLDER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,2})"
@@ -151,7 +152,7 @@ def context_of(text: str, start: int, end: int) -> Context:
     inside = text[start : min(end, start + _WINDOW)]
     words = before[-40:].split() if before[-1:].isspace() else []
     container = _CONTAINER.match(after)
-    lying = _LYING.match(text[end : end + _FAR]) if container is None and "," in after[:_NEXT_COMMA] else None
+    lying = _LYING.match(text[end : end + _FAR]) if container is None and _SET_OFF.search(after[:_SOON]) else None
     container = container or lying
     quarter = _QUARTER.search(before) if container is None and words and words[-1].endswith(_OWNING) else None
     holder = _HOLDER.search(before) if words and _holds(words) else None

@@ -127,13 +127,29 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         for name in names
         if name.options.candidates and name.options.candidates[0].kind.startswith("PCL")
     }
-    names = [_with_held(_as_division(name, index), index, told if len(told) <= _FEW else set()) for name in names]
+    told = told if len(told) <= _FEW else set()
+    names = [_with_held(_as_division(_as_town(name, lookup), index), index, told) for name in names]
     return Gathering(names, of, contexts, _beside(mentions, of, len(names)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _folded(name: str) -> str:
     return fold(clean(name)) or name[:80]
+
+
+def _as_town(name: Name, lookup: Lookup) -> Name:
+    """'Kherson City', which no gazetteer has, is the town of that name, and not the province."""
+    whole = _TOWN.fullmatch(name.text)
+    if whole is None or any(c.match == "exact" for c in name.options.candidates[: name.options.outer]):
+        return name
+    bare = lookup(whole["bare"])
+    towns = [c for c in bare.candidates[: bare.outer] if class_of(c.kind) == "P" and c.match == "exact"]
+    if not towns:
+        return name
+    return name._replace(text=whole["bare"], folded=fold(whole["bare"]), options=options_of(whole["bare"], towns, []))
+
+
+_TOWN = re.compile(r"(?P<bare>\S.*)\s+(?:City|Town|Village|Township)")
 
 
 def _as_division(name: Name, index: NameIndex) -> Name:
@@ -204,7 +220,8 @@ def _holders(context: Context, folded: str, index: NameIndex, lookup: Lookup) ->
             continue
         found = lookup(name).candidates[:5]
         if not whole and context.lying == "beside" and found and class_of(found[0].kind) == "A":
-            continue  # what lies near a country or a province may lie anywhere
+            # What lies near a country or a province may lie anywhere, but 'north of Sumy' means the town.
+            found = [c for c in found if class_of(c.kind) == "P" and c.match == "exact" and fold(c.name) == fold(name)]
         if found and name.lower() not in _TIMES:
             return found, name
     return [], None

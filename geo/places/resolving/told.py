@@ -29,6 +29,8 @@ _LITTLE = 0.05  # where the likeliest bears the name, but is no great city
 _FAMOUS = 500_000
 #: A namesake abroad of so few people is not meant where the sentence is about a told country's towns.
 _LITTLE_TOWN = 30_000
+#: And one of so few is no town by which a report would say where another lies, if it has namesakes itself.
+_VILLAGE = 5_000
 #: Where there is a namesake of most towns of the world.
 _MANY_NAMESAKES = frozenset(("US", "CA", "GB", "AU"))
 #: Likeness of two spellings (0 to 100) below which one is another name.
@@ -146,7 +148,9 @@ def _lying(order: Order, name: Name, context: Context) -> Order:
     only = context.lying == "inside" and 0 in very and sum(c.country in countries for c in very.values()) <= 1
     if only or lies_in(top, holders, name):
         return order
-    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders, name)), _none(order)))
+    vague = context.lying == "beside" and all(class_of(h.kind) == "P" and h.population < _VILLAGE for h in holders)
+    otherwise = 0 if vague else _none(order)  # beside a village of which there are many there is another of this name
+    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders, name)), otherwise))
 
 
 def lies_in(candidate: Candidate, holders: Sequence[Candidate], name: Name) -> bool:
