@@ -30,6 +30,7 @@ from geo.events.discourse.who.anaphors import Memory
 from geo.events.discourse.who.claims import unchecked_later
 from geo.events.discourse.who.denials import denied_here, denied_later
 from geo.events.discourse.who.inherit_actor import share_doers
+from geo.events.discourse.who.issuer import claim_of_issuer
 from geo.events.discourse.who.known_senders import add_known_senders
 from geo.events.discourse.who.local_names import local_names
 from geo.events.discourse.who.opposing_sides import both_sides
@@ -244,6 +245,7 @@ class RuleCoder:
         if event.read and known_already(event, story):
             return
         fill(event, story)
+        claim_of_issuer(event, story.issuer)
         weigh(event, self.lexicons, story)
         why = enough(event, story)
         if why:

@@ -98,6 +98,13 @@ COUNTS = [
     ("JNIM has abducted 40 people in {Djibo/BF}.", True),
     # since: perfect, coarse, not of late
     ("Gunmen abducted 40 people in {Zamfara/NG/admin1} since May.", True),
+    ("At least 41 people were executed in {Iran/IR/country} in January.", False),
+    ("Almost 400 people have been killed in {Benue/NG/admin1} since Monday.", False),
+    ("According to {Baku/AZ}, almost 400 people have been killed or injured by mines since 2020.", False),
+    ("Almost 400 people were killed or injured by mines in {Baku/AZ} in 2020.", True),
+    ("Since 2020, according to {Baku/AZ}, almost 400 people have been killed or injured by mines.", False),
+    ("More than 400 people were detained in {Georgia/GE/country} in November and December 2024.", False),
+    ("More than 400 people were detained in {Georgia/GE/country} in December 2024.", True),
     ("Gunmen have abducted 40 people in {Zuru/NG} since May.", True),
     ("Gunmen have abducted 40 people in {Zamfara/NG/admin1} since Monday.", True),
     ("Gunmen have abducted 40 people in {Zamfara/NG/admin1}.", True),

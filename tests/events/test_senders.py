@@ -145,3 +145,16 @@ STATUS = [
 @pytest.mark.parametrize(("text", "status"), STATUS, ids=[row[0][-50:] for row in STATUS])
 def test_status(read, text, status):
     assert read(text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "status"),
+    [
+        ("M23", "Our fighters took Sake on Tuesday. Jets of the enemy killed six villagers near Goma.", "claimed"),
+        ("Reuters", "Fighters of M23 took Sake on Tuesday. Jets killed six villagers near Goma.", "reported"),
+    ],
+)
+def test_what_rebels_tell_in_a_statement_is_their_claim(pipeline, publisher, text, status):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-02-05", publisher=publisher))
+    assert {i.status for i in found} == {status}
+    assert len(found) == 2

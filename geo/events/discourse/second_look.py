@@ -34,7 +34,7 @@ KNOWN = (
     "held up for", "fighting that ended", "a feeling", "nothing violent is",
     "nothing that is anybody's", "a departure", "nobody is beaten",
     "no crowd is the object of 'stop'", "set free, not", "nobody is caught",
-    "something published", "something that is sold", "'die' without",
+    "nobody moves", "something published", "something that is sold", "'die' without",
     "neither territory nor arms", "sentenced by a court", "shots in the air", "a post",
     "nobody armed meets", "the target of no weapon", "taken to be treated",
     "something else is handed on", "an execution by law", "a strike at work", "a figure of speech",
@@ -66,6 +66,8 @@ _FEAST = re.compile(r"\b(?:celebrat\w+|festival|festive|carnival|parades?|weddin
 _SET_UP = "Headquarters or base established"
 #: Verbs for how something is, not for what was done.
 _STATES = frozenset(("hold", "contain", "have", "be"))
+#: Verbs for what goes on as it was.
+_GOES_ON = frozenset(("maintain", "retain", "remain"))
 
 
 def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Draft | None:
@@ -108,7 +110,10 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
         return None
     if of_the_dead(scene, main) or (not row and on_the_way(scene, main, reading.kind, lexicons)):
         return None
-    if reading.kind == _SET_UP and scene.tokens[main.i].lemma in _STATES:
+    lemma = scene.tokens[main.i].lemma
+    if lexicons.verbs.kind(lemma) == "deny" or (lemma in _GOES_ON and reading.kind != _SET_UP):
+        return None  # 'Reports of a landing were denied', 'They maintained their positions'
+    if reading.kind == _SET_UP and lemma in _STATES:
         return None  # 'said that the building held a command post'
     event = draft_as(scene, main, story.meant or reading.kind, lexicons)
     event.read = reading.likely

@@ -161,6 +161,10 @@ _CONTINGENT = re.compile(
 )
 
 
+#: 'maintained positions' tells that nothing has changed.
+_POSITIONS = re.compile(r"\bpositions?\b")
+
+
 def base(c: Context) -> Answer:
     """A base or checkpoint set up by armed ones; a new armed group is a change of groups."""
     if (
@@ -171,6 +175,8 @@ def base(c: Context) -> Answer:
         return yes("Headquarters or base established")
     if c.word == "open" and JAILBREAK.search(c.sentence):
         return yes(OTHER)
+    if c.word == "maintain" and _POSITIONS.search(c.patient_text):
+        return no("nobody moves")
     if "group" in c.goods and "base" not in c.goods and not _BUSINESS.search(c.text):
         return yes(CHANGE)
     if "base" in c.goods and set(c.agent_kinds) - {"Civilians", "Protesters"}:

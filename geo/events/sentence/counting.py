@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from geo.events.grammar.numbers import count_of
 from geo.events.grammar.wordsets import words
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
+from geo.records import TimeSpan
 
 #: What kills for years.
 _WARS = words(
@@ -31,6 +33,13 @@ _PUT_AT = re.compile(
     r" at (?:\w+ ){0,3}\d{1,3}(?:,\d{3})+"
 )
 _WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.;]{0,40} (?:in|over) (?:a|one|the)\b")
+#: A sum of what is told one by one.
+_TALLY = re.compile(
+    r"^\W*(?:in all|all told|altogether|(?:grand |sub)?totals?\b(?! of\b))[\s,:]"
+    r"|\b(?:bringing|taking|raising) (?:the|its|their) (?:\w+ ){0,2}(?:total|number|toll|count)\b[^.;]{0,40} to \d"
+)
+#: So many over more than so many days.
+_SOME, _SEASON = 20, 45
 #: So many people in a whole year are no single incident.
 _MANY = 500
 #: So many dead in a country or province, told without a day, are a count.
@@ -53,6 +62,8 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         or _how_often(scene, candidate)
         or _in_a_year(scene, candidate)
         or _so_far(scene, candidate)
+        or _over_months(scene, candidate)
+        or (_TALLY.search(scene.low) is not None and not _on_one_day(scene))
         or (candidate.cls in _COUNTED and " at " in scene.low and _PUT_AT.search(scene.low) is not None)
     )
 
@@ -67,7 +78,15 @@ def _so_far(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _since(scene: Scene, candidate: Candidate) -> bool:
-    if candidate.noun or candidate.cls not in _COUNTED:
+    if candidate.noun:  # 'almost 400 people have been killed or injured by mines'
+        verbs = [c for c in scene.found if not c.noun and any(p.i <= candidate.i < p.j for p in c.agents)]
+        return any(_since(scene, verb) for verb in verbs)
+    chunks = scene.clauses.chunks
+    if candidate.chunk > 1 and chunks[candidate.chunk - 1].kind == "CC":  # 'have been killed | or | injured'
+        joined = [c for c in scene.found if not c.noun and c.chunk == candidate.chunk - 2]
+        if any(_since(scene, verb) for verb in joined):
+            return True
+    if candidate.cls not in _COUNTED:
         return False
     chunk = scene.clauses.chunks[candidate.chunk]
     if not (chunk.perfect and {t.low for t in scene.tokens[chunk.i : chunk.head]} & {"has", "have"}):
@@ -77,13 +96,45 @@ def _since(scene: Scene, candidate: Candidate) -> bool:
     if any(a.how in ("name", "force") for c in candidate.agents for a in scene.actors_in(c.i, c.j)):
         return _most(scene, candidate) >= 1000  # a series of somebody's, unless it is a war's toll
     after = [t.low for t in scene.tokens[chunk.j :]]
-    lately = any(t.precision == "day" for t, _, _ in scene.times) and "then" not in after
-    return _coarse(scene) and not lately and "since" in after
+    days = any(t.precision == "day" for t, _, _ in scene.times)
+    lately = "then" not in after and (days if candidate.agents else _on_one_day(scene))
+    since = "since" in after or any(_since_then(scene, t, i) for t, i, _ in scene.times)
+    return _coarse(scene) and not lately and since
+
+
+def _since_then(scene: Scene, time: TimeSpan, i: int) -> bool:
+    return time.text.lower().startswith("since ") or (i > 0 and scene.tokens[i - 1].low == "since")
+
+
+def _on_one_day(scene: Scene) -> bool:
+    """Whether a day is told that nothing is counted from."""
+    return any(t.precision == "day" and not _since_then(scene, t, i) for t, i, _ in scene.times)
+
+
+def _over_months(scene: Scene, candidate: Candidate) -> bool:
+    """'attacked more than 100 ships between November and January': so many over so long are a count."""
+    if candidate.noun or candidate.cls not in _COUNTED or not _coarse(scene) or _most(scene, candidate) < _SOME:
+        return False
+    months = [t for t, _, _ in scene.times if t.precision == "month"]
+    if candidate.word in ("execute", "hang") and months:
+        return True
+    return len(months) > 1 or any(_days(t) > _SEASON and t.precision != "year" for t, _, _ in scene.times)
+
+
+def _days(time: TimeSpan) -> int:
+    if not time.date_start or not time.date_end:
+        return 0
+    return (date.fromisoformat(time.date_end[:10]) - date.fromisoformat(time.date_start[:10])).days
 
 
 def _coarse(scene: Scene) -> bool:
-    """Whether no place is named that is finer than a province."""
-    return all(r.place is None or r.place.precision in ("country", "region", "admin1") for r, _, _ in scene.places)
+    """Whether no place is named that is finer than a province, other than one that only tells of it."""
+    return all(
+        r.place is None
+        or r.place.precision in ("country", "region", "admin1")
+        or scene.text_between(max(0, i - 2), i) == "according to"
+        for r, i, _ in scene.places
+    )
 
 
 def _how_often(scene: Scene, candidate: Candidate) -> bool:

@@ -207,8 +207,8 @@ _FALSE = words("false untrue unfounded baseless fabricated incorrect wrong fake 
 def _unproved(clauses: Clauses, that: int) -> str:
     """'found no evidence that ...', 'Reports that ... are false': why what follows is not taken for true, or ''."""
     before = that - 1
-    while before and clauses.chunks[before].kind in ("TIME", "ADV"):
-        before -= 1  # 'a rumour last month that'
+    while before and (clauses.chunks[before].kind in ("TIME", "ADV") or _medium(clauses, before)):
+        before -= 1 if clauses.chunks[before].kind != "NP" else 2  # 'a rumour last month that', 'reports on X that'
     noun = clauses.chunks[before]
     head = clauses.tokens[noun.head].low if noun.kind == "NP" else ""
     if head in _PROOF:
@@ -231,6 +231,12 @@ def _unproved(clauses: Clauses, that: int) -> str:
             if verb.low in BE and (k + 2 >= len(clauses.chunks) or verb.head == verb.j - 1):
                 return ""
     return ""
+
+
+def _medium(clauses: Clauses, number: int) -> bool:
+    """'reports on social media that': where the reports stood."""
+    noun = clauses.chunks[number]
+    return noun.kind == "NP" and noun.prep in ("on", "in", "by", "from") and clauses.chunks[number - 1].kind == "IN"
 
 
 def _noun_before(clauses: Clauses, number: int) -> str:

@@ -189,15 +189,33 @@ def _toll_right_after(event: Draft, earlier: Draft) -> bool:
 
 
 def _deny(event: Draft, story: Story) -> bool:
-    kind = event_type(event.sub_event)
-    alike = [d for d in story.drafts[-6:] if event_type(d.sub_event) == kind]
+    if _INTENT.search(event.scene.text):
+        story.note(event.scene, event.main, "part", "denies only that it was meant", event.sub_event)
+        return True
+    alike = [d for d in story.drafts[-6:] if _may_mean(event, d)]
     earlier = alike[-1] if alike else matching(event, story)
-    if earlier is None:
+    if earlier is None or not (alike or (event_type(event.sub_event) in VIOLENT and _near(event, earlier))):
         return False
     earlier.denied_by = event.speaker or "a party"
     story.note(event.scene, event.main, "part", "denies the incident told before", event.sub_event)
     earlier.extra.append(event.scene)
     return True
+
+
+def _may_mean(denied: Draft, told: Draft) -> bool:
+    """Whether what is denied may be what is told shortly before: of its type, and not at another place."""
+    kind = event_type(denied.sub_event)
+    alike = denied.sub_event == told.sub_event or (kind == event_type(told.sub_event) and kind in VIOLENT)
+    return alike and _near(denied, told)
+
+
+def _near(denied: Draft, told: Draft) -> bool:
+    own = denied.own_places
+    return not (own and told.places and not near(own[0], told.places[0]))
+
+
+#: 'denied having deliberately targeted peacekeepers': not that they were hit.
+_INTENT = re.compile(r"\b(?:deliberate|intentional|knowing|wilful)ly\b", re.I)
 
 
 def _speaks(scene: Scene, span: ActorSpan) -> bool:

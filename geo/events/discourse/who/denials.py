@@ -21,10 +21,15 @@ _NOUNS = (
     r"(?:claims?|loss|accusations?|allegations?|charges?|reports?|findings?|account|accounts|attacks?|raids?|strikes?|"
     r"involvement|responsibility|roles?|part|figures?|toll|version|statement|killings?|massacre|shelling|bombing)"
 )
+#: 'rejected accusations that it shelters the militants': another matter.
+_OF_HELP = (
+    r"(?:that (?:it|they|he|its \w+|the \w+) (?:is |was |were |has |had |have |been )*|of )"
+    r"(?:shelter|harbou?r|support|back|arm|fund|financ|train|plan|want|seek|smuggl|suppl|interfer|meddl|breach|violat)\w*"
+)
 #: The thing itself is denied.
 _THE_THING = re.compile(
     rf"^(?:(?:it|this|these|them|that (?:claim|report|account|version)s?|(?:the|such|those) (?:\w+ )?{_NOUNS}|"
-    r"(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|charges?|findings)|(?:the|any) losses)\b|"
+    rf"(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|charges?|findings)(?! {_OF_HELP})|(?:the|any) losses)\b|"
     r"(?:that )?[.,;)\]]|$|losing (?:either|any|the|control)|"
     r"that (?:any (?:such )?(?:strike|attack|raid|clash|shelling|killing|operation|bombing)|it had (?:lost|been)|"
     r"the (?:town|village|city|base|post|camp|hill)|there (?:was|were|had been)) )"
@@ -32,7 +37,7 @@ _THE_THING = re.compile(
 #: Only to have done it is denied.
 _THE_DEED = re.compile(
     r"^(?:being|having|any|all|involvement|responsibility|carrying|targeting|attacking|shelling|bombing|killing|using|"
-    r"firing)\b(?! (?:\w+ )?civilians?\b)"  # to aim at civilians is a charge besides
+    r"firing)\b(?! (?:\w+ )?civilians?\b)(?! (?:deliberately|intentionally|knowingly)\b)"  # charges besides
 )
 #: '..., a claim that Kyiv denied'.
 _CLAIM_DENIED = re.compile(

@@ -1,14 +1,19 @@
-"""Whose statement a report is -> the actor that 'we' and 'operatives' stand for in it; 'our forces' are in own_side."""
+"""Whose statement a report is -> the actor that 'we' and 'operatives' stand for in it, and what is its word only.
+
+'Our forces' are in own_side.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import SIDES
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.scene import Scene
 from geo.records import Document, Sentence
 
@@ -65,3 +70,25 @@ def speaks_of_itself(scene: Scene, chunk: Chunk, issuer: ActorEntry) -> bool:
         return False
     words = scene.text_between(chunk.i, chunk.j)
     return words == "we" or (issuer.kind == "State forces" and bool(_STAFF.match(words)))
+
+
+def claim_of_issuer(event: Draft, issuer: ActorEntry | None) -> None:
+    """What a statement tells is its issuer's claim: all that rebels tell, and of a state's forces their own attacks.
+
+    Parameters
+    ----------
+    event : Draft
+        Changed in place; what the statement lets others say stays as it is.
+    issuer : ActorEntry or None
+        From :func:`issuer_of`.
+    """
+    if issuer is None or event.speaker or event.stance != "reports":
+        return
+    if issuer.kind == "Rebel group" or (event_type(event.sub_event) in ARMED and _own_deed(event, issuer)):
+        event.stance, event.speaker = "claims", issuer.name
+
+
+def _own_deed(event: Draft, issuer: ActorEntry) -> bool:
+    """Whether a state's forces, in whose name a statement speaks, are told to have done it."""
+    doers = [a for a in event.actors if a.role == "perpetrator" and a.kind == issuer.kind == "State forces"]
+    return any(a.id == issuer.id or (issuer.country is not None and a.country == issuer.country) for a in doers)
