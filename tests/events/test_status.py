@@ -50,7 +50,7 @@ STATUS = [
     ("A drone hit a patrol near Tyre on Tuesday. The army denied having deliberately targeted it.", "reported"),
     ("Guards seized a boat with arms off Aden on Tuesday. Iran rejected accusations that it arms rebels.", "reported"),
     (
-        "Guards found arms in Tyre on Tuesday. Claims that the mission had vacated a post in Beirut are false.",
+        "Guards found arms in Tyre on Tuesday. Claims that the mission had left a post in Beirut are false.",
         "reported",
     ),
     ("A crowd marched peacefully in Goma on Tuesday. The governor called the rumours of a coup a lie.", "reported"),
