@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.events.sentence.death_words import told_dead
+from geo.records import Document
 
 TOLD = [
     ("killing 14 traders and two porters, an elder said", 14 + 2),
@@ -152,8 +153,26 @@ def test_each_event_of_a_sentence_has_its_own_dead(read, text, dead):
         ("On 3 March 12 people were killed in a raid on Gao.", 12),
         ("A blast on 20 June buried 13 soldiers in Gao.", 13),
         ("Gunmen attacked a market in Gao; its dead were buried on 24 June.", None),
+        ("On 27 January a clerk was killed when a mine went off near Gao.", 1),
+        ("At about 02:00, 22 people, including nine children, were killed by a shell in Gao.", 22),
+        ("Two masked men threw a grenade at a post in Gao on Sunday, wounding one officer.", None),
+        ("A convoy was sprayed with bullets near Gao, and at least 43 passengers lost their lives.", 43),
+        ("Someone threw a grenade at a house in Gao; windows broke but the family was not hurt.", 0),
     ],
 )
 def test_figures_of_days_count_nobody(read, text, dead):
     (one,) = read(text)
     assert (one.fatalities and one.fatalities.low) == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "hurt"),
+    [
+        ("9 Jun, Gao: drones hit a market. Dead 4, wounded 17. Source: police", 4, 17),
+        ("9 Jun, Gao: a mine kills soldiers. Dead 3, wounded 0. Source: police", 3, 0),
+        ("9 Jun, Gao: drones hit a market.\nTOTAL: 14 events, 16 dead (August: 12 events, 22 dead)", None, None),
+    ],
+)
+def test_tolls_of_digests(pipeline, text, dead, hurt):
+    (one,) = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-23"))
+    assert (one.fatalities and one.fatalities.low, one.injured and one.injured.low) == (dead, hurt)

@@ -12,6 +12,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import lives_on
 from geo.events.sentence.dead_features import People, features, people_of
+from geo.events.sentence.death_hints import deathly
 from geo.events.sentence.linear import load, odds_of_each
 
 DEAD, LIVING = "dead", "living"
@@ -30,6 +31,8 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
     for event in drafts:
         if event.toll.killed is not None or event.aggregate or event.scene.sentence.cells:
             continue
+        if event.toll.injured is not None and not deathly(event.scene.low):
+            continue  # 'two men threw a grenade, wounding one'
         people, found = people_and_features(event, of_sentence[id(event.scene.sentence)], lexicons)
         if not people:
             continue

@@ -11,7 +11,10 @@ from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parties import ByRules
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import UNKNOWN, When
-from geo.records import Actor, Alternative, Outcome, Place, Quantity, Record, Stance
+from geo.records import Actor, Alternative, Outcome, Place, Quantity, Range, Record, Stance
+
+#: What 'killed soldiers' tells, which gives way to any number.
+_SEVERAL = Range(low=2, high=None)
 
 
 class Considered(Record, frozen=True, kw_only=True):
@@ -99,5 +102,5 @@ class Draft:
             self.toll.killed = add(self.toll.killed, toll.killed)
         for name in ("killed", "injured", "missing", "detained"):
             value = getattr(toll, name)
-            if value is not None and getattr(self.toll, name) is None:
+            if value is not None and getattr(self.toll, name) in (None, _SEVERAL):
                 setattr(self.toll, name, value)

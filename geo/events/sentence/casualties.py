@@ -11,10 +11,11 @@ from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.counted_people import are_persons, is_age, is_thing
+from geo.events.sentence.counted_people import are_persons, is_age, is_target, is_thing
 from geo.events.sentence.death_hints import UNHARMED_HINTS
 from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
 from geo.events.sentence.frames import Candidate
+from geo.events.sentence.told_in_short import told_in_short
 from geo.records import Range
 
 _NONE = re.compile(
@@ -24,6 +25,9 @@ _NONE = re.compile(
     r"(?:casualties|injuries|deaths|victims|fatalities|loss of life)"
     r"|nobody was (?:killed|hurt|injured|wounded)|no casualties)"
 )
+#: 'The family was not hurt', where nobody else is told to have been.
+_NOT_HURT = re.compile(r"\b(?:was|were|has been|have been|had been) not (?:hurt|harmed|injured|wounded)\b")
+_HARMED = re.compile(r"\b(?:kill|dead|die[ds]?\b|death|slain|wound(?!ed\b)|casualt|victim)")
 _TOLL = re.compile(
     r"\b(?:death )?(?:toll|number (?:of (?:dead|deaths|killed|fatalities)|killed|dead))\b.{0,40}?"
     r"\b(?:to|at|of|as|reached|reaches|stands at)\s+"
@@ -111,6 +115,8 @@ def none_hurt(text: str) -> Toll:
     toll = Toll()
     text = text.lower()
     match = (_NONE.search(text) or UNHARMED.search(text)) if any_in(text, UNHARMED_HINTS) else None
+    if match is None and "not" in text and _NOT_HURT.search(text) and not _HARMED.search(text):
+        return Toll(killed=Range(low=0, high=0), injured=Range(low=0, high=0))
     if match is None:
         return toll
     toll.killed = Range(low=0, high=0)
@@ -127,7 +133,9 @@ def lives_on(text: str) -> bool:
 def toll_told(text: str) -> Toll:
     """What a sentence without an event of its own says of the dead of the one before."""
     toll = none_hurt(text)
-    toll.killed = dead_beside(text) or toll.killed
+    dead, hurt = told_in_short(text.lower())
+    toll.killed = dead or dead_beside(text) or toll.killed
+    toll.injured = hurt or toll.injured
     return toll
 
 
@@ -157,7 +165,7 @@ def toll_of(
     foreign : sequence of Candidate
         Those of them that tell of another event: whom they kill did not die in this one.
     """
-    text = _without_days(clauses, text.lower())
+    text = without_times(clauses, text.lower())
     toll = none_hurt(text)
     sides: set[bool] = set()
     for candidate in found:
@@ -194,17 +202,24 @@ def toll_of(
     )
     killed_there = any(c.cls == "kill" and c.patients and c.reality.state == "real" and not c.noun for c in foreign)
     toll.killed = dead_of(text, toll.killed, alone=alone and not killed_there)
+    if alone:
+        dead, hurt = told_in_short(text)
+        toll.killed, toll.injured = dead or toll.killed, hurt or toll.injured
     return toll
 
 
-def _without_days(clauses: Clauses, text: str) -> str:
-    """The text with the figures of its days unreadable: 'were buried on 24 June' counts nobody."""
+def without_times(clauses: Clauses, text: str) -> str:
+    """A text with the figures of its days and hours unreadable: 'were buried on 24 June' counts nobody."""
     for one, other in pairwise(clauses.tokens):
         if one.tag == other.tag == "T" and one.low[0].isdigit() != other.low[0].isdigit():
             figure = one.low if one.low[0].isdigit() else other.low
             day = f"{one.low} {other.low}"
-            text = text.replace(day, day.replace(figure, "x" * len(figure)))
-    return text
+            text = re.sub(rf"\b{re.escape(day)}\b", lambda m, f=figure: m[0].replace(f, "x" * len(f)), text, flags=re.I)
+    return _CLOCK.sub("x", text) if ":" in text or "." in text else text
+
+
+#: 'at 02:00', '7.30 pm'.
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d(?= ?[ap]\.?m\b)", re.I)
 
 
 def _larger(left: Range | None, right: Range) -> Range:
@@ -222,6 +237,8 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
         head = clauses.tokens[chunk.head]
         if head.low in lexicons.words["not_people"] or not words or chunk.prep == "at" or is_age(clauses, chunk):
             continue
+        if words[0].low in ("another", "a", "an", "one") and head.tag == "N" and is_target(clauses, chunk, lexicons):
+            continue  # 'another convoy was sprayed with bullets'
         if _PART_OF.get(head.low, part) != part:
             continue
         before = clauses.lows[max(0, chunk.i - 3) : chunk.i]

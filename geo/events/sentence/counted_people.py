@@ -52,6 +52,14 @@ def is_thing(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
     return any(hit is not None and hit[1].value not in ("civilians", "armed", "armed forces") for hit in hits)
 
 
+def is_target(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'another convoy', but not 'a village headman': whether the head of a phrase is a thing that is hit."""
+    table = lexicons.things["target"]
+    hits = ((k, table.match(clauses.tokens, k)) for k in range(chunk.i, chunk.head + 1))
+    values = [hit[1].value for k, hit in hits if hit is not None and k + hit[0] == chunk.head + 1]
+    return any(value not in ("civilians", "armed", "armed forces", "homes") for value in values)
+
+
 def is_age(clauses: Clauses, chunk: Chunk) -> bool:
     """'boys aged 9 and 12': bare numbers that count nobody."""
     tokens = clauses.tokens

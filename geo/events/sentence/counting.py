@@ -63,9 +63,14 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         or _in_a_year(scene, candidate)
         or _so_far(scene, candidate)
         or _over_months(scene, candidate)
-        or (_TALLY.search(scene.low) is not None and not _on_one_day(scene))
+        or (is_sum(scene.text) and not _on_one_day(scene))
         or (candidate.cls in _COUNTED and " at " in scene.low and _PUT_AT.search(scene.low) is not None)
     )
+
+
+def is_sum(text: str) -> bool:
+    """Whether a sentence adds up what is told one by one: 'In all, ...', 'Total: 14 events', 'bringing the toll to'."""
+    return _TALLY.search(text.lower()) is not None
 
 
 def _so_far(scene: Scene, candidate: Candidate) -> bool:

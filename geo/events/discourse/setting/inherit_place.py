@@ -13,6 +13,7 @@ from geo.events.discourse.setting.back_to_place import of_capital, of_seat, reac
 from geo.events.discourse.setting.nearness import COARSE, abroad, is_spot, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import none_hurt, toll_told
+from geo.events.sentence.counting import is_sum
 from geo.records import Place, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) ->
         return
     event = story.drafts[-1]
     here = event.scene.sentence
-    if sentence.index - here.index <= 2 and sentence.paragraph - here.paragraph <= 1:
+    beside = sentence.index - here.index <= 2 and sentence.paragraph - here.paragraph <= 1
+    if beside and not is_sum(sentence.text):
         event.fill(none_hurt(sentence.text) if story.closed else toll_told(sentence.text))
     if sentence.index - here.index != 1:
         return
