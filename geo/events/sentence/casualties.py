@@ -214,7 +214,8 @@ def without_times(clauses: Clauses, text: str) -> str:
         if one.tag == other.tag == "T" and one.low[0].isdigit() != other.low[0].isdigit():
             figure = one.low if one.low[0].isdigit() else other.low
             day = f"{one.low} {other.low}"
-            text = re.sub(rf"\b{re.escape(day)}\b", lambda m, f=figure: m[0].replace(f, "x" * len(f)), text, flags=re.I)
+            hidden = day.replace(figure, "x" * len(figure))
+            text = re.sub(rf"\b{re.escape(day)}\b", hidden, text, flags=re.I)
     return _CLOCK.sub("x", text) if ":" in text or "." in text else text
 
 
