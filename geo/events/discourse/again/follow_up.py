@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.events.discourse.again.retold import VIOLENT as RETOLD
+from geo.events.discourse.again.same_things import ASSAILANTS
 from geo.events.discourse.setting.nearness import near, overlap
 from geo.events.discourse.who.words_back import refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ATTACK, CONQUESTS, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
+from geo.events.kinds.context import ATTACK, CONQUESTS, DISRUPTED, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
 from geo.events.lexicon.naming import somebody
 from geo.events.lexicon.taxonomy import ARMED, event_type, rank
 from geo.events.merging.agreement_words import overlapping
@@ -62,6 +63,8 @@ def goes_on(event: Draft, story: Story) -> bool:
         why = "what a side says of the incident told before"
     elif _told_by_somebody(event, earlier, story):
         why = "what somebody says of the incident told before"
+    elif _taken_there(event, earlier, story):
+        why = "what was found in the operation told before"
     elif _fought_over(event, earlier, story):
         why = "the fighting for the place whose taking is told before"
     else:
@@ -105,7 +108,8 @@ def _same_people(event: Draft, earlier: Draft) -> bool:
     if not any(refers_back(event.scene.text_between(c.i, c.j)) for c in agents):
         return False
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
-    if not related(ours or event.actors, theirs):  # who refers back does it, whatever role was made of the name
+    nobody = not theirs and any(event.scene.tokens[c.head].low in ASSAILANTS for c in agents)
+    if not (nobody or related(ours or event.actors, theirs)):  # who refers back does it, whatever role the name has
         return False
     opened = earlier.sub_event == "Other" and earlier.main.cls in ("storm", "raid")
     went_in = earlier.main.cls in ("enter", "advance") and event.sub_event == ATTACK
@@ -178,6 +182,17 @@ def _told_by_somebody(event: Draft, earlier: Draft, story: Story) -> bool:
     if not overlapping(event.toll.killed, earlier.toll.killed):
         return False
     return any(story.lexicons.verbs.kind(t.lemma) in ("said", "deny") for t in event.scene.tokens)
+
+
+def _taken_there(event: Draft, earlier: Draft, story: Story) -> bool:
+    """'A cache of arms was recovered': what those found who right before fought, searched or arrested somebody."""
+    if event.sub_event != DISRUPTED or event.main.cls != "confiscate" or event.own_places or event.when.own:
+        return False
+    if story.listed or story.item is not None or event.scene.sentence.paragraph != earlier.scene.sentence.paragraph:
+        return False
+    if any(t.low in _SEPARATE for t in event.scene.tokens):
+        return False
+    return earlier.sub_event == "Arrests" or event_type(earlier.sub_event) == "Battles"
 
 
 _HIM = words("him her them it")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Sentences and drafts that such words reach back over.
 _REACH, _DRAFTS = 8, 6
 _BACK = frozenset(("the", "that", "those", "this", "these"))
-_ASSAILANTS = words(
+ASSAILANTS = words(
     "attacker attackers assailant assailants bomber bombers gunman gunmen raider raiders kidnapper kidnappers abductor "
     "abductors hijacker hijackers shooter perpetrator perpetrators"
 )
@@ -113,7 +113,7 @@ def _names(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> set[str]:
     head = scene.tokens[chunk.head]
     if head.tag != "N":
         return set()
-    if head.low in _ASSAILANTS:
+    if head.low in ASSAILANTS:
         return {"assailants"}
     if head.low in _CROWD:
         return {"crowd"}
