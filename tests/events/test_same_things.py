@@ -53,6 +53,18 @@ TOLD_ON = [
     ("Tens of thousands rallied in Aden on Friday. At the rally in Aden, the crowd waved flags and rifles.", 1),
     ("A bomb killed six people in Kabul on Sunday. Three of those killed in the bombing were buried on Monday.", 1),
     ("A bomb killed six people in Kabul on Sunday. Three of those killed in the bombing in Herat were buried.", 2),
+    # what somebody says of it, after another thing was told
+    ("Drones hit a refinery in Kharkiv on Tuesday, and a mine killed two men in Gao. The governor said four drones had "
+     "fallen on a plant in Kharkiv.", 2),
+    ("Drones hit a refinery in Kharkiv on Tuesday, and a mine killed two men in Gao. Four drones fell on a school in "
+     "Kharkiv.", 3),
+    ("Drones hit a refinery in Kharkiv on Tuesday, and a mine killed two men in Gao. The governor said another drone "
+     "had fallen on a plant in Kharkiv.", 3),
+    ("Soldiers killed two men in Quetta on Monday. The army said its soldiers had fired at suspects in Quetta.", 1),
+    # what was found, what was looted
+    ("Police arrested two men in Quetta on Monday. A cache of arms was recovered from their house.", 1),
+    ("Police arrested two men in Quetta on Monday. A cache of arms was recovered in Zhob.", 2),
+    ("A convoy was attacked with rockets near Gao on Monday. The attackers looted the trucks.", 1),
     ("Youths marched in Abuja on Thursday. Police fired tear gas when the crowd neared Eagle Square.", 1),
     ("Youths marched in Abuja on Thursday. Police fired tear gas at a crowd in Kano.", 2),
     ("In the Philippines, suspected New People's Army (NPA) rebels ambushed a convoy in Las Navas on Monday, killing "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.events.discourse.again.quoted_again import quoted_again
 from geo.events.discourse.again.retold import VIOLENT as RETOLD
 from geo.events.discourse.again.same_things import ASSAILANTS
 from geo.events.discourse.setting.nearness import near, overlap
@@ -53,21 +54,10 @@ def goes_on(event: Draft, story: Story) -> bool:
         Whether the event is now part of the last one.
     """
     earlier = _last(event, story)
-    if earlier is None or not _same_setting(event, earlier):
-        return False
-    if earlier.sub_event in _DEMOS and _against(event, earlier):
-        why = "what was done to the protest told before"
-    elif _same_people(event, earlier):
-        why = "what the same people did in the incident told before"
-    elif _account(event, earlier, story):
-        why = "what a side says of the incident told before"
-    elif _told_by_somebody(event, earlier, story):
-        why = "what somebody says of the incident told before"
-    elif _taken_there(event, earlier, story):
-        why = "what was found in the operation told before"
-    elif _fought_over(event, earlier, story):
-        why = "the fighting for the place whose taking is told before"
-    else:
+    why = _why(event, earlier, story) if earlier is not None and _same_setting(event, earlier) else ""
+    if not why:
+        earlier, why = quoted_again(event, story), "what somebody says of an incident told before"
+    if earlier is None:
         return False
     earlier.fill(event.toll)
     earlier.extra.append(event.scene)
@@ -79,6 +69,23 @@ def goes_on(event: Draft, story: Story) -> bool:
     earlier.actors = [complete_country(a, country, story.lexicons) for a in earlier.actors]
     story.note(event.scene, event.main, "part", why, event.sub_event)
     return True
+
+
+def _why(event: Draft, earlier: Draft, story: Story) -> str:
+    """How an event goes on with the one right before; '' where it tells a thing of its own."""
+    if earlier.sub_event in _DEMOS and _against(event, earlier):
+        return "what was done to the protest told before"
+    if _same_people(event, earlier):
+        return "what the same people did in the incident told before"
+    if _account(event, earlier, story):
+        return "what a side says of the incident told before"
+    if _told_by_somebody(event, earlier, story):
+        return "what somebody says of the incident told before"
+    if _taken_there(event, earlier, story):
+        return "what was found in the operation told before"
+    if _fought_over(event, earlier, story):
+        return "the fighting for the place whose taking is told before"
+    return ""
 
 
 def _last(event: Draft, story: Story) -> Draft | None:
