@@ -83,3 +83,20 @@ _PARTS = (
 )
 def test_dead_of_a_lead_that_the_text_then_tells_one_by_one(pipeline, lead, count):
     assert len(pipeline.extract(Document(doc_id="d", text=lead + _PARTS, published="2024-03-16"))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Key takeaways\n\n• Drones hit a market in Mali.\n\nMali\n\nTwo drones hit a market in Gao on Monday.\n", 1),
+        ("Highlights: Drones hit a market in Mali.\n\nTwo drones hit a market in Gao on Monday.\n", 1),
+        # what is not told in full, or is told of another country or by another kind of event
+        ("Key takeaways\n\n• Drones hit a market in Mali.\n\nMali\n\nTalks went on in Gao on Monday.\n", 1),
+        ("Key takeaways\n\n• Drones hit a market in Niger.\n\nMali\n\nTwo drones hit a market in Gao on Monday.\n", 2),
+        ("Key takeaways\n\n• Police arrested six men in Mali.\n\nMali\n\nTwo drones hit Gao on Monday.\n", 2),
+        # no summary
+        ("Drones hit a market in Mopti.\n\nMali\n\nTwo drones hit a market in Gao on Monday.\n", 2),
+    ],
+)
+def test_a_summary_is_told_in_full_later(pipeline, text, count):
+    assert len(pipeline.extract(Document(doc_id="d", text=text, published="2024-05-15"))) == count

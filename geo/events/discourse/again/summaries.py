@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.discourse.again.in_brief import tell_in_full
 from geo.events.discourse.setting.nearness import COARSE, close, compatible, near, overlap, same_side
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
@@ -22,6 +23,7 @@ _SENT = re.compile(r"\b(\d{1,3}(?:,?\d{3})?)\s+(?:[\w-]+\s+){0,2}?(?:missiles|dr
 
 def finish(story: Story) -> list[Draft]:
     """Settle what only the whole text shows: summaries that the text then tells one by one."""
+    tell_in_full(story)
     told = enumerate(story.drafts)
     dropped = {id(d) for n, d in told if _sums_up(n, d, story) or _both_sides_at_it(n, d, story)}
     kept = [d for d in story.drafts if id(d) not in dropped]
