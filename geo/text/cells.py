@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from geo.ports import NameIndex
 from geo.records import Mention
-from geo.text.tables import tables_of
+from geo.text.tables.finder import tables_of
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
@@ -48,10 +48,18 @@ _PLAIN = re.compile(
     rf"{_ARTICLE}[^\W\d_a-z][^\W\d_]+"
     r"(?:[ '’-](?:(?:d[aeou]s?|del|la|las|los|el|al|of|ash) )*(?:al-)?[^\W\d_a-z][^\W\d_]*){0,3}"
 )
-#: 'Panjgur, 22 May: ...', 'Kech district, Balochistan, 21 May: ...'
-_DAY_CLOSES = rf", (?i:{_DAY})(?:,? \d{{4}})?:"
+#: 'Panjgur, 22 May: ...', 'Kech district, Balochistan, 21 May: ...', '1. Gao, 7th. ...', '* **Kherson, 2 May:** ...'
+_DAY_CLOSES = rf", (?:(?i:{_DAY})(?:,? \d{{4}})?:|\d{{1,2}}(?:st|nd|rd|th)[:.])"
+_BULLET = r"[^\w\n\[(]{0,6}(?:\d{1,3}[.)]\s+)?(?:\*\*|__)?"
 _ANY_HEAD = re.compile(_DAY_CLOSES)
-_HEAD = re.compile(rf"(?:^|(?<=[.;/]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,/]{{2,40}}){_DAY_CLOSES}", re.M)
+_HEAD = re.compile(rf"(?:^{_BULLET}|(?<=[.;/]\s))(?P<name>[^\W\d_a-z][^\d|;\t:.,/*\n]{{2,40}}){_DAY_CLOSES}", re.M)
+#: '- **Jabalia** — ...', '• Sumy: ...': the head of a line of a list; fewest of them, most of which are places.
+_LABEL = re.compile(
+    r"^[^\S\n]*[-–—•*·▪●‣►➤][^\w\n]{0,5}(?P<name>[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_]+){0,3})[*_]{0,2}"
+    r"(?::|\s[–—-])[*_]{0,2}\s",
+    re.M,
+)
+_FEWEST_LABELS = 2
 #: What heads a column and is a town somewhere, too.
 _HEADS = frozenset(("date", "day", "time", "place", "town", "township", "location", "country", "event", "province"))
 #: What may stand before a name in a cell: 'at Mushkaf', 'village of Tera'.
@@ -103,6 +111,10 @@ def with_cells(text: str, mentions: Sequence[Mention], index: NameIndex) -> list
         inside = [m for m in near if m.start not in joined]
         found |= {(p.start, p.end) for n, p in enumerate(pieces) if _stands(text, n, pieces, inside)}
     found |= set(_under_heads(text))
+    labels = [m.span("name") for m in _LABEL.finditer(text)]
+    named = [span for span in labels if _known(text[slice(*span)], index)] if len(labels) >= _FEWEST_LABELS else []
+    if len(named) >= max(_FEWEST_LABELS, len(labels) / 2):
+        found |= set(named)
     for m in mentions:
         if m.start in joined:
             found |= {span for span in _halves(m, text) if _known(text[span[0] : span[1]], index)}

@@ -10,7 +10,7 @@ import msgspec
 from geo.records import Cell, Sentence, SentenceKind
 from geo.text import boilerplate
 from geo.text.entries import with_entries
-from geo.text.tables import head_lines, tables_of
+from geo.text.tables.finder import head_lines, tables_of
 from geo.text.tokens import abbreviations
 from geo.text.words import words
 

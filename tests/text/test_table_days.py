@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.text.dates.finder import RuleDateFinder
-from geo.text.tables import tables_of
+from geo.text.tables.finder import tables_of
 
 PUBLISHED = "2024-06-10"
 

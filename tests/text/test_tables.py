@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.text.dates.finder import RuleDateFinder
-from geo.text.heads import column_of
 from geo.text.sentences import split
-from geo.text.tables import tables_of
+from geo.text.tables.finder import tables_of
+from geo.text.tables.heads import column_of
 
 BARS = "Date | Town | Province | What happened | Dead\n3 May 2024 | Gao | Gao | a market was shelled | 2\n"
 QUOTED = '"killed","date","locality","state","what"\n"11","28 Mar","Abu Shouk","North Darfur","mortars on the market"\n'

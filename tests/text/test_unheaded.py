@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.records import Document
-from geo.text.tables import tables_of
+from geo.text.tables.finder import tables_of
 
 _ROWS = [
     ("7", "Gao", "gunmen shot dead two traders", "2"),

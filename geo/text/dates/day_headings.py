@@ -17,7 +17,7 @@ from geo.records import TimeSpan
 from geo.text.dates.hours import may_be_hour, tells_hours
 from geo.text.dates.table_cells import read_cell, weekday_in
 from geo.text.dates.table_period import FirstYears, Setting, day_in, first_years, period_above, weekday_of
-from geo.text.tables import tables_of
+from geo.text.tables.finder import tables_of
 
 #: Characters of the shortest and of the longest line that is looked at.
 _SHORTEST, _LONGEST = 3, 40

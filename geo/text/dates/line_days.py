@@ -16,20 +16,26 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from geo.records import TimeSpan
+from geo.text.dates.compact_days import compact_days
 from geo.text.dates.figure_order import figures_of, month_first
 from geo.text.dates.hours import may_be_hour, tells_hours
 from geo.text.dates.table_cells import TIME_OF_DAY, Partial, read_cell, weekday_in
 from geo.text.dates.table_period import FirstYears, Period, Setting, day_in, first_years, period_above, weekday_of
-from geo.text.tables import tables_of
+from geo.text.tables.finder import tables_of
 
 #: What may stand before the day: the sign of a list, the number of the line.
 _BEFORE = r"^[^\w\n\[(]{0,6}(?:\d{1,4}[.)]\s+)?[\[(]?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _FIGURES = r"\d{1,2}(?:[-–]\d{1,2})?[./-]\d{1,2}\b\.?"
-_DAY = rf"(?:{_WEEKDAY}\.?,? )?(?:{_FIGURES})|{_WEEKDAY}\.?,? \d{{1,2}}(?:st|nd|rd|th)?\b"
+_GLUED = r"\d{1,2}(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b"
+_DAY = rf"{_GLUED}|(?:{_WEEKDAY}\.?,? )?(?:{_FIGURES})|{_WEEKDAY}\.?,? \d{{1,2}}(?:st|nd|rd|th)?\b"
+_AT = r" \d{4}(?: ?(?:HRS|[HLZ]|LT|UTC)\b)?"
 _PART = r"(?: (?:night|morning|noon|afternoon|evening|dawn|dusk|midday|midnight))?"
 #: '26/1 El Obeid: ...', 'Mon 6: ...'.
-_LINE = re.compile(rf"{_BEFORE}(?P<day>{_DAY})(?=[\])]?\s*[,:;|~·¦–—-]*\s+[^\s\d]|[\])])(?!\d)", re.I | re.M)
+_LINE = re.compile(
+    rf"{_BEFORE}(?P<day>{_DAY})(?=(?:{_AT})?[\])]?\s*[,:;|~·¦–—-]*\s+[^\s\d]|[\])])(?!\d)",
+    re.I | re.M,
+)
 #: '4th: ...', '11 - ...': a figure that only a title says the month of.
 _BARE = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}(?P<nth>st|nd|rd|th)?)[\])]?\s?[:|~·¦–—-]\s+(?=[^\s\d])", re.M)
 #: '4 Gao: ...' under the title of a month.
@@ -48,12 +54,16 @@ _WEEKDAY_FIRST = re.compile(
     r"[^\S\n]*[|\t¦–—-]+[^\S\n]*(?=[^\W\d])",
     re.M | re.I,
 )
-#: 'Gao (7th): ...', '[Gao, 7] ...' under the title of a month.
+#: 'Gao (7th): ...', '[Gao, 7] ...', '1. Gao, 7th. ...' under the title of a month.
 _BEHIND_NAME = re.compile(
-    r"^[^\w\n]{0,6}[^\W\d][^\n:;,()\[\]]{1,40}(?:, | \()(?P<day>\d{1,2}(?P<nth>st|nd|rd|th)?)[\])]", re.M
+    r"^[^\w\n]{0,6}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n:;,()\[\]]{1,40}(?:, | \()(?P<day>\d{1,2}(?P<nth>st|nd|rd|th)?)"
+    r"(?:[\])]|:(?=\s)|(?<=st|nd|rd|th)[.*](?=[\s*]))",
+    re.M,
 )
 #: '... in Taxco (12.4.)'.
 _TAIL = re.compile(r"\((?P<day>\d{1,2}[./]\d{1,2}\.?)\)[.;]?[^\S\n]*$", re.M)
+#: '0703 Gao: ...', '0703/Gao/...'.
+_COMPACT = re.compile(rf"{_BEFORE}(?P<day>\d{{4}})[\])]?(?=\s?[/:|~·–—-]?\s?[^\W\d_])", re.M)
 _FEWEST = 3
 _MONTHS = 12
 #: Least share of days that go on in the direction of the log, or that agree with their weekdays.
@@ -90,8 +100,9 @@ def with_line_days(text: str, found: Sequence[TimeSpan], today: date | None) -> 
     forms = [(form, lines) for form in _FORMS if len(lines := list(form.pattern.finditer(text))) >= _FEWEST]
     if any(may_be_hour(line["day"]) for _, lines in forms for line in lines) and tells_hours(text):
         forms = [(form, [line for line in lines if not may_be_hour(line["day"])]) for form, lines in forms]
+    found = _added(found, _compact(text, today))
     if not forms:
-        return list(found)
+        return found
     rows, years = [row.start for row in tables_of(text)], first_years(found)
     out = list(found)
     for form, lines in forms:
@@ -110,6 +121,13 @@ def with_line_days(text: str, found: Sequence[TimeSpan], today: date | None) -> 
         spans = [_span(text, start, end, read.day) for start, end, read in added]
         out = _added(out, spans)
     return out
+
+
+def _compact(text: str, today: date | None) -> list[TimeSpan]:
+    """Days in four figures at the heads of lines."""
+    lines = list(_COMPACT.finditer(text)) if today is not None else []
+    days = compact_days([line["day"] for line in lines], today)
+    return [_span(text, *line.span("day"), day) for line, day in zip(lines, days, strict=False)]
 
 
 def _period(

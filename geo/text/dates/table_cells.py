@@ -46,6 +46,7 @@ _FORMS = tuple(
     for form in (
         r"\d{4}[A-Z]? ?[/ ] ?(?P<day>\d\d) ?(?P<name>[A-Z]{3})(?: ?(?P<year>\d\d(?:\d\d)?))?",  # '0530/07MAR'
         r"(?P<day>\d\d) \d{4}[A-Z]? (?P<name>[A-Z]{3})(?: (?P<year>\d\d(?:\d\d)?))?",  # '07 0530Z MAR 25'
+        rf"(?P<day>\d{{1,2}})(?P<name>{MONTH_NAME}){_YEAR}",  # '07MAR'
         rf"(?P<day>\d{{1,2}}){_NTH}{_UNTIL}[ ./-]{{1,2}}(?P<name>[^\W\d_]{{1,9}})\.?{_YEAR}",
         rf"(?P<name>[^\W\d_]{{3,9}})\.?[ -](?P<day>\d{{1,2}}){_NTH}{_UNTIL}{_YEAR}",
         r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)",

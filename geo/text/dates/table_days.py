@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
 from geo.records import Cell, DatePrecision, TimeSpan
+from geo.text.dates.compact_days import compact_days
 from geo.text.dates.counted_cells import counted_day, origins
 from geo.text.dates.figure_order import figures_of, month_first
 from geo.text.dates.table_cells import Partial, month_number, read_cell, weekday_in
@@ -28,8 +29,9 @@ from geo.text.dates.table_period import (
     weekday_of,
     years_of_months,
 )
-from geo.text.heads import plain_head
-from geo.text.tables import TableRow, tables_of
+from geo.text.tables.finder import tables_of
+from geo.text.tables.heads import plain_head
+from geo.text.tables.row import TableRow
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT_DAY = re.compile(r"\W*(?:(?:the )?(?:next|following) day|(?:the )?day after|\+ ?1)\W*", re.I)
@@ -59,26 +61,24 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     list of TimeSpan
         Sorted, without overlap.
     """
-    rows = [row for row in tables_of(text) if _own_day(row) is not None]
-    if not rows:
+    told = list(_cells_of_days(text, tables_of(text)))
+    if not told:
         return list(found)
+    rows = [row for row, _ in told]
     replaced: set[int] = set()
     added = []
     last: date | None = None
     period, above = None, 0
-    cells = [cell for row in rows if (cell := _own_day(row)) is not None]
-    days_told = [text[cell.start : cell.end] for cell in cells]
+    days_told = [text[cell.start : cell.end] for _, cell in told]
     turned, short_years = month_first(figures_of(days_told), today), years_of_months(days_told)
     years = first_years(found)
     before = {int(y) for y in _YEAR.findall(text[: rows[0].start])}
     counted_from = origins(text, found, rows[0].start)
-    recent = _month_of_days(text, rows, _month_below(found, rows[-1].end), today)
-    for row in rows:
-        cell = _own_day(row)
-        if cell is None:
-            continue
-        period = period_above(text, above, row.start, found, years, today, period)
-        above = row.end
+    compact = dict(zip((cell.start for _, cell in told), compact_days(days_told, today), strict=False))
+    recent = _month_of_days(days_told, _month_below(found, rows[-1].end), today)
+    for row, cell in told:
+        period = period_above(text, above, min(row.start, cell.start), found, years, today, period)
+        above = max(row.start, cell.end)
         at = bisect_left(found, cell.start, key=attrgetter("start"))
         inside = [s for s in found[at : at + 3] if s.start < cell.end]
         setting = _setting(cell, before, today, period or recent, turned)
@@ -88,7 +88,9 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
             added.append(_span(text, cell, (longer.start, longer.end), longer.precision))
             continue
         days = _days(text, row, cell, setting, last)
-        if (counted := counted_day(text[cell.start : cell.end], counted_from)) is not None:
+        if cell.start in compact:
+            days = (compact[cell.start], compact[cell.start])
+        elif (counted := counted_day(text[cell.start : cell.end], counted_from)) is not None:
             days = (counted, counted)
         week = _week_of_head(cell.head)
         if week is not None and (day := _single(days, inside)) is not None:
@@ -97,8 +99,8 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
             last = day
             continue
         if days is None or any(s.precision == "day" and _YEAR.search(s.text) for s in inside):
-            told = [s.date_end for s in inside if s.precision == "day" and s.date_end]
-            last = date.fromisoformat(told[-1]) if told else last
+            ends = [s.date_end for s in inside if s.precision == "day" and s.date_end]
+            last = date.fromisoformat(ends[-1]) if ends else last
             continue
         last = days[1]
         replaced.update(s.start for s in inside)
@@ -106,12 +108,12 @@ def with_days_of_rows(text: str, found: Sequence[TimeSpan], today: date | None) 
     return sorted([*(s for s in found if s.start not in replaced), *added], key=attrgetter("start"))
 
 
-def _month_of_days(text: str, rows: Iterable[TableRow], told: Period | None, today: date | None) -> Period | None:
+def _month_of_days(days: Iterable[str], told: Period | None, today: date | None) -> Period | None:
     """The days that cells may mean by their figures alone: of the month told, else of the last one.
 
     Figures that go on in one direction, once over the end of a month; else they number the rows.
     """
-    read = [found for row in rows if (cell := _own_day(row)) and (found := read_cell(text[cell.start : cell.end]))]
+    read = [found for day in days if (found := read_cell(day))]
     if len(read) < _FEWEST or any(found.month is not None or found.weekday is not None for found in read):
         return None
     figures = [found.day for found in read]
@@ -154,9 +156,16 @@ def _single(days: tuple[date, date] | None, inside: Sequence[TimeSpan]) -> date 
     return date.fromisoformat(told[0]) if len(told) == 1 else None
 
 
-def _own_day(row: TableRow) -> Cell | None:
-    """The cell of a row that says when, where it is not that of the row above."""
-    return next((c for c in row.cells if c.column == "when" and row.start <= c.start < min(row.end, c.end)), None)
+def _cells_of_days(text: str, rows: Iterable[TableRow]) -> Iterator[tuple[TableRow, Cell]]:
+    """The cells that say when, each once, though it may be that of several rows; beside another no bare weekday."""
+    seen: set[int] = set()
+    for row in rows:
+        first = row.day
+        for cell in row.cells:
+            beside = cell is not first and weekday_in(text[cell.start : cell.end]) is not None
+            if cell.column == "when" and cell.start < cell.end and cell.start not in seen and not beside:
+                seen.add(cell.start)
+                yield row, cell
 
 
 def _span(text: str, cell: Cell, days: tuple[date, date], precision: DatePrecision = "day") -> TimeSpan:

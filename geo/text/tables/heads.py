@@ -10,12 +10,14 @@ from geo.records import Column
 
 #: Heads of columns, without what stands in brackets.
 _WHAT = re.compile(
-    r"(?:what(?: (?:happened|took place|is on record|occurred))?|(?:short |brief )?notes|"
+    r"(?:qu[eé](?: pas[oó])?|quoi|o que|что|що|(?:short |brief )?notes|"
+    r"what(?: (?:happened|took place|is on record|occurred))?|"
     r"what (?:was |is |we )?(?:reported|seen|told|heard|known|learned|learnt)(?: (?:to|by|of|from|about) .{1,20})?)",
     re.I,
 )
 _WHEN = re.compile(
     r"week (?:ending|ended|of|from|starting|beginning|commencing)|"
+    r"(?:start|end|begin|from|to|until)(?:ing)? (?:date|day)|(?:date|day) (?:start|end|begin|from|to|until)(?:ing)?|"
     r"(?:(?:utc|local) )?(?:dates?|days?|when|on)(?:[ -](?:month|of|in|and|it|this)\b.{0,25})?",
     re.I,
 )
@@ -41,21 +43,26 @@ _OF_NOUNS: tuple[tuple[Column, str], ...] = (
         "event events incident incidents description descriptions desc details summary fact facts deed deeds narrative "
         "account accounts attack attacks violation occurrence chronicle act acts action happening hecho hechos "
         "suceso descripción descripcion "
-        "evento événement faits descrição peristiwa",
+        "evento événement evénement évènement evenement faits fait incidente descrição peristiwa kejadian olay событие "
+        "описание подія опис الحدث الحادث الحادثة الوصف التفاصيل",
     ),
     (
         "when",
-        "date dates day days weekday week period dtg datetime occurred happened fecha data jour datum tanggal дата",
+        "date dates day days weekday week period dtg datetime timestamp occurred happened fecha data jour día datum "
+        "tanggal tarih дата день التاريخ اليوم",
     ),
     (
         "where",
         "place places location locations locality settlement site town village city ward barangay kebele neighbourhood "
-        "area lugar lieu localidad municipio cidade ville localité место lokasi",
+        "area lat latitude latitud coordinates coords gps mgrs latlon geolocation position coordenadas lugar lieu "
+        "localidad municipio cidade ville village localité commune место город пункт місто lokasi tempat yer المكان "
+        "الموقع المدينة البلدة القرية",
     ),
     (
         "within",
         "district county province state region governorate oblast department departamento provincia canton lga woreda "
-        "tehsil upazila raion taluk prefecture parish zone cercle",
+        "tehsil upazila raion taluk prefecture parish zone cercle "
+        "estado región région préfecture область район المحافظة المنطقة",
     ),
 )
 _NOUNS = {noun: column for column, nouns in _OF_NOUNS for noun in nouns.split()}
@@ -65,9 +72,22 @@ _ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|ver
 _LAST_RESORTS = (
     re.compile(r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method)(?: of (?:event|incident|attack))?", re.I),
     re.compile(r"remarks?|comments?|observations?", re.I),
+    re.compile(r"weapons?(?: used)?|means(?: of attack)?|arme?s?(?: utilisée)?|armas?", re.I),
 )  # fmt: skip
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _FEWEST, _LONGEST = 3, 48
+#: Other heads of tables of incidents: who, how many, how it is known.
+_OTHERS = re.compile(
+    r"(?:(?:no|number|total|civ(?:ilians?)?|mil(?:itary)?|reported|people|estimated) )*(?:of )?"
+    r"(?:killed|dead|deaths?|fatalit(?:y|ies)|kia|injured|wounded|injur(?:y|ies)|wia|hurt|casualt(?:y|ies)|victims?|"
+    r"missing|arrested|detained|abducted|kidnapped|toll|losses|muertos|heridos|morts|tués|blessés|bilan|mortos|feridos)|"
+    r"(?:actors?|perpetrators?|attackers?|targets?|sides?|groups?|who|by|against|parties|responsible|suspects?)"
+    r"(?: ?[12ab])?|"
+    r"(?:time|hour|type|kind|category|weapons?|method|means|sources?|link|url|reference|ref|status|severity|confidence|"
+    r"reliability|remarks?|comments?|notes?|damage|lat|latitude|lon|long|longitude|lng|coordinates|geo|"
+    r"reported by|(?:incident |event )?(?:id|no|nr|number)|outcome|impact|title)",
+    re.I,
+)
 
 
 @lru_cache(maxsize=1024)
@@ -84,11 +104,19 @@ def column_of(head: str) -> Column:
         return "else"
     for part in dict.fromkeys((name, *name.split("/"))):
         whole = next((column for column, heads in _COLUMNS if heads.fullmatch(part.strip())), None)
-        noun = re.split(r" (?:of|in|and|&) |,", part.removesuffix(" name"))[0].split()
+        noun = re.split(r" (?:of|in|and|de|del|du|des|da|do|y|et|&) (?:l['’])?|,", part.removesuffix(" name"))[
+            0
+        ].split()
         found = whole or _NOUNS.get(noun[-1] if noun else "")
         if found is not None:
             return "else" if found == "when" and _ANOTHER_DAY.search(name) else found
     return "else"
+
+
+@lru_cache(maxsize=1024)
+def heads_column(head: str) -> bool:
+    """Whether a word is one that heads columns of tables of incidents, which where no mark says so makes it a head."""
+    return column_of(head) != "else" or _OTHERS.fullmatch(plain_head(head)) is not None
 
 
 def told_in(heads: Sequence[str]) -> int:

@@ -1,0 +1,70 @@
+"""Tables that only count -> where their lines begin: 'Gao | 12 | 3 | 40' under 'Region | Attacks | Taken | Killed'.
+
+Such lines tell of many incidents and of none; without this, 'Air strikes | 4' would be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from geo.text.dates.table_cells import read_cell
+from geo.text.tables.lines import BARS, BLANKS, COMMA, LONGEST_LINE, Span, framed
+
+_MARKS = ("\t", *BARS, ";", COMMA, BLANKS)
+_COUNT = re.compile(
+    r"[*_+~<>≥≤-]{0,3}\d{1,3}(?:[ ,.]\d{3})*(?:[.,]\d+)? ?[%+*†]{0,3}(?:\s?\(.{0,12}\))?[*_]{0,2}|[-–—.?*]*|n/?a", re.I
+)
+_FEWEST, _CELLS = 2, 3
+#: Words of what such a line counts.
+_LABEL = 6
+
+
+def tally_lines(text: str, lines: Sequence[Span]) -> Iterator[int]:
+    """Where the lines begin that hold counts beside a name, and the heads above them.
+
+    Parameters
+    ----------
+    text : str
+        A document.
+    lines : sequence of (int, int)
+        Its lines, without those of other tables.
+    """
+    for mark in _MARKS:
+        if text.count(mark) < _FEWEST * (_CELLS - 1):
+            continue
+        run: list[int] = []
+        width = 0
+        head: tuple[int, int] | None = None
+        for start, end in [*lines, (0, 0)]:
+            cells = framed(text, start, end, mark) if mark in text[start:end] and end - start <= LONGEST_LINE else []
+            if cells and not any(map(str.isalnum, text[start:end])):
+                continue  # the line of dashes under a head
+            counts = len(cells) >= _CELLS and _counts(text, cells)
+            if run and (not counts or len(cells) != width):
+                yield from _found(run, width, head)
+                run, head = [], None
+            if counts:
+                run.append(start)
+                width = len(cells)
+            else:
+                head = (start, len(cells)) if len(cells) >= _CELLS else None
+
+
+def _found(run: Sequence[int], width: int, head: tuple[int, int] | None) -> Iterator[int]:
+    if len(run) >= _FEWEST:
+        yield from run
+        if head is not None and head[1] == width:
+            yield head[0]
+
+
+def _counts(text: str, cells: Sequence[Span]) -> bool:
+    """Whether a short label that is no day stands first and nothing but counts behind it."""
+    label = text[slice(*cells[0])].strip(" *_")
+    read = read_cell(label)
+    dated = read is not None and (read.month is not None or read.weekday is not None)
+    if not label or dated or len(label.split()) > _LABEL:
+        return False
+    return any(map(str.isdigit, text[cells[1][0] : cells[-1][1]])) and all(
+        _COUNT.fullmatch(text, *c) for c in cells[1:]
+    )
