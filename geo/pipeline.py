@@ -155,7 +155,16 @@ class Pipeline:
         sentences = self.sentences(document)
         mentions = self.recogniser.recognise(document.text, sentences)
         places = self.resolver.resolve(document.text, mentions, home=self._home(document))
-        return sentences, [seaward(document.text, place) for place in places], self.dates(document)
+        places = [*(seaward(document.text, place) for place in places), *self._points(document.text)]
+        return sentences, sorted(places, key=lambda place: place.start), self.dates(document)
+
+    def _points(self, text: str) -> list[Resolution]:
+        """The places that rows of tables give by their coordinates."""
+        from geo.places.geocoding.tabled import resolution_at
+        from geo.text.tables.points import points_of
+
+        told = (resolution_at(self.index, point.start, point.end, point.told) for point in points_of(text))
+        return [point for point in told if point is not None]
 
     def _home(self, document: Document) -> str | None:
         from geo.places.resolving.home import home_of

@@ -77,7 +77,7 @@ class Locator:
         if query in self.index and "," not in query:  # most are plain names; what follows costs ten times as much
             return self._names(Asked("name", query), query, countries, near, limit)
         if any(c.isdigit() for c in query) and (point := self._point(query)) is not None:
-            return [_point_place(self.index, point, query)]
+            return [Located(place_at(self.index, point, query), 1.0, None)]
         asked = readings(query)
         for attempt in (self._known, self._division, self._placed, self._guessed):
             for reading in asked:
@@ -188,10 +188,11 @@ def _listed(ranked: Ranked, query: str, limit: int) -> list[Located]:
     return located
 
 
-def _point_place(index: Gazetteer, point: PointFound, query: str) -> Located:
+def place_at(index: Gazetteer, point: PointFound, query: str) -> Place:
+    """The place that coordinates are, with the country and the division of the town nearest to it."""
     around = nearest(index, point.lat, point.lon, limit=1, max_km=60.0)
     town = around[0][1] if around else None
-    place = Place(
+    return Place(
         id=f"geo:{point.lat:.5f},{point.lon:.5f}",
         name=f"{point.lat:.4f}, {point.lon:.4f}",
         mention=query,
@@ -205,7 +206,6 @@ def _point_place(index: Gazetteer, point: PointFound, query: str) -> Located:
         radius_km=point.radius_km,
         basis="coordinates",
     )
-    return Located(place, 1.0, None)
 
 
 def _nearest_pair(first: Ranked, second: Ranked) -> tuple[Candidate, Candidate]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.discourse.lists.counts import add_toll, bare_toll
 from geo.events.discourse.setting.nearness import contains, is_spot
 from geo.events.grammar.wordsets import words
+from geo.events.merging.agreement import distance_km
 from geo.events.sentence.casualties import Toll
 from geo.events.sentence.when import UNKNOWN, When
 from geo.records import Place, Range, Resolution, Sentence, TimeSpan
@@ -16,6 +18,10 @@ from geo.records import Place, Range, Resolution, Sentence, TimeSpan
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
+#: Most days from the first day of a row to the one under 'Date to'.
+_LONGEST = 62
+#: How far (km) from the coordinates of a row its place may lie.
+_NAMESAKE_KM = 50.0
 #: Longest head of a line.
 _HEAD = 120
 _WORD = re.compile(r"[^\W\d_]+")
@@ -109,10 +115,26 @@ def item_of_cells(sentence: Sentence, places: Sequence[Resolution], times: Seque
     where = [c for c in sentence.cells if c.column == "where"]
     own = [r.place for r in places if r.place is not None and any(c.start <= r.start < c.end for c in where)]
     named = [*own, *(r.place for r in places if r.place is not None)]
-    place = next((p for p in named if is_spot(p)), named[0] if named else None)
+    point = next((p for p in named if p.basis == "coordinates"), None)
+    named = [p for p in named if p.basis != "coordinates" and (point is None or _at(p, point))]
+    place = next((p for p in named if is_spot(p)), point or (named[0] if named else None))
     day = next((t for t in times if t.date_start), None)
-    when = When(day.date_start, day.date_end or day.date_start, day.precision, "inherited") if day else UNKNOWN
+    when = When(day.date_start, _end(day, times), day.precision, "inherited") if day else UNKNOWN
     return Item(sentence.paragraph, place, when, binding=place is not None)
+
+
+def _end(day: TimeSpan, times: Sequence[TimeSpan]) -> str | None:
+    """The last day of a row: that of a second cell, under 'Date to' or 'date_end', else of its only one."""
+    end = day.date_end or day.date_start
+    if day.precision == "day" and day.date_start and end:
+        latest = (date.fromisoformat(day.date_start) + timedelta(days=_LONGEST)).isoformat()
+        return max([end, *(t.date_end for t in times if t.precision == "day" and t.date_end and t.date_end <= latest)])
+    return end
+
+
+def _at(place: Place, point: Place) -> bool:
+    """Whether a place is no namesake that lies far from the coordinates beside it."""
+    return place.lat is not None and distance_km(place, point) <= _NAMESAKE_KM + (place.radius_km or 0.0)
 
 
 def _dateline(place: Place | None, places: Sequence[Resolution], day: TimeSpan) -> bool:
