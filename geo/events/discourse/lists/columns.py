@@ -104,7 +104,7 @@ def row_of_cells(cells: Sequence[Cell], text: str) -> Row:
         told = text[cell.start : cell.end]
         if cell.head.lower() == "who to whom":
             told = told.replace(" to ", " against ")
-        heads = [_BRACKET.sub("", head).strip() for head in _TWO.split(cell.head)]
+        heads = [_BRACKET.sub("", head).replace("_", " ").strip() for head in _TWO.split(cell.head)]
         pieces = [piece.strip() for piece in _TWO.split(told)] if len(heads) > 1 else [told]
         for head, piece in zip(heads, pieces, strict=False):
             sides += [(role, piece) for role, pattern in HEADS.items() if pattern.fullmatch(head)]

@@ -12,8 +12,8 @@ from geo.events.sentence.casualties import Toll
 from geo.records import Cell, Range
 
 _MORE = {
-    "killed": "lives lost|muertos|fallecidos|mortos|morts|tués",
-    "injured": "heridos|feridos|blessés|inj",
+    "killed": "lives lost|fallecidos|décès|убито|погибшие|погибло|загинуло|القتلى|قتلى|الشهداء",
+    "injured": "inj|ранено|раненые|поранено|الجرحى|جرحى|إصابات",
     "missing": "desaparecidos",
     "detained": "abductees",
 }
@@ -34,7 +34,9 @@ _OTHER = re.compile(
     r"which|them|incl\w*|thereof)\b",
     re.I,
 )
-_TOLL_HEAD = re.compile(r"(?:casualties|casualty|cas|toll|human toll|losses|victims|víctimas|victimas|harm)", re.I)
+_TOLL_HEAD = re.compile(
+    r"(?:casualties|casualty|cas|toll|bilan|saldo|human toll|losses|victims|victimes|víctimas|victimas|harm)", re.I
+)
 #: A bare number under such a head counts the dead.
 _DEAD_HEAD = re.compile(r"(?:toll|victims|víctimas|victimas)", re.I)
 _TWO = re.compile(r"\s*(?:[/,>;&]|\band\b|\bor\b|\s[-–—]\s)\s*")

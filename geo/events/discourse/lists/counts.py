@@ -12,8 +12,9 @@ from geo.records import Range
 
 #: Parts of a toll and the words that stand for them.
 PARTS = {
-    "killed": r"killed|dead|deaths?|fatalit(?:y|ies)|death toll|kills?|died|kia|martyrs",
-    "injured": r"injured|wounded|hurt|injur(?:y|ies)|wia",
+    "killed": r"killed|dead|deaths?|fatalit(?:y|ies)|death toll|kills?|died|kia|martyrs|"
+    r"muertos?|mortos?|morts?|tués?",
+    "injured": r"injured|wounded|hurt|injur(?:y|ies)|wia|heridos?|feridos?|blessés?",
     "missing": r"missing|mia",
     "detained": r"detained|arrested|arrests?|abducted|kidnapped|captured",
 }

@@ -24,12 +24,14 @@ HEADS: dict[Role, re.Pattern[str]] = {
         r"responsibility|(?:attributed|blamed|ascribed) (?:to|on)|who (?:to|against|on) whom|"
         r"(?:(?:claimed|done|fired|laid|launched|carried out|or) )*by(?: whom)?|"
         r"who(?: (?:did it|was behind it|is (?:held )?responsible|is (?:blamed|suspected|behind it)|was involved|acted|"
-        r"attacked))?)",
+        r"attacked))?|"
+        r"auteurs?(?: présumés?)?|acteurs?(?: ?1)?|autor(?:es)?|actor armado|responsables?|agresor(?:es)?)",
         re.I,
     ),
     "target": re.compile(
         r"(?:actors? ?2|(?:intended |main )?targets?|victims?|against(?: whom)?|side b|(?:those |people )?affected|"
-        r"opponents?|(?:(?:to|on|at|upon) )?whom|aim(?:ed at)?|who was (?:hit|targeted|attacked))",
+        r"opponents?|(?:(?:to|on|at|upon) )?whom|aim(?:ed at)?|who was (?:hit|targeted|attacked)|"
+        r"acteurs? ?2|victimes?|víctimas?|cibles?|objetivos?|blancos?)",
         re.I,
     ),
 }
