@@ -30,6 +30,9 @@ _FIELDS = (
     re.compile(rf"{_OPENING}{_HEAD}[*_]{{0,2}}{_MARK}{_CELL}"),
     re.compile(rf"(?P<head>[A-Z]\w{{1,20}}(?: [a-z]\w{{1,12}}){{0,2}}?)[ \t]+{_CELL}"),
 )
+#: The first word of a line, and the one behind it.
+_FIRST = re.compile(rf"{_OPENING}(?P<word>[^\W\d_]\w*)(?:[ _]\w+)?")
+_LONGEST_HEAD = 48
 _BOLD_END = re.compile(r"[*_|│]+$")
 
 Field = tuple[str, int, int]
@@ -91,7 +94,12 @@ def cards(text: str, lines: Sequence[Span]) -> Iterator[TableRow]:
 
 def _field(text: str, start: int, end: int, pattern: re.Pattern[str], *, any_head: bool) -> Field | None:
     """Head and span of what a line says under it."""
-    found = pattern.fullmatch(text, start, end) if end - start <= LONGEST_LINE else None
+    if any_head:
+        likely = text.find(":", start, min(end, start + _LONGEST_HEAD)) >= 0
+    else:
+        first = _FIRST.match(text, start, end)
+        likely = first is not None and (heads_column(first["word"]) or heads_column(first[0].strip(" *_-•")))
+    found = pattern.fullmatch(text, start, end) if likely and end - start <= LONGEST_LINE else None
     if found is None or not (any_head or heads_column(found["head"])):
         return None
     close = _BOLD_END.search(text, found.start("cell"), found.end("cell"))

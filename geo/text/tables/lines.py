@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 Span = tuple[int, int]
 
@@ -15,6 +15,8 @@ BLANKS = "   "
 COMMA = ","
 LONGEST_LINE = 2000
 _VALUE = re.compile(r'[^\S\n]*"(?:[^"]|"")*"[^\S\n]*(?=,|$)|[^,]*')
+_QUOTES = (',"', '",')
+_FEWEST = 3
 _APART = re.compile(r"(?:\S(?: ?\S)*)")
 
 
@@ -26,6 +28,40 @@ def lines_of(text: str) -> Iterator[Span]:
         if end > start:
             yield start, end
         at += len(line)
+
+
+def may_part(text: str, lines: Sequence[Span], mark: str) -> bool:
+    """Whether a mark may part the lines of a table: of commas, which prose has, too, as many stand in lines together.
+
+    Parameters
+    ----------
+    text : str
+        A document.
+    lines : sequence of (int, int)
+        Its lines.
+    mark : str
+    """
+    if mark.strip() != COMMA:
+        return True
+    run, before = 0, 0
+    for start, end in lines:
+        count = text.count(COMMA, start, end)
+        if count > 1 and any(_glued(text, start, end, quote) for quote in _QUOTES):
+            run += 1  # some of them stand in quotes
+        elif count > 1:
+            run = run + 1 if count == before or not before else 1
+            before = count
+        else:
+            run, before = 0, 0
+        if run >= _FEWEST:
+            return True
+    return False
+
+
+def _glued(text: str, start: int, end: int, quote: str) -> bool:
+    """Whether a comma beside a quotation mark has no blank behind it, as between the values of a file."""
+    at = text.find(quote, start, end)
+    return at >= 0 and not text[at + len(quote) : at + len(quote) + 1].isspace()
 
 
 def parted(text: str, start: int, end: int, mark: str) -> Iterator[Span]:

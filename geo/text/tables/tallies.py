@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from geo.text.dates.table_cells import read_cell
-from geo.text.tables.lines import BARS, BLANKS, COMMA, LONGEST_LINE, Span, framed
+from geo.text.tables.lines import BARS, BLANKS, COMMA, LONGEST_LINE, Span, framed, may_part
 
 _MARKS = ("\t", *BARS, ";", COMMA, BLANKS)
 _COUNT = re.compile(
@@ -31,7 +31,7 @@ def tally_lines(text: str, lines: Sequence[Span]) -> Iterator[int]:
         Its lines, without those of other tables.
     """
     for mark in _MARKS:
-        if text.count(mark) < _FEWEST * (_CELLS - 1):
+        if text.count(mark) < _FEWEST * (_CELLS - 1) or not may_part(text, lines, mark):
             continue
         run: list[int] = []
         width = 0

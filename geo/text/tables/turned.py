@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from geo.records import Cell
 from geo.text.dates.table_cells import read_cell, weekday_in
 from geo.text.tables.heads import are_heads, heads_column
-from geo.text.tables.lines import BARS, BLANKS, COMMA, LONGEST_LINE, Span, framed
+from geo.text.tables.lines import BARS, BLANKS, COMMA, LONGEST_LINE, Span, framed, may_part
 from geo.text.tables.row import TableRow, cell_of, side_by_side
 
 _MARKS = ("\t", *BARS, ";", BLANKS, COMMA)
@@ -37,7 +37,7 @@ def turned(text: str, lines: Sequence[Span]) -> Iterator[TableRow]:
         Its lines, without those of other tables.
     """
     for mark in _MARKS:
-        if text.count(mark) < _FEWEST:
+        if text.count(mark) < _FEWEST or not may_part(text, lines, mark):
             continue
         run: list[list[Span]] = []
         for start, end in [*lines, (0, 0)]:

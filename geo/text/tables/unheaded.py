@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from geo.records import Cell, Column
 from geo.text.dates.table_cells import MONTH_NAME, Partial, read_cell, weekday_in
-from geo.text.tables.lines import Span, parted
+from geo.text.tables.lines import Span, may_part, parted
 from geo.text.tables.row import TableRow
 
 #: What parts such cells; a comma comes last, for what happened may have some.
@@ -75,7 +75,7 @@ def _runs(text: str, lines: Sequence[Span]) -> Iterator[Run]:
     """Runs of lines that may be rows."""
     named = None
     for mark in MARKS:
-        if text.count(mark) < _FEWEST * (_CELLS - 1):
+        if text.count(mark) < _FEWEST * (_CELLS - 1) or not may_part(text, lines, mark):
             continue
         named = named or _MONTH.search(text)
         month = named.start() if named else len(text)
