@@ -15,6 +15,7 @@ from geo.events.discourse.again.summaries import finish
 from geo.events.discourse.cast.likeliest import add_likely_doers
 from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.evidence import enough, weigh
+from geo.events.discourse.lists.coded_rows import coded_row, kind_told
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
 from geo.events.discourse.narrative import Beside, Story
@@ -136,6 +137,7 @@ class RuleCoder:
                 continue
             own_places = places[bisect_left(place_starts, sentence.start) : bisect_left(place_starts, sentence.end)]
             own_times = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
+            own_times = _stated(own_times) if sentence.kind == "heading" else own_times
             first = bisect_left(quote_ends, sentence.start)
             near = [q for q in quoted[first : first + 6] if q[0] < sentence.end]
             row = _beside(sentence, places, place_starts, times, time_starts) if sentence.cells else None
@@ -171,6 +173,8 @@ class RuleCoder:
                 read_again = second_look(parts, story, self.lexicons) if parts else None
                 if read_again is not None:
                     self._complete(read_again, story)
+                if len(story.drafts) == told:
+                    coded_row(sentence, story)
             elif len(parts) == 1:
                 self._read_rest(parts[0], story, told)
             story.follow(parts)
@@ -256,11 +260,18 @@ class RuleCoder:
                 story.settled = story.settled or why.startswith("denied")
             story.leave_out(event.scene, event.main, why, event.sub_event)
             return
+        event.sub_event = kind_told(event.scene.sentence.cells, story.document.text, sure=True) or event.sub_event
         settle_around(event, story)
         settle_time(event, story)
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):
             story.add(event)
+
+
+def _stated(times: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
+    """Of a heading 'Overnight attacks, 5 May 2025' the day that it states, and not the night before publication."""
+    stated = [t for t in times if t.basis == "stated" and t.precision == "day"]
+    return stated if len(stated) == 1 and all(t in stated or t.basis == "relative" for t in times) else times
 
 
 def _beside(

@@ -18,7 +18,7 @@ from geo.records import Mention
 from geo.text.tables.finder import tables_of
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY = rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
+_DAY = rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|\d{{1,2}} ?{_MONTH}|{_MONTH} \d{{1,2}})"
 #: What stands between the cells of a line; of marks within words only with blanks around them.
 # Begins with a character, for that is found several times quicker; what stands before the mark may be that one.
 _MARK = re.compile(r"[\s|;](?:(?<=\s)\s*[|;\t]\s*|(?<=[|;\t])\s*|(?<=\s)\s*[-–—/]\s+)")
@@ -64,6 +64,8 @@ _FEWEST_LABELS = 2
 _HEADS = frozenset(("date", "day", "time", "place", "town", "township", "location", "country", "event", "province"))
 #: What may stand before a name in a cell: 'at Mushkaf', 'village of Tera'.
 _SMALL = re.compile(r"(?:(?!(?:al|el|ad|ar|as|ash|at|az|en|er)-)[a-z]+ )+")
+#: What may stand behind a name in a cell: 'El Fasher town'.
+_TOWN = re.compile(r" (?:town|city|village|locality)$")
 #: Closeness of spelling from which a cell is a name that the gazetteer has.
 _SURE = 0.8
 #: Cells behind the date that may hold the place, cells looked at, longest line, and most lines of a document.
@@ -133,6 +135,8 @@ def _under_heads(text: str) -> Iterator[Span]:
             for start, end in _pieces(text, cell.start, cell.end):
                 small = _SMALL.match(text, start, end)
                 start = small.end() if small else start
+                kind = _TOWN.search(text, start, end)
+                end = kind.start() if kind else end
                 if _PLAIN.fullmatch(text, start, end):
                     yield start, end
 

@@ -207,7 +207,6 @@ class Story:
         self.day_before = self._day
         days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]
         self._day = (sentence, days[0]) if days else self._day
-        days.sort(key=lambda t: t.basis != "stated")  # 'Overnight attacks, 5 May 2025'
         for span in times:
             if span.precision in ("month", "week") and span.date_start and span.date_end and _PERIOD.match(span.text):
                 self.period = (sentence.index, When(span.date_start, span.date_end, span.precision, "inherited"))

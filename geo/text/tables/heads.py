@@ -29,7 +29,7 @@ _WHERE = re.compile(
 )
 _DIVISION = re.compile(
     r"(?:(?:sub-?)?districts?|count(?:y|ies)|provinces?|states?|regions?|governorates?|oblasts?|departments?|cercles?|"
-    r"countr(?:y|ies)|territor(?:y|ies)|regenc(?:y|ies)|admin\w* ?\d?)(?:(?: and | or |, |/).{2,25})?",
+    r"countr(?:y|ies)|territor(?:y|ies)|regenc(?:y|ies)|adm(?:in\w*)? ?\d?)(?:(?: and | or |, |/).{2,25})?",
     re.I,
 )
 #: What a column tells -> its heads; the first that fits counts.
@@ -72,6 +72,7 @@ _ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|ver
 _LAST_RESORTS = (
     re.compile(r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method)(?: of (?:event|incident|attack))?", re.I),
     re.compile(r"remarks?|comments?|observations?", re.I),
+    re.compile(r"type of violence"),
     re.compile(r"weapons?(?: used)?|means(?: of attack)?|arme?s?(?: utilisée)?|armas?", re.I),
 )  # fmt: skip
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -117,6 +118,11 @@ def column_of(head: str) -> Column:
 def heads_column(head: str) -> bool:
     """Whether a word is one that heads columns of tables of incidents, which where no mark says so makes it a head."""
     return column_of(head) != "else" or _OTHERS.fullmatch(plain_head(head)) is not None
+
+
+def is_code(head: str) -> bool:
+    """Whether numbers under a head tell what happened, as UCDP's types of violence do."""
+    return plain_head(head) == "type of violence"
 
 
 def told_in(heads: Sequence[str]) -> int:

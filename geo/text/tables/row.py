@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from geo.records import Cell
-from geo.text.tables.heads import column_of, told_in
+from geo.text.tables.heads import column_of, is_code, told_in
 
 #: A cell that repeats the one above it.
 _DITTO = re.compile(
@@ -65,7 +65,7 @@ def row_of(text: str, start: int, end: int, cells: Sequence[Cell], above: TableR
     """
     number = told_in([cell.head for cell in cells])
     telling = [c for n, c in enumerate(cells) if n == number or c.column == "what"] if number >= 0 else []
-    told = next((c for c in telling if _in_words(text, c)), None)
+    told = next((c for c in telling if _in_words(text, c) or is_code(c.head)), None)
     if told is None:
         return None  # the line of dashes under a head, an empty cell, a number of incidents
     before = {cell.head: cell for cell in above.cells} if above is not None else {}

@@ -19,8 +19,10 @@ _MORE = {
 }
 _TOLD = {part: re.compile(rf"\b(?:{told}|{_MORE[part]})\b", re.I) for part, told in PARTS.items()}
 #: What a letter stands for: alone, and in 'K/W/M' and 'K-W-A'.
-_ALONE = {"k": "killed", "w": "injured"}
-_LETTERS = {**_ALONE, "d": "killed", "i": "injured", "m": "missing", "a": "detained"}
+_ALONE = {"k": "killed", "w": "injured", "best": "killed"}
+#: Signs that stand for the dead at the head of a column.
+_SIGNS = ("†", "✝", "☠", "💀")
+_LETTERS = {"k": "killed", "w": "injured", "d": "killed", "i": "injured", "m": "missing", "a": "detained"}
 #: Words of a head that leave open whose dead it counts.
 _PLAIN = re.compile(
     r"\b(?:no|number|of|the|people|persons|reported|confirmed|total|all|overall|est|estimated|best|min|max|low|high|"
@@ -97,7 +99,7 @@ def _name(head: str) -> str:
 @lru_cache(maxsize=1024)
 def counted_by(head: str) -> Counted | None:
     """What a column counts by its head; ``None`` where it counts nobody."""
-    name = _name(head)
+    name = "killed" if head.strip() in _SIGNS else _name(head)
     bracket = _BRACKET.search(head.replace("_", " "))
     for inner in (bracket[1].lower(), name) if bracket else (name,):
         pieces = _pieces(inner)
