@@ -48,6 +48,7 @@ from geo.events.sentence.guards import candidate_guard, sentence_guard
 from geo.events.sentence.parties import ByRules
 from geo.events.sentence.pieces import apart
 from geo.events.sentence.scene import Scene, quotes, scenes
+from geo.events.sentence.told_times import stated_of_heading
 from geo.events.sentence.when import when_of
 from geo.events.telling.observe import observations
 from geo.events.where.settle import settle_place
@@ -137,7 +138,7 @@ class RuleCoder:
                 continue
             own_places = places[bisect_left(place_starts, sentence.start) : bisect_left(place_starts, sentence.end)]
             own_times = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
-            own_times = _stated(own_times) if sentence.kind == "heading" else own_times
+            own_times = stated_of_heading(own_times) if sentence.kind == "heading" else own_times
             first = bisect_left(quote_ends, sentence.start)
             near = [q for q in quoted[first : first + 6] if q[0] < sentence.end]
             row = _beside(sentence, places, place_starts, times, time_starts) if sentence.cells else None
@@ -266,12 +267,6 @@ class RuleCoder:
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):
             story.add(event)
-
-
-def _stated(times: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
-    """Of a heading 'Overnight attacks, 5 May 2025' the day that it states, and not the night before publication."""
-    stated = [t for t in times if t.basis == "stated" and t.precision == "day"]
-    return stated if len(stated) == 1 and all(t in stated or t.basis == "relative" for t in times) else times
 
 
 def _beside(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from geo.events.sentence.scene import Scene
@@ -60,3 +61,9 @@ def open_span(span: TimeSpan) -> bool:
     if not span.text.lower().startswith(("since", "for ", "from ")) or not span.date_start or not span.date_end:
         return False
     return (date.fromisoformat(span.date_end[:10]) - date.fromisoformat(span.date_start[:10])).days > 45
+
+
+def stated_of_heading(times: Sequence[TimeSpan]) -> Sequence[TimeSpan]:
+    """Of a heading 'Overnight attacks, 5 May 2025' the day that it states, and not the night before publication."""
+    stated = [t for t in times if t.basis == "stated" and t.precision == "day"]
+    return stated if len(stated) == 1 and all(t in stated or t.basis == "relative" for t in times) else times
