@@ -93,6 +93,8 @@ def test_days_or_places_as_heads(text: str) -> None:
         "Region | Attacks | Killed\n---|---|---\nGao | 12 | 40\nMopti | 25 | 96\nTotal | 37 | 136",
         "Month;Incidents;Air strikes;Killed\nJanuary 2025;31;4;55\nFebruary 2025;27;6;61",
         "Event type,January,February\nArmed clash,12,15\nShelling,40,1 038",
+        "Air strikes: 14\nShelling incidents: 61\nAbductions: 5",
+        "- 1,200 air strikes\n- 340 raids on villages\n- 80 abductions",
         "Group       Attacks      Killed\nA           12           40%\nB           25           -",
     ],
 )
