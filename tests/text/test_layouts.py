@@ -41,6 +41,7 @@ LAYOUTS = {
     "tags": _lines(_HTML, head="<table><tr><th>Date</th><th>Town</th><th>Event</th><th>Dead</th></tr>\n"),
     "tags without a head": _lines(_HTML, head="<table>\n", close="</table>"),
     "cells below each other": _lines("{0}\n{1}\n{2}\n{3}", head="Date\nPlace\nEvent\nKilled\n"),
+    "cells below each other, some missing": "Date\nPlace\nEvent\nKilled\n" + _lines("{0}\n{1}\n{2}"),
     "cells below each other, under a title": _lines(
         "{0}\n{1}\n{2}\n{3}", head="Latest events\nDate\nPlace\nEvent\nDead\n"
     ),

@@ -6,16 +6,19 @@ above its own cell ('Date', '7 March', 'Place', 'Gao', ...).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from geo.records import Cell
-from geo.text.dates.table_cells import read_cell, weekday_in
+from geo.text.dates.table_cells import MONTH_NAME, read_cell, weekday_in
 from geo.text.tables.heads import are_heads, column_of, heads_column
 from geo.text.tables.lines import LONGEST_LINE, Span
 from geo.text.tables.row import TableRow, adds_up, cell_of, row_of
 
 _LONGEST_HEAD, _FEWEST, _MOST = 30, 3, 14
 _ROWS = 2
+#: A line that begins with a day that no count is.
+_WHOLE_DAY = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH_NAME}", re.I)
 
 
 def stacked(text: str, lines: Sequence[Span]) -> Iterator[TableRow]:
@@ -55,7 +58,10 @@ def _head(text: str, start: int, end: int) -> str:
 
 
 def _below(text: str, lines: Sequence[Span], heads: Sequence[str], at: int) -> tuple[list[TableRow], int]:
-    """Rows of as many lines as there are heads, as long as each has a day where its head says so."""
+    """Rows of as many lines as there are heads, as long as each has a day where its head says so.
+
+    Where a row begins with its day, cells behind what happened may be missing.
+    """
     while len(heads) > _FEWEST and column_of(heads[0]) == "what" and not _dated(text, lines, heads, at):
         heads = heads[1:]  # a title above the heads: 'Latest incidents'
     width = len(heads)
@@ -64,15 +70,26 @@ def _below(text: str, lines: Sequence[Span], heads: Sequence[str], at: int) -> t
     if width > _MOST or not days or not are_heads(heads):
         return [], at
     begin = at
-    while at + width <= len(lines):
-        cells = lines[at : at + width]
+    told = next((n for n, head in enumerate(heads) if column_of(head) == "what"), width)
+    while at < len(lines):
+        size = _size(text, lines, at, width) if days[0] == 0 else width
+        cells = lines[at : at + size]
+        if len(cells) < min(width, told + 1):
+            break
         if not _dated(text, lines, heads, at) or adds_up(text, cells) or any(b - a > LONGEST_LINE for a, b in cells):
             break
-        own = [cell_of(head, *cell) for head, cell in zip(heads, cells, strict=True)]
+        known = heads if len(cells) == width else heads[: told + 1]  # which of the others are missing is not known
+        own = [cell_of(head, *cell) for head, cell in zip(known, cells, strict=False)]
         row = row_of(text, cells[0][0], cells[-1][1], own, rows[-1] if rows else None)
         rows += [row] if row is not None else []
-        at += width
+        at += size
     return (rows, at) if len(rows) >= _ROWS else ([], begin)
+
+
+def _size(text: str, lines: Sequence[Span], at: int, width: int) -> int:
+    """Lines of a row that begins with its day: up to the next day, at most as many as there are heads."""
+    after = (n for n in range(2, width) if at + n >= len(lines) or _WHOLE_DAY.match(text, *lines[at + n]))
+    return next(after, width)
 
 
 def _dated(text: str, lines: Sequence[Span], heads: Sequence[str], at: int) -> bool:
