@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from geo.text.tables.heads import are_heads
-from geo.text.tables.lines import Span
+from geo.text.tables.lines import LONGEST_LINE, Span
 from geo.text.tables.row import TableRow, adds_up, cell_of, row_of
 from geo.text.tables.turned import turned_grid
 from geo.text.tables.unheaded import rows_of_run
@@ -40,7 +40,7 @@ def in_markup(text: str, bare: set[int]) -> Iterator[TableRow]:
     grids = []
     if "<tr" in text or "<TR" in text:
         grids.append(_html(text))
-    if "{|" in text:
+    if "{|" in text and "|}" in text:
         grids += [_wiki(text, *table.span()) for table in _WIKI.finditer(text)]
     for grid in grids:
         yield from _rows(text, grid, bare)
@@ -119,5 +119,5 @@ def _plain(text: str, start: int, end: int) -> Span:
     """The span of a cell's text without the marks around it."""
     before = _BEFORE.match(text, start, end)
     start = before.end() if before else start
-    after = _AFTER.search(text, start, end)
+    after = _AFTER.search(text, start, end) if end - start <= LONGEST_LINE else None
     return start, max(start, after.start()) if after else end
