@@ -114,6 +114,17 @@ def test_a_row_may_name_its_kind(pipeline, head: str, kind: str, told: str, want
     ]
 
 
+@pytest.mark.parametrize("place", ["", "?", "Umm Nowhere"])
+def test_no_row_takes_the_place_of_another(pipeline, place: str) -> None:
+    text = (
+        f"Date|Place|Event\n7 March 2025|Gao|Gunmen shot a trader\n8 March 2025|{place}|Gunmen attacked a village\n" * 4
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-20"))
+    told = {(i.date_start, i.place and i.place.lat is not None and i.place.name) for i in found}
+    assert told >= {("2025-03-07", "Gao")}
+    assert ("2025-03-08", "Gao") not in told
+
+
 def test_a_row_ends_on_its_last_day(pipeline) -> None:
     text = "Date from|Date to|Place|Event\n3 March 2025|5 March 2025|Nasir|White Army fighters clashed with troops\n"
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-20"))

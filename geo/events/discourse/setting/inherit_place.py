@@ -82,6 +82,8 @@ def _told_on(event: Draft, story: Story) -> Place | None:
     sentence, text = event.scene.sentence, event.scene.text
     for earlier in reversed(story.drafts[-4:]):
         there = earlier.scene.sentence
+        if sentence.cells != there.cells:
+            return None  # of another row
         gap = sentence.index - there.index
         if not earlier.places or gap > 3:
             return None

@@ -57,8 +57,8 @@ def likeliest(event: Draft, story: Story) -> tuple[Place, float] | None:
 
 def doubtful(event: Draft, story: Story) -> bool:
     """Whether an event has no place, one that its sentence does not name or names hardly likely, or an unknown one."""
-    if len(story.document.text) < REPORT or len(event.places) > 1:
-        return False
+    if len(story.document.text) < REPORT or len(event.places) > 1 or event.scene.sentence.cells:
+        return False  # where a row was its own cells say, and not those of others
     if not event.places:
         return True
     own = event.places[0]
