@@ -235,6 +235,9 @@ def test_reports_without_a_place_share_more_than_the_kind_and_the_day(read):
         ("A missile hit a house in Odesa overnight on Monday.", "A missile struck a home in Odesa on Tuesday.", 1),
         ("A missile hit a house in Odesa late on Monday.", "A missile hit a house in Odesa late on Tuesday.", 2),
         ("A missile hit a house in Odesa on Monday.", "A missile hit a house in Odesa on Tuesday.", 2),
+        ("A missile hit a house in Odesa on Monday night.", "A missile hit a house in Odesa on Tuesday night.", 2),
+        ("A missile hit a house in Odesa on Monday morning.", "A second missile hit Odesa on Monday evening.", 2),
+        ("A missile hit a house in Odesa on Monday morning.", "A missile hit Odesa on Monday, they said.", 1),
     ],
 )
 def test_one_night_has_two_days(read, one, other, count):
@@ -260,6 +263,12 @@ def test_a_place_that_the_other_report_names_besides(read):
         ),
         ("Police arrested Mohamed Ali in Tunis on Monday.", "Police arrested Rached Karray in Tunis on Monday.", 2),
         ("Police arrested Mohamed Ali in Tunis on Monday.", "Police arrested Mohammed Ali in Tunis on Monday.", 1),
+        (
+            "Gunmen kidnapped a parish priest in Goma on Monday.",
+            "Gunmen kidnapped a village head and his sons in Goma on Monday.",
+            2,
+        ),
+        ("Gunmen kidnapped a parish priest in Goma on Monday.", "Gunmen kidnapped a priest in Jos on Monday.", 1),
         ("Al-Shabaab killed four in Baidoa on Monday.", "Ethiopian soldiers killed four in Baidoa on Monday.", 2),
     ],
 )
@@ -297,3 +306,52 @@ def test_a_capital_by_its_rank(read, said, joined):
     a = msgspec.structs.replace(a, place=msgspec.structs.replace(a.place, kind="PPLC"))
     found = features(a, msgspec.structs.replace(b, place=None))
     assert (found is not None and "place:capital" in found[0]) is joined
+
+
+def test_a_few_days_apart_over_the_end_of_a_month(read):
+    a = read("Rebels captured Goma on 31 May.", published="2025-06-04", doc_id="a")
+    b = read("Rebels captured Goma on 3 June.", published="2025-06-04", doc_id="b")
+    assert len(merge([*a, *b])) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        # villages that no gazetteer has, in one division; the second report need not name the village
+        ("Rebels killed nine in Makole, Irumu territory.", "Rebels killed 12 in Wolese, Irumu territory.", 2),
+        ("Rebels killed nine in Makole, Irumu territory.", "Rebels killed nine people in Irumu territory.", 1),
+        ("Rebels killed nine in Makole, Irumu territory.", "Rebels killed nine in Irumu, in Makole village.", 1),
+    ],
+)
+def test_villages_of_one_division(read, one, other, count):
+    told = [*read(f"{one[:-1]} on Monday.", doc_id="a"), *read(f"{other[:-1]} on Monday.", doc_id="b")]
+    division = {"name": "Irumu", "mention": "Irumu", "id": "x", "precision": "admin2", "lat": 1.4, "lon": 29.9}
+    placed = next(o.place for o in read("Rebels killed nine people in Goma on Monday."))
+    placed = msgspec.structs.replace(placed, **division)
+    assert len(merge([msgspec.structs.replace(o, place=placed) for o in told])) == count
+
+
+def test_what_lies_near_two_towns_lies_apart(read):
+    (a,) = read("Jets bombed a camp near Goma on Monday, killing nine people.", doc_id="a")
+    (b,) = read("Jets bombed a mosque on Monday, killing 30 people.", doc_id="b")
+    near = msgspec.structs.replace(a.place, precision="near", radius_km=25.0)
+    away = msgspec.structs.replace(near, name="Sake", mention="Sake", id="x", lat=near.lat + 0.2)
+    one, other = (msgspec.structs.replace(o, place=p) for o, p in ((a, near), (b, away)))
+    assert "near:two" in features(one, other)[0]
+    assert len(merge([one, other])) == 2
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "one"),
+    [("bedouin-sy", "Bedouin tribal fighters", True), ("maronites", "Maronite fighters", False)],
+)
+def test_a_people_by_two_names(read, id, name, one):
+    text = "Gunmen attacked Bedouin tribesmen in Suwayda on Monday, killing 30 people."
+    a, b = (read(text, doc_id=doc)[0] for doc in ("a", "b"))
+    (doer,) = [x for x in a.actors if x.role == "perpetrator"]
+    hit = [
+        msgspec.structs.replace(doer, id=known, name=words, role="target", kind="Identity militia")
+        for known, words in (("people:bedouin", "Bedouin groups"), (id, name))
+    ]
+    a, b = (msgspec.structs.replace(told, actors=[doer, other]) for told, other in zip((a, b), hit, strict=True))
+    assert (features(a, b) is not None) is one

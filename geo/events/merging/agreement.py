@@ -39,7 +39,10 @@ _WEAPONS_ALIKE = (
 #: 'Late on Monday' and 'early on Tuesday' are one night, and so is the night that each report counts to another day.
 _EVENING = re.compile(r"\b(?:late|evening|dusk|sunset|iftar)\b", re.I)
 _NIGHT = re.compile(r"\b(?:nights?|overnight|midnight)\b", re.I)
+_NIGHTS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:night|evening)\b")
 _MORNING = re.compile(r"\b(?:early|(?:pre-)?dawn|sunrise|small hours)\b", re.I)
+_FORENOON = re.compile(r"\b(?:(?:pre-)?dawn|sunrise|mornings?|forenoon|breakfast)\b", re.I)
+_AFTERNOON = re.compile(r"\b(?:afternoon|evening|dusk|sunset|iftar|nightfall)\b", re.I)
 _ONE_SHOT = re.compile(r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,3}(?:missile|drone|rocket|projectile|shahed)\b", re.I)
 
 
@@ -128,7 +131,11 @@ def times_agree(a: Coding, b: Coding) -> Found | None:
             return None if one_document(a, b) else ({"day:next": 1.0}, "a day apart")
         return {"day:close": 1.0}, "a day apart"
     if a0 == b0 and a1 == b1:
-        return ({"day:same": 1.0}, "same day") if a.date_precision == "day" else ({"time:same": 1.0}, "same time")
+        if a.date_precision != "day":
+            return {"time:same": 1.0}, "same time"
+        if a0 == a1 and (_at_other_hours(a, b) or _at_other_hours(b, a)):
+            return {"day:same": 1.0, "hours:apart": 1.0}, "other hours of a day"
+        return {"day:same": 1.0}, "same day"
     wide = max((a1 - a0).days, (b1 - b0).days)
     if wide <= 2:
         return {"days:overlap": 1.0}, "same days"
@@ -139,7 +146,17 @@ def _one_night(earlier: Coding, later: Coding) -> bool:
     """Whether the first of two days is told by its end or the second by its beginning, and neither the other way."""
     if _says(earlier, _MORNING) or _says(later, _EVENING):
         return False
+    nights = [{day for s in told.sources[:2] for day in _NIGHTS.findall(s.quote)} for told in (earlier, later)]
+    if all(nights) and not nights[0] & nights[1]:
+        return False  # 'on Saturday night', 'on Sunday night'
     return any(_says(*told) for told in ((earlier, _EVENING), (earlier, _NIGHT), (later, _MORNING), (later, _NIGHT)))
+
+
+def _at_other_hours(earlier: Coding, later: Coding) -> bool:
+    """Whether one is told of the morning, the other of the afternoon or evening, and neither of both."""
+    if not _says(earlier, _FORENOON) or not _says(later, _AFTERNOON):
+        return False
+    return not _says(earlier, _AFTERNOON) and not _says(later, _FORENOON) and not _says(earlier, _NIGHT)
 
 
 def _says(told: Coding, words: re.Pattern[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,10 +17,12 @@ REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 50.0}
 _STRETCH = 1.6
 #: Places of one name farther apart than this are homonyms rather than one place resolved in two ways.
 _ALIKE_KM = 250.0
+#: What lies near one town and what lies near another are two beyond this (km).
+_VILLAGES_KM = 8.0
 #: Likeness (0 to 100) below which two names are no two spellings of one.
 _ONE_SPELLING = 70
 #: Agreement that a name in both reports makes surer.
-_VAGUELY = frozenset(("place:once", "in:country", "in:radius", "in:division", "place:two"))
+_VAGUELY = frozenset(("place:once", "in:country", "in:radius", "in:division", "in:unknown", "place:two", "near:two"))
 _CONTAINERS = frozenset(("admin1", "region", "country", "water"))
 _SPREAD = frozenset(("near", "admin2"))
 _CITIES = frozenset(("PPLC", "PPLA"))
@@ -37,7 +39,11 @@ def places_agree(one: Coding, other: Coding) -> Found | None:
     found = _where(one.place, other.place)
     if _by_its_rank(one, other) or _by_its_rank(other, one):
         return {"place:capital": 1.0}, "the capital of the country"
-    if one_document(one, other) or (found is not None and not found[0].keys() & _VAGUELY):
+    if one_document(one, other):
+        return found
+    if _two_spots(one, other):
+        return {"place:finer": 1.0}, "two places of one area"
+    if found is not None and not found[0].keys() & _VAGUELY:
         return found
     name = _quoted(one.place, other) or _quoted(other.place, one)
     if name:
@@ -61,6 +67,45 @@ def _capital_of(country: str) -> re.Pattern[str]:
     known = load_countries()
     name, adjective = re.escape(known.names.get(country, country)), re.escape(known.adjective(country))
     return re.compile(rf"\b(?:{adjective}|{name}['’]s) capital\b|\bcapital of {name}\b")
+
+
+def _two_spots(one: Coding, other: Coding) -> bool:
+    """Whether each names a spot of its own, and one is placed in an area only: 'in A, X territory', 'in B'."""
+    if not (_in_an_area(one) or _in_an_area(other)):
+        return False
+    spots = [_spot_named(told) for told in (one, other)]
+    if not all(spots) or fuzz.partial_ratio(spots[0].casefold(), spots[1].casefold()) >= _ONE_SPELLING:
+        return False
+    return not any(spot in s.quote for spot, told in zip(spots, (other, one), strict=True) for s in told.sources[:2])
+
+
+def _in_an_area(told: Coding) -> bool:
+    """Whether a telling is placed in a division, or in the town whose name its words give to one."""
+    place = told.place
+    if place is None or place.precision not in ("town", "admin1", "admin2"):
+        return False
+    return place.precision != "town" or any(_area_of(place.mention).search(s.quote) for s in told.sources[:2])
+
+
+@lru_cache(maxsize=512)
+def _area_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}(?:{_OF_MORE}| (?:territory|township|municipality|district|woreda)\b)")
+
+
+def _spot_named(told: Coding) -> str:
+    """A town's name, or the one right before that of the area that a telling is placed in: 'in Makele, Irumu'."""
+    place = told.place
+    if place is None or place.precision not in ("town", "admin1", "admin2"):
+        return ""
+    if place.basis == "container" or not _in_an_area(told):
+        return place.mention
+    found = next((m for s in told.sources[:2] if (m := _right_before(place.mention).search(s.quote))), None)
+    return found[1].strip() if found is not None else ""
+
+
+@lru_cache(maxsize=512)
+def _right_before(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:in|at|on) ((?:[A-Z][\w'’-]+ ?){{1,3}}),? (?:in )?(?:the )?{re.escape(name)}\b")
 
 
 def _quoted(place: Place | None, told: Coding) -> str:
@@ -106,6 +151,8 @@ def _where(a: Place | None, b: Place | None) -> Found | None:
     reach = max(_reach(a), _reach(b))
     if apart > _STRETCH * reach:
         return ({"in:seat": 1.0}, f"{a.name} and {b.name}") if _seat_of(a, b) or _seat_of(b, a) else None
+    if a.precision == b.precision == "near" and apart > _VILLAGES_KM and not _named_alike(a, b):
+        return {"near:two": 1.0}, f"{apart:.0f} km apart"
     if apart > reach or roughly:
         return {"place:roughly": 1.0}, f"{apart:.0f} km apart"
     return {"place:two" if _two_villages(a, b) else "place:near": 1.0}, f"{apart:.0f} km apart"
@@ -128,10 +175,14 @@ def _written_alike(a: Place, b: Place) -> bool:
     return same and b.precision not in ("country", "water") and (a.id == b.id or distance_km(a, b) <= _ALIKE_KM)
 
 
+def _named_alike(a: Place, b: Place) -> bool:
+    return fuzz.ratio(a.name, b.name) >= _ONE_SPELLING
+
+
 def _two_villages(a: Place, b: Place) -> bool:
     """Whether each report names a village of its own, rather than one of them the town or the quarter."""
     villages = all(p.precision == "town" and p.basis == "named" and p.kind == "PPL" for p in (a, b))
-    return villages and fuzz.ratio(a.name, b.name) < _ONE_SPELLING
+    return villages and not _named_alike(a, b)
 
 
 def _seat_of(seat: Place, inner: Place) -> bool:

@@ -18,8 +18,8 @@ from geo.records import Coding, Incident, Observation
 MOST_COMPARED = 60
 #: Members of a group that a telling is compared with, and the least it may be like them on average (log odds).
 _ASKED, _LEAST_MEAN = 4, -1.0
-#: Spans of more days than this are looked up by month.
-_DAYS_AS_DAYS = 10
+#: Days by which two reports may differ, also over the end of a month; spans of more days than the second by month.
+_FEW_DAYS, _DAYS_AS_DAYS = 3, 10
 _FINE = frozenset(("site", "town", "near", "admin2"))
 _FAMILY = {
     "Battles": "force",
@@ -128,7 +128,7 @@ def _moments(o: Coding) -> list[str]:
     end = date.fromisoformat((o.date_end or o.date_start)[:10])
     out = [f"doc:{o.sources[0].doc_id}"] if o.sources else []
     if (end - start).days <= _DAYS_AS_DAYS:
-        out += [(start + timedelta(days=n)).isoformat() for n in range(-1, (end - start).days + 2)]
+        out += [(start + timedelta(days=n)).isoformat() for n in range(-1, (end - start).days + _FEW_DAYS)]
     return [*out, *_months(start, end)]
 
 

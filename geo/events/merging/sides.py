@@ -12,6 +12,11 @@ from geo.records import Actor, Coding, Range
 
 #: Kinds of actors between which reports waver.
 _ALIKE = (GROUPS | {None}, CIVIL)
+#: Kinds of which few people are the victims, each known by what they are.
+_TAKEN = frozenset(("Abduction/forced disappearance", "Arrests"))
+#: How words for more than one end: 'schoolchildren', 'clergymen', 'an aid convoy's crew'.
+_PLURAL = ("s", "men", "children", "people", "folk", "family", "crew", "staff", "personnel", "group")
+_PEOPLE = "people:"
 #: One dead, and likeness (0 to 100) below which two names are two persons'.
 _ONE, _SAME_PERSON = Range(low=1, high=1), 60
 #: Victims told so generally that they may be anybody.
@@ -54,6 +59,8 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
             return found | {"hit:trades": 1.0}, words
         if _two_people(hit, other):
             return found | {"hit:people": 1.0}, words
+    if {a.sub_event_type, b.sub_event_type} <= _TAKEN and _other_persons(hit, other):
+        return found | {"hit:persons": 1.0}, words
     if related(hit, other):
         alike = _shared(hit, other)
         plain = all(x.kind == "Civilians" for x in (*hit, *other)) and _plain(hit) and _plain(other)
@@ -99,6 +106,15 @@ def _two_trades(left: list[Actor], right: list[Actor]) -> bool:
     """'a journalist' in one report, 'a policeman' in the other."""
     kinds = [{x.kind for x in side} for side in (left, right)]
     return _plain(left) and _plain(right) and sorted(kinds, key=str) == [{"Civilians"}, {"State forces"}]
+
+
+def _other_persons(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether one side are single persons of some trade and nobody like that is in the other: 'a priest', 'a mayor'."""
+    words = [[x.name.lower().split() for x in side] for side in (left, right)]
+    alone = any(not any(word.endswith(_PLURAL) for name in side for word in name) for side in words)
+    plain = _plain(left) and _plain(right) and all(x.kind in CIVIL for x in (*left, *right))
+    stems = [{word.removesuffix("s") for name in side for word in name} for side in words]
+    return alone and plain and not stems[0] & stems[1] and not any(_person(side) for side in (left, right))
 
 
 def _two_people(left: list[Actor], right: list[Actor]) -> bool:
@@ -158,7 +174,7 @@ def related(left: list[Actor], right: list[Actor]) -> bool:
     """Whether two sides can be one: same id, same country's forces, or one of them unnamed of a like kind."""
     for x in left:
         for y in right:
-            if kin(x.id, y.id) or x.name == y.name:
+            if kin(x.id, y.id) or x.name == y.name or _of_people(x, y):
                 return True
             if x.kind == y.kind == "State forces" and (x.country == y.country or not x.country or not y.country):
                 return True
@@ -166,6 +182,12 @@ def related(left: list[Actor], right: list[Actor]) -> bool:
             if alike and (_unnamed(x) or _unnamed(y)):
                 return True
     return False
+
+
+def _of_people(one: Actor, other: Actor) -> bool:
+    """Whether a people is meant by both: 'Bedouin groups' and 'Bedouin tribal fighters'."""
+    ids = ((one.id or "", other.name), (other.id or "", one.name))
+    return any(id.startswith(_PEOPLE) and id.removeprefix(_PEOPLE) in name.lower() for id, name in ids)
 
 
 def _unnamed(actor: Actor) -> bool:
