@@ -240,6 +240,11 @@ def _is_short_form(word: str) -> bool:
     return len(word) < 7 and (word.isupper() or "." in word) and len(word.replace(".", "")) < 4
 
 
+def _glued(tokens: Tokens, j: int) -> bool:
+    """Whether no space stands on either side of a token."""
+    return tokens.starts[j] == tokens.ends[j - 1] and tokens.starts[j + 1] == tokens.ends[j]
+
+
 def in_dateline(tokens: Tokens, i: int, start: int, end: int) -> bool:
     """Whether token ``i`` stands in 'ADEN, Yemen (Reuters) -' at the beginning of a sentence from ``start``."""
     if i - start >= _DATELINE or not tokens.texts[start][0].isupper():
@@ -247,6 +252,8 @@ def in_dateline(tokens: Tokens, i: int, start: int, end: int) -> bool:
     agency = False
     for j in range(start, min(end, start + _DATELINE)):
         word = tokens.texts[j]
+        if word == "-" and not agency and start < j < end - 1 and _glued(tokens, j):
+            continue  # 'PORT-AU-PRINCE, Nov 19 - '
         if word in _DASHES and j > i:
             return tokens.starts[j] > tokens.ends[j - 1] or word != "-" or agency
         agency = agency or word.lower() in words("agency")

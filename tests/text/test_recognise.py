@@ -41,6 +41,12 @@ def test_datelines_demonyms_and_names_inside_names(recogniser):
     ]
 
 
+def test_a_dateline_of_words_with_hyphens(recogniser):
+    told = "Nov 19 (Reuters) - Two boats left Hodeidah"
+    assert _found(recogniser, f"PORT-AU-PRINCE, {told}")[0] == ("PORT-AU-PRINCE", "dateline")
+    assert _found(recogniser, "PORT-AU-PRINCE was calm - nobody left Hodeidah")[0] == ("PORT-AU-PRINCE", "literal")
+
+
 def test_boundaries_at_possessives_and_hyphens(recogniser):
     text = "People shopped in Kobani's market. The Kurdish-controlled town of Manbij was calm, people in Manbij said."
     assert [name for name, _ in _found(recogniser, text)] == ["Kobani", "Kurdish", "Manbij", "Manbij"]

@@ -58,6 +58,8 @@ def arrest(c: Context) -> Answer:
         return no("sentenced by a court")
     if c.word == "catch" and c.patient_head not in ("civilians", "armed"):
         return no("nobody is caught")
+    if _BODIES.search(c.patient_text):
+        return no("the dead are brought in")
     if CHARGES.search(c.cargo) and (c.state_agent or not c.agent_kinds):
         return yes(DISRUPTED)
     if c.agent_kinds and not c.state_agent and set(c.agent_kinds) - {"External/Other forces", "Civilians"}:
@@ -76,6 +78,8 @@ _RESCUERS = re.compile(
     r"\b(?:vessel|ship|boat|merchantm[ae]n|merchant|freighter|carrier|trawler|lifeboat|yacht|tanker|frigate|dhow|helicopter|lorry|truck|bus|van|taxi|ambulance|train|"
     r"fishermen|coast ?guard)s?\b"
 )
+#: Who is brought somewhere, but no captive.
+_BODIES = re.compile(r"\b(?:bodies|corpses|remains|the dead|coffins?)\b")
 _COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|jury|magistrates?)\b")
 BURNED = re.compile(r"\b(?:burn(?:ed|t|s)?|set|torched) (?:him|her|them)\b")
 

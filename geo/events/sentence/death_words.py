@@ -19,10 +19,10 @@ _HEDGE = (
     r"some|about|around|nearly|almost|an estimated|roughly|close to|fewer than|less than|well over|half an?)\s+)?"
 )
 _WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isalpha()), key=len, reverse=True))
-_NUMBER = rf"(?:\d[\d,]*|(?:{_WORDS})(?:[ -](?:{_WORDS}))*|dozens|scores|hundreds)"
+_NUMBER = rf"(?:\d[\d,]*(?!\d)|(?:{_WORDS})(?:[ -](?:{_WORDS}))*|dozens|scores|hundreds)"
 #: What is counted, but no people.
 _NOT_PEOPLE = (
-    r"(?!\s+(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|miles?|met(?:re|er)s?|percent|"
+    r"(?!\s+(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|kgs?|kilo(?:gram(?:me)?)?s?|tons?|tonnes?|miles?|met(?:re|er)s?|percent|"
     r"drones?|missiles?|rockets?|houses|homes|vehicles|shops|tanks|cars|trucks|lorries|buildings|cows|cattle|attacks?)\b)"
 )
 _SOME = rf"(?P<n>{_HEDGE}{_NUMBER}){_NOT_PEOPLE}"
@@ -67,6 +67,8 @@ _PATTERNS = tuple(
     )
 )
 _TOLL = _PATTERNS[-3]
+#: 'three children aged 8, 12 and 17'.
+_AGES = re.compile(r"\baged (?:between )?\d+(?:(?:, | and | to |-)\d+)*")
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
     rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
@@ -132,7 +134,9 @@ def told_dead(text: str) -> Range | None:
         The first number that words tie to death, with those who died 'along with' them.
     """
     text = text.lower()
-    return _counted_dead(text) if deathly(text) else None
+    if "aged " in text:
+        text = _AGES.sub("", text)
+    return (toll_raised(text) or _counted_dead(text)) if deathly(text) else None
 
 
 def _counted_dead(text: str) -> Range | None:

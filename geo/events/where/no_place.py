@@ -27,8 +27,8 @@ _DESTINED = re.compile(
     r"heading (?:for|to|towards)|intended for|smuggled (?:in)?to|shipped to|transported to|"
     r"travelling to|traveling to|sailing (?:to|for|from)|fled to|flee to|taken to|"
     r"transferred to|evacuated to|returned to|flown to|airlifted to|moved to|sent to|driven to|ferried to|rushed to|"
-    r"deported to|extradited to|brought to|handed (?:over )?to|signed over to)(?: (?!in\b|near\b|off\b|"
-    r"at\b)\w+){0,3}$"
+    r"(?:train|bus|coach|flight|ferry|plane)s? to|deported to|extradited to|brought to|handed (?:over )?to|"
+    r"signed over to)(?: (?!in\b|near\b|off\b|at\b)\w+){0,3}$"
 )
 #: Events that 'from X' tells where something came from, and such as 'against X' tells what they were about.
 FROM_AFAR = frozenset(("intercept", "launch"))
