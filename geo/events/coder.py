@@ -29,7 +29,7 @@ from geo.events.discourse.setting.inherit_time import dated_later, settle_time
 from geo.events.discourse.setting.likeliest import settle_around
 from geo.events.discourse.who.anaphors import Memory
 from geo.events.discourse.who.claims import unchecked_later
-from geo.events.discourse.who.denials import denied_here, denied_later
+from geo.events.discourse.who.denials import denied_here, denied_later, only_denies
 from geo.events.discourse.who.inherit_actor import share_doers
 from geo.events.discourse.who.issuer import claim_of_issuer
 from geo.events.discourse.who.known_senders import add_known_senders
@@ -165,7 +165,8 @@ class RuleCoder:
                 memory.follow(scene)
                 if len(story.drafts) == told or claims(scene):
                     told_later(scene, story)
-                denied_later(scene, story)
+                if denied_later(scene, story) and only_denies(scene):
+                    story.settled = True
                 if len(story.drafts) == told:
                     unchecked_later(scene, story)
             if len(story.drafts) == told:

@@ -136,6 +136,8 @@ COUNTS = [
     "A force deployed to help the police has its quarters in Goma.",
     "The ministry uses the word 'neutralise' to imply that rebels surrendered or were killed in Homs.",
     "Shops stayed shut in Goma on Monday in response to a strike called by lawyers.",
+    "Eight bodies were brought to the hospital in Goma on Monday.",
+    "The vehicles had left the town of Goma for a fair.",
     "The suspension of the ceasefire in Goma took effect on Monday.",
 ]
 

@@ -86,6 +86,22 @@ TOLD_ON = [
      "said it had killed him.", 1),
     ("A clerk was shot dead in Yangon on Monday by two men on a scooter. A group calling itself Golden Valley Warriors "
      "said it had killed a teacher in Monywa.", 2),
+    ("A drone hit a bus stop in Kharkiv on Monday. Two women were killed.\n\nTwo women killed in Kharkiv were aged 61 "
+     "and 74, police said.", 1),
+    ("A drone hit a bus stop in Kharkiv on Monday. Two women were killed.\n\nThree men killed in Kharkiv were aged 61 "
+     "and 74, police said.", 2),
+    ("Masked men seized eleven farm hands in Sirte on Sunday. All of those seized on Sunday are Christians from the "
+     "Egyptian province of Minya, a priest said.", 1),
+    ("Drones hit substations in Chernihiv on Thursday. Two linemen perished near Lviv when a further drone hit their "
+     "crane.", 2),
+    ("Missiles and drones killed nine people in Kyiv on Thursday. A block of flats in the Darnytskyi district was hit "
+     "directly.", 1),
+    ("Missiles and drones killed nine people in Kyiv on Thursday. A block of flats in the Darnytskyi district was hit "
+     "on Friday, killing two.", 2),
+    ("Youths marched in Abuja on Thursday. Police fired tear gas. Demonstrators threw stones and burned tyres.", 1),
+    ("Youths marched in Abuja on Thursday. Police fired tear gas. Other demonstrators burned tyres in Kano.", 2),
+    ("Gunmen stormed a village near Anka on Tuesday, killing nine herders.\n\nThe attackers shot dead a teacher.", 1),
+    ("Government planes dropped sarin on Khan Sheikhoun in April 2017, killing 89. Damascus has always denied it.", 1),
     ("Taliban units attacked Pakistani posts in Kurram on Monday. Pakistan said it had killed nine fighters.", 1),
     ("Taliban units attacked Pakistani posts in Kurram on Monday. Pakistan said it had killed nine fighters in Mohmand "
      "on Sunday.", 2),

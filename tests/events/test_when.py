@@ -220,6 +220,12 @@ ONE_DAY = [
     ("Fighting has raged in Sake since Monday.", "2025-07-07", "2025-07-13"),
     ("Hundreds marched in Srinagar against the government after Friday prayers.", "2025-07-11", "2025-07-11"),
     ("Gori has had no peace since May 24, 2023, when gunmen killed two guards in it.", "2023-05-24", "2023-05-24"),
+    ("Shops were opening in Goma on Friday, four days after the army drove the rebels out of the city.",
+     "2025-07-07", "2025-07-07"),
+    ("Mourners in Goma buried nine people on Friday, a day after bandits swept through a camp and shot everyone.",
+     "2025-07-10", "2025-07-10"),
+    ("PORT-AU-PRINCE, July 11 (CN) - Gunmen killed nine people in Mirebalais, a town in Haiti, on Sunday night, police "
+     "said on Thursday.", "2025-07-06", "2025-07-06"),
     ("In the last days of 2024, gunmen kidnapped two nurses in Sirte.", "2024-12-25", "2024-12-31"),
     ("In the first days of 2025, gunmen kidnapped two nurses in Sirte.", "2025-01-01", "2025-01-07"),
     ("In the last days of May, gunmen kidnapped two nurses in Sirte.", "2025-05-24", "2025-05-31"),

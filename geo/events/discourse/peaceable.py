@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.context import ABDUCT, CHANGE, OTHER, TRANSFER
+from geo.events.kinds.context import ABDUCT, CHANGE, INTERVENTION, OTHER, TRANSFER
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import toll_of
@@ -28,6 +28,8 @@ _MOVED = re.compile(
     r"|\b(?:bus|plane|lorr|truck|ship|boat)\w* (?:carried|took|brought)\b",
     re.I,
 )
+#: 'The vehicles had left the town for a fair': a place that nobody armed leaves is not handed over.
+_LEFT = re.compile(r"\bhad (?:\w+ )?left\b(?!.*\b(?:police|garrison|posts?)\b)", re.I)
 _FIGHTERS = re.compile(
     r"\b(?:fighters|soldiers|troops|rebels|militants|gunmen|forces|army|prisoners|militia\w*)\b", re.I
 )
@@ -39,12 +41,13 @@ def peaceable(scene: Scene, kind: str) -> bool:
         return False
     if _MEASURE.search(scene.text) and not _PUTSCH.search(scene.text):
         return True
-    return _MOVED.search(scene.text) is not None and not _FIGHTERS.search(scene.text)
+    moved = _MOVED.search(scene.text) or (_LEFT.search(scene.text) if kind == TRANSFER else None)
+    return moved is not None and not _FIGHTERS.search(scene.text)
 
 
 def on_the_way(scene: Scene, main: Candidate, kind: str, lexicons: Lexicons) -> bool:
     """'escorted the trucks', 'crossed the river': people on their way, without arms and victims, fight nobody."""
-    if event_type(kind) not in _FIGHTS or scene.tokens[main.i].lemma not in _PASSING:
+    if (event_type(kind) not in _FIGHTS and kind != INTERVENTION) or scene.tokens[main.i].lemma not in _PASSING:
         return False
     weapons = scene.things(lexicons, "weapon", 0, len(scene.tokens))
     return not weapons and toll_of(scene.clauses, scene.found, scene.text, lexicons).empty()

@@ -21,7 +21,7 @@ from geo.events.kinds.context import PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.guards import NOT_AGREED
+from geo.events.sentence.guards import NOT_AGREED, anchors
 from geo.events.sentence.reader import Reading, read
 from geo.events.sentence.reality import is_present, reality
 from geo.events.sentence.scene import Scene
@@ -42,7 +42,7 @@ KNOWN = (
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
 LAWFUL = (
     "arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech",
-    "taken aboard", "something else is handed on", "a border closed, not by force", "nobody is harmed",
+    "taken aboard", "the dead are", "something else is handed on", "a border closed, not by force", "nobody is harmed",
 )  # fmt: skip
 #: The guard's words for what no reader makes an incident of.
 NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, NOT_AGREED, *SET_PHRASES)
@@ -149,7 +149,8 @@ def _violence_or_crowd(scene: Scene, lexicons: Lexicons) -> bool:
 
 def _main(scene: Scene, lexicons: Lexicons) -> Candidate | None:
     """The trigger that rules had looked at, else the first verb that tells of something past."""
-    for candidate in scene.found:
+    dated = [c for c in scene.found if anchors(scene, c)]  # 'Shops reopened a week after rebels took the town'
+    for candidate in (*dated, *scene.found):
         habit = candidate.present and not scene.times  # 'Gunmen kill, farmers flee'
         told = candidate.reality.state == "real" and not habit and not scene.in_quote(candidate.i)
         if told and (candidate.noun or not _by_the_way(scene, candidate.chunk)):

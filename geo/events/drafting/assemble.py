@@ -220,9 +220,17 @@ def _undergoes(noun: Candidate, verb: Candidate) -> bool:
     return not verb.noun and noun.nominal_role == ("subject" if verb.passive else "object")
 
 
+#: 'the weekly market': what is held again and again, and was hit once.
+_REGULAR = re.compile(
+    r" (?:\w+ )?(?:markets?|fairs?|bazaars?|souks?|prayers?|mass|sermon|newspaper|paper|magazine|meeting)\b", re.I
+)
+
+
 def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:
     """Whether many events are told as one ('near-daily strikes', 'a spate of attacks')."""
     for a, b in scene.cues.get("aggregate", ()):
+        if _REGULAR.match(scene.text, b):
+            continue
         for member in members:
             start, end = scene.tokens[member.i].start, scene.tokens[member.j - 1].end
             if (member.plural or not member.noun) and (0 <= start - b <= 40 or 0 <= a - end <= 30):

@@ -113,8 +113,14 @@ def _handed(told: Opinions) -> bool:
     )
 
 
+def _not_caught(told: Opinions) -> bool:
+    """'were ambushed while trying to arrest a smuggler': nobody was."""
+    return told.read == "Arrests" and event_type(told.ruled) in ARMED and _TRIED.search(told.piece.text) is not None
+
+
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
     _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters, _handed,
+    _not_caught,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.
@@ -128,6 +134,9 @@ _TAKING = re.compile(
     r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
     r"held|hold\w*|flags?|advanc\w*|drove|driven|enter\w*|storm\w*|positions?|bases?|posts?|offensive|push\w*)\b", re.I
 )  # fmt: skip
+_TRIED = re.compile(
+    r"\b(?:trying|tried|attempt\w*|seeking|sought|on (?:its|their) way) to (?:arrest|detain|capture)\b", re.I
+)
 _HANDS = words("hand return cede surrender")
 _FINDS = words("seize find confiscate recover discover uncover unearth impound")
 _CROWDS = ("Protesters", "Rioters")

@@ -27,7 +27,9 @@ def counted_from(scene: Scene, member: Candidate) -> tuple[int | None, str] | No
         if found is None:
             continue
         between = scene.clauses.chunks[scene.clauses.at[i] + 1 : scene.clauses.at[member.i]]
-        if any((c.kind == "VG" and c.finite) or c.low in ",;" for c in between):
+        verbs = [n for n, c in enumerate(between) if c.kind == "VG" and c.finite]
+        joined = verbs == [1] and between[0].kind == "NP" and between[-1].low == "and"  # 'after gunmen came and shot'
+        if (verbs and not joined) or any(c.low in ",;" for c in between):
             continue
         unit, word = found["unit"].lower(), (found["count"] or "").lower()
         way = -1 if found["way"].lower() == "after" else 1

@@ -117,7 +117,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
             return "a figure of speech"  # also 'were slaughtered at the polls'
     if candidate.cls == "take" and scene.text_between(candidate.j, candidate.j + 1) == "place":
         return "'took place'"
-    if _anchors(scene, candidate) and not _told_there(scene, candidate):
+    if anchors(scene, candidate) and not _told_there(scene, candidate):
         return "only dates another event"
     state = candidate.reality.state
     if state == "attempted" and candidate.cls in _DEALS:
@@ -179,7 +179,7 @@ def _in_name(scene: Scene, candidate: Candidate) -> bool:
     return any(a.i <= candidate.i and candidate.j <= a.j and a.j - a.i > 1 for a in spans)
 
 
-def _anchors(scene: Scene, candidate: Candidate) -> bool:
+def anchors(scene: Scene, candidate: Candidate) -> bool:
     """'three days after a ceasefire was declared, ...': the event only dates another."""
     chunks = scene.clauses.chunks
     for k in range(candidate.chunk - 1, max(-1, candidate.chunk - 5), -1):

@@ -14,6 +14,7 @@ from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.naming import somebody
 from geo.events.lexicon.taxonomy import ARMED, event_type
+from geo.events.merging.agreement import distance_km
 from geo.events.sentence.scene import Scene
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 #: Sentences that such a telling may lie behind the one before.
 _REACH = 3
 _DEFINITE = words("the this that these those his her its their he she it they")
+#: What parts of a city are called, and how far they may lie from its middle (km).
+_QUARTERS = words("district quarter neighbourhood neighborhood suburb suburbs districts quarters borough")
+_ACROSS_KM = 20.0
 _PRONOUNS = words("it they them")
 _WAS = frozenset(("was", "were"))
 
@@ -36,7 +40,7 @@ def elaborates(event: Draft, story: Story) -> Draft | None:
     story : Story
         Its last draft is looked at.
     """
-    if event.own_places or event.when.own or not story.drafts or story.item is not None or story.listed:
+    if event.when.own or not story.drafts or story.item is not None or story.listed:
         return None
     if story.header_date is not None or story.live:
         return None
@@ -44,6 +48,8 @@ def elaborates(event: Draft, story: Story) -> Draft | None:
     gap = event.scene.sentence.index - max(s.sentence.index for s in (earlier.scene, *earlier.extra))
     if not 1 <= gap <= _REACH or event_type(earlier.sub_event) not in VIOLENT or _apart(event.scene):
         return None
+    if event.own_places:
+        return earlier if _in_its_quarters(event, earlier) else None
     if _as_it_was(event) or (gap == 1 and _goes_on_with_it(event, earlier, story)) or _says_who(event, earlier, story):
         return earlier
     return None
@@ -65,6 +71,19 @@ def _as_it_was(event: Draft) -> bool:
         return False
     subject = event.scene.clauses.subject(state)
     return subject is not None and tokens[subject.i].low in _DEFINITE
+
+
+def _in_its_quarters(event: Draft, earlier: Draft) -> bool:
+    """'A block of flats in the Darnytskyi district was hit' after a strike on the city, with no doer, dead or hurt."""
+    if {event_type(event.sub_event), event_type(earlier.sub_event)} != {"Explosions/Remote violence"}:
+        return False
+    if event.main.noun or not event.main.passive or event.main.agents or not event.toll.empty():
+        return False
+    town = earlier.places[0] if len(earlier.places) == 1 else None
+    if town is None or town.precision != "town" or distance_km(town, event.own_places[0]) > _ACROSS_KM:
+        return False
+    tokens = event.scene.tokens
+    return any(not _QUARTERS.isdisjoint(t.low for t in tokens[j : j + 2]) for _, _, j in event.scene.places)
 
 
 def _goes_on_with_it(event: Draft, earlier: Draft, story: Story) -> bool:

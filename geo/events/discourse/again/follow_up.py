@@ -14,7 +14,7 @@ from geo.events.discourse.again.quoted_again import quoted_again
 from geo.events.discourse.again.retold import VIOLENT as RETOLD
 from geo.events.discourse.again.same_things import ASSAILANTS
 from geo.events.discourse.setting.nearness import near, overlap
-from geo.events.discourse.who.words_back import refers_back
+from geo.events.discourse.who.words_back import DOERS, refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import ATTACK, CONQUESTS, DISRUPTED, EXCESSIVE, INTERVENTION, LOOT, PEACEFUL, VIOLENT
@@ -106,13 +106,16 @@ def _same_setting(event: Draft, earlier: Draft) -> bool:
 
 
 def _same_people(event: Draft, earlier: Draft) -> bool:
-    """Whether the doers are those of the earlier event, referred back to, in the same paragraph."""
-    if event.scene.sentence.paragraph != earlier.scene.sentence.paragraph:
-        return False
+    """Whether the doers are those of the earlier event, referred back to: in its paragraph, or 'the attackers'."""
     if event.own_places or event.when.firm:
         return False
     agents = event.main.agents[:1]
-    if not any(refers_back(event.scene.text_between(c.i, c.j)) for c in agents):
+    told = [event.scene.text_between(c.i, c.j) for c in agents]
+    if event.scene.sentence.paragraph != earlier.scene.sentence.paragraph and (
+        event.sub_event == LOOT or not any(map(DOERS.match, told))
+    ):
+        return False
+    if not any(map(refers_back, told)):
         return False
     ours, theirs = ([a for a in d.actors if a.role == "perpetrator"] for d in (event, earlier))
     nobody = not theirs and any(event.scene.tokens[c.head].low in ASSAILANTS for c in agents)
@@ -230,6 +233,21 @@ def _preps(event: Draft) -> list[str]:
     return [chunks[k].prep, chunks[k - 2].prep if chunks[k].prep == "of" and k > 1 else ""]
 
 
+#: Protests at which stones may be told of once more.
+_ROUGH = frozenset((VIOLENT, INTERVENTION, EXCESSIVE))
+_CROWD = words("protesters demonstrators marchers protestors rioters crowd crowds")
+_MORE = words("other another more second further new separate")
+
+
+def _same_crowd(event: Draft) -> bool:
+    """'Some protesters threw stones': of the crowd told before, not another and not so many, with no dead or hurt."""
+    if not event.toll.empty():
+        return False
+    tokens = event.scene.tokens
+    crowds = [c for c in event.main.agents[:1] if tokens[c.head].low in _CROWD]
+    return any(all(t.low not in _MORE and t.tag != "NUM" for t in tokens[c.i : c.head]) for c in crowds)
+
+
 def _against(event: Draft, earlier: Draft) -> bool:
     """Police against the protest: the protest's kind becomes what was done to it."""
     another = any(m.noun and m.cls in ("protest", "riot") and not m.definite for m in event.scene.found)
@@ -245,6 +263,8 @@ def _against(event: Draft, earlier: Draft) -> bool:
     if stronger == VIOLENT and earlier.sub_event == PEACEFUL and not forces:
         earlier.sub_event = VIOLENT  # a march that ends in stones
         return event.scene.sentence.index - earlier.scene.sentence.index == 1
+    if stronger == VIOLENT and earlier.sub_event in _ROUGH and not forces:
+        return _same_crowd(event)
     if stronger not in (INTERVENTION, EXCESSIVE) or (doers and not forces):
         return False
     if earlier.sub_event == VIOLENT:

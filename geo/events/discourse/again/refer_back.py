@@ -10,7 +10,7 @@ from geo.events.discourse.again.counted_anew import counts_anew
 from geo.events.discourse.again.elaborates import elaborates
 from geo.events.discourse.again.retold import VIOLENT, matching, refers
 from geo.events.discourse.again.same_things import refine, same_things, tells_what_ensued
-from geo.events.discourse.setting.nearness import at_odds, near, overlap
+from geo.events.discourse.setting.nearness import at_odds, is_spot, near, overlap
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
 from geo.events.kinds.context import CONSEQUENCE
@@ -35,9 +35,10 @@ _OF_THEM = re.compile(
 )
 #: 'Three of those killed in the bombing were buried on Monday': victims of what is told before, on another day.
 _THOSE_HIT = re.compile(
-    r"\b(?:those|victims) (?:who (?:were|had been) )?(?:killed|slain|wounded|injured|hurt) in "
+    r"\b(?:those|victims) (?:who (?:were|had been) )?(?:(?:killed|slain|wounded|injured|hurt) in "
     r"(?:the|that|this) (?:\w+ )?"
-    r"(?:attack|assault|strike|blast|bombing|explosion|shelling|raid|ambush|massacre|shooting|clash|violence)e?s?\b",
+    r"(?:attack|assault|strike|blast|bombing|explosion|shelling|raid|ambush|massacre|shooting|clash|violence)e?s?"
+    r"|(?:seized|abducted|kidnapped|captured|arrested|detained|taken) on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
 #: Sentences over which such victims are known.
@@ -51,7 +52,7 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     if (scene.places and scene.times) or story.header_date:
         return False
     earlier = _previous(scene, story, reach=5 if _OF_THEM.match(scene.text) else 2)
-    if earlier is None or earlier.scene is scene:
+    if earlier is None or earlier.scene is scene or _elsewhere(scene, earlier):
         return False
     toll = toll_of(scene.clauses, members, scene.text, story.lexicons, others=scene.found)
     when = None
@@ -65,6 +66,13 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
     for member in members:
         story.note(scene, member, "part", "victims or day of the incident told before")
     return True
+
+
+def _elsewhere(scene: Scene, earlier: Draft) -> bool:
+    """'Two linemen perished near Semenivka when a further drone came in': a town far from that of the event before."""
+    spots = [p for r, _, _ in scene.places if (p := r.place) is not None and r.use == "literal" and is_spot(p)]
+    there = [p for p in earlier.places if is_spot(p)]
+    return bool(spots and there) and not any(near(p, q) for p in spots for q in there)
 
 
 def absorb(event: Draft, story: Story) -> bool:
@@ -161,11 +169,23 @@ def _sets_in_time(event: Draft, story: Story) -> bool:
 
 def _those_hit(event: Draft, story: Story) -> bool:
     """Whether a sentence speaks of some of the victims of an incident told before, at that place or at none."""
-    if event.main.cls not in CONSEQUENCE or event.main.agents or not _THOSE_HIT.search(event.scene.text):
-        return False
+    victims = event.main.cls in CONSEQUENCE and not event.main.agents
     earlier = _previous(event.scene, story, reach=_KNOWN)
     own = event.own_places
-    return earlier is not None and not (own and earlier.places and not near(own[0], earlier.places[0]))
+    if earlier is not None and own and earlier.places and near(own[0], earlier.places[0]) and _by_participle(event):
+        return victims and event.toll.killed is not None and event.toll.killed == earlier.toll.killed
+    if not _THOSE_HIT.search(event.scene.text) or not (victims or event.read):
+        return False
+    if earlier is None or not (own and earlier.places):
+        return earlier is not None
+    same_day = event.when.own and overlap(event.when, earlier.when)  # 'those seized on Sunday are from X'
+    return same_day or near(own[0], earlier.places[0])
+
+
+def _by_participle(event: Draft) -> bool:
+    """'Two women killed in Zaporizhzhia were aged 61 and 74': by what they are known, not what is told of them."""
+    chunk = event.scene.clauses.chunks[event.main.chunk]
+    return not event.main.noun and chunk.form == "VBN" and not chunk.finite
 
 
 def _previous(scene: Scene, story: Story, reach: int = 3) -> Draft | None:

@@ -50,6 +50,7 @@ _DENIED_BY = re.compile(
     r"\b(?:denied|rejected|disputed|dismissed|disowned) by (?:the )?"
     r"(?P<who>\w[\w'’-]*(?: (?:[A-Z][\w'’-]*|army|ministry|government|military|police|group|rebels))*)"
 )
+_HAVE = frozenset(("has", "have", "had"))
 _REACH, _NEAR = 2, 8
 #: What happens before the eyes of many; what is denied after it is something else.
 _OPEN = ("Peaceful protest", "Violent demonstration", "Mob violence", "Arrests", "Headquarters or base established")
@@ -96,6 +97,13 @@ def denied_later(scene: Scene, story: Story) -> bool:
     if not any(s.sentence is here for s in event.extra):
         event.extra.append(scene)
     return True
+
+
+def only_denies(scene: Scene) -> bool:
+    """'Damascus has always denied it': whether the first thing that a sentence tells is the denial."""
+    verbs = (c for c in scene.clauses.chunks if c.kind == "VG" and c.finite and c.low not in _HAVE)
+    first = next(verbs, None)
+    return first is not None and scene.tokens[first.head].lemma in _VERBS
 
 
 def _denier(scene: Scene, own: set[int], event: Draft, until: int | None = None) -> str | None:
