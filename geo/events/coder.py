@@ -27,6 +27,7 @@ from geo.events.discourse.setting.home_ground import settle_ground
 from geo.events.discourse.setting.inherit_place import elaborate
 from geo.events.discourse.setting.inherit_time import dated_later, settle_time
 from geo.events.discourse.setting.likeliest import settle_around
+from geo.events.discourse.setting.unplaced import leave_unplaced
 from geo.events.discourse.who.anaphors import Memory
 from geo.events.discourse.who.claims import unchecked_later
 from geo.events.discourse.who.denials import denied_here, denied_later, only_denies
@@ -264,6 +265,7 @@ class RuleCoder:
             return
         event.sub_event = kind_told(event.scene.sentence.cells, story.document.text, sure=True) or event.sub_event
         settle_around(event, story)
+        leave_unplaced(event, story)
         settle_time(event, story)
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):

@@ -136,6 +136,7 @@ TOLD_ON = [
         "On Sunday police in the state capital fired tear gas at a crowd and hurt two.",
         "Makurdi",
     ),
+    ("Gunmen killed 14 people in Sokolo on Monday. On Monday people of the town formed a militia.", "Sokolo"),
 ]
 
 
@@ -144,6 +145,8 @@ NOT_TOLD_ON = [
     "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in the nearby town.",
     "Shells killed 14 people in El Fasher on Monday.\n\nAll fled. Last week gunmen shot two men in a market.",
     "Shells killed 14 people in El Fasher on Monday. Last week gunmen shot two men.",
+    # What a group makes of itself is announced, wherever that was.
+    "Rebels killed 14 people in El Fasher on Monday. On Monday three factions of the rebels merged into one group.",
 ]
 
 
