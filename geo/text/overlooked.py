@@ -60,10 +60,10 @@ def overlooked(analysis: Analysis, labels: Sequence[str]) -> Iterator[Span]:
     for (first, end), info in zip(analysis.names.spans, analysis.names.infos, strict=True):
         if info.mark in _NOT or any(label != "O" for label in labels[first:end]):
             continue
-        if not (_alone(analysis, first, end) and _supported(analysis, labels, ends, first, end)):
+        if not (is_alone(analysis, first, end) and _supported(analysis, labels, ends, first, end)):
             continue
         people = people_of(analysis) if people is None else people
-        if not _ordinary(analysis, first, end) and people.isdisjoint(w.lower for w in analysis.view.words[first:end]):
+        if not is_ordinary(analysis, first, end) and people.isdisjoint(w.lower for w in analysis.view.words[first:end]):
             ends.add(end)
             yield Span(first, end, "L")
 
@@ -100,14 +100,14 @@ def _begins_place(analysis: Analysis, labels: Sequence[str], i: int, first: int)
     return told and not longer and all(label == "O" for label in labels[i:first])
 
 
-def _alone(analysis: Analysis, first: int, end: int) -> bool:
+def is_alone(analysis: Analysis, first: int, end: int) -> bool:
     """Whether no other capitalised word stands beside the name, and no number after it."""
     left, right, known = analysis.view.run_left[first], analysis.view.run_right[first], analysis.view.words
     whole = right == end and (left == first or (left == first - 1 and known[left].lower in ("the", *_LIST)))
     return whole and not (end < len(known) and known[end].shape[0] == "9")
 
 
-def _ordinary(analysis: Analysis, first: int, end: int) -> bool:
+def is_ordinary(analysis: Analysis, first: int, end: int) -> bool:
     """Whether a name is an ordinary word, somebody's given name, an organisation or an acronym."""
     several = end - first > 1
     for word in analysis.view.words[first:end]:

@@ -17,6 +17,7 @@ from geo.text.situated import situated
 from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
+from geo.text.vouched import vouched
 from geo.text.words import words
 
 #: Tokens within which a dateline ends with its dash or agency.
@@ -77,6 +78,7 @@ class TaggerRecogniser:
         spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
         spans += articled(analysis, labels, self.index)
         spans += situated(analysis, labels, self.index)
+        spans += vouched(analysis, labels, spans, self.index)
         for span in self._chosen(analysis, _one_name(analysis, sorted(spans))):
             if span.first in taken:
                 continue

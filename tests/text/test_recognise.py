@@ -250,6 +250,10 @@ def test_spans_of_labels():
         ("In al-Dibebat, after dusk, the unit slipped off on foot.", ["al-Dibebat"]),
         ("In Janayinat the occupiers established a court.", ["Janayinat"]),
         ("A helicopter was winged over Namkhan by the rebels.", ["Namkhan"]),
+        # Only the places beside it vouch for it.
+        ("Shells fell on Kharkiv. Izium came back on the tenth.", ["Kharkiv", "Izium"]),
+        ("Gao was calm, a trader said. Kidal passed into other hands.", ["Gao", "Kidal"]),
+        ("Two were shot in Douma. Harasta's defenders had left by then.", ["Douma", "Harasta"]),
     ],
 )
 def test_short_notes(recogniser, text, names):
@@ -273,3 +277,16 @@ def test_short_notes(recogniser, text, names):
 )
 def test_people_and_organisations_are_not_taken_on_weak_evidence(recogniser, text):
     assert _found(recogniser, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells fell on Kharkiv. A band called Izium took part.", "Izium"),
+        ("Shells fell on Kharkiv. It is here that Izium brigade withdrew.", "Izium"),
+        ("Shells fell on Kharkiv. Taras Izium was hurt. Izium came home on the tenth.", "Izium"),
+        ("Shells fell on Buenos Aires. Izium came back on the tenth.", "Izium"),
+    ],
+)
+def test_places_beside_vouch_for_no_group_and_no_person_and_not_from_afar(recogniser, text, name):
+    assert name not in [found for found, _ in _found(recogniser, text)]
