@@ -20,6 +20,8 @@ Order = Sequence[tuple[float, Candidate | None]]
 _BESIDE = 1500.0
 #: What a place that is in no gazetteer may lie in or beside; in a region only where the sentence names it.
 _HOLDING = ("site", "town", "near", "admin2", "admin1", "region")
+#: How much farther a neighbour behind the name counts: in the same sentence, and in one to come.
+_BEHIND, _TO_COME = 1.5, 3.0
 #: Below this score a neighbour in a country that the text does not tell is no neighbour.
 _DOUBTED = 0.9
 #: A reading of a name lies beside a place up to so far, in km.
@@ -105,7 +107,8 @@ def _neighbour(
             continue  # the capital of another sentence is a government, or told of for other reasons
         if lying and (place.country not in lying or not together):
             continue
-        gap = abs(mentions[other].start - here) * (1.5 if mentions[other].start > here else 1.0)
+        behind = _BEHIND if together else _TO_COME
+        gap = abs(mentions[other].start - here) * (behind if mentions[other].start > here else 1.0)
         wide = place.precision in ("admin1", "region")
         gap *= 2.0 if wide else 1.0
         if gap < _BESIDE and (best is None or gap < best[0]):
