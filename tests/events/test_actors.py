@@ -151,7 +151,35 @@ WHO = [
     ("Hema and Lendu militias fought in Goma on Monday; nine died.", "Hema", "Lendu militias"),
     ("Bedouins robbed six traders near Homs on Monday.", "Bedouins", "Traders"),
     ("Two Hazaras were shot dead in Quetta on Monday.", "", "Hazaras"),
-    ("A Druze village near Homs was shelled on Monday.", "", ""),
+    ("A Druze village near Homs was shelled on Monday.", "", "Druze"),
+    ("Armed men burned two houses in the Druze village of Sijn on Monday.", "Armed men", ""),
+    ("Six members of the Hazara community were shot dead in Quetta on Monday.", "", "Hazara community"),
+    ("M23 killed nine people, mostly Hemas, in Goma on Monday.", "March 23 Movement", "People|Hemas"),
+    ("Hema and Lendu mobs attacked each other in Goma on Monday.", "Hema", "Lendu mobs"),
+    ("Afar and Somali militias clashed in Semera on Monday.", "Afar", "Somali militias"),
+    # planes by their model, and names as the report writes them
+    ("American B-52s struck M23 positions near Goma on Monday.", "US forces", "March 23 Movement"),
+    ("Battalion 106 and Brigade 444 fought in Tripoli on Monday.", "Battalion 106", "Brigade 444"),
+    ("The office of the Dawn People's Party in Goma was burned by M23 on Monday.", "March 23 Movement",
+     "Dawn People's Party"),
+    # who is hit, though the verb is theirs; who fell is not with whom they fought
+    ("Malian soldiers drove into an ambush laid by JNIM near Djibo on Monday.", "JNIM", "Malian Armed Forces"),
+    ("Wazalendo fighters ran into an ambush near Goma on Monday.", "", "Wazalendo"),
+    ("A patrol of Wazalendo was waylaid near Goma on Monday and lost two men.", "", "Wazalendo|Men"),
+    ("M23 and the army fought near Goma on Monday, with nine fighters reported dead.", "March 23 Movement",
+     "Congolese military"),
+    ("Wazalendo fighters and M23 grappled for the airport of Goma on Monday.", "Wazalendo", "March 23 Movement"),
+    ("Goma was lost to M23 on Monday.", "March 23 Movement", ""),
+    # who tells of it has done it, unless it may have been somebody else
+    ("AFRICOM said a strike near Kismayo on Monday killed six al-Shabaab fighters.", "US Africa Command",
+     "Al-Shabaab"),
+    ("The Lebanese army said a strike in Tyre on Monday killed a Hezbollah fighter.", "", "Hezbollah"),
+    ("Kenyan police announced the arrest of six students in Nairobi on Monday.", "Kenyan police", "Students"),
+    # whose it is, and two of whom each has its own 'of'
+    ("A clinic run by Doctors Without Borders was bombed in Homs on Monday.", "", "Doctors Without Borders"),
+    ("Gunmen of M23 and of the ADF killed six people in Goma on Monday.",
+     "March 23 Movement|Allied Democratic Forces", "People"),
+    ("M23 boarded a ferry off Goma on Monday and took its crew of 25 hostage.", "March 23 Movement", "Crew"),
     ("Two Eritreans were shot dead in Nairobi on Monday.", "", "Eritreans"),
     # one sender of strikes, unless nobody knows
     (

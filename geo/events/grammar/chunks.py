@@ -163,6 +163,8 @@ class Clauses:
         ):
             end = chunks[k + 1].j
             k += 2
+            if k + 2 < len(chunks) and chunks[k].low == "and" and chunks[k + 1].low == chunks[k - 2].low == "of":
+                k += 1  # 'gunmen of X and of Y'
         return chunk.i, end
 
     def text(self, i: int, j: int) -> str:

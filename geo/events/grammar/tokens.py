@@ -9,7 +9,7 @@ MAX_TOKENS = 400
 
 _TOKEN = re.compile(
     r"[a-z]++(?=[ ,])|"  # most words, the quick way
-    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d+)*(?:-[a-z]+)+|\d+[A-Z]\w*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
+    r"(?:[A-Za-z]\.){2,}(?:-[a-z]+)?|\d+(?:,\d+)*(?:-[a-z]+)+|\d+[A-Z]\w*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|mm|pm|am|[kKmM])?\b|"
     r"[^\W\d_][^\W_]*(?:[-‐–][^\W_]+|['’ʻ](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_|\t"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "‐": "-", "–": "-"})

@@ -16,7 +16,7 @@ _ARMED = words(
     fighter fighters gunman gunmen militia militias militiaman militiamen militant militants group groups rebels
     warriors raiders tribesmen clansmen combatants faction factions force forces troops commander commanders vigilantes
     paramilitaries guerrillas insurgents separatists attackers assailants bands band warrior self-defence insurgency
-    commandos units unit brigade brigades
+    commandos units unit brigade brigades sides
     """
 )
 #: What may stand between the two: 'Druze armed groups', 'Kurdish-led forces'.
@@ -28,6 +28,10 @@ _ACTS = words(
     attack kidnap abduct rob kill raid shoot fire ambush burn clash fight storm seize loot capture open trade exchange
     massacre behead torch rustle besiege shell
     """
+)
+#: Who stands for two peoples before it at once.
+_CROWDS = words(
+    "mob mobs crowd crowds youth youths protesters demonstrators villagers herders herdsmen farmers residents"
 )
 _WITH_A_NOUN = "with a noun"
 
@@ -72,6 +76,8 @@ class Peoples:
         end = self._armed_noun(tokens, j)
         if end is None and j < len(tokens) and tokens[j].low in _KIN:  # 'gunmen from the Hausa community'
             end = j if any(t.low in _ARMED for t in tokens[max(0, i - 4) : i]) else None
+            if end is None and tokens[j].low == "community":
+                return self._made(tokens, i, j + 1, row, armed=False)  # 'three members of the Meitei community'
         if end is not None:
             return self._made(tokens, i, end, row, armed=True)
         if j < len(tokens) and tokens[j].low in ("and", "or", ",") and j + 1 < len(tokens):
@@ -79,7 +85,10 @@ class Peoples:
             if other is not None and self._armed_noun(tokens, j + 1 + other[0]) is not None:
                 return self._made(tokens, i, j, row, armed=True)  # 'Kuki and Meitei groups'
             if other is not None and self._describes(tokens, j + 1 + other[0]):
-                return None
+                crowd = tokens[j].low == "and" and tokens[j + 1 + other[0]].low in _CROWDS
+                return self._made(tokens, i, j, row, armed=False) if crowd else None  # 'Kuki and Meitei mobs'
+            if other is None and tokens[j + 1].capital and self._armed_noun(tokens, j + 2) is not None:
+                return self._made(tokens, i, j, row, armed=True)  # 'Afar and Somali militias', whose name is a state's
         if self._describes(tokens, j) or row["note"] == _WITH_A_NOUN or (i > 0 and tokens[i - 1].tag == "P"):
             return None
         acts = j < len(tokens) and tokens[j].tag == "V" and tokens[j].lemma in _ACTS

@@ -66,6 +66,11 @@ def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
     return member.spans[key]
 
 
+def into_ambush(scene: Scene, member: Candidate) -> bool:
+    """'Soldiers ran into a rebel ambush': whether the subject of a verb is hit."""
+    return any(p.prep == "into" and scene.tokens[p.head].low == "ambush" for p in member.phrases)
+
+
 _OF_ARMIES = words(
     "strike air bomb shell launch intercept capture advance repel withdraw offensive handover clash leave"
 )
@@ -100,7 +105,8 @@ def _hit_by(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[ActorSp
         patients = with_cargo(scene, patients)
     found = named_spans(scene, patients)
     if not any(s.how in ("name", "force") for s in found):
-        found += [s for s in named_spans(scene, among_them(scene, member.patients)) if s.how in _NAMED]
+        among = named_spans(scene, among_them(scene, member.patients))
+        found += [s for s in among if s.how in _NAMED or scene.tokens[s.i].capital]  # 'most of them Alawites'
     rest = [c for c in patients if not _holds_one(scene, c, found)]
     found += people_spans(scene, rest, lexicons, member.cls)
     if not found and not member.noun and not member.passive:

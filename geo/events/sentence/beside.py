@@ -13,7 +13,7 @@ from geo.events.sentence.scene import Scene
 
 _ANSWERS = words("retaliate respond reply replied answer react follow hit strike")
 _BESIDE = words("back support accompany assist aid join reinforce flank")
-_GUARDED = words("escort guard protect man staff hold use")
+_GUARDED = words("escort guard protect man staff hold use run operate own manage")
 #: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.
 _AIMED = words(
     "openfire launch riot mobattack strike attack shell bomb explode suicide protest disperse shooting use crash"
@@ -166,6 +166,8 @@ def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
             out += scene.clauses.objects(k)[:1]
         elif verb is not None and scene.tokens[verb.head].lemma in _GUARDED and scene.clauses.chunks[k + 1].low == "by":
             out += by_phrases(scene.clauses, list(scene.clauses.phrases(k)))  # 'a convoy escorted by the army'
+        elif verb is not None and chunk.low == "run" and verb.low == "by":
+            out += by_phrases(scene.clauses, list(scene.clauses.phrases(k - 1)))  # 'a clinic run by X was hit'
     return out
 
 

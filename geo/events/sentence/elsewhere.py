@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from geo.events.grammar.wordsets import words
+from geo.events.grammar.wordsets import any_in, words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.lexicon.naming import ARMED_GROUPS, GROUPS, SIDES
+from geo.events.lexicon.naming import ARMED_GROUPS, FIGHTERS, GROUPS, SIDES
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
@@ -112,6 +112,50 @@ def in_a_fight(scene: Scene, members: list[Candidate], told: list[Role]) -> list
             spans.append(span)
     sides = {s.entry.id: s for s in reversed(spans)}
     return sorted(sides.values(), key=lambda s: s.i)[:2] if len(sides) == 2 else []
+
+
+def own_strike(scene: Scene, members: list[Candidate], hit: list[Actor], lexicons: Lexicons) -> list[ActorSpan]:
+    """'The air force said a strike killed six bandits': an armed force that tells of a strike on fighters has struck.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    members : list of Candidate
+        Triggers of an event that nobody is told to have done.
+    hit : list of Actor
+        Those it was done to.
+    lexicons : Lexicons
+        For verbs of saying.
+    """
+    if not hit or any(a.kind not in FIGHTERS for a in hit):
+        return []
+    first = min(scene.clauses.at[m.i] for m in members)
+    for number, verb in enumerate(scene.clauses.chunks[:first]):
+        if verb.kind != "VG" or not verb.finite:
+            continue
+        subject = scene.clauses.subject(number)
+        if subject is None or lexicons.verbs.kind(scene.tokens[verb.head].lemma) != "said":
+            return []
+        spans = [s for s in named_spans(scene, [subject]) if s.entry.kind == "State forces" and s.how != "bare"]
+        return [s for s in spans if all(_its_foe(scene, s, actor) for actor in hit)]
+    return []
+
+
+def _its_foe(scene: Scene, force: ActorSpan, actor: Actor) -> bool:
+    """Whether a force may have struck somebody, and is not just the army of the country where others strike."""
+    words_of, country = scene.text_between(force.i, force.j), force.entry.country
+    own = actor.country == country
+    if actor.kind == "State forces":
+        return not own and any_in(words_of, (*_FLY, *_ARMIES))
+    at_home = any(place.place is not None and place.place.country == country for place, _, _ in scene.places)
+    told = _FLY if own or (at_home and actor.country is not None) else (*_FLY, *_ARMIES)
+    return any_in(words_of, told)
+
+
+#: In the names of forces that strike from afar, and of those that are asked what happened in their country, too.
+_FLY = ("air force", "command", "africom", "centcom", "coalition", "navy", "air component")
+_ARMIES = ("military", "army", "armed forces", "defence ministry", "defense ministry")
 
 
 def first_attacks(actors: list[Actor]) -> list[Actor]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.naming import FIGHTERS
 from geo.events.sentence.arguments import left_noun
+from geo.events.sentence.countries_as_places import only_a_place
 from geo.events.sentence.scene import Scene
 
-_BEFORE_PLACE = words("in into from near across inside outside at")
 _PERSONS = words(
     """
     ally allies leader leaders president minister opponents opponent rival rivals enemy enemies neighbour
@@ -44,14 +46,23 @@ def _named(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
     if head in _SIGNS:
         return []
     armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
+    armed = armed or _MODEL.match(head) is not None
     armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
     found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
+    found = [s for s in found if not _as_what(scene, s)]
     spans = [_own(scene, s, chunk) for s in _best(found, scene)]
     if all((s.how in ("generic", "bare") and s.i < chunk.j) or _of_people(s) for s in spans):
         spans = _apposed(scene, number, leader=bool(spans)) or _led_by(scene, number) or spans
     if not spans and not chunk.prep and chunk.low in ("it", "they", "he", "she", "its", "we"):
         spans = _speaker_of(scene, number)
     return spans
+
+
+def _as_what(scene: Scene, span: ActorSpan) -> bool:
+    """'took 12 villagers hostage', 'the crew of 25 hostage': what somebody is made, not somebody."""
+    before = scene.tokens[span.i - 1] if span.i else None
+    made = scene.tokens[span.i].low in ("hostage", "prisoner", "captive")
+    return made and before is not None and before.tag in ("N", "P", "NUM")
 
 
 def _of_people(span: ActorSpan) -> bool:
@@ -138,19 +149,9 @@ def _by_accounts(scene: Scene, k: int) -> list[ActorSpan]:
     return spans[:1]
 
 
-_DIRECTIONS = words(
-    """
-    southern northern eastern western central mainland north-eastern south-western north-western south-eastern
-    northeastern southwestern northwestern southeastern
-    """
-)
-_REGIONS = words(
-    """
-    coast coasts border borders north south east west capital region regions province provinces state city town village
-    district waters shore shores airspace territory interior centre center heartland countryside frontier soil
-    """
-)
 _CALLED = ("calling", "known", "called", "dubbed", "named")
+#: Planes and drones by their model: 'American B-52s', 'a Russian Su-25', 'Iranian Shahed-136s'.
+_MODEL = re.compile(r"[a-z]{1,8}-?\d{1,3}[a-z]?s?$")
 _SERVICE = words("service pay employ hire ranks name orders")
 _COMMANDED = words("led commanded headed directed run controlled founded")
 #: What only forces have: 'Pakistani posts', 'an Israeli armoured carrier'.
@@ -243,7 +244,7 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
         if country and weak[0].entry.country is None:
             return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
         return weak
-    return [c for c in country if c.how == "demonym" or not _is_place(scene, c)]
+    return [c for c in country if c.how == "demonym" or not only_a_place(scene, c)]
 
 
 def _beside_name(scene: Scene, span: ActorSpan, strong: list[ActorSpan]) -> bool:
@@ -274,27 +275,3 @@ def unmasked(scene: Scene, chunk: Chunk) -> Chunk:
 
 
 _GUISES = words("disguised dressed posing masquerading clad")
-
-
-_BORDERS = words("border borders frontier frontiers boundary")
-
-
-def _bordered(scene: Scene, span: ActorSpan) -> bool:
-    """'near the border with X': a country that only says where."""
-    before = [token.low for token in scene.tokens[max(0, span.i - 3) : span.i] if token.low != "the"]
-    return len(before) > 1 and before[-1] in ("with", "of") and before[-2] in _BORDERS
-
-
-def _is_place(scene: Scene, span: ActorSpan) -> bool:
-    if any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places):
-        return True  # 'Port Sudan'
-    if span.how == "country" and span.j + 1 < len(scene.tokens) and scene.tokens[span.j].tag == "POS":
-        chunk = scene.clauses.chunks[scene.clauses.at[span.j + 1]]
-        if scene.tokens[chunk.head].low in _REGIONS or any(i <= chunk.head < j for _, i, j in scene.places):
-            return True  # 'Yemen's west coast', 'Libya's Tripoli'
-    if span.how == "country" and span.j < len(scene.tokens) and scene.tokens[span.j].low in _REGIONS:
-        return True  # 'the Saudi frontier'
-    if span.how == "country" and _bordered(scene, span):
-        return True
-    before = scene.tokens[span.i - 1].low if span.i else ""
-    return before in _BEFORE_PLACE or (span.how == "country" and before in _DIRECTIONS)

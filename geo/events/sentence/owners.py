@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
+from geo.events.lexicon.actor_entry import ActorEntry
+from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.named import HEADS, MEMBERS
 from geo.events.sentence.scene import Scene
 from geo.records import Actor
@@ -29,6 +31,14 @@ _OWNED = words(
     stations
     """
 )
+#: Where the people live whose name stands before it.
+_HOMES = words(
+    """
+    village villages hamlet hamlets settlement settlements quarter quarters neighbourhood neighbourhoods neighborhood
+    neighborhoods home homes house houses camp camps compound compounds enclave farm farms shop shops church churches
+    mosque mosques temple temples synagogue shrine shrines cemetery community communities encampment encampments
+    """
+)
 _SITS = _OWNED | MEMBERS
 _LINKS = ("of", "from", "for")
 _FEWEST_LETTERS = 3
@@ -49,6 +59,31 @@ def owners(scene: Scene, chunks: list[Chunk]) -> list[Actor]:
         Actor(id=None, name=name, role="target", kind=None, country=None, certainty="stated", said_by=None)
         for name in dict.fromkeys(found)
         if name is not None
+    ]
+
+
+def dwellers(scene: Scene, chunks: list[Chunk], lexicons: Lexicons) -> list[Actor]:
+    """'three Oromo villages', 'the Hema quarter of X': the people whose homes are hit.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    chunks : list of Chunk
+        Noun phrases that say what is hit.
+    lexicons : Lexicons
+        For the names of peoples.
+    """
+    peoples, names = lexicons.actors.peoples.table, []
+    for chunk in chunks:
+        if chunk.low not in _HOMES or _placed(scene, chunk):
+            continue
+        for i in range(chunk.i, chunk.head):
+            hit = peoples.match(scene.tokens, i) if scene.tokens[i].capital else None
+            if hit is not None and i + hit[0] <= chunk.head:
+                names.append(" ".join(token.text for token in scene.tokens[i : i + hit[0]]))
+    return [
+        ActorEntry("generic:civilians", name, "Civilians", None).as_actor("target") for name in dict.fromkeys(names)
     ]
 
 
@@ -108,16 +143,16 @@ def _body(scene: Scene, chunk: Chunk) -> str | None:
     named = any(t.capital for t in told)
     bodied = scene.tokens[chunk.head].low in _BODIES or (named and any(t.low in _BODIES for t in told))
     singled = first.low in ("the", "its", "their") or named
-    return (
-        " ".join(t.text for t in told) if bodied and len(told) > 1 and singled and not _placed(scene, chunk) else None
-    )
+    if not bodied or len(told) < 2 or not singled or _placed(scene, chunk):
+        return None
+    return scene.sentence.text[told[0].start : told[-1].end]
 
 
 def _name(scene: Scene, chunk: Chunk) -> str | None:
     """The capitalised words that a phrase ends in, unless they are a place's."""
     told = scene.tokens[chunk.i : chunk.head + 1]
     first = next((n for n in range(len(told), 0, -1) if not told[n - 1].capital), 0)
-    text = " ".join(t.text for t in told[first:])
+    text = scene.sentence.text[told[first].start : told[-1].end] if first < len(told) else ""
     return text if len(text) >= _FEWEST_LETTERS and not _placed(scene, chunk) else None
 
 

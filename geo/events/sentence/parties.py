@@ -136,7 +136,8 @@ def _told_by(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> list[Actor]:
     if head.capital and _stands_where(scene, chunk):
         return []
     if head.capital:
-        name = " ".join(t.text for t in scene.tokens[chunk.i : chunk.head + 1] if t.tag not in ("DET", "NUM"))
+        first = next((i for i in range(chunk.i, chunk.head) if scene.tokens[i].tag not in ("DET", "NUM")), chunk.head)
+        name = scene.sentence.text[scene.tokens[first].start : scene.tokens[chunk.head].end]
         return [ActorEntry(None, name, None, None).as_actor("target")] if name else []
     if chunk.prep in _WITH:
         return []

@@ -9,13 +9,13 @@ import msgspec
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.acting import acting, hit_by
+from geo.events.sentence.acting import acting, hit_by, into_ambush
 from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers, with_cargo
-from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, parties
+from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, own_strike, parties
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
-from geo.events.sentence.owners import owners
+from geo.events.sentence.owners import dwellers, owners
 from geo.events.sentence.persons import persons
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
@@ -50,8 +50,10 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     for member in members:
         if member.cls in AGREED and members[0].cls not in AGREED:
             continue  # 'announced that troops had killed six'
-        mutual = member.cls in MUTUAL or each_other(scene, member)
-        agents, patients = _sides(scene, member, members, lexicons, out)
+        mutual = (
+            member.cls in MUTUAL or each_other(scene, member) or (sub_event == "Armed clash" and _meet(scene, member))
+        )
+        agents, patients = _sides(scene, member, members, lexicons, out, mutual=mutual)
         by_name = [a for chunk in member.patients for a in persons(scene, chunk, member)]
         if by_name:
             patients = [s for s in patients if s.how != "generic"]  # 'Ana Ruiz, a student, was shot': by her name
@@ -68,7 +70,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         for span in agents:
             side: Role = "target" if sent or shot else _role("perpetrator", sub_event)
             _add(out, scene, span, side, _certainty(scene, span, member))
-        if mutual and member.cls in ("clash", "fight"):
+        if mutual and member.cls in _FIGHTS:
             _add_beside(out, scene, member, agents)
         elif sub_event != "Agreement" and not mutual:
             _add_unknown(out, scene, member, agents, patients, by_name)
@@ -77,7 +79,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         hit = with_cargo(scene, [*member.patients, *aimed_at(member)])
         hit += member.agents if member.cls in _STEPPED_ON else []
         if sub_event in _OWNED and not any(s.how in ("name", "force") for s in patients):
-            out += [a for a in owners(scene, hit) if all(a.name != b.name for b in out)]
+            of_things = [*owners(scene, hit), *dwellers(scene, hit, lexicons)]
+            out += [a for a in of_things if all(a.name != b.name for b in out)]
         if member.cls in ("group", "handover", "exchange", "withdraw", "sign", "agreement"):
             to = [p for p in member.phrases if p.prep in ("to", "with")]
             for span in named_spans(scene, to):
@@ -90,25 +93,42 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     if sub_event in ("Agreement", "Change to group/activity", "Non-violent transfer of territory"):
         for span in parties(scene, members, out):
             _add(out, scene, span, "other", "stated")
-    if sub_event == "Armed clash" and any(m.cls in ("clash", "fight") for m in members):
+    if sub_event == "Armed clash" and any(m.cls in _FIGHTS and not into_ambush(scene, m) for m in members):
         for span in in_a_fight(scene, members, [a.role for a in out]):
             _add(out, scene, span, "perpetrator" if not out else "target", "stated")
         return first_attacks(out)
     return out
 
 
+def _meet(scene: Scene, member: Candidate) -> bool:
+    """'The army and the X grappled for the hill': two who may be foes are the subject of an unknown verb."""
+    if member.cls != "read" or member.noun or member.patients:
+        return False
+    kinds = {
+        span.entry.id: span.entry.kind
+        for span in named_spans(scene, member.agents)
+        if span.how in ("name", "force", "bare")
+    }
+    return len(kinds) > 1 and (
+        {"State forces", "Rebel group"} <= set(kinds.values()) or any(p.prep in ("for", "over") for p in member.phrases)
+    )
+
+
+_FIGHTS = ("clash", "fight")
 #: Who steps on it is hit.
 _STEPPED_ON = ("mine", "tread")
 
 
 def _sides(
-    scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, out: list[Actor]
+    scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, out: list[Actor], *, mutual: bool
 ) -> tuple[list[ActorSpan], list[ActorSpan]]:
     """Who acts and who is hit by one trigger, given whom the triggers before it have brought in."""
     agents = acting(scene, member) or people_spans(scene, member.agents, lexicons, member.cls)
     patients = hit_by(scene, member, lexicons)
     told = any(a.role == "perpetrator" for a in out)
-    if member.cls in MUTUAL or each_other(scene, member):
+    if into_ambush(scene, member):
+        return [], agents
+    if mutual:
         agents, patients = of_two_sides(scene, member, agents, patients, lexicons)
         return ([], agents + patients) if member is not members[0] and told else (agents, patients)
     if member.cls in ("die", "wound", "kill", "sink", "destroy") and member is not members[0] and told:
@@ -116,7 +136,7 @@ def _sides(
     if member.cls == "comeunder":
         behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
         return named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
-    if member.cls in _STEPPED_ON:
+    if member.cls in _STEPPED_ON or (member.cls == "die" and member.word == "lose"):  # 'the army lost nine men'
         return [], agents + patients
     agents, patients = _one_side_each(member, agents, patients)
     wards = _beaten_back([member])
@@ -177,6 +197,14 @@ def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicon
             out[:] = [a for a in out if a.role != "perpetrator" or all(a.id != s.entry.id for s in by)]
             for span in (*named_spans(scene, escorts(scene, member)), *by):
                 _add(out, scene, span, "target", "stated")
+    if sub_event == "Arrests" and not any(a.role == "perpetrator" for a in out):
+        told = [s for m in members if m.cls in AGREED and not m.noun for s in acting(scene, m)]
+        for span in told:  # 'police announced the arrest of'
+            if span.entry.kind == "State forces" and span.how in ("name", "force", "bare"):
+                _add(out, scene, span, "perpetrator", "stated")
+    if sub_event in _FROM_AFAR and not any(a.role == "perpetrator" for a in out):
+        for span in own_strike(scene, members, out, lexicons):
+            _add(out, scene, span, "perpetrator", "stated")
     if not any(a.role == "target" for a in out):
         if sub_event == "Disrupted weapons use":
             for span in sent_by(scene, members, lexicons):
@@ -186,6 +214,7 @@ def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicon
                 _add(out, scene, span, "target", "stated")
 
 
+_FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _WARDED = words("repel repulse fend ward beat see")
 
 
@@ -234,4 +263,6 @@ def _add(
     for known in out:
         if known.id == entry.id and known.name == entry.name and not (again and known.role != role):
             return
+        if known.role == role and f" {entry.name} ".lower() in f" {known.name.partition(' of ')[2]} ".lower():
+            return  # 'followers of the X Alliance' are told with its name
     out.append(entry.as_actor(role, certainty))

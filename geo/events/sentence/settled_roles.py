@@ -6,6 +6,7 @@ import msgspec
 
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
+from geo.events.sentence.acting import into_ambush
 from geo.events.sentence.elsewhere import HARMS
 from geo.events.sentence.parties import ByRules, Party, parties_of
 from geo.events.sentence.role_facts import Odds
@@ -77,7 +78,10 @@ def _is_in(event: ByRules, party: Party, lexicons: Lexicons) -> bool:
 def _by_grammar(event: ByRules, party: Party, role: Role) -> bool:
     """Whether a side is told beyond doubt: the subject of 'attacked' is not attacked, who 'repelled' was."""
     main = event.members[0]
-    comes = [a.i for m in event.members if m.cls == "comeunder" for a in m.agents]
+    if main.cls == "lost" and main.passive:
+        return role == "target"  # 'the town was lost to X'
+    hit = [m for m in event.members if m.cls == "comeunder" or into_ambush(event.scene, m)]
+    comes = [a.i for m in hit for a in m.agents]
     if comes and any(event.scene.clauses.chunks[number].i in comes for number in party.phrases):
         return role == "perpetrator"  # 'came under fire'
     if main.noun or main.passive or main.cls == "repel":

@@ -71,7 +71,7 @@ def of_two_sides(
     if member.cls in AGREED:
         agents = _with_offices(scene, member, agents, lexicons)
     both = agents + [p for p in patients if p not in agents]
-    phrases = [q for q in member.phrases if q.prep in ("with", "between", "and")]
+    phrases = [q for q in member.phrases if q.prep in ("with", "between", "and") and not _counted(scene, q)]
     phrases += [c for q in phrases for c in _joined(scene, q) if c not in phrases]
     both += [p for p in named_spans(scene, phrases) if p not in both]
     if member.noun and not agents and both and all(q.prep == "with" for q in phrases) and phrases:
@@ -90,6 +90,17 @@ def of_two_sides(
     if len(both) == 1 and member.cls in _FIGHTS and _split(scene, both[0]):
         return both, both
     return both[:1], both[1:]
+
+
+def _counted(scene: Scene, chunk: Chunk) -> bool:
+    """'fought, with nine combatants reported dead': who fell, not with whom they fought."""
+    after = (
+        scene.tokens[scene.clauses.extent(chunk)[1]].low if scene.clauses.extent(chunk)[1] < len(scene.tokens) else ""
+    )
+    return chunk.prep == "with" and after in _FELL
+
+
+_FELL = words("killed dead wounded injured reported said believed feared missing captured hurt dying losing")
 
 
 def _joined(scene: Scene, chunk: Chunk) -> list[Chunk]:

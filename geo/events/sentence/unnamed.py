@@ -81,7 +81,8 @@ def as_told(scene: Scene, span: ActorSpan) -> ActorEntry:
     name = name_beside(scene, span) if span.how == "generic" and span.entry.kind in UNARMED else ""
     if name:
         return span.entry._replace(id=None, name=name)
-    modifies = span.j < len(scene.tokens) and scene.tokens[span.j].tag == "N"
+    after = scene.tokens[span.j] if span.j < len(scene.tokens) else None
+    modifies = after is not None and after.tag == "N" and after.low != "hostage"  # 'took 12 villagers hostage'
     if span.how != "generic" or modifies:
         return span.entry
     return span.entry._replace(name=_phrase_of(scene, span))

@@ -41,11 +41,11 @@ _PLAIN_NOUN = (
     r"group|movement|militia|cartel|gang|faction|brigade|battalion|front|clan|confraternity|network|outfit|"
     r"sub-clan|subclan|sub-section|section"
 )
-_UNIT = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD}[ -](?:{_SMALL} )*){{1,4}}(?:{_ARMED_NOUN}))(?![\w-])(?! [A-Z])")
-#: 'Battalion 432', 'Task Force Cobra 7'.
+_UNIT = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD}[ -](?:{_SMALL} )*){{1,4}}(?:{_ARMED_NOUN}))(?![\w-])(?! [A-Z\d])")
+#: 'Battalion 432', 'Task Force Cobra 7', 'Group 13'.
 _NUMBERED = re.compile(
-    r"(?<![\w-])(?P<name>(?:Task Force|Battalion|Regiment|Brigade|Division|Unit|Squadron|Company)(?: [A-Z]\w+)? "
-    r"\d{1,4})\b"
+    r"(?<![\w-])(?P<name>(?:[A-Z]\w+ ){0,2}"
+    r"(?:Task Force|Battalion|Regiment|Brigade|Division|Unit|Squadron|Company|Group)(?: [A-Z]\w+)? \d{1,4})\b"
 )
 _NAMED_GROUP = re.compile(
     rf"(?<![\w-])(?:(?:the|The) |(?<=\())(?P<name>{_WORD}(?:[ -]{_WORD}){{0,2}} (?:{_PLAIN_NOUN})s?)\b"

@@ -8,7 +8,7 @@ from geo.events.grammar.wordsets import phrases
 ARMED = phrases(
     "Brigade|Battalion|Regiment|Division|Front|Army|Movement|Militia|Cartel|Clan|Gang|Legion|Corps|Guard|Unit|Squad|"
     "Force|Apparatus|Alliance|Coalition|Faction|Fighters|Rebels|Resistance|Commandos|Rangers|Gendarmerie|Liberation|"
-    "Company"
+    "Company|Group "
 )
 #: Each group that is told by a common noun.
 GROUP = phrases(
