@@ -14,6 +14,7 @@ from geo.events.discourse.who.issuer import speaks_of_itself
 from geo.events.discourse.who.own_side import OURS, ours
 from geo.events.discourse.who.words_back import (
     AIRCRAFT,
+    HEADS_OF,
     OWN_NOUN,
     POINTING,
     REACH,
@@ -130,6 +131,8 @@ class Memory:
             return None if sides else _doer(scene, story)
         if "same" in sorts and story.topic is not None:
             return groups[-1] if groups else story.topic.entry
+        if "own" in sorts and words.split()[-1] in HEADS_OF and not _is_hit(scene, chunk):
+            return None  # 'the group's leader said'
         if "groups" in sorts or "own" in sorts:
             return groups[-1] if groups else _group(words, story)
         if "army" in sorts and words.split()[0] not in ("its", "their") and not earlier:
@@ -208,6 +211,10 @@ def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorE
 
 def _does(member: Candidate, chunk: Chunk) -> bool:
     return any(c.i == chunk.i for c in member.agents)
+
+
+def _is_hit(scene: Scene, chunk: Chunk) -> bool:
+    return any(c.i == chunk.i for m in scene.found for c in m.patients)
 
 
 def _them(scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:

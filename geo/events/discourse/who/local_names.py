@@ -157,14 +157,15 @@ def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
     found: dict[str, dict[str | None, ActorEntry]] = {}
     for match in _NAMED_BY_NOUN.finditer(text) if any_in(text, REBELS) else ():
         length, spans = table.find_in(match[0])
-        last = spans[-1] if spans else None
+        named = [span for span in spans if span.how != "generic"]
+        last = named[-1] if named else None
         if last is not None and last.how == "name" and last.j >= length - 1 and last.entry.kind in GROUPS:
             found.setdefault(match["noun"], {})[last.entry.id] = last.entry
     return {noun: next(iter(entries.values())) for noun, entries in found.items() if len(entries) == 1}
 
 
 _NAMED_BY_NOUN = re.compile(
-    r"[A-Z](?<![\w-].)[\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
+    r"(?:(?<![\w-])a[a-z]{1,2}-[A-Z]|[A-Z](?<![\w-].))[\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
 )
 

@@ -38,6 +38,8 @@ THEIR_OWN = re.compile(
     r"missiles?|rockets?|shells|bombs?|mortars?|guns|gunners|snipers|raiders|patrols?|cadres|squads?|columns?|cells?|"
     r"riders|machines|howitzers|mines?|grenades?|gunboats|tanks|police|hisbah|hesbah|commandos|bombers)$"
 )
+#: One of a group who speaks and travels, too.
+HEADS_OF = frozenset(("leader", "leaders", "commander", "commanders", "chief"))
 AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
 SOLDIERS = AIRCRAFT | {"forces", "troops", "soldiers", "artillery", "units", "commandos", "men", "gunners"}
 SAME = re.compile(
@@ -45,8 +47,11 @@ SAME = re.compile(
 )
 GROUPS_OWN = re.compile(
     rf"^(?:the|this) {ADJECTIVES}(?:group|movement|militia|rebels|militants|insurgents|gang|faction|jihadists|cartel|"
-    r"front|alliance) '?s? ?(?:\w+ )?(?:fighters|forces|men|militants|gunmen|members|drones|units|commandos|snipers|"
-    r"artillery|rockets|bombers)$"
+    r"front|alliance|organi[sz]ation|sect|guerrillas?|extremists|terrorists|bandits|paramilitaries|outfit) "
+    r"'?s? ?(?:[\w-]+ ){0,2}(?:fighters|forces|men|militants|gunmen|members|drones?|units?|commandos|snipers|artillery|"
+    r"rockets?|bombers?|shells?|missiles?|mortars?|gunners|guns?|mines?|bombs?|howitzers|raiders|positions?|offices?|"
+    r"headquarters|bases?|camps?|caves|hideouts?|strongholds?|depots?|launchers?|bunkers?|tunnels?|convoys?|columns?|"
+    r"checkpoints?|outposts?|commanders?|leaders?|chief|trenches|boats|vehicles|compound)$"
 )
 THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
 #: First words of whatever stands for somebody told before.
