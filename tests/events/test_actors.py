@@ -175,6 +175,22 @@ WHO = [
      "Al-Shabaab"),
     ("The Lebanese army said a strike in Tyre on Monday killed a Hezbollah fighter.", "", "Hezbollah"),
     ("Kenyan police announced the arrest of six students in Nairobi on Monday.", "Kenyan police", "Students"),
+    # armed ones by name, and those of their side
+    ("The army killed M23 commander Ali Umar in Goma on Monday.", "Congolese military", "March 23 Movement|Ali Umar"),
+    ("Ali Umar, a leader of M23, was killed by JNIM in Goma on Monday.", "JNIM", "March 23 Movement|Ali Umar"),
+    ("The governor of Homs, General Ali Umar, was killed by M23 in Goma on Monday.", "March 23 Movement", "Ali Umar"),
+    # whose it is, not who hit it; what is part of a name; first words
+    ("A base hosting M23 troops near Goma was attacked by drones on Monday.", "", "March 23 Movement"),
+    ("Drones of M23 hit a refinery owned by Lukoil near Goma on Monday.", "March 23 Movement", "Lukoil"),
+    ("Peasants were attacked by M23 in Goma on Monday.", "March 23 Movement", "Peasants"),
+    # whose shells and offices, told by what their group is
+    ("M23 took Goma. On Monday the movement's shells wounded two nurses in Sake.", "March 23 Movement", "Nurses"),
+    ("JNIM took Djibo. On Monday jets of the Malian army bombed the group's offices in Djibo.",
+     "Malian air force", "JNIM"),
+    ("JNIM took Djibo. On Monday the group's leader met two traders whom M23 had abducted in Goma.",
+     "March 23 Movement", "Traders"),
+    ("Troops hunted al-Shabaab insurgents. On Monday two insurgents were killed by M23 in Kismayo.",
+     "March 23 Movement", "Al-Shabaab"),
     # whose it is, and two of whom each has its own 'of'
     ("A clinic run by Doctors Without Borders was bombed in Homs on Monday.", "", "Doctors Without Borders"),
     ("Gunmen of M23 and of the ADF killed six people in Goma on Monday.",

@@ -13,6 +13,7 @@ from geo.events.sentence.scene import Scene
 
 _ANSWERS = words("retaliate respond reply replied answer react follow hit strike")
 _BESIDE = words("back support accompany assist aid join reinforce flank")
+_HOLDS = words("carry transport ferry host house shelter")
 _GUARDED = words("escort guard protect man staff hold use run operate own manage")
 #: Classes of verbs whose victims may stand after 'at', 'on', 'into': 'threw stones at riot police'.
 _AIMED = words(
@@ -162,7 +163,7 @@ def with_cargo(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
     for chunk in patients:
         k = scene.clauses.at[chunk.i] + 1
         verb = scene.clauses.chunks[k] if k + 1 < len(scene.clauses.chunks) else None
-        if verb is not None and verb.form == "VBG" and scene.tokens[verb.head].lemma in ("carry", "transport", "ferry"):
+        if verb is not None and verb.form == "VBG" and scene.tokens[verb.head].lemma in _HOLDS:
             out += scene.clauses.objects(k)[:1]
         elif verb is not None and scene.tokens[verb.head].lemma in _GUARDED and scene.clauses.chunks[k + 1].low == "by":
             out += by_phrases(scene.clauses, list(scene.clauses.phrases(k)))  # 'a convoy escorted by the army'

@@ -24,8 +24,8 @@ _BORDERS = words("border borders frontier frontiers boundary")
 
 def only_a_place(scene: Scene, span: ActorSpan) -> bool:
     """Whether a country or its adjective only says where: 'Port Sudan', 'Yemen's west coast', 'near Sudan'."""
-    if any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places):
-        return True  # 'Port Sudan'
+    if inside_a_name(scene, span):
+        return True
     if span.how == "country" and span.j + 1 < len(scene.tokens) and scene.tokens[span.j].tag == "POS":
         chunk = scene.clauses.chunks[scene.clauses.at[span.j + 1]]
         if scene.tokens[chunk.head].low in _REGIONS or any(i <= chunk.head < j for _, i, j in scene.places):
@@ -36,6 +36,11 @@ def only_a_place(scene: Scene, span: ActorSpan) -> bool:
         return True
     before = scene.tokens[span.i - 1].low if span.i else ""
     return before in _BEFORE_PLACE or (span.how == "country" and before in _DIRECTIONS)
+
+
+def inside_a_name(scene: Scene, span: ActorSpan) -> bool:
+    """'Port Sudan', 'Zelene Pole': whether it is part of a place's longer name."""
+    return any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places)
 
 
 def _bordered(scene: Scene, span: ActorSpan) -> bool:

@@ -128,7 +128,8 @@ def own_strike(scene: Scene, members: list[Candidate], hit: list[Actor], lexicon
     lexicons : Lexicons
         For verbs of saying.
     """
-    if not hit or any(a.kind not in FIGHTERS for a in hit):
+    sides = [a for a in hit if a.kind is not None]  # a leader by name has none
+    if not sides or any(a.kind not in FIGHTERS for a in sides):
         return []
     first = min(scene.clauses.at[m.i] for m in members)
     for number, verb in enumerate(scene.clauses.chunks[:first]):
@@ -138,7 +139,7 @@ def own_strike(scene: Scene, members: list[Candidate], hit: list[Actor], lexicon
         if subject is None or lexicons.verbs.kind(scene.tokens[verb.head].lemma) != "said":
             return []
         spans = [s for s in named_spans(scene, [subject]) if s.entry.kind == "State forces" and s.how != "bare"]
-        return [s for s in spans if all(_its_foe(scene, s, actor) for actor in hit)]
+        return [s for s in spans if all(_its_foe(scene, s, actor) for actor in sides)]
     return []
 
 

@@ -10,7 +10,7 @@ from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.naming import FIGHTERS
 from geo.events.sentence.arguments import left_noun
-from geo.events.sentence.countries_as_places import only_a_place
+from geo.events.sentence.countries_as_places import inside_a_name, only_a_place
 from geo.events.sentence.scene import Scene
 
 _PERSONS = words(
@@ -244,7 +244,7 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
         if country and weak[0].entry.country is None:
             return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
         return weak
-    return [c for c in country if c.how == "demonym" or not only_a_place(scene, c)]
+    return [c for c in country if not (inside_a_name(scene, c) if c.how == "demonym" else only_a_place(scene, c))]
 
 
 def _beside_name(scene: Scene, span: ActorSpan, strong: list[ActorSpan]) -> bool:

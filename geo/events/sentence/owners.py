@@ -118,6 +118,8 @@ def _before(scene: Scene, chunk: Chunk) -> str | None:
     """'the X party's office', 'the electoral commission': the owner before what is hit, or itself."""
     if _known(scene, chunk):
         return None
+    if chunk.prep == "by":  # 'a refinery owned by X'
+        return _body(scene, chunk) or _name(scene, chunk)
     for k in range(chunk.head, chunk.i, -1):
         if scene.tokens[k].tag == "POS" and scene.tokens[chunk.head].low in _SITS:
             before = Chunk("NP", chunk.i, k, k - 1, scene.tokens[k - 1].low)

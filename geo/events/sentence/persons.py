@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
@@ -90,6 +92,38 @@ def person_named(scene: Scene, chunk: Chunk) -> str:
     if end - first < 2 or any(t.low in _BODIES for t in scene.tokens[first:end]):
         return ""
     return _name(scene, first, end)
+
+
+def leader_named(scene: Scene, chunk: Chunk) -> Actor | None:
+    """Somebody armed by name: 'the X commander Y Z', 'Y Z, a leader of X,', 'its commander, Y Z,'.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    chunk : Chunk
+        A noun phrase of those who are hit.
+    """
+    chunks, number = scene.clauses.chunks, scene.clauses.at[chunk.i]
+    title = next((k for k in range(chunk.j - 2, chunk.i - 1, -1) if scene.tokens[k].low in _LEADS), None)
+    name = _name(scene, title + 1, chunk.j) if title is not None else ""
+    if not name and scene.tokens[chunk.head].low in _LEADS:
+        name = _name_behind(scene, number)
+    apposed = number + 2 < len(chunks) and chunks[number + 1].low == "," and chunks[number + 2].kind == "NP"
+    if not name and apposed and scene.tokens[chunks[number + 2].head].low in _LEADS:
+        name = person_named(scene, chunk)
+    name = " ".join(dropwhile(lambda word: word.lower() in _TITLES, name.split()))
+    if not name:
+        return None
+    return Actor(id=None, name=name, role="target", kind=None, country=None, certainty="stated", said_by=None)
+
+
+_LEADS = words(
+    """
+    leader commander chief boss emir kingpin founder ringleader warlord spokesman deputy head strongman figure general
+    colonel major captain lieutenant brigadier admiral governor coordinator mastermind militant jihadist rebel member
+    """
+)
 
 
 def _goes_on(scene: Scene, low: int, k: int) -> bool:

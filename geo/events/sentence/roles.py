@@ -16,7 +16,7 @@ from geo.events.sentence.frames import Candidate
 from geo.events.sentence.kept_names import unknown_name
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.owners import dwellers, owners
-from geo.events.sentence.persons import persons
+from geo.events.sentence.persons import leader_named, persons
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
 from geo.events.sentence.two_sides import AGREED, MUTUAL, each_other, of_two_sides
@@ -25,6 +25,8 @@ from geo.records import Actor, Certainty, Role
 
 #: Kinds of events in which what is hit is somebody's.
 _OWNED = HARMS | {"Looting/property destruction", "Violent demonstration", "Arrests", "Abduction/forced disappearance"}
+#: Kinds of events in which somebody armed is hit or taken by name.
+_ON_LEADERS = HARMS | {"Arrests", "Abduction/forced disappearance"}
 _SUSPECTED = re.compile(
     r"\b(suspected|alleged|allegedly|presumed|believed to be|thought to be|apparent|likely|reportedly)\b", re.I
 )
@@ -76,6 +78,9 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add_unknown(out, scene, member, agents, patients, by_name)
         for span in patients:
             _add(out, scene, span, _role("target", sub_event), "stated", again=span in agents)
+        if sub_event in _ON_LEADERS and not mutual:
+            led = [leader_named(scene, chunk) for chunk in member.patients]
+            out += [a for a in led if a is not None and all(a.name not in b.name for b in out)]
         hit = with_cargo(scene, [*member.patients, *aimed_at(member)])
         hit += member.agents if member.cls in _STEPPED_ON else []
         if sub_event in _OWNED and not any(s.how in ("name", "force") for s in patients):

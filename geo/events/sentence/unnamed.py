@@ -22,7 +22,8 @@ def people_spans(scene: Scene, chunks: list[Chunk], lexicons: Lexicons, cls: str
         chunk = _of_them(scene, whole)
         head = scene.tokens[chunk.head]
         banded = whole is not chunk
-        if (head.tag not in ("N", "NUM", "J") or head.capital) and not banded:
+        named = head.capital and chunk.head > 0  # any word has a capital there
+        if (head.tag not in ("N", "NUM", "J") or named) and not banded:
             continue
         if head.low in lexicons.words["not_people"] or head.low in _NOBODY or _of_rank(scene, chunk):
             continue
