@@ -380,6 +380,7 @@ def test_a_capital_signs_for_its_government(pipeline):
         ),
         ("Unmanned aircraft sent by the RSF hit a depot in Port Sudan on Tuesday.", {"Rapid Support Forces"}),
         ("Students with EU flags marched in Tbilisi on Monday.", {"Students"}),
+        ("Russian troops captured the village of Zelene Pole on Monday.", {"Russian Armed Forces"}),
         (
             "A Peruvian sailor died of burns he suffered when a Houthi drone hit a tanker off Aden on Monday.",
             {"Houthis", "Peruvian sailor"},
