@@ -21,7 +21,8 @@ def load_weights(name: str) -> dict[str, float]:
 
 def odds(options: Sequence[Iterable[str]], table: dict[str, float]) -> list[float]:
     """Probability of each option, the one that none of the others is meant among them; they add up to 1."""
-    return shares([sum(table.get(name, 0.0) for name in found) for found in options])
+    weight_of = table.get
+    return shares([sum(filter(None, map(weight_of, found)), 0.0) for found in options])
 
 
 def shares(scores: Sequence[float]) -> list[float]:

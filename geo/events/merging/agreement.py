@@ -14,6 +14,8 @@ from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.records import Coding
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
+#: A degree of latitude.
+KM_PER_DEGREE = EARTH_KM * math.pi / 180
 #: Days between two dates that are both told by the day, and where one of them is only that of publication.
 _FIRM_GAP, _LOOSE_GAP = 1, 2
 #: So many days two reports may lie apart where another day than the event's was taken for it: that of the burials.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from geo.events.discourse.cast.told import Mention, Told
@@ -152,5 +153,5 @@ def home(key: str, told: Told, country: str | None) -> set[str]:
 
 
 def step(value: float, ends: Sequence[float]) -> int:
-    """The class of a value, by the upper ends of classes."""
-    return sum(value > end for end in ends)
+    """The class of a value, by the rising upper ends of classes."""
+    return bisect_left(ends, value)

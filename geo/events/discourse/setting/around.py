@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from geo.events.discourse.setting.nearness import is_spot
-from geo.events.merging.agreement import distance_km
+from geo.events.merging.agreement import KM_PER_DEGREE, distance_km
 from geo.records import Place, Resolution, Sentence
 
 #: Names before an event and sentences after it in which places are looked for.
@@ -21,9 +22,14 @@ KM, _CLOSE_KM, _MANY = (5.0, 25.0, 60.0, 120.0, 250.0, 500.0, 1000.0), 100.0, (0
 _MOST = 200
 
 
-def steps(name: str, value: float, limits: Sequence[float]) -> set[str]:
-    """A fact for each limit that a value exceeds."""
-    return {f"{name}>{n}" for n, limit in enumerate(limits) if value > limit}
+def steps(name: str, value: float, limits: Sequence[float]) -> frozenset[str]:
+    """A fact for each of some rising limits that a value exceeds."""
+    return _beyond(name, bisect_left(limits, value))
+
+
+@cache
+def _beyond(name: str, count: int) -> frozenset[str]:
+    return frozenset(f"{name}>{n}" for n in range(count))
 
 
 class Around:
@@ -80,11 +86,18 @@ class Around:
         else:
             found.add("no country")
         others = [q for q in islice(self._all.values(), _MOST) if q.id != place.id and q.precision not in _WIDE]
-        apart = [distance_km(place, q) for q in others if q.lat is not None]
-        if not apart:
+        least, close, lat = None, 0, place.lat
+        for q in others:
+            if q.lat is None:
+                continue
+            if least is not None and lat is not None and KM_PER_DEGREE * abs(q.lat - lat) > max(least, _CLOSE_KM):
+                continue  # neither close nor the next: its parallel is farther than that
+            km = distance_km(place, q)
+            least = km if least is None else min(least, km)
+            close += km < _CLOSE_KM
+        if least is None:
             return found | {"no other place"}
-        close = sum(km < _CLOSE_KM for km in apart)
-        return found | steps("next", min(apart), KM) | steps("close", close, _MANY)
+        return found | steps("next", least, KM) | steps("close", close, _MANY)
 
 
 _WIDE = frozenset(("country", "region"))

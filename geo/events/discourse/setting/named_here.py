@@ -20,7 +20,7 @@ def chosen(event: Draft, place: Place) -> set[str]:
     if own.id == place.id:
         found = {"chosen", f"chosen {own.basis}", f"chosen {own.precision}"}
         return found | steps("chosen", event.place_score, _LIKELY)
-    found = steps("from the chosen", distance_km(own, place), KM)
+    found = {*steps("from the chosen", distance_km(own, place), KM)}
     if contains(place, own):
         found.add("holds the chosen")
     if contains(own, place):

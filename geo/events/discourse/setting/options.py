@@ -6,6 +6,7 @@ the one that rules have chosen are what may be meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,16 +92,12 @@ def _named_after(place: Place, names: _Names, here: Sentence) -> set[str]:
     return found | {"after in the paragraph"} if sentence.paragraph == here.paragraph else found
 
 
-def _step(value: float, ends: Sequence[float]) -> int:
-    return sum(value > end for end in ends)
-
-
 def _kind(place: Place) -> str:
     return "spot" if is_spot(place) else place.precision
 
 
 def _gap(before: Sentence, here: Sentence) -> str:
-    return f"gap{_step(here.index - before.index, _GAPS)}"
+    return f"gap{bisect_left(_GAPS, here.index - before.index)}"
 
 
 def _of_document(place: Place, story: Story, here: Sentence) -> set[str]:
@@ -110,7 +107,7 @@ def _of_document(place: Place, story: Story, here: Sentence) -> set[str]:
         found.add("capital of a country")
     if is_spot(place):
         count = around.counts[place.id]
-        found |= {f"share{_step(count / max(1, around.total), _SHARES)}", f"count{min(count, 4)}"}
+        found |= {f"share{bisect_left(_SHARES, count / max(1, around.total))}", f"count{min(count, 4)}"}
         if len(around.counts) == 1:
             found.add("only spot")
     found.add("country told most" if place.country == around.country else "another country")
@@ -122,7 +119,8 @@ def _of_document(place: Place, story: Story, here: Sentence) -> set[str]:
 
 def _told_before(before: Sentence, here: Sentence, rank: int) -> set[str]:
     gap, same = _gap(before, here), "same" if before.paragraph == here.paragraph else "other"
-    return steps("gap", here.index - before.index, _GAPS) | {
+    return {
+        *steps("gap", here.index - before.index, _GAPS),
         gap,
         f"{gap} {same}",
         f"rank{min(rank, 3)}",
@@ -132,7 +130,7 @@ def _told_before(before: Sentence, here: Sentence, rank: int) -> set[str]:
 
 def _of_events(event: Draft, place: Place, told: Sequence[Draft]) -> set[str]:
     """Whether events told before were there, how long ago, and how many."""
-    apart = steps("from the event before", distance_km(told[-1].places[0], place), KM) if told else set[str]()
+    apart = {*steps("from the event before", distance_km(told[-1].places[0], place), KM)} if told else set[str]()
     back = [n for n, draft in enumerate(reversed(told)) if any(p.id == place.id for p in draft.places)]
     if not back:
         return apart | {"no event there"} if told else apart
@@ -165,7 +163,7 @@ def _spoken_of(event: Draft, place: Place, story: Story) -> set[str]:
     found: set[str] = set()
     if last is not None and last[1].id == place.id:
         gap = event.scene.sentence.index - last[0]
-        found |= {"last town", f"last town {_step(gap, _GAPS)}", f"last town reached {0 < far >= gap} {far > 0}"}
+        found |= {"last town", f"last town {bisect_left(_GAPS, gap)}", f"last town reached {0 < far >= gap} {far > 0}"}
     if far:
         found.add(f"back to {_kind(place)}{' last' if 'last town' in found else ''}")
     if of_capital(text):
