@@ -61,6 +61,11 @@ def options(event: Draft, story: Story) -> list[Option]:
     told = [draft for draft in story.drafts if draft.places]
     for place in [p for draft in (*told[-_DRAFTS:], event) for p in draft.places]:
         known.setdefault(place.id, place)
+    said, sides = _said(event, story), set(_countries(event))
+    there: dict[str, list[int]] = {}  # place -> how many events ago something was there
+    for back, draft in enumerate(reversed(told)):
+        for key in {p.id for p in draft.places}:
+            there.setdefault(key, []).append(back)
     recent = sorted((k for k in names.before if is_spot(known[k])), key=lambda k: -names.before[k][1].start)
     out = []
     for key, place in known.items():
@@ -74,7 +79,9 @@ def options(event: Draft, story: Story) -> list[Option]:
             found.add(f"{_gap(names.before[key][0], here)}:{_kind(place)}")
         else:
             found.add("not before")
-        found |= _of_events(event, place, told) | _spoken_of(event, place, story) | _of_sides(event, place)
+        found |= _of_events(event, place, told, there.get(key, ())) | _spoken_of(event, place, said, story)
+        if sides:
+            found.add(f"country of a side {place.country in sides if place.country else 'none'}")
         out.append(Option(place, found))
     none = {NONE, f"none at {event.sub_event}"} | steps("none of", len(known), _CHOICE)
     return [*out, Option(None, none if event.places else {*none, "none was chosen"})]
@@ -128,10 +135,9 @@ def _told_before(before: Sentence, here: Sentence, rank: int) -> set[str]:
     }
 
 
-def _of_events(event: Draft, place: Place, told: Sequence[Draft]) -> set[str]:
+def _of_events(event: Draft, place: Place, told: Sequence[Draft], back: Sequence[int]) -> set[str]:
     """Whether events told before were there, how long ago, and how many."""
     apart = {*steps("from the event before", distance_km(told[-1].places[0], place), KM)} if told else set[str]()
-    back = [n for n, draft in enumerate(reversed(told)) if any(p.id == place.id for p in draft.places)]
     if not back:
         return apart | {"no event there"} if told else apart
     draft, order = told[-1 - back[0]], min(back[0], 3)
@@ -156,20 +162,33 @@ def _names(event: Draft) -> set[str]:
     return {actor.name for actor in event.actors if actor.id and not actor.id.startswith("generic")}
 
 
-def _spoken_of(event: Draft, place: Place, story: Story) -> set[str]:
+class _Said(NamedTuple):
+    """How far the words of a sentence reach back, and the places that 'the capital' and the like in it stand for."""
+
+    far: int
+    stand_for: list[tuple[str, Place | None]]
+
+
+def _said(event: Draft, story: Story) -> _Said:
+    text, stand_for = event.scene.text, list[tuple[str, Place | None]]()
+    if of_capital(text):
+        stand_for.append(("the capital", story.places.capital))
+    if of_seat(text):
+        stand_for.append(("the seat", story.places.seat()))
+    return _Said(reach(text), stand_for)
+
+
+def _spoken_of(event: Draft, place: Place, said: _Said, story: Story) -> set[str]:
     """Whether 'the town', 'there', 'the capital' may mean a place."""
-    text, last = event.scene.text, story.places.last
-    far = reach(text)
+    far, last = said.far, story.places.last
     found: set[str] = set()
     if last is not None and last[1].id == place.id:
         gap = event.scene.sentence.index - last[0]
         found |= {"last town", f"last town {bisect_left(_GAPS, gap)}", f"last town reached {0 < far >= gap} {far > 0}"}
     if far:
         found.add(f"back to {_kind(place)}{' last' if 'last town' in found else ''}")
-    if of_capital(text):
-        found.add(f"the capital {_same(story.places.capital, place)}")
-    if of_seat(text):
-        found.add(f"the seat {_same(story.places.seat(), place)}")
+    for words, meant in said.stand_for:
+        found.add(f"{words} {_same(meant, place)}")
     if _same(story.places.dateline, place):
         found.add("dateline")
     kind = event.sub_event if event.sub_event in _ANYWHERE else "else"
@@ -180,15 +199,8 @@ def _same(known: Place | None, place: Place) -> bool:
     return known is not None and known.id == place.id
 
 
-def _of_sides(event: Draft, place: Place) -> set[str]:
-    """Whether a place lies in a country whose people or forces the sentence tells of."""
-    countries = set(_countries(event))
-    if not countries:
-        return set()
-    return {f"country of a side {place.country in countries if place.country else 'none'}"}
-
-
 def _countries(event: Draft) -> Iterable[str]:
+    """Countries whose people or forces a sentence tells of."""
     yield from (actor.country for actor in event.actors if actor.country)
     for resolution, _, _ in event.scene.places:
         if resolution.use == "demonym" and resolution.place is not None and resolution.place.country:
