@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ from geo.records import PRECISIONS, Actor, Confidence, Incident, Observation, Ra
 T = TypeVar("T")
 #: What an incident takes over from its observations as it stands.
 _SHARED = tuple(f for f in Incident.__struct_fields__ if f in Observation.__struct_fields__)
+_shared = attrgetter(*_SHARED)
 _DATE_RANK = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 _BASIS_RANK = {"stated": 0, "relative": 1, "inherited": 2, "publication": 3, "none": 4}
 _PLACE_BASIS = {"coordinates": 0, "named": 0, "container": 1, "inherited": 2}
@@ -39,7 +41,7 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
     best = ordered[0]
     placed = min(ordered, key=_place_key)
     dated = min(ordered, key=_date_key)
-    fields = {f: getattr(best, f) for f in _SHARED}
+    fields = dict(zip(_SHARED, _shared(best), strict=True))
     fields |= {
         "id": min(o.id for o in members),
         "title": _title(ordered),
@@ -68,7 +70,7 @@ def combine(members: Sequence[Observation], reasons: Sequence[str] = ()) -> Inci
 
 def _alone(o: Observation) -> Incident:
     """The incident of one telling."""
-    fields = {f: getattr(o, f) for f in _SHARED}
+    fields = dict(zip(_SHARED, _shared(o), strict=True))
     fields |= {"status": status_of([o]), "actors": _actors([o]), "sources": _sources([o])}
     return Incident(**fields, review=Review(), merge=[], codes={}, tags=[])
 

@@ -63,15 +63,13 @@ def cluster(observations: Sequence[Observation]) -> list[tuple[list[Observation]
     for observation in sorted({o.id: o for o in observations}.values(), key=_order):
         keys = list(dict.fromkeys(_blocks(observation)))
         best: tuple[float, int, str] | None = None
-        seen: set[int] = set()
+        near: set[int] = set()
         for key in keys:
-            for index in reversed(blocks.get(key, ())[-MOST_COMPARED:]):
-                if index in seen:
-                    continue
-                seen.add(index)
-                fit = _fits(groups[index][0], observation)
-                if fit is not None and (best is None or (-fit[0], index) < best[:2]):
-                    best = (-fit[0], index, fit[1])
+            near.update(blocks.get(key, ())[-MOST_COMPARED:])
+        for index in near:
+            fit = _fits(groups[index][0], observation)
+            if fit is not None and (best is None or (-fit[0], index) < best[:2]):
+                best = (-fit[0], index, fit[1])
         if best is None:
             groups.append(([observation], []))
             home = len(groups) - 1
