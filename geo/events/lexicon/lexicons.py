@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -155,6 +155,16 @@ class Lexicons:
                 hit = self.things[kind].match(tokens, i)
                 if hit is not None:
                     found.append((i, i + hit[0], hit[1]))
+        return out
+
+    def things_from(self, tokens: Sequence[Token], i: int, j: int, kinds: Collection[str]) -> list[Thing]:
+        """The things of some kinds that begin at tokens ``[i, j)``, of each kind the longest at each."""
+        out: list[Thing] = []
+        for k in range(i, j):
+            for kind in self._kinds_from.get(tokens[k].low, ()):
+                hit = self.things[kind].match(tokens, k) if kind in kinds else None
+                if hit is not None:
+                    out.append(hit[1])
         return out
 
 

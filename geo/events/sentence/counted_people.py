@@ -44,12 +44,8 @@ def is_thing(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
     head = clauses.tokens[chunk.head]
     if head.tag == "P" or head.low in lexicons.persons or head.low.endswith(_PERSON_ENDS):
         return False
-    hits = (
-        lexicons.things[name].match(clauses.tokens, k)
-        for k in range(chunk.i, chunk.head + 1)
-        for name in ("target", "goods", "settlement")
-    )
-    return any(hit is not None and hit[1].value not in ("civilians", "armed", "armed forces") for hit in hits)
+    things = lexicons.things_from(clauses.tokens, chunk.i, chunk.head + 1, ("target", "goods", "settlement"))
+    return any(thing.value not in ("civilians", "armed", "armed forces") for thing in things)
 
 
 def is_target(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:

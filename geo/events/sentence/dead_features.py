@@ -44,9 +44,13 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
     clauses = scene.clauses
     out: list[People] = []
     for number, chunk in enumerate(clauses.chunks):
-        if chunk.kind != "NP" or len(out) >= _PHRASES or _no_people(scene, chunk, lexicons):
+        if chunk.kind != "NP" or len(out) >= _PHRASES:
             continue
         figures = [k for k in range(chunk.i, chunk.j) if k not in taken and _counts(scene.tokens[k])]
+        head = scene.tokens[chunk.head].low
+        single = not figures and head in lexicons.persons and not head.endswith("s")
+        if not (figures or single) or _no_people(scene, chunk, lexicons):
+            continue
         if figures and not _HOURS.isdisjoint(clauses.lows[figures[0] + 1 : figures[0] + 2]):
             continue  # 'at 9 a.m.'
         if figures:
@@ -54,7 +58,7 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
             count = count_of(scene.tokens[chunk.i : chunk.j], before)
             if count is not None and count.low and count.low <= _MOST and count.low not in _YEARS:
                 out.append(People(figures[0], number, count))
-        elif scene.tokens[chunk.head].low in lexicons.persons and not scene.tokens[chunk.head].low.endswith("s"):
+        else:
             out.append(People(chunk.head, number, Range(low=1, high=1), one=True))
     return out
 
@@ -71,9 +75,9 @@ def _no_people(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
         return True
     if any(c.plural and c.cls not in _HARMED and chunk.i <= c.i <= chunk.head for c in scene.found if c.noun):
         return True  # 'eight raids'
-    things = (lexicons.things["weapon"].match(scene.tokens, k) for k in range(chunk.i, chunk.head + 1))
+    armed = any(lexicons.things_from(scene.tokens, chunk.i, chunk.head + 1, ("weapon",)))
     aside = chunk.j == chunk.i + 1 and head.tag == "NUM" and clauses.lows[chunk.i - 1 : chunk.i] == [","]
-    return (aside and clauses.lows[chunk.j : chunk.j + 1] == [","]) or any(hit is not None for hit in things)
+    return (aside and clauses.lows[chunk.j : chunk.j + 1] == [","]) or armed
 
 
 def features(
