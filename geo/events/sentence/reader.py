@@ -66,20 +66,38 @@ def features(scenes: Iterable[Scene], lexicons: Lexicons) -> set[str]:
 
 def _wording(tokens: Sequence[Token]) -> set[str]:
     """Words by their stems, alone and two in a row, with and without what stands between; names are all one."""
-    stems: list[str] = []
-    before = "."
+    row: list[_Word] = []
+    before, last = ".", ""
     for token in tokens:
         named = token.capital and before not in _OPENING
         before = token.text
-        stem = _NAME if named else _NUMBER if token.text[0].isdigit() else stem_of(token.low)
-        if not (named and stems and stems[-1] == _NAME):
-            stems.append(stem)
-    found = {f"w:{stem}" for stem in stems}
-    found.update([f"p:{stem[:5]}" for stem in stems if len(stem) > 6])
-    telling = [stem for stem in stems if stem not in _SMALL and (stem[0].isalnum() or stem in (_NAME, _NUMBER))]
-    for gap, row in (("b", stems), ("c", telling)):
-        found.update([f"{gap}:{first} {second}" for first, second in pairwise(row)])
+        word = _NAME if named else _NUMBER if token.text[0].isdigit() else _word(token.low)
+        if not (named and last == _NAME.stem):
+            row.append(word)
+        last = word.stem
+    found = {name for word in row for name in word.names}
+    found.update([f"b:{first.stem} {second.stem}" for first, second in pairwise(row)])
+    found.update([f"c:{first.stem} {second.stem}" for first, second in pairwise([word for word in row if word.tells])])
     return found
+
+
+class _Word(NamedTuple):
+    """What the model knows a word by: its stem, the features that it is by itself, and whether it is no small one."""
+
+    stem: str
+    names: tuple[str, ...]
+    tells: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(low: str) -> _Word:
+    stem = stem_of(low)
+    names = (f"w:{stem}", f"p:{stem[:5]}") if len(stem) > 6 else (f"w:{stem}",)
+    return _Word(stem, names, stem not in _SMALL and (stem[0].isalnum() or stem in "@#"))
+
+
+#: Any name, and any number in figures.
+_NAME, _NUMBER = _Word("@", ("w:@",), tells=True), _Word("#", ("w:#",), tells=True)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -91,7 +109,6 @@ def stem_of(word: str) -> str:
     return word
 
 
-_NAME, _NUMBER = "@", "#"
 #: After these a capital says nothing.
 _OPENING = frozenset('.!?"“:—–-;|•*')
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ed", "ers", "er", "ies", "es", "s")
