@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
 from geo.events.grammar.wordsets import words
-from geo.events.kinds.circumstances import armed_only, context_of
-from geo.events.kinds.context import CONSEQUENCE, LOOT, OTHER, Context
+from geo.events.kinds.circumstances import armament_of, armed_only, context_of
+from geo.events.kinds.context import CONQUESTS, CONSEQUENCE, LOOT, OTHER, Context
 from geo.events.kinds.rules import decide
 from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import Lexicons
@@ -105,7 +105,10 @@ _DEALS = frozenset(("agreement", "sign"))
 def draft_as(scene: Scene, main: Candidate, sub_event: str, lexicons: Lexicons) -> Draft:
     """Code one trigger as a kind that is already known."""
     toll = toll_of(scene.clauses, [main], scene.text, lexicons)
-    context = context_of(scene, main, [main], lexicons, {main.cls})
+    if sub_event in CONQUESTS:  # whose it was is asked once its place is known
+        context = context_of(scene, main, [main], lexicons, {main.cls})
+    else:
+        context = armament_of(scene, main, lexicons)
     return _filled(scene, [main], (main, context, sub_event), toll, lexicons)
 
 

@@ -71,10 +71,7 @@ def context_of(
         c.settlement = c.settlement or bool(before)  # 'found the camp empty and occupied it'
     if " mine" in c.patient_text and _PIT.search(c.patient_text):
         c.goods, c.goods_head = c.goods - {"arms"}, ""  # a gold mine
-    if member.cls in ("capture", "take", "fallto"):
-        member.patients = member.patients + [
-            p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
-        ]
+    _add_losers(scene, member)
     held = member.passive and member.cls in ("capture", "take")  # 'being seized in X' is of somebody
     flag = member.cls == "capture" and member.word in ("raise", "hoist", "plant")
     if (
@@ -109,10 +106,28 @@ def context_of(
         c.settlement = True
     c.same_doer = any(a.i == b.i for m in members if m is not member for a in m.agents for b in member.agents)
     c.has_agent = any(a.low in ("they", "he", "she", "who") for a in member.agents)
-    c.weapons = weapons_of(scene, member, members, lexicons)
-    if not c.weapons and c.cls not in UNUSED and LADEN.search(c.text):
-        c.weapons.append("w.ied")
+    c.weapons = _weapons(scene, member, members, lexicons, c.text)
     return c
+
+
+def armament_of(scene: Scene, member: Candidate, lexicons: Lexicons) -> Context:
+    """The weapons of a trigger alone, for an event whose kind is known and hangs on nothing else."""
+    text = _clause_text(scene, member)
+    _add_losers(scene, member)
+    return Context(cls=member.cls, weapons=_weapons(scene, member, [member], lexicons, text))
+
+
+def _weapons(scene: Scene, member: Candidate, members: list[Candidate], lexicons: Lexicons, text: str) -> list[str]:
+    weapons = weapons_of(scene, member, members, lexicons)
+    return ["w.ied"] if not weapons and member.cls not in UNUSED and LADEN.search(text) else weapons
+
+
+def _add_losers(scene: Scene, member: Candidate) -> None:
+    """'took the town from X': X is acted on, too."""
+    if member.cls in ("capture", "take", "fallto"):
+        member.patients = member.patients + [
+            p for p in member.phrases if p.prep == "from" and scene.actors_in(p.i, p.j)
+        ]
 
 
 def _targets(scene: Scene, lexicons: Lexicons, i: int, j: int) -> set[str]:
