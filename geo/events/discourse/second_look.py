@@ -172,8 +172,11 @@ def _main(scene: Scene, lexicons: Lexicons) -> Candidate | None:
 
 def _any_verb(scene: Scene, lexicons: Lexicons) -> Candidate | None:
     """The first verb of a sentence that tells of nothing past, as headlines do; none where all are wished or feared."""
-    verbs = [number for number, chunk in enumerate(scene.clauses.chunks) if chunk.kind == "VG"]
-    told = [n for n in verbs if reality(scene.clauses, n, lexicons).state == "real" and not _by_the_way(scene, n)]
+    told = [
+        n
+        for n in scene.clauses.verbs
+        if reality(scene.clauses, n, lexicons).state == "real" and not _by_the_way(scene, n)
+    ]
     if not told:
         return None
     return next((found for found in scene.found if found.chunk in told), None) or _verb(scene.clauses, told[0])
@@ -181,8 +184,7 @@ def _any_verb(scene: Scene, lexicons: Lexicons) -> Candidate | None:
 
 def _describes_by_verb(scene: Scene) -> bool:
     """'Soldiers at a depot which rebels had used': a picture, as its only verbs say."""
-    chunks = scene.clauses.chunks
-    return any(_describes(chunks[:n]) for n, chunk in enumerate(chunks) if chunk.kind == "VG")
+    return any(_describes(scene.clauses.chunks[:n]) for n in scene.clauses.verbs)
 
 
 def _first_noun(scene: Scene) -> Candidate | None:
@@ -199,8 +201,7 @@ def _by_the_way(scene: Scene, number: int) -> bool:
     chunk = chunks[number]
     if chunk.progressive and scene.tokens[chunk.i].low in ("is", "are", "am"):
         return True
-    verbs = [n for n, c in enumerate(chunks) if c.kind == "VG"]
-    return all(_describes(chunks[:n]) for n in verbs)  # of a picture; no verb says what happens
+    return all(_describes(chunks[:n]) for n in scene.clauses.verbs)  # of a picture; no verb says what happens
 
 
 def _describes(before: Sequence[Chunk]) -> bool:

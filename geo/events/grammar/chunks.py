@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from geo.events.grammar.asides import opens_clause
@@ -47,6 +48,10 @@ class Clauses:
         self.at: list[int] = [0] * len(tokens)
         for number, chunk in enumerate(self.chunks):
             self.at[chunk.i : chunk.j] = [number] * (chunk.j - chunk.i)
+        #: Numbers of the verb groups.
+        self.verbs: list[int] = [number for number, chunk in enumerate(self.chunks) if chunk.kind == "VG"]
+        #: What chunks hang on, by their numbers; found once by :func:`geo.events.grammar.governors.govern`.
+        self.governors: dict[int, tuple[int | None, str]] = {}
         self._mark_prepositions()
         self._subjects = Subjects(self.chunks)
         self._objects: dict[int, list[Chunk]] = {}
@@ -103,6 +108,11 @@ class Clauses:
     def opens_clause(self, number: int) -> bool:
         """Whether a noun phrase after ',' or 'and' opens a clause rather than being one more item."""
         return opens_clause(self.chunks, number, self.at)
+
+    def next_verb(self, number: int) -> int | None:
+        """Number of the first verb group behind chunk ``number``."""
+        k = bisect_right(self.verbs, number)
+        return self.verbs[k] if k < len(self.verbs) else None
 
     # -- arguments ------------------------------------------------------------------------------------------------
 

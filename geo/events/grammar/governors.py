@@ -13,6 +13,13 @@ _REACH = 14
 
 def govern(clauses: Clauses, number: int) -> tuple[int | None, str]:
     """Number of the verb group that chunk ``number`` hangs on, and on which side of the chunk it stands (L, R, -)."""
+    known = clauses.governors.get(number)
+    if known is None:
+        known = clauses.governors[number] = _govern(clauses, number)
+    return known
+
+
+def _govern(clauses: Clauses, number: int) -> tuple[int | None, str]:
     chunks = clauses.chunks
     for k in range(number - 1, -1, -1):
         chunk = chunks[k]

@@ -48,13 +48,15 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
     figures = [k for k, low in enumerate(lows) if low[0].isdigit()]
     mark_times(tokens, lows, figures)
     mark_hedges(tokens, lows, figures)
-    for i, token in enumerate(tokens):
-        low = token.low
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
+    for i, (token, low, following) in enumerate(zip(tokens, lows, [*tokens[1:], None], strict=True)):
         if token.tag in ("T", "DET"):
             previous = token
             continue
-        token.tag = SURE_TAGS.get(low) or closed_tag(token, previous, following)
+        sure = SURE_TAGS.get(low)
+        if sure is not None and not token.capital and low not in _BY_NEIGHBOURS:
+            token.tag, previous = sure, token
+            continue
+        token.tag = sure or closed_tag(token, previous, following)
         if token.capital and len(low) > 3 and token.text.isupper() and low in forms and low not in _NOT_SHOUTED:
             token.capital = False  # 'Five civilians KILLED in X'
         if low in _BY_NEIGHBOURS:

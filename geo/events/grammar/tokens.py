@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Longest sentence that is analysed at once; longer ones are cut into pieces at token borders (hostile input).
 MAX_TOKENS = 400
@@ -20,6 +21,14 @@ def _article(text: str) -> bool:
     return any(text[k : k + 1] == "-" and text[k + 1 : k + 2].isupper() for k in (2, 3))
 
 
+@lru_cache(maxsize=1 << 14)
+def _written(text: str) -> tuple[str, bool]:
+    """A word in small letters, and whether it begins with a capital."""
+    low = text.lower()
+    low = low if low.isascii() else low.translate(_APOSTROPHES)
+    return low, text[0].isupper() or ("-" in text and _article(text))
+
+
 class Token:
     """A word or sign with offsets in the sentence, its lower-case form and, later, its tag and lemma."""
 
@@ -29,9 +38,8 @@ class Token:
         self.text = text
         self.start = start
         self.end = end
-        low = text.lower()
-        self.low = self.lemma = low if low.isascii() else low.translate(_APOSTROPHES)
-        self.capital = text[0].isupper() or ("-" in text and _article(text))
+        self.low, self.capital = _written(text)
+        self.lemma = self.low
         self.tag = self.form = ""
 
     def copy(self) -> Token:

@@ -74,7 +74,7 @@ _ACTS = frozenset(("w.drone", "w.missile", "w.rocket", "w.artillery", "w.airstri
 
 def _told_of(scene: Scene, member: Candidate, lexicons: Lexicons) -> list[str]:
     """'A drone chased the bus down the road, killing two': the sentence's first subject, where it is a weapon."""
-    first = next((k for k, c in enumerate(scene.clauses.chunks) if c.kind == "VG" and c.finite), None)
+    first = next((k for k in scene.clauses.verbs if scene.clauses.chunks[k].finite), None)
     subject = scene.clauses.subject(first) if first is not None else None
     if first is None or subject is None or subject.i > member.i or scene.clauses.chunks[first].passive:
         return []

@@ -37,7 +37,7 @@ def context_of(
     )
     if member.noun and member.verb is not None:
         c.governor, c.role = scene.tokens[scene.clauses.chunks[member.verb].head].lemma, member.nominal_role
-    c.verbless = member.noun and not any(k.kind == "VG" and k.finite for k in scene.clauses.chunks)
+    c.verbless = member.noun and not any(scene.clauses.chunks[k].finite for k in scene.clauses.verbs)
     aimed = aimed_at(member) if member.cls in ("openfire", "launch") and not member.noun else []
     for chunk in aimed:
         c.targets |= _targets(scene, lexicons, *reach(scene, chunk))
@@ -256,7 +256,7 @@ def _opening(scene: Scene, member: Candidate) -> list[Chunk]:
         return [doer] if doer is not None else []
     if member.noun or member.passive:
         return []
-    first = next((k for k, c in enumerate(scene.clauses.chunks) if c.kind == "VG" and c.finite), None)
+    first = next((k for k in scene.clauses.verbs if scene.clauses.chunks[k].finite), None)
     subject = scene.clauses.subject(first) if first is not None and not scene.clauses.chunks[first].passive else None
     return [subject] if subject is not None and subject.i < member.i else []
 

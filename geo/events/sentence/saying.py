@@ -24,10 +24,9 @@ def says(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
     clauses, tokens = scene.clauses, scene.tokens
     if _quoted_after(scene, clauses.at[chunk.i], lexicons):
         return True
-    verb = next((c for c in clauses.chunks[clauses.at[chunk.i] + 1 :] if c.kind == "VG"), None)
-    if verb is None or lexicons.verbs.kind(tokens[verb.head].lemma) != "said":
+    number = clauses.next_verb(clauses.at[chunk.i])
+    if number is None or lexicons.verbs.kind(tokens[clauses.chunks[number].head].lemma) != "said":
         return False
-    number = clauses.at[verb.head]
     return clauses.subject(number) is chunk or _apposed(scene, number) <= clauses.at[chunk.i] < number
 
 
