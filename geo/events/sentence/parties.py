@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from geo.events.grammar.chunks import Chunk
@@ -91,7 +92,8 @@ def parties_of(event: ByRules, lexicons: Lexicons) -> list[Party]:
                 out.append(Party(actor, None, _sort(actor, scene), [number]))
     at = [scene.clauses.at[member.i] for member in event.members]
     for party in out:
-        party.phrases.sort(key=lambda n: min(abs(n - k) for k in at))
+        if len(party.phrases) > 1:
+            party.phrases.sort(key=lambda n: min(abs(n - k) for k in at))
     return out
 
 
@@ -99,8 +101,13 @@ def same(one: Actor, other: Actor) -> bool:
     """Whether two are one: by id, or by words that the longer name has too ('the senator Ana Ruiz', 'Ana Ruiz')."""
     if one.id == other.id and one.id is not None and not one.id.startswith("generic:"):
         return True
-    words, others = set(one.name.lower().split()), set(other.name.lower().split())
+    words, others = _words_of(one.name), _words_of(other.name)
     return words <= others or others <= words
+
+
+@lru_cache(maxsize=1 << 10)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split())
 
 
 def _sort(actor: Actor, scene: Scene) -> str:

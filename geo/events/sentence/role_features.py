@@ -45,13 +45,15 @@ class _Look:
         at = scene.clauses.at
         self.scene, self.lexicons = scene, lexicons
         self.kind, self.family = sub_event, event_type(sub_event)[:5]
-        self.parties = parties
         self.members = [(at[m.i], m) for m in event.members]
         self.others = [at[m.i] for m in event.others]
         self.triggers = {at[m.i] for m in scene.found}
         self.taken = _taken(scene)
+        self.things = [(i, j, thing.id) for kind in _THINGS for i, j, thing in scene.placed_things(lexicons, kind)]
         self.order = {number: n for n, number in enumerate(phrases_of(scene))}
-        self.named = sorted((p for p in parties if p.named and p.phrases), key=lambda p: min(p.phrases))
+        named = sorted((min(p.phrases), n) for n, p in enumerate(parties) if p.named and p.phrases)
+        self.named = {id(parties[n]): k for k, (_, n) in enumerate(named)}
+        self.ruled = {role: [p for p in parties if p.ruled == role] for role in _ROLES}
         self.told: dict[int, list[Party]] = {}
         for party in parties:
             for number in party.phrases:
@@ -67,8 +69,8 @@ class _Look:
             f"W:{who}&{self.family}&{ruled}", f"W:{who}&{self.family}&{state}", f"nm:{min(4, len(self.named))}&{ruled}",
             f"mm:{min(3, len(party.phrases))}&{ruled}",
         }  # fmt: skip
-        if party in self.named:
-            place = f"{min(self.named.index(party), 3)}/{min(len(self.named), 4)}&{ruled}"
+        if id(party) in self.named:
+            place = f"{min(self.named[id(party)], 3)}/{min(len(self.named), 4)}&{ruled}"
             out |= {f"no:{place}", f"no:{place}&{self.kind}"}
         if party.phrases:
             number = party.phrases[0]
@@ -96,7 +98,7 @@ class _Look:
 
     def _held(self, party: Party, role: str) -> str:
         """Whether rules give a role to somebody else: with a name (N), without (g), or not."""
-        sorts = [other.named for other in self.parties if other.ruled == role and other is not party]
+        sorts = [other.named for other in self.ruled[role] if other is not party]
         return "-" if not sorts else "N" if any(sorts) else "g"
 
     def _phrase(self, out: set[str], number: int, who: str) -> None:
@@ -129,7 +131,9 @@ class _Look:
     def _way(self, out: set[str], number: int, who: str, ruled: str) -> None:
         """The way to the nearest trigger of the event, and whether another event's is nearer."""
         chunk = self.scene.clauses.chunks[number]
-        at, member = min(self.members, key=lambda m: abs(m[0] - number))
+        at, member = self.members[0]
+        if len(self.members) > 1:
+            at, member = min(self.members, key=lambda m: abs(m[0] - number))
         far = abs(at - number)
         other = min((abs(o - number) for o in self.others), default=None)
         near = "n" if other is None else "o" if far < other else "=" if far == other else "f"
@@ -194,11 +198,7 @@ class _Look:
 
     def _thing(self, chunk: Chunk) -> str:
         """The first thing of the lexicons in a phrase."""
-        for kind in _THINGS:
-            for i, j, thing in self.scene.placed_things(self.lexicons, kind):
-                if i < chunk.j and j > chunk.i:
-                    return thing.id
-        return "-"
+        return next((name for i, j, name in self.things if i < chunk.j and j > chunk.i), "-")
 
 
 def _taken(scene: Scene) -> dict[int, list[tuple[str, Candidate]]]:
