@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"([\"“«'‘](?:(?<=[\"“«])[^\"”»]{3,400}[\"”»]
 _ENDS = re.compile(r"[.!?][\"”'’]?(?:\s|$)")
 _SCORE = re.compile(r"\d(?<![\d-]\d)\d{0,2}-\d{1,3}(?![\d-])")
 _YEAR = re.compile(r"[12](?<=\b[12])(?:(?<=1)[5-9]|(?<=2)0)\d\d\b")
-_FIGURES = re.compile(r"\d\d*")
+_FIGURES = re.compile(r"\d\d*")  # years and scores begin where one of them does
 
 _ARGUES = words(
     """
@@ -105,6 +105,7 @@ def traits_of(text: str) -> dict[str, float]:
     told = _WORD.findall(bare)
     spoken = len(told) + len(_WORD.findall(" ".join(pieces[1::2])))
     sentences, size = max(_FEW[0], len(_ENDS.findall(bare))), max(_FEW[1], len(told))
+    figures = [figure.start() for figure in _FIGURES.finditer(bare)]
     counts = Counter(told)
     for word in [word for word in counts if word.endswith(("'s", "’s"))]:
         counts[word[:-2]] += counts[word]
@@ -120,9 +121,9 @@ def traits_of(text: str) -> dict[str, float]:
         "days": found["days"] / sentences,
         "harm": found["harm"] / sentences,
         "harms": len(_HARM.intersection(told)) / 5,
-        "years": len(_YEAR.findall(bare)) / sentences,
-        "figures": len(_FIGURES.findall(bare)) / sentences,
-        "scores": len(_SCORE.findall(bare)) / sentences,
+        "years": sum([_YEAR.match(bare, at) is not None for at in figures]) / sentences,
+        "figures": len(figures) / sentences,
+        "scores": sum([_SCORE.match(bare, at) is not None for at in figures]) / sentences,
         "life": min(3, len(set(_LIFE.findall(bare)))) / 3 if any_in(bare, _LIFE_HINTS) else 0.0,
         "quoted": 1.0 - len(told) / max(1, spoken),
         "now": found["now"] / sentences,

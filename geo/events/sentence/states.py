@@ -27,6 +27,7 @@ _GAMES = words(
     "attack strike bomb bombard shell kill storm shoot fire capture seize take hit pound hammer crush launch"
 )
 #: '4-0 win', 'a 2-1 defeat'; 'hammered Chelsea 4-0', which no days are, as these rise.
+_FIGURES = re.compile(r"\d-\d")
 _SCORE = re.compile(r"\b\d{1,3}-\d{1,3},? (?:win|victory|defeat|loss|draw|thrashing|rout|triumph|aggregate)\b")
 _MARGINS = (" runs", " wickets", " goals", " points")
 _MARGIN = re.compile(r"\bby (?:\d+|\w+) (?:runs|wickets|goals|points)\b|\bwith \w+ (?:late |early )?goals\b")
@@ -194,7 +195,7 @@ def scored(text: str) -> bool:
     """Whether a sentence tells a score: 'a 4-0 win', 'hammered Chelsea 4-0 in London', 'beat them by 55 runs'."""
     if any_in(text, _MARGINS) and _MARGIN.search(text) is not None:
         return True
-    if "-" not in text:
+    if "-" not in text or _FIGURES.search(text) is None:
         return False
     if _SCORE.search(text) is not None:
         return True

@@ -30,6 +30,7 @@ _SHORT_FORM = (
     rf"(?P<short>{_ACRONYM})\b"
 )
 _CLOSES = re.compile(_SHORT_FORM)
+_CLOSE_HINTS = (" (", ", or ", ", known ")
 #: 'Front for X (FX)', 'Front for X, or FX', 'Front for X, known by its acronym FX'.
 _BRACKET = re.compile(rf"(?P<long>{_LONG})(?: group| militia| movement)?{_SHORT_FORM}")
 _ARMED_NOUN = (
@@ -75,6 +76,7 @@ _CALLS_ITSELF = re.compile(
 )
 #: What stands in each of those before the name.
 _CALLED = re.compile(r"(?:self|selves|known as|called|dubbed) (?:the )?[\"'‘“]?[^\W_a-z]")
+_CALL_HINTS = ("self ", "selves ", "known as ", "called ", "dubbed ")
 _TITLE = re.compile(
     r"^(?:(?:General|Gen|Colonel|Col|Captain|Major|Marshal|Field|Commander|Sheikh|Mullah|President|Chief|Brigadier) )+"
 )
@@ -126,7 +128,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
     """
     out = ReportNames(countries)
     text, table = text[:60_000], lexicons.actors
-    for match in _BRACKET.finditer(text) if _CLOSES.search(text) else ():
+    for match in _BRACKET.finditer(text) if any_in(text, _CLOSE_HINTS) and _CLOSES.search(text) else ():
         _pair(match["long"], match["short"], table, out)
     units = (_UNIT, _NUMBERED) if any_in(text, ARMED) else ()
     for pattern in (*units, _NAMED_GROUP) if any_in(text, GROUP) else units:
@@ -135,7 +137,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
                 _add(out, bare(match["name"]), table, countries)
     for short in dict.fromkeys(_OF_STATE.findall(text)) if any_in(text, _FORCES) else ():
         _armys_short(short, countries, table, out)
-    for match in _CALLS_ITSELF.finditer(text) if _CALLED.search(text) else ():
+    for match in _CALLS_ITSELF.finditer(text) if any_in(text, _CALL_HINTS) and _CALLED.search(text) else ():
         for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
             if known(name, table) is None:
                 out.add(name, _made(name))
