@@ -40,7 +40,7 @@ from geo.records import Actor, Document, Resolution, Sentence, TimeSpan
 #: 'Why the attack on Aleppo matters' asks about what is told elsewhere.
 _ASKS = re.compile(r"\W*(?:why|how|what|who|whether|analysis|opinion|explainer|comment|interview)\b", re.I)
 #: '18:05 ...', '**21.05** ...': a line of a live report, which tells of the day of publication unless it says another.
-_CLOCK = re.compile(r"^[^\w\n]{0,4}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,:]\d)", re.MULTILINE)
+_CLOCK = re.compile(r"[^\w\n]{0,4}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,:]\d)")
 #: 'All events on Monday, 8 September 2025.'
 _ALL_ON = re.compile(r"(?:all|the following|these) (?:\w+ ){0,3}(?:events?|incidents?|entries|reports)\b", re.I)
 #: Rows that make a text a table.
@@ -68,7 +68,7 @@ class Story:
         #: something told before, or of what is known to be something else), and the kind that a rule had in mind.
         self.closed = self.settled = False
         self.meant: str | None = None
-        self.live = len(_CLOCK.findall(document.text)) >= 3
+        self.live = sum(map(bool, map(_CLOCK.match, document.text.split("\n")))) >= 3
         self.genre, self.certain = judged(document.text)
         self.mishap = of_accident(sentences, lexicons)
         by_rows = sum(bool(s.cells) for s in sentences) >= _ROWS

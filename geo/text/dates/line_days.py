@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
@@ -21,6 +21,7 @@ from geo.text.dates.figure_order import figures_of, month_first
 from geo.text.dates.hours import may_be_hour, tells_hours
 from geo.text.dates.table_cells import TIME_OF_DAY, Partial, read_cell, weekday_in
 from geo.text.dates.table_period import FirstYears, Period, Setting, day_in, first_years, period_above, weekday_of
+from geo.text.lines import at_lines
 from geo.text.tables.finder import tables_of
 
 #: What may stand before the day: the sign of a list, the number of the line.
@@ -42,12 +43,12 @@ _BARE = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}(?P<nth>st|nd|rd|th)?)[\])]?\s?[
 _BEFORE_NAME = re.compile(
     rf"{_BEFORE}(?P<day>\d{{1,2}}(?P<nth>st|nd|rd|th)?)[\])]? (?=[^\W\d_][^\n:;,()\[\]]{{1,40}}:\s)", re.M
 )
-#: 'Bria, Wed: ...', 'Sat night: ...'.
+#: 'Bria, Wed: ...', 'Sat night: ...', and what stands before such a day.
 _LABEL = re.compile(
-    r"(?:^[^\w\n]{0,6}|, |(?<=[.;] ))(?P<day>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?: \d{1,2}\b)?)"
-    rf"{_PART}(?: \([^()\n]{{1,20}}\))?:(?=\s)",
-    re.M,
+    r"(?P<day>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?: \d{1,2}\b)?)"
+    rf"{_PART}(?: \([^()\n]{{1,20}}\))?:(?=\s)"
 )
+_BEFORE_LABEL = re.compile(r"(?:^[^\w\n]{0,6}|, |[.;] )\Z", re.M)
 #: 'Fri 2130 | Gao | ...', 'Sat night – ...'.
 _WEEKDAY_FIRST = re.compile(
     rf"{_BEFORE}(?P<day>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)(?:,? (?:{TIME_OF_DAY}))?"
@@ -97,7 +98,7 @@ def with_line_days(text: str, found: Sequence[TimeSpan], today: date | None) -> 
     list of TimeSpan
         Sorted, without overlap.
     """
-    forms = [(form, lines) for form in _FORMS if len(lines := list(form.pattern.finditer(text))) >= _FEWEST]
+    forms = [(form, lines) for form in _FORMS if len(lines := list(form.find(form.pattern, text))) >= _FEWEST]
     if any(may_be_hour(line["day"]) for _, lines in forms for line in lines) and tells_hours(text):
         forms = [(form, [line for line in lines if not may_be_hour(line["day"])]) for form, lines in forms]
     found = _added(found, _compact(text, today))
@@ -183,6 +184,11 @@ def _numbering(lines: Sequence[re.Match[str]]) -> bool:
     return not any(line["nth"] for line in lines) and figures == list(range(figures[0], figures[0] + len(figures)))
 
 
+def _labels(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Days before a colon that begin a line or clause."""
+    return (day for day in pattern.finditer(text) if _BEFORE_LABEL.search(text, max(0, day.start() - 7), day.start()))
+
+
 class Form(NamedTuple):
     """A way to say the day of a line: how it is found and read, and what holds where it is one."""
 
@@ -191,16 +197,17 @@ class Form(NamedTuple):
     holds: Callable[[Sequence[Found]], bool] = _in_order
     numbering: Callable[[Sequence[re.Match[str]]], bool] = lambda lines: False
     titled: bool = False
+    find: Callable[[re.Pattern[str], str], Iterable[re.Match[str]]] = at_lines
 
 
 _FORMS = (
     Form(_LINE, _dated),
     Form(_BARE, _of_title, numbering=_numbering, titled=True),
     Form(_BEFORE_NAME, _of_title, numbering=_numbering, titled=True),
-    Form(_LABEL, _of_week, holds=lambda read: True),
+    Form(_LABEL, _of_week, holds=lambda read: True, find=_labels),
     Form(_WEEKDAY_FIRST, _of_week, holds=lambda read: True),
     Form(_BEHIND_NAME, _of_title, numbering=_numbering, titled=True),
-    Form(_TAIL, _dated, holds=lambda read: True),
+    Form(_TAIL, _dated, holds=lambda read: True, find=re.Pattern.finditer),
 )
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from geo.records import TimeSpan
 from geo.text.dates.expressions import Expr
+from geo.text.lines import at_lines
 
 _HEAD = re.compile(
     r"^[^\w\n]{0,4}(?:[^\W\d][^\n:]{0,30}?[ ,])??(?P<clock>(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)"
@@ -97,7 +98,7 @@ def with_hours(text: str, found: Iterable[TimeSpan], log: LogDays) -> list[TimeS
 
 def _entries(text: str, expressions: Sequence[Expr], day_of: Callable[[Expr], date | None]) -> list[Entry]:
     out, n = [], 0
-    for found in _HEAD.finditer(text):
+    for found in at_lines(_HEAD, text):
         while n < len(expressions) and expressions[n].start < found.start():
             n += 1
         beside = expressions[n] if n < len(expressions) and expressions[n].start < found.start("clock") else None

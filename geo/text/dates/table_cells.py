@@ -37,6 +37,8 @@ _NTH_WORDS = (
     "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 )  # fmt: skip
 _NTH_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_NTH_WORDS, key=len, reverse=True))})\b", re.I)
+#: What each of them ends in, told apart from most words.
+_NTH_ENDS = ("first", "second", "third", "rth", "fth", "xth", "nth", "hth", "eth")
 _TWO_LETTERS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 #: A cell of more characters tells more than a day.
 _LONGEST = 120
@@ -85,7 +87,7 @@ def read_cell(told: str) -> Partial | None:
     """'Mon 3', '11-Mar', '3-5', 'Jan. 17', '18/02/24', '13.' -> what they say of a day; ``None`` for other words."""
     if len(told) > _LONGEST:
         return None
-    if not _FIGURE.search(told):
+    if not _FIGURE.search(told) and any(end in told.lower() for end in _NTH_ENDS):
         told = _NTH_WORD.sub(lambda word: str(_NTH_WORDS.index(word[0].lower()) + 1), told)
     for form in _FORMS if _FIGURE.search(told) else ():
         found = form.fullmatch(told)

@@ -98,6 +98,8 @@ def _columns(text: str, run: Sequence[Sequence[Span]], month: int) -> tuple[list
     heads = [""] * len(told)
     lengths = [sum(len(cell.split()) for cell in column) / len(column) for column in told]
     what = max(range(len(told)), key=lengths.__getitem__)
+    if lengths[what] < _TOLD:
+        return
     titled = month < run[0][0][0]
     counts = [n for n, column in enumerate(told) if n != what and _of_counts(column)]
     counted = counts[-1:] == [len(told) - 1]
@@ -105,7 +107,7 @@ def _columns(text: str, run: Sequence[Sequence[Span]], month: int) -> tuple[list
     when = next(iter(days), None)
     names = [n for n, column in enumerate(told) if n not in (what, when) and _of_names(column)]
     where = max(names, key=lambda n: len(set(told[n])), default=None)  # the country of all rows comes before a town
-    if lengths[what] < _TOLD or when is None or where is None:
+    if when is None or where is None:
         return [], []
     for n in names:
         columns[n] = "within" if len(set(told[n])) < len(set(told[where])) else "else"
