@@ -99,7 +99,7 @@ def _columns(text: str, run: Sequence[Sequence[Span]], month: int) -> tuple[list
     lengths = [sum(len(cell.split()) for cell in column) / len(column) for column in told]
     what = max(range(len(told)), key=lengths.__getitem__)
     if lengths[what] < _TOLD:
-        return
+        return [], []
     titled = month < run[0][0][0]
     counts = [n for n, column in enumerate(told) if n != what and _of_counts(column)]
     counted = counts[-1:] == [len(told) - 1]
