@@ -31,11 +31,13 @@ def sub_events() -> dict[str, SubEvent]:
     }
 
 
+@cache
 def event_type(sub_event: str) -> str:
     """The event type of a sub-event."""
     return sub_events()[sub_event].event_type
 
 
+@cache
 def rank(sub_event: str) -> int:
     """ACLED's rank of a sub-event; 1 wins over 25."""
     return sub_events()[sub_event].rank

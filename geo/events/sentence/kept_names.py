@@ -41,6 +41,8 @@ _OCCUPIER = {"UA": "russian-forces"}
 
 def unknown_name(scene: Scene, chunk: Chunk) -> Actor | None:
     """A capitalised noun phrase that no lexicon knows, kept as text if its words say that it is a group."""
+    if True not in [t.capital for t in scene.tokens[chunk.i : chunk.j]]:
+        return None
     owners = [k for k in range(chunk.i, chunk.j) if scene.tokens[k].tag == "POS"]
     first = owners[-1] + 1 if owners else chunk.i  # 'the group's leader X'
     words = [t for t in scene.tokens[first : chunk.j] if t.tag not in ("DET", "NUM")]

@@ -226,6 +226,8 @@ def _acts(scene: Scene, number: int) -> bool:
 
 def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
     """Names win over unnamed words in the same phrase ('HTS fighters', 'Syrian soldiers')."""
+    if not spans:
+        return []
     strong = [s for s in spans if s.how in ("name", "force")]
     groups = [s for s in strong if not _of_people(s)]
     if strong:

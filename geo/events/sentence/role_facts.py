@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.governors import govern
@@ -80,7 +81,7 @@ class _Look:
         self.shared = [
             f"kind={event.sub_event}", f"type={event_type(event.sub_event)}", f"class={main.cls}",
             f"main={main.noun:d}{main.passive:d}{bool(main.agents):d}{bool(main.patients):d}",
-            *(step for name, value in counts.items() for step in steps(name, value)),
+            *chain.from_iterable([steps(name, value) for name, value in counts.items()]),
         ]  # fmt: skip
 
     def at(self, number: int) -> tuple[Role, list[str]]:
@@ -101,7 +102,7 @@ class _Look:
         found = [
             f"role={role}", f"held={self._held(party, role)}", f"foe held={self._held(party, foe)}",
             f"who={party.actor.kind}", f"sort={party.sort}", f"country={self._country(party)}",
-            *self.shared, *(step for name, value in measured.items() for step in steps(name, value)),
+            *self.shared, *chain.from_iterable([steps(name, value) for name, value in measured.items()]),
         ]  # fmt: skip
         if party.phrases:
             found += self._told(party.phrases[0])
@@ -135,7 +136,7 @@ class _Look:
             f"owner={self._owner(chunk)}", f"names={self._names(chunk)}", f"quoted={quoted:d}",
             f"quote={quoted != scene.in_quote(member.i):d}", f"says={says(scene, chunk, self.lexicons):d}",
             f"tied={tied(scene, chunk):d}", *self._taken(chunk),
-            *(step for name, value in measured.items() for step in steps(name, value)),
+            *chain.from_iterable([steps(name, value) for name, value in measured.items()]),
         ]  # fmt: skip
 
     def _hangs(self, number: int) -> str:

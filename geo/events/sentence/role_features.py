@@ -98,7 +98,7 @@ class _Look:
 
     def _held(self, party: Party, role: str) -> str:
         """Whether rules give a role to somebody else: with a name (N), without (g), or not."""
-        sorts = [other.named for other in self.ruled[role] if other is not party]
+        sorts = [other.named for other in self.ruled[role] if other is not party] if self.ruled[role] else []
         return "-" if not sorts else "N" if any(sorts) else "g"
 
     def _phrase(self, out: set[str], number: int, who: str) -> None:
@@ -112,8 +112,8 @@ class _Look:
         taken = self.taken.get(chunk.i, ())
         signs = "".join(sorted({sign for sign, _ in taken})) or "-"
         before, after = _neighbour(scene, number - 1), _neighbour(scene, number + 1)
-        capital = "C" if any(t.capital for t in tokens[chunk.i : chunk.j]) else "c"
-        counted = "N" if any(t.tag == "NUM" for t in tokens[chunk.i : chunk.j]) else "n"
+        capital = "C" if True in [t.capital for t in tokens[chunk.i : chunk.j]] else "c"
+        counted = "N" if "NUM" in [t.tag for t in tokens[chunk.i : chunk.j]] else "n"
         shape = f"{capital}{counted}{'S' if head.low.endswith('s') else 's'}{tokens[chunk.i].tag}"
         out |= {
             f"h:{low}", f"ak:{who}", f"pl:{_placed(scene, chunk)}", f"sh:{shape}", f"th:{thing}", f"pr:{prep}",
@@ -169,7 +169,7 @@ class _Look:
         """What is beside the phrase: what is its own, what it hangs on, whom it is joined to, who says it."""
         chunks, tokens = self.scene.clauses.chunks, self.scene.tokens
         chunk, family = chunks[number], self.family
-        inside = any(tokens[k].tag == "POS" for k in range(chunk.i, chunk.j))
+        inside = "POS" in [t.tag for t in tokens[chunk.i : chunk.j]]
         if inside or (chunk.j < len(tokens) and tokens[chunk.j].tag == "POS"):
             whose = chunk if inside else chunks[min(number + 1, len(chunks) - 1)]
             had = stem_of(tokens[whose.head].low)

@@ -64,5 +64,5 @@ def _quoted_after(scene: Scene, number: int, lexicons: Lexicons) -> bool:
 
 def tied(scene: Scene, chunk: Chunk) -> bool:
     """'in army uniforms', 'a group linked to X', 'according to X': worn, near by or told by, and not who acts."""
-    before = {token.low for token in scene.tokens[max(0, chunk.i - 2) : chunk.i]}
-    return scene.tokens[chunk.head].low in _WORN or bool(before & _TIED)
+    before = scene.clauses.lows[max(0, chunk.i - 2) : chunk.i]
+    return scene.tokens[chunk.head].low in _WORN or not _TIED.isdisjoint(before)

@@ -98,7 +98,7 @@ class Scene:
     def in_quote(self, i: int) -> bool:
         """Whether token ``i`` stands inside quotation marks that hold a clause."""
         at = self.tokens[i].start
-        return any(a <= at < b for a, b in self.quoted)
+        return bool(self.quoted) and any(a <= at < b for a, b in self.quoted)
 
     def text_between(self, i: int, j: int) -> str:
         """Words of tokens ``[i, j)`` as one lower-case string."""
@@ -127,7 +127,7 @@ class Scene:
 
     def actors_in(self, i: int, j: int) -> list[ActorSpan]:
         """Actors that tokens ``[i, j)`` name."""
-        return [a for a in self.actors if a.i < j and a.j > i]
+        return [a for a in self.actors if a.i < j and a.j > i] if self.actors else []
 
     def things(self, lexicons: Lexicons, kind: str, i: int, j: int) -> list[Thing]:
         """Weapons, targets, goods or settlements that tokens ``[i, j)`` name, in order."""

@@ -46,7 +46,7 @@ def sites(tokens: Sequence[Token], demonyms: Container[str]) -> list[Span]:
     """
     found: list[Span] = []
     done = 0
-    for k in range(len(tokens)):
+    for k in [k for k, token in enumerate(tokens) if token.low in _HEADS]:
         if k < done or not _is_head(tokens, k):
             continue
         end = k + 1
@@ -67,8 +67,9 @@ def drawn_out(span: Span, found: Sequence[Span]) -> Span:
 
 
 def _is_head(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word for a site bears a capital, or stands behind one that does."""
     token = tokens[k]
-    return token.low in _HEADS and (token.capital or (token.low in _INSTITUTIONS and k > 0 and tokens[k - 1].capital))
+    return token.capital or (token.low in _INSTITUTIONS and k > 0 and tokens[k - 1].capital)
 
 
 def _in_name(tokens: Sequence[Token], k: int) -> bool:
