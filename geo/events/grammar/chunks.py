@@ -57,12 +57,12 @@ class Clauses:
         self._objects: dict[int, list[Chunk]] = {}
 
     def _mark_prepositions(self) -> None:
-        prep = ""
+        prep, behind = "", None
         for number, chunk in enumerate(self.chunks):
+            before, behind = behind, chunk
             if chunk.kind == "IN":
                 prep = chunk.low
             elif chunk.kind == "NP":
-                before = self.chunks[number - 1] if number else None
                 if before is not None and before.kind == "NP" and before.prep and prep and self.opens_clause(number):
                     prep = ""  # 'In Cúcuta itself | a grenade went off'
                 if prep == "of" and self._counted_beside(number):
@@ -76,7 +76,9 @@ class Clauses:
                     prep = ""
                 chunk.prep = prep
             elif (
-                chunk.kind in ("CC", "ADV") or (chunk.low == "," and not self._after_time(number)) or self._dates(chunk)
+                chunk.kind in ("CC", "ADV")
+                or (chunk.low == "," and not self._after_time(number))
+                or (chunk.kind == "TIME" and self._dates(chunk))
             ):
                 pass
             else:

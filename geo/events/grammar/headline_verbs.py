@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from geo.events.grammar.inflection import is_plural
 from geo.events.grammar.tokens import Token
@@ -26,10 +26,11 @@ def tag_headline_verbs(tokens: Sequence[Token], homographs: frozenset[str]) -> N
         Words that are a noun or a form of a verb.
     """
     likely = [k for k, token in enumerate(tokens) if token.low in homographs and token.tag == "N"]
-    for start, clause in _clauses(tokens) if likely else ():
-        within = [k - start for k in likely if start < k < start + len(clause) - 1]
+    for start, end in _clauses(tokens) if likely else ():
+        within = [k - start for k in likely if start < k < end - 1]
         if not within:
             continue
+        clause = tokens[start:end]
         tags = [token.tag for token in clause]
         if not _WITH_VERB.isdisjoint(tags):
             continue
@@ -43,13 +44,10 @@ def tag_headline_verbs(tokens: Sequence[Token], homographs: frozenset[str]) -> N
                 break
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, Sequence[Token]]]:
-    start = 0
-    for k, token in enumerate(tokens):
-        if token.text in _BREAKS:
-            yield start, tokens[start:k]
-            start = k + 1
-    yield start, tokens[start:]
+def _clauses(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    """Where what stands between commas and the like begins and ends."""
+    breaks = [k for k, token in enumerate(tokens) if token.text in _BREAKS]
+    return zip([0, *[k + 1 for k in breaks]], [*breaks, len(tokens)], strict=True)
 
 
 def _describes(clause: Sequence[Token], n: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import words
@@ -23,16 +24,15 @@ _PERSONS = words(
 
 def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
     """The actors that noun phrases name, of each phrase those that act."""
-    out: list[ActorSpan] = []
-    for chunk in chunks if scene.actors else ():
-        key = (chunk.i, chunk.j, chunk.head, chunk.prep, chunk.low)
-        spans = scene.named.get(key)
-        if spans is None:
-            spans = scene.named[key] = _named(scene, unmasked(scene, chunk))
-        for span in spans:
-            if span not in out:
-                out.append(span)
-    return out
+    each = [_named_once(scene, chunk) for chunk in chunks] if scene.actors else []
+    return each[0].copy() if len(each) == 1 else list(dict.fromkeys(chain.from_iterable(each)))
+
+
+def _named_once(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
+    key = (chunk.i, chunk.j, chunk.head, chunk.prep, chunk.low)
+    if key not in scene.named:
+        scene.named[key] = list(dict.fromkeys(_named(scene, unmasked(scene, chunk))))
+    return scene.named[key]
 
 
 def _named(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
@@ -229,9 +229,8 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
     if not spans:
         return []
     strong = [s for s in spans if s.how in ("name", "force")]
-    groups = [s for s in strong if not _of_people(s)]
     if strong:
-        strong = groups or strong  # 'Kurdish fighters of the PKK'
+        strong = [s for s in strong if not _of_people(s)] or strong  # 'Kurdish fighters of the PKK'
         civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
         if civil and strong[0].how == "force":
             return civil

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.events.sentence.scene import Scene
 
 _JOINS = frozenset(("and", "but", "while", "whereas", "though"))
+_PARTING = _JOINS | {";"}
 _IN = frozenset(("in", "near", "at", "outside", "around", "off", "across", "north", "south", "east", "west"))
 #: Words that may stand between a place at the head of a part and its verb, or between the join and the place.
 _HEAD = 5
@@ -22,9 +23,9 @@ def parts_of(scene: Scene) -> list[int]:
     out = scene.parts = [0]
     starts = {i for _, i, _ in scene.places}
     tokens = scene.tokens
-    for n, token in enumerate(tokens[:-2]):
-        joined = token.low == ";" or (token.low in _JOINS and not any(i == n + 1 for i in starts))
-        if not joined or n - out[-1] < 3:
+    for n in [n for n, low in enumerate(scene.clauses.lows[:-2]) if low in _PARTING]:
+        token = tokens[n]
+        if (token.low != ";" and n + 1 in starts) or n - out[-1] < 3:
             continue
         head = n + 1
         if tokens[head].low in _JOINS:

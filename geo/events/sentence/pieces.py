@@ -68,12 +68,13 @@ def _nth(scene: Scene, n: int, lexicons: Lexicons) -> Scene:
 
 def _cuts(scene: Scene) -> list[int]:
     """Tokens at which a piece begins, but for the first."""
-    chunks, tokens, out = scene.clauses.chunks, scene.tokens, [0]
+    chunks, lows, out = scene.clauses.chunks, scene.clauses.lows, [0]
     placed = parts_of(scene)
-    told = [c.i for c in chunks if c.kind == "VG" and c.finite]
-    for number, chunk in enumerate(chunks):
-        n, low = chunk.i, tokens[chunk.i].low
-        if low not in _PARTING or n - out[-1] < _SHORTEST or len(tokens) - n <= _SHORTEST:
+    told = [chunks[k].i for k in scene.clauses.verbs if chunks[k].finite]
+    for number in [number for number, chunk in enumerate(chunks) if lows[chunk.i] in _PARTING]:
+        n = chunks[number].i
+        low = lows[n]
+        if n - out[-1] < _SHORTEST or len(lows) - n <= _SHORTEST:
             continue
         if not any(out[-1] <= k < n for k in told) or not any(n < k for k in told):
             continue

@@ -56,7 +56,7 @@ def add_likely_doers(drafts: Sequence[Draft], story: Story) -> None:
 def likeliest(around: Open, table: dict[str, float]) -> ActorEntry | None:
     """Who most likely did an event, if that is likely enough and he may be given."""
     parts = {id(part): part for option in (*around.found, around.nobody) for part in option}
-    sums = {part: fsum(map(table.__getitem__, table.keys() & features)) for part, features in parts.items()}
+    sums = {part: fsum(filter(None, map(table.get, features))) for part, features in parts.items()}
     likely = shares([fsum(sums[id(part)] for part in option) for option in (*around.found, around.nobody)])[:-1]
     best = max(range(len(likely)), key=likely.__getitem__)
     return around.entries[best] if likely[best] >= LEAST and around.given[best] else None
