@@ -155,8 +155,8 @@ class RuleCoder:
                 scene.listed = story.listed
             if parts:
                 parts[0].town_before = story.places.last is not None and sentence.index - story.places.last[0] == 1
-            if parts and _victims(sentences, number + 1, place_starts, self.lexicons):
-                parts[-1].victims_follow = True
+            if parts and any(trigger.cls == "explosion" for trigger in parts[-1].found):
+                parts[-1].victims_follow = _victims(sentences, number + 1, place_starts, self.lexicons)
             for scene in parts:
                 memory.resolve(scene, story)
                 before = len(story.drafts)
