@@ -15,12 +15,12 @@ ROLES = ("perpetrator", "target", "other", NOBODY)
 def _actors(pipeline, monkeypatch, text, who, odds):
     """Actors of a text where the reader is made to think so of one party and to leave the others as they are."""
 
-    def read(event, parties, lexicons):
-        return [
-            {role: odds.get(role, 0.0) for role in ROLES} if party.actor.name == who
-            else {role: float(role == (party.ruled or NOBODY)) for role in ROLES}
-            for party in parties
-        ]  # fmt: skip
+    def read(event, parties, lexicons, asked):
+        return {
+            n: {role: odds.get(role, 0.0) for role in ROLES} if parties[n].actor.name == who
+            else {role: float(role == (parties[n].ruled or NOBODY)) for role in ROLES}
+            for n in asked
+        }  # fmt: skip
 
     def likeliest(event, parties, read, lexicons, *, asked):
         return {n: max(((role, read[n][role]) for role in ROLES[:3]), key=lambda found: found[1]) for n in asked}
@@ -51,11 +51,12 @@ def test_who_can_have_no_role_is_not_read(pipeline, monkeypatch, text, asked_for
 
 
 @pytest.mark.parametrize(("nobody", "asked_for"), [(0.5, True), (0.9, False)])
-def test_trees_are_not_asked_about_who_has_no_chance(pipeline, monkeypatch, nobody, asked_for) -> None:
-    names = []
+def test_trees_and_others_are_not_asked_about_who_has_no_chance(pipeline, monkeypatch, nobody, asked_for) -> None:
+    names, known = [], set()
 
-    def read(event, parties, lexicons):
-        return [{"perpetrator": 1.0 - nobody, "target": 0.0, "other": 0.0, NOBODY: nobody} for _ in parties]
+    def read(event, parties, lexicons, asked):
+        known.update(parties[n].actor.name for n in asked)
+        return {n: {"perpetrator": 1.0 - nobody, "target": 0.0, "other": 0.0, NOBODY: nobody} for n in asked}
 
     def likeliest(event, parties, read, lexicons, *, asked):
         names.extend(parties[n].actor.name for n in asked)
@@ -63,8 +64,12 @@ def test_trees_are_not_asked_about_who_has_no_chance(pipeline, monkeypatch, nobo
 
     monkeypatch.setattr("geo.events.sentence.settled_roles.read_roles", read)
     monkeypatch.setattr("geo.events.sentence.settled_roles.likeliest_roles", likeliest)
-    pipeline.extract(Document(doc_id="d", text=BURNED.format("Los Lobos"), published="2025-07-16"))
+    pipeline.extract(
+        Document(doc_id="d", text=BURNED.format("Los Lobos, according to Ana Ruiz"), published="2025-07-16")
+    )
     assert ("Los Lobos" in names) is asked_for
+    assert "Los Lobos" in known
+    assert ("Ana Ruiz" in known) is asked_for
 
 
 @pytest.mark.parametrize(

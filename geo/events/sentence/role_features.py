@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.governors import govern
@@ -22,7 +22,9 @@ _BORDERS = frozenset((";", ":", "but", "while", "after", "when", "as", "that", "
 _JOINS = frozenset(("and", ",", "or", "("))
 
 
-def features(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> list[set[str]]:
+def features(
+    event: ByRules, parties: Sequence[Party], lexicons: Lexicons, asked: Iterable[int] | None = None
+) -> list[set[str]]:
     """What the model looks at, for each party in order.
 
     Parameters
@@ -32,9 +34,11 @@ def features(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> li
     parties : sequence of Party
         From :func:`geo.events.sentence.parties.parties_of`.
     lexicons : Lexicons
+    asked : iterable of int, optional
+        Numbers of the parties that are asked for; all unless given.
     """
     look = _Look(event, parties, lexicons)
-    return [look.at(party) for party in parties]
+    return [look.at(parties[number]) for number in (range(len(parties)) if asked is None else asked)]
 
 
 class _Look:

@@ -23,12 +23,14 @@ from geo.records import Role
 NOBODY = "none"
 
 
-def read_roles(event: ByRules, parties: Sequence[Party], lexicons: Lexicons) -> list[dict[str, float]]:
-    """Probability of each role and of :data:`NOBODY` for all parties, each by itself; empty without a model."""
+def read_roles(
+    event: ByRules, parties: Sequence[Party], lexicons: Lexicons, asked: Sequence[int]
+) -> dict[int, dict[str, float]]:
+    """Probability of each role and of :data:`NOBODY` for the parties asked for, by number; empty without a model."""
     model = load("roles")
-    if model is None or not parties:
-        return []
-    return odds_of_each(features(event, parties, lexicons), model)
+    if model is None or not asked:
+        return {}
+    return dict(zip(asked, odds_of_each(features(event, parties, lexicons, asked), model), strict=True))
 
 
 def likeliest_roles(

@@ -41,11 +41,15 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
     parties = parties_of(event, lexicons)
     may_turn = event_type(event.sub_event) in ARMED and bool(event.actors)
     unsettled = [n for n, party in enumerate(parties) if party.ruled is None and _is_in(event, party, lexicons)]
-    read = read_roles(event, parties, lexicons) if unsettled or may_turn else []
+    ruled = [n for n, party in enumerate(parties) if party.ruled is not None] if may_turn else []
+    read = read_roles(event, parties, lexicons, [*ruled, *unsettled])
     if not read:  # whatever the reader makes of them, nothing would change
         return list(event.actors)
     asked = [n for n in unsettled if 1.0 - read[n][NOBODY] >= _CHANCE * _least(parties[n])]
-    likeliest = likeliest_roles(event, parties, read, lexicons, asked=asked)
+    likeliest: dict[int, tuple[Role, float]] = {}
+    if asked:  # what the reader makes of all others counts for them
+        read |= read_roles(event, parties, lexicons, [n for n in range(len(parties)) if n not in read])
+        likeliest = likeliest_roles(event, parties, [read[n] for n in range(len(parties))], lexicons, asked=asked)
     out: list[Actor] = []
     new: list[tuple[float, Actor]] = []
     for n, party in enumerate(parties):
