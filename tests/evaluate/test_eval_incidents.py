@@ -11,7 +11,7 @@ from geo.resources import data_path
 GOLD = data_path("gold", "incidents")
 PARTS = ("dev", "seen", "held", "calib")
 #: And the reports that the second reader learns from, which count nowhere.
-ALL = (*PARTS, "more")
+ALL = (*PARTS, "press", "more")
 KEYS = {"doc_id", "region", "genre", "text", "title", "publisher", "published", "incidents", "not_incidents"}
 
 
