@@ -125,6 +125,12 @@ def test_no_row_takes_the_place_of_another(pipeline, place: str) -> None:
     assert ("2025-03-08", "Gao") not in told
 
 
+def test_no_row_takes_the_day_of_another(pipeline) -> None:
+    text = "Date|Place|Event\n7 March 2025|Gao|Gunmen shot a trader\nunknown|Menaka|Gunmen attacked a village\n"
+    first, second = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-20"))
+    assert (first.date_start, second.date_start, second.date_precision) == ("2025-03-07", None, "unknown")
+
+
 def test_a_row_ends_on_its_last_day(pipeline) -> None:
     text = "Date from|Date to|Place|Event\n3 March 2025|5 March 2025|Nasir|White Army fighters clashed with troops\n"
     (found,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-20"))

@@ -124,6 +124,9 @@ def _take_over(event: Draft, story: Story) -> None:
     clauses = event.scene.clauses
     verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
     sentence = event.scene.sentence
+    if any(c.column == "when" and c.start < c.end for c in sentence.cells):
+        event.when = story.period[1] if story.period is not None else UNKNOWN  # 'Date: unknown' is not the day above
+        return
     named = _day_named(sentence, story)
     if _of_draft_before(event, story, named[0] if named is not None else None):
         return
