@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 #: 'Hours later', 'the same day': the day of what was told last, this many sentences back.
+#: A cell that says that the day of its row is not known; others that cannot be read stand for the day above.
+_UNDATED = re.compile(
+    r"\W*(?:\?|(?:date |day )?(?:unknown|unclear|undated|unspecified|uncertain|not (?:known|given|stated))|n/?[ad]|"
+    r"tb[cd]|inconnue?|desconocid[ao]|sin fecha|sans date)\W*",
+    re.I,
+)
 _SAME_DAY = re.compile(
     r"^\W*(?:\w+ )?(?:hours|minutes|moments) (?:later|afterwards)\b|\bthe same (?:day|evening|afternoon|morning)\b",
     re.I,
@@ -124,8 +130,8 @@ def _take_over(event: Draft, story: Story) -> None:
     clauses = event.scene.clauses
     verb = clauses.chunks[event.main.verb] if event.main.verb is not None else None
     sentence = event.scene.sentence
-    if any(c.column == "when" and c.start < c.end for c in sentence.cells):
-        event.when = story.period[1] if story.period is not None else UNKNOWN  # 'Date: unknown' is not the day above
+    if any(c.column == "when" and _UNDATED.fullmatch(story.document.text, c.start, c.end) for c in sentence.cells):
+        event.when = story.period[1] if story.period is not None else UNKNOWN
         return
     named = _day_named(sentence, story)
     if _of_draft_before(event, story, named[0] if named is not None else None):
