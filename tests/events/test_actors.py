@@ -174,6 +174,8 @@ WHO = [
     ("AFRICOM said a strike near Kismayo on Monday killed six al-Shabaab fighters.", "US Africa Command",
      "Al-Shabaab"),
     ("The Lebanese army said a strike in Tyre on Monday killed a Hezbollah fighter.", "", "Hezbollah"),
+    ("The US military said a strike on a boat off Venezuela on Monday killed three members of M23.", "US military",
+     "March 23 Movement"),
     ("Kenyan police announced the arrest of six students in Nairobi on Monday.", "Kenyan police", "Students"),
     # armed ones by name, and those of their side
     ("The army killed M23 commander Ali Umar in Goma on Monday.", "Congolese military", "March 23 Movement|Ali Umar"),

@@ -6,7 +6,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.sentence.scene import Scene
 
-_BEFORE_PLACE = words("in into from near across inside outside at")
+_BEFORE_PLACE = words("in into from near across inside outside at off around over")
 _DIRECTIONS = words(
     """
     southern northern eastern western central mainland north-eastern south-western north-western south-eastern

@@ -149,7 +149,7 @@ def _its_foe(scene: Scene, force: ActorSpan, actor: Actor) -> bool:
     own = actor.country == country
     if actor.kind == "State forces":
         return not own and any_in(words_of, (*_FLY, *_ARMIES))
-    at_home = any(place.place is not None and place.place.country == country for place, _, _ in scene.places)
+    at_home = any(p.place is not None and p.place.country == country and i >= force.j for p, i, _ in scene.places)
     told = _FLY if own or (at_home and actor.country is not None) else (*_FLY, *_ARMIES)
     return any_in(words_of, told)
 
