@@ -142,7 +142,9 @@ def told_dead(text: str) -> Range | None:
     text = text.lower()
     if "aged " in text:
         text = _AGES.sub("", text)
-    return (toll_raised(text) or _counted_dead(text)) if deathly(text) else None
+    if not deathly(text):
+        return None
+    return (toll_raised(text) if "toll" in text else None) or _counted_dead(text)
 
 
 def _counted_dead(text: str) -> Range | None:
