@@ -61,6 +61,13 @@ TOLD_ON = [
     ("Drones hit a refinery in Kharkiv on Tuesday, and a mine killed two men in Gao. The governor said another drone "
      "had fallen on a plant in Kharkiv.", 3),
     ("Soldiers killed two men in Quetta on Monday. The army said its soldiers had fired at suspects in Quetta.", 1),
+    # which one it was
+    ("Drones struck the refinery in Kharkiv on Monday. It is the seventh strike on the plant this year.", 1),
+    ("A bomb killed six in Gao on Monday. It was the second attack in three days, after gunmen killed four men in "
+     "Mopti on Saturday.", 2),
+    # those arrested
+    ("The army said it had arrested four men over rockets. The suspects were held in Sidon on Monday, it added.", 1),
+    ("Police arrested four men in Tyre on Sunday. Two smugglers were held in Sidon on Monday.", 2),
     # what was found, what was looted
     ("Police arrested two men in Quetta on Monday. A cache of arms was recovered from their house.", 1),
     ("Police arrested two men in Quetta on Monday. A cache of arms was recovered in Zhob.", 2),

@@ -13,7 +13,7 @@ import msgspec
 from geo.events.discourse.again.quoted_again import quoted_again
 from geo.events.discourse.again.retold import VIOLENT as RETOLD
 from geo.events.discourse.again.same_things import ASSAILANTS
-from geo.events.discourse.setting.nearness import near, overlap
+from geo.events.discourse.setting.nearness import is_spot, near, overlap
 from geo.events.discourse.who.words_back import DOERS, refers_back
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
@@ -54,13 +54,17 @@ def goes_on(event: Draft, story: Story) -> bool:
         Whether the event is now part of the last one.
     """
     earlier = _last(event, story)
-    why = _why(event, earlier, story) if earlier is not None and _same_setting(event, earlier) else ""
+    why = _why(event, earlier, story) if earlier is not None else ""
     if not why:
         earlier, why = quoted_again(event, story), "what somebody says of an incident told before"
     if earlier is None:
         return False
     earlier.fill(event.toll)
     earlier.extra.append(event.scene)
+    if event.own_places and not (earlier.places and is_spot(earlier.places[0])):
+        earlier.places = event.places
+    if event.when.firm and not earlier.when.own:
+        earlier.when = event.when
     known = {a.role for a in earlier.actors}
     for actor in event.actors:
         if actor.role not in known and all(a.id != actor.id for a in earlier.actors):
@@ -73,6 +77,10 @@ def goes_on(event: Draft, story: Story) -> bool:
 
 def _why(event: Draft, earlier: Draft, story: Story) -> str:
     """How an event goes on with the one right before; '' where it tells a thing of its own."""
+    if event.sub_event == earlier.sub_event == "Arrests" and _those_taken(event, earlier):
+        return "those arrested in the incident told before"
+    if not _same_setting(event, earlier):
+        return ""
     if earlier.sub_event in _DEMOS and _against(event, earlier):
         return "what was done to the protest told before"
     if _same_people(event, earlier):
@@ -194,9 +202,24 @@ def _told_by_somebody(event: Draft, earlier: Draft, story: Story) -> bool:
     return any(story.lexicons.verbs.kind(t.lemma) in ("said", "deny") for t in event.scene.tokens)
 
 
+def _those_taken(event: Draft, earlier: Draft) -> bool:
+    """'The suspects were held in Sidon on Monday': whose arrest is told already, and now where and when it was."""
+    tokens = event.scene.tokens
+    if not (overlap(event.when, earlier.when) or not earlier.when.own):
+        return False
+    coarse = not earlier.places or not is_spot(earlier.places[0])
+    if event.own_places and not (coarse or near(event.own_places[0], earlier.places[0])):
+        return False
+    return any(tokens[c.i].low == "the" and tokens[c.head].low in _TAKEN for c in event.main.patients[:1])
+
+
+_TAKEN = words("suspect suspects detainee detainees accused men two three pair women")
+_SEIZE = frozenset(("confiscate", "capture", "take"))
+
+
 def _taken_there(event: Draft, earlier: Draft, story: Story) -> bool:
     """'A cache of arms was recovered': what those found who right before fought, searched or arrested somebody."""
-    if event.sub_event != DISRUPTED or event.main.cls != "confiscate" or event.own_places or event.when.own:
+    if event.sub_event != DISRUPTED or event.main.cls not in _SEIZE or event.own_places or event.when.own:
         return False
     if story.listed or story.item is not None or event.scene.sentence.paragraph != earlier.scene.sentence.paragraph:
         return False
