@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -15,10 +14,11 @@ from geo.events.discourse.again.summaries import finish
 from geo.events.discourse.cast.likeliest import add_likely_doers
 from geo.events.discourse.cast.named import Cast
 from geo.events.discourse.evidence import enough, weigh
+from geo.events.discourse.found_in import FoundIn
 from geo.events.discourse.lists.coded_rows import coded_row, kind_told
 from geo.events.discourse.lists.columns import fill
 from geo.events.discourse.lists.items import ends_in_toll
-from geo.events.discourse.narrative import Beside, Story
+from geo.events.discourse.narrative import Story
 from geo.events.discourse.opening import OF_ACCIDENT, follows_on_accident
 from geo.events.discourse.read_dead import read_dead
 from geo.events.discourse.second_look import KNOWN, LAWFUL, NEVER, UNDONE, second_look
@@ -42,9 +42,7 @@ from geo.events.drafting.assemble import draft
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.drafting.grouping import groups
 from geo.events.foreign.wires import foreign_drafts
-from geo.events.grammar.tokens import MAX_TOKENS, tokenize
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.casualties import toll_told
 from geo.events.sentence.guards import candidate_guard, sentence_guard
 from geo.events.sentence.parties import ByRules
 from geo.events.sentence.pieces import apart
@@ -123,27 +121,22 @@ class RuleCoder:
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> Story:
         """Go through the sentences in order and draft what each tells."""
-        quoted = quotes(document.text)
+        found = FoundIn(places, times, quotes(document.text))
         names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
         story = Story(document, sentences, self.lexicons, names)
         story.around = Around(sentences, places)
         story.cast = Cast(story.around.country, names)
         memory = Memory(names)
         sporty = story.genre == "sport"
-        place_starts = [p.start for p in places]
-        time_starts = [t.start for t in times]
-        quote_ends = [b for _, b in quoted]
         for number, sentence in enumerate(sentences):
             if sentence.kind in ("boilerplate", "repeat"):
                 story.skip(sentence, f"{sentence.kind} text")
                 continue
-            own_places = places[bisect_left(place_starts, sentence.start) : bisect_left(place_starts, sentence.end)]
-            own_times = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
+            own_places = found.places(sentence.start, sentence.end)
+            own_times = found.times(sentence.start, sentence.end)
             own_times = stated_of_heading(own_times) if sentence.kind == "heading" else own_times
-            first = bisect_left(quote_ends, sentence.start)
-            near = [q for q in quoted[first : first + 6] if q[0] < sentence.end]
-            row = _beside(sentence, places, place_starts, times, time_starts) if sentence.cells else None
-            story.enter(sentence, own_places, own_times, row)
+            near = found.quotes(sentence.start, sentence.end)
+            story.enter(sentence, own_places, own_times, found.beside(sentence))
             if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
                 story.cast.hear(sentence, ())
                 continue
@@ -156,7 +149,7 @@ class RuleCoder:
             if parts:
                 parts[0].town_before = story.places.last is not None and sentence.index - story.places.last[0] == 1
             if parts and any(trigger.cls == "explosion" for trigger in parts[-1].found):
-                parts[-1].victims_follow = _victims(sentences, number + 1, place_starts, self.lexicons)
+                parts[-1].victims_follow = found.victims_follow(sentences, number, self.lexicons)
             for scene in parts:
                 memory.resolve(scene, story)
                 before = len(story.drafts)
@@ -270,35 +263,3 @@ class RuleCoder:
         event.listed = story.listed or story.item is not None
         if not one_context(event, story):
             story.add(event)
-
-
-def _beside(
-    sentence: Sentence,
-    places: Sequence[Resolution],
-    place_starts: Sequence[int],
-    times: Sequence[TimeSpan],
-    time_starts: Sequence[int],
-) -> Beside:
-    """Places and times in the cells of the row that say where and when."""
-    where: list[Resolution] = []
-    when: list[TimeSpan] = []
-    for cell in sentence.cells:
-        if cell.column in ("where", "within"):
-            where += places[bisect_left(place_starts, cell.start) : bisect_left(place_starts, cell.end)]
-        elif cell.column == "when":
-            when += times[bisect_left(time_starts, cell.start) : bisect_left(time_starts, cell.end)]
-    return Beside(where, when)
-
-
-def _victims(sentences: Sequence[Sentence], number: int, place_starts: Sequence[int], lexicons: Lexicons) -> bool:
-    """Whether a sentence of the same paragraph only tells of victims: no place and no accident in it."""
-    if number >= len(sentences) or sentences[number].paragraph != sentences[number - 1].paragraph:
-        return False
-    text, start = sentences[number].text, sentences[number].start
-    if bisect_left(place_starts, start) < bisect_left(place_starts, sentences[number].end):
-        return False
-    toll = toll_told(text)
-    if not any(part is not None and part.low for part in (toll.killed, toll.injured)):
-        return False
-    both = tokenize(f"{sentences[number - 1].text} {text}")[:MAX_TOKENS]
-    return not lexicons.cues.find(both).get("accident")
