@@ -75,7 +75,7 @@ def _run(word: str, kind: str, as_json: bool, **sizes: Any) -> bool:
 @click.command(name="eval")
 @click.argument("kind", default="all")
 @click.option(
-    "--part", metavar="NAME", help="of incidents: another part of the gold than held (dev, seen, calib, more)"
+    "--part", metavar="NAME", help="of incidents: another part of the gold than held (press, dev, seen, calib, more)"
 )
 @click.option("--json", "as_json", is_flag=True, help="records instead of a table")
 def evaluate(kind: str, part: str | None, as_json: bool) -> None:

@@ -65,7 +65,7 @@ class Alignment(NamedTuple):
 
 
 def read_reports(part: str, folder: Path | None = None) -> list[GoldReport]:
-    """Read a part: ``dev``, ``seen``, ``more``, ``calib`` or ``held``.
+    """Read a part: ``dev``, ``seen``, ``more``, ``calib``, ``press`` or ``held``.
 
     Raises
     ------
@@ -75,7 +75,7 @@ def read_reports(part: str, folder: Path | None = None) -> list[GoldReport]:
     base = (folder or data_path("gold", "incidents")) / part
     paths = sorted(base.glob("*.jsonl"))
     if not paths:
-        raise UnreadableSource(f"no gold reports in {base}; the parts are dev, seen, more, calib and held")
+        raise UnreadableSource(f"no gold reports in {base}; the parts are dev, seen, more, calib, press and held")
     reports = []
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -48,7 +48,7 @@ def run(*, part: str = "held", pipeline: Pipeline | None = None, folder: Path | 
 
     Parameters
     ----------
-    part : {"held", "seen", "dev", "calib", "more"}
+    part : {"held", "press", "seen", "dev", "calib", "more"}
     pipeline : Pipeline, optional
     folder : pathlib.Path, optional
         Another gold folder.
