@@ -39,6 +39,7 @@ TOLD = [
     ("the army returned the bodies of 40 fighters to the rebels", None),
     ('12 militants "neutralised" in a strike', 12),
     ("half a dozen recruits were killed", 6),
+    ("killing tenants of the block", None),
     ("three children aged 8, 12 and 17 died when a missile hit their house", 3),
     ("rebels had buried about 60 kg of explosives under the road", None),
     ("the death toll climbed to eight as two more girls died", 8),

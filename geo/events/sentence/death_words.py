@@ -7,77 +7,30 @@ from __future__ import annotations
 
 import re
 
-from geo.events.grammar.closed_words import NUMBER_WORDS
 from geo.events.grammar.numbers import add, count_of
 from geo.events.grammar.tokens import tokenize
 from geo.events.grammar.wordsets import any_in
 from geo.events.sentence.death_hints import TOTAL_HINTS, deathly
+from geo.events.sentence.death_patterns import (
+    ALSO,
+    BEEN,
+    DIED,
+    HEDGE,
+    HINTS,
+    KILLED,
+    NOT_PEOPLE,
+    NUMBER,
+    PATTERNS,
+    SOME,
+    TOLL,
+)
 from geo.records import Range
 
-_HEDGE = (
-    r"(?:(?:at least|at most|as many as|up to|no fewer than|no less than|not less than|more than|over|upwards of|"
-    r"some|about|around|nearly|almost|an estimated|roughly|close to|fewer than|less than|well over|half an?)\s+)?"
-)
-_WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isalpha()), key=len, reverse=True))
-_NUMBER = rf"(?:\d[\d,]*(?!\d)|(?:{_WORDS})(?:[ -](?:{_WORDS}))*|dozens|scores|hundreds)"
-#: What is counted, but no people.
-_NOT_PEOPLE = (
-    r"(?!\s+(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|kgs?|kilo(?:gram(?:me)?)?s?|tons?|tonnes?|miles?|met(?:re|er)s?|percent|"
-    r"drones?|missiles?|rockets?|houses|homes|vehicles|shops|tanks|cars|trucks|lorries|buildings|cows|cattle|attacks?)\b)"
-)
-_SOME = rf"(?P<n>{_HEDGE}{_NUMBER}){_NOT_PEOPLE}"
-#: What stands between those who are counted and the word that tells of their death: no verb of an attack.
-_FEW_WORDS = (
-    r"(?:\s+(?!(?:when|where|after|before|while|but|which|killing|attacked|opened|fired|struck|hit|bombed|shelled|"
-    r"ambushed|stormed|raided|shot|kidnapped|injured|wounded|and an?)\b)[^\s,;:.]+){0,12}?"
-    r"(?:, (?:including|among|most|all|many) [^,;.]{3,60},)?\s+"
-)
-_ALSO = r"(?:(?:has|have|had|also|since|later|reportedly|now)\s+)*"
-_BEEN = (
-    r"(?:were|was|are|been|being|lay|left|found)\s+"
-    r"(?:\w+ly\s+|also\s+|(?:confirmed|reported|feared|found|believed|pronounced)\s+)?"
-)
-_KILLED = (
-    r"(?:killed|dead|slain|executed|beheaded|decapitated|massacred|slaughtered|murdered|martyred|blown up|torn apart|"
-    r"cut down|gunned down|shot dead|shot to death|hacked to death|stabbed to death|beaten to death|lynched|buried|"
-    r"fatally (?:wounded|shot|injured|stabbed|hit)|"
-    r"burn(?:t|ed) (?:alive|to death)|mortally wounded|blown to pieces|[\"“]?neutrali[sz]ed)"
-)
-_DIED = (
-    rf"(?:{_ALSO}(?:died|perished|bled to death|drowned|succumbed|burned to death|burnt to death)|"
-    rf"{_ALSO}{_BEEN}{_KILLED}|lost (?:their|his|her) li(?:ves|fe)|did(?: not|n[’']t) (?:live|survive)|"
-    r"had (?:their|his|her) throats? (?:cut|slit)|fell(?=[,.;]|$| in (?:the )?(?:fighting|battle|combat|clash)))\b"
-)
-#: Plain words of which one is in each sentence that tells of deaths as the pattern of that place does; none: many do.
-_HINTS: tuple[tuple[str, ...], ...] = (
-    (), (), ("lives",), ("leav", "left", "counted"), ("lost", "losing"),
-    ("toll", "dead", "killed", "deaths", "fatalities"),
-    ("bodies", "corpses", "dead", "deaths", "killed", "kia", "neutrali"), ("lives",),
-)  # fmt: skip
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<!of )(?<!aged )(?<!no )\b{_SOME}{_FEW_WORDS}{_DIED}",
-        rf"\b(?:kill(?:ing|ed|s)|murder(?:ing|ed)|massacr(?:ing|ed)|execut(?:ing|ed)|behead(?:ing|ed)|bur(?:ied|ying)|"
-        rf"(?:put|shot|beat|beaten|hacked|stabbed|burned|burnt|shooting|beating) (?:to death|dead|alive)|"
-        rf"(?:deaths?|lives|murder|killing|loss|martyrdom|heads|throats|bodies|corpses|remains) of)"
-        rf"(?:, [\w ]{{2,20}},)?\s+"
-        rf"(?:\w+\s+){{0,2}}?{_SOME}",
-        rf"\b(?:claim(?:ing|ed)|cost(?:ing)?|tak(?:ing)|took)\s+{_SOME}(?:\s+\w+){{0,3}}?\s+(?:lives|their lives)\b",
-        rf"\b(?:leav(?:ing|es)|left|counted)\s+(?:behind\s+)?{_SOME}(?:\s+[\w-]+){{0,5}}?\s+(?:dead|bodies|corpses)\b",
-        rf"\blos(?:t|ing)\s+{_SOME}\s+(?:of (?:its|their|his) )?(?:\w+\s+)?"
-        r"(?:men|soldiers|fighters|officers|troops|police|policemen|comrades)\b",
-        rf"\b(?:toll|dead|killed|deaths|fatalities)\b[^.;]{{0,60}}?\b(?:to|at|of|as|reached|reaches)\s+(?:be\s+)?{_SOME}",
-        rf"\b{_SOME}\s+(?:\w+\s+){{0,3}}?(?:(?:bodies|corpses|dead|deaths|killed|kia)\b|[\"“]neutrali[sz]ed)",
-        rf"\b{_SOME}\s+(?:\w+\s+){{0,2}}?lives\s+(?:were|was|have been|had been)\s+(?:lost|claimed|taken)\b",
-    )
-)
-_TOLL = _PATTERNS[-3]
 #: 'three children aged 8, 12 and 17'.
 _AGES = re.compile(r"\baged (?:between )?\d+(?:(?:, | and | to |-)\d+)*")
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
-    rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{_DIED}(?!\s+of\s+(?:hunger|disease))"
+    rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{DIED}(?!\s+of\s+(?:hunger|disease))"
     r"|\bkill(?:ing|ed) (?:him|her)\b"
     r"|\b(?:body|corpse|remains) of an? .{2,80}\b(?:found|recovered|discovered|retrieved|pulled)\b"
 )
@@ -87,30 +40,30 @@ _HANDED_OVER = re.compile(
 )
 #: 'three guards and five of the raiders were dead', 'leaving two officers and "around nine" gunmen dead'.
 _TWO_SIDES = re.compile(
-    rf"\b(?P<n>{_HEDGE}{_NUMBER})(?<!,){_NOT_PEOPLE}(?:\s+(?!and\b)[\w'’-]+){{1,4}}\s+and\s+[\"“]?(?P<m>{_HEDGE}{_NUMBER})"
-    rf"[\"”]?{_NOT_PEOPLE}(?:\s+(?!and\b|were\b)[\w'’-]+){{0,4}}?\s+(?:{_ALSO}{_BEEN})?{_KILLED}\b"
+    rf"\b(?P<n>{HEDGE}{NUMBER})(?<!,){NOT_PEOPLE}(?:\s+(?!and\b)[\w'’-]+){{1,4}}\s+and\s+[\"“]?(?P<m>{HEDGE}{NUMBER})"
+    rf"[\"”]?{NOT_PEOPLE}(?:\s+(?!and\b|were\b)[\w'’-]+){{0,4}}?\s+(?:{ALSO}{BEEN})?{KILLED}\b"
 )
-_AND_SO_MANY = re.compile(rf"and(?<=\band)\s+[\"“]?{_HEDGE}{_NUMBER}")
+_AND_SO_MANY = re.compile(rf"and(?<=\band)\s+[\"“]?{HEDGE}{NUMBER}")
 #: 'four soldiers killed, one rebel also'.
 _OTHER_SIDE = re.compile(
-    rf"\b{_KILLED},\s+(?:and\s+)?(?P<n>{_NUMBER}){_NOT_PEOPLE}(?:\s+[\w'’-]+){{1,3}}?\s+(?:also|too|as well)\b"
+    rf"\b{KILLED},\s+(?:and\s+)?(?P<n>{NUMBER}){NOT_PEOPLE}(?:\s+[\w'’-]+){{1,3}}?\s+(?:also|too|as well)\b"
 )
-_FAMILY = re.compile(rf"\b(?:family|group|party|crew) of (?P<n>{_NUMBER})\b")
+_FAMILY = re.compile(rf"\b(?:family|group|party|crew) of (?P<n>{NUMBER})\b")
 #: Others who died with those that the verb tells of.
 _WITH = re.compile(
-    rf"\b(?:along|together|as well as|in addition to)\s+(?:with\s+)?{_SOME}(?P<who>(?:\s+[\w'’-]+){{0,4}})"
-    rf"|\b(?:dead|killed|died)\s+with\s+(?P<m>{_NUMBER})\s+(?:other|others|more|of)\b(?!\s+(?:wounded|injured|hurt))"
+    rf"\b(?:along|together|as well as|in addition to)\s+(?:with\s+)?{SOME}(?P<who>(?:\s+[\w'’-]+){{0,4}})"
+    rf"|\b(?:dead|killed|died)\s+with\s+(?P<m>{NUMBER})\s+(?:other|others|more|of)\b(?!\s+(?:wounded|injured|hurt))"
 )
 _WITH_HINTS = ("with", "along", "beside", "together", "as well as", "in addition to")
 _WITH_HIM = re.compile(r"\b(?:died|killed|dead|perished) (?:alongside|with|beside) (?:him|her)\b")
 #: 'bringing to 18 the number of those killed'.
 _TOTAL = re.compile(
-    rf"\b(?:bringing|brought|taking|raising|raised|pushing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?to\s+(?P<n>{_HEDGE}{_NUMBER})\b"
+    rf"\b(?:bringing|brought|taking|raising|raised|pushing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?to\s+(?P<n>{HEDGE}{NUMBER})\b"
 )
 _OF_A_WAR = re.compile(r"\b(?:war|wars|conflict|insurgency|this year|since (?:the|\w+ \d{4}|\d{4}|january)|so far)\b")
 #: A total above this is that of a war.
 _TOTAL_OF_ONE = 300
-_OF_WHOM = re.compile(rf"\b(?P<n>{_NUMBER}) of (?:whom|them)\s+(?:[\w-]+\s+){{0,3}}?{_DIED}")
+_OF_WHOM = re.compile(rf"\b(?P<n>{NUMBER}) of (?:whom|them)\s+(?:[\w-]+\s+){{0,3}}?{DIED}")
 _HURT = re.compile(r"\b(?:wounded|injured|hurt|abducted|kidnapped|captured|arrested|detained)\b")
 _ONE_MORE = Range(low=1, high=1)
 #: Nobody harmed, in more words than 'no casualties'.
@@ -152,9 +105,9 @@ def _counted_dead(text: str) -> Range | None:
         return None
     if any_in(text, ("of whom", "of them")) and (subset := _OF_WHOM.search(text)):
         return _count(subset["n"])
-    for hints, pattern in zip(_HINTS, _PATTERNS, strict=True):
+    for hints, pattern in zip(HINTS, PATTERNS, strict=True):
         match = pattern.search(text) if not hints or any_in(text, hints) else None
-        if match is None or _HURT.search(match[0]) or (pattern is _TOLL and _OF_A_WAR.search(text)):
+        if match is None or _HURT.search(match[0]) or (pattern is TOLL and _OF_A_WAR.search(text)):
             continue
         one = _AND_BEFORE.search(text[: match.start()])
         return add(add(_ONE_MORE if one else None, _count(match["n"])), _listed(text, match.end("n")))
@@ -181,7 +134,7 @@ def companions(text: str) -> Range | None:
 
 
 _AND = re.compile(
-    rf"^(?:\s+(?!and\b)[\w'’-]+){{0,4}}?\s+and\s+(?P<n>{_NUMBER}){_NOT_PEOPLE}(?P<who>(?:\s+[\w'’-]+){{0,4}})"
+    rf"^(?:\s+(?!and\b)[\w'’-]+){{0,4}}?\s+and\s+(?P<n>{NUMBER}){NOT_PEOPLE}(?P<who>(?:\s+[\w'’-]+){{0,4}})"
 )
 #: 'a night watchman and | four members'.
 _AND_BEFORE = re.compile(r"\ban? (?:[\w-]+ ){1,3}and $")
@@ -262,15 +215,15 @@ _TALLY_HINTS = ("toll", "number of", "dead")
 _TALLY = r"(?:(?:death )?toll|number of (?:the |those |people )?(?:dead|deaths|killed|fatalities|victims)|dead)"
 _RAISED = re.compile(
     rf"\b{_TALLY}\b[^.;]{{0,60}}?\b(?:ris(?:es|en|ing)|rose|climb\w+|grew|grown|grows|jump\w+|increas\w+|reach\w+|stands?|"
-    rf"stood|was revised|went up)\b[^.;0-9]{{0,20}}?\s(?:(?:to|at) )?{_SOME}"
+    rf"stood|was revised|went up)\b[^.;0-9]{{0,20}}?\s(?:(?:to|at) )?{SOME}"
 )
 _RAISES = re.compile(
-    rf"\b(?:rais|lift|revis|increas|bring)\w* (?:the |its |their )?{_TALLY}\b[^.;]{{0,20}}? (?:to|at) {_SOME}"
+    rf"\b(?:rais|lift|revis|increas|bring)\w* (?:the |its |their )?{_TALLY}\b[^.;]{{0,20}}? (?:to|at) {SOME}"
 )
 _PUTS = re.compile(
-    rf"\b(?:puts?|gave|gives|counts?|counted) (?:the |its )?{_TALLY}\b[^.;]{{0,40}}? (?:at|as) {_SOME}"
-    rf"|\b(?:speaks?|spoke) of {_SOME.replace('<n>', '<m>')}(?: \w+)? (?:dead|killed)\b"
-    rf"|\b(?:gave|gives) {_SOME.replace('<n>', '<k>')} as the {_TALLY}"
+    rf"\b(?:puts?|gave|gives|counts?|counted) (?:the |its )?{_TALLY}\b[^.;]{{0,40}}? (?:at|as) {SOME}"
+    rf"|\b(?:speaks?|spoke) of {SOME.replace('<n>', '<m>')}(?: \w+)? (?:dead|killed)\b"
+    rf"|\b(?:gave|gives) {SOME.replace('<n>', '<k>')} as the {_TALLY}"
 )
 
 
@@ -289,7 +242,7 @@ def more_died(text: str) -> bool:
 
 
 _OTHERS = re.compile(
-    rf"\b(?:also|another|a further|{_NUMBER} (?:other|more|others))\b[^.;]{{0,60}}?{_DIED}|{_ALSO}also (?:died|killed)"
+    rf"\b(?:also|another|a further|{NUMBER} (?:other|more|others))\b[^.;]{{0,60}}?{DIED}|{ALSO}also (?:died|killed)"
 )
 _ORDINALS = {word: n for n, word in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), 2)}
 _LATER = re.compile(rf"\ban? (?P<n>{'|'.join(_ORDINALS)})\b[^.;]{{0,30}}\b(?:died|dead|succumbed|in hospital)\b")
