@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import InputError, PublishError, UnreadableSource
+from geo.formulas import disarmed
 
 READABLE = (".csv", ".tsv", ".txt", ".xlsx", ".parquet")
 WRITABLE = (".geojson", ".csv", ".xlsx", ".gpkg", ".parquet")
@@ -203,8 +204,8 @@ def write_sheet(sheet: Sheet, path: Path, *, lat: str, lon: str) -> None:
 def _write_csv(sheet: Sheet, path: Path, lat: str, lon: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(sheet.columns)
-        writer.writerows(["" if c is None else c for c in row] for row in sheet.rows)
+        writer.writerow(map(disarmed, sheet.columns))
+        writer.writerows(["" if c is None else disarmed(c) for c in row] for row in sheet.rows)
 
 
 def _write_xlsx(sheet: Sheet, path: Path, lat: str, lon: str) -> None:
@@ -213,9 +214,9 @@ def _write_xlsx(sheet: Sheet, path: Path, lat: str, lon: str) -> None:
 
     book = Workbook(write_only=True)
     table = book.create_sheet("places")
-    table.append(sheet.columns)
+    table.append([disarmed(name) for name in sheet.columns])
     for row in sheet.rows:
-        table.append([ILLEGAL_CHARACTERS_RE.sub("", c) if isinstance(c, str) else c for c in row])
+        table.append([disarmed(ILLEGAL_CHARACTERS_RE.sub("", c)) if isinstance(c, str) else c for c in row])
     book.save(path)
 
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from geo.errors import InputError
+from geo.formulas import disarmed
 from geo.publish.summary import Summary
 from geo.records import Incident, to_json
 from geo.store.records.flat import FLAT_COLUMNS, flat
 
-#: A cell that begins with one of these is a formula to Excel, LibreOffice or Google Sheets (OWASP, CSV injection).
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 #: Excel's limits: rows in a sheet, characters in a cell.
 XLSX_ROWS: Final = 1_048_576
 XLSX_CELL: Final = 32_767
@@ -24,21 +23,6 @@ _DATE_COLUMNS: Final = frozenset({"date_start", "date_end", "event_date"})
 
 Row = Sequence[Any]
 RowMaker = Callable[[Incident], Row]
-
-
-def disarmed(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it; all else as it is.
-
-    Examples
-    --------
-    >>> disarmed('=HYPERLINK("http://example.org")')
-    '\\'=HYPERLINK("http://example.org")'
-    >>> disarmed(-5)
-    -5
-    """
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def flat_row(incident: Incident, *, full: bool = False) -> list[Any]:

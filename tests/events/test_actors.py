@@ -407,3 +407,8 @@ def test_nobody_in_a_dateline_has_done_it(read, town):
     (one,) = read(town + "Two drones hit a depot in Erbil on 14 July 2025, damaging water pipes.")
     assert one.actors == []
     assert one.place.name == "Erbil"
+
+
+def test_who_denies_it_is_no_doer(read):
+    (one,) = read("A bomb hit a bus in Quetta on Monday. Islamic State claimed the attack; the BLA denied involvement.")
+    assert [a.name for a in one.actors if a.role == "perpetrator"] == ["Islamic State"]

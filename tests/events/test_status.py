@@ -42,6 +42,7 @@ STATUS = [
     ),
     ("Six were killed in Goma on Tuesday by shells that were reported by nuns and denied by the army.", "disputed"),
     ("Gunmen killed six in Goma on Tuesday. Police blamed M23, which denied responsibility.", "disputed"),
+    ("Rebels have taken control of Goma, Kigali claims.", "claimed"),
     # a denial of something else
     (
         "A shell killed six people in Goma on Tuesday. Kenya accused Rwanda of arming them, which Kigali denies.",

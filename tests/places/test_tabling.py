@@ -228,3 +228,17 @@ def test_a_service_is_asked_only_for_what_is_unknown(table: Path, tiny: Gazettee
     service = Service()
     TableGeocoder(tiny, online=service).run(read_sheet(table), "place", country_column="land")
     assert service.asked == ["Qwxzville"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_no_cell_is_a_formula(tmp_path: Path, suffix: str) -> None:
+    table, out = tmp_path / "t.csv", tmp_path / f"o.{suffix}"
+    table.write_text("place,note\n=cmd(),-5\nAleppo,@SUM(A1)\n", encoding="utf-8")
+    assert run(table, "--column", "place", "--out", out).exit_code == 0
+    if suffix == "csv":
+        cells = [list(row.values())[:2] for row in rows_of(out)]
+    else:
+        cells = [[c.value for c in row[:2]] for row in load_workbook(out).active.iter_rows(min_row=2)]
+        assert all(c.data_type != "f" for row in load_workbook(out).active.iter_rows() for c in row)
+    assert [str(c) for row in cells for c in row] == ["'=cmd()", "-5", "Aleppo", "'@SUM(A1)"]
+    assert rows_of(tmp_path / "o.unplaced.csv")[0]["name"] == "'=cmd()"

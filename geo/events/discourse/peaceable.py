@@ -59,7 +59,17 @@ _PASSING = frozenset(("escort", "accompany", "cross", "travel"))
 
 def of_the_dead(scene: Scene, main: Candidate) -> bool:
     """'The victims were buried on Friday': what is done for the dead, who died of something told elsewhere."""
+    if _BODIES.search(scene.text):
+        return True
     return scene.tokens[main.i].lemma in _FOR_THE_DEAD and _UNDER.search(scene.text) is None
+
+
+#: 'The bodies were flown home'; bodies that are handed over may be an exchange.
+_BODIES = re.compile(
+    r"\b(?:bodies|remains|coffins|corpses)\b[^.;]{0,40}\b(?:were|was|are|been|being) (?:\w+ )?"
+    r"(?:flown|brought|taken|carried|transferred|moved|transported|buried|laid)\b",
+    re.I,
+)
 
 
 _FOR_THE_DEAD = words("bury inter cremate mourn commemorate grieve")

@@ -42,10 +42,14 @@ KNOWN = (
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
 LAWFUL = (
     "arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech",
-    "taken aboard", "the dead are", "something else is handed on", "a border closed, not by force", "nobody is harmed",
+    "taken aboard", "taken to be treated", "the dead are", "something else is handed on",
+    "a border closed, not by force", "nobody is harmed",
 )  # fmt: skip
 #: The guard's words for what no reader makes an incident of.
-NEVER = ("a statistic", "a count", "sport", OF_ACCIDENT, NOT_AGREED, *SET_PHRASES)
+NEVER = (
+    "a statistic", "a count", "sport", "accident or nature: an accident", "accident or nature: accidentally",
+    OF_ACCIDENT, NOT_AGREED, *SET_PHRASES,
+)  # fmt: skip
 #: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.
 UNDONE = " of'"
 #: Least probability of an incident and least share of its kind; five-fold on the open gold (0052).

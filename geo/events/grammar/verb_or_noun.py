@@ -23,6 +23,16 @@ _OPEN_CLAUSE = words("that as while when because although though but said says r
 _CELL_SIGNS = frozenset("|;:-–—•*")
 
 
+#: What 'claims' has behind it where somebody says something: 'Kyiv claims that its troops ...'.
+_SAID = words("that its it their they his he her she to")
+
+
+def _tells(tokens: list[Token], i: int) -> bool:
+    """Whether what is claimed follows, or stands before a comma: '..., Moscow claims.'."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else "."
+    return following in _SAID or (following in (".", ",") and any(t.low == "," for t in tokens[max(0, i - 4) : i]))
+
+
 def verb_or_noun(
     token: Token,
     previous: Token | None,
@@ -38,6 +48,8 @@ def verb_or_noun(
     if before == "T" and _in_dated_phrase(tokens, i):
         before = "DET"
     after = _ahead(following, token)
+    if token.low == "claims" and before in ("N", "P") and _tells(tokens, i):
+        return "V"
     homograph = token.low in homographs
     if (
         before in ("MODAL", "TO")

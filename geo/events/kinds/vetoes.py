@@ -118,8 +118,14 @@ def _not_caught(told: Opinions) -> bool:
     return told.read == "Arrests" and event_type(told.ruled) in ARMED and _TRIED.search(told.piece.text) is not None
 
 
+def _gone(told: Opinions) -> bool:
+    """'M23 withdrew from Walikale': who leaves a place has not taken it, unless somebody is told to."""
+    left = told.ruled == TRANSFER and told.trigger.lemma in _LEAVES and told.read in CONQUESTS
+    return left and not _ENTERED.search(told.piece.text)
+
+
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters, _handed,
+    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters, _handed, _gone,
     _not_caught,
 )  # fmt: skip
 
@@ -136,6 +142,10 @@ _TAKING = re.compile(
 )  # fmt: skip
 _TRIED = re.compile(
     r"\b(?:trying|tried|attempt\w*|seeking|sought|on (?:its|their) way) to (?:arrest|detain|capture)\b", re.I
+)
+_LEAVES = words("withdraw leave retreat quit pull evacuate vacate")
+_ENTERED = re.compile(
+    r"\b(?:(?:re)?(?:captur|seiz|tak|gain|liberat|occup|enter)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*)\b", re.I
 )
 _HANDS = words("hand return cede surrender")
 _FINDS = words("seize find confiscate recover discover uncover unearth impound")

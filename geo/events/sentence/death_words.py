@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.grammar.closed_words import MONTHS
 from geo.events.grammar.numbers import add, count_of
 from geo.events.grammar.tokens import tokenize
 from geo.events.grammar.wordsets import any_in
@@ -27,7 +28,7 @@ from geo.events.sentence.death_patterns import (
 from geo.records import Range
 
 #: 'three children aged 8, 12 and 17'.
-_AGES = re.compile(r"\baged (?:between )?\d+(?:(?:, | and | to |-)\d+)*")
+_AGES = re.compile(r",? ?\baged (?:between )?\d+(?:(?:, | and | to |-)\d+)*,?")
 #: 'a porter was killed', 'a man of 52 perished': one, who is not counted.
 _ONE = re.compile(
     rf"\b(?:an?|he|she|who|whose \w+)\s+(?:(?!\bof whom\b)[^\s,;:.]+\s+){{0,6}}?{DIED}(?!\s+of\s+(?:hunger|disease))"
@@ -93,11 +94,24 @@ def told_dead(text: str) -> Range | None:
         The first number that words tie to death, with those who died 'along with' them.
     """
     text = text.lower()
-    if "aged " in text:
-        text = _AGES.sub("", text)
     if not deathly(text):
         return None
+    text = _without_other_figures(text)
     return (toll_raised(text) if "toll" in text else None) or _counted_dead(text)
+
+
+def _without_other_figures(text: str) -> str:
+    """A text in small letters without ages, and without the figures of days and hours ('were buried on 24 June')."""
+    if "aged " in text:
+        text = _AGES.sub("", text)
+    return _DAYS.sub("then", text) if any(map(str.isdigit, text)) else text
+
+
+_MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAYS = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})\b|\bon (?:{_MONTH_NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?"
+)
 
 
 def _counted_dead(text: str) -> Range | None:
@@ -230,7 +244,9 @@ _PUTS = re.compile(
 def dead_beside(text: str) -> Range | None:
     """The dead of a sentence that tells nothing else, 'Five dead, one of them a child'; not those of a war."""
     text = text.lower()
-    return None if not deathly(text) or _LONG_AGO.search(text) or of_a_war(text) else _counted_dead(text)
+    if not deathly(text) or _LONG_AGO.search(text) or of_a_war(text):
+        return None
+    return _counted_dead(_without_other_figures(text))
 
 
 _LONG_AGO = re.compile(r"\b(?:ago|last|years?|since|earlier|previous(?:ly)?|similar|in \d{4}|\d{4})\b")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.grammar.closed_words import FIRST_PERSON
 from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
@@ -144,7 +146,8 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if counted(scene, candidate):
         return "a count over a long time"
     settled = candidate.cls in _SETTLED or meant(candidate)
-    if (match := scene.cues.get("accident")) and not settled and not _armed_around(scene, lexicons):
+    match = scene.cues.get("accident")
+    if match and (_SAID_TO_BE.search(scene.low) or not (settled or _armed_around(scene, lexicons))):
         return f"accident or nature: {scene.words(*match[0])}"
     for chunk in candidate.agents[:1]:
         if scene.tokens[chunk.head].low in lexicons.words["nature"] and not settled:
@@ -203,6 +206,9 @@ _FORCE = words(
     """
 )
 
+
+#: Whoever is around, an accident that is called one is none of theirs.
+_SAID_TO_BE = re.compile(r"(?<!not )\b(?:an accident|accidentally)\b(?! (?:shot|killed|hit|bombed|struck))")
 
 #: More dead than this beside a statistic are the statistic's.
 _MANY = 20

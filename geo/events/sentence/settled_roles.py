@@ -127,11 +127,21 @@ _BLAMING = ("blame", "accuse")
 _FOR = ("support", "solidarity")
 
 
+def _denies(scene: Scene, number: int, lexicons: Lexicons) -> bool:
+    """'The TTP denied involvement': who denies it has not done it, as far as the sentence tells."""
+    chunks = scene.clauses.chunks
+    verb = chunks[number + 1] if number + 1 < len(chunks) else None
+    denies = verb is not None and verb.kind == "VG" and verb.finite and not verb.negated and not verb.passive
+    return denies and verb is not None and lexicons.verbs.kind(scene.tokens[verb.head].lemma) == "deny"
+
+
 def _may_act(event: ByRules, number: int, lexicons: Lexicons, *, anywhere: bool) -> bool:
     """Whether a phrase tells of somebody in the event: it does not only say so, nor stand nearer to another event."""
     scene, members, others = event.scene, event.members, event.others
     chunk = scene.clauses.chunks[number]
     if tied(scene, chunk) or says(scene, chunk, lexicons) or _spoken_of(scene, number):
+        return False
+    if _denies(scene, number, lexicons):
         return False
     after = scene.clauses.chunks[number + 1 : number + 2]
     found_it = any(c.kind == "VG" and scene.tokens[c.head].lemma in MADE_SAFE for c in after)

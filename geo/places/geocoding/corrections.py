@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.errors import InputError
+from geo.formulas import disarmed
 from geo.places.index.names import Gazetteer
 from geo.places.index.rows import valid_point
 from geo.places.index.spelling import fold
@@ -99,7 +100,10 @@ def write_missing(missing: Iterable[Missing], path: Path) -> None:
         for entry in sorted(missing, key=lambda m: (-len(m.lines), m.name)):
             tries = [label(c) or "" for c in entry.suggestions] + ["", "", ""]
             writer.writerow(
-                [entry.name, entry.country, "", "", "", len(entry.lines), entry.lines[0], entry.reason, *tries[:3]]
+                map(
+                    disarmed,
+                    [entry.name, entry.country, "", "", "", len(entry.lines), entry.lines[0], entry.reason, *tries[:3]],
+                )
             )
 
 

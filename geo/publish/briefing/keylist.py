@@ -66,7 +66,7 @@ def key_list(box: Box, groups: Sequence[Group], left_over: int, *, fresh: Set[st
     for n, group in enumerate(groups):
         items.extend(_row(box, group, box.y1 - 4.2 - n * height, height, size, start, fresh, year=year))
     if left_over:
-        more = f"and {plural(left_over, 'incident')} more, on the map and in the data"
+        more = f"and {plural(left_over, 'incident')} more in the data"
         items.append(line(box.x0, box.y0 + 0.4, more, 6.2, colour=MUTED, vertical="bottom"))
     return items
 
