@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geo.records import Document
+
 NONE = [
     "The general vowed to attack Kharkiv on Monday.",
     "Militants threatened to kidnap more students in Kaya.",
@@ -149,6 +151,25 @@ COUNTS = [
 @pytest.mark.parametrize("text", COUNTS)
 def test_what_only_counts(read, text):
     assert [(o.sub_event_type, o.title) for o in read(text)] == []
+
+
+OF_A_YEAR = [
+    # a sum, and what a group has long been
+    ("Cauca recorded 98 attacks on the police last year.", 0),
+    ("Police in Rio de Janeiro killed 703 people last year, almost two a day.", 0),
+    ("Rights groups say more than 60 people were killed by police in protests in Nairobi in 2023.", 0),
+    ("The ADF pledged allegiance to Islamic State in 2019.", 0),
+    # one thing
+    ("Boko Haram killed 59 boys at a school in Buni Yadi in 2014.", 1),
+    ("A suicide bombing in Zliten killed 60 people in 2016.", 1),
+    ("Three soldiers were killed in an ambush near Kidal in 2019.", 1),
+    ("The ADF pledged allegiance to Islamic State in May.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OF_A_YEAR, ids=[row[0][:40] for row in OF_A_YEAR])
+def test_what_only_a_year_dates(pipeline, text, told):
+    assert len(pipeline.extract(Document(doc_id="d", text=text, published="2025-06-11"))) == told
 
 
 REPLIES = [

@@ -125,7 +125,8 @@ COUNTS = [
     ("Police arrested 900 people in {Egypt/EG/country} in 2024.", False),
     ("Police arrested 90 people in {Egypt/EG/country} in 2024.", True),
     ("Police arrested 900 people in {Egypt/EG/country}.", True),
-    ("Soldiers killed 900 people in {Egypt/EG/country} in 2024.", True),
+    ("Soldiers killed 900 people in {Egypt/EG/country} in 2024.", False),
+    ("Soldiers killed 900 people at a camp in {Egypt/EG/country} in 2024.", True),
 ]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.inherit_actor import inherit_doer
+from geo.events.discourse.yearly import of_years
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONQUESTS, CONSEQUENCE
@@ -141,7 +142,7 @@ def enough(event: Draft, story: Story) -> str:
     if event.read and event.sub_event in CONQUESTS and not (event.places or event.when.own):
         return _NOWHERE
     if event.read >= SURE:
-        return _NOWHERE if _anywhere(event, story) else _COUNT if _counts(event) else ""
+        return _NOWHERE if _anywhere(event, story) else _COUNT if _counts(event) else of_years(event)
     if story.genre == "argument" and not (_dated_and_placed(event) or (not story.certain and _well_told(event))):
         return "argued, not reported: no day and place of its own"
     if main.reality.state == "denied":
@@ -171,7 +172,7 @@ def enough(event: Draft, story: Story) -> str:
         return "a year, but neither a place nor anybody named"
     if event.evidence < ENOUGH and not event.read:
         return f"too little is told (evidence {event.evidence:.1f} of {ENOUGH})"
-    return ""
+    return of_years(event)
 
 
 def _anywhere(event: Draft, story: Story) -> bool:
