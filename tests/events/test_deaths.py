@@ -71,6 +71,13 @@ SENTENCES = [
     ("A missile hit a bazaar in Kyiv on Monday. Five civilians dead, among them a child.", 5),
     ("Gunmen shot dead a mayor in Quetta on Monday along with two of his guards.", 3),
     ("Gunmen killed half a dozen men in Goma on Monday.", 6),
+    # one who is told without a number, and who died with that one
+    ("A grenade went off in a bar in Bunia on Monday, killing the owner.", 1),
+    ("Haddad was shot dead by soldiers in Homs on Monday.", 1),
+    ("Lawyer Ali Dias was shot dead by unknown men in Maputo on Monday.", 1),
+    ("Gunmen killed the mayor of Tumaco and his driver on Monday.", 2),
+    ("Gunmen killed the mayor of Tumaco and his driver was wounded on Monday.", 1),
+    ("Gunmen shot dead a student in Khost on Monday with six others.", 7),
 ]
 
 
@@ -164,6 +171,10 @@ def test_each_event_of_a_sentence_has_its_own_dead(read, text, dead):
         ("At about 02:00, 22 people, including nine children, were killed by a shell in Gao.", 22),
         ("Two masked men threw a grenade at a post in Gao on Sunday, wounding one officer.", None),
         ("A convoy was sprayed with bullets near Gao, and at least 43 passengers lost their lives.", 43),
+        ("Settlers cut down some 90 olive trees near Nablus on Monday.", None),
+        ("The army put soldiers on the streets of Gao at ten that night.", None),
+        ("Chlorine was dropped on Saraqib on Monday, and eleven people fell ill.", None),
+        ("The army said it had repelled nine of the assaults near Lyman on Monday.", None),
         ("Someone threw a grenade at a house in Gao; windows broke but the family was not hurt.", 0),
     ],
 )

@@ -11,9 +11,10 @@ from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.counted_people import are_persons, is_age, is_target, is_thing
+from geo.events.sentence.counted_people import are_persons, are_things, is_age, is_target, is_thing, one_person
 from geo.events.sentence.death_hints import UNHARMED_HINTS
 from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
+from geo.events.sentence.died_with import died_with
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.told_in_short import told_in_short
 from geo.records import Range
@@ -50,26 +51,10 @@ _ALIVE_HINTS = ("life support", "surviv", "coma", "critical", "stable", "intensi
 #: Between a number of people and 'dead': 'have been confirmed dead'.
 _SAID_DEAD = frozenset(
     (
-        "have",
-        "has",
-        "had",
-        "been",
-        "were",
-        "was",
-        "are",
-        "is",
-        "confirmed",
-        "feared",
-        "reported",
-        "found",
-        "left",
-        "lay",
-        "pronounced",
-        "presumed",
-        "believed",
-        "counted",
+        "have", "has", "had", "been", "were", "was", "are", "is", "confirmed", "feared", "reported", "found", "left",
+        "lay", "pronounced", "presumed", "believed", "counted",
     )
-)
+)  # fmt: skip
 #: Whose dead stand beside those of the others: 'killed four; the attacker also died'.
 _ATTACKERS = frozenset(
     (
@@ -201,7 +186,7 @@ def toll_of(
         c.i in known or c.reality.state != "real" or c.cls in _AFTERMATH or (c.noun and c.definite) for c in others
     )
     killed_there = any(c.cls == "kill" and c.patients and c.reality.state == "real" and not c.noun for c in foreign)
-    toll.killed = dead_of(text, toll.killed, alone=alone and not killed_there)
+    toll.killed = died_with(text, dead_of(text, toll.killed, alone=alone and not killed_there))
     if alone:
         dead, hurt = told_in_short(text)
         toll.killed, toll.injured = dead or toll.killed, hurt or toll.injured
@@ -240,14 +225,14 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
             continue
         if words[0].low in ("another", "a", "an", "one") and head.tag == "N" and is_target(clauses, chunk, lexicons):
             continue  # 'another convoy was sprayed with bullets'
-        if _PART_OF.get(head.low, part) != part:
-            continue
+        if _PART_OF.get(head.low, part) != part or (part == "killed" and are_things(clauses, chunk, lexicons)):
+            continue  # 'cut down 90 olive trees'
         before = clauses.lows[max(0, chunk.i - 3) : chunk.i]
         counted = len(chunks) == 1 or words[0].low not in ("a", "an") or not is_thing(clauses, chunk, lexicons)
         count = count_of(words, before) if counted else None
         if count is None and head.tag == "P" and chunk.j - chunk.i <= 5 and not head.low.endswith("s"):
             count = Range(low=1, high=1)
-        if count is None and head.low in lexicons.persons and not head.low.endswith("s"):
+        if count is None and one_person(clauses, chunk, lexicons):
             count = Range(low=1, high=1)
         if (
             count is None

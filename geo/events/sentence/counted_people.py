@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 
 #: How words for persons end.
@@ -26,6 +27,18 @@ _PERSON_ENDS = (
 )
 
 
+#: Words that count people or the dead, though no list has them as persons.
+_NO_THINGS = words(
+    """
+    bodies corpses deaths lives fatalities casualties victims martyrs remains souls citizens individuals captives
+    friends associates accomplices comrades novices lads ones tribals signatories fellows recruits others coffins
+    """
+)
+#: How words for one person end: no 'power' and no 'government'.
+_ITS = ("the", "a", "an", "his", "her", "their", "its")
+_ONE_ENDS = ("ner", "rer", "der", "ker", "ver", "yer", "ist", "ian", "keeper", "man", "woman")
+
+
 def are_persons(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
     """Whether what was seized or captured are people, not a town, drugs or guns."""
     head = clauses.tokens[chunk.head]
@@ -37,6 +50,14 @@ def are_persons(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
             if hit is not None and k + hit[0] == chunk.head + 1:
                 return hit[1].value in ("civilians", "armed")
     return head.tag == "N" and head.low.endswith(_PERSON_ENDS)
+
+
+def are_things(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'some 90 olive trees': a plain plural that is no word for persons or for the dead."""
+    head = clauses.tokens[chunk.head]
+    plain = head.tag == "N" and not head.capital and head.low.endswith("s") and not head.low.endswith("ss")
+    plain = plain and head.low not in _NO_THINGS
+    return plain and not are_persons(clauses, chunk, lexicons)
 
 
 def is_thing(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
@@ -54,6 +75,21 @@ def is_target(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
     hits = ((k, table.match(clauses.tokens, k)) for k in range(chunk.i, chunk.head + 1))
     values = [hit[1].value for k, hit in hits if hit is not None and k + hit[0] == chunk.head + 1]
     return any(value not in ("civilians", "armed", "armed forces", "homes") for value in values)
+
+
+def one_person(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'the owner', 'a herder's wife', 'Haddad' before 'was': one person told without a number."""
+    head, first = clauses.tokens[chunk.head], clauses.tokens[chunk.i]
+    if head.tag == "P" and any(t.low in lexicons.persons for t in clauses.tokens[chunk.i : chunk.head]):
+        return True  # 'lawyer Elvino Dias'
+    if head.low.endswith("s"):
+        return False
+    if head.low in lexicons.persons:
+        return True
+    if chunk.j == 1 and first.capital:  # a name, or 'Farmer killed': any word has a capital there
+        return clauses.lows[1:2] == ["was"] and head.tag == "N" and not is_thing(clauses, chunk, lexicons)
+    told = head.tag == "N" and first.low in _ITS and head.low.endswith(_ONE_ENDS)
+    return told and not is_thing(clauses, chunk, lexicons)
 
 
 def is_age(clauses: Clauses, chunk: Chunk) -> bool:

@@ -12,7 +12,7 @@ from geo.events.grammar.numbers import count_of, value_of
 from geo.events.grammar.tokens import Token
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
-from geo.events.sentence.counted_people import is_age, is_thing
+from geo.events.sentence.counted_people import are_things, is_age, is_thing
 from geo.events.sentence.reader import stem_of
 from geo.events.sentence.scene import Scene
 from geo.records import Range
@@ -23,6 +23,10 @@ _YEARS = range(1900, 2101)
 #: Classes of nouns that count people: 'twenty deaths'.
 _HARMED = frozenset(("die", "kill", "wound"))
 _HOURS = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm", "gmt", "utc", "hrs", "hours", "o'clock"))
+#: What only the living do.
+_ALIVE = frozenset(
+    ("escape", "flee", "surrender", "vomit", "defect", "return", "protest", "march", "recover", "survive")
+)
 #: How many words on each side are looked at, and from which distance they are told as far ones.
 _NEAR, _FAR = 8, 3
 #: Upper ends of the sizes of numbers that are told apart.
@@ -73,11 +77,34 @@ def _no_people(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
     clauses, head = scene.clauses, scene.tokens[chunk.head]
     if head.low in lexicons.words["not_people"] or is_age(clauses, chunk) or is_thing(clauses, chunk, lexicons):
         return True
+    if _things_or_hour(scene, chunk, lexicons) or _lives(scene, chunk):
+        return True
     if any(c.plural and c.cls not in _HARMED and chunk.i <= c.i <= chunk.head for c in scene.found if c.noun):
         return True  # 'eight raids'
     armed = any(lexicons.things_from(scene.tokens, chunk.i, chunk.head + 1, ("weapon",)))
     aside = chunk.j == chunk.i + 1 and head.tag == "NUM" and clauses.lows[chunk.i - 1 : chunk.i] == [","]
     return (aside and clauses.lows[chunk.j : chunk.j + 1] == [","]) or armed
+
+
+def _things_or_hour(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'some 90 olive trees', 'nine of the assaults', 'at ten that night'."""
+    head = scene.tokens[chunk.head]
+    if head.tag == "NUM" or value_of(head.low) is not None:
+        behind = scene.clauses.chunks[scene.clauses.at[chunk.i] + 1 :][:2]
+        if len(behind) == 2 and behind[0].low == "of" and behind[1].kind == "NP":
+            return are_things(scene.clauses, behind[1], lexicons)
+        return chunk.prep == "at" and chunk.j == chunk.i + 1
+    return are_things(scene.clauses, chunk, lexicons)
+
+
+def _lives(scene: Scene, chunk: Chunk) -> bool:
+    """'hundreds escaped', 'eleven people fell ill': whom a verb tells to live."""
+    chunks, number = scene.clauses.chunks, scene.clauses.at[chunk.i]
+    after = chunks[number + 1 : number + 2]
+    if not after or after[0].kind != "VG":
+        return False
+    verb = scene.tokens[after[0].head].lemma
+    return verb in _ALIVE or (verb == "fall" and scene.clauses.lows[after[0].j : after[0].j + 1] in (["ill"], ["sick"]))
 
 
 def features(
