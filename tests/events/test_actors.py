@@ -214,6 +214,7 @@ WHO = [
     ("A mine killed two soldiers near Arlit on Monday. The junta accuses France of arming the killers.", "",
      "military"),
     ("Hezbollah fired rockets at a village near Odesa on Monday in support of Hamas.", "Hezbollah", ""),
+    ("Israel, saying that it was protecting the Druze, bombed a depot in Homs on Monday.", "Israel", ""),
     # one actor once
     ("Israeli forces, Israel's military said, bombed a depot in Homs on Monday.", "Israel Defense Forces", ""),
 ]  # fmt: skip
@@ -357,6 +358,15 @@ def test_a_capital_signs_for_its_government(pipeline):
             "Dozens of supporters of the former king marched in Kathmandu on Monday.",
             {"Supporters of the former king"},
         ),
+        (
+            "Police arrested a former member of the Revolutionary United Front in Freetown on Monday.",
+            {"Sierra Leonean police", "Former member of the Revolutionary United Front"},
+        ),
+        (
+            "Israeli forces killed two men in Qabatiya on Monday, identified as members of Hamas.",
+            {"Israel Defense Forces", "Hamas", "Men"},
+        ),
+        ("Police arrested two members of parliament in Kano on Monday.", {"Nigerian police", "Members of parliament"}),
         (
             "Men threw a grenade at a post of the Border Security Force in Srinagar on Monday.",
             {"Men", "Border Security Force (India)"},

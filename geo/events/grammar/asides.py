@@ -56,6 +56,24 @@ def aside(chunks: list[Chunk], number: int) -> int | None:
     return None
 
 
+def saying_aside(chunks: list[Chunk], number: int) -> Chunk | None:
+    """The subject of 'Israel, citing the threat to the Druze, struck ...', for the verb after the second comma."""
+    for k in range(number - 2, max(0, number - 14), -1):
+        chunk = chunks[k]
+        if chunk.low in (";", ":", "("):
+            return None
+        if chunk.low == ",":
+            said = chunks[k + 1].kind == "VG" and chunks[k + 1].form == "VBG" and not chunks[k + 1].finite
+            before = chunks[k - 1]
+            return before if said and before.kind == "NP" and not before.prep and _opens(chunks, k - 1) else None
+    return None
+
+
+def _opens(chunks: list[Chunk], k: int) -> bool:
+    """Whether a noun phrase is the first of its sentence, but for a time or 'but' before it."""
+    return all(c.kind in ("TIME", "ADV", "CC", "PUNCT") for c in chunks[:k])
+
+
 def described(chunks: list[Chunk], k: int) -> Chunk | None:
     """The noun phrase that ', which' at chunk ``k`` describes: not the last of its 'of' and 'on' phrases."""
     j = k - 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.events.grammar.asides import aside, before_bracket, described, listed_verbs, said_between
+from geo.events.grammar.asides import aside, before_bracket, described, listed_verbs, said_between, saying_aside
 from geo.events.grammar.verb_groups import Chunk
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -37,6 +37,8 @@ class Subjects:
             return self._adjunct_subject(number, depth)
         if comma and (told_of := aside(chunks, number)) is not None:
             return described(chunks, told_of) or self._antecedent(told_of)
+        if comma and (acting := saying_aside(chunks, number)) is not None:
+            return acting
         if (before := said_between(chunks, number)) is not None:
             k, comma = before, False
         while k >= 0:

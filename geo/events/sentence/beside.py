@@ -82,16 +82,18 @@ def among_them(scene: Scene, patients: list[Chunk]) -> list[Chunk]:
     for patient in patients if not _AMONG.isdisjoint(scene.clauses.lows) else ():
         number = scene.clauses.at[scene.clauses.extent(patient)[1] - 1]
         for k in range(number + 1, min(len(chunks) - 1, number + 9)):
-            if (chunks[k].kind == "VG" and chunks[k].finite) or chunks[k].low in (";", ":"):
+            verb = chunks[k].kind == "VG" and chunks[k].finite
+            if (verb and scene.tokens[chunks[k].head].low != "identified") or chunks[k].low in (";", ":"):
                 break
             behind = scene.text_between(max(0, chunks[k].i - 2), chunks[k].i)
             told = chunks[k - 1].low in ("including", "mostly", "mainly", "chiefly") or behind in _OF_THEM
+            told = told or behind == "identified as"
             if chunks[k].kind == "NP" and (told or scene.text_between(chunks[k].j, chunks[k].j + 2) in _OF_THEM):
                 out += listed(scene.clauses, chunks[k]) if told else [chunks[k]]
     return out
 
 
-_AMONG = words("including mostly mainly chiefly them whom")
+_AMONG = words("including mostly mainly chiefly them whom identified")
 _OF_THEM = ("of them", "of whom", "among them", "among whom")
 
 

@@ -94,17 +94,24 @@ def _phrase_of(scene: Scene, span: ActorSpan) -> str:
     i = span.i
     chunk = scene.clauses.chunks[scene.clauses.at[span.i]]
     while i > chunk.i and span.i - i < 3 and scene.tokens[i - 1].tag in ("J", "N", "P"):
-        if scene.tokens[i - 1].low in _NOT_DESCRIBING:
+        former = scene.tokens[i - 1].low == "former" and scene.tokens[span.j - 1].low in _MEMBERS
+        if scene.tokens[i - 1].low in _NOT_DESCRIBING and not former:
             break
         i -= 1
     end = span.j
-    if scene.tokens[span.j - 1].low in _FOLLOW and scene.clauses.extent(chunk)[1] - span.j <= _LONGEST:
-        end = max(end, scene.clauses.extent(chunk)[1])
+    last = scene.clauses.extent(chunk)[1]
+    behind = scene.tokens[span.j : last]
+    alone = i == span.j - 1 and scene.tokens[i].low in _MEMBERS  # no 'crew members'
+    former = scene.tokens[i].low == "former" and scene.tokens[span.j - 1].low in _MEMBERS
+    belongs = former or (alone and not any(t.capital for t in behind))  # else its name tells who they are
+    if (belongs or scene.tokens[span.j - 1].low in _FOLLOW) and last - span.j <= _LONGEST:
+        end = max(end, last)
     text = scene.sentence.text[scene.tokens[i].start : scene.tokens[end - 1].end]
     return text[:1].upper() + text[1:]
 
 
 #: Who is told by whom they stand for: 'supporters of the former king'.
 _FOLLOW = words("supporters followers backers loyalists opponents")
+_MEMBERS = words("member members")
 _LONGEST = 7
 _NOT_DESCRIBING = words("suspected alleged least most presumed apparent other former late dead own same said alongside")
