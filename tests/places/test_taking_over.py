@@ -55,6 +55,14 @@ def test_known_name_keeps_its_reading_or_takes_the_neighbours(text, readings, no
     assert (None if position is None else order[position][1].id) == kept
 
 
+@pytest.mark.parametrize(("unlikely", "kept"), [(0.02, True), (0.3, False)])
+def test_only_a_likely_namesake_in_the_told_countries_stands_against_a_reading(unlikely, kept):
+    distant = _candidate("distant", 48.0, 0.0, closeness=0.95, country="WW")
+    order = [(0.5, None), (0.46, TOLD), (unlikely, distant)]
+    position = own_reading(order, _name("Adre", [TOLD, distant]), NEIGHBOUR, {"ZZ", "WW"})
+    assert position == (1 if kept else None)
+
+
 def test_any_sure_spelling_in_the_country_that_the_sentence_tells_is_kept():
     order = [(0.94, None), (0.03, SPELT), (0.03, FAR)]
     country = to_place(_candidate("country", 34.5, 36.5, kind="PCLI"), "XX")

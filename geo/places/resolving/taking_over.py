@@ -32,6 +32,8 @@ _DOUBTFUL, _MOSTLY = 0.7, 0.75
 _HOPEFUL = 0.8
 #: The same for the only place of the very name in the countries that the text tells.
 _NEARLY_HOPELESS, _HOPELESS = 0.9, 0.97
+#: Share of the likeliest reading's probability from which another of that name stands against it.
+_RIVAL = 0.2
 
 
 def taken_over(
@@ -176,8 +178,9 @@ def own_reading(
     bound = taken.precision == "country"  # the sentence says no more than the country, so that any name in it will do
     if nothing < (_HOPELESS if bound else _NEARLY_HOPELESS):
         countries = {taken.country, *(() if bound else told)}
-        home = [(k, c) for k, _, c in readings if c.country in countries and (bound or c.match == "exact")]
-        if home and all(apart_km(c, home[0][1]) < _REACH for _, c in home):
+        home = [(k, p, c) for k, p, c in readings if c.country in countries and (bound or c.match == "exact")]
+        rivals = [c for _, p, c in home if p >= _RIVAL * home[0][1]]  # 'Adre' is Chad's Adré, and no Adriers
+        if home and all(apart_km(c, home[0][2]) < _REACH for c in rivals):
             return home[0][0]
     if not told and not stated and nothing < _DOUBTFUL and (alone := _one_country(readings, 1.0 - nothing)) is not None:
         return alone
