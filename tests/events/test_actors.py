@@ -366,6 +366,10 @@ def test_a_capital_signs_for_its_government(pipeline):
             "Israeli forces killed two men in Qabatiya on Monday, identified as members of Hamas.",
             {"Israel Defense Forces", "Hamas", "Men"},
         ),
+        (
+            "The Front for Justice, a small rebel group, blew up a pipeline near Bilma on Monday.",
+            {"Front for Justice"},
+        ),
         ("Police arrested two members of parliament in Kano on Monday.", {"Nigerian police", "Members of parliament"}),
         (
             "Men threw a grenade at a post of the Border Security Force in Srinagar on Monday.",

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.bare_names import bare
+from geo.events.discourse.who.introduced import introduced
 from geo.events.discourse.who.keys import keys_of
 from geo.events.discourse.who.name_hints import ARMED, GROUP, LEADERS, REBELS
 from geo.events.grammar.tokens import tokenize
@@ -135,6 +136,8 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
         for match in pattern.finditer(text):
             if len(out) < _MOST:
                 _add(out, bare(match["name"]), table, countries)
+    for name in introduced(text):
+        _add(out, bare(name), table, countries)
     for short in dict.fromkeys(_OF_STATE.findall(text)) if any_in(text, _FORCES) else ():
         _armys_short(short, countries, table, out)
     for match in _CALLS_ITSELF.finditer(text) if any_in(text, _CALL_HINTS) and _CALLED.search(text) else ():
