@@ -18,10 +18,9 @@ from geo.text.spans import Span
 #: Words after which a name is that of a place, also one that nobody knows.
 _AT = frozenset(("at", "near", "outside", "nearby"))
 #: Words after which a name is mostly that of a place, if the gazetteer has one that is spelt much like it.
-_MOSTLY = frozenset(
-    ("in", "over", "into", "on", "inside", "around", "towards", "toward")
-    + ("retake", "retaken", "retook", "recaptured", "liberated", "overran", "shelled")
-)
+_MOSTLY_WORDS = """in over into on inside around towards toward
+    retake retaken retook recaptured liberated overran shelled"""
+_MOSTLY = frozenset(_MOSTLY_WORDS.split())
 #: Closeness of such a spelling.
 _SPELT = 0.7
 #: What is named after the place that it belongs to: 'the ford of X'.
