@@ -268,7 +268,7 @@ def test_unknown_part_is_told():
     from geo.errors import UnreadableSource
     from geo.evaluate.gold.align import read_reports
 
-    with pytest.raises(UnreadableSource, match="dev, seen, more, calib and held"):
+    with pytest.raises(UnreadableSource, match="dev, seen, more, calib, press and held"):
         read_reports("train")
 
 
