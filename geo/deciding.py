@@ -88,7 +88,9 @@ class Decider:
         if waiting is not None:
             made_by, publisher, url, copy_of = None, waiting.publisher, waiting.url, waiting.copy_of
         elif known is not None:
-            made_by, publisher, url, copy_of = known
+            # What was read without a day of publication is read again where one is given.
+            made_by = None if document.published and not known.published else known.made_by
+            publisher, url, copy_of = known.publisher, known.url, known.copy_of
         else:
             return document, None
         differs = (document.url and url and document.url != url) or (

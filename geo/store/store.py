@@ -47,11 +47,17 @@ class KnownDocument(NamedTuple):
     publisher: str | None
     url: str | None
     copy_of: str | None
+    published: str | None
 
 
 _KNOWN = Prepared(
     lambda dialect: sa.select(
-        documents.c.doc_id, documents.c.made_by, documents.c.publisher, documents.c.url, documents.c.copy_of
+        documents.c.doc_id,
+        documents.c.made_by,
+        documents.c.publisher,
+        documents.c.url,
+        documents.c.copy_of,
+        documents.c.published,
     ).where(among(dialect, documents.c.doc_id, "ids", sa.Text)),
     lists=("ids",),
 )

@@ -56,6 +56,18 @@ def content(store):
     return sorted((i.id, i.title, tuple(s.doc_id for s in i.sources)) for i in store.incidents())
 
 
+def test_what_had_no_day_of_publication_is_read_again_with_one(store, tmp_path):
+    (tmp_path / "a.txt").write_text(article(1), encoding="utf-8")
+    read(store, tmp_path / "a.txt")
+    assert read(store, tmp_path / "a.txt").unchanged == 1
+    dated = read(store, tmp_path / "a.txt", published="2025-07-20")
+    assert (dated.unchanged, dated.failures) == (0, [])
+    assert {store.document(doc_id).published for doc_id in store.documents()} == {"2025-07-20"}
+    assert read(store, tmp_path / "a.txt", published="2025-07-20").unchanged == 1
+    assert read(store, tmp_path / "a.txt", published="2025-07-21").unchanged == 1
+    assert len(content(store)) == len({i for i, _, _ in content(store)}) > 0
+
+
 def test_ingesting_twice_adds_nothing(store, folder):
     first = read(store, folder)
     assert (first.documents, first.unchanged, first.incidents, first.failures) == (20, 0, 40, [])

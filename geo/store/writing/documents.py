@@ -25,6 +25,7 @@ _NEXT = Prepared(
     .returning(meta.c.value)
 )
 _MADE_BY = Prepared(sa.select(documents.c.made_by).where(documents.c.doc_id == _DOC))
+_PUBLISHED = Prepared(sa.select(documents.c.published).where(documents.c.doc_id == _DOC))
 _FIELDS = tuple(Document.__struct_fields__)
 _ADD_DOCUMENT = Prepared(documents.insert(), columns=(*_FIELDS, "made_by", "added_at"))
 _CHANGE_DOCUMENT = Prepared(documents.update().where(documents.c.doc_id == _DOC), columns=(*_FIELDS, "made_by"))
@@ -48,6 +49,12 @@ def made_by_of(connection: sa.Connection, doc_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def _undated(connection: sa.Connection, doc_id: str) -> bool:
+    """Whether a stored document has no day of publication."""
+    row = _PUBLISHED.one(connection, {"doc": doc_id})
+    return row is not None and not row[0]
+
+
 def add_document(
     connection: sa.Connection,
     document: Document,
@@ -62,10 +69,11 @@ def add_document(
     Returns
     -------
     bool
-        False if this very reading was there already; nothing is changed then.
+        False if this very reading was there already; nothing is changed then. A document that was read without a day
+        of publication is read again with one.
     """
     before = made_by_of(connection, document.doc_id)
-    if before == made_by:
+    if before == made_by and not (document.published and _undated(connection, document.doc_id)):
         return False
     revision = next_revision(connection)
     put_document(connection, document, made_by, now=now, exists=before is not None)
