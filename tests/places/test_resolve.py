@@ -50,10 +50,11 @@ def test_stated_containers_win(resolver, text, name, admin1):
         ("Troops were killed south of Deir ez-Zor City.", "Deir ez-Zor City", "PPL", "SY.07"),
         ("The village of Stepove north of Sumy was retaken.", "Stepove", "PPL", "UA.21"),
         ("They advanced in Novooleksandrivka (east of Pokrovsk).", "Novooleksandrivka", "PPL", "UA.05"),
+        ("They hit a ship in the Red Sea west of Hodeidah.", "Red Sea", "SEA", None),
     ],
 )
 def test_a_town_is_no_province_and_lies_where_it_is_told_to(resolver, text, name, kind, admin1):
-    last = {"Stepove": ["Sumy"], "Novooleksandrivka": ["Pokrovsk"]}.get(name, [])
+    last = {"Red Sea": ["Hodeidah"], "Stepove": ["Sumy"], "Novooleksandrivka": ["Pokrovsk"]}.get(name, [])
     place = _resolve(resolver, text, name, *last)[0].place
     assert (place.kind, place.admin1_code) == (kind, admin1)
 

@@ -163,7 +163,8 @@ def lies_in(candidate: Candidate, holders: Sequence[Candidate], name: Name) -> b
         if holder.kind.startswith("PCL"):
             inside = holder.country == candidate.country
         else:
-            inside = apart_km(candidate, holder) <= max(reach, _EXTENT * holder.radius_km)
+            wide = candidate.radius_km if class_of(candidate.kind) != "P" else 0.0  # 'the Red Sea west of Hodeidah'
+            inside = apart_km(candidate, holder) <= max(reach, _EXTENT * holder.radius_km) + wide
         if inside:
             return True
     return False
