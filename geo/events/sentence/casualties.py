@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
@@ -13,7 +12,7 @@ from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.counted_people import are_persons, are_things, is_age, is_target, is_thing, one_person
 from geo.events.sentence.death_hints import UNHARMED_HINTS
-from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war
+from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war, without_other_figures
 from geo.events.sentence.died_with import died_with
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.told_in_short import told_in_short
@@ -150,7 +149,7 @@ def toll_of(
     foreign : sequence of Candidate
         Those of them that tell of another event: whom they kill did not die in this one.
     """
-    text = without_times(clauses, text.lower())
+    text = without_other_figures(text.lower())
     toll = none_hurt(text)
     sides: set[bool] = set()
     for candidate in found:
@@ -191,21 +190,6 @@ def toll_of(
         dead, hurt = told_in_short(text)
         toll.killed, toll.injured = dead or toll.killed, hurt or toll.injured
     return toll
-
-
-def without_times(clauses: Clauses, text: str) -> str:
-    """A text with the figures of its days and hours unreadable: 'were buried on 24 June' counts nobody."""
-    for one, other in pairwise(clauses.tokens):
-        if one.tag == other.tag == "T" and one.low[0].isdigit() != other.low[0].isdigit():
-            figure = one.low if one.low[0].isdigit() else other.low
-            day = f"{one.low} {other.low}"
-            hidden = day.replace(figure, "x" * len(figure))
-            text = re.sub(rf"\b{re.escape(day)}\b", hidden, text, flags=re.I)
-    return _CLOCK.sub("x", text) if ":" in text or "." in text else text
-
-
-#: 'at 02:00', '7.30 pm'.
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d(?= ?[ap]\.?m\b)", re.I)
 
 
 def _larger(left: Range | None, right: Range) -> Range:

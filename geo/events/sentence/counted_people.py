@@ -34,8 +34,8 @@ _NO_THINGS = words(
     friends associates accomplices comrades novices lads ones tribals signatories fellows recruits others coffins
     """
 )
-#: How words for one person end: no 'power' and no 'government'.
 _ITS = ("the", "a", "an", "his", "her", "their", "its")
+#: How words for one person end: no 'power' and no 'government'.
 _ONE_ENDS = ("ner", "rer", "der", "ker", "ver", "yer", "ist", "ian", "keeper", "man", "woman")
 
 

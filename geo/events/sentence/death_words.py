@@ -96,11 +96,11 @@ def told_dead(text: str) -> Range | None:
     text = text.lower()
     if not deathly(text):
         return None
-    text = _without_other_figures(text)
+    text = without_other_figures(text)
     return (toll_raised(text) if "toll" in text else None) or _counted_dead(text)
 
 
-def _without_other_figures(text: str) -> str:
+def without_other_figures(text: str) -> str:
     """A text in small letters without ages, and without the figures of days and hours ('were buried on 24 June')."""
     if "aged " in text:
         text = _AGES.sub("", text)
@@ -110,7 +110,7 @@ def _without_other_figures(text: str) -> str:
 _MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAYS = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})\b|\bon (?:{_MONTH_NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
-    r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b"
 )
 
 
@@ -246,7 +246,7 @@ def dead_beside(text: str) -> Range | None:
     text = text.lower()
     if not deathly(text) or _LONG_AGO.search(text) or of_a_war(text):
         return None
-    return _counted_dead(_without_other_figures(text))
+    return _counted_dead(without_other_figures(text))
 
 
 _LONG_AGO = re.compile(r"\b(?:ago|last|years?|since|earlier|previous(?:ly)?|similar|in \d{4}|\d{4})\b")

@@ -13,8 +13,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import CONSEQUENCE, PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type, rank
-from geo.events.sentence.casualties import without_times
-from geo.events.sentence.death_words import dead_of
+from geo.events.sentence.death_words import dead_of, without_other_figures
 from geo.events.sentence.scene import Scene
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def one_context(event: Draft, story: Story) -> bool:
 def count_dead(event: Draft) -> None:
     """Take the dead from the words of a sentence that has turned out to tell of one incident only."""
     if event_type(event.sub_event) != "Strategic developments":
-        text = without_times(event.scene.clauses, event.scene.text)
+        text = without_other_figures(event.scene.low)
         event.toll.killed = dead_of(text, event.toll.killed, alone=True, more=False)
 
 
