@@ -235,3 +235,9 @@ def test_a_truce_that_dates_what_is_told_is_no_seizure(pipeline) -> None:
     )
     told = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-20"))
     assert all(incident.place.name == "Gulf of Aden" for incident in told)
+
+
+def test_who_leaves_a_town_has_not_taken_it(pipeline):
+    text = "Rwandan-backed M23 rebels withdrew from the town of Walikale on Monday."
+    (one,) = pipeline.extract(Document(doc_id="d", text=text, published="2025-04-04"))
+    assert one.sub_event_type == "Non-violent transfer of territory"
