@@ -96,6 +96,18 @@ def test_dead_of_a_lead_that_the_text_then_tells_one_by_one(pipeline, lead, coun
         ("Key takeaways\n\n• Police arrested six men in Mali.\n\nMali\n\nTwo drones hit Gao on Monday.\n", 2),
         # no summary
         ("Drones hit a market in Mopti.\n\nMali\n\nTwo drones hit a market in Gao on Monday.\n", 2),
+        # nothing but the heading says that the two are one
+        (
+            "Key takeaways\n\n- Ukrainian forces struck a Russian airfield in occupied Crimea.\n\nUkraine\n\n"
+            "Ukraine's GUR said that its drones destroyed two aircraft at Kacha airfield near Sevastopol on May 12.\n",
+            1,
+        ),
+        (
+            "Highlights\n\n• Three aid workers were abducted in Central Equatoria.\n• Bombs fell on Nasir county.\n\n"
+            "Context\n\nGunmen stopped a car of an aid agency near Yei on May 9 and abducted three aid workers. "
+            "On May 10, a plane dropped bombs on Nasir town, killing four.\n",
+            2,
+        ),
     ],
 )
 def test_a_summary_is_told_in_full_later(pipeline, text, count):
