@@ -17,6 +17,7 @@ from geo.text.situated import situated
 from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
+from geo.text.two_peoples import two_peoples
 from geo.text.vouched import vouched
 from geo.text.words import words
 
@@ -79,8 +80,9 @@ class TaggerRecogniser:
         spans += articled(analysis, labels, self.index)
         spans += situated(analysis, labels, self.index)
         spans += vouched(analysis, labels, spans, self.index)
+        peoples = two_peoples(analysis)
         for span in self._chosen(analysis, _one_name(analysis, sorted(spans))):
-            if span.first in taken:
+            if span.first in taken or span.first in peoples:
                 continue
             start, end = analysis.tokens.starts[span.first], analysis.tokens.ends[span.end - 1]
             mentions.append(Mention(start=start, end=end, text=text[start:end], use=use_of(analysis, span)))

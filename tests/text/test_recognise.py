@@ -77,6 +77,19 @@ def test_people_are_no_places(recogniser):
     assert [name for name, _ in _found(recogniser, text)] == ["Cairo"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fighting broke out between the Hema and the Lendu in Djugu.", ["Djugu"]),
+        ("Clashes between the Houston and the Paris went on near Cairo.", ["Cairo"]),
+        ("The land between the Euphrates and the Tigris is dry.", ["Euphrates", "Tigris"]),
+        ("They fled between the Bakhmut and the Soledar districts.", ["Bakhmut", "Soledar"]),
+    ],
+)
+def test_two_peoples_are_no_places(recogniser, text, names):
+    assert [name for name, _ in _found(recogniser, text)] == names
+
+
 def test_names_in_no_gazetteer_are_found_by_their_context(recogniser):
     text = "Shells hit the village of Qalbarin in the western countryside of Aleppo on Tuesday."
     assert [name for name, _ in _found(recogniser, text)] == ["Qalbarin", "Aleppo"]
