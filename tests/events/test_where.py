@@ -163,6 +163,16 @@ def test_place_not_told_before(text, pipeline):
     assert [i.place and i.place.name for i in found] == ["El Fasher", None]
 
 
+@pytest.mark.parametrize(
+    "helped", ["with reinforcements from Bukavu", "with the help of troops based in Bukavu", "from a base in Bukavu"]
+)
+@pytest.mark.parametrize("it", ["it", "the town"])
+def test_where_those_come_from_who_take_a_town_back(it, helped, pipeline):
+    text = f"M23 seized Minova on Sunday. The army retook {it} on Monday {helped}."
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))
+    assert [i.place.name for i in found] == ["Minova", "Minova"]
+
+
 @pytest.mark.parametrize(("text", "name"), TOLD_ON)
 def test_place_told_before(text, name, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-01-28"))

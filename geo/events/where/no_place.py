@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.drafting.draft import Draft
-from geo.events.grammar.chunks import Clauses
+from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Thing
 from geo.events.lexicon.phrases import PhraseTable
@@ -102,6 +102,29 @@ def elsewhere(clauses: Clauses, member: Candidate, i: int) -> bool:
     if prep != "from" or b < 2 or member.cls in _TAKEN_FROM:
         return False
     return any(p.i == clauses.chunks[b - 2].i for p in (*member.patients, *member.agents))
+
+
+def of_helpers(event: Draft, i: int) -> bool:
+    """'The army retook it with reinforcements from X', 'based in X': who takes a place told before came from there."""
+    scene, main = event.scene, event.main
+    if main.cls not in ("capture", "take") or main.noun or not any(_told_of_before(scene, p) for p in main.patients):
+        return False
+    before = [token.low for token in scene.tokens[max(0, i - 2) : i]]
+    stationed = len(before) > 1 and before[0] in _STATIONED and before[1] in ("in", "at")
+    return before[-1:] == ["from"] or stationed
+
+
+def _told_of_before(scene: Scene, patient: Chunk) -> bool:
+    """'it', 'the town' without its name."""
+    if patient.low == "it":
+        return True
+    head = scene.tokens[patient.head]
+    following = scene.tokens[patient.j].low if patient.j < len(scene.tokens) else ""
+    return scene.tokens[patient.i].low == "the" and head.low in _SETTLEMENTS and following != "of"
+
+
+_STATIONED = words("based stationed garrisoned deployed base bases barracks garrison")
+_SETTLEMENTS = words("town village city hamlet base position positions post area camp district settlement")
 
 
 def away(scene: Scene, i: int) -> bool:

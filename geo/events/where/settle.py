@@ -29,6 +29,7 @@ from geo.events.where.no_place import (
     is_ship,
     leads_there,
     of_feeling,
+    of_helpers,
     of_people,
     of_river,
     of_stance,
@@ -119,7 +120,7 @@ def _may_be(event: Draft, r: Resolution, i: int, j: int, story: Story) -> bool:
         and not of_weapon(scene, j, r.place, story.lexicons.things["weapon"])
         and not of_people(scene, i, j, story.lexicons.actors.peoples.table)
         and not of_river(scene, i, r.place)
-        and not of_feeling(scene, i)
+        and not (of_feeling(scene, i) or of_helpers(event, i))
         and not of_stance(scene, i, r.place)
         and not not_there(event, i)
         and not speaks(scene, i, j)
