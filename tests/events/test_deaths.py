@@ -78,6 +78,7 @@ SENTENCES = [
     ("Gunmen killed the mayor of Tumaco and his driver on Monday.", 2),
     ("Gunmen killed the mayor of Tumaco and his driver was wounded on Monday.", 1),
     ("Gunmen shot dead a student in Khost on Monday with six others.", 7),
+    ("Three people, among them a woman who passed by, were killed when a drone hit a car in Khost on Monday.", 3),
 ]
 
 
@@ -181,6 +182,30 @@ def test_each_event_of_a_sentence_has_its_own_dead(read, text, dead):
 def test_figures_of_days_count_nobody(read, text, dead):
     (one,) = read(text)
     assert (one.fatalities and one.fatalities.low) == dead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blast at a market in Gao on Monday left 14 people with severe burns.",
+        "A bomb went off in Gao on Monday, leaving 14 with injuries.",
+    ],
+)
+def test_who_is_left_with_wounds_lives(read, text):
+    (one,) = read(text)
+    assert (one.fatalities, one.injured and one.injured.low) == (None, 14)
+
+
+def test_who_is_arrested_over_deaths_is_not_dead(read):
+    (one,) = read("Police in Gao on Thursday arrested two suspects in the bombing of a bus that killed four people.")
+    assert (one.sub_event_type, one.fatalities) == ("Arrests", None)
+
+
+def test_the_toll_of_a_country_is_not_that_of_an_event(read):
+    (one,) = read(
+        "Students clashed in Gao on Monday, leaving scores wounded. The ministry put the dead at more than 700."
+    )
+    assert one.fatalities is None
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,9 @@ COUNTS = [
     "Eight bodies were brought to the hospital in Goma on Monday.",
     "The vehicles had left the town of Goma for a fair.",
     "The suspension of the ceasefire in Goma took effect on Monday.",
+    "At least 60 people have been killed in Sudan since violence broke out on May 3.",
+    "An FIR was lodged at the police station in Goma against unknown persons.",
+    "A case was registered in Goma against unknown attackers.",
 ]
 
 

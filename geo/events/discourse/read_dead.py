@@ -31,6 +31,8 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
     for event in drafts:
         if event.toll.killed is not None or event.aggregate or event.scene.sentence.cells:
             continue
+        if event.sub_event == "Arrests":
+            continue  # those who died are what somebody is held for
         if event.toll.injured is not None and not deathly(event.scene.low):
             continue  # 'two men threw a grenade, wounding one'
         people, found = people_and_features(event, of_sentence[id(event.scene.sentence)], lexicons)

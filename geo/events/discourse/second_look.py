@@ -73,6 +73,10 @@ _STATES = frozenset(("hold", "contain", "have", "be"))
 #: Verbs for what goes on as it was.
 _GOES_ON = frozenset(("maintain", "retain", "remain"))
 
+#: What is done with papers at a police station or court, and the papers.
+_FILED = frozenset(("lodge", "lodged", "register", "registered", "file", "filed", "submit"))
+_PAPERS = re.compile(r"\b(?:firs?|complaints?|cases?|petitions?|lawsuits?|charges?|charge ?sheets?|appeals?)\b")
+
 
 def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Draft | None:
     """A draft of what the reader finds in a sentence, without place and date yet.
@@ -117,6 +121,8 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     lemma = scene.tokens[main.i].lemma
     if lexicons.verbs.kind(lemma) == "deny" or (lemma in _GOES_ON and reading.kind != _SET_UP):
         return None  # 'Reports of a landing were denied', 'They maintained their positions'
+    if lemma in _FILED and _PAPERS.search(scene.low):
+        return None  # 'An FIR was lodged at the police station'
     if reading.kind == _SET_UP and lemma in _STATES:
         return None  # 'said that the building held a command post'
     event = draft_as(scene, main, story.meant or reading.kind, lexicons)

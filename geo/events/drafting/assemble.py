@@ -44,6 +44,8 @@ def draft(
     Draft, or (Candidate, str)
         The event, or its first trigger with the reason why it is none.
     """
+    charged = _charge(scene, members)
+    members = [m for m in members if m.i < charged or m.cls == "arrest"]
     classes = {m.cls for m in members if not (m.cls == "protest" and armed_only(scene, m)) and not _goes_home(m)}
     classes -= {m.cls for m in members if _grievance(scene, m, members)}
     best: tuple[tuple[bool, bool, int, int], Candidate, Context, str] | None = None
@@ -72,7 +74,8 @@ def draft(
             best = (key, member, context, sub_event)
     if best is None:
         return members[0], why
-    if best[1].cls == "arrest" and any(m.cls in CONSEQUENCE and _only_refers(scene, m, members) for m in members):
+    refers = any(m.cls in CONSEQUENCE and _only_refers(scene, m, members) for m in members)
+    if best[1].cls == "arrest" and (refers or charged < len(scene.tokens)):
         toll.killed = toll.injured = None  # 'arrested over the killing of three soldiers'
     _, main, context, sub_event = best
     opened = sub_event == OTHER and main.cls in _ENTERED
@@ -213,6 +216,24 @@ def _grievance(scene: Scene, member: Candidate, members: list[Candidate]) -> boo
     prep = scene.clauses.chunks[member.chunk].prep
     return prep in ("over", "against", "about") and any(m.cls in _DEMO for m in members)
 
+
+def _charge(scene: Scene, members: list[Candidate]) -> int:
+    """Token of what somebody is held for, 'a suspect in the bombing'; the sentence's end where it is untold."""
+    clauses = scene.clauses
+    for whom in (p for m in members if m.cls == "arrest" for p in m.patients):
+        if scene.tokens[whom.head].low not in _SUSPECTS:
+            continue
+        for noun in (m for m in members if m.noun):
+            between = clauses.chunks[clauses.at[whom.head] + 1 : noun.chunk]
+            if between and all(c.kind in ("IN", "TIME") for c in between):
+                return noun.i
+    return len(scene.tokens)
+
+
+_SUSPECTS = words(
+    "suspect suspects accused mastermind masterminds ringleader ringleaders perpetrator perpetrators culprit culprits "
+    "accomplice accomplices killer killers participant participants"
+)
 
 #: Classes of what is done to an attack that then does not take place.
 _UNDONE = frozenset(("foil", "intercept"))

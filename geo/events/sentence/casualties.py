@@ -262,6 +262,7 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
         elif toll.injured is None and (
             (adjective in ("injured", "wounded", "hurt") and number)
             or tail in ("injuries", "injured", "wounded", "wia")
+            or _WITH_HARM.match(after)
         ):
             toll.injured = count
         elif toll.missing is None and (adjective in ("missing", "unaccounted") or tail == "missing"):
@@ -276,9 +277,11 @@ def _loose(clauses: Clauses, text: str, toll: Toll) -> None:
 _SAID_OF_COUNTS = frozenset(
     (
         "dead", "deaths", "fatalities", "bodies", "corpses", "kia", "injured", "wounded", "hurt", "injuries", "wia",
-        "missing", "unaccounted", "taken", "captured", "custody",
+        "missing", "unaccounted", "taken", "captured", "custody", "wounds", "burns", "bruises",
     )
 )  # fmt: skip
+#: 'leaving 12 with injuries', '14 people with severe burns'.
+_WITH_HARM = re.compile(r"with (?:\w+ )?(?:injuries|wounds|burns|bruises)\b")
 
 
 def _number(match: re.Match[str]) -> str:

@@ -124,7 +124,20 @@ def _since(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _since_then(scene: Scene, time: TimeSpan, i: int) -> bool:
-    return time.text.lower().startswith("since ") or (i > 0 and scene.tokens[i - 1].low == "since")
+    """'since May', 'since violence broke out in the state on 3 May'."""
+    if time.text.lower().startswith("since "):
+        return True
+    for token in reversed(scene.tokens[max(0, i - _CLAUSE) : i]):
+        if token.low == "since":
+            return True
+        if not token.low[0].isalnum() and token.low not in _JOINING:
+            return False
+    return False
+
+
+#: Tokens of the clause behind 'since' in which its day stands, and marks within words of it.
+_CLAUSE = 20
+_JOINING = words("' ’ 's ’s -")
 
 
 def _on_one_day(scene: Scene) -> bool:

@@ -65,6 +65,10 @@ _OF_A_WAR = re.compile(r"\b(?:war|wars|conflict|insurgency|this year|since (?:th
 #: A total above this is that of a war.
 _TOTAL_OF_ONE = 300
 _OF_WHOM = re.compile(rf"\b(?P<n>{NUMBER}) of (?:whom|them)\s+(?:[\w-]+\s+){{0,3}}?{DIED}")
+#: 'Three people, among them a woman who was passing by, were killed'.
+_ONE_OF_THEM = re.compile(
+    rf"\b{SOME}(?:\s+[\w'’-]+){{1,4}}, (?:including|among (?:them|whom)) an? [^,;.]{{3,80}},\s+{DIED}"
+)
 _HURT = re.compile(r"\b(?:wounded|injured|hurt|abducted|kidnapped|captured|arrested|detained)\b")
 _ONE_MORE = Range(low=1, high=1)
 #: Nobody harmed, in more words than 'no casualties'.
@@ -187,6 +191,8 @@ def dead_of(text: str, found: Range | None, *, alone: bool, more: bool = True) -
         return both
     if found == _ONE_MORE and (family := family_of(text)):
         return family
+    if found == _ONE_MORE and alone and any_in(text, ("among", "including")) and (many := _ONE_OF_THEM.search(text)):
+        return _count(many["n"])
     if found is None or nobody or found == Range(low=2, high=None):
         return (told_dead(text) if alone or nobody else None) or found
     return _one_later(text, add(found, companions(text)) if more else found)

@@ -132,9 +132,19 @@ def _cost(scene: Scene, member: Candidate, i: int) -> float:
     parted = any(chunk.low == ";" for chunk in clauses.chunks[low + 1 : high])
     if b < a and i < 4 and not any(i < other < member.i for _, other, _ in scene.times):
         total = min(total, 12.0 if parted else 4.0)
-    if _owned(clauses, member, b):
+    if _owned(clauses, member, b) or _of_another(scene, member, b):
         total += 70
     return total
+
+
+def _of_another(scene: Scene, member: Candidate, number: int) -> bool:
+    """'held a suspect in the December 3 bombing': the day is in the phrase of an event that only says what for."""
+    if scene.tokens[scene.clauses.chunks[number].i].low != "the":
+        return False
+    return any(
+        c.noun and c.chunk == number + 1 != member.chunk and c.nominal_role not in ("subject", "object")
+        for c in scene.found
+    )
 
 
 def _owned(clauses: Clauses, member: Candidate, number: int) -> bool:

@@ -14,7 +14,7 @@ from geo.events.discourse.setting.nearness import COARSE, abroad, is_spot, overl
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import none_hurt, toll_told
 from geo.events.sentence.counting import is_sum
-from geo.records import Place, Resolution, Sentence
+from geo.records import Place, Range, Resolution, Sentence
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -150,6 +150,15 @@ def _by_seat(event: Draft) -> bool:
     return len(event.places) == 1 and event.places[0].id in heads
 
 
+def _of_more(dead: Range | None, injured: Range | None) -> bool:
+    """Whether a count of the dead is many times that of the hurt, who alone were told: the toll of all that went on."""
+    return dead is not None and injured is not None and (dead.low or 0) > _TIMES * (injured.low or 0) > 0
+
+
+#: How many times as many.
+_TIMES = 10
+
+
 def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
     """'The weapons were hidden in X': a sentence without an event may tell the place of the one before."""
     if not story.drafts:
@@ -161,7 +170,9 @@ def elaborate(sentence: Sentence, places: Sequence[Resolution], story: Story) ->
     here = event.scene.sentence
     beside = sentence.index - here.index <= 2 and sentence.paragraph - here.paragraph <= 1
     if beside and not is_sum(sentence.text):
-        event.fill(none_hurt(sentence.text) if story.closed else toll_told(sentence.text))
+        toll = none_hurt(sentence.text) if story.closed else toll_told(sentence.text)
+        if not _of_more(toll.killed, event.toll.injured):
+            event.fill(toll)
     if sentence.index - here.index != 1:
         return
     if any(p.basis == "named" and p.precision not in COARSE for p in event.places) and not _by_seat(event):
