@@ -83,6 +83,8 @@ def test_two_towns_are_two(read):
         ("Gunmen attacked a village near Kaya on Sunday, killed two men and kidnapped 30 people.", "Attack"),
         ("The leader of the gang was captured in Manta on Monday.", "Arrests"),
         ("Five soldiers were captured near Goma on Monday.", "Abduction/forced disappearance"),
+        ("The rebels captured four members of a rival group near Goma on Monday.", "Abduction/forced disappearance"),
+        ("Gunmen stopped a truck near Kaya on Saturday and took its cargo.", "Looting/property destruction"),
     ],
 )
 def test_people_taken_decide_the_kind_where_nobody_is_hurt(read, text, kind):

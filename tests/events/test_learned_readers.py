@@ -63,6 +63,10 @@ VETOED = [
     ("The group said it killed him.", 4, "Attack", "Armed clash", [], False),
     ("Rebels handed it over.", 1, "Non-violent transfer of territory", "Agreement", [], True),
     ("Rebels handed it over.", 1, "Non-violent transfer of territory", "Disrupted weapons use", [], False),
+    ("They marched; police dispersed them.", 1, "Protest with intervention", "Peaceful protest", [], True),
+    ("They marched; police watched them.", 1, "Protest with intervention", "Peaceful protest", [], False),
+    ("Men threw a bomb.", 1, "Grenade", "Remote explosive/landmine/IED", [], True),
+    ("Men planted a bomb.", 1, "Grenade", "Remote explosive/landmine/IED", [], False),
 ]
 
 
@@ -70,6 +74,16 @@ VETOED = [
 def test_what_no_reader_overrules(text, i, ruled, read, doers, stands) -> None:
     scene = _scene(text)
     told = Opinions(scene, scene, scene.tokens[i], Context("any", agent_kinds=doers), ruled, read)
+    assert vetoed(told) is stands
+
+
+@pytest.mark.parametrize(("head", "stands"), [("property", True), ("", False)])  # 'cargo', 'farm hands'
+def test_who_takes_goods_takes_nobody(head, stands) -> None:
+    scene = _scene("Men took it.")
+    context = Context("take", goods={"property"}, goods_head=head)
+    told = Opinions(
+        scene, scene, scene.tokens[1], context, "Looting/property destruction", "Abduction/forced disappearance"
+    )
     assert vetoed(told) is stands
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.grammar.wordsets import words
 from geo.events.kinds.armament import MADE_OF
 from geo.events.kinds.context import (
     AIR,
@@ -196,7 +197,8 @@ def explode(c: Context) -> Answer:
         return yes(DISRUPTED)
     if c.word in ("detonate", "blow", "set", "trigger") and (_WORN.search(c.patient_text) or _OWN_CAR.search(c.text)):
         return yes("Suicide bomb")
-    if c.word == "blow" and c.state_agent and "homes" in c.targets and "kill" not in c.present_classes:
+    by_forces = c.state_agent or "External/Other forces" in c.agent_kinds
+    if c.word == "blow" and by_forces and "homes" in c.targets and "kill" not in c.present_classes:
         return yes(LOOT)
     armed = by_weapon(c)
     if {"suicide", "bomber"} & c.present_classes:
@@ -217,6 +219,10 @@ _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b")
 _TRENCHES = re.compile(r"\b(?:trench(?:es)?|dugouts?|positions|front ?line|bunkers?)\b")
 
 
+#: How a bomb is used as a grenade is.
+_THROWN = words("throw hurl toss fling")
+
+
 def launch(c: Context) -> Answer:
     """Something fired, thrown or dropped must be a weapon."""
     if stoned(c):
@@ -234,6 +240,8 @@ def launch(c: Context) -> Answer:
     armed = by_weapon(c)
     if armed and _EACH_OTHER.search(c.text) and set(c.agent_kinds) & ARMED_GROUPS:
         return yes(CLASH)
+    if armed == IED and c.word in _THROWN:
+        return yes("Grenade")
     if armed == IED and c.word in ("fire", "lob", "rain", "launch", "drop"):
         return yes(AIR if c.word == "drop" else SHELL)
     if armed:

@@ -72,6 +72,10 @@ _AN_OFFICE = re.compile(
 )
 
 
+#: 'four members of the rival group'.
+_OF_A_GROUP = re.compile(r"^\W*(?:\w+ ){1,3}(?:members|leaders|commanders|recruits)\b")
+
+
 def capture(c: Context) -> Answer:
     """Taken: a town, arms, people, a ship or goods."""
     if c.word == "fall" and c.noun and not (c.settlement or c.place_object):
@@ -108,7 +112,11 @@ def capture(c: Context) -> Answer:
         return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if "transport" in c.targets and set(c.agent_kinds) & ARMED_GROUPS and not _ABOARD.search(c.sentence):
         return yes(LOOT)
-    person = c.cls != "fallto" and (c.patient_head in ("civilians", "armed") or c.patient_text.strip() in _PERSONS)
+    person = c.cls != "fallto" and (
+        c.patient_head in ("civilians", "armed")
+        or c.patient_text.strip() in _PERSONS
+        or _OF_A_GROUP.search(c.patient_text) is not None
+    )
     by_robbers = set(c.agent_kinds) & ARMED_GROUPS and c.goods_head == "property"
     if c.word == "take" and "property" in c.goods and (by_robbers or _STORES.search(c.text)) and not person:
         return yes(LOOT)

@@ -19,6 +19,10 @@ from geo.events.kinds.context import (
     CONQUESTS,
     DISRUPTED,
     EXCESSIVE,
+    IED,
+    INTERVENTION,
+    LOOT,
+    PEACEFUL,
     TRANSFER,
     VIOLENT,
     Context,
@@ -69,6 +73,21 @@ def _no_crowd(told: Opinions) -> bool:
 def _nobody_hurt(told: Opinions) -> bool:
     """Rubber bullets at those who throw bottles."""
     return told.read == EXCESSIVE and told.ruled == VIOLENT and not _HARM.search(told.piece.text)
+
+
+def _driven_apart(told: Opinions) -> bool:
+    """'took to the streets; the police dispersed them': no peaceful protest."""
+    return told.ruled == INTERVENTION and told.read == PEACEFUL and _DISPERSED.search(told.scene.low) is not None
+
+
+def _thrown(told: Opinions) -> bool:
+    """A bomb that is thrown is used as a grenade is."""
+    return told.ruled == "Grenade" and told.read == IED and told.trigger.lemma in _BY_HAND
+
+
+def _cargo(told: Opinions) -> bool:
+    """'stopped a truck and took its cargo': nobody is taken."""
+    return told.ruled == LOOT and told.read == ABDUCT and told.context.goods_head == "property"
 
 
 def _found(told: Opinions) -> bool:
@@ -125,8 +144,8 @@ def _gone(told: Opinions) -> bool:
 
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _found, _people, _by_no_state, _truce, _deadly, _fighters, _handed, _gone,
-    _not_caught,
+    _bare_word, _no_crowd, _nobody_hurt, _driven_apart, _thrown, _cargo, _found, _people, _by_no_state, _truce, _deadly,
+    _fighters, _handed, _gone, _not_caught,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.
@@ -140,6 +159,8 @@ _TAKING = re.compile(
     r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
     r"held|hold\w*|flags?|advanc\w*|drove|driven|enter\w*|storm\w*|positions?|bases?|posts?|offensive|push\w*)\b", re.I
 )  # fmt: skip
+_DISPERSED = re.compile(r"\b(?:dispers|tear[ -]?gas|water cannon|rubber bullets|truncheons|batons)")
+_BY_HAND = words("throw hurl toss fling lob")
 _TRIED = re.compile(
     r"\b(?:trying|tried|attempt\w*|seeking|sought|on (?:its|their) way) to (?:arrest|detain|capture)\b", re.I
 )
