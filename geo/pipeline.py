@@ -13,6 +13,7 @@ from geo.records import Document, Incident, Mention, Observation, Resolution, Se
 from geo.version import __version__
 
 if TYPE_CHECKING:
+    from geo.events.lexicon.lexicons import Lexicons
     from geo.ports import Coder, DateFinder, NameIndex, Progress, Recogniser, Resolver
     from geo.settings import Settings
 
@@ -80,9 +81,14 @@ class Pipeline:
     def coder(self) -> Coder:
         """Sentences, places and times -> observations."""
         from geo.events.coder import RuleCoder
+
+        return RuleCoder(self._lexicons, made_by=self.made_by)
+
+    @functools.cached_property
+    def _lexicons(self) -> Lexicons:
         from geo.events.lexicon.lexicons import load_lexicons
 
-        return RuleCoder(load_lexicons(self.settings.lexicon_dir), made_by=self.made_by)
+        return load_lexicons(self.settings.lexicon_dir)
 
     @functools.cached_property
     def made_by(self) -> str:
@@ -124,8 +130,8 @@ class Pipeline:
             mentions = self.recogniser.recognise(document.text, self.sentences(document))
         else:
             mentions = [Mention(start=s, end=e, text=document.text[s:e]) for s, e in spans]
-        home = self._home(document)
-        return self.resolver.resolve(document.text, mentions, focus=focus, within=within, home=home)
+        home, theatre = self._home(document), self._theatre(document.text)
+        return self.resolver.resolve(document.text, mentions, focus=focus, within=within, home=home, theatre=theatre)
 
     def dates(self, document: Document) -> list[TimeSpan]:
         """Time expressions of a document."""
@@ -154,7 +160,8 @@ class Pipeline:
 
         sentences = self.sentences(document)
         mentions = self.recogniser.recognise(document.text, sentences)
-        places = self.resolver.resolve(document.text, mentions, home=self._home(document))
+        home, theatre = self._home(document), self._theatre(document.text)
+        places = self.resolver.resolve(document.text, mentions, home=home, theatre=theatre)
         places = [*(seaward(document.text, place) for place in places), *self._points(document.text)]
         return sentences, sorted(places, key=lambda place: place.start), self.dates(document)
 
@@ -165,6 +172,9 @@ class Pipeline:
 
         told = (resolution_at(self.index, point.start, point.end, point.told) for point in points_of(text))
         return [point for point in told if point is not None]
+
+    def _theatre(self, text: str) -> tuple[str, ...]:
+        return self._lexicons.theatres.countries(text)
 
     def _home(self, document: Document) -> str | None:
         from geo.places.resolving.home import home_of

@@ -56,6 +56,7 @@ class Resolver(Protocol):
         focus: Sequence[str] = (),
         within: Sequence[str] = (),
         home: str | None = None,
+        theatre: Sequence[str] = (),
     ) -> list[Resolution]:
         """Say which place each mention means, or why none.
 
@@ -69,6 +70,8 @@ class Resolver(Protocol):
             ISO 3166 alpha-2 countries as a bias and as a bound.
         home : str, optional
             Country of the publisher, a weak bias.
+        theatre : sequence of str
+            Countries of the armed groups that the text names, a bias with their neighbours.
         """
         ...
 

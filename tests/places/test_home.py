@@ -28,7 +28,7 @@ def test_the_pipeline_tells_the_resolver(settings):
     told = []
 
     class Fake:
-        def resolve(self, text, mentions, *, focus=(), within=(), home=None):
+        def resolve(self, text, mentions, *, focus=(), within=(), home=None, theatre=()):
             told.append(home)
             return []
 

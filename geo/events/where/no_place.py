@@ -118,11 +118,12 @@ def _told_of_before(scene: Scene, patient: Chunk) -> bool:
     """'it', 'the town' without its name."""
     if patient.low == "it":
         return True
-    head = scene.tokens[patient.head]
+    words = [token.low for token in scene.tokens[patient.i : patient.j]]
     following = scene.tokens[patient.j].low if patient.j < len(scene.tokens) else ""
-    return scene.tokens[patient.i].low == "the" and head.low in _SETTLEMENTS and following != "of"
+    return words[:1] == ["the"] and words[1:2] == words[-1:] and words[-1] in _SETTLEMENTS and following not in _NAMING
 
 
+_NAMING = words("of in at near outside")
 _STATIONED = words("based stationed garrisoned deployed base bases barracks garrison")
 _SETTLEMENTS = words("town village city hamlet base position positions post area camp district settlement")
 

@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,12 @@ def package_versions() -> dict[str, str]:
 def iso3_codes() -> dict[str, str]:
     """Three-letter country codes -> two-letter ones."""
     return {c["iso3"]: iso for iso, c in _json("countries.json").items()}
+
+
+@cache
+def neighbours() -> dict[str, tuple[str, ...]]:
+    """Two-letter country codes -> those of the countries that they border on."""
+    return {iso: tuple(filter(None, c["neighbours"].split(","))) for iso, c in _json("countries.json").items()}
 
 
 def _folder(module: str) -> Path:

@@ -39,6 +39,7 @@ def answer(
     probability: NDArray[np.float64],
     *,
     bound: bool,
+    theatre: Sequence[str] = (),
 ) -> list[Resolution]:
     """Answer each mention from the probabilities of its name's readings.
 
@@ -56,13 +57,15 @@ def answer(
         One per row.
     bound : bool
         Whether readings were left out because of ``--within``.
+    theatre : sequence of str
+        Countries of the armed groups that the text names, which count as told where it tells none.
     """
     shares = probability.tolist()
     ranked = [
         _together(_ranked(name, shares, begin)) for name, begin in zip(gathering.names, begins.tolist(), strict=True)
     ]
     orders = [_by_words(ranked[gathering.of[i]], gathering.contexts[i]) for i in range(len(mentions))]
-    told = Told(text, mentions, orders)
+    told = Told(text, mentions, orders, theatre)
     orders = without_namesakes(text, mentions, bounded(mentions, gathering, orders, told), told)
 
     def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:

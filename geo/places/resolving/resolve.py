@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.cases import nominatives
+from geo.places.filling.embedded import neighbours
 from geo.places.model import precision_of
 from geo.places.resolving.choice import answer
 from geo.places.resolving.features import CONTEXT, STATIC, Options, options_of
@@ -24,6 +25,8 @@ Floats = NDArray[np.float64]
 _READINGS = 12
 #: Score added for a country in focus, and for the publisher's own; the ranker's scores are log odds.
 _FOCUS, _HOME = 3.0, 0.7
+#: The same for a country whose armed groups the text names, and for those beside it.
+_THEATRE, _NEXT_DOOR = 1.5, 0.7
 _REMEMBERED = 20_000
 #: How close another spelling must be to count beside the nominative of a bent name.
 _CLOSE = 0.5
@@ -64,6 +67,7 @@ class RankedResolver:
         focus: Sequence[str] = (),
         within: Sequence[str] = (),
         home: str | None = None,
+        theatre: Sequence[str] = (),
     ) -> list[Resolution]:
         """Say which place each mention means, or why none; see :class:`geo.ports.Resolver`.
 
@@ -73,9 +77,9 @@ class RankedResolver:
             return []
         gathering = gather(text, mentions, self.index, self.options)
         table = table_of(gathering)
-        offset = _offset(gathering, focus, within, home)
+        offset = _offset(gathering, focus, within, home, theatre)
         probability = self.probabilities(gathering, table, offset)
-        return answer(text, mentions, gathering, table.begins, probability, bound=bool(within))
+        return answer(text, mentions, gathering, table.begins, probability, bound=bool(within), theatre=theatre)
 
     def probabilities(self, gathering: Gathering, table: Table, offset: Floats) -> Floats:
         """Probability of each reading after both passes, shape (rows of the table,)."""
@@ -162,18 +166,23 @@ def _site_bonus(gathering: Gathering) -> Floats:
     return np.array(bonus)
 
 
-def _offset(gathering: Gathering, focus: Sequence[str], within: Sequence[str], home: str | None) -> Floats:
+def _offset(
+    gathering: Gathering, focus: Sequence[str], within: Sequence[str], home: str | None, theatre: Sequence[str]
+) -> Floats:
     """What bias and bound add to the score of each reading; minus infinity for what lies outside the bound."""
     bias = {code.upper(): _FOCUS for code in focus}
     if home:
         bias.setdefault(home.upper(), _HOME)
+    around = {neighbour: _NEXT_DOOR for code in theatre for neighbour in neighbours().get(code, ())}
+    around |= dict.fromkeys(theatre, _THEATRE)
     bound = {code.upper() for code in within}
-    if not bias and not bound:
+    if not (bias or around or bound):
         return np.zeros(sum([len(name.options.candidates) + 1 for name in gathering.names]))
     offset = []
     for name in gathering.names:
         for candidate in name.options.candidates:
-            outside = bound and candidate.country not in bound
-            offset.append(-np.inf if outside else bias.get(candidate.country or "", 0.0))
+            country = candidate.country or ""
+            near = around.get(country, 0.0) if candidate.match == "exact" else 0.0
+            offset.append(-np.inf if bound and country not in bound else max(bias.get(country, 0.0), near))
         offset.append(0.0)
     return np.array(offset)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from geo.places.filling.embedded import neighbours
 from geo.places.index.spelling import fold
 from geo.places.model import apart_km, class_of
 from geo.places.resolving.context import Context
@@ -35,8 +36,8 @@ _VILLAGE = 5_000
 _MANY_NAMESAKES = frozenset(("US", "CA", "GB", "AU"))
 #: Likeness of two spellings (0 to 100) below which one is another name.
 _LIKE = 74.0
-#: Likelihood from which even another name is believed.
-_SURE = 0.97
+#: Likelihood from which even another name is believed, and a place far from the groups that the text names.
+_SURE, _LIKELY = 0.97, 0.5
 _VOWELS = re.compile(r"[aeiouwy]|\bal ?")
 #: Closeness of a spelling that counts as the name.
 _SPELT = 0.6
@@ -65,9 +66,13 @@ class Told:
         Its toponyms.
     orders : sequence of Order
         Their readings; a country counts as told where it is the likeliest reading.
+    theatre : sequence of str
+        Countries of the armed groups that the text names, which count as told where it tells none.
     """
 
-    def __init__(self, text: str, mentions: Sequence[Mention], orders: Sequence[Order]) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], orders: Sequence[Order], theatre: Sequence[str] = ()
+    ) -> None:
         self._breaks = [match.end() for match in _BREAK.finditer(text)]
         self.anywhere: set[str] = set()
         self._by_sentence: dict[int, set[str]] = {}
@@ -87,6 +92,11 @@ class Told:
                 within.setdefault(top.country, set()).add(mention.text)
         count = sum(len(names) for names in within.values())
         self.anywhere |= {c for c, names in within.items() if len(names) >= _COMPANY and 2 * len(names) > count}
+        #: Where the groups of a text that tells no country are at home, and the countries beside it.
+        self.region = set[str]()
+        if not self.anywhere and len(theatre) == 1:
+            self.anywhere = set(theatre)
+            self.region = {*theatre, *neighbours().get(theatre[0], ())}
 
     def beside(self, mention: Mention) -> set[str]:
         """Countries told in the sentence of a mention."""
@@ -129,9 +139,17 @@ def bounded(mentions: Sequence[Mention], gathering: Gathering, orders: Sequence[
     """
     names = [gathering.names[number] for number in gathering.of]
     return [
-        _bound(mention, _lying(order, name, context), name, told)
+        _bound(mention, _lying(at_home(order, told.region), name, context), name, told)
         for mention, order, name, context in zip(mentions, orders, names, gathering.contexts, strict=True)
     ]
+
+
+def at_home(order: Order, region: set[str]) -> Order:
+    """The readings of a name in the countries where the groups of a text are at home; elsewhere only a likely one."""
+    if not region:
+        return order
+    kept = [(p, c) for p, c in order if c is None or not c.country or c.country in region or p >= _LIKELY]
+    return kept if any(c is None for _, c in kept) else [*kept, (0.0, None)]
 
 
 def _lying(order: Order, name: Name, context: Context) -> Order:
