@@ -189,3 +189,27 @@ def test_kinds_say_how_precise_and_how_wide(tiny: Gazetteer) -> None:
     assert class_of("PPLA") == "P" and class_of("SEA") == "H"
     place = to_place(tiny.lookup("Aleppo")[0], "the city", "near", "inherited")
     assert (place.precision, place.basis, place.mention) == ("near", "inherited", "the city")
+
+
+def test_a_division_of_few_known_towns_reaches_as_far_as_its_neighbours_let_it():
+    from geo.places.filling.reach import Division, with_reach
+    from geo.places.index.rows import PlaceRow
+
+    def division(name: str, lat: float, radius: float, towns: int, country: str = "YE", kind: str = "ADM2") -> Division:
+        return Division(PlaceRow(name, name, (), kind, country, f"{country}.01", lat, 44.0, radius), towns)
+
+    told = [
+        division("alone", 5.0, 5.0, 1, "SD"),
+        division("north", 15.2, 5.0, 1),
+        division("middle", 15.1, 5.0, 1),
+        division("south", 15.0, 5.0, 1),
+        division("city", 15.1, 3.0, 20),
+        division("wide", 25.0, 60.0, 2),
+        division("state", 15.1, 10.0, 1, kind="ADM1"),
+    ]
+    found = {row.name: row.radius_km for row in with_reach(told)}
+    assert found["alone"] == 25.0  # what is usual for its kind
+    assert 5.0 < found["middle"] < found["north"] < 25.0  # 11 km from the next
+    assert found["city"] == 3.0  # twenty towns tell how far it reaches
+    assert found["wide"] == 60.0  # never less than its towns are apart
+    assert found["state"] == 80.0

@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from geo.errors import GazetteerMissing
+from geo.places.filling.reach import Division, with_reach
 from geo.places.index.rows import EMBEDDED, PlaceRow, is_code, valid_point
 from geo.places.index.spelling import fold, key
 from geo.places.model import distance_km
@@ -90,9 +91,9 @@ def embedded_rows() -> Iterator[PlaceRow]:
     for city in cities.values():
         yield _city_row(city, capitals)
     yield from _country_rows(countries, cities)
-    yield from _us_rows(cities, admin2)
-    yield from _admin1_rows(cities, admin1_names)
-    yield from _admin2_rows(admin2, *_town_keys(cities, spots))
+    yield from with_reach(_us_rows(cities, admin2))
+    yield from with_reach(_admin1_rows(cities, admin1_names))
+    yield from with_reach(_admin2_rows(admin2, *_town_keys(cities, spots)))
 
 
 def _city_row(city: _City, capitals: set[tuple[str, str]]) -> PlaceRow:
@@ -162,7 +163,7 @@ def _towns_by_code(cities: dict[str, _City]) -> dict[str, _Towns]:
     return towns
 
 
-def _admin1_rows(cities: dict[str, _City], names: dict[str, str]) -> Iterator[PlaceRow]:
+def _admin1_rows(cities: dict[str, _City], names: dict[str, str]) -> Iterator[Division]:
     towns = _towns_by_code(cities)
     for code, name in sorted(names.items()):
         country = code[:2]
@@ -170,20 +171,9 @@ def _admin1_rows(cities: dict[str, _City], names: dict[str, str]) -> Iterator[Pl
             continue
         lat, lon, radius = _middle(towns[code])
         people = sum(t[2] for t in towns[code])
-        yield PlaceRow(
-            f"sm:adm1-{code}",
-            name,
-            (),
-            "ADM1",
-            country,
-            code,
-            lat,
-            lon,
-            max(10.0, radius),
-            people,
-            cls="A",
-            admin1=name,
-        )
+        place_id, radius = f"sm:adm1-{code}", max(10.0, radius)
+        row = PlaceRow(place_id, name, (), "ADM1", country, code, lat, lon, radius, people, cls="A", admin1=name)
+        yield Division(row, len(towns[code]))
 
 
 #: 'Province of Sulu', 'Sinjar District': the words for what it is, which reports leave out.
@@ -218,7 +208,7 @@ def _town_keys(
 
 def _admin2_rows(
     districts: dict[tuple[str, str], _Towns], folded: set[tuple[str, str]], inside: dict[tuple[str, str], set[str]]
-) -> Iterator[PlaceRow]:
+) -> Iterator[Division]:
     for (code, name), towns in sorted(districts.items()):
         if code.startswith("US."):
             continue
@@ -226,7 +216,8 @@ def _admin2_rows(
         people = sum(t[2] for t in towns)
         place_id = f"sm:adm2-{code}-{fold(name).replace(' ', '-')}"
         names = tuple(n for n in _bare(name, inside[code, name]) if (code[:2], fold(n)) not in folded)
-        yield PlaceRow(place_id, name, names, "ADM2", code[:2], code, lat, lon, max(5.0, radius), people, cls="A")
+        row = PlaceRow(place_id, name, names, "ADM2", code[:2], code, lat, lon, max(5.0, radius), people, cls="A")
+        yield Division(row, len(towns))
 
 
 def _country_rows(countries: dict[str, dict[str, Any]], cities: dict[str, _City]) -> Iterator[PlaceRow]:
@@ -243,7 +234,7 @@ def _country_rows(countries: dict[str, dict[str, Any]], cities: dict[str, _City]
         yield PlaceRow(place_id, c["name"], (), "PCLI", iso, "", lat, lon, round(radius, 1), people, cls="A")
 
 
-def _us_rows(cities: dict[str, _City], districts: dict[tuple[str, str], _Towns]) -> Iterator[PlaceRow]:
+def _us_rows(cities: dict[str, _City], districts: dict[tuple[str, str], _Towns]) -> Iterator[Division]:
     towns = _towns_by_code(cities)
     states: dict[str, dict[str, Any]] = _json("us_states.json")
     for state, s in states.items():
@@ -252,7 +243,8 @@ def _us_rows(cities: dict[str, _City], districts: dict[tuple[str, str], _Towns])
             lat, lon, radius = _middle(towns[code])
             people = sum(t[2] for t in towns[code])
             place_id = f"gn:{s['geonameid']}"
-            yield PlaceRow(place_id, name, (), "ADM1", "US", code, lat, lon, radius, people, cls="A", admin1=name)
+            row = PlaceRow(place_id, name, (), "ADM1", "US", code, lat, lon, radius, people, cls="A", admin1=name)
+            yield Division(row, len(towns[code]))
     for county in _json("us_counties.json"):
         code, name = f"US.{county['state']}", county["name"]
         if members := districts.get((code, name)):
@@ -260,4 +252,5 @@ def _us_rows(cities: dict[str, _City], districts: dict[tuple[str, str], _Towns])
             people = sum(t[2] for t in members)
             names = (f"{name}, {county['state']}",)
             place_id = f"sm:us-county-{county['fips']}"
-            yield PlaceRow(place_id, name, names, "ADM2", "US", code, lat, lon, max(10.0, radius), people, cls="A")
+            row = PlaceRow(place_id, name, names, "ADM2", "US", code, lat, lon, max(10.0, radius), people, cls="A")
+            yield Division(row, len(members))

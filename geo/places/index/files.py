@@ -23,7 +23,7 @@ from geo.places.index.hands import shortened
 from geo.places.index.spelling import spell_latin
 
 #: Raised whenever the files change their meaning; an index of another format is rebuilt.
-FORMAT = 9
+FORMAT = 10
 NO_KEY = 0xFFFFFFFF
 NO_ROW = 0xFFFFFFFF
 #: A posting is the number of a place, and in its lowest bits what the name is to the place.
