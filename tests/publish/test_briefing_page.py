@@ -9,9 +9,10 @@ import shapely
 from geo.errors import InputError, PublishError
 from geo.filters import Filter
 from geo.publish.briefing import BriefingOptions, compose, draw, to_briefing
+from geo.publish.briefing.extent import extent
 from geo.publish.briefing.layout import PAPERS, layout
 from geo.publish.briefing.projection import View
-from geo.publish.briefing.scene import Box, Text
+from geo.publish.briefing.scene import MUTED, Box, Paths, Text
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, lightness
 
 
@@ -301,3 +302,42 @@ def test_incidents_that_are_only_dated_to_months_have_bars_of_months(incident):
     ]
     texts, bars = _chart(months)
     assert "Incidents by month" in texts and bars == 2 and not any("not dated" in text for text in texts)
+
+
+@pytest.mark.parametrize(("precision", "radius"), [("admin2", 25.0), ("admin1", 110.0), ("water", 500.0)])
+def test_a_single_rough_place_is_shown_as_far_as_it_reaches(incident, place, precision, radius):
+    """Central Darfur: its circle is on the map, with the border and towns about it, not a mark on an empty ground."""
+    where = place(name="Central Darfur", country="SD", lat=12.7, lon=23.4, precision=precision, radius_km=radius)
+    scene = compose([incident(place=where)])
+    rings = [i.parts[0] for i in scene.in_map if isinstance(i, Paths) and i.fill == MUTED]
+    assert len(rings) == 1
+    x, y = np.ptp(rings[0], axis=0)
+    assert 2 * 3.4 <= x <= scene.frame.width and y == pytest.approx(x, rel=0.02)
+    assert y >= 0.5 * scene.frame.height or precision == "admin2"
+    names = [i.text for i in scene.in_map if isinstance(i, Text)]
+    assert "SUDAN" in names and len(names) >= 4
+
+
+def test_a_spot_far_from_towns_is_shown_with_some(incident, place):
+    """In the Sahara, 160 km of desert say nothing: countries about and the nearest towns do."""
+    scene = compose([incident(place=place(name="Bilma", country="NE", lat=18.69, lon=12.92))])
+    names = {i.text for i in scene.in_map if isinstance(i, Text)}
+    assert {"NIGER", "CHAD", "LIBYA", "Katsina"} <= names
+
+
+def test_a_rough_place_widens_a_map_of_several_towns_only_somewhat(incident, place):
+    towns = [incident(f"t{n}", place=place(lat=31.3 + 0.1 * n, lon=34.3)) for n in range(3)]
+    wide = incident("r", place=place(name="Levant", precision="region", lat=31.4, lon=34.4, radius_km=800.0))
+    lat, _ = extent([*towns, wide], (), Filter())
+    assert 1.5 < max(lat) - min(lat) < 2.2
+
+
+def test_the_circle_of_a_rough_place_shows_about_its_symbol(incident, place):
+    found = [
+        incident("a", place=place(precision="near", radius_km=3.0)),
+        incident("b", place=place(name="Basra", lat=30.5, lon=47.8)),
+    ]
+    scene = compose(found)
+    ring = next(i.parts[0] for i in scene.in_map if isinstance(i, Paths) and i.fill == MUTED)
+    symbol = next(box for what, box in scene.map_boxes if what == "symbol 1")
+    assert np.ptp(ring[:, 0]) > symbol.width

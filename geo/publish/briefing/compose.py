@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from geo.filters import Filter
-from geo.publish.basemap import layer
+from geo.publish.briefing.extent import extent
 from geo.publish.briefing.fonts import clean
 from geo.publish.briefing.furniture import inset, scale_bar, scale_box
 from geo.publish.briefing.ground import ground, land_rings
@@ -26,13 +26,9 @@ from geo.publish.briefing.period import period_of
 from geo.publish.briefing.projection import View
 from geo.publish.briefing.scene import LINE, Box, Paths, Scene
 from geo.publish.briefing.series import Before, Common, comparison, new_places
-from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS
 from geo.publish.summary import Summary
 from geo.records import Incident, Record
-
-#: What a page without any point shows: latitudes and longitudes of Africa, Europe and the Near East.
-_EMPTY_WORLD: Final = ([0.0, 50.0], [-10.0, 60.0])
 
 
 class BriefingOptions(Record, frozen=True, kw_only=True):
@@ -86,8 +82,8 @@ def compose(
     title = chosen.title or headline(found, summary.filter)
     scene = Scene(places.width, places.height, places.map, title=clean(title)[:300])
     earlier = before.incidents if before else []
-    extent = (common.lat, common.lon) if common else _extent([*found, *earlier], own, summary.filter)
-    view = View(*extent, places.map)
+    shown = (common.lat, common.lon) if common else extent([*found, *earlier], own, summary.filter)
+    view = View(*shown, places.map)
     groups, clustered = _groups(found, view, places.key, common)
     own_km = (summary.filter.within_km or 25.0) if own else None
     _draw_map(scene, view, groups, earlier=earlier, own=own, own_km=own_km or 0.0)
@@ -116,37 +112,13 @@ def compose(
 
 def common_to(incidents: Sequence[Incident], pages: Iterable[Sequence[Incident]]) -> Common:
     """What the pages of a series share."""
-    lat, lon = _extent(incidents, (), Filter())
+    lat, lon = extent(incidents, (), Filter())
     largest = highest = 1
     for page in pages:
         largest = max(largest, len(page))
         highest = max(highest, *Counter(i.date_start for i in page if i.date_start).values(), 1)
     kinds = [c for c in CATEGORY_COLOURS if any(i.event_type == c for i in incidents)]
     return Common(lat=lat, lon=lon, categories=kinds, largest=largest, highest=highest)
-
-
-def _extent(incidents: Sequence[Incident], own: Sequence[Any], filter_: Filter) -> tuple[list[float], list[float]]:
-    """Latitudes and longitudes that the map has to show."""
-    points = [p for i in incidents if (p := position(i)) is not None]
-    for shape in own:
-        west, south, east, north = shape.bounds
-        points += [(west, south), (east, north)]
-    if not points:
-        points = _asked_for(filter_)
-    if not points:
-        return _EMPTY_WORLD
-    return [p[1] for p in points], [p[0] for p in points]
-
-
-def _asked_for(filter_: Filter) -> list[tuple[float, float]]:
-    """Corners of what the filter names, where no incident says what to show."""
-    if filter_.bbox:
-        west, south, east, north = filter_.bbox
-        return [(west, south), (east, north)]
-    shapes, properties = layer("countries", "110m")
-    codes = {code.upper() for code in filter_.country}
-    boxes = [s.bounds for s, p in zip(shapes, properties, strict=True) if p.get("iso2") in codes]
-    return [corner for w, s, e, n in boxes for corner in ((w, s), (e, n))]
 
 
 def _groups(incidents: Sequence[Incident], view: View, key: Box, common: Common | None) -> tuple[list[Group], bool]:

@@ -13,27 +13,27 @@ from geo.publish.briefing.scene import MUTED, OWN, Item, Paths
 from geo.publish.summary import ROUGH
 from geo.records import Incident
 
-#: Circles of places that are known only roughly are drawn between these radii, in mm.
-_CIRCLE_MM: Final = (2.6, 60.0)
+#: Circles of places that are known only roughly: the least radius in mm, which shows about a symbol, and the largest.
+_CIRCLE_MM: Final = (3.4, 90.0)
 
 
 def circles(groups: Sequence[Group], view: View, land: Sequence[np.ndarray] = ()) -> list[Item]:
-    """Dashed circles of the places that are known only roughly, as large as their radius is.
+    """Dashed circles of the places that are known only roughly, no smaller than shows about a symbol.
 
     What happened at sea did not happen ashore: circles of waters end where ``land`` (outlines in mm) begins.
     """
     per_km = 1 / view.km_per_mm()
     rings: list[np.ndarray] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str, float]] = set()
     for group in groups:
         place = group.first.place
         if len(group.incidents) > 1 or group.at is None or place is None or place.precision not in ROUGH:
             continue
-        radius = (place.radius_km or 0.0) * per_km
-        if _CIRCLE_MM[0] <= radius <= _CIRCLE_MM[1]:
-            if place.id in seen and place.precision in ("water", "region", "admin1"):
+        radius = max((place.radius_km or 0.0) * per_km, _CIRCLE_MM[0])
+        if radius <= _CIRCLE_MM[1]:
+            if (same := (place.id, place.precision, radius)) in seen:
                 continue
-            seen.add(place.id)
+            seen.add(same)
             ring = disc(*group.at, radius, steps=90)
             rings += _off_land(ring, group.at, land) if place.precision == "water" else [ring]
     if not rings:
