@@ -155,6 +155,18 @@ def _source(context: Context, request: Request, by: str) -> Outcome:
     return Outcome(message=context.t("done.sourced"))
 
 
+def _document(context: Context, request: Request, by: str) -> Outcome:
+    """The day of publication or the publisher of a report; its incidents are read again with it."""
+    from geo.correcting import correct_document
+
+    doc_id = str(request["doc_id"])
+    values = forms.document_values(request.get("values") or {}, context.store.document(doc_id))
+    cited = correct_document(context.store, context.pipeline, doc_id, values, by=by) if values else None
+    if cited is None:
+        return Outcome(message=context.t("done.nothing"), changed=False)
+    return Outcome(message=context.t("done.amended", n=cited))
+
+
 def _save_view(context: Context, request: Request, by: str) -> Outcome:
     values = request.get("values") or request
     context.store.save_view(str(values["name"])[:120], str(request.get("query", ""))[:4000], by=by)
@@ -182,6 +194,7 @@ COMMANDS: dict[str, Callable[[Context, Request, str], Outcome]] = {
     "comment": _comment,
     "tags": _tags,
     "source": _source,
+    "document": _document,
     "save_view": _save_view,
     "drop_view": _drop_view,
     "dismiss": _dismiss,

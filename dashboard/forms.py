@@ -187,6 +187,24 @@ def new_incident(values: Mapping[str, Any], context: Context, by: str) -> Incide
     return msgspec.structs.replace(empty, place=place)
 
 
+def document_values(values: Mapping[str, Any], before: Document) -> dict[str, str]:
+    """What a form changes about a report: who published it, and on which day; what is left empty stays.
+
+    Raises
+    ------
+    InputError
+        If the day is none.
+    """
+    publisher = str(values.get("publisher", "")).strip()[:200]
+    published = _day(str(values.get("published", "")).strip())
+    changed: dict[str, str] = {}
+    if publisher and publisher != before.publisher:
+        changed["publisher"] = publisher
+    if published and published != (before.published or "")[:10]:
+        changed["published"] = published
+    return changed
+
+
 def new_source(values: Mapping[str, Any]) -> tuple[Source, Document | None]:
     """A source attached by hand: a quotation, with the address where it was read.
 

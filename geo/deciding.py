@@ -11,6 +11,7 @@ from geo.report import Report
 from geo.sources import Failure, TableRow
 from geo.sources.base import text_id
 from geo.sources.published import lies_ahead
+from geo.store.writing.amendments import as_amended
 from geo.store.writing.copies import Pending, Signature, band_keys, likest
 from geo.tasks import Read
 
@@ -84,6 +85,8 @@ class Decider:
 
         The same text from another paper is another document: with an id of its own, and a copy of the first.
         """
+        if known is not None:
+            document = as_amended(document, known.amendments)
         waiting = self.on_the_way.get(document.doc_id)
         if waiting is not None:
             made_by, publisher, url, copy_of = None, waiting.publisher, waiting.url, waiting.copy_of
@@ -101,4 +104,4 @@ class Decider:
         own = text_id(f"{document.text}\n{document.url or document.publisher}")
         renamed = msgspec.structs.replace(document, doc_id=own, copy_of=copy_of or document.doc_id)
         there = self.store.known_documents([own]).get(own)
-        return renamed, there.made_by if there else None
+        return as_amended(renamed, there.amendments) if there else renamed, there.made_by if there else None

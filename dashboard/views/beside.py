@@ -120,9 +120,9 @@ def history(incident: Incident, context: Context) -> Any:
 def _change(edit: Any, t: Texts) -> str:
     if edit.action == "note":
         return str(edit.new)
-    if edit.action != "edit" or edit.field is None:
+    if edit.action not in ("edit", "amend") or edit.field is None:
         return t(f"history.{edit.action}")
-    return t("history.edit", field=t(f"field.{edit.field}"), value=plain(edit.new, t))
+    return t(f"history.{edit.action}", field=t(f"field.{edit.field}"), value=plain(edit.new, t))
 
 
 def plain(value: Any, t: Texts) -> str:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from dashboard.texts import Texts
 
 
-def form(do: str, incident: Incident | None, version: int | None, children: list[Any], submit: str) -> Any:
-    """Fields with a button; ``assets/60_forms.js`` sends what they hold."""
-    request = {"do": do} | ({"id": incident.id, "version": version} if incident else {})
+def form(
+    do: str, incident: Incident | None, version: int | None, children: list[Any], submit: str, **about: str
+) -> Any:
+    """Fields with a button; ``assets/60_forms.js`` sends what they hold, with what it is ``about``."""
+    request = {"do": do} | ({"id": incident.id, "version": version} if incident else {}) | about
     button = html.Button(submit, type="button", className="button", **{"data-submit": "1"})
     return html.Div([*children, button], className="form", **{"data-form": json.dumps(request)})
 

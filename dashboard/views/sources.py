@@ -9,6 +9,7 @@ from urllib.parse import quote as quote_path
 from dash import html
 
 from dashboard.evidence import Passage, passages
+from dashboard.views.fields import form, text
 from dashboard.views.parts import icon
 from dashboard.wording import day
 from geo.records import Source
@@ -54,9 +55,29 @@ def _figure(sources: Sequence[Source], context: Context) -> Any:
                     html.A(t("considered.link"), href=f"{stored}?why=1#considered", target="_blank"),
                 ]
             ),
+            *_correction(source, context),
         ],
         className="source",
     )
+
+
+def _correction(source: Source, context: Context) -> list[Any]:
+    """Where the day of publication or the publisher is wrong: what to send; the report is read again with it."""
+    t = context.t
+    if context.settings.read_only or source.dataset:
+        return []
+    fields = [
+        html.Div(
+            [
+                text("publisher", t("column.source"), source.publisher),
+                text("published", t("source.published"), (source.published or "")[:10], placeholder="2025-07-16"),
+            ],
+            className="pair",
+        ),
+        html.P(t("source.correct_help"), className="hint"),
+    ]
+    sent = form("document", None, None, fields, t("source.correct_send"), doc_id=source.doc_id)
+    return [html.Details([html.Summary(t("source.correct")), sent], className="fold")]
 
 
 def _pieces(passage: Passage) -> list[Any]:

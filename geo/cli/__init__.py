@@ -15,6 +15,7 @@ from geo.version import __version__
 COMMANDS = {
     "demo": ("dashboard.demo:demo", "show the bundled sample in the dashboard"),
     "ingest": ("geo.cli.ingest:ingest", "documents -> incidents in the store"),
+    "correct": ("geo.cli.correct:correct", "the day or publisher of a stored document -> it is read again with that"),
     "serve": ("geo.cli.serve:serve", "the dashboard"),
     "export": ("geo.cli.export:export", "incidents -> GeoJSON, tables, a stand-alone map"),
     "brief": ("geo.cli.brief:brief", "incidents -> a one-page briefing picture"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,10 +20,12 @@ from geo.store.database.schema import documents
 from geo.store.database.transactions import display
 from geo.store.database.transactions import reading as read_transaction
 from geo.store.database.transactions import writing as write_transaction
+from geo.store.decisions.amending import Amending
 from geo.store.decisions.review import Reviewing
 from geo.store.opening.engine import look_over, open_engine, parse_url
 from geo.store.records.rows import utc_now
 from geo.store.writing import copies
+from geo.store.writing.amendments import Amendment, amendments_of
 from geo.store.writing.clusters import Merge
 from geo.store.writing.documents import add_document, made_by_of, put_row
 
@@ -41,13 +43,14 @@ class Addition(NamedTuple):
 
 
 class KnownDocument(NamedTuple):
-    """What is stored of a document."""
+    """What is stored of a document, and what people corrected about it."""
 
     made_by: str
     publisher: str | None
     url: str | None
     copy_of: str | None
     published: str | None
+    amendments: Mapping[str, Amendment] = {}
 
 
 _KNOWN = Prepared(
@@ -63,7 +66,7 @@ _KNOWN = Prepared(
 )
 
 
-class Store(Answering, Reviewing):
+class Store(Answering, Reviewing, Amending):
     """An open store; made by :func:`geo.store.open_store`, closed by ``with`` or :meth:`close`.
 
     Parameters
@@ -165,12 +168,13 @@ class Store(Answering, Reviewing):
         return written
 
     def known_documents(self, doc_ids: Sequence[str]) -> dict[str, KnownDocument]:
-        """What is stored of documents: what made them, publisher, address, and the one they are a copy of."""
+        """What is stored of documents: what made them, publisher, address, what they copy, what was corrected."""
         if not doc_ids:
             return {}
         with read_transaction(self.engine) as connection:
             rows = _KNOWN.all(connection, {"ids": list(doc_ids)})
-        return {row[0]: KnownDocument(*row[1:]) for row in rows}
+            amended = amendments_of(connection, [row[0] for row in rows]) if rows else {}
+        return {row[0]: KnownDocument(*row[1:])._replace(amendments=amended.get(row[0], {})) for row in rows}
 
     def originals(self, keys: Sequence[int]) -> dict[str, Signature]:
         """Stored originals that share one of the bands (:func:`geo.store.writing.copies.band_keys`)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: What this version of the code writes; a store with a higher number is refused.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 metadata = sa.MetaData()
 
@@ -171,6 +171,20 @@ edits = sa.Table(
     sa.Column("undoes", Key),
     sa.Column("batch", sa.Text),
     sa.Index("edits_incident", "incident_n"),
+)
+
+#: What people corrected about documents themselves: the day of publication, the publisher. Append-only.
+amendments = sa.Table(
+    "amendments",
+    metadata,
+    sa.Column("n", Key, primary_key=True, autoincrement=True),
+    sa.Column("doc_id", sa.Text, sa.ForeignKey("documents.doc_id"), nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("old", sa.Text),
+    sa.Column("new", sa.Text),
+    sa.Index("amendments_doc", "doc_id"),
 )
 
 links = sa.Table(

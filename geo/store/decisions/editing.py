@@ -63,14 +63,14 @@ class Desk:
     def set_field(self, n: int, field: str, value: Any, *, action: str = "edit", batch: str | None = None) -> None:
         """Set one field and hold it against later machine readings."""
         new = checked(field, value)
-        kept, incident = self._kept(n)
+        kept, incident = self.kept(n)
         touched = json.loads(kept.touched)
         old = {"value": msgspec.to_builtins(getattr(incident, field)), "touched": field in touched}
         changed = msgspec.structs.replace(incident, **{field: msgspec.convert(new, TYPES[field])})
         if field != "review":
             touched[field] = new
         flags = [f for f in json.loads(kept.flags) if f["field"] != field]
-        self._write(n, changed, kept, touched=touched, flags=flags)
+        self.write(n, changed, kept, touched=touched, flags=flags)
         self.note(n, action, field=field, old=old, new=new, batch=batch)
 
     def review(self, n: int, state: str, note: str | None, *, batch: str | None = None) -> None:
@@ -82,11 +82,11 @@ class Desk:
 
     def attach(self, n: int, sources: Sequence[Source]) -> None:
         """Add sources by hand; later readings add to them and never take them away."""
-        kept, incident = self._kept(n)
+        kept, incident = self.kept(n)
         touched = json.loads(kept.touched)
         old = touched.get(ADDED, [])
         touched[ADDED] = [*old, *(msgspec.to_builtins(s) for s in sources)]
-        self._write(n, with_touched(incident, {ADDED: touched[ADDED]}), kept, touched=touched)
+        self.write(n, with_touched(incident, {ADDED: touched[ADDED]}), kept, touched=touched)
         self.note(n, "attach", field=ADDED, old=old, new=touched[ADDED])
 
     def join(self, n: int, others: Sequence[int], merge: Merge | None, *, batch: str | None = None) -> None:
@@ -97,12 +97,12 @@ class Desk:
                 continue
             row = self.connection.execute(sa.select(incidents.c.id).where(incidents.c.n == other)).one()
             members = self._members(other)
-            incident = self._kept(other)[1]
+            incident = self.kept(other)[1]
             moved.append({"n": other, "id": row.id, "members": members, "record": msgspec.to_builtins(incident)})
             self._assign(members, n)
         if not moved:
             raise InputError("an incident cannot be merged with itself; name at least two different ones")
-        kept, incident = self._kept(n)
+        kept, incident = self.kept(n)
         before = msgspec.to_builtins(incident)
         extra = [read_incident(msgspec.json.encode(m["record"])) for m in moved]
         touched = json.loads(kept.touched)
@@ -111,7 +111,7 @@ class Desk:
         if by_hand:
             touched[ADDED] = [msgspec.to_builtins(s) for s in by_hand]
         joined = self._rebuilt(n, touched, incident, merge, extra)
-        self._write(n, joined, kept, touched=touched, id_=joined.id)
+        self.write(n, joined, kept, touched=touched, id_=joined.id)
         if joined.id != incident.id:
             add_alias(self.connection, incident.id, n)
         for m in moved:
@@ -122,7 +122,7 @@ class Desk:
         self, n: int, spans: Sequence[tuple[str, int, int]], merge: Merge | None, *, batch: str | None = None
     ) -> int:
         """Split: the named sources (doc_id, start, end) become an incident of their own; returns its row."""
-        kept, incident = self._kept(n)
+        kept, incident = self.kept(n)
         wanted = {tuple(s) for s in spans}
         leaving = [s for s in incident.sources if (s.doc_id, s.start, s.end) in wanted]
         staying = [s for s in incident.sources if (s.doc_id, s.start, s.end) not in wanted]
@@ -142,7 +142,7 @@ class Desk:
         keep = {"review": incident.review, "tags": incident.tags, "codes": incident.codes, "sources": staying}
         # The id stays with what stays, so that links and approvals do.
         left = msgspec.structs.replace(left, id=incident.id if incident.id != fresh else left.id, **keep)
-        self._write(n, left, kept, touched=json.loads(kept.touched))
+        self.write(n, left, kept, touched=json.loads(kept.touched))
         self.note(
             n,
             "split",
@@ -180,7 +180,7 @@ class Desk:
         )
         return int(result.inserted_primary_key[0])  # type: ignore[index]
 
-    def _write(
+    def write(
         self,
         n: int,
         incident: Incident,
@@ -190,6 +190,7 @@ class Desk:
         flags: list[Any] | None = None,
         id_: str | None = None,
     ) -> None:
+        """Write an incident as a person left it: later readings lay themselves under it."""
         extra = {
             "machine": kept.machine or kept.data,
             "touched": json.dumps(touched, ensure_ascii=False),
@@ -218,7 +219,8 @@ class Desk:
             merge=[*incident.merge, *(f"merged by {self.by}" for _ in extra[:1])],
         )
 
-    def _kept(self, n: int) -> tuple[Any, Incident]:
+    def kept(self, n: int) -> tuple[Any, Incident]:
+        """The row of ``incident_records`` of an incident, and the incident as it is shown."""
         kept = self.connection.execute(sa.select(incident_records).where(incident_records.c.n == n)).one()
         return kept, read_incident(kept.data)
 

@@ -32,7 +32,7 @@ class Undoing(Desk):
         return last.action
 
     def _undo_field(self, n: int, line: Edit) -> None:
-        kept, incident = self._kept(n)
+        kept, incident = self.kept(n)
         touched = json.loads(kept.touched)
         field, old = str(line.field), line.old
         value = old["value"]
@@ -43,30 +43,30 @@ class Undoing(Desk):
             # Nobody holds it any more, so the machine's present reading shows again.
             value = msgspec.to_builtins(getattr(read_incident(kept.machine), field))
         changed = msgspec.structs.replace(incident, **{field: msgspec.convert(value, TYPES[field])})
-        self._write(n, changed, kept, touched=touched)
+        self.write(n, changed, kept, touched=touched)
 
     def _undo_attach(self, n: int, line: Edit) -> None:
-        kept, incident = self._kept(n)
+        kept, incident = self.kept(n)
         touched = json.loads(kept.touched)
         touched[ADDED] = line.old
         gone = [s for s in line.new if s not in line.old]
         left = [s for s in incident.sources if msgspec.to_builtins(s) not in gone]
-        self._write(n, msgspec.structs.replace(incident, sources=left), kept, touched=touched)
+        self.write(n, msgspec.structs.replace(incident, sources=left), kept, touched=touched)
 
     def _undo_merge(self, n: int, line: Edit) -> None:
         for moved in line.old["moved"]:
             record = msgspec.convert(moved["record"], Incident)
             put(self.connection, record, n=moved["n"], revision=self.revision, now=self.now, pinned=True)
             self._assign(moved["members"], moved["n"])
-        kept, _ = self._kept(n)
+        kept, _ = self.kept(n)
         before = msgspec.convert(line.old["record"], Incident)
-        self._write(n, before, kept, touched=json.loads(kept.touched))
+        self.write(n, before, kept, touched=json.loads(kept.touched))
 
     def _undo_split(self, n: int, line: Edit) -> None:
         self._assign(line.old["members"], n)
-        kept, _ = self._kept(n)
+        kept, _ = self.kept(n)
         before = msgspec.convert(line.old["record"], Incident)
-        self._write(n, before, kept, touched=json.loads(kept.touched))
+        self.write(n, before, kept, touched=json.loads(kept.touched))
         retire(self.connection, line.new["n"], line.new["id"], n, self.revision, self.now)
 
     def _undo_create(self, n: int, line: Edit) -> None:

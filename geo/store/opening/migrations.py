@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from geo.records import Actor
 from geo.store.database.meta import write_meta
 from geo.store.database.morton import BLOCK_SQL
-from geo.store.database.schema import incident_records, incidents, meta, metadata, texts
+from geo.store.database.schema import amendments, incident_records, incidents, meta, metadata, texts
 from geo.store.records.doers import doer_certainty
 from geo.store.records.rows import HIDDEN_SQL, LONG_SQL
 from geo.store.writing.copies import as_signature, keep_many
@@ -122,8 +122,13 @@ def _fifth(connection: sa.Connection) -> None:
         connection.execute(one.values(doer=sa.bindparam("told", type_=sa.Text())), values)
 
 
+def _sixth(connection: sa.Connection) -> None:
+    """Version 6: what people corrected about documents themselves."""
+    amendments.create(connection, checkfirst=True)
+
+
 #: Index + 1 is the version that a step leads to; a step, once released, is never changed.
-STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth)
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 
 
 def migrate(connection: sa.Connection, version: int) -> int:

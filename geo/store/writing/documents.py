@@ -76,15 +76,46 @@ def add_document(
     if before == made_by and not (document.published and _undated(connection, document.doc_id)):
         return False
     revision = next_revision(connection)
-    put_document(connection, document, made_by, now=now, exists=before is not None)
-    homes = _take_out(connection, document.doc_id, found) if before is not None else {}
+    if before is None:
+        put_document(connection, document, made_by, now=now, exists=False)
+        _take_in(connection, found, {}, merge, revision=revision, now=now)
+    else:
+        replace_reading(connection, document, found, made_by, merge, revision=revision, now=now)
+    return True
+
+
+def replace_reading(
+    connection: sa.Connection,
+    document: Document,
+    found: Sequence[Observation],
+    made_by: str,
+    merge: Merge | None,
+    *,
+    revision: int,
+    now: str,
+) -> None:
+    """Write a stored document anew with what it tells now, whatever it told before."""
+    put_document(connection, document, made_by, now=now, exists=True)
+    homes = _take_out(connection, document.doc_id, found)
+    _take_in(connection, found, homes, merge, revision=revision, now=now)
+
+
+def _take_in(
+    connection: sa.Connection,
+    found: Sequence[Observation],
+    homes: dict[str, int | None],
+    merge: Merge | None,
+    *,
+    revision: int,
+    now: str,
+) -> None:
+    """Write observations and the incidents that they make or change."""
     unique = list({o.id: o for o in found}.values())
     changed, now_in = absorb(connection, unique, homes, merge, revision=revision, now=now)
     _ADD_OBSERVATIONS.many(connection, [observation_row(o) | {"incident_n": now_in[o.id]} for o in unique])
     if changed and _has_datasets(connection):
         for n in changed:
             link(connection, n)
-    return True
 
 
 def _has_datasets(connection: sa.Connection) -> bool:
