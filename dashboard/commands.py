@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dashboard import forms, placing
+from geo.correcting import correct_document, correct_incident
 from geo.errors import EditConflict, InputError, SitmapError
 
 if TYPE_CHECKING:
     from dashboard.context import Context
+    from geo.records import Incident
 
 Request = Mapping[str, Any]
 
@@ -75,21 +77,32 @@ def _edit(context: Context, request: Request, by: str) -> Outcome:
     values = forms.read(request.get("values") or {}, before)
     if not values:
         return Outcome(message=context.t("done.nothing"), changed=False)
-    context.store.edit_many(identifier, values, by=by, expected_version=_version(request))
+    after = correct_incident(context.store, identifier, values, by=by, expected_version=_version(request))
     context.last_changed[by] = [identifier]
-    return Outcome(message=context.t("done.edited"))
+    return Outcome(message=context.t("done.edited") + _more(before, after, context))
+
+
+def _more(before: Incident, after: Incident, context: Context) -> str:
+    """What a correction left as it was, or changed besides, and nobody asked for."""
+    told = []
+    if after.title != before.title:
+        told.append(context.t("done.title_follows", title=after.title))
+    if after.review.state == "approved":
+        told.append(context.t("done.stays_approved"))
+    return "".join(f" {line}" for line in told)
 
 
 def _place(context: Context, request: Request, by: str) -> Outcome:
     identifier = str(request["id"])
     incident = context.store.get(identifier)
     place = placing.place_of(request, incident, context)
-    context.store.edit(identifier, "place", place, by=by, expected_version=_version(request))
+    after = correct_incident(context.store, identifier, {"place": place}, by=by, expected_version=_version(request))
     context.last_changed[by] = [identifier]
+    more = _more(incident, after, context)
     if request.get("remember") and incident.place is not None and place is not None:
         context.store.remember(incident.place.mention, place, by=by, not_place_id=incident.place.id)
-        return Outcome(message=context.t("done.remembered", name=incident.place.mention))
-    return Outcome(message=context.t("done.placed"))
+        return Outcome(message=context.t("done.remembered", name=incident.place.mention) + more)
+    return Outcome(message=context.t("done.placed") + more)
 
 
 def _merge(context: Context, request: Request, by: str) -> Outcome:
@@ -123,7 +136,7 @@ def _undo(context: Context, request: Request, by: str) -> Outcome:
 def _last_of(context: Context, by: str) -> list[str]:
     """The incident that this person changed last, according to the journal."""
     for edit in context.store.recent_edits(limit=100):
-        if edit.by == by and not edit.undone and edit.undoes is None:
+        if edit.by == by and not edit.undone and edit.undoes is None and edit.action not in ("note", "amend"):
             return [edit.incident]
     return []
 
@@ -157,8 +170,6 @@ def _source(context: Context, request: Request, by: str) -> Outcome:
 
 def _document(context: Context, request: Request, by: str) -> Outcome:
     """The day of publication or the publisher of a report; its incidents are read again with it."""
-    from geo.correcting import correct_document
-
     doc_id = str(request["doc_id"])
     values = forms.document_values(request.get("values") or {}, context.store.document(doc_id))
     cited = correct_document(context.store, context.pipeline, doc_id, values, by=by) if values else None

@@ -1,21 +1,59 @@
-"""A stored document and what a person corrected about it -> the document read again with that."""
+"""What a person corrects of an incident or of a stored document -> what follows from it.
+
+The title of an incident follows its place, category and actors; a document is read again with its day or publisher.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from geo.errors import InputError
+from geo.events.telling.retelling import retitled
 from geo.placing import corrected
+from geo.records import Incident
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
     from geo.store import Store
+    from geo.store.decisions.journal import Edit
 
 #: What made a document that holds a quotation attached by hand: its incident is a person's, so it is not read.
 _BY_HAND = "user"
+
+
+def correct_incident(
+    store: Store, id: str, values: Mapping[str, Any], *, by: str, expected_version: int | None = None
+) -> Incident:
+    """Set fields of an incident; its title follows them, unless a person or a dataset has written it.
+
+    Parameters
+    ----------
+    store : Store
+        Open for writing.
+    id : str
+    values : mapping
+        Fields of :data:`geo.store.writing.overlay.EDITABLE` as they are to be.
+    by : str
+        Who corrects it.
+    expected_version : int, optional
+        As in :meth:`geo.store.Store.edit`.
+    """
+    before = store.get(id)
+    title = before.title
+    ours = bool(before.sources) and not any(s.dataset for s in before.sources)
+    if ours and "title" not in values and not _titled_by_hand(store.history(id)):
+        title = retitled(before, msgspec.structs.replace(before, **values))
+    follows = {"title": title} if title != before.title else None
+    return store.edit_many(id, values, by=by, expected_version=expected_version, follows=follows)
+
+
+def _titled_by_hand(journal: Sequence[Edit]) -> bool:
+    """Whether the last line about the title is a person's own."""
+    about = [e for e in journal if e.field == "title" and not e.undone and e.undoes is None]
+    return bool(about) and about[-1].action == "edit"
 
 
 def correct_document(

@@ -57,6 +57,16 @@ def disagreements(incident: Incident, context: Context) -> list[Any]:
     return [html.Div([html.P(t("flag.title")), html.Ul(items), *dismiss], className="warning")]
 
 
+def changed_since_approval(incident: Incident, context: Context) -> bool:
+    """Whether somebody has corrected an incident after it was approved, so that the approval is of something else."""
+    if incident.review.state != "approved":
+        return False
+    standing = [e for e in context.store.history(incident.id) if not e.undone and e.undoes is None]
+    actions = [e.action for e in standing]
+    at = len(actions) - 1 - actions[::-1].index("approve") if "approve" in actions else len(actions)
+    return any(action in ("edit", "merge", "split") for action in actions[at + 1 :])
+
+
 #: Incidents listed as nearby, and what counts as near in space and time.
 NEARBY, NEAR_KM, NEAR_DAYS = 6, 50.0, 14
 
@@ -120,9 +130,13 @@ def history(incident: Incident, context: Context) -> Any:
 def _change(edit: Any, t: Texts) -> str:
     if edit.action == "note":
         return str(edit.new)
-    if edit.action not in ("edit", "amend") or edit.field is None:
+    if edit.action not in ("edit", "follow", "amend") or edit.field is None:
         return t(f"history.{edit.action}")
-    return t(f"history.{edit.action}", field=t(f"field.{edit.field}"), value=plain(edit.new, t))
+    return t(
+        "history.amend" if edit.action == "amend" else "history.edit",
+        field=t(f"field.{edit.field}"),
+        value=plain(edit.new, t),
+    )
 
 
 def plain(value: Any, t: Texts) -> str:

@@ -12,7 +12,7 @@ from dashboard.disputed import area_of
 from dashboard.ids import Id
 from dashboard.local_names import actor_name
 from dashboard.views import editing
-from dashboard.views.beside import alternatives, disagreements, history, nearby, spot
+from dashboard.views.beside import alternatives, changed_since_approval, disagreements, history, nearby, spot
 from dashboard.views.parts import icon, setter, swatch, toggle
 from dashboard.views.sources import figures
 from dashboard.wording import certainty, confidence, count_range, country_name, when, where
@@ -86,7 +86,7 @@ def build(incident: Incident, context: Context) -> list[Any]:
         html.P(
             [html.Span(when(incident, t)), " · ", html.Span(where(incident.place, t), dir="auto")], className="lead"
         ),
-        _flags(incident, t),
+        _flags(incident, context),
         *editing.build(incident, context.store.version_of(incident.id), context),
         *disagreements(incident, context),
         html.Dl(_facts(incident, context), className="facts"),
@@ -117,7 +117,8 @@ def _kind(incident: Incident, t: Texts) -> list[Any]:
     ]
 
 
-def _flags(incident: Incident, t: Texts) -> Any:
+def _flags(incident: Incident, context: Context) -> Any:
+    t = context.t
     flags = [
         toggle(
             "review",
@@ -126,6 +127,8 @@ def _flags(incident: Incident, t: Texts) -> Any:
             className=f"tag review-{incident.review.state}",
         )
     ]
+    if changed_since_approval(incident, context):
+        flags.append(html.Span(t("panel.changed_since"), className="tag"))
     if incident.status != "reported":
         flags.append(toggle("status", incident.status, t.word("status", incident.status), className="tag"))
     if (doer := doer_certainty(incident.actors)) not in ("", "stated"):

@@ -7,8 +7,8 @@ by Israel'.
 
 from __future__ import annotations
 
-from geo.events.drafting.draft import Draft
 from geo.events.lexicon.naming import anybody, named
+from geo.events.telling.title_facts import Facts
 from geo.events.telling.title_names import adjective, fighters, plain
 from geo.events.telling.title_words import UNSAID
 from geo.records import Actor, inferred
@@ -16,7 +16,7 @@ from geo.records import Actor, inferred
 _SUREST = ("stated", "claimed", "blamed", "suspected")
 
 
-def doer_of(event: Draft) -> Actor | None:
+def doer_of(event: Facts) -> Actor | None:
     """Who did it: a name before words for anybody, then what is told most surely; nobody where only 'people' did."""
     doers = [a for a in event.actors if a.role == "perpetrator" and not unsaid(a)]
     return min(doers, key=lambda a: (not named(a), *sureness(a)), default=None)
@@ -33,12 +33,12 @@ def unsaid(actor: Actor) -> bool:
     return low in UNSAID and (actor.id is None or anybody(actor))
 
 
-def by(event: Draft, actor: Actor | None, *, verb: bool = False) -> str:
+def by(event: Facts, actor: Actor | None, *, verb: bool = False) -> str:
     """'by Houthis', 'blamed on Israel', 'claimed by Islamic State', 'by suspected rebels', ', probably by Israel'.
 
     Parameters
     ----------
-    event : Draft
+    event : Facts
     actor : Actor or None
         Nobody gives ''.
     verb : bool
@@ -57,7 +57,7 @@ def by(event: Draft, actor: Actor | None, *, verb: bool = False) -> str:
     )
 
 
-def before(event: Draft, actor: Actor | None) -> str:
+def before(event: Facts, actor: Actor | None) -> str:
     """'suspected JNIM', which stands before 'attack'; '' for those who are not suspected, or not by a name."""
     if actor is None or actor.certainty != "suspected" or inferred(actor):
         return ""
@@ -65,7 +65,7 @@ def before(event: Draft, actor: Actor | None) -> str:
     return f"suspected {said}" if said else ""
 
 
-def beside(event: Draft, actor: Actor) -> str:
+def beside(event: Facts, actor: Actor) -> str:
     """One of two sides of a fight: 'jihadists', 'suspected jihadists', 'probably Hezbollah'."""
     name = plain(event, actor)
     if inferred(actor):
@@ -73,6 +73,6 @@ def beside(event: Draft, actor: Actor) -> str:
     return _suspected(event, actor) if actor.certainty == "suspected" else name
 
 
-def _suspected(event: Draft, actor: Actor) -> str:
+def _suspected(event: Facts, actor: Actor) -> str:
     name = fighters(event, actor)
     return name if name.startswith("suspected ") else f"suspected {name}"

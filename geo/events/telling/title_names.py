@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geo.events.drafting.draft import Draft
 from geo.events.grammar.inflection import is_plural
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.naming import GROUPS, anybody, named
 from geo.events.lexicon.tables import read_folder, read_table, variants
+from geo.events.telling.title_facts import Facts
 from geo.records import Actor, Place
 from geo.resources import data_path
 
@@ -28,7 +28,7 @@ _ARTICLE = re.compile(
 _LEFT_OVER = re.compile(r" (?:hostages?|captives?|prisoners?|aged)$")
 
 
-def plain(event: Draft, actor: Actor) -> str:
+def plain(event: Facts, actor: Actor) -> str:
     """'gunmen' as a sentence writes it within; 'Austrian woman' keeps its capital, 'the United States' its article."""
     name = _LEFT_OVER.sub("", actor.name)
     if named(actor):
@@ -38,7 +38,7 @@ def plain(event: Draft, actor: Actor) -> str:
     return name if _proper(name, first, event) else name[:1].lower() + name[1:]
 
 
-def _proper(name: str, first: str, event: Draft) -> bool:
+def _proper(name: str, first: str, event: Facts) -> bool:
     """Whether a name that no lexicon knows begins with a capital within a sentence, too."""
     text = event.scene.sentence.text
     within = [m.group() for m in re.finditer(rf"(?i)\b{re.escape(first)}\b", text) if not _begins(text, m.start())]
@@ -67,7 +67,7 @@ def _without_country(name: str) -> str:
     return bare if aside.rstrip(")") in load_countries().names.values() else name
 
 
-def members(event: Draft, actor: Actor) -> str:
+def members(event: Facts, actor: Actor) -> str:
     """People who are taken: 'Islamic State members', 'student movement members', 'man'."""
     name = plain(event, actor)
     last = name.split()[-1].lower()
@@ -85,7 +85,7 @@ def several(phrase: str) -> bool:
     return bool(head) and is_plural(head[-1].lower())
 
 
-def adjective(event: Draft, actor: Actor) -> str:
+def adjective(event: Facts, actor: Actor) -> str:
     """What stands before 'attack': 'Israeli', 'JNIM', 'Houthi'; '' where only words for anybody are known."""
     if anybody(actor) or actor.id is None:
         return ""
@@ -118,7 +118,7 @@ def _letters() -> dict[str, str]:
     return found
 
 
-def fighters(event: Draft, actor: Actor) -> str:
+def fighters(event: Facts, actor: Actor) -> str:
     """Of whom 'suspected' may be said: 'Al-Shabaab fighters', 'rebels'."""
     name = plain(event, actor)
     return f"{name} fighters" if named(actor) and actor.kind in GROUPS and not is_plural(name.lower()) else name

@@ -1,4 +1,4 @@
-"""A draft -> a short title for a label and a row."""
+"""An event -> a short title for a label and a row."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from geo.events.drafting.draft import Draft
 from geo.events.lexicon.naming import FIGHTERS, anybody, named
 from geo.events.telling.title_doers import before, beside, by, doer_of, unsaid
+from geo.events.telling.title_facts import Facts
 from geo.events.telling.title_names import members, plain, several, where
 from geo.events.telling.title_words import (
     BY_WEAPON,
@@ -31,7 +31,7 @@ LONGEST = 110
 _LOOSE_END = re.compile(r"(?: (?:in|near|off|on|at|of|by|the|and|between|blamed|claimed|probably|suspected))+$")
 
 
-def title_of(event: Draft, place: Place | None) -> str:
+def title_of(event: Facts, place: Place | None) -> str:
     """'Drone strike on ship in the Red Sea by Houthis': what, on what, where, by whom, and how sure that is."""
     parts = _OTHERWISE.get(event.sub_event, _strike)(event, place, doer_of(event))
     text = " ".join(part for part in parts if part).replace(" ,", ",")
@@ -41,7 +41,7 @@ def title_of(event: Draft, place: Place | None) -> str:
     return _LOOSE_END.sub("", text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;")) + "…"
 
 
-def _strike(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _strike(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Air strike on school in Sagaing by Burmese air force', 'Suspected JNIM attack on civilians in Djibo'."""
     what = BY_WEAPON.get((event.sub_event, event.weapon or "")) or WHAT.get(event.sub_event, event.sub_event.lower())
     hit = event.sub_event.startswith(STRUCK) and what not in ("explosion", "shelling", "bombing")
@@ -59,7 +59,7 @@ def _strike(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
     return [_frequent(event, what, told), on, where(place, "on" if hit and not target else "at"), who]
 
 
-def _clash(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _clash(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Clash between X and Y in P'; who only claims it or is blamed for it comes last."""
     others = [a for a in _targets(event) if doer is None or not doer.name.endswith(a.name)]
     at = where(place, "at")
@@ -73,7 +73,7 @@ def _clash(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
     return [_frequent(event, "clash"), between, at]
 
 
-def _agreement(event: Draft, place: Place | None, _doer: Actor | None) -> list[str]:
+def _agreement(event: Facts, place: Place | None, _doer: Actor | None) -> list[str]:
     """'Agreement between Israel and Hamas in Gaza'; 'women' and 'children' of whom it tells are no parties to it."""
     parties = sorted((a for a in event.actors if not unsaid(a)), key=lambda a: not named(a))
     if all(a.kind in (None, "Civilians") and not named(a) for a in parties):
@@ -83,7 +83,7 @@ def _agreement(event: Draft, place: Place | None, _doer: Actor | None) -> list[s
     return ["agreement", between, where(place, "at" if names else "in")]
 
 
-def _taken(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _taken(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'El Fasher taken by Rapid Support Forces', 'Capture of Bahatyr claimed by Russian military'."""
     done, deed = TAKEN[event.sub_event]
     known = place is not None and place.precision not in ("near", "country")
@@ -94,7 +94,7 @@ def _taken(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
     return [name, done, at, by(event, doer)]
 
 
-def _foiled(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _foiled(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Drone interception in Odesa by Ukrainian air defences'."""
     if event.weapon in SHOT_DOWN:
         one = f"{SHOT_DOWN[event.weapon]} interception"
@@ -108,7 +108,7 @@ def _foiled(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
     return [what, where(place, "at"), by(event, doer, verb=True)]
 
 
-def _broken_up(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _broken_up(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Protest by mothers broken up in Gusau by Nigerian police': of the doers, those under arms broke it up."""
     force = _force(event)
     gathered = doer if doer is not None and doer.kind not in FIGHTERS else None
@@ -119,12 +119,12 @@ def _broken_up(event: Draft, place: Place | None, doer: Actor | None) -> list[st
             by(event, force, verb=True)]  # fmt: skip
 
 
-def _force_used(event: Draft, place: Place | None, _doer: Actor | None) -> list[str]:
+def _force_used(event: Facts, place: Place | None, _doer: Actor | None) -> list[str]:
     what = "repeated use of force against protesters" if event.aggregate else "force used against protesters"
     return [what, _at_building(event), where(place, "at"), by(event, _force(event), verb=True)]
 
 
-def _gathering(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _gathering(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Peaceful protest against Hamas in Beit Lahia', 'Violent demonstration at government building in Dhaka'."""
     what = WHAT[event.sub_event]
     peaceful = event.sub_event == "Peaceful protest"
@@ -136,7 +136,7 @@ def _gathering(event: Draft, place: Place | None, doer: Actor | None) -> list[st
     return [_frequent(event, what), against, where(place, "at"), by(event, doer)]
 
 
-def _arrests(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _arrests(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Arrest of opposition leader in Tbilisi', 'Arrests of Islamic State members in Mosul by Iraqi forces'."""
     whom = _target(event, place)
     one = whom and not several(whom)
@@ -144,7 +144,7 @@ def _arrests(event: Draft, place: Place | None, doer: Actor | None) -> list[str]
     return [what, f"of {whom}" if whom else "", where(place, "at"), by(event, doer)]
 
 
-def _change(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _change(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Surrender of villagers near Makurdi', 'Change in group or activity of Kurdistan Workers' Party'."""
     who = doer or next(iter(sorted(event.actors, key=lambda a: not named(a))), None)
     name = beside(event, who) if who is not None and not unsaid(who) else ""
@@ -154,11 +154,11 @@ def _change(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
     return [what, f"of {name}" if name else "", where(place, "at")]
 
 
-def _base(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _base(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     return ["base set up", where(place, "at"), by(event, doer, verb=True)]
 
 
-def _transfer(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _transfer(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Withdrawal from Bucha by Russian Armed Forces', 'Handover of base in Niamey by French forces'."""
     if event.main.cls == "handover" or event.main.word == "handover":
         return ["handover", where(place, "at"), by(event, doer)]
@@ -168,7 +168,7 @@ def _transfer(event: Draft, place: Place | None, doer: Actor | None) -> list[str
     return ["withdrawal or handover", where(place, "at"), by(event, doer)]
 
 
-def _other(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
+def _other(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     """'Strategic development in Niamey involving Nigerien military and Mohamed Bazoum'."""
     whom = [a for a in _targets(event) if _says_who(a) and not _state(a) and (doer is None or a.name != doer.name)][:1]
     if doer is not None and doer.certainty in ("blamed", "claimed"):
@@ -179,7 +179,7 @@ def _other(event: Draft, place: Place | None, doer: Actor | None) -> list[str]:
 
 
 #: Kinds whose titles do not read 'what on what in where by whom'.
-_OTHERWISE: Final[dict[str, Callable[[Draft, Place | None, Actor | None], list[str]]]] = {
+_OTHERWISE: Final[dict[str, Callable[[Facts, Place | None, Actor | None], list[str]]]] = {
     "Armed clash": _clash,
     "Agreement": _agreement,
     "Government regains territory": _taken,
@@ -197,7 +197,7 @@ _OTHERWISE: Final[dict[str, Callable[[Draft, Place | None, Actor | None], list[s
 }
 
 
-def _frequent(event: Draft, what: str, who: str = "") -> str:
+def _frequent(event: Facts, what: str, who: str = "") -> str:
     """'repeated drone strikes', 'attempted bombing', 'suspected JNIM attack'."""
     often = {"attempted": "attempted", "intercepted": "intercepted"}.get(event.outcome, "")
     words = ["repeated" if event.aggregate else "", often, who, _many(what) if event.aggregate else what]
@@ -211,12 +211,12 @@ def _many(what: str) -> str:
     return what + "es" if what.endswith("clash") else what
 
 
-def _targets(event: Draft) -> list[Actor]:
+def _targets(event: Facts) -> list[Actor]:
     """To whom, or against whom, the named before the unnamed."""
     return sorted((a for a in event.actors if a.role == "target"), key=lambda a: not named(a))
 
 
-def _target(event: Draft, place: Place | None) -> str:
+def _target(event: Facts, place: Place | None) -> str:
     """What or who was hit, where it tells more than the place does."""
     kind = event.target_type
     if event.target_name and kind == "ship":
@@ -234,7 +234,7 @@ def _target(event: Draft, place: Place | None) -> str:
     return members(event, whose) if persons else plain(event, whose)
 
 
-def _of_somebody(event: Draft, target: str) -> bool:
+def _of_somebody(event: Facts, target: str) -> bool:
     """Whether what was looted is told by whose it was."""
     return target == "civilians" or target not in TARGET.values()
 
@@ -253,12 +253,12 @@ def _state(actor: Actor) -> bool:
     return bool(re.fullmatch(r"state:[A-Z]{2}", actor.id or "")) and " " not in actor.name
 
 
-def _at_building(event: Draft) -> str:
+def _at_building(event: Facts) -> str:
     """'at government building', where people can gather there."""
     return f"at {TARGET[event.target_type]}" if event.target_type in MEETING_PLACES else ""
 
 
-def _force(event: Draft) -> Actor | None:
+def _force(event: Facts) -> Actor | None:
     """Who acted against protesters: those under arms, the named first."""
     under_arms = [a for a in event.actors if a.role == "perpetrator" and a.kind in FIGHTERS]
     return min(under_arms, key=lambda a: not named(a), default=None)

@@ -71,13 +71,28 @@ class Reviewing:
         """
         return self.edit_many(id, {field: value}, by=by, expected_version=expected_version)
 
-    def edit_many(self, id: str, values: dict[str, Any], *, by: str, expected_version: int | None = None) -> Incident:
-        """As :meth:`edit` for several fields at once (a date is three), all or none; undone one by one."""
+    def edit_many(
+        self,
+        id: str,
+        values: Mapping[str, Any],
+        *,
+        by: str,
+        expected_version: int | None = None,
+        follows: Mapping[str, Any] | None = None,
+    ) -> Incident:
+        """As :meth:`edit` for several fields at once (a date is three), all or none; undone together.
+
+        ``follows`` has fields that only follow from the others (a title from the place in it): the journal tells them
+        apart, so that they follow again the next time.
+        """
         with self._desk(by) as desk:
             n = desk.find(id, expected_version)
-            batch = uuid4().hex if len(values) > 1 else None
+            more = follows or {}
+            batch = uuid4().hex if len(values) + len(more) > 1 else None
             for field, value in values.items():
                 desk.set_field(n, field, value, batch=batch)
+            for field, value in more.items():
+                desk.set_field(n, field, value, action="follow", batch=batch)
             return record_of(desk.connection, n)
 
     def approve(

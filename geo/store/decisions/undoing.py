@@ -75,6 +75,7 @@ class Undoing(Desk):
 
 _UNDO = {
     "edit": "_undo_field",
+    "follow": "_undo_field",
     "approve": "_undo_field",
     "reject": "_undo_field",
     "draft": "_undo_field",
