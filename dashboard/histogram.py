@@ -11,10 +11,9 @@ from dashboard.filters import View
 from dashboard.palette import EVENT_TYPES, KINDS
 from dashboard.queries import Selection
 from dashboard.snapshot import UNDATED, iso_day
+from geo.publish.axis import axis_from
 
 Step = Literal["day", "week", "month"]
-#: Of so many incidents one may lie before the axis, where it would else be stretched to twice its length.
-ONE_IN = 33
 #: More bars than this are too thin to brush on a laptop.
 MAX_BARS = 180
 
@@ -47,7 +46,7 @@ def build(selection: Selection, view: View) -> dict[str, Any]:
     total_codes = len(EVENT_TYPES) if view.color == "category" else len(KINDS)
     if not len(rows):
         return {"step": "day", "bars": [], "earlier": None, "undated": undated, "codes": total_codes}
-    low = _axis_from(starts)
+    low = axis_from(starts)
     step = choose_step(low, int(starts.max()), view.by)
     colours, fuzzy = codes[rows], snapshot.date_precision.codes[rows] != snapshot.date_precision.index.get("day", -1)
     old = starts < low
@@ -61,25 +60,6 @@ def build(selection: Selection, view: View) -> dict[str, Any]:
         counts = np.bincount(colours[old], minlength=total_codes).tolist()
         earlier = [iso_day(int(starts[old].min())), iso_day(int(starts[old].max())), counts, int(fuzzy[old].sum())]
     return {"step": step, "bars": bars, "earlier": earlier, "undated": undated, "codes": total_codes}
-
-
-def _axis_from(starts: Any) -> int:
-    """First day of the axis: a few old incidents must not squeeze all others into one bar.
-
-    Behind the first per mille, and behind the widest gap among the oldest few wherever that is half of what is left.
-    """
-    low = int(np.quantile(starts, 0.001, method="nearest"))
-    few = len(starts) // ONE_IN
-    oldest = np.sort(np.partition(starts, few)[: few + 1]) if few else starts[:0]
-    oldest = oldest[oldest >= low]
-    while len(oldest) > 1:
-        gaps = np.diff(oldest)
-        at = int(gaps.argmax()) + 1
-        if 2 * gaps[at - 1] < int(starts.max()) - low:
-            break
-        oldest = oldest[at:]
-        low = int(oldest[0])
-    return low
 
 
 def _bins(starts: Any, step: Step) -> tuple[Any, list[tuple[str, str]]]:

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
+
 from geo.publish.acled import country_name
+from geo.publish.axis import axis_from
 from geo.publish.geojson import position
 from geo.publish.palette import CATEGORY_COLOURS, OTHER_COLOUR, OUTLINES, outline
 from geo.publish.summary import ROUGH
@@ -85,6 +88,11 @@ class PageData:
             self.days[0] = start if self.days[0] is None else min(self.days[0], start)
             self.days[1] = end if self.days[1] is None else max(self.days[1], end)
 
+    def _axis(self) -> int | None:
+        """First day of the time axis; what is older has a switch of its own."""
+        starts = [day for day in self.rows["start"] if day is not None]
+        return axis_from(np.array(starts)) if starts else None
+
     def _actor(self, actor: Actor) -> int:
         kind = actor.kind if actor.kind in ACTOR_KINDS else OTHER_KIND
         return self._actors.setdefault((kind, country_name(actor.country) or "", actor.name), len(self._actors))
@@ -107,6 +115,7 @@ class PageData:
             "types": list(CATEGORY_COLOURS),
             "kinds": [*ACTOR_KINDS, OTHER_KIND],
             "days": self.days,
+            "axis": self._axis(),
             "told": [label for label, _ in OUTLINES],
             "words": {p: PRECISION_WORDS[p] for p in PRECISION_WORDS if p in ROUGH},
             "strings": self.strings,

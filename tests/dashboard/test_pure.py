@@ -15,6 +15,7 @@ from dashboard.snapshot import day_number
 from dashboard.texts import Texts
 from dashboard.views.map import rows_in_box
 from dashboard.views.stepping import neighbour
+from geo.publish.axis import axis_from
 
 T = Texts("en")
 
@@ -173,13 +174,27 @@ def test_histogram_counts_everything_dated(context: Context) -> None:
 )
 def test_a_few_old_incidents_do_not_stretch_the_axis(old: list[int], first: int) -> None:
     starts = np.array([*old, *(20_000 + n % 60 for n in range(100))], dtype=np.int32)
-    assert histogram._axis_from(np.random.default_rng(1).permutation(starts)) == first
-    assert histogram._axis_from(starts[:20]) == starts[:20].min(), "few are all shown"
+    assert axis_from(np.random.default_rng(1).permutation(starts)) == first
+
+
+@pytest.mark.parametrize(
+    ("starts", "first"),
+    [
+        ([100, 20_000, 20_003, 20_010], 20_000),
+        ([100, 900, 20_000, 20_003], 100),  # half of them are no few
+        ([100, 900, *range(20_000, 20_010)], 20_000),
+        ([19_950, 20_000, 20_003, 20_010], 19_950),  # near enough
+        ([100, 20_000], 100),
+        ([100], 100),
+    ],
+)
+def test_one_old_incident_of_a_few_does_not_stretch_the_axis(starts: list[int], first: int) -> None:
+    assert axis_from(np.array(starts)) == first
 
 
 def test_what_lies_before_the_axis_is_counted_apart(context: Context, monkeypatch: Any) -> None:
     selection = context.selection({})[0]
-    monkeypatch.setattr(histogram, "_axis_from", lambda _starts: day_number("2025-07-01"))
+    monkeypatch.setattr(histogram, "axis_from", lambda _starts: day_number("2025-07-01"))
     data = histogram.build(selection, View(by="day"))
     assert data["earlier"][:2] == ["2025-06-01", "2025-06-02"] and sum(data["earlier"][2]) == 2
     assert data["bars"][0][0] == "2025-07-01" and sum(sum(bar[2]) for bar in data["bars"]) == 7

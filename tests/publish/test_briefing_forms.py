@@ -109,3 +109,25 @@ def test_pictures_look_as_they_did(cloud, name):
     small = (kept.width // 2, kept.height // 2)
     apart = np.abs(np.asarray(kept.resize(small), float) - np.asarray(made.resize(small), float))
     assert apart.mean() < 2.0 and (apart.max(axis=2) > 60).mean() < 0.004
+
+
+def test_a_series_of_weeks_tells_what_is_long_past_or_roughly_dated_apart(incident):
+    from geo.publish.briefing.series import parts
+
+    def told(ident, start, end=None, precision="day"):
+        return incident(ident, date_start=start, date_end=end or start, date_precision=precision)
+
+    found = [
+        told("old", "2014-06-01", "2014-06-30", "month"),
+        *(told(f"n{n}", f"2025-07-{n:02d}") for n in (1, 2, 9)),
+        told("july", "2025-07-01", "2025-07-31", "month"),
+        told("never", None, None, "unknown"),
+    ]
+    pages = parts(found, "week")
+    assert [(p.name, p.title, [i.id for i in p.incidents]) for p in pages] == [
+        ("earlier", "Earlier incidents, 1–30 Jun 2014", ["old"]),
+        ("2025-06-30", "Incidents, 30 Jun – 6 Jul 2025", ["n1", "n2"]),
+        ("2025-07-07", "Incidents, 7–13 Jul 2025", ["n9"]),
+        ("undated", "Incidents not dated to the week", ["july", "never"]),
+    ]
+    assert [p.name for p in parts(found, "country")] == ["IQ"]

@@ -145,3 +145,26 @@ def test_borders_do_not_end_at_the_edge_of_the_first_view():
     whole = page_basemap(None)
     assert near > 2 * sum(41 < x < 47 and 33 < y < 39 for line in whole["borders"] for x, y in line), "finer about them"
     assert found["disputed"] and all(len(line) > 1 for line in found["disputed"])
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt install chromium")
+def test_one_old_incident_stands_beside_the_time_axis_and_is_counted(tmp_path, incident, place):
+    sync_api = pytest.importorskip("playwright.sync_api")
+    out = tmp_path / "a.html"
+    days = ["2014-06-03", *(f"2025-07-{n:02d}" for n in range(10, 20))]
+    export([incident(f"i{n}", date_start=d, date_end=d) for n, d in enumerate(days)], out)
+    with sync_api.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(out.as_uri())
+        page.wait_for_selector("html[data-ready=true][data-shown='11']")
+        assert page.inner_text("#older").strip() == "1 earlier, 3 Jun 2014"
+        assert page.inner_text("#range") == "10 Jul 2025 – 19 Jul 2025"
+        assert page.locator("#chart rect").count() == 10
+        page.uncheck("#earlier")
+        page.wait_for_selector("html[data-shown='10']")
+        page.check("#earlier")
+        page.locator("#from").evaluate("(e) => { e.value = +e.min + 1; e.dispatchEvent(new Event('input')); }")
+        page.wait_for_selector("html[data-shown='9']")
+        browser.close()

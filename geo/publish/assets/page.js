@@ -47,7 +47,7 @@
   const n = rows.id.length, shown = new Uint8Array(n);
   const catOn = new Uint8Array(data.categories.length).fill(1), actorOn = new Uint8Array(data.actors.length + 1).fill(1);
   const NOBODY = data.actors.length;
-  let needle = "", from = data.days[0], until = data.days[1], undated = true;
+  let needle = "", from = data.axis, until = data.days[1], undated = true, earlier = true;
   const haystack = new Array(n);
   function matches(i) {
     if (!catOn[rows.category[i]]) return false;
@@ -55,7 +55,8 @@
     if (who.length ? !who.some((a) => actorOn[a]) : !actorOn[NOBODY]) return false;
     const start = rows.start[i];
     if (start === null) { if (!undated) return false; }
-    else if (from !== null && (start > until || rows.end[i] < from)) return false;
+    else if (rows.end[i] < data.axis) { if (!earlier || from > data.axis) return false; }
+    else if (start > until || rows.end[i] < from) return false;
     if (!needle) return true;
     if (haystack[i] === undefined) {
       haystack[i] = [text(rows.title[i]), text(rows.place[i]), text(rows.country[i]), who.map((a) => text(data.actors[a].name)).join(" "),
@@ -238,7 +239,16 @@
     low.value = from; high.value = until;
     low.oninput = high.oninput = () => { from = Math.min(+low.value, +high.value); until = Math.max(+low.value, +high.value); update(); };
     const bins = Math.min(120, until - from + 1), per = (until - from + 1) / bins, counts = new Array(bins).fill(0);
-    for (let i = 0; i < n; i++) if (rows.start[i] !== null) counts[Math.floor((rows.start[i] - from) / per)]++;
+    const older = [];
+    for (let i = 0; i < n; i++) {
+      if (rows.start[i] === null) continue;
+      if (rows.end[i] < from) older.push(rows.start[i]);
+      else counts[Math.max(0, Math.floor((rows.start[i] - from) / per))]++;
+    }
+    if (older.length) {
+      byId("older").hidden = false;
+      byId("older").querySelector("span").textContent = older.length + (older.length === 1 ? " earlier, " : " earlier, from ") + human(Math.min(...older));
+    }
     const top = Math.max(...counts);
     chart.setAttribute("viewBox", `0 0 ${bins} 1`); chart.setAttribute("preserveAspectRatio", "none");
     counts.forEach((c, k) => {
@@ -249,7 +259,7 @@
     let timer = null;
     byId("play").onclick = () => {
       if (timer) { clearInterval(timer); timer = null; byId("play").textContent = "▶"; return; }
-      const [first, last] = data.days, span = Math.max(1, Math.min(until - from + 1, Math.ceil((last - first + 1) / 8)));
+      const first = data.axis, last = data.days[1], span = Math.max(1, Math.min(until - from + 1, Math.ceil((last - first + 1) / 8)));
       let day = first;
       byId("play").textContent = "❚❚";
       timer = setInterval(() => {
@@ -260,6 +270,7 @@
     };
   }
   byId("search").oninput = (e) => { needle = e.target.value.trim().toLowerCase(); update(); };
+  byId("earlier").onchange = (e) => { earlier = e.target.checked; update(); };
   byId("undated").onchange = (e) => { undated = e.target.checked; update(); };
 
   let pending = false;

@@ -7,13 +7,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
+
 from geo.errors import InputError
 from geo.filters import Filter
+from geo.publish.axis import axis_from
 from geo.publish.briefing.headline import headline
 from geo.publish.wording import day_words, span_words
 from geo.records import Incident, Record
 
 EVERY: Final = ("day", "week", "country")
+#: Names of the parts before and after the days or weeks.
+EARLIER: Final = "earlier"
+UNDATED: Final = "undated"
+#: Precisions that a day or a week can be told from.
+_FINE: Final = {"day": ("day",), "week": ("day", "week")}
 #: Pages of one series; more are a mistake in the filter rather than a wish.
 MOST_PAGES: Final = 366
 
@@ -44,7 +52,9 @@ class Before(Record, frozen=True, kw_only=True):
 
 
 def parts(incidents: Iterable[Incident], every: str) -> list[Part]:
-    """Split incidents; those without a date (or country) make a last part of their own.
+    """Split incidents, by day or week as finely as they are dated.
+
+    What is told of times long past makes a first part, what is not dated so finely a last one.
 
     Raises
     ------
@@ -53,19 +63,32 @@ def parts(incidents: Iterable[Incident], every: str) -> list[Part]:
     """
     if every not in EVERY:
         raise InputError(f"--every '{every}' is not known; use {', '.join(EVERY)}")
+    found = list(incidents)
     groups: dict[str, list[Incident]] = {}
-    for incident in incidents:
-        groups.setdefault(_key(incident, every), []).append(incident)
+    axis = _axis(found, every)
+    for incident in found:
+        groups.setdefault(_key(incident, every, axis), []).append(incident)
     if len(groups) > MOST_PAGES:
         raise InputError(f"--every {every} would make {len(groups)} pages; narrow --since and --until")
-    return [Part(name=key, title=_title(key, every, found), incidents=found) for key, found in sorted(groups.items())]
+    ordered = sorted(groups.items(), key=lambda g: (g[0] != EARLIER, g[0]))
+    return [Part(name=key, title=_title(key, every, members), incidents=members) for key, members in ordered]
 
 
-def _key(incident: Incident, every: str) -> str:
+def _axis(incidents: Sequence[Incident], every: str) -> str:
+    """First day of the series of days or weeks; '' where nothing is dated."""
+    starts = [date.fromisoformat(i.date_start).toordinal() for i in incidents if i.date_start]
+    return date.fromordinal(axis_from(np.array(starts))).isoformat() if starts and every != "country" else ""
+
+
+def _key(incident: Incident, every: str, axis: str) -> str:
     if every == "country":
         return (incident.place.country if incident.place else None) or "unknown"
     if incident.date_start is None:
-        return "undated"
+        return UNDATED
+    if (incident.date_end or incident.date_start) < axis:
+        return EARLIER
+    if incident.date_precision not in _FINE[every]:
+        return UNDATED
     day = date.fromisoformat(incident.date_start)
     return (day - timedelta(days=day.weekday()) if every == "week" else day).isoformat()
 
@@ -73,8 +96,12 @@ def _key(incident: Incident, every: str) -> str:
 def _title(key: str, every: str, incidents: Sequence[Incident]) -> str:
     if every == "country":
         return headline(incidents) if key != "unknown" else "Country not known"
-    if key == "undated":
-        return "Incidents without a date"
+    if key == UNDATED:
+        told = all(i.date_start is None for i in incidents)
+        return "Incidents without a date" if told else f"Incidents not dated to the {every}"
+    if key == EARLIER:
+        days = [d for i in incidents for d in (i.date_start, i.date_end) if d]
+        return f"Earlier incidents, {span_words(min(days), max(days))}"
     if every == "day":
         return f"Incidents, {day_words(key)}"
     return f"Incidents, {span_words(key, (date.fromisoformat(key) + timedelta(days=6)).isoformat())}"
