@@ -173,7 +173,8 @@ def _facts(incident: Incident, context: Context) -> list[Any]:
     )
     if incident.place is not None:
         rows.append((t("panel.precision"), _precision(incident, context)))
-        if (area := area_of(incident.place.lat, incident.place.lon, incident.place.country)) is not None:
+        at = incident.place
+        if (area := area_of(at.lat, at.lon, at.country, at.admin1_code)) is not None:
             shown = t("panel.disputed", area=area.name, country=country_name(area.country, t), why=area.viewpoint)
             rows.append((t("panel.borders"), html.A(shown, href="/about", target="_blank", title=area.note)))
     return [part for name, value in rows for part in (html.Dt(name), html.Dd(value))]

@@ -28,6 +28,14 @@ def test_a_disputed_area_is_told_and_its_surroundings_are_not() -> None:
     assert golan is not None and golan.country == "SY" and "497" in golan.viewpoint
     assert area_of(33.51, 36.29, "SY") is None  # Damascus
     assert area_of(33.10, 35.75, None) is None
+    assert area_of(33.72, 73.06, "PK", "PK.08") is None  # Islamabad
+    assert area_of(34.37, 73.47, "PK", "PK.06").name.startswith("Azad Kashmir")  # Muzaffarabad
+    assert area_of(36.19, 44.01, "IQ", "IQ.11") is None and area_of(36.34, 43.13, "IQ", "IQ.15") is None  # Erbil, Mosul
+    assert area_of(35.47, 44.39, "IQ", "IQ.02").name.startswith("Disputed territories")  # Kirkuk
+    assert area_of(34.68, 33.04, "CY", "CY.05") is None  # Limassol
+    assert area_of(6.80, -58.16, "GY", "GY.12") is None  # Georgetown
+    assert area_of(8.40, 48.48, "SO", "SO.18") is None and area_of(9.56, 44.06, "SO", "SO.20") is not None  # Garowe
+    assert area_of(27.47, 94.91, "IN", "IN.03") is None  # Dibrugarh
     crimea = area_of(44.95, 34.10, "UA")
     assert crimea is not None and crimea.name.startswith("Crimea")
     assert len(areas()) > 30
