@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from geo.records import Document
 
 _NAME = re.compile(r"^[a-z0-9_]+\.(geojson|json)$")
+#: Dash's name for what answers all other addresses.
+_ANYWHERE = "/<path:path>"
 #: A week; the files change only with a release.
 _MAX_AGE_S = 604_800
 
 
 def register(server: Flask, context: Context) -> None:
     """Add the addresses to the server."""
+
+    # The page is at '/' alone: Dash would show it at every address that nobody else answers.
+    server.view_functions[_ANYWHERE] = lambda path: not_found(context)
+    server.register_error_handler(404, lambda _error: not_found(context))
 
     @server.get("/basemap/<name>")
     def basemap(name: str) -> Response:
@@ -53,6 +59,14 @@ def register(server: Flask, context: Context) -> None:
             body += considered(found, context)
         page = as_page(found.title or doc_id, f'<p class="meta">{meta}</p>{body}', language=found.language or "en")
         return Response(page, mimetype="text/html")
+
+
+def not_found(context: Context) -> Response:
+    """A written page for an address that names nothing here."""
+    t = context.t
+    body = f'<p>{escape(t("notfound.next"))} <a href="/">{escape(request.host_url)}</a></p>'
+    page = as_page(t("notfound"), body, language=t.language, direction=t.direction)
+    return Response(page, status=404, mimetype="text/html")
 
 
 def considered(document: Document, context: Context) -> str:

@@ -166,7 +166,8 @@ def chips(filter_: Filter, view: View, problem: str | None, undated: int, contex
     t = context.t
     found: list[Any] = []
     if problem:
-        found.append(html.Span(problem, className="notice", role="alert"))
+        told = t("problem.unfiltered", problem=problem.removeprefix("--"))
+        found.append(html.Span(told, className="notice", role="alert"))
     for word in LIST_WORDS:
         values = getattr(filter_, word)
         if word == "review" and values == ["draft", "approved"]:
@@ -190,7 +191,7 @@ def chips(filter_: Filter, view: View, problem: str | None, undated: int, contex
     found += [_chip("only", value, t(f"only.{value}"), t) for value in view.only]
     if undated:
         found.append(html.Span(t("undated.dropped", n=number(undated)), className="hint"))
-    if len(found) > (1 if problem else 0):
+    if found:
         found.append(setter({"*": None}, t("clear"), className="plain clear"))
     return found
 

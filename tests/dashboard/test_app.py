@@ -94,6 +94,20 @@ def test_export_is_what_is_shown(client: Any) -> None:
     assert client.get("/export/exe").status_code == 404
 
 
+def test_an_address_that_names_nothing_is_answered_with_a_page_that_says_so(client: Any) -> None:
+    for address in ("/nothere", "/some/where?country=SY", "/document/none"):
+        page = client.get(address)
+        assert page.status_code == 404
+        assert "There is no such page" in page.text and 'href="/"' in page.text
+    assert client.get("/?country=SY").status_code == 200
+
+
+def test_an_unknown_value_in_the_address_is_told_with_the_way_out(client: Any) -> None:
+    told = client.post("/view/around", json={"words": {"country": ["ZZ"]}, "window": {"zoom": 2}}).json["written"]
+    assert "country &#39;ZZ&#39; is unknown" in told["chips"] and "Nothing is filtered" in told["chips"]
+    assert "clear all" in told["chips"] and "--" not in told["chips"]
+
+
 def test_stored_document(client: Any) -> None:
     page = client.get("/document/one")
     assert "restless week" in page.text
