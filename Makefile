@@ -63,5 +63,7 @@ docs: $(VENV)/test.stamp ## rewrite the pages and lists that are made from the c
 wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel
 
-clean: ## remove the environment and what was built
+clean: ## remove the environment and what was built; the cache folder (gazetteer index, sample store) stays
 	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .demo
+	@echo "Kept in the cache folder ($${SITMAP_CACHE_DIR:-~/.cache/sitmap unless set}): the gazetteer index and the sample's"
+	@echo "store with what was corrected in it. 'sitmap demo --fresh' reads the sample anew; the folder itself may be removed."

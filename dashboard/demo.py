@@ -13,9 +13,13 @@ from geo.resources import data_path
 @click.command()
 @click.option("--host", help="address to listen on; 127.0.0.1 unless set")
 @click.option("--port", type=int, help="first port to try; 8050 unless set")
+@click.option("--fresh", is_flag=True, help="read the sample anew, without what was corrected in it")
 @click.option("--no-serve", is_flag=True, help="only prepare the sample's store")
-def demo(host: str | None, port: int | None, no_serve: bool) -> None:
-    """Show the bundled sample: what `make run` does after set-up."""
+def demo(host: str | None, port: int | None, fresh: bool, no_serve: bool) -> None:
+    """Show the bundled sample: what `make run` does after set-up.
+
+    Its store is sample/sample.db in the cache folder and keeps what is corrected in it.
+    """
     from geo.ingest import ingest_paths
     from geo.pipeline import Pipeline
     from geo.store import open_store
@@ -23,6 +27,9 @@ def demo(host: str | None, port: int | None, no_serve: bool) -> None:
     settings = settings_from(host=host, port=port)
     folder = settings.cache / "sample"
     folder.mkdir(parents=True, exist_ok=True)
+    if fresh:
+        for path in folder.glob("sample.db*"):  # the database and its journal
+            path.unlink()
     url = f"sqlite:///{(folder / 'sample.db').as_posix()}"
     bar = Bar()
     started = time.monotonic()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -45,6 +46,14 @@ def test_links_between_the_docs_lead_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_clean_says_what_it_keeps_and_how_to_begin_anew(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["make", "-f", ROOT / "Makefile", "clean"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "sample's" in done.stdout and "sitmap demo --fresh" in done.stdout
+    assert "sitmap demo --fresh" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["run", "test", "check", "eval", "bench", "train", "screenshots", "help"])
