@@ -31,6 +31,9 @@
     drop: "M12 2.4C15 7 19 10 19 14.4A7 7 0 0 1 5 14.4C5 10 9 7 12 2.4Z",
   };
 
+  /** Radius of the ring about what is placed only roughly, which shows however far out the map is. */
+  const REACH = 15.5;
+
   function node(name, attributes, parent) {
     const element = document.createElementNS(svgSpace, name);
     Object.keys(attributes).forEach((key) => element.setAttribute(key, attributes[key]));
@@ -39,9 +42,10 @@
   }
 
   /** An incident's mark: shape, colour and the outline that tells its status. */
-  marks.shape = function (shape, colour, outline, size) {
+  marks.shape = function (shape, colour, outline, size, rough) {
     const svg = node("svg", { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", class: "mark outline-" + outline });
     const path = SHAPES[shape] || SHAPES.round;
+    if (rough) node("circle", { cx: 12, cy: 12, r: REACH, class: "mark-reach" }, svg);
     node("path", { d: path, class: "mark-rim" }, svg);
     node("path", { d: path, class: "mark-body", style: "--mark:" + colour }, svg);
     if (outline === 3) node("path", { d: "M4 20L20 4", class: "mark-strike" }, svg);
@@ -90,7 +94,7 @@
     }
     const selected = sitmap.one("sel") === p.id;
     const marker = window.L.marker(latlng, {
-      icon: icon(marks.shape(p.s, `var(--c${p.c})`, p.o, 22), 22, "is-incident" + (selected ? " is-selected" : "")),
+      icon: icon(marks.shape(p.s, `var(--c${p.c})`, p.o, 22, p.r > 0), 22, "is-incident" + (selected ? " is-selected" : "")),
       keyboard: true,
       alt: p.a,
       riseOnHover: true,
@@ -238,14 +242,16 @@
       element.appendChild(marks.shape(shape, colour, Number(outline), 14));
     });
   }
-  /* On a phone legend and lists start folded, on a low screen the lists: both would hide the map. */
-  const LOW_PX = 860;
+  /* The legend starts folded where it would hide the map: on a phone, on a low or narrow screen; the lists sooner. */
+  const NARROW_PX = 1400;
+  const LOW_PX = { legend: 860, lists: 1000 };
+  sitmap.roomy = (part) => window.innerWidth >= NARROW_PX && window.innerHeight >= LOW_PX[part];
   const met = new WeakSet();
   function foldLegend() {
     document.querySelectorAll(".corner details").forEach((part) => {
       if (met.has(part)) return;
       met.add(part);
-      if (window.innerWidth <= 800 || (window.innerHeight < LOW_PX && part.closest(".lists"))) part.open = false;
+      if (!sitmap.roomy(part.closest(".lists") ? "lists" : "legend")) part.open = false;
     });
   }
   new MutationObserver((changes) => {

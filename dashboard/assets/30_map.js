@@ -15,7 +15,10 @@
   sitmap.covered = function () {
     const wide = window.innerWidth > 800;
     const size = (selector, side) => (document.querySelector(selector) || {})[side] || 0;
-    const start = wide ? size("#left", "offsetWidth") + size(".corner", "offsetWidth") : 0;
+    const parts = Array.from(document.querySelectorAll(".corner details"));
+    const unfolded = parts.length ? parts.some((part) => part.open) : sitmap.roomy("legend"); // or will be, once it is there
+    const corner = unfolded ? size(".corner", "offsetWidth") : 0;
+    const start = wide ? size("#left", "offsetWidth") + corner : 0;
     // The panel's width by the style sheet: a page that opens with a selection is fitted before the panel is there.
     const panel = parseFloat(window.getComputedStyle(document.documentElement).getPropertyValue("--right")) || 0;
     const end = wide && sitmap.one("sel") ? panel : 0;

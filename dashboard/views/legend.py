@@ -65,11 +65,9 @@ def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
                     ],
                     className="legend-head",
                 ),
-                _row(first),
-                html.Ul(first, className="legend-full"),
+                html.Ul(first),
                 html.H3(t(titles[1])),
-                _row(second),
-                html.Ul(second, className="legend-full"),
+                html.Ul(second),
                 html.H3(t("legend.outline")),
                 html.Ul(outlines),
                 html.Ul(
@@ -84,17 +82,6 @@ def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
             **{"data-folder": "legend"},
         )
     ]
-
-
-def _row(lines: list[Any]) -> Any:
-    """The symbols alone, where the folders at the left name them already."""
-    found = [html.Span(line.children[0], title=_name(line.children[1])) for line in lines]
-    return html.Div(found, className="legend-row", **{"aria-hidden": "true"})
-
-
-def _name(named: Any) -> str:
-    inside = named.children
-    return str(inside[0] if isinstance(inside, list) else inside)
 
 
 def nothing(selection: Selection, t: Texts) -> list[Any]:

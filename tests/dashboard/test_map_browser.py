@@ -122,9 +122,40 @@ def test_country_level_unplaced_and_undated_stand_in_lists(page: Any, served: An
     visit(page, served.url)
     for told in ("Somewhere in Yemen 1", "Without a place 2", "Without a date 1"):
         expect(page.locator("#lists")).to_contain_text(told)
+    page.click("#lists summary")  # folded beside an open legend on a laptop
     page.click('#lists button:has-text("Somewhere in Yemen")')
     wait_shown(page, "1 of 10")
     expect(page.locator(".sheet-table .ag-row").first).to_contain_text("Yemen")
+
+
+_UNDER_THE_CORNER = """
+() => {
+  const corner = document.querySelector(".corner").getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".leaflet-mark")].map((mark) => mark.getBoundingClientRect());
+  const beside = (box) => box.right <= corner.left || box.left >= corner.right;
+  return boxes.filter((box) => !beside(box) && box.bottom > corner.top && box.top < corner.bottom).length;
+}
+"""
+
+
+@pytest.mark.parametrize(("width", "height", "unfolded"), [(1280, 800, False), (1440, 900, True), (390, 844, False)])
+def test_the_legend_covers_no_mark_at_first_and_names_every_colour(
+    browser: Any, served: Any, width: int, height: int, unfolded: bool
+) -> None:
+    from conftest import new_profile
+
+    profile = new_profile(browser, viewport={"width": width, "height": height})
+    page = profile.new_page()
+    visit(page, served.url)
+    assert page.evaluate(_UNDER_THE_CORNER) == 0
+    assert page.locator(".legend details").evaluate("d => d.open") is unfolded
+    if not unfolded:
+        page.click(".legend summary")
+    swatches = page.locator(".legend .swatch")
+    assert swatches.count() > 6
+    named = "all => all.every((one) => one.closest('li').textContent.trim().length > 3)"
+    assert swatches.evaluate_all(named)
+    profile.close()
 
 
 def test_colour_and_shape_swap(page: Any, served: Any) -> None:
