@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Protocol
 
 from geo.records import Candidate, Document, Mention, Observation, Resolution, Sentence, TimeSpan
@@ -24,8 +24,8 @@ class NameIndex(Protocol):
         """Candidates by exact name or spelling key, best first; no misspellings."""
         ...
 
-    def search(self, name: str, *, limit: int = 20) -> Sequence[Candidate]:
-        """As :meth:`lookup`, and misspellings (one or two letters) when nothing else is found."""
+    def search(self, name: str, *, limit: int = 20, countries: Container[str] | None = None) -> Sequence[Candidate]:
+        """As :meth:`lookup`, and misspellings (one or two letters) when nothing else is found; of some countries."""
         ...
 
     def longest_match(self, tokens: Sequence[str], start: int) -> int:

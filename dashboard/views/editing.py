@@ -13,6 +13,7 @@ from dashboard.views.fields import categories, choice, form, text
 from dashboard.views.parts import action, check, typed
 from dashboard.wording import confidence, count_range, country_name, where
 from geo.errors import SitmapError
+from geo.places.geocoding.suggesting import suggestions
 from geo.records import Incident
 
 if TYPE_CHECKING:
@@ -160,6 +161,12 @@ def _place(incident: Incident, version: int, t: Texts) -> Any:
     )
 
 
+def _sort(kind: str, t: Texts) -> str:
+    """'capital', 'oil field'; '' for a town and whatever else has no word of its own."""
+    word = t.word("feature", kind)
+    return "" if word == kind else word
+
+
 def _more(incident: Incident, version: int, t: Texts) -> list[Any]:
     parts: list[Any] = []
     if len(incident.sources) > 1:
@@ -220,7 +227,7 @@ def register(app: dash.Dash, context: Context) -> None:
         try:
             incident = context.store.get(selected)
             version = context.store.version_of(selected)
-            found = context.names.search(value, limit=6)
+            found = suggestions(context.names, value, limit=6)
         except SitmapError as error:
             return html.P(str(error), className="hint")
         request = {"do": "place", "id": incident.id, "version": version}
@@ -232,9 +239,7 @@ def register(app: dash.Dash, context: Context) -> None:
                             html.Span(p.name, dir="auto"),
                             html.Span(
                                 " · "
-                                + ", ".join(
-                                    v for v in (p.admin1, country_name(p.country, t), t.word("feature", p.kind)) if v
-                                ),
+                                + ", ".join(v for v in (p.admin1, country_name(p.country, t), _sort(p.kind, t)) if v),
                                 className="hint",
                             ),
                         ]
@@ -249,4 +254,4 @@ def register(app: dash.Dash, context: Context) -> None:
             )
             for p in found
         ]
-        return html.Ul(items, className="choices") if items else html.P(t("none"), className="hint")
+        return html.Ul(items, className="choices") if items else html.P(t("place.no_such"), className="hint")

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 COLUMNS: dict[str, tuple[int, bool]] = {
     "coding": (96, True),
-    "title": (360, False),
-    "why": (210, True),
-    "when": (196, True),
+    "title": (260, False),
+    "why": (190, True),
+    "when": (150, True),
     "place": (130, True),
     "sub": (180, True),
     "sources": (90, True),

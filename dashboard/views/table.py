@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Column -> (width in px, can be sorted).
 COLUMNS: dict[str, tuple[int, bool]] = {
-    "when": (196, True),
-    "title": (400, False),
+    "when": (150, True),
+    "title": (280, False),
     "sub": (190, True),
     "place": (140, True),
     "country": (120, True),

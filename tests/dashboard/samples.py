@@ -29,7 +29,7 @@ class FakeNames:
         key = place_id.removeprefix("sm:")
         return candidate(key) if key in PLACES else None
 
-    def search(self, name: str, *, limit: int = 20) -> list[Candidate]:
+    def search(self, name: str, *, limit: int = 20, countries: Any = None) -> list[Candidate]:
         return [candidate(k) for k in PLACES if name.casefold() in PLACES[k][0].casefold()][:limit]
 
 

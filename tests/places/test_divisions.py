@@ -54,3 +54,18 @@ def test_what_is_near_no_name_is_no_place(pipeline, query):
 @pytest.mark.parametrize(("query", "name"), [("Halabb", "Aleppo"), ("Mogadisho", "Mogadishu"), ("Kharkov", "Kharkiv")])
 def test_other_spellings_are_found_as_before(pipeline, query, name):
     assert Locator(pipeline.index).locate(query)[0].place.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "first"),
+    [
+        ("Depeyin twp", {"MM"}, "Depayin"),  # misspelt, with a word for its sort that no table has
+        ("Al Fasher old quarter", None, "El Fasher"),
+        ("Qwxzvillle", None, None),
+    ],
+)
+def test_of_a_name_in_several_words_the_one_that_is_a_place_is_suggested(pipeline, name, countries, first):
+    from geo.places.geocoding.suggesting import suggestions
+
+    found = suggestions(pipeline.index, name, limit=3, countries=countries)
+    assert [c.name for c in found[:1]] == ([first] if first else [])

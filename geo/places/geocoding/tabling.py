@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from geo.places.geocoding.corrections import Correction, Missing, cell_text, country_code, label
 from geo.places.geocoding.locate import Located, Locator
+from geo.places.geocoding.suggesting import suggestions
 from geo.places.index.names import Gazetteer
 from geo.places.index.nearness import MIN_SCORE, SUGGESTED
 from geo.places.index.spelling import fold
@@ -150,23 +151,23 @@ class TableGeocoder:
             return _Answer(_cells(found[0]), None, [])
         if self.online is not None and (place := self.online.place(name, code)) is not None:
             return _Answer(_cells(Located(place, 0.5, None)), None, [])
-        return self._unplaced(name, found, bounded=code is not None)
+        return self._unplaced(name, found, code)
 
-    def _unplaced(self, name: str, found: list[Located], bounded: bool) -> _Answer:
-        suggestions = [f.candidate for f in found if f.candidate is not None]
+    def _unplaced(self, name: str, found: list[Located], code: str | None) -> _Answer:
+        near = [f.candidate for f in found if f.candidate is not None and f.candidate.closeness >= SUGGESTED]
         if found and found[0].place.basis == "container":
             reason = f"not in the gazetteer; lies in {found[0].place.name}"
         elif found:
             reason = f"best score {found[0].score:.2f} is below {self.min_score:g}"
         else:
             reason = "no such name in the gazetteer"
-            if bounded:  # without a country it was looked for everywhere already
-                suggestions = list(self.index.search(name, limit=3))
-        suggestions = [c for c in suggestions if c.closeness >= SUGGESTED][:3]
+            near = suggestions(self.index, name, limit=3, countries={code}) if code else []
+            near = near or suggestions(self.index, name, limit=3)
+        near = near[:3]
         cells = list(_NOTHING)
         cells[ADDED.index("score")] = round(found[0].score, 3) if found else None
-        cells[ADDED.index("runner_up")] = label(suggestions[0]) if suggestions else None
-        return _Answer(tuple(cells), reason, suggestions)
+        cells[ADDED.index("runner_up")] = label(near[0]) if near else None
+        return _Answer(tuple(cells), reason, near)
 
     def _country(self, text: str) -> str | None:
         if text not in self._countries:
