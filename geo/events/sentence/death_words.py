@@ -105,15 +105,17 @@ def told_dead(text: str) -> Range | None:
 
 
 def without_other_figures(text: str) -> str:
-    """A text in small letters without ages, and without the figures of days and hours ('were buried on 24 June')."""
+    """A text in small letters without ages, and without the figures of dates and hours ('were buried on 24 June')."""
     if "aged " in text:
         text = _AGES.sub("", text)
     return _DAYS.sub("then", text) if any(map(str.isdigit, text)) else text
 
 
 _MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d\b"
 _DAYS = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})\b|\bon (?:{_MONTH_NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})\b(?:,? {_YEAR})?"
+    rf"|\bon (?:{_MONTH_NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b(?:{_MONTH_NAME})\.?,? (?:of )?{_YEAR}"
     r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b"
 )
 
