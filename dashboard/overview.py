@@ -11,6 +11,7 @@ from dashboard.palette import EVENT_TYPES, KINDS
 from dashboard.queries import Selection
 from dashboard.snapshot import UNDATED, Snapshot, day_number, iso_day
 from geo.filters import Filter
+from geo.publish.axis import axis_from
 
 #: Periods in an actor's row of bars.
 PERIODS = 16
@@ -68,14 +69,17 @@ def matrix(selection: Selection) -> NDArray[np.int64]:
 
 
 def top_actors(selection: Selection, count: int = 8) -> list[tuple[int, int, list[int]]]:
-    """(number in the actor table, incidents, incidents per period) of the most named actors."""
+    """(number in the actor table, incidents, incidents per period) of the most named actors.
+
+    What lies before the time axis counts among an actor's incidents and in no period.
+    """
     snapshot = selection.snapshot
     totals = snapshot.actors.counts(selection.shown) if snapshot.actor_table else np.zeros(0, dtype=np.int64)
     starts = snapshot.start[selection.rows]
     dated = starts[starts != UNDATED]
     if not len(dated):
         return []
-    low, high = (int(v) for v in np.quantile(dated, [0.001, 1.0], method="nearest"))
+    low, high = axis_from(dated), int(dated.max())
     width = max((high - low + PERIODS) // PERIODS, 1)
     found = []
     for code in np.argsort(-totals, kind="stable")[:count]:
@@ -84,7 +88,7 @@ def top_actors(selection: Selection, count: int = 8) -> list[tuple[int, int, lis
         rows = snapshot.actors.rows[snapshot.actors.codes == code]
         rows = np.unique(rows[selection.shown[rows]])
         days = snapshot.start[rows]
-        bins = (np.maximum(days[days != UNDATED], low) - low) // width
+        bins = (days[(days != UNDATED) & (days >= low)] - low) // width
         found.append((int(code), int(totals[code]), np.bincount(bins, minlength=PERIODS)[:PERIODS].tolist()))
     return found
 

@@ -3,6 +3,8 @@
   "use strict";
   const sitmap = (window.sitmap = window.sitmap || {});
   const SETTLE_MS = 90;
+  /** Height of the corner with legend and lists folded: a page is fitted before they are there. */
+  const FOLDED_PX = 84;
 
   /** 'lat,lon,zoom' -> view; without one, the whole of the data. */
   sitmap.goTo = function (at) {
@@ -17,13 +19,13 @@
     const size = (selector, side) => (document.querySelector(selector) || {})[side] || 0;
     const parts = Array.from(document.querySelectorAll(".corner details"));
     const unfolded = parts.length ? parts.some((part) => part.open) : sitmap.roomy("legend"); // or will be, once it is there
-    const corner = unfolded ? size(".corner", "offsetWidth") : 0;
-    const start = wide ? size("#left", "offsetWidth") + corner : 0;
+    const start = wide ? size("#left", "offsetWidth") + (unfolded ? size(".corner", "offsetWidth") : 0) : 0;
+    const below = unfolded && wide ? 0 : Math.min(Math.max(size(".corner", "offsetHeight"), FOLDED_PX), 2 * FOLDED_PX);
     // The panel's width by the style sheet: a page that opens with a selection is fitted before the panel is there.
     const panel = parseFloat(window.getComputedStyle(document.documentElement).getPropertyValue("--right")) || 0;
     const end = wide && sitmap.one("sel") ? panel : 0;
     const mirrored = size(".page", "dir") === "rtl";
-    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50 };
+    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50 + below };
   };
 
   /** Fit to what is shown, clear of columns and cards. */
