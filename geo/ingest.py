@@ -99,7 +99,7 @@ def ingest_paths(
     files: list[Path | str] = []
     for path in paths:
         run.report.passed_over.update(not_listed(path))
-        for listed in list_files(path, settings=settings):
+        for listed in list_files(path):
             if isinstance(listed, Failure):
                 run.report.failures.append(listed)
             else:

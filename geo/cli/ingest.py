@@ -77,7 +77,7 @@ def ingest(
     if published is not None:
         published = parse_day(published, word="published")
     # A misspelt path must not leave an empty store behind.
-    first = [next(list_files(p, settings=settings)) for p in paths]
+    first = [next(list_files(p)) for p in paths]
     if all(isinstance(f, Failure) for f in first):
         raise InputError("; ".join(f.message for f in first if isinstance(f, Failure)))
     options = reading_options(values)

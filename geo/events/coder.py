@@ -137,7 +137,7 @@ class RuleCoder:
             own_times = stated_of_heading(own_times) if sentence.kind == "heading" else own_times
             near = found.quotes(sentence.start, sentence.end)
             story.enter(sentence, own_places, own_times, found.beside(sentence))
-            if sentence.kind == "heading" and not story.reads_heading(sentence, own_times):
+            if sentence.kind == "heading" and not story.reads_heading(own_times):
                 story.cast.hear(sentence, ())
                 continue
             if ends_in_toll(sentence, story):

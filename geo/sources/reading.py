@@ -83,7 +83,7 @@ def read(
     """
     settings = settings or Settings()
     tables = Tables(settings.max_bytes)
-    for item in list_files(path_or_url, settings=settings):
+    for item in list_files(path_or_url):
         if isinstance(item, Failure):
             yield item
         else:
@@ -91,7 +91,7 @@ def read(
     yield from tables.failures
 
 
-def list_files(path_or_url: str | Path, *, settings: Settings | None = None) -> Iterator[Path | str | Failure]:
+def list_files(path_or_url: str | Path) -> Iterator[Path | str | Failure]:
     """The files behind a name; a folder without any that we read is a failure, an address stands for itself."""
     if is_address(path_or_url):
         yield str(path_or_url)

@@ -71,7 +71,6 @@ class View(NamedTuple):
     capitals: list[int]
     run_left: list[int]
     run_right: list[int]
-    caseless: bool
 
 
 class Lexis(dict[str, Word]):
@@ -166,7 +165,7 @@ def view_of(tokens: Tokens, bounds: Sequence[tuple[int, int]], index: NameIndex,
         _calm_all(known, bounds, lexis)
     capitals = [i for i, word in enumerate(known) if word.capital]
     left, right = _runs(known, bounds, capitals)
-    return View(texts, known, capitals, left, right, caseless)
+    return View(texts, known, capitals, left, right)
 
 
 def _storable(texts: list[str]) -> list[str]:

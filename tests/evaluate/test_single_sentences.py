@@ -7,8 +7,7 @@ from collections import Counter
 import pytest
 
 from geo.errors import UnreadableSource
-from geo.evaluate.gold.align import GoldReport
-from geo.evaluate.gold.single_sentences import KINDS, read_notes, read_sentences, told_alone
+from geo.evaluate.gold.single_sentences import KINDS, read_notes, read_sentences
 from geo.evaluate.training.fit_linear import Case, fit, save
 from geo.events.sentence.linear import load, odds
 
@@ -70,23 +69,3 @@ def test_rare_words_count_for_more_where_it_is_asked_for() -> None:
     cases += [Case(frozenset(("common", "rare")), ("Protest",)) for _ in range(4)]
     plain, weighed = (odds(["common", "rare"], fit(cases, rarer=rarer))["Protest"] for rarer in (0.0, 2.0))
     assert weighed > plain > 0.5
-
-
-def test_sentences_of_a_report_that_tell_one_incident_teach_roles() -> None:
-    text = "Gunmen shot a farmer in Gao. Rebels took Kidal and the army shelled Gao. Nobody came."
-    actors = [("Gunmen", "perpetrator"), ("farmer", "target"), ("Rebels", "perpetrator"), ("army", "perpetrator")]
-    spans = [(0, 28), (29, 46), (51, 72)]
-    incidents = [
-        {
-            "start": start, "end": end, "quote": text[start:end], "also": [], "sub_event_type": "Attack",
-            "outcome": "occurred",
-            "actors": [
-                {"name": name, "role": role, "generic": True} for name, role in actors if name in text[start:end]
-            ],
-        }
-        for start, end in spans
-    ]  # fmt: skip
-    report = GoldReport("d", "wire", text, "", "", "2024-05-01", incidents, [])
-    (one,) = told_alone(report)
-    assert one.text == "Gunmen shot a farmer in Gao."
-    assert [(one.text[m.start : m.end], m.role) for m in one.marks] == actors[:2]

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from geo.errors import UnreadableSource
-from geo.evaluate.gold.align import GoldReport, spans_of
 from geo.resources import data_path
 from geo.text.sentences import split
 
@@ -109,37 +107,6 @@ def read_notes(folder: Path | None = None) -> list[SingleSentence]:
             if kind in KINDS.values() and len(split(text)) == 1:
                 out.append(SingleSentence(kind, outcome or "occurred", text, ()))
     return out
-
-
-def told_alone(report: GoldReport) -> list[SingleSentence]:
-    """Sentences of a gold report that tell one incident and name some of its actors, with these marked."""
-    out = []
-    for sentence in split(report.text):
-        told = [
-            (gold, start, end)
-            for gold in report.incidents
-            for start, end in spans_of(gold)
-            if start < sentence.end and end > sentence.start
-        ]
-        if len({id(gold) for gold, _, _ in told}) != 1:
-            continue
-        gold, start, end = told[0]
-        marks = tuple(_named(gold["actors"], sentence.text))
-        if marks and sentence.start - _SLACK <= start and end <= sentence.end + _SLACK:
-            out.append(SingleSentence(gold["sub_event_type"], gold["outcome"], sentence.text, marks))
-    return out
-
-
-#: Characters by which an annotated passage may go beyond its sentence: a quote, a full stop.
-_SLACK = 2
-
-
-def _named(actors: Sequence[dict[str, Any]], text: str) -> Iterator[Marked]:
-    """Where the actors of a gold incident are first named in a sentence."""
-    for actor in actors:
-        found = re.search(rf"(?<!\w){re.escape(actor['name'])}(?!\w)", text, re.I)
-        if found is not None:
-            yield Marked(found.start(), found.end(), actor["role"])
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[Marked, ...]]:

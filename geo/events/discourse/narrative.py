@@ -231,7 +231,7 @@ class Story:
         published = self.document.published
         return bool(published and span.date_start and span.date_start > published[:10])
 
-    def reads_heading(self, sentence: Sentence, times: Sequence[TimeSpan]) -> bool:
+    def reads_heading(self, times: Sequence[TimeSpan]) -> bool:
         """Whether a heading is read for events: where there is nothing but headings, or it carries a day of its own."""
         return self.only_headings or any(t.precision == "day" and t.date_start for t in times)
 

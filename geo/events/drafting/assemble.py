@@ -146,7 +146,7 @@ def _filled(
     out.weapon = _weapon_value(context, lexicons)
     set_target(scene, main, members, lexicons, out)
     out.definite = (main.noun and main.definite) or main.cls == "claim"
-    out.aggregate = _series(scene, main, members, lexicons)
+    out.aggregate = _series(scene, main, members)
     states = {m.reality.state for m in members}
     if "attempted" in states and main.reality.state == "attempted":
         out.outcome = "attempted"
@@ -250,7 +250,7 @@ _REGULAR = re.compile(
 )
 
 
-def _series(scene: Scene, main: Candidate, members: list[Candidate], lexicons: Lexicons) -> bool:
+def _series(scene: Scene, main: Candidate, members: list[Candidate]) -> bool:
     """Whether many events are told as one ('near-daily strikes', 'a spate of attacks')."""
     for a, b in scene.cues.get("aggregate", ()):
         if _REGULAR.match(scene.text, b):

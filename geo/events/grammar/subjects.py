@@ -65,7 +65,7 @@ class Subjects:
                     k -= 2  # 'troops sent to free the hostages killed two'
                     continue
                 if comma and owner is None:
-                    opened = self._clause_start(k, number)
+                    opened = self._clause_start(number)
                     return opened if opened is not None else chunk
                 if owner is None:
                     return chunk
@@ -151,7 +151,7 @@ class Subjects:
         accused = self.chunks[j - 2] if j > 2 and self.chunks[j - 1].kind == "IN" else verb
         return j - 2 if accused.form == "VBN" and not accused.finite and self.chunks[j - 3].kind == "NP" else None
 
-    def _clause_start(self, k: int, number: int) -> Chunk | None:
+    def _clause_start(self, number: int) -> Chunk | None:
         """First bare noun phrase of the clause, for a verb that follows a parenthesis in commas."""
         first: Chunk | None = None
         j = number - 2

@@ -69,7 +69,7 @@ def tag(tokens: list[Token], verbs: VerbForms, homographs: frozenset[str], demon
                 and not (token.capital and previous is not None and previous.tag != "PUNCT" and not _headline(tokens))
             ):
                 token.lemma, token.form = known
-                token.tag = verb_or_noun(token, previous, following, homographs, demonyms, tokens, i)
+                token.tag = verb_or_noun(token, previous, following, homographs, tokens, i)
             elif low in demonyms or (low.endswith("ed") and _adjectival(previous, following, token)):
                 token.tag = "J"
             elif token.capital and i > 0:

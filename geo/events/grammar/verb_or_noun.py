@@ -38,7 +38,6 @@ def verb_or_noun(
     previous: Token | None,
     following: Token | None,
     homographs: frozenset[str],
-    demonyms: frozenset[str],
     tokens: list[Token],
     i: int,
 ) -> str:

@@ -18,7 +18,6 @@ class ActorEntry(NamedTuple):
     kind: str | None
     country: str | None
     parent: str | None = None
-    bloc: str | None = None
     since: str = ""
     until: str = ""
 

@@ -32,7 +32,7 @@ def build_actors(rows: Rows, blocs: Rows, people: Rows = ()) -> ActorTable:
             continue
         entry = ActorEntry(
             row["id"], row.get("name") or row["id"], row.get("kind") or None, row.get("country") or None,
-            row.get("parent") or None, row.get("bloc") or None, row.get("since", ""), row.get("until", ""),
+            row.get("parent") or None, row.get("since", ""), row.get("until", ""),
         )  # fmt: skip
         table.entries[row["id"]] = entry
         if row["id"].startswith(("force:", "generic:")):

@@ -185,7 +185,7 @@ def _several(clauses: Clauses, chunk: Chunk) -> bool:
 _CLAUSES = words("when as after while before where")
 
 
-def subject_again(clauses: Clauses, number: int, patient: Chunk | None) -> list[Chunk]:
+def subject_again(clauses: Clauses, patient: Chunk | None) -> list[Chunk]:
     """'A patrol lost four men when it was ambushed': whom the pronoun before a passive verb stands for."""
     if patient is None or patient.low not in ("it", "they"):
         return []

@@ -76,7 +76,7 @@ def came_before(scene: Scene, members: list[Candidate]) -> list[ActorSpan]:
     return []
 
 
-def parties(scene: Scene, members: list[Candidate], out: list[Actor]) -> list[ActorSpan]:
+def parties(scene: Scene, out: list[Actor]) -> list[ActorSpan]:
     """Armed groups that a sentence names where sides agree, join or leave: 'terms worked out with the X'."""
     found = []
     for span in scene.actors:

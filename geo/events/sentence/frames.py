@@ -158,7 +158,7 @@ def _verb(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         patient = subject
         if not chunk.finite or (chunk.form == "VBN" and not chunk.passive):
             patient = left_noun(clauses, number) or subject
-        out.patients = subject_again(clauses, number, patient) or listed(clauses, patient)
+        out.patients = subject_again(clauses, patient) or listed(clauses, patient)
         out.agents = by_phrases(clauses, out.phrases)
         second = number + 2
         joined = second < len(clauses.chunks) and clauses.chunks[number + 1].kind == "CC"

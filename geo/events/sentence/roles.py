@@ -96,7 +96,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
         for span in came_before(scene, members):
             _add(out, scene, span, "perpetrator", "stated")
     if sub_event in ("Agreement", "Change to group/activity", "Non-violent transfer of territory"):
-        for span in parties(scene, members, out):
+        for span in parties(scene, out):
             _add(out, scene, span, "other", "stated")
     if sub_event == "Armed clash" and any(m.cls in _FIGHTS and not into_ambush(scene, m) for m in members):
         for span in in_a_fight(scene, members, [a.role for a in out]):

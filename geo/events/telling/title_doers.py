@@ -61,7 +61,7 @@ def before(event: Facts, actor: Actor | None) -> str:
     """'suspected JNIM', which stands before 'attack'; '' for those who are not suspected, or not by a name."""
     if actor is None or actor.certainty != "suspected" or inferred(actor):
         return ""
-    said = adjective(event, actor)
+    said = adjective(actor)
     return f"suspected {said}" if said else ""
 
 

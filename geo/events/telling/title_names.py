@@ -85,7 +85,7 @@ def several(phrase: str) -> bool:
     return bool(head) and is_plural(head[-1].lower())
 
 
-def adjective(event: Facts, actor: Actor) -> str:
+def adjective(actor: Actor) -> str:
     """What stands before 'attack': 'Israeli', 'JNIM', 'Houthi'; '' where only words for anybody are known."""
     if anybody(actor) or actor.id is None:
         return ""

@@ -51,7 +51,7 @@ def _strike(event: Facts, place: Place | None, doer: Actor | None) -> list[str]:
     if what == "explosion":
         target = "" if event.target_type == "civilians" else target
         joint = "on" if event.target_type == "ship" else joint
-    if what == "looting or destruction" and target and _of_somebody(event, target):
+    if what == "looting or destruction" and target and _of_somebody(target):
         target = f"property of {target}"
     told = before(event, doer)
     who = "" if told else by(event, doer)
@@ -234,7 +234,7 @@ def _target(event: Facts, place: Place | None) -> str:
     return members(event, whose) if persons else plain(event, whose)
 
 
-def _of_somebody(event: Facts, target: str) -> bool:
+def _of_somebody(target: str) -> bool:
     """Whether what was looted is told by whose it was."""
     return target == "civilians" or target not in TARGET.values()
 

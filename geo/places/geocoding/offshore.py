@@ -28,11 +28,10 @@ _SIDE = 100.0
 
 
 class Offshore(NamedTuple):
-    """A point at sea (latitude first, degrees), the coast that it lies off, and how far from it in km."""
+    """A point at sea (latitude first, degrees), and how far from the coast it is in km."""
 
     lat: float
     lon: float
-    coast: tuple[float, float]
     km: float
 
 
@@ -149,7 +148,7 @@ def _out(lat: float, lon: float, wind: float, km: float) -> Offshore | None:
     for share in (1.0, 0.5, 0.25):
         ways = [destination(lat, lon, wind, share * km * part) for part in (0.35, 0.7, 1.0)]
         if all(at_sea(*point) for point in ways):
-            return Offshore(*ways[-1], (lat, lon), share * km)
+            return Offshore(*ways[-1], share * km)
     return None
 
 

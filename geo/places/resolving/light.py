@@ -100,7 +100,7 @@ def table_of(gathering: Gathering) -> Table:
         lon=np.where(large, np.nan, np.concatenate([name.options.lon for name in names])),
         folded=_codes([name.folded for name in names]),
         weight=np.log1p([float(len(name.members)) for name in names]),
-        lamps=_lamps_of(gathering, begins.tolist(), large),
+        lamps=_lamps_of(gathering, begins.tolist()),
     )
 
 
@@ -117,7 +117,7 @@ def _pairs(group: Ints, codes: Ints, *, dense: bool) -> Ints:
     return numbers
 
 
-def _lamps_of(gathering: Gathering, begins: Sequence[int], large: NDArray[np.bool_]) -> Lamps:
+def _lamps_of(gathering: Gathering, begins: Sequence[int]) -> Lamps:
     """The most frequent names, those with the most readings first; large places do not say what is near."""
     names = gathering.names
     count = _LAMPS if len(names) <= _LARGE else _LAMPS_IN_LARGE

@@ -167,7 +167,7 @@ def own_reading(
     readings = [(k, p, c) for k, (p, c) in enumerate(order) if c is not None and bears(c, name)]
     by_km = sorted((distance_km(c.lat, c.lon, taken.lat, taken.lon), k) for k, _, c in readings)
     if lying:
-        return next((k for k, _, c in readings if lies_in(c, name.holders, name)), None)
+        return next((k for k, _, c in readings if lies_in(c, name.holders)), None)
     if by_km and by_km[0][0] < _REACH:
         return by_km[0][1]
     if " " in name.text:

@@ -164,14 +164,14 @@ def _lying(order: Order, name: Name, context: Context) -> Order:
     very = {k: c for k, (_, c) in enumerate(order) if c and bears(c, name) and fold(c.name) == name.folded}
     countries = {holder.country for holder in holders}
     only = context.lying == "inside" and 0 in very and sum(c.country in countries for c in very.values()) <= 1
-    if only or lies_in(top, holders, name):
+    if only or lies_in(top, holders):
         return order
     vague = context.lying == "beside" and all(class_of(h.kind) == "P" and h.population < _VILLAGE for h in holders)
     otherwise = 0 if vague else _none(order)  # beside a village of which there are many there is another of this name
-    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders, name)), otherwise))
+    return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders)), otherwise))
 
 
-def lies_in(candidate: Candidate, holders: Sequence[Candidate], name: Name) -> bool:
+def lies_in(candidate: Candidate, holders: Sequence[Candidate]) -> bool:
     """Whether a place lies in one of the countries, or about as far as one of the divisions and towns reaches.
 
     What has the name only by a likeness of spelling is to lie closer.

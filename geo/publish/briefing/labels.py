@@ -163,7 +163,6 @@ def _candidates(label: Label, x: float, y: float) -> Iterator[Text]:
             y + dy,
             label.name if water else label.name.upper(),
             size if water else size - 1.2,
-            italic=water,
             colour=_SEA_INK if water else _LAND_INK,
             halo=SEA if water else LAND,
             align="center",

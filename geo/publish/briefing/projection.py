@@ -45,7 +45,7 @@ class View:
         self._forward = Transformer.from_crs("EPSG:4326", CRS.from_proj4(self.definition), always_xy=True)
         x, y = self._forward.transform(relative + self.lon0, lats)
         if self.is_world:
-            self._fit_world(np.asarray(x), np.asarray(y), whole=world_about is not None)
+            self._fit_world(np.asarray(x), whole=world_about is not None)
         else:
             self._fit(np.asarray(x), np.asarray(y))
 
@@ -66,7 +66,7 @@ class View:
         self._x, self._y = float((x.min() + x.max()) / 2), float((y.min() + y.max()) / 2)
         self.scale = min(self.frame.width / max(width, 1.0), self.frame.height / height)
 
-    def _fit_world(self, x: np.ndarray, y: np.ndarray, *, whole: bool) -> None:
+    def _fit_world(self, x: np.ndarray, *, whole: bool) -> None:
         """The earth from edge to edge, or as large as the incidents and the frame's height allow."""
         edge = float(self._forward.transform([self.lon0 + 179.999], [0])[0][0]) * 1.02
         pole = float(self._forward.transform([self.lon0], [84])[1][0]) * 1.02

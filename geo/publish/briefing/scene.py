@@ -69,7 +69,6 @@ class Text:
     size: float
     width: float
     bold: bool = False
-    italic: bool = False
     colour: str = INK
     align: Align = "left"
     vertical: Vertical = "baseline"

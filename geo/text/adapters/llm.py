@@ -66,7 +66,7 @@ class LanguageModelRecogniser:
     def recognise(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
         """Ask the model piece by piece and find its names in the text; names that do not stand there are dropped."""
         mentions: list[Mention] = []
-        for start, end in _pieces(text, sentences):
+        for start, end in _pieces(sentences):
             position = start
             for name, use in self._ask(text[start:end]):
                 found = text.find(name, position, end)
@@ -109,7 +109,7 @@ class LanguageModelRecogniser:
             ) from error
 
 
-def _pieces(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+def _pieces(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Spans of whole sentences, together shorter than a piece."""
     pieces: list[tuple[int, int]] = []
     for sentence in sentences:

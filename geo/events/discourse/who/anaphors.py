@@ -108,7 +108,7 @@ class Memory:
         after = scene.tokens[chunk.j].low if chunk.j < len(scene.tokens) else ""
         if after in ("of", "from", "loyal", "linked", "affiliated") and words not in THEY:
             return None
-        if (called := self._so_called(scene, chunk, words)) is not None:
+        if (called := self._so_called(scene, words)) is not None:
             return called
         if scene.tokens[chunk.i].low not in POINTING:
             return None
@@ -150,7 +150,7 @@ class Memory:
             return story.topic.entry if story.topic is not None and _recent(story, scene) else None
         return None
 
-    def _so_called(self, scene: Scene, chunk: Chunk, words: str) -> ActorEntry | None:
+    def _so_called(self, scene: Scene, words: str) -> ActorEntry | None:
         """'eight rebels', 'rebel fighters', where the report has told of 'Houthi rebels' and no others."""
         if not self._called or words.startswith(("the ", "these ", "those ")):
             return None
