@@ -203,7 +203,7 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.agents.append(possessor)
     if chunk.i < k:
         out.agents.append(Chunk("NP", chunk.i, k, max(chunk.i, k - 1), clauses.tokens[k - 1].low))
-    out.agents += by_phrases(clauses, out.phrases) or _carried_out_by(clauses, number)
+    out.agents += by_phrases(clauses, out.phrases)
     direct = attached(clauses, number)
     takes_of = cls in _TAKES_OF and out.word not in _OF_WHOM
     if cls in _TAKES_OF and not takes_of:
@@ -222,21 +222,6 @@ def _noun(clauses: Clauses, lexicons: Lexicons, k: int, n: int, cls: str) -> Can
         out.definite = False
     _govern_noun(clauses, lexicons, out, number)
     return out
-
-
-def _carried_out_by(clauses: Clauses, number: int) -> list[Chunk]:
-    """'an airstrike carried out by the army killed': who did what a noun tells."""
-    chunks = clauses.chunks
-    k = number + 1
-    k += k < len(chunks) and chunks[k].low == ","
-    if k + 2 >= len(chunks) or chunks[k].kind != "VG" or chunks[k].finite:
-        return []
-    if clauses.tokens[chunks[k].i].lemma not in _CARRIES_OUT:
-        return []
-    return by_phrases(clauses, [c for c in chunks[k + 1 : k + 4] if c.kind == "NP"])
-
-
-_CARRIES_OUT = words("carry conduct launch stage perpetrate commit mount execute")
 
 
 def _govern_noun(clauses: Clauses, lexicons: Lexicons, out: Candidate, number: int) -> None:

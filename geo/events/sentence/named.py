@@ -234,28 +234,18 @@ def _best(spans: list[ActorSpan], scene: Scene) -> list[ActorSpan]:
         civil = [s for s in spans if s.how == "generic" and s.entry.kind == "Civilians" and s.j > strong[-1].j]
         if civil and strong[0].how == "force":
             return civil
-        return [s for s in spans if s in strong or (s.how == "bare" and _beside_name(scene, s, strong))]
+        return strong
     weak = [s for s in spans if s.how in ("bare", "generic")]
     weak = [s for s in weak if s.how == "bare" or all(s.j != other.i for other in weak)]  # 'criminal militias'
     titled = [s for s in weak if s.how == "bare" and not s.entry.name[:1].islower()]
     if titled:  # 'officers of the Border Guard', 'men of the 28th brigade'
-        weak = [s for s in weak if s in titled or _beside_name(scene, s, titled)]
+        weak = titled
     country = [s for s in spans if s.how in ("country", "demonym")]
     if weak:
         if country and weak[0].entry.country is None:
             return [weak[0]._replace(entry=_of_country(weak[0].entry, country[0].entry))]
         return weak
     return [c for c in country if not (inside_a_name(scene, c) if c.how == "demonym" else only_a_place(scene, c))]
-
-
-def _beside_name(scene: Scene, span: ActorSpan, strong: list[ActorSpan]) -> bool:
-    """'police and the CRPF': a force without a name beside one that has it."""
-    for other in strong:
-        first, second = sorted((span, other), key=lambda s: s.i)
-        between = [t.low for t in scene.tokens[first.j : second.i]]
-        if between in (["and"], ["and", "the"]):
-            return True
-    return False
 
 
 def _of_country(entry: ActorEntry, country: ActorEntry) -> ActorEntry:

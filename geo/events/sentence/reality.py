@@ -107,8 +107,6 @@ def _infinitive(clauses: Clauses, number: int, lexicons: Lexicons, depth: int) -
     upper = clauses.chunks[governor]
     lemma = clauses.tokens[upper.head].lemma
     kind = lexicons.verbs.kind(lemma)
-    if lemma == "have" and upper.form == "VBD" and upper.head == upper.j - 1:
-        return reality(clauses, governor, lexicons, depth + 1)  # 'had to leave the town'
     if upper.low in _ABOUT_TO or (lemma in ("be", "have") and upper.head == upper.j - 1 and upper.form != "VBN"):
         return Reality("unreal", f"'{upper.low} to'")
     if clauses.chunks[number].perfect and (kind in ("said", "blame") or lemma in _HEARSAY):

@@ -52,9 +52,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     for member in members:
         if member.cls in AGREED and members[0].cls not in AGREED:
             continue  # 'announced that troops had killed six'
-        mutual = (
-            member.cls in MUTUAL or each_other(scene, member) or (sub_event == "Armed clash" and _meet(scene, member))
-        )
+        mutual = member.cls in MUTUAL or each_other(scene, member)
         agents, patients = _sides(scene, member, members, lexicons, out, mutual=mutual)
         by_name = [a for chunk in member.patients for a in persons(scene, chunk, member)]
         if by_name:
@@ -103,20 +101,6 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
             _add(out, scene, span, "perpetrator" if not out else "target", "stated")
         return first_attacks(out)
     return out
-
-
-def _meet(scene: Scene, member: Candidate) -> bool:
-    """'The army and the X grappled for the hill': two who may be foes are the subject of an unknown verb."""
-    if member.cls != "read" or member.noun or member.patients:
-        return False
-    kinds = {
-        span.entry.id: span.entry.kind
-        for span in named_spans(scene, member.agents)
-        if span.how in ("name", "force", "bare")
-    }
-    return len(kinds) > 1 and (
-        {"State forces", "Rebel group"} <= set(kinds.values()) or any(p.prep in ("for", "over") for p in member.phrases)
-    )
 
 
 _FIGHTS = ("clash", "fight")

@@ -191,8 +191,6 @@ def sent_by(scene: Scene, members: list[Candidate], lexicons: Lexicons) -> list[
             return [s for s in named_spans(scene, [chunks[k + 2]]) if s.how in ("name", "force", "generic", "demonym")]
         if chunks[k].kind == "VG" and (theirs := _that_they_sent(scene, k, lexicons)) is not None:
             return theirs
-        if words_here in ("bound for", "destined for", "meant for") and chunks[k + 1].kind == "NP":
-            return [s for s in named_spans(scene, [chunks[k + 1]]) if s.how in ("name", "force", "generic")]
     return []
 
 

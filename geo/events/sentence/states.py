@@ -86,17 +86,9 @@ def state_of(scene: Scene, candidate: Candidate) -> str:
         return "how often it happened"
     if candidate.cls == "withdraw":
         return _left_nothing(scene, candidate)
-    if candidate.cls == "deploy" and _describes(scene, candidate):
-        return "what forces somewhere are, not what they do"
     if candidate.cls in ("use", "read") and "as" in _after(scene, candidate, 4):
         return "used as something"
     return _game(scene, candidate)
-
-
-def _describes(scene: Scene, candidate: Candidate) -> bool:
-    """'a force deployed to help the police has a base', 'any troops deployed there'."""
-    chunk = scene.clauses.chunks[candidate.chunk]
-    return chunk.form == "VBN" and not chunk.finite and not scene.times
 
 
 def defines(text: str) -> bool:
