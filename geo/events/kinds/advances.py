@@ -31,8 +31,6 @@ def offensive(c: Context) -> Answer:
         c.agent_kinds and (c.settlement or c.place_object)
     ):
         return no("an advance of nobody")
-    if c.word == "advance":
-        return advance(c)
     return yes(CLASH)
 
 

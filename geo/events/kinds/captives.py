@@ -33,8 +33,6 @@ _LET = ("let", "set", "release", "free")
 
 def let_go(c: Context) -> Answer:
     """Set free: from a prison by force, or by those who held them; what soldiers do is a rescue."""
-    if _freed_town(c):
-        return yes(territory(c))
     if _jailbreak(c):
         return yes(OTHER)
     if c.word in _LET and {"hijack", "steal", "loot"} & c.present_classes:

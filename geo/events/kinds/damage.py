@@ -39,8 +39,6 @@ def loot(c: Context) -> Answer:
     """Looting, of a crowd a riot; of people an abduction."""
     if c.word == "empty" and not ((c.targets or "property" in c.goods) and (c.agent_kinds or c.band)):
         return no("nothing is emptied that can be looted")
-    if c.word == "hold" and not (c.targets or c.patient_kinds):
-        return no("held up for all to see")
     if c.word == "drive" and c.armed_patient and not c.goods:
         return yes(CLASH)  # 'the gunmen were driven off'
     if "generic:settlers" in c.agent_ids and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
@@ -96,8 +94,6 @@ def destroy(c: Context) -> Answer:
         and not settlers
     ):
         return yes(by_weapon(c) or ATTACK)
-    if {"confiscate", "defuse"} & c.present_classes and "arms" in c.goods and c.agent_kinds:
-        return yes(DISRUPTED)
     armed = by_weapon(c)
     if armed:
         return yes(armed)

@@ -86,8 +86,7 @@ def clash(c: Context) -> Answer:
     police = re.search(r"\b(?:police(?:men)?|officers|gendarmes)\b", c.patient_text or c.text)
     if c.band and police and set(c.patient_kinds) <= {"State forces"}:
         return yes(VIOLENT)
-    crowd = c.crowd and set(c.patient_kinds) <= {"State forces"} and c.patient_kinds
-    if (c.protest and kinds <= {"State forces"}) or (crowd and ("riot" in c.present_classes or c.cls == "clash")):
+    if c.protest and kinds <= {"State forces"}:
         return yes(VIOLENT)
     return yes(CLASH)
 
@@ -105,8 +104,6 @@ _SIDES = re.compile(r"\b(?:both|two|warring|opposing) (?:sides|parties|armies|fo
 
 def repel(c: Context) -> Answer:
     """An attack beaten back."""
-    if "airborne" in c.goods:
-        return yes(DISRUPTED)
     if "Protesters" in c.patient_kinds:
         return yes(INTERVENTION)
     if "property" in c.goods and set(c.agent_kinds) & ARMED_GROUPS and not c.armed_patient:
@@ -167,8 +164,6 @@ def storm(c: Context) -> Answer:
     if c.state_agent and (building or not c.armed_patient):
         if "arrest" in c.present_classes:
             return yes("Arrests")
-        if "arms" in c.goods or (ARMS.search(c.text) and "confiscate" in c.present_classes):
-            return yes(DISRUPTED)
         if c.killed or "kill" in c.present_classes:
             return yes(CLASH)
         return yes(OTHER)
@@ -190,7 +185,6 @@ def ambush(c: Context) -> Answer:
     return yes(ATTACK if civil else CLASH)
 
 
-_NO_SHOT = re.compile(r"\bwithout (?:a|any|firing a|a single) (?:single )?shots?\b", re.I)
 _STONING = re.compile(
     r"\b(?:thr[eo]w\w*|hurl\w*|pelt\w*|fling\w*|lobb\w*)\b[^.;]{0,25}\b(?:stones|rocks|bricks|petrol bombs|"
     r"molotov\w*|firebombs|bottles)\b", re.I
@@ -218,8 +212,6 @@ _PUBLIC_PLACE = re.compile(
 
 def open_fire(c: Context) -> Answer:
     """Shots at a crowd, at civilians or at armed ones."""
-    if _NO_SHOT.search(c.sentence) and not c.killed:
-        return no("no shot was fired")
     if c.word in ("rake", "riddle") and "w.firearm" not in c.weapons:
         return no("nothing that fires bullets")
     if stoned(c):
@@ -254,8 +246,6 @@ _LET_GO = re.compile(
 
 def hijack(c: Context) -> Answer:
     """A ship or vehicle taken."""
-    if re.search(r"\b(passengers?|boarded (?:a|the) (?:plane|flight|bus|train))\b", c.text) and c.word == "board":
-        return no("a journey")
     held = re.search(r"\b(passengers?|crew|hostages?|drivers?|people|sailors|seafarers)\b", c.text)
     if c.state_agent and ARMS.search(c.sentence) and "ship" in c.targets:
         return yes(DISRUPTED)

@@ -265,16 +265,11 @@ def use(c: Context) -> Answer:
 
 def come_under(c: Context) -> Answer:
     """Under fire of what, and who."""
-    low = c.text.lower()
-    if re.search(r"under [\w\s,-]{0,30}(drone|air)", low):
-        return yes(AIR)
-    if re.search(r"under [\w\s,-]{0,30}(shell|artillery|mortar|rocket|missile|bombard|tank)", low):
+    if re.search(r"under [\w\s,-]{0,30}(shell|artillery|mortar|rocket|missile|bombard|tank)", c.text.lower()):
         return yes(SHELL)
     armed = by_weapon(c)
     if armed:
         return yes(armed)
     if c.noun:
         return no("the target of no weapon")
-    if "ship" in c.targets:
-        return yes(SHELL)
     return yes(ATTACK if c.civil_patient and not c.armed_patient else CLASH)

@@ -81,8 +81,6 @@ def kill(c: Context) -> Answer:
         return yes(EXCESSIVE if c.state_agent or not c.agent_kinds else ATTACK)
     if "Rioters" in c.agent_kinds or c.word in ("lynch", "stone", "lynching") or (c.band and c.word not in _SHOT):
         return yes(MOB)
-    if "Protesters" in c.agent_kinds and c.cls == "wound":
-        return yes(VIOLENT)
     by_law = _BY_LAW.search(c.sentence) or (c.state_agent and _FOR_CRIME.search(c.sentence))
     if c.word in ("hang", "execute") and by_law:
         return no("an execution by law")

@@ -15,7 +15,6 @@ from geo.events.kinds.context import (
     MOB,
     OTHER,
     VANISHED,
-    VIOLENT,
     Answer,
     Context,
     no,
@@ -88,8 +87,6 @@ def abduct(c: Context) -> Answer:
     """Taken away; protesters taken away by the police are an intervention, people by a crowd mob violence."""
     if ("Rioters" in c.agent_kinds or c.band) and ("kill" in c.present_classes or BURNED.search(c.sentence)):
         return yes(MOB)
-    if c.band and {"storm", "riot", "breakin", "ram"} & c.present_classes:
-        return yes(VIOLENT)
     people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
     if c.word == "shut" and not people:
         return no("nobody is shut in")

@@ -90,8 +90,6 @@ def capture(c: Context) -> Answer:
         return yes(territory(c))
     if not c.agent_kinds and by_weapon(c) and c.word == "take":
         return yes(by_weapon(c) or OTHER)  # 'a mine took his leg'
-    if c.word == "take" and not c.patient_text.strip() and re.search(r"\btook off\b", c.sentence):
-        return no("a departure")
     if c.word == "take" and _TO_DOCTORS.search(c.sentence):
         return no("taken to be treated or buried")
     goods = "property" in c.goods and c.patient_head not in ("civilians", "armed")
@@ -108,8 +106,6 @@ def capture(c: Context) -> Answer:
         return yes(LOOT if robbed else DISRUPTED)
     if LOAD.search(c.cargo) and not c.settlement and not c.place_object and (c.state_agent or "ship" in c.targets):
         return yes(DISRUPTED)
-    if "ship" in c.targets and not c.patient_head and c.word in ("seize", "capture", "take"):
-        return yes(DISRUPTED if ARMS.search(c.text) else ABDUCT)
     if "transport" in c.targets and set(c.agent_kinds) & ARMED_GROUPS and not _ABOARD.search(c.sentence):
         return yes(LOOT)
     person = c.cls != "fallto" and (

@@ -21,7 +21,6 @@ from geo.events.kinds.context import (
 from geo.events.kinds.crowds import BADLY, DEMAND
 from geo.events.kinds.damage import BY_HAND
 from geo.events.kinds.fighting import on_boats, stoned
-from geo.events.kinds.taken import BURNED
 from geo.events.kinds.territory import territory, withdraw
 from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL
 
@@ -84,7 +83,7 @@ def protest(c: Context) -> Answer:
     armed = set(c.agent_kinds) - CIVIL
     if c.word in ("roadblock", "roadblocks", "blockade") and armed and c.noun:
         return no("a roadblock of armed ones")
-    if c.word.startswith("picket") and c.noun and (armed or {"launch", "grenade"} & c.present_classes):
+    if c.word.startswith("picket") and c.noun and armed:
         return no("a post, not a protest")
     if c.noun and c.word.startswith("blockade") and c.governor in _SIEGE:
         return no("a siege, not a protest")
@@ -132,8 +131,6 @@ def protest(c: Context) -> Answer:
 
 def riot(c: Context) -> Answer:
     """Unrest; what armed ones burn is property."""
-    if BURNED.search(c.sentence) and "police" not in c.patient_text:
-        return yes(MOB)
     if "generic:settlers" in c.agent_ids and (c.killed or {"kill", "wound", "beat"} & c.present_classes):
         return yes(MOB)
     if _EACH_OTHER.search(c.sentence) and not c.state_agent and not _CROWD.search(c.sentence):

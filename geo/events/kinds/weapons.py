@@ -59,8 +59,6 @@ def crash(c: Context) -> Answer:
     """A drone or missile that comes down; shot down, it is told by that."""
     if driven_in(c):
         return yes("Suicide bomb")
-    if "intercept" in c.present_classes:
-        return no("debris of what was shot down")
     armed = [
         w for w in c.weapons if w in ("w.chemical", "w.drone", "w.missile", "w.rocket", "w.artillery", "w.grenade")
     ]
