@@ -198,6 +198,12 @@ def scenes(
     return out
 
 
+def analysed(sentence: Sentence, lexicons: Lexicons, on: str | None, names: ReportNames | None = None) -> Scene:
+    """Analyse the beginning of a sentence that tells of no event, for what the next one says of 'its troops'."""
+    tokens = join_ranges(tokenize(sentence.text), sentence.text)[:MAX_TOKENS]
+    return _scene(sentence, tokens, lexicons, (), (), (), on, names, 0)
+
+
 def dateline_end(sentence: Sentence) -> int:
     """Where a line such as 'ADEN, Yemen (Agency) - ' ends in one of the first sentences; 0 where there is none."""
     head = _SENT_FROM.match(sentence.text) if sentence.index <= 2 else None

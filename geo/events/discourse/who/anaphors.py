@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.issuer import speaks_of_itself
+from geo.events.discourse.who.named_before import is_side, only_subject, same_again, speaker
 from geo.events.discourse.who.own_side import OURS, ours
 from geo.events.discourse.who.words_back import (
     AIRCRAFT,
@@ -31,7 +32,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import ARMED_GROUPS, SIDES
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
-from geo.events.sentence.scene import Scene
+from geo.events.sentence.scene import Scene, analysed
 from geo.records import Actor, Resolution, Sentence
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ class Memory:
     def __init__(self, names: ReportNames | None = None) -> None:
         self._called = names.called if names is not None else {}
         self._subject: tuple[int, ActorSpan] | None = None
+        self._several = False
         self._before: Sentence | None = None
+        #: Index of the last sentence that was analysed: one that tells of no event is analysed when somebody asks.
+        self._read = -1
 
     def leave(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
@@ -63,12 +67,14 @@ class Memory:
 
     def follow(self, scene: Scene) -> None:
         """Remember the actor that is the subject of a sentence's first verb."""
+        self._read = scene.sentence.index
         for number, chunk in enumerate(scene.clauses.chunks):
             if chunk.kind == "VG" and chunk.finite:
                 subject = scene.clauses.subject(number)
                 found = named_spans(scene, [subject]) if subject is not None else []
                 if found:
                     self._subject = (scene.sentence.index, found[0])
+                    self._several = len({s.entry.id for s in scene.actors if s.i < chunk.i and is_side(s)}) > 1
                 return
 
     def pass_by(self, sentence: Sentence, places: Sequence[Resolution], story: Story) -> None:
@@ -113,9 +119,11 @@ class Memory:
         if scene.tokens[chunk.i].low not in POINTING:
             return None
         earlier = [s for s in scene.actors if s.j <= chunk.i and s.how in ("name", "force")]
+        if words in THEY and (same := same_again(scene, chunk, earlier)) is not None:
+            return same
         if words in THEY:
             before = [s for s in scene.actors if s.j <= chunk.i]
-            return None if earlier or _speaker(scene, chunk, before) else self._they(scene, chunk, story)
+            return None if earlier or speaker(scene, chunk, before) else self._they(scene, chunk, story)
         if words == "them":
             return _them(scene, chunk, story)
         if words == "it":
@@ -137,12 +145,14 @@ class Memory:
             return groups[-1] if groups else _group(words, story)
         if "army" in sorts and words.split()[0] not in ("its", "their") and not earlier:
             return _army(scene, story) or self._army_named(scene)
+        if "its own" in sorts and (whose := self._whose(scene, chunk, story)) is not None:
+            return whose
         if "their own" in sorts and (whose := self._just_told_of(scene, chunk)) is not None:
             return whose
         if "theirs" in sorts:
             if earlier:
                 own = groups[0] if groups and words.startswith("its ") else None
-                return _speaker(scene, chunk, earlier) or own
+                return speaker(scene, chunk, earlier) or own
             if words.split()[-1] in SOLDIERS and (army := self._army_named(scene)) is not None:
                 return army  # 'The army took X. Its troops ...'
             if words.split()[-1] in AIRCRAFT and story.topic is not None and story.topic.entry.kind != "State forces":
@@ -165,6 +175,24 @@ class Memory:
             return None
         entry = self._subject[1].entry
         return entry if entry.kind == "State forces" and entry.country else None
+
+    def _whose(self, scene: Scene, chunk: Chunk, story: Story) -> ActorEntry | None:
+        """'Russia opened a front when its troops ...', 'Israel has not waited. Its tanks ...': the subject before."""
+        if any(s.how in ("name", "force", "country") for s in scene.actors if s.j <= chunk.i):
+            return only_subject(scene, chunk)
+        told = self._subject_before(scene, story)
+        return told.entry if told is not None else None
+
+    def _subject_before(self, scene: Scene, story: Story) -> ActorSpan | None:
+        """The side that the sentence just before was about, whether or not it told of an event."""
+        before = self._before
+        if before is None or scene.sentence.index - before.index != 1:
+            return None
+        if self._read != before.index:
+            self.follow(analysed(before, story.lexicons, story.document.published, story.names))
+        if self._subject is None or self._subject[0] != before.index or self._several:
+            return None
+        return self._subject[1] if is_side(self._subject[1]) else None
 
     def _just_told_of(self, scene: Scene, chunk: Chunk) -> ActorEntry | None:
         """'X denied it. Its gunners shelled Y': the side that the sentence before was about."""
@@ -191,22 +219,6 @@ class Memory:
         if self._subject is not None and 0 < here - self._subject[0] <= 2:
             return self._subject[1].entry
         return None
-
-
-def _speaker(scene: Scene, chunk: Chunk, earlier: Sequence[ActorSpan]) -> ActorEntry | None:
-    """'The X's commander said that his men had ...': the one actor of the verb of saying before them."""
-    here = scene.clauses.at[chunk.i]
-    for number in range(here - 1, 0, -1):
-        verb = scene.clauses.chunks[number]
-        if verb.kind != "VG" or not verb.finite:
-            continue
-        subject = scene.clauses.subject(number)
-        told = here == number + 1 or any(c.low in ("that", ",") for c in scene.clauses.chunks[number + 1 : here])
-        if subject is None or not told:
-            return None
-        said = [s for s in named_spans(scene, [subject]) if s in earlier and s.entry.kind in SIDES]
-        return said[0].entry if len(said) == 1 else None
-    return None
 
 
 def _does(member: Candidate, chunk: Chunk) -> bool:

@@ -38,6 +38,12 @@ THEIR_OWN = re.compile(
     r"missiles?|rockets?|shells|bombs?|mortars?|guns|gunners|snipers|raiders|patrols?|cadres|squads?|columns?|cells?|"
     r"riders|machines|howitzers|mines?|grenades?|gunboats|tanks|police|hisbah|hesbah|commandos|bombers)$"
 )
+#: The forces of one side, wherever they stand in a sentence.
+ITS_OWN = re.compile(
+    r"^its (?:[\w'-]+ ){0,2}(?:fighters|forces|troops|soldiers|men|militants|gunmen|militiamen|members|drones|"
+    r"warplanes|units|commandos|artillery|missiles|rockets|jets|boats|aircraft|helicopters|planes|tanks|air force|navy|"
+    r"warships|air defen[cs]es?|paratroopers|marines|infantry|police|army|military|gunboats)$"
+)
 #: One of a group who speaks and travels, too.
 HEADS_OF = frozenset(("leader", "leaders", "commander", "commanders", "chief"))
 AIRCRAFT = frozenset(("jets", "warplanes", "planes", "aircraft", "helicopters", "bombers"))
@@ -51,7 +57,7 @@ GROUPS_OWN = re.compile(
     r"'?s? ?(?:[\w-]+ ){0,2}(?:fighters|forces|men|militants|gunmen|members|drones?|units?|commandos|snipers|artillery|"
     r"rockets?|bombers?|shells?|missiles?|mortars?|gunners|guns?|mines?|bombs?|howitzers|raiders|positions?|offices?|"
     r"headquarters|bases?|camps?|caves|hideouts?|strongholds?|depots?|launchers?|bunkers?|tunnels?|convoys?|columns?|"
-    r"checkpoints?|outposts?|commanders?|leaders?|chief|trenches|boats|vehicles|compound)$"
+    r"checkpoints?|outposts?|commanders?|leaders?|chief|trenches|boats|vehicles|compound|air defen[cs]es?|tanks)$"
 )
 THEY = frozenset(("they", "they all", "both", "all of them", "some of them"))
 #: First words of whatever stands for somebody told before.
@@ -67,7 +73,7 @@ REACH = 4
 
 _SORTS = {
     "doers": DOERS, "groups": GROUPS, "own": GROUPS_OWN, "army": ARMY, "theirs": THEIRS, "their own": THEIR_OWN,
-    "same": SAME,
+    "same": SAME, "its own": ITS_OWN,
 }  # fmt: skip
 
 
