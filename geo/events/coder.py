@@ -35,6 +35,7 @@ from geo.events.discourse.who.inherit_actor import share_doers
 from geo.events.discourse.who.issuer import claim_of_issuer
 from geo.events.discourse.who.known_senders import add_known_senders
 from geo.events.discourse.who.local_names import local_names
+from geo.events.discourse.who.lost_to import add_lost_to
 from geo.events.discourse.who.opposing_sides import both_sides
 from geo.events.discourse.who.responsibility import by_words, claims, told_later
 from geo.events.discourse.who.speech import stance_of
@@ -115,6 +116,7 @@ class RuleCoder:
         drafts = finish(story)
         share_doers(drafts, story.drafts)
         add_known_senders(drafts, story)
+        add_lost_to(drafts, story)
         return story, drafts
 
     def _tell(

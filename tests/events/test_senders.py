@@ -62,6 +62,25 @@ def test_sender_of_a_war(read, text, doers):
     assert _names(read(text)[-1], "perpetrator") == doers
 
 
+#: Of ground between two states at war: text | from whom it was taken, as suspected.
+GROUND = [
+    ("Ukrainian drones are loud. Russian forces took the village of Bilytske on Monday.", ["Ukrainian forces"]),
+    ("Russian artillery is loud. Ukrainian troops retook the village of Stepove on Monday.", ["Russian forces"]),
+    ("Russian forces took the village of Bilytske on Monday.", []),  # the other one is not named
+    ("Ukrainian drones are loud. Wagner fighters took Rostov-on-Don on Monday.", []),  # no army
+    ("Ukrainian drones are loud. Russian forces took the town of Aleppo on Monday.", []),  # neither's ground
+    ("Ukrainian drones are loud. Russian forces took Bilytske from the Azov Brigade on Monday.", ["Azov Brigade"]),
+    ("Israeli tanks are loud. Syrian troops retook the town of Palmyra on Monday.", []),  # one strikes the other only
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), GROUND, ids=[row[0][:60] for row in GROUND])
+def test_ground_is_taken_from_the_other_state(pipeline, text, targets):
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2025-06-18"))
+    assert _names(found[-1], "target") == targets
+    assert {inferred(a) for a in found[-1].actors if a.role == "target"} <= {"from" not in text}
+
+
 #: Publisher, note | perpetrators: of a statement 'operatives' and those who found arms, 'our forces' of anybody.
 OURS = [
     ("M23", "We announce that on Monday we shelled a barracks in {Goma/CD}.", ["March 23 Movement"]),

@@ -53,12 +53,12 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
             or NOBODY.search(event.scene.text)
         ):
             continue
-        rows = [r for r in story.lexicons.wars if r["country"] == country and _fits(r, event)]
+        rows = [r for r in story.lexicons.wars if r["country"] == country and fits(r, event)]
         for words in {r["variants"] for r in rows} - told.keys():  # the whole report is searched once for each
-            told[words] = _pattern(words).search(story.document.text) is not None
+            told[words] = names_arms_of(words, story.document.text)
         named = {r["actor"] for r in rows if told[r["variants"]]}
         if len(named) == 1:
-            entry = _entry(named.pop(), story.lexicons)
+            entry = striker(named.pop(), story.lexicons)
             kept = [a for a in event.actors if a.role != "perpetrator"]
             if entry is not None and all(a.country != entry.country or a.kind != entry.kind for a in kept):
                 event.actors = [entry.as_actor("perpetrator", "suspected", INFERRED), *kept]
@@ -72,7 +72,8 @@ def _unsaid(actor: Actor, event: Draft, lexicons: Lexicons) -> bool:
     return bare and any(r["country"] == country and not r["actor"].endswith(country) for r in lexicons.wars)
 
 
-def _fits(row: dict[str, str], event: Draft) -> bool:
+def fits(row: dict[str, str], event: Draft) -> bool:
+    """Whether a row of the wars holds on the day of an event, and with its weapons."""
     day = event.when.start
     if day and (
         (row["since"] and day < row["since"][: len(day)]) or (row["until"] and day[: len(row["until"])] > row["until"])
@@ -82,13 +83,19 @@ def _fits(row: dict[str, str], event: Draft) -> bool:
     return row["weapons"] == "any" or air
 
 
+def names_arms_of(words: str, text: str) -> bool:
+    """Whether a text names somebody, by any of the words of a row, beside a word for arms."""
+    return _pattern(words).search(text) is not None
+
+
 @lru_cache(maxsize=256)
 def _pattern(words: str) -> re.Pattern[str]:
     names = "|".join(re.escape(w) for w in words.split("|") if w)
     return re.compile(rf"(?<!\w)(?:{names})\w{{0,5}}(?:['’]s?)? (?:[\w-]+ ){{0,2}}(?:{_ARMS})")
 
 
-def _entry(identity: str, lexicons: Lexicons) -> ActorEntry | None:
+def striker(identity: str, lexicons: Lexicons) -> ActorEntry | None:
+    """Who a row of the wars says strikes: a group of the lexicon, or a state's forces."""
     if not identity.startswith("state:"):
         return lexicons.actors.entries.get(identity)
     country = identity.removeprefix("state:")
