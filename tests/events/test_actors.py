@@ -91,6 +91,14 @@ WHO = [
     ("A bomb killed six in Quetta. The Group for the Support of Islam and Muslims claimed responsibility.", "JNIM", ""),
     ("A bomb killed six in Quetta. No group has claimed responsibility, but police suspect JNIM.", "JNIM", ""),
     ("A gang killed six people in Goma. The mayor, who had fled at once, later blamed JNIM rebels.", "JNIM", "People"),
+    ("A gang shot six in Goma. M23, led by Sultani Makenga, is blamed for the attack.", "March 23 Movement", ""),
+    ("A bomb killed six in Quetta. The JNIM group was thought to be behind it.", "JNIM", ""),
+    ("Men threw a grenade at a bar in Quetta, hurting six; JNIM is suspected.", "JNIM", "Bar"),
+    ("A grenade hurt six in Goma on Monday. M23 said it did so.", "March 23 Movement", ""),
+    ("Gunmen killed six in Goma. The attackers belonged to M23, an official said.", "March 23 Movement", ""),
+    ("Gunmen killed six in Goma. Nobody claimed it, but residents named M23.", "March 23 Movement", ""),
+    ("Gunmen killed six in Goma. The mission holds the M23 rebels responsible.", "March 23 Movement", ""),
+    ("Rockets killed six in Goma. The fire came from positions of the M23.", "March 23 Movement", ""),
     ("Police arrested two suspected M23 members in Goma on Monday.", "Congolese police", "March 23 Movement"),
     ("A bomb killed six in Quetta. A small outfit, Jaish al-Adl, took responsibility.", "Jaish al-Adl", ""),
     ("M23's spokesman said on Monday that his men had captured Goma.", "March 23 Movement", ""),
@@ -353,3 +361,35 @@ def test_a_capital_signs_for_its_government(pipeline):
 def test_who_is_named_and_who_is_not(pipeline, text, names):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-05"))
     assert names == {a.name for a in found[-1].actors}
+
+
+#: Who claims the last of several things that happened in one attack | how many of them that group did.
+ATTACKS = [
+    ("Gunmen seized a bus in {Goma/CD} on Monday, abducting six people. M23 said it had carried out the attack.", 1),
+    (
+        "Gunmen seized a bus in {Goma/CD} on Monday, abducting six people. A bomb then killed a guard there. "
+        "M23 claimed responsibility.",
+        2,
+    ),
+    (
+        "Gunmen abducted six people in {Bukavu/CD} on Friday. A bomb killed a guard in {Goma/CD} on Monday. "
+        "M23 claimed responsibility.",
+        1,
+    ),
+    (
+        "The army abducted six people in {Goma/CD} on Monday. A bomb killed a guard in {Goma/CD} on Monday. "
+        "M23 claimed responsibility.",
+        1,
+    ),
+    (
+        "A bomb killed six in {Quetta/PK} on Monday. On Monday another killed two in {Quetta/PK}. "
+        "Both are attributed to JNIM.",
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "deeds"), ATTACKS, ids=[row[0][-60:] for row in ATTACKS])
+def test_things_of_one_attack_have_one_doer(read, text, deeds):
+    whose = ("March 23 Movement", "Jama'at Nusrat al-Islam wal-Muslimin")
+    assert sum(a.name in whose and a.role == "perpetrator" for i in read(text) for a in i.actors) == deeds

@@ -42,7 +42,7 @@ _QUOTES = re.compile(
 _WHO_DID_IT = words(
     """
     behind blamed blaming responsibility responsible attributed hallmarks finger suspicion ascribed ascribe attribute
-    accused accuses accuse accusing planted perpetrated claimed claims
+    accused accuses accuse accusing planted perpetrated claimed claims belonged belong suspected
     """
 )
 #: Words of sentences that deny what is told before.

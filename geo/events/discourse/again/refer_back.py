@@ -11,11 +11,12 @@ from geo.events.discourse.again.elaborates import elaborates
 from geo.events.discourse.again.retold import VIOLENT, matching, refers
 from geo.events.discourse.again.same_things import refine, same_things, tells_what_ensued
 from geo.events.discourse.setting.nearness import at_odds, is_spot, near, overlap
+from geo.events.discourse.who.one_attack import share_back
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
-from geo.events.lexicon.naming import named, somebody
+from geo.events.lexicon.naming import GROUPS, named, somebody
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.merging.sides import related
 from geo.events.sentence.casualties import toll_of
@@ -121,6 +122,7 @@ def absorb(event: Draft, story: Story) -> bool:
     if apart and not dated:
         return False
     earlier.fill(event.toll, more=more_died(scene.text))
+    told = any(a.role == "perpetrator" and somebody(a) for a in earlier.actors)
     for actor in event.actors:
         other_side = [a for a in earlier.actors if a.role != actor.role and a.role != "other"]
         if same is not None and related([actor], other_side):
@@ -129,7 +131,6 @@ def absorb(event: Draft, story: Story) -> bool:
             somebody(actor) or not any(a.role == actor.role for a in earlier.actors)
         ):
             earlier.actors.append(actor)
-    told = any(a.role == "perpetrator" and somebody(a) for a in earlier.actors)
     if not event.actors and event.main.noun and not told:
         for span in scene.actors:
             if (
@@ -140,6 +141,8 @@ def absorb(event: Draft, story: Story) -> bool:
                 if all(a.id != span.entry.id for a in earlier.actors) and not scene.in_quote(span.i):
                     earlier.actors.append(span.entry.as_actor("perpetrator"))
                 break
+    if not told and any(a.role == "perpetrator" and a.kind in GROUPS and named(a) for a in earlier.actors):
+        share_back(earlier, story)
     if own and not earlier.own_places:
         earlier.places = own
     refine(earlier, event)

@@ -7,6 +7,7 @@ import re
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk
 from geo.events.grammar.wordsets import any_in, phrases, words
+from geo.events.lexicon.actor_entry import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import anybody
 from geo.events.sentence.arguments import left_noun
@@ -20,12 +21,12 @@ _RESPONSIBILITY = re.compile(
 _BLAME = re.compile(r"\b(blamed?|accused?|blames|accuses|blaming|accusing|attribut(?:e|es|ed|ing))\b")
 _BEHIND = re.compile(
     r"\bclaim(?:s|ed|ing)\b|\bbehind\b|\b(?:its|their) work\b|"
-    r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b"
+    r"\b(?:it|they|its \w+) (?:had )?(?:carried out|planted|laid|detonated|staged|conducted)\b|\bdid (?:so|it)\b"
 )
 #: One of these is in every sentence that blames or claims.
 _HINTS = phrases(
     "blam|accus|attribut|responsibility|credit|claim|behind|its work|their work|carried out|planted|laid|detonated|"
-    "staged|conducted"
+    "staged|conducted|did so|did it"
 )
 _CLAIMED = re.compile(
     r"^(?:it|them|both) ?(?:[.,;]|$)|^(?:(?:the|this|both|all|these|its|an?|two|three|several) )?(?:[\w-]+ ){0,2}"
@@ -33,7 +34,8 @@ _CLAIMED = re.compile(
 )
 _IT_WAS = re.compile(
     r"\b(?:it|they|its \w+|their \w+) (?:(?:was|were|had been|stood) (?:behind|its work|their work|responsible)|"
-    r"(?:had |have )?(?:carried out|planted|launched|fired|detonated|conducted|staged|targeted))\b"
+    r"(?:had |have )?(?:carried out|planted|launched|fired|detonated|conducted|staged|targeted|done (?:so|it))|"
+    r"did (?:so|it))\b"
 )
 
 
@@ -140,10 +142,12 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
     if whom is not None:  # 'X, whom they accuse, says ...'
         accused = left_noun(scene.clauses, whom)
         return [accused] if accused is not None else []
-    after_on = [
-        p for p in scene.clauses.phrases(number) if p.prep in ("on", "to") and scene.actors_in(*scene.clauses.extent(p))
-    ]
-    accused_for = any(p.prep == "for" for p in list(scene.clauses.phrases(number))[:1])  # 'blamed X for a strike on Y'
+    phrases = list(scene.clauses.phrases(number))
+    if chunk.passive and lemma == "blame" and phrases and phrases[0].prep == "for":  # 'X, led by Y, is blamed for it'
+        accused = _opening(scene, number) or scene.clauses.subject(number)
+        return [accused] if accused is not None else []
+    after_on = [p for p in phrases if p.prep in ("on", "to") and scene.actors_in(*scene.clauses.extent(p))]
+    accused_for = any(p.prep == "for" for p in phrases[:1])  # 'blamed X for a strike on Y'
     if after_on and lemma in ("blame", "attribute") and not accused_for:
         return after_on[:1]
     return scene.clauses.objects(number)[:1] if lemma != "attribute" else []
@@ -152,12 +156,26 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
 def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certainty, said_by: str | None) -> None:
     spans = [s for s in named_spans(scene, [chunk]) if s.how not in ("generic", "bare")]
     spans = spans or [s for s in scene.actors_in(chunk.i, chunk.j) if s.how == "name"]
+    spans = _of_part(scene, spans)
     for span in spans[:1] or scene.actors_in(*scene.clauses.extent(chunk))[:1]:
         entry = span.entry
         kept = [a for a in event.actors if a.id != entry.id]
         if (entry.id or "").split(":")[0] not in ("generic", "force"):
             kept = [a for a in kept if a.role != "perpetrator" or not anybody(a)]
         event.actors = [entry.as_actor("perpetrator", certainty, said_by), *kept]
+
+
+def _of_part(scene: Scene, spans: list[ActorSpan]) -> list[ActorSpan]:
+    """'A little-known faction of X, the Y, said': Y, which is told behind the name of whom it is a part of."""
+    if not spans or spans[0].i < 2:
+        return spans
+    before = scene.text_between(max(0, spans[0].i - 3), spans[0].i)
+    after = scene.text_between(spans[0].j, spans[0].j + 1)
+    behind = [s for s in scene.actors if spans[0].j < s.i <= spans[0].j + 2 and s.how == "name"]
+    return behind if behind and after == "," and _PART_OF.search(before) else spans
+
+
+_PART_OF = re.compile(r"\b(?:faction|offshoot|branch|wing|splinter|affiliate|ally|arm|front) of(?: the)?$")
 
 
 def _drop(event: Draft, scene: Scene, chunk: Chunk) -> None:

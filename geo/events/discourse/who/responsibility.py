@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.who.blame import blame
+from geo.events.discourse.who.one_attack import share_back
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import any_in, phrases
 from geo.events.lexicon.actor_table import ActorSpan
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 #: Words before the name of who did it, in small letters, and how sure that is.
 _LED_BY = phrases(
     "point|suspicion|hallmark|work of|blam|pinned|attributed|ascribe|linked|to be|belonging to|members of|men of|"
-    "fighters of|armed wing of|allegedly|reportedly|apparently|possibly|presumably|laid|suspect|claimed|taken by"
+    "fighters of|armed wing of|allegedly|reportedly|apparently|possibly|presumably|laid|suspect|claimed|taken by|named|"
+    "belong|came from|come from|responsible"
 )
 _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
     (
@@ -34,12 +36,25 @@ _LEADS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
             r"(?:allegedly|reportedly|apparently|possibly|presumably) (?:of|from|members of|belonging to)|"
             r"laid (?:it |\w+ \w+ )?at the door of|suspected? of being|"
             r"(?:investigators?|police|officers|officials|authorities|prosecutors|analysts|army|military|they|he|she|"
-            r"residents|government) (?:\w+ )?suspect(?:s|ed)?(?: that)?(?: the| an?)?)\s+"
+            r"residents|government) (?:\w+ )?suspect(?:s|ed)?(?: that)?(?: the| an?)?|"
+            r"(?:investigators?|police|officers|officials|authorities|prosecutors|residents|witnesses|survivors|locals|"
+            r"sources) (?:had |have )?named|"
+            r"(?:attackers?|assailants?|gunm[ae]n|raiders|killers|perpetrators?|bombers?|they|he) belong(?:s|ed)? to|"
+            r"(?:fire|shots|shells?|rockets?|missiles?|drones?|bombs?|it|they) (?:had )?(?:come|came) from "
+            r"(?:positions?|areas?|territory|ground) (?:of|held by|controlled by)|"
+            r"(?:hold|holds|held|holding)(?= (?:\S+ ){1,6}responsible\b))\s+"
         ),
         "blamed",
     ),
     (re.compile(r"\b(?:claimed by|responsibility (?:was|has been) (?:claimed|taken) by)\s+"), "claimed"),
 )
+#: Behind the name of who is taken to have done it, and what may stand between.
+_IS_SUSPECTED = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:suspected(?: of (?:being behind|carrying out|having|planting|the)\b| ?[.,;]|$)|"
+    r"(?:thought|believed|suspected|said|presumed) to (?:be|have been|stand) (?:behind|responsible)\b|"
+    r"(?:thought|believed|suspected) to have (?:carried out|staged|planted|launched|fired)\b)"
+)
+_OF_NAME = re.compile(r"(?: ?[(][^)]{2,12}[)])?(?: ?'s)?(?: [\w'-]+){0,3} ")
 _ABOUT = re.compile(
     r"\b(?:attacks?|shootings?|killings?|ambush|bombings?|strikes?|blasts?|explosions?|raids?|massacres?|abductions?|"
     r"kidnappings?|assaults?|murders?|behind|responsib\w+|violence|deaths?|incident|carried out|hallmarks?|"
@@ -81,7 +96,21 @@ def told_later(scene: Scene, story: Story) -> None:
         Its last event may get a perpetrator.
     """
     event = (_claimed(scene, story) if claims(scene) else None) or _last(scene, story)
-    if event is None or any(a.role == "perpetrator" and named(a) for a in event.actors):
+    if event is None:
+        return
+    _told_of(event, scene, story)
+    if _BOTH.match(scene.low):
+        same = [e for e in story.drafts[-3:] if e is not event and e.sub_event == event.sub_event]
+        for other in same[-1:]:
+            _told_of(other, scene, story)
+
+
+_BOTH = re.compile(r"\W*both\b")
+
+
+def _told_of(event: Draft, scene: Scene, story: Story) -> None:
+    """Give one event the perpetrator that a later sentence names, if none has been named yet."""
+    if any(a.role == "perpetrator" and named(a) for a in event.actors):
         return
     before = list(event.actors)
     if len(scene.tokens) <= _SHORT or _ABOUT.search(scene.low) or _blames_group(scene):
@@ -92,6 +121,7 @@ def told_later(scene: Scene, story: Story) -> None:
     if event.actors != before:
         event.actors = [a for a in event.actors if a.role != "perpetrator" or a not in before or named(a)]
         event.extra.append(scene)
+        share_back(event, story)
 
 
 def _blames_group(scene: Scene) -> bool:
@@ -130,6 +160,10 @@ def by_words(event: Draft, scene: Scene) -> None:
     text, start = scene.low, scene.tokens[0].start
     if not any_in(text, _LED_BY):
         return
+    if (accused := _suspected(scene, text, start)) is not None:
+        kept = [a for a in event.actors if a.id != accused.entry.id and not _nobody(a)]
+        event.actors = [accused.entry.as_actor("perpetrator", "suspected"), *kept]
+        return
     for pattern, certainty in _LEADS:
         for match in pattern.finditer(text):
             found = _named_after(scene, start + match.end())
@@ -137,6 +171,17 @@ def by_words(event: Draft, scene: Scene) -> None:
                 kept = [a for a in event.actors if a.id != found.entry.id and not _nobody(a)]
                 event.actors = [found.entry.as_actor("perpetrator", certainty), *kept]
                 return
+
+
+def _suspected(scene: Scene, text: str, start: int) -> ActorSpan | None:
+    """'The X was thought to be behind it', 'X is suspected': the armed group that opens the clause."""
+    match = _IS_SUSPECTED.search(text)
+    if match is None:
+        return None
+    before = [s for s in scene.actors if scene.tokens[s.j - 1].end - start <= match.start() and s.how == "name"]
+    near = before[-1] if before and _armed(before[-1]) else None
+    between = text[scene.tokens[near.j - 1].end - start : match.start()] if near is not None else ""
+    return near if near is not None and _OF_NAME.fullmatch(between) else None
 
 
 def _named_after(scene: Scene, at: int) -> ActorSpan | None:
@@ -187,7 +232,8 @@ def _last(scene: Scene, story: Story) -> Draft | None:
             continue
         if scene.sentence.index - event.scene.sentence.index > _REACH:
             return None
-        if event_type(event.sub_event) in ARMED and not event.background:
+        near = scene.sentence.index - event.scene.sentence.index == 1
+        if event_type(event.sub_event) in ARMED and (near or not event.background):
             return event
     return None
 
