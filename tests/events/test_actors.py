@@ -119,6 +119,13 @@ WHO = [
     ("A bomb killed six people in Quetta. Analysts ascribe the attack to Islamic State.", "Islamic State", "People"),
     # two sides, and whose weapon it was
     ("Gunmen of two rival wings of the Gulf Cartel traded fire in Reynosa on Monday.", "Gulf Cartel", "Gulf Cartel"),
+    (
+        "Clashes between fighters of M23, a group backed by Rwanda, and the army shook Goma on Monday.",
+        "March 23 Movement",
+        "Congolese military",
+    ),
+    ("Fighting between JNIM (an ally of Al-Qaeda) and M23 shook Goma on Monday.", "JNIM", "March 23 Movement"),
+    ("Fighting broke out on Monday in Goma between M23, JNIM and the army.", "March 23 Movement", "Congolese military"),
     ("The Gulf Cartel and M23 clash, six hurt in Goma on Monday.", "Gulf Cartel", "March 23 Movement"),
     ("Police backed by M23 exchanged fire with JNIM in Goma on Monday.", "Congolese police|March 23 Movement", "JNIM"),
     ("M23 drove the army out of Goma on Monday.", "March 23 Movement", "Congolese military"),

@@ -10,6 +10,7 @@ from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import CIVIL
 from geo.events.sentence.arguments import listed
+from geo.events.sentence.between import sides_between
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
 from geo.events.sentence.scene import Scene
@@ -68,6 +69,8 @@ def of_two_sides(
     -------
     tuple of two lists of ActorSpan
     """
+    if member.noun and member.cls in _FIGHTS and (told := sides_between(scene, member)) is not None:
+        return told
     if member.cls in AGREED:
         agents = _with_offices(scene, member, agents, lexicons)
     both = agents + [p for p in patients if p not in agents]
@@ -79,11 +82,14 @@ def of_two_sides(
     if len(both) < 2 and member.noun:
         both = _between(scene, member, lexicons) or _within(scene, member) or both
     if len(both) < 2 and (member.cls in AGREED or not member.noun):
-        told = [s for s in _told_beside(scene, member) if s not in both]
-        if len({s.entry.id for s in told}) > 1 and _unsaid(scene, both):
-            both, agents = told, told[:1]  # 'rival wings of X, known as Y and Z', 'men died as X and its foe, Y, fired'
+        beside = [s for s in _told_beside(scene, member) if s not in both]
+        if len({s.entry.id for s in beside}) > 1 and _unsaid(scene, both):
+            both, agents = (
+                beside,
+                beside[:1],
+            )  # 'rival wings of X, known as Y and Z', 'men died as X and its foe, Y, fired'
         else:
-            both += told
+            both += beside
     others = [s for s in both if s not in agents]
     if len(agents) > 1 and others and not each_other(scene, member):
         return agents, others
