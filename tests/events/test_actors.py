@@ -124,6 +124,13 @@ WHO = [
         "March 23 Movement",
         "Congolese military",
     ),
+    ("M23 said it had driven the army from Sake and taken Goma.", "March 23 Movement", "Congolese military"),
+    (
+        "The army said it had pushed M23 fighters out of Sake and retaken control of Goma on Monday.",
+        "Congolese military",
+        "March 23 Movement",
+    ),
+    ("JNIM announced the capture of the town of Goma on Monday.", "JNIM", ""),
     ("Fighting between JNIM (an ally of Al-Qaeda) and M23 shook Goma on Monday.", "JNIM", "March 23 Movement"),
     ("Fighting broke out on Monday in Goma between M23, JNIM and the army.", "March 23 Movement", "Congolese military"),
     ("The Gulf Cartel and M23 clash, six hurt in Goma on Monday.", "Gulf Cartel", "March 23 Movement"),

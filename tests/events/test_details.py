@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geo.records import Range
 
 
@@ -178,3 +180,16 @@ def test_entries_of_a_live_report_tell_their_news_in_the_present_tense(note):
         "Looting/property destruction",
         "Non-state actor overtakes territory",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("M23 fired four rockets at {Goma/CD} on Monday; all were intercepted.", "intercepted"),
+        ("M23 launched drones at {Goma/CD} on Monday, but all of them were shot down.", "intercepted"),
+        ("M23 fired four rockets at {Goma/CD} on Monday; two were intercepted.", "occurred"),
+        ("M23 fired four rockets at {Goma/CD} on Monday, killing a nurse; the others were intercepted.", "occurred"),
+    ],
+)
+def test_a_strike_all_of_which_was_shot_down(read, text, outcome):
+    assert read(text)[0].outcome == outcome

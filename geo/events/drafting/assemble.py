@@ -150,9 +150,26 @@ def _filled(
     states = {m.reality.state for m in members}
     if "attempted" in states and main.reality.state == "attempted":
         out.outcome = "attempted"
-    elif sub_event == "Disrupted weapons use" and not _found(scene, main, members):
+    elif _stopped(scene, sub_event, toll) or (
+        sub_event == "Disrupted weapons use" and not _found(scene, main, members)
+    ):
         out.outcome = "intercepted"
     return out
+
+
+def _stopped(scene: Scene, sub_event: str, toll: Toll) -> bool:
+    """Whether all that was fired is told to have been shot down."""
+    return sub_event in _FROM_AFAR and toll.empty() and _ALL_STOPPED.search(scene.text) is not None
+
+
+_FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
+#: 'fired four rockets at the town; all were intercepted'.
+_ALL_STOPPED = re.compile(
+    r"[;,] (?:(?:but|and|which|though|although|where) )*(?:they|all|both|it|all of (?:them|which)|every one of them|"
+    r"each|(?:the|all) (?:\w+ )?(?:missiles?|rockets?|drones?|shells?|projectiles?)) "
+    r"(?:was|were|had been|have been) (?:all |both |successfully )?(?:intercepted|shot down|downed|brought down)\b",
+    re.I,
+)
 
 
 #: Arms that lie somewhere and are found; those on their way or about to go off are intercepted.

@@ -7,6 +7,7 @@ from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorEntry, ActorSpan
 from geo.events.lexicon.countries import load_countries
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.naming import FIGHTERS
 from geo.events.sentence.beside import aimed_at, among_them, before_time, beside, with_cargo, with_it
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.named import named_spans
@@ -64,6 +65,20 @@ def acting(scene: Scene, member: Candidate) -> list[ActorSpan]:
             spans = spans + [s for s in allies if s not in spans and s.how not in ("country", "demonym")]
         member.spans[key] = [_nation(s) for s in spans] if member.cls in _OF_ARMIES else spans
     return member.spans[key]
+
+
+def announcing(scene: Scene, member: Candidate) -> list[ActorSpan]:
+    """'Russia's defence ministry announced the capture of X': who tells of its own gain."""
+    if not member.noun or member.verb is None or member.nominal_role != "object":
+        return []
+    verb = scene.clauses.chunks[member.verb]
+    subject = scene.clauses.subject(member.verb)
+    if subject is None or verb.passive or scene.tokens[verb.head].lemma not in _ANNOUNCING:
+        return []
+    return [s for s in named_spans(scene, [subject]) if s.entry.kind in FIGHTERS and s.how != "bare"]
+
+
+_ANNOUNCING = words("announce claim declare report proclaim hail celebrate")
 
 
 def into_ambush(scene: Scene, member: Candidate) -> bool:

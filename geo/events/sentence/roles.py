@@ -9,7 +9,7 @@ import msgspec
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.acting import acting, hit_by, into_ambush
+from geo.events.sentence.acting import acting, announcing, hit_by, into_ambush
 from geo.events.sentence.beside import aimed_at, beside, driven_out, escorts, held_by, passers, with_cargo
 from geo.events.sentence.elsewhere import HARMS, came_before, first_attacks, in_a_fight, left_dead, own_strike, parties
 from geo.events.sentence.frames import Candidate
@@ -191,6 +191,9 @@ def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicon
         for span in told:  # 'police announced the arrest of'
             if span.entry.kind == "State forces" and span.how in ("name", "force", "bare"):
                 _add(out, scene, span, "perpetrator", "stated")
+    if sub_event in _OVER_GROUND and not any(a.role == "perpetrator" for a in out):
+        for span in announcing(scene, members[0]):
+            _add(out, scene, span, "perpetrator", "stated")
     if sub_event in _FROM_AFAR and not any(a.role == "perpetrator" for a in out):
         for span in own_strike(scene, members, out, lexicons):
             _add(out, scene, span, "perpetrator", "stated")
@@ -203,6 +206,7 @@ def _add_found(out: list[Actor], scene: Scene, members: list[Candidate], lexicon
                 _add(out, scene, span, "target", "stated")
 
 
+_OVER_GROUND = ("Non-state actor overtakes territory", "Government regains territory")
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _WARDED = words("repel repulse fend ward beat see")
 

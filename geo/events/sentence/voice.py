@@ -23,7 +23,7 @@ def reduced(clauses: Clauses, number: int, cls: str, objects: list[Chunk], subje
     chunk = clauses.chunks[number]
     token = clauses.tokens[chunk.head]
     if chunk.form == "VBN" and not chunk.perfect:
-        return True
+        return not (objects and _joined_to_perfect(clauses, number))
     if token.low == "put" and _joined_to_passive(clauses, number):
         return True  # 'was captured and then put to death by'
     past = token.form in ("VBDN", "VBN") or token.low in _ALIKE
@@ -53,6 +53,17 @@ def _joined_to_passive(clauses: Clauses, number: int) -> bool:
     while k > 1 and clauses.chunks[k].kind in ("CC", "ADV"):
         k -= 1
     return k < number - 1 and clauses.chunks[k].kind == "VG" and clauses.chunks[k].passive
+
+
+def _joined_to_perfect(clauses: Clauses, number: int) -> bool:
+    """'They had pushed them out and retaken the town': whether 'and' joins it to 'had' and a verb before."""
+    k = number - 1
+    while k > 1 and clauses.chunks[k].kind == "ADV":
+        k -= 1
+    if k < 1 or clauses.chunks[k].low != "and":
+        return False
+    verb = next((c for c in reversed(clauses.chunks[:k]) if c.kind == "VG"), None)
+    return verb is not None and verb.perfect and not verb.passive
 
 
 def _no_verb_between(clauses: Clauses, number: int, phrase: Chunk) -> bool:
