@@ -131,6 +131,11 @@ WHO = [
         "March 23 Movement",
     ),
     ("JNIM announced the capture of the town of Goma on Monday.", "JNIM", ""),
+    (
+        "Soldiers backed by US air strikes killed six M23 fighters near Goma on Monday.",
+        "Congolese military|US forces",
+        "March 23 Movement",
+    ),
     ("Fighting between JNIM (an ally of Al-Qaeda) and M23 shook Goma on Monday.", "JNIM", "March 23 Movement"),
     ("Fighting broke out on Monday in Goma between M23, JNIM and the army.", "March 23 Movement", "Congolese military"),
     ("The Gulf Cartel and M23 clash, six hurt in Goma on Monday.", "Gulf Cartel", "March 23 Movement"),

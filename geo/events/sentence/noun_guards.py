@@ -49,6 +49,8 @@ def noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
             and tokens[clauses.chunks[candidate.verb or 0].head].lemma in _ATTEND
         ):
             return f"'{about} of'"
+    if _only_helps(scene, candidate):
+        return "help for what others do"
     if candidate.verb is not None:
         if candidate.nominal_role == "subject":
             return ""
@@ -57,6 +59,23 @@ def noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
     if chunk.prep in _SPOKEN_OF_AFTER and not (scene.times and scene.places):
         return f"spoken of: '{chunk.prep}'"
     return ""
+
+
+def _only_helps(scene: Scene, candidate: Candidate) -> bool:
+    """'Soldiers backed by air strikes killed six': who is backed acts, as another verb tells."""
+    chunks = scene.clauses.chunks
+    number = candidate.chunk
+    if chunks[number].prep not in ("by", "with") or number < 3:
+        return False
+    helped = next((c for c in reversed(chunks[max(0, number - 3) : number]) if c.kind == "VG"), None)
+    if helped is None or (helped.passive and helped.finite and helped.j - helped.i > 1):
+        return False  # 'were backed by'
+    if scene.tokens[helped.head].lemma not in _HELP:
+        return False
+    return any(m is not candidate and not m.noun and scene.clauses.chunks[m.chunk].finite for m in scene.found)
+
+
+_HELP = words("back support aid assist cover help")
 
 
 def _under_verb(scene: Scene, candidate: Candidate, number: int, lexicons: Lexicons) -> str:
