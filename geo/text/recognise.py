@@ -13,6 +13,7 @@ from geo.text.cells import with_cells
 from geo.text.features import Analysis, Extractor
 from geo.text.overlooked import articled, overlooked
 from geo.text.scripts import is_other_script, other_scripts
+from geo.text.site_names import site_names
 from geo.text.situated import situated
 from geo.text.spans import Span, spans_of
 from geo.text.tagger import Tagger, load_weights
@@ -80,6 +81,7 @@ class TaggerRecogniser:
         spans += articled(analysis, labels, self.index)
         spans += situated(analysis, labels, self.index)
         spans += vouched(analysis, labels, spans, self.index)
+        spans += site_names(analysis, labels, spans, self.index)
         peoples = two_peoples(analysis)
         for span in self._chosen(analysis, _one_name(analysis, sorted(spans))):
             if span.first in taken or span.first in peoples:
@@ -200,6 +202,8 @@ def _parts(analysis: Analysis, span: Span) -> list[Span]:
     middle = next((i for i in range(span.first + 1, span.end - 1) if texts[i] in joins), 0)
     if span.kind == "D" or not middle or _known(analysis, span):
         return [span]
+    if middle == span.first + 1 and texts[span.first].lower() in _ARTICLES:
+        return [span]  # 'Al-Tum'
     pieces = [Span(span.first, middle, span.kind), Span(middle + 1, span.end, span.kind)]
     known = all(_known(analysis, piece) and names.infos[names.cover[piece.first]].mark != "D" for piece in pieces)
     return pieces if known else [span]

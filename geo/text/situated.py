@@ -63,7 +63,7 @@ def situated(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Ite
     for i in analysis.view.capitals:
         if i < max(done, 1) or labels[i] != "O" or known[i].common or not _sought(analysis, i):
             continue
-        first, end = _run(analysis, i)
+        first, end = run_from(analysis, i)
         done = end
         if any(label != "O" for label in labels[first:end]) or not _told(analysis, first, end, index):
             continue
@@ -78,7 +78,7 @@ def _sought(analysis: Analysis, i: int) -> bool:
     return before.small or not before.cased or before.lower in _AT or before.lower in _MOSTLY
 
 
-def _run(analysis: Analysis, i: int) -> tuple[int, int]:
+def run_from(analysis: Analysis, i: int) -> tuple[int, int]:
     """The name that begins at a token, with a small article before it ('al-Dibebat') and small words inside."""
     known, starts, ends = analysis.view.words, analysis.tokens.starts, analysis.tokens.ends
     first = i

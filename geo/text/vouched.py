@@ -67,7 +67,7 @@ def vouched(analysis: Analysis, labels: Sequence[str], found: Sequence[Span], in
     for first, end in offered:
         if people.isdisjoint(word.lower for word in analysis.view.words[first:end]):
             told = _told(analysis, found, index) if told is None else told
-            if any(_beside(reading, told) for reading in _readings(_text(analysis, first, end), index)):
+            if any(is_beside(reading, told) for reading in _readings(name_text(analysis, first, end), index)):
                 yield Span(first, end, "L")
 
 
@@ -108,7 +108,7 @@ def _second_names(analysis: Analysis, taken: set[int]) -> frozenset[str]:
 
 def _told(analysis: Analysis, found: Sequence[Span], index: NameIndex) -> list[Candidate]:
     """What the names found are at first sight, without countries and regions."""
-    names = {_text(analysis, span.first, span.end) for span in found if span.kind != "D"}
+    names = {name_text(analysis, span.first, span.end) for span in found if span.kind != "D"}
     tops = [index.lookup(name, limit=1) for name in sorted(names)]
     return [top[0] for top in tops if top and top[0].match == "exact" and top[0].kind.startswith(("PPL", "ADM"))]
 
@@ -132,7 +132,7 @@ def _goes_by(reading: Candidate, name: str) -> bool:
     return reading.population >= _PEOPLED and fuzz.ratio(name, reading.name.lower()) >= _LIKE
 
 
-def _beside(reading: Candidate, told: Iterable[Candidate]) -> bool:
+def is_beside(reading: Candidate, told: Iterable[Candidate]) -> bool:
     """Whether one of the places told lies close by, in the same country."""
     far = _FAR_KM if reading.population >= _KNOWN else _NEAR_KM
     return any(
@@ -147,5 +147,6 @@ def _apart_km(one: Candidate, other: Candidate) -> float:
     return _DEGREE_KM * math.hypot(one.lat - other.lat, (one.lon - other.lon) * wide)
 
 
-def _text(analysis: Analysis, first: int, end: int) -> str:
+def name_text(analysis: Analysis, first: int, end: int) -> str:
+    """A name as the gazetteer has it: single spaces, none around a hyphen."""
     return " ".join(analysis.tokens.texts[first:end]).replace(" - ", "-")

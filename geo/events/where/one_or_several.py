@@ -12,6 +12,7 @@ from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words as word_set
 from geo.events.merging.agreement import distance_km
 from geo.records import Place, Resolution
+from geo.site_nouns import leading_noun
 
 #: A place of the sentence with its tokens, half-open.
 Named = tuple[Resolution, int, int]
@@ -41,6 +42,8 @@ DIVISIONS = word_set(
     municipality division area
     """
 )
+#: What stands between a site and its town.
+_SITED = (["in"], ["at"], [",", "in"], ["near"], ["outside"], [","])
 _ROADS = frozenset(("road", "highway", "route", "motorway", "axis", "railway"))
 _CLOSE_KM = 60.0
 #: Tokens within which an area opens a sentence, and words before the spot in it.
@@ -68,7 +71,7 @@ def innermost(kept: Sequence[int], usable: Sequence[Named], scored: dict[int, fl
         The sentence's words in lower case.
     """
     out: list[int] = []
-    for n in sorted({_within(n, usable, low) for n in kept}):
+    for n in sorted({_at_site(_within(n, usable, low), usable, low) for n in kept}):
         if out:
             words = low[usable[out[-1]][2] : usable[n][1]]
             verdict = _beside(_place(usable, out[-1]), _place(usable, n), words, scored[n] - scored[out[-1]])
@@ -139,6 +142,16 @@ def _within(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
     follows = 0 < len(words) <= 3 and words[-1] in _LYING and not _JOINING.intersection(words)
     follows = follows or words in ([";"], ["|"], ["/"])  # columns of a table: country, then town
     return n + 1 if follows and contains(_place(usable, n), _place(usable, n + 1)) else n
+
+
+def _at_site(n: int, usable: Sequence[Named], low: Sequence[str]) -> int:
+    """'the X prison in Y': the site, whatever its score, where it lies in or by the town that is told behind it."""
+    if n == 0 or not is_spot(_place(usable, n)) or not is_spot(site := _place(usable, n - 1)):
+        return n
+    words = list(low[usable[n - 1][2] : usable[n][1]])
+    noun = leading_noun(words)
+    told = noun is not None and words[len(noun.split()) :] in _SITED
+    return n - 1 if told and distance_km(site, _place(usable, n)) <= _CLOSE_KM else n
 
 
 def _place(usable: Sequence[Named], n: int) -> Place:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.resources import data_path
+from geo.site_nouns import leading_noun
 
 #: Characters looked at before and after a name.
 _WINDOW = 60
@@ -27,10 +28,12 @@ _TOWN_WORDS = (
 )
 _TOWN = rf"(?:{_TOWN_WORDS})"
 _WATER = r"(?:river|lake|sea|gulf|bay|strait|ocean|reservoir|creek|canal|channel)"
-_SITE = (
+_SITE_IN = (
     r"(?:oil\s?fields?|gas\s?fields?|field|refinery|air\s?base|airport|airfield|(?:military|naval)\s+base|base|camp|dam"
     r"|terminal|power\s+(?:station|plant)|nuclear\s+(?:site|plant|facility)|(?:border\s+)?crossing|prison|barracks)"
 )
+#: The same and those of which a place has several, so that 'a checkpoint in X' is no site of the name X.
+_SITE = rf"(?:{_SITE_IN}|border\s+(?:post|gate)|check\s?(?:point|post)|jail|garrison|mine)"
 _COUNTRY = r"(?:country|nation|republic|kingdom|government|regime|army|president|prime minister)"
 _RULES = {
     "admin": (
@@ -43,7 +46,10 @@ _RULES = {
             rf"\b(?:{_TOWN}s?|cities)\s+of\s+$|\b{_TOWN}\s+$|\b(?:downtown|mayor\s+of|outside|streets\s+of)\s+$", re.I
         ),
     ),
-    "site": (re.compile(rf"^\s+(?:\w+\s+)?{_SITE}\b", re.I), re.compile(rf"\b{_SITE}\s+(?:of|at|in|near)\s+$", re.I)),
+    "site": (
+        re.compile(rf"^\s+(?:\w+\s+)?{_SITE}\b", re.I),
+        re.compile(rf"\b{_SITE_IN}\s+(?:of|at|in|near)\s+$", re.I),
+    ),
     "water": (re.compile(rf"^\s+{_WATER}\b", re.I), re.compile(rf"\b{_WATER}\s+(?:of\s+)?$", re.I)),
     "country": (re.compile(rf"^(?:['’]s)?\s+{_COUNTRY}\b", re.I), re.compile(rf"\b{_COUNTRY}\s+of\s+$", re.I)),
     "direction": (
@@ -56,8 +62,8 @@ _RULES = {
 _AFTER_3 = frozenset(("sea", "bay", "oil", "gas", "air", "dam"))
 _STEMS = """sub- subd coun pari prov gove stat dist obla regi pref depa cant raio rayo wila muha admi boro city town
     vill haml sett muni subu neig capi port camp comm rive lake gulf stra ocea rese cree cana chan oilf gasf fiel refi
-    airb airp airf mili nava base term powe nucl bord cros pris barr nati repu king army pres prim nort sout east west
-    cent coas"""
+    airb airp airf mili nava base term powe nucl bord cros pris barr mine chec jail garr nati repu king army pres prim
+    nort sout east west cent coas"""
 _AFTER_4 = frozenset(_STEMS.split())
 #: Words with which a rule may end before a name, and how longer ones begin.
 _ENDS = """of downtown outside city town village hamlet settlement municipality suburb neighbourhood neighborhood
@@ -76,6 +82,8 @@ _CONTAINER = re.compile(
     r"(?:the\s+)?(?:(?:\w+\s+){0,2}(?:countryside|suburbs?|outskirts|province|governorate|state|district|region|part)\s+of\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?(?P<name>[^\W\d_a-z][^,;:()\n]*)"
 )
+#: 'X air base in Y': no second place, as the noun of a site is X's.
+_AT_SITE = re.compile(r"^\s+(?P<noun>[a-z]+(?:\s+[a-z]+){0,2}),?\s+in\s+(?:the\s+)?(?P<name>[^\W\d_a-z][^,;:()\n]*)")
 #: 'X, a hamlet south of Y', 'X, in the hills near Y', 'the X camp, 40 km from Y', 'X, in the north of the city'.
 _AWAY = (
     r"(?:(?:about|some|around|roughly|just|only|barely)\s+)?(?:[\d.,]+|[a-z]+)[\s-](?:km|kilomet(?:er|re)s?|miles?)\s+"
@@ -152,6 +160,9 @@ def context_of(text: str, start: int, end: int) -> Context:
     inside = text[start : min(end, start + _WINDOW)]
     words = before[-40:].split() if before[-1:].isspace() else []
     container = _CONTAINER.match(after)
+    site = _AT_SITE.match(after) if container is None and _begins_telling(after) else None
+    if site is not None and leading_noun(site["noun"].lower().split()) == site["noun"].lower():
+        container = site
     lying = _LYING.match(text[end : end + _FAR]) if container is None and _SET_OFF.search(after[:_SOON]) else None
     container = container or lying
     quarter = _QUARTER.search(before) if container is None and words and words[-1].endswith(_OWNING) else None
@@ -172,7 +183,11 @@ def _held(container: re.Match[str] | None) -> str:
     if container is None or container.re is _LYING:
         return "inside" if container is not None else ""
     told = container.group()
-    return "inside" if told.startswith((" (", ", in ")) or _ADMIN_INSIDE.search(told.split(",")[-1]) else ""
+    return (
+        "inside"
+        if container.re is _AT_SITE or told.startswith((" (", ", in ")) or _ADMIN_INSIDE.search(told.split(",")[-1])
+        else ""
+    )
 
 
 def _holds(words: Sequence[str]) -> bool:

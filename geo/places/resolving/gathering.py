@@ -19,6 +19,7 @@ from geo.places.index.spelling import fold
 from geo.places.model import class_of
 from geo.places.resolving.context import Context, context_of, short_forms
 from geo.places.resolving.features import Options, options_of
+from geo.places.resolving.sites import sites_called
 from geo.ports import NameIndex
 from geo.records import Candidate, Mention
 
@@ -42,7 +43,10 @@ _FEW = 8
 
 
 class Name(NamedTuple):
-    """One name of a document: ``members`` are numbers of mentions, ``holders`` candidates of a stated container."""
+    """One name of a document: ``members`` are numbers of mentions, ``holders`` candidates of a stated container.
+
+    ``sites`` are what the name means together with the noun beside it ('Kerch' and 'bridge').
+    """
 
     text: str
     folded: str
@@ -52,6 +56,7 @@ class Name(NamedTuple):
     holders: list[Candidate]
     holder_name: str | None
     codes: frozenset[str]
+    sites: tuple[Candidate, ...] = ()
 
 
 class Gathering(NamedTuple):
@@ -96,12 +101,15 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
     contexts = [context_of(text, m.start, m.end) for m in mentions]
     keys: list[tuple[str, str]] = []
     stated: list[tuple[list[Candidate], str | None]] = []
+    sites = [sites_called(text, m.start, m.end, clean(m.text), index) for m in mentions]
     for i, (mention, context) in enumerate(zip(mentions, contexts, strict=True)):
         folded = _folded(mention.text)
         if context.container in _SPOKEN_OF:
             context = context._replace(container=_spoken_of(context.container, mentions, i, lookup))
         holders, name = _holders(context, folded, index, lookup)
         stated.append((holders, name))
+        # 'Kerch' and 'the Kerch bridge' are two names.
+        folded = f"{folded} {sites[i][0].id}" if sites[i] else folded
         keys.append((folded, "|".join(sorted(context.codes)) or (fold(name) if name else "")))
     names: list[Name] = []
     numbers: dict[tuple[str, str], int] = {}
@@ -112,7 +120,8 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
         if key not in numbers:
             numbers[key] = len(names)
             bare = clean(mention.text)
-            names.append(Name(bare, keys[i][0], [], lookup(bare), Counter(), [], None, frozenset()))
+            options = _with_sites(bare, lookup(bare), sites[i])
+            names.append(Name(bare, keys[i][0], [], options, Counter(), [], None, frozenset(), tuple(sites[i])))
         number = numbers[key]
         of.append(number)
         entry = names[number]
@@ -135,6 +144,16 @@ def gather(text: str, mentions: Sequence[Mention], index: NameIndex, lookup: Loo
 @lru_cache(maxsize=1 << 14)
 def _folded(name: str) -> str:
     return fold(clean(name)) or name[:80]
+
+
+def _with_sites(name: str, options: Options, sites: Sequence[Candidate]) -> Options:
+    """Readings of a name, with the sites that it means together with the noun beside it first."""
+    if not sites:
+        return options
+    known = {site.id for site in sites}
+    outer, inner = options.candidates[: options.outer], options.candidates[options.outer :]
+    others = [c for c in outer if c.id not in known]
+    return options_of(name, [*sites, *others], [c for c in inner if c.id not in known])
 
 
 def _as_town(name: Name, lookup: Lookup) -> Name:

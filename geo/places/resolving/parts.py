@@ -51,7 +51,7 @@ def without_namesakes(text: str, mentions: Sequence[Mention], orders: Sequence[O
     ]
     nothing: Order = [(1.0, None)]
     out = [
-        nothing if _BUILDING.match(words) and _abroad(mention, order, told) else order
+        nothing if _BUILDING.match(words) and (_abroad(mention, order, told) or _only_like(order)) else order
         for mention, order, words in zip(mentions, orders, behind, strict=True)
     ]
     if not any(parts):
@@ -69,6 +69,12 @@ def _abroad(mention: Mention, order: Order, told: Told) -> bool:
     if top is None or class_of(top.kind) not in "PA" or top.kind.startswith("PCL") or top.population >= _FAMOUS:
         return False
     return top.country is not None and told.elsewhere(mention, top.country)
+
+
+def _only_like(order: Order) -> bool:
+    """Whether the likeliest reading is another name, much like this one ('Rustavi' for the 'Rustaveli' station)."""
+    top = order[0][1] if order else None
+    return top is not None and top.match == "fuzzy" and class_of(top.kind) in "PA"
 
 
 def _town(order: Order) -> Candidate | None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.cases import nominatives
 from geo.places.filling.embedded import neighbours
-from geo.places.model import precision_of
+from geo.places.model import class_of, precision_of
 from geo.places.resolving.choice import answer
 from geo.places.resolving.features import CONTEXT, STATIC, Options, options_of
 from geo.places.resolving.gathering import WORDS, Gathering, expand, gather
@@ -30,6 +30,8 @@ _THEATRE, _NEXT_DOOR = 1.5, 0.7
 _REMEMBERED = 20_000
 #: How close another spelling must be to count beside the nominative of a bent name.
 _CLOSE = 0.5
+#: Closeness from which a name is the one that a place goes by, not one of its others.
+_OWN = 0.99
 #: Words of a name in which inner places are looked for, and inner places taken.
 _INNER_TOKENS, _INNER = 12, 6
 #: Counties offered for a name alone.
@@ -39,7 +41,8 @@ _PASSES = 4
 _SETTLED = 0.02
 #: Score added for lying in the division or country that the text states ('Paris, Texas', 'Tripoli, Lebanon').
 _STATED = [CONTEXT.index("container_admin1"), CONTEXT.index("container_country")]
-_SITE = 3.0
+#: Score added for being a site where the words say so, and for being the very site that name and noun mean.
+_SITE, _CALLED = 3.0, 5.0
 _STATED_BONUS = np.array([4.0, 1.5])
 
 
@@ -123,6 +126,8 @@ class RankedResolver:
         found = list(self.index.search(name, limit=_READINGS))
         if not any(c.match == "exact" for c in found) and (straight := _unbent(name, self.index)):
             found = straight + [c for c in found if c.closeness >= _CLOSE]
+        if any(c.kind.startswith("PCL") and c.closeness >= _OWN for c in found):
+            found = [c for c in found if c.closeness >= _OWN or class_of(c.kind) != "P"]  # 'Paraguay' is not Asunción
         first: dict[str, Candidate] = {}
         for candidate in found:  # the nominative bears the name exactly, its bent form only nearly
             first.setdefault(candidate.id, candidate)
@@ -160,8 +165,10 @@ def _site_bonus(gathering: Gathering) -> Floats:
     """What 'X air base' and 'X field' add to readings that are sites, not towns or regions."""
     bonus: list[float] = []
     for name in gathering.names:
-        said = "site" in name.kinds
+        said, called = "site" in name.kinds, {site.id for site in name.sites}
         own = [_SITE * (precision_of(c.kind) == "site") for c in name.options.candidates] if said else []
+        if called:
+            own = [_CALLED * (c.id in called) for c in name.options.candidates]
         bonus += own + [0.0] * (len(name.options.candidates) + 1 - len(own))
     return np.array(bonus)
 

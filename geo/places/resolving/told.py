@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from geo.places.filling.embedded import neighbours
 from geo.places.index.spelling import fold
-from geo.places.model import apart_km, class_of
+from geo.places.model import apart_km, class_of, precision_of
 from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
 from geo.records import Candidate, Mention
@@ -49,6 +49,8 @@ _IN = re.compile(
 _CELL = re.compile(r"[;|\t]\s*$"), re.compile(r"\s*[;|\t]")
 #: How far from the town that it is told to lie near a place of the very name may lie (km), and one spelt otherwise.
 _BESIDE_KM, _EDGE_KM = 150.0, 50.0
+#: The same beside a great city, by which whole provinces are told ('Baiji, north of Baghdad').
+_GREAT_KM = 250.0
 #: A division reaches so many times as far as its radius at most.
 _EXTENT = 1.25
 #: So many names, and more than half of all, tell a country that the text does not name.
@@ -158,14 +160,18 @@ def _lying(order: Order, name: Name, context: Context) -> Order:
     The only place of a name is bound just where the text says beside what it lies: divisions are less well known.
     """
     top = order[0][1] if order else None
-    if not context.lying or top is None or not name.holders or top.kind.startswith("PCL") or _great(top):
+    if not context.lying or top is None or not name.holders or top.kind.startswith("PCL"):
         return order
+    if _great(top) and ("site" not in name.kinds or top.country in {holder.country for holder in name.holders}):
+        return order  # but 'the Salem checkpoint south of Tripoli' is not India's Salem
     holders = [h for h in name.holders if class_of(h.kind) == class_of(name.holders[0].kind)]
     very = {k: c for k, (_, c) in enumerate(order) if c and bears(c, name) and fold(c.name) == name.folded}
     countries = {holder.country for holder in holders}
     only = context.lying == "inside" and 0 in very and sum(c.country in countries for c in very.values()) <= 1
     if only or lies_in(top, holders):
         return order
+    if "site" in name.kinds and precision_of(top.kind) == "site" and top.country in countries:
+        return order  # name and noun are those of the gazetteer, wherever in the province it lies
     vague = context.lying == "beside" and all(class_of(h.kind) == "P" and h.population < _VILLAGE for h in holders)
     otherwise = 0 if vague else _none(order)  # beside a village of which there are many there is another of this name
     return exchanged(order, next((k for k, c in very.items() if lies_in(c, holders)), otherwise))
@@ -182,7 +188,8 @@ def lies_in(candidate: Candidate, holders: Sequence[Candidate]) -> bool:
             inside = holder.country == candidate.country
         else:
             wide = candidate.radius_km if class_of(candidate.kind) != "P" else 0.0  # 'the Red Sea west of Hodeidah'
-            inside = apart_km(candidate, holder) <= max(reach, _EXTENT * holder.radius_km) + wide
+            far = _GREAT_KM if _great(holder) and candidate.match == "exact" else reach
+            inside = apart_km(candidate, holder) <= max(far, _EXTENT * holder.radius_km) + wide
         if inside:
             return True
     return False
