@@ -373,3 +373,44 @@ def test_what_sets_the_scene_and_what_does_not(text, town, pipeline):
 def test_the_small_namesake_in_the_told_country(text, country, pipeline):
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[0]
     assert found.place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("The attack on southern Israel on 7 October 2023 killed some 1,200 people.", "southern Israel", "region"),
+        ("Jihadists killed 20 villagers in the north of Mali on Monday.", "northern Mali", "region"),
+        ("Gunmen kidnapped 30 children in north-west Nigeria on Monday.", "northwestern Nigeria", "region"),
+        ("The army bombed rebels in central Mali on Monday, killing 14.", "central Mali", "region"),
+        ("Gunmen kidnapped 30 children in Nigeria on Monday.", "Nigeria", "country"),
+        ("Protesters rallied in South Sudan on Monday.", "South Sudan", "country"),
+    ],
+)
+def test_a_part_of_a_country_is_a_region(text, name, precision, pipeline):
+    place = pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[0].place
+    whole = pipeline.index.lookup(name.split()[-1] if precision == "region" else name, limit=1)[0]
+    assert (place.name, place.precision, place.country) == (name, precision, whole.country)
+    assert (place.lat > whole.lat) is name.startswith("north")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Inmates escaped from Mezzeh prison in Damascus on Sunday after gunmen attacked it.", "Mezzeh"),
+        ("The SDF transferred the Al-Sinaa prison in Hasakah to the ministry on 24 May.", "Ghuwayran prison"),
+        ("Gunmen attacked a prison in Hasakah on 24 May and killed two guards.", "Hasakah"),
+    ],
+)
+def test_a_site_before_its_town_is_the_place(text, name, pipeline):
+    assert pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[0].place.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Prisoners killed a guard at the Tacumbe prison in Asunción on Monday.", "in Tacumbe"),
+        ("Gunmen killed two farmers near Tiquiberi, a village south of Djibo, on Monday.", "near Tiquiberi"),
+    ],
+)
+def test_titles_say_near_where_the_report_does(text, where, pipeline):
+    assert where in pipeline.extract(Document(doc_id="d", text=text, published="2025-07-13"))[0].title

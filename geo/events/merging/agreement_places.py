@@ -138,10 +138,11 @@ def _where(a: Place | None, b: Place | None) -> Found | None:
     if _written_alike(a, b) and (a.country == b.country or roughly):
         return ({"area:same": 1.0}, f"same area ({a.name})") if coarse else (_spot(a), f"same place ({a.name})")
     if a.id == b.id and not roughly:
-        if coarse and distance_km(a, b) > max(_reach(a), _reach(b)) * _STRETCH:
+        whole = "country" in (a.precision, b.precision)  # 'Mali' and 'northern Mali'
+        if coarse and not whole and distance_km(a, b) > max(_reach(a), _reach(b)) * _STRETCH:
             return None  # '80 miles off Eyl' and 'near Eyl'
         if coarse:
-            return {"area:country" if a.precision == "country" else "area:same": 1.0}, f"same area ({a.name})"
+            return {"area:country" if whole else "area:same": 1.0}, f"same area ({a.name})"
         return _spot(a), f"same place ({a.name})"
     if coarse:
         return _inside(a, b)
@@ -204,7 +205,8 @@ def _inside(a: Place, b: Place) -> Found | None:
     apart = distance_km(a, b)
     if outer.precision == "water":
         return ({"in:water": 1.0}, words) if apart <= 2 * (outer.radius_km or 100.0) else None
-    if apart <= (outer.radius_km or 100.0):
+    vague = _STRETCH if outer.kind == "RGN" else 1.0  # nobody drew the edge of 'northern Israel'
+    if apart <= vague * (outer.radius_km or 100.0):
         return {"in:radius": 1.0}, f"{inner.name} within {outer.name}"
     return None
 

@@ -13,6 +13,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import Toll
 from geo.events.telling.confidence import confidence_of
+from geo.events.telling.part_of_country import part_of_country
 from geo.events.telling.titles import title_of
 from geo.events.telling.toll_of_place import tolls_of_places
 from geo.records import Actor, Document, Observation, Place, Source, Status
@@ -46,7 +47,8 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
             taken[event.start] = ordinal + 1
             identity = observation_id(document.doc_id, event.start, ordinal)
             ids.setdefault(id(event), identity)
-            out.append(_observation(document, event, place, toll, ordinal, identity, made_by))
+            told = part_of_country(place, event.scene)
+            out.append(_observation(document, event, told, toll, ordinal, identity, made_by))
     whole = {ids[id(d)]: ids.get(id(d.part_of)) for d in drafts if d.part_of is not None and id(d) in ids}
     return [msgspec.structs.replace(o, part_of=whole[o.id]) if o.id in whole else o for o in out]
 

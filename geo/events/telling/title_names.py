@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
+
 from geo.events.grammar.inflection import is_plural
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.countries import load_countries
@@ -122,6 +124,33 @@ def fighters(event: Facts, actor: Actor) -> str:
     """Of whom 'suspected' may be said: 'Al-Shabaab fighters', 'rebels'."""
     name = plain(event, actor)
     return f"{name} fighters" if named(actor) and actor.kind in GROUPS and not is_plural(name.lower()) else name
+
+
+#: What stands before a place that something was only near.
+_SAID_NEAR = re.compile(
+    r"\b(?:near|nearby|outside|around|off|towards?|beyond|close to|next to"
+    r"|(?:[nsew][a-z]+(?:th|st|ern)|outskirts|edge|vicinity|area|countryside|direction) of)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?$",
+    re.I,
+)
+
+
+def told_in(event: Facts, place: Place | None) -> Place | None:
+    """A place for the title: what no gazetteer has is known to be near another, but the report says that it was there.
+
+    Parameters
+    ----------
+    event : Facts
+    place : Place or None
+        Of the event.
+    """
+    if place is None or place.basis != "container" or place.precision != "near" or place.name != place.mention:
+        return place
+    text = event.scene.sentence.text
+    own = [match.start() for match in re.finditer(rf"\b{re.escape(place.mention)}\b", text)]
+    if not own or any(_SAID_NEAR.search(text[:start]) for start in own):
+        return place
+    return msgspec.structs.replace(place, precision="town")
 
 
 def where(place: Place | None, at_site: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from geo.events.lexicon.naming import FIGHTERS, anybody, named
 from geo.events.telling.title_doers import before, beside, by, doer_of, unsaid
 from geo.events.telling.title_facts import Facts
-from geo.events.telling.title_names import members, plain, several, where
+from geo.events.telling.title_names import members, plain, several, told_in, where
 from geo.events.telling.title_words import (
     BY_WEAPON,
     CHANGES,
@@ -33,7 +33,7 @@ _LOOSE_END = re.compile(r"(?: (?:in|near|off|on|at|of|by|the|and|between|blamed|
 
 def title_of(event: Facts, place: Place | None) -> str:
     """'Drone strike on ship in the Red Sea by Houthis': what, on what, where, by whom, and how sure that is."""
-    parts = _OTHERWISE.get(event.sub_event, _strike)(event, place, doer_of(event))
+    parts = _OTHERWISE.get(event.sub_event, _strike)(event, told_in(event, place), doer_of(event))
     text = " ".join(part for part in parts if part).replace(" ,", ",")
     text = text[:1].upper() + text[1:]
     if len(text) <= LONGEST:

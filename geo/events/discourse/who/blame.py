@@ -67,7 +67,7 @@ def blame(event: Draft, scene: Scene, lexicons: Lexicons) -> None:
             scene.tokens[k].low in ("responsibility", "credit")
             for k in range(chunk.j, min(len(scene.tokens), chunk.j + 4))
         ):
-            subject = scene.clauses.subject(number)
+            subject = scene.clauses.subject(number) or _opening(scene, number)
             if subject is not None:
                 negated = chunk.negated or scene.tokens[chunk.j].low in ("no",)
                 nobody = subject.low in ("nobody", "none", "one") or scene.tokens[subject.i].low in ("no", "neither")
@@ -107,6 +107,17 @@ _HELPING = words(
     arm fund finance back support harbour harbor shelter host train aid help supply equip sponsor assist protect
     """
 )
+
+
+def _opening(scene: Scene, number: int) -> Chunk | None:
+    """'The X Front (XF), an affiliate of Y, claimed': the armed actor that opens the clause, behind asides."""
+    chunks = scene.clauses.chunks
+    for span in scene.actors:
+        first = scene.clauses.at[span.i]
+        if first >= number or span.how != "name" or span.entry.kind in (None, "Civilians"):
+            continue
+        return None if any(c.kind == "VG" for c in chunks[first:number]) else chunks[first]
+    return None
 
 
 def _by_doers(event: Draft, scene: Scene, number: int) -> bool:
