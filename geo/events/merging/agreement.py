@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from geo.events.lexicon.taxonomy import ARMED, event_type
+from geo.events.merging.quoted import says
 from geo.records import Coding
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
@@ -38,13 +39,7 @@ _WEAPONS_ALIKE = (
     {"rocket", "artillery", "missile"},
     {"firearm", "knife", "incendiary"},
 )
-#: 'Late on Monday' and 'early on Tuesday' are one night, and so is the night that each report counts to another day.
-_EVENING = re.compile(r"\b(?:late|evening|dusk|sunset|iftar)\b", re.I)
-_NIGHT = re.compile(r"\b(?:nights?|overnight|midnight)\b", re.I)
 _NIGHTS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:night|evening)\b")
-_MORNING = re.compile(r"\b(?:early|(?:pre-)?dawn|sunrise|small hours)\b", re.I)
-_FORENOON = re.compile(r"\b(?:(?:pre-)?dawn|sunrise|mornings?|forenoon|breakfast)\b", re.I)
-_AFTERNOON = re.compile(r"\b(?:afternoon|evening|dusk|sunset|iftar|nightfall)\b", re.I)
 _ONE_SHOT = re.compile(r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,3}(?:missile|drone|rocket|projectile|shahed)\b", re.I)
 
 
@@ -146,23 +141,19 @@ def times_agree(a: Coding, b: Coding) -> Found | None:
 
 def _one_night(earlier: Coding, later: Coding) -> bool:
     """Whether the first of two days is told by its end or the second by its beginning, and neither the other way."""
-    if _says(earlier, _MORNING) or _says(later, _EVENING):
+    if says(earlier, "morning") or says(later, "evening"):
         return False
     nights = [{day for s in told.sources[:2] for day in _NIGHTS.findall(s.quote)} for told in (earlier, later)]
     if all(nights) and not nights[0] & nights[1]:
         return False  # 'on Saturday night', 'on Sunday night'
-    return any(_says(*told) for told in ((earlier, _EVENING), (earlier, _NIGHT), (later, _MORNING), (later, _NIGHT)))
+    return any(says(*told) for told in ((earlier, "evening"), (earlier, "night"), (later, "morning"), (later, "night")))
 
 
 def _at_other_hours(earlier: Coding, later: Coding) -> bool:
     """Whether one is told of the morning, the other of the afternoon or evening, and neither of both."""
-    if not _says(earlier, _FORENOON) or not _says(later, _AFTERNOON):
+    if not says(earlier, "forenoon") or not says(later, "afternoon"):
         return False
-    return not _says(earlier, _AFTERNOON) and not _says(later, _FORENOON) and not _says(earlier, _NIGHT)
-
-
-def _says(told: Coding, words: re.Pattern[str]) -> bool:
-    return any(words.search(s.quote) for s in told.sources[:2])
+    return not says(earlier, "afternoon") and not says(later, "forenoon") and not says(earlier, "night")
 
 
 def _day(value: str) -> date:

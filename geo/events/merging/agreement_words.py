@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from geo.events.grammar.wordsets import words
 from geo.events.merging.proper_names import distinctive
+from geo.events.merging.quoted import says
 from geo.records import Coding, Range
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -18,20 +19,6 @@ _STOP = words(
     officials police monday tuesday wednesday thursday friday saturday sunday january february march april june july
     august september october november december
     """
-)
-#: Words that set a thing apart from what was told before.
-_ANOTHER = re.compile(
-    r"\b(?:separately|elsewhere|(?:another|second|third|fourth|separate|similar|new) (?:[\w-]+ ){0,2}?(?:strikes?|"
-    r"attacks?|assaults?|blasts?|explosions?|bomb(?:ing)?s?|shelling|raids?|ambush|killings?|massacre|shootings?|"
-    r"clash(?:es)?|battles?|abductions?|kidnappings?|protests?|march|rall(?:y|ies)|riots?|incidents?|one|drones?|"
-    r"missiles?|rockets?))\b",
-    re.I,
-)
-_DEFINITE = re.compile(
-    r"\b(?:the|that|this|['’]s) (?:\w+ ){0,2}(?:strikes?|attacks?|assault|blasts?|explosions?|bombings?|bombardment|"
-    r"shelling|raids?|ambush|killings?|massacre|shootings?|clash(?:es)?|fighting|battle|abductions?|kidnapping|protests?|"
-    r"march|rally|riots?|incident|crash)\b",
-    re.I,
 )
 
 
@@ -90,10 +77,9 @@ def words_agree(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]]:
         "words": min(4.0, float(shared)),
         "share": shared / max(3, min(len(x), len(y))),
     }
-    if any(_ANOTHER.search(s.quote) for told in (a, b) for s in told.sources[:1]):
-        out["another"] = 1.0
-    if any(_DEFINITE.search(s.quote) for told in (a, b) for s in told.sources[:1]):
-        out["definite"] = 1.0
+    for what in ("another", "definite"):
+        if says(a, what, sources=1) or says(b, what, sources=1):
+            out[what] = 1.0
     return out, names
 
 
