@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -25,6 +26,23 @@ def any_in(text: str, pieces: Iterable[str]) -> bool:
     for piece in pieces:  # noqa: SIM110 (a generator costs as much as the search)
         if piece in text:
             return True
+    return False
+
+
+def found_from(text: str, pieces: Iterable[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a text holds what a pattern finds, which begins with one of some plain strings.
+
+    The pattern is tried where they stand and nowhere else, which is many times quicker than a search.
+
+    >>> found_from("the northern front", ("front", "north"), re.compile(r"north\\w+"))
+    True
+    """
+    for piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            if pattern.match(text, at):
+                return True
+            at = text.find(piece, at + 1)
     return False
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from geo.events.grammar.numbers import count_of
-from geo.events.grammar.wordsets import words
+from geo.events.grammar.wordsets import any_in, words
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.records import TimeSpan
@@ -33,11 +33,12 @@ _PUT_AT = re.compile(
     r" at (?:\w+ ){0,3}\d{1,3}(?:,\d{3})+"
 )
 _WORST = re.compile(r"\b(?:\w+est|worst|first|second|third|latest|most \w+)\b[^.;]{0,40} (?:in|over) (?:a|one|the)\b")
-#: A sum of what is told one by one.
-_TALLY = re.compile(
-    r"^\W*(?:in all|all told|altogether|(?:grand |sub)?totals?\b(?! of\b))[\s,:]"
-    r"|\b(?:bringing|taking|raising) (?:the|its|their) (?:\w+ ){0,2}(?:total|number|toll|count)\b[^.;]{0,40} to \d"
+#: A sum of what is told one by one: how its sentence begins, and what is said of it anywhere.
+_TALLY = re.compile(r"\W*(?:in all|all told|altogether|(?:grand |sub)?totals?\b(?! of\b))[\s,:]")
+_TO_TOTAL = re.compile(
+    r"\b(?:bringing|taking|raising) (?:the|its|their) (?:\w+ ){0,2}(?:total|number|toll|count)\b[^.;]{0,40} to \d"
 )
+_TO_TOTAL_HINTS = ("bringing", "taking", "raising")
 #: So many over more than so many days.
 _SOME, _SEASON = 20, 45
 #: So many people in a whole year are no single incident.
@@ -70,7 +71,8 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
 
 def is_sum(text: str) -> bool:
     """Whether a sentence adds up what is told one by one: 'In all, ...', 'Total: 14 events', 'bringing the toll to'."""
-    return _TALLY.search(text.lower()) is not None
+    low = text.lower()
+    return _TALLY.match(low) is not None or (any_in(low, _TO_TOTAL_HINTS) and _TO_TOTAL.search(low) is not None)
 
 
 def _so_far(scene: Scene, candidate: Candidate) -> bool:

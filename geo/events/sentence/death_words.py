@@ -113,10 +113,12 @@ def without_other_figures(text: str) -> str:
 
 _MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d\b"
+# Days begin with characters, not with what stands before them, and so are found several times quicker.
 _DAYS = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})\b(?:,? {_YEAR})?"
-    rf"|\bon (?:{_MONTH_NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b(?:{_MONTH_NAME})\.?,? (?:of )?{_YEAR}"
-    r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b"
+    rf"[\do](?:(?<=\b\d)(?:\d?(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAME})\b(?:,? {_YEAR})?|"
+    r"\d?(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d?:\d\d\b)"
+    rf"|(?<=\bo)n (?:{_MONTH_NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? {_YEAR})?)"
+    rf"|\b(?:{_MONTH_NAME})\.?,? (?:of )?{_YEAR}"
 )
 
 

@@ -24,7 +24,9 @@ _PERSONS = words(
 
 def named_spans(scene: Scene, chunks: list[Chunk]) -> list[ActorSpan]:
     """The actors that noun phrases name, of each phrase those that act."""
-    each = [_named_once(scene, chunk) for chunk in chunks] if scene.actors else []
+    if not (chunks and scene.actors):
+        return []
+    each = [_named_once(scene, chunk) for chunk in chunks]
     return each[0].copy() if len(each) == 1 else list(dict.fromkeys(chain.from_iterable(each)))
 
 

@@ -123,7 +123,7 @@ class Scene:
         """The words of a noun phrase with its tail, as they are written, without an article."""
         i, j = self.clauses.extent(chunk)
         text = self.sentence.text[self.tokens[i].start : self.tokens[j - 1].end]
-        return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", text), flags=re.I)[:120]
+        return _ARTICLE.sub("", " ".join(text.split()))[:120]
 
     def actors_in(self, i: int, j: int) -> list[ActorSpan]:
         """Actors that tokens ``[i, j)`` name."""
@@ -151,6 +151,7 @@ class Scene:
         return None
 
 
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 #: Semicolons of a line of a table at least.
 _CELLS = 3
 

@@ -72,8 +72,9 @@ def parted(text: str, start: int, end: int, mark: str) -> Iterator[Span]:
     if mark == '","' and text[start] == text[end - 1] == '"':
         start, end = start + 1, end - 1
     at = start
+    quoted = mark == COMMA and text.find('"', start, end) >= 0
     while at <= end:
-        found = _VALUE.match(text, at, end) if mark == COMMA else None
+        found = _VALUE.match(text, at, end) if quoted else None
         stop = found.end() if found else text.find(mark, at, end)
         stop = end if stop < 0 else stop
         yield strip(text, at, stop)
@@ -91,14 +92,14 @@ def framed(text: str, start: int, end: int, mark: str) -> list[Span]:
 
 def strip(text: str, start: int, end: int) -> Span:
     """A span without the blanks and quotation marks around it."""
-    while start < end and text[start] in " \t":
-        start += 1
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    if text[start:end] == '"':
-        return start, end  # as above
-    while start < end and text[start] in ' \t"':
-        start += 1
-    while end > start and text[end - 1] in ' \t"':
-        end -= 1
-    return start, end
+    told = text[start:end]
+    bare = told.strip(_BLANK)
+    start += len(told) - len(told.lstrip(_BLANK))
+    if bare == '"':
+        return start, start + 1  # as above
+    inner = bare.lstrip(_BLANK + '"')
+    start += len(bare) - len(inner)
+    return start, start + len(inner.rstrip(_BLANK + '"'))
+
+
+_BLANK = " \t"

@@ -100,12 +100,15 @@ def _columns(text: str, run: Sequence[Sequence[Span]], month: int) -> tuple[list
     what = max(range(len(told)), key=lengths.__getitem__)
     if lengths[what] < _TOLD:
         return [], []
+    named = [n for n, column in enumerate(told) if n != what and _of_names(column)]
+    if not named:
+        return [], []  # of prose mostly: its cells are not even asked for days
     titled = month < run[0][0][0]
     counts = [n for n, column in enumerate(told) if n != what and _of_counts(column)]
     counted = counts[-1:] == [len(told) - 1]
     days = [n for n, column in enumerate(told) if n != what and _of_days(column, titled=titled, whole=counted)]
     when = next(iter(days), None)
-    names = [n for n, column in enumerate(told) if n not in (what, when) and _of_names(column)]
+    names = [n for n in named if n != when]
     where = max(names, key=lambda n: len(set(told[n])), default=None)  # the country of all rows comes before a town
     if when is None or where is None:
         return [], []

@@ -11,7 +11,7 @@ from geo.events.discourse.who.introduced import introduced
 from geo.events.discourse.who.keys import keys_of
 from geo.events.discourse.who.name_hints import ARMED, GROUP, LEADERS, REBELS
 from geo.events.grammar.tokens import tokenize
-from geo.events.grammar.wordsets import any_in
+from geo.events.grammar.wordsets import any_in, found_from
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan, ReportNames
 from geo.events.lexicon.actor_table import ActorTable
 from geo.events.lexicon.naming import GROUPS
@@ -58,6 +58,7 @@ _THEIR_MEN = (
     r"bandits)\b"
 )
 _HAS_MEN = re.compile(_THEIR_MEN)
+_APOSTROPHES = ("'", "’")
 _FOLLOWERS = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]+(?: (?:al-|el-|bin |ag |ould )?[^\W\d_a-z][\w-]+){0,3})" + _THEIR_MEN
 )
@@ -140,7 +141,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
         _add(out, bare(name), table, countries)
     for short in dict.fromkeys(_OF_STATE.findall(text)) if any_in(text, _FORCES) else ():
         _armys_short(short, countries, table, out)
-    for match in _CALLS_ITSELF.finditer(text) if any_in(text, _CALL_HINTS) and _CALLED.search(text) else ():
+    for match in _CALLS_ITSELF.finditer(text) if found_from(text, _CALL_HINTS, _CALLED) else ():
         for name in re.split(r" and (?:the )?", match["name"]):  # 'gangs known as X and Y'
             if known(name, table) is None:
                 out.add(name, _made(name))
@@ -150,7 +151,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
         elif known(sign, table) is None:
             out.add(sign, entry)
     out.called = _called(text, table)
-    for match in _FOLLOWERS.finditer(text) if _HAS_MEN.search(text) else ():
+    for match in _FOLLOWERS.finditer(text) if found_from(text, _APOSTROPHES, _HAS_MEN) else ():
         _follow(match, text, table, out)
     for match in _LED.finditer(text) if any_in(text, LEADERS) else ():
         _follow(match, text, table, out)
@@ -160,7 +161,7 @@ def local_names(text: str, lexicons: Lexicons, countries: Collection[str | None]
 def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
     """'Houthi rebels' makes 'rebels' the Houthis, unless other rebels are named in the same way."""
     found: dict[str, dict[str | None, ActorEntry]] = {}
-    for match in _NAMED_BY_NOUN.finditer(text) if any_in(text, REBELS) else ():
+    for match in _NAMED_BY_NOUN.finditer(text) if _follow_a_name(text) else ():
         length, spans = table.find_in(match[0])
         named = [span for span in spans if span.how != "generic"]
         last = named[-1] if named else None
@@ -169,6 +170,20 @@ def _called(text: str, table: ActorTable) -> dict[str, ActorEntry]:
     return {noun: next(iter(entries.values())) for noun, entries in found.items() if len(entries) == 1}
 
 
+def _follow_a_name(text: str) -> bool:
+    """Whether 'rebels' and the like stand behind a word with a capital; most stand behind 'the' or 'and'."""
+    for noun in REBELS:
+        at = text.find(noun)
+        while at >= 0:
+            before = text[max(0, at - _LONGEST_WORD) : at].split(" ")
+            if len(before) > 1 and (len(before) == 2 or not before[-2].islower()):
+                return True  # of a longer word only the end is seen
+            at = text.find(noun, at + 1)
+    return False
+
+
+#: Characters within which a word and the blank before it mostly end.
+_LONGEST_WORD = 24
 _NAMED_BY_NOUN = re.compile(
     r"(?:(?<![\w-])a[a-z]{1,2}-[A-Z]|[A-Z](?<![\w-].))[\w'’-]*(?: [A-Z][\w'’-]*){0,4} "
     r"(?P<noun>rebel|militant|insurgent|guerrilla|separatist|jihadist)s\b"
