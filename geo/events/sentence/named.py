@@ -48,7 +48,7 @@ def _named(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
     if head in _SIGNS:
         return []
     armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
-    armed = armed or _MODEL.match(head) is not None
+    armed = armed or (not head.isalpha() and _MODEL.match(head) is not None)
     armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
     found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
     found = [s for s in found if not _as_what(scene, s)]

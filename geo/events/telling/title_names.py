@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -42,19 +42,30 @@ def plain(event: Facts, actor: Actor) -> str:
 
 def _proper(name: str, first: str, event: Facts) -> bool:
     """Whether a name that no lexicon knows begins with a capital within a sentence, too."""
-    text = event.scene.sentence.text
-    within = [m.group() for m in re.finditer(rf"(?i)\b{re.escape(first)}\b", text) if not _begins(text, m.start())]
-    if within:
-        return all(word[:1].isupper() for word in within)
+    within = _written_within(event.scene.sentence.text, first)
+    if within is not None:
+        return within
     if first.endswith(_DEMONYM) or first.isupper() or first in _peoples():
         return True
     return any(word[:1].isupper() for word in name.split()[1:])
 
 
+@lru_cache(maxsize=256)
+def _written_within(text: str, first: str) -> bool | None:
+    """Whether a word always begins with a capital within a sentence; ``None`` where it only opens one.
+
+    A sentence that tells of hundreds of incidents (a list, hostile input) is asked again for each of them.
+    """
+    found = re.finditer(rf"(?i)\b{re.escape(first)}\b", text)
+    within = [m.group() for m in found if not _begins(text, m.start())]
+    return all(word[:1].isupper() for word in within) if within else None
+
+
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence, a cell or an entry of a live blog ('16:10 Rebels have ...') begins at a character."""
-    before = text[:at].rstrip(" ")
-    return not before or before[-1] in _BEGINS or before[-1].isdigit()
+    while at and text[at - 1] == " ":
+        at -= 1
+    return not at or text[at - 1] in _BEGINS or text[at - 1].isdigit()
 
 
 @cache

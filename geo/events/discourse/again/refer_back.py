@@ -14,6 +14,7 @@ from geo.events.discourse.setting.nearness import at_odds, is_spot, near, overla
 from geo.events.discourse.who.one_attack import share_back
 from geo.events.drafting.draft import Draft
 from geo.events.drafting.grouping import came_after
+from geo.events.grammar.wordsets import any_in
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
 from geo.events.lexicon.naming import GROUPS, named, somebody
@@ -42,6 +43,7 @@ _THOSE_HIT = re.compile(
     r"|(?:seized|abducted|kidnapped|captured|arrested|detained|taken) on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
+_THOSE = ("those ", "victims ")
 #: Sentences over which such victims are known.
 _KNOWN = 8
 
@@ -177,7 +179,7 @@ def _those_hit(event: Draft, story: Story) -> bool:
     own = event.own_places
     if earlier is not None and own and earlier.places and near(own[0], earlier.places[0]) and _by_participle(event):
         return victims and event.toll.killed is not None and event.toll.killed == earlier.toll.killed
-    if not _THOSE_HIT.search(event.scene.text) or not (victims or event.read):
+    if not (victims or event.read) or not any_in(event.scene.low, _THOSE) or not _THOSE_HIT.search(event.scene.text):
         return False
     if earlier is None or not (own and earlier.places):
         return earlier is not None

@@ -133,7 +133,8 @@ def _subjects(scene: Scene) -> set[int]:
 
 def _cues(text: str) -> list[tuple[int, int, str]]:
     """Words for claims, blame or denials."""
-    found = [(match.start(), match.end(), match.group()) for match in _CUE.finditer(text.lower())]
+    low = text.lower()
+    found = [(match.start(), match.end(), match.group()) for match in _CUE.finditer(low)] if any_in(low, _CUES) else []
     return [(i, j, _CUES[word]) for i, j, word in found if not text[i - 1 : i].isalpha()]
 
 
