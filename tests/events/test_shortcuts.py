@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,10 +19,13 @@ from geo.events.grammar.numbers import join_ranges
 from geo.events.grammar.tagging import tag
 from geo.events.grammar.tokens import tokenize
 from geo.events.lexicon.lexicons import load_lexicons
-from geo.events.sentence.death_words import toll_raised
+from geo.events.merging import quoted
+from geo.events.sentence.counting import is_sum
+from geo.events.sentence.death_words import toll_raised, without_other_figures
 from geo.events.sentence.linear import odds_of_each, weights_of
 from geo.text.dates.tense import outlook
 from geo.text.sentences import split
+from geo.text.tables.lines import parted
 
 
 @pytest.mark.parametrize(
@@ -212,3 +216,64 @@ def test_groups_are_found_by_what_they_call_themselves(text, known) -> None:
 def test_the_outlook_of_a_day_is_that_of_its_own_sentence(before, after, way) -> None:
     text = f"{before}on Monday{after}"
     assert outlook(text, len(before), len(before) + len("on Monday")) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The army and Houthi rebels clashed.", ["rebel"]),
+        ("Some died (Houthi rebels, it is said).", ["rebel"]),
+        ("Near the well\nal-Shabaab militants lay in wait.", ["militant"]),
+        ("The army and rebels clashed with the militants.", []),
+        ("Men of X-rebels and ex-militants clashed.", []),
+    ],
+)
+def test_rebels_behind_a_name_are_those_that_it_names(text, nouns) -> None:
+    assert list(local_names(text, load_lexicons()).called) == nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "summed"),
+    [
+        ("'In all, 14 people died.", True),
+        ("TOTAL: 14 events", True),
+        ("Two died, bringing the overall toll since May to 14.", True),
+        ("Two died bringing food to 14 people, in all calm.", False),
+        ("A total of 14 died.", False),
+    ],
+)
+def test_sums_are_told_at_the_head_or_by_what_they_are_brought_to(text, summed) -> None:
+    assert is_sum(text) is summed
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("9 died on 24 june, 12 on may 3rd", "9 died on then, 12 then"),
+        ("at 5:30, 10 p.m. and 7.15am 3 died", "at then, then and then 3 died"),
+        ("on 3 of 12 roads, no 124 june", "on 3 of 12 roads, no 124 june"),
+    ],
+)
+def test_figures_of_days_and_hours_are_taken_out(text, left) -> None:
+    assert without_other_figures(text) == left
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("Gao,  two dead ,\t3", ["Gao", "two dead", "3"]),
+        ('Gao, "two, or three, dead",3', ["Gao", "two, or three, dead", "3"]),
+        ('" ",Gao,"', ["", "Gao", '"']),
+        ("", [""]),
+    ],
+)
+def test_cells_between_commas_lose_blanks_and_quotation_marks(line, cells) -> None:
+    assert [line[a:b] for a, b in parted(line, 0, len(line), ",")] == cells
+
+
+def test_what_a_quotation_says_is_looked_for_once() -> None:
+    told = SimpleNamespace(sources=[SimpleNamespace(quote="A long list of strikes, the last of them overnight.")])
+    quoted._holds.cache_clear()
+    assert [quoted.says(told, "night") for _ in range(9)] == [True] * 9
+    assert not quoted.says(told, "morning")
+    assert quoted._holds.cache_info().misses == 2
