@@ -65,10 +65,12 @@ def situated(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Ite
             continue
         first, end = run_from(analysis, i)
         done = end
-        if any(label != "O" for label in labels[first:end]) or not _told(analysis, first, end, index):
+        if any(label != "O" for label in labels[first:end]) or not _may_be(analysis, first, end):
+            continue  # 'on Monday' is not looked up in the gazetteer
+        if not _told(analysis, first, end, index):
             continue
         people = people_of(analysis) if people is None else people
-        if _may_be(analysis, first, end) and people.isdisjoint(word.lower for word in known[first:end]):
+        if people.isdisjoint(word.lower for word in known[first:end]):
             yield Span(first, end, "L")
 
 

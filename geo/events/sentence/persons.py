@@ -27,7 +27,7 @@ _NAMED = ("identified", "named", "called", "known", "nicknamed", "dubbed")
 _LONGEST = 4
 
 
-def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
+def person(scene: Scene, chunk: Chunk) -> Actor | None:
     """A person by name who is hit ('the senator Ana Ruiz was shot'), kept as text."""
     tokens = scene.tokens[chunk.i : chunk.j]
     while tokens and (tokens[-1].low == "," or tokens[-1].low.isdigit()):
@@ -42,7 +42,7 @@ def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
         start = next(k for k, t in enumerate(tokens) if t is name[0])
         name = name if any(not _of_name(t) for t in tokens[start:]) else tokens[start:]  # 'Ana de la Cruz'
     titled = any(t.low in _TITLES or t.tag in ("N", "J") for t in tokens[: len(tokens) - len(name)])
-    if member.cls not in _ON_PERSONS or not name or not (titled or 2 <= sum(t.capital for t in name) <= _LONGEST):
+    if not name or not (titled or 2 <= sum(t.capital for t in name) <= _LONGEST):
         return None
     if tokens[-1] is not name[-1]:
         return None
@@ -56,7 +56,9 @@ def person(scene: Scene, chunk: Chunk, member: Candidate) -> Actor | None:
 
 def persons(scene: Scene, chunk: Chunk, member: Candidate) -> list[Actor]:
     """Persons named as the object, or beside it: 'two traders, Sami Khoury and Rana Saad, were shot'."""
-    found = person(scene, chunk, member)
+    if member.cls not in _ON_PERSONS:
+        return []
+    found = person(scene, chunk)
     if found is not None:
         return [found]
     chunks = scene.clauses.chunks
@@ -69,7 +71,7 @@ def persons(scene: Scene, chunk: Chunk, member: Candidate) -> list[Actor]:
         beside = chunks[k + 1]
         told = k + 2 < len(chunks) and chunks[k + 2].kind == "VG"  # ', Governor X said'
         names = all(t.tag in ("P", "NUM", "PUNCT") or t.low in (",", ".") for t in scene.tokens[beside.i : beside.j])
-        found = person(scene, beside, member) if names and not told else None
+        found = person(scene, beside) if names and not told else None
         if found is None:
             break
         out.append(found)

@@ -70,16 +70,19 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
     if not scene.placed_things(lexicons, "weapon") and "met" not in scene.clauses.lows:
         return []
     chunks = scene.clauses.chunks
-    for k in range(1, len(chunks) - 2):
+    verbs_and_clauses = [
+        k for k in range(1, len(chunks) - 2) if chunks[k].kind == "VG" or (k > 2 and chunks[k - 2].low in _RELATIVE)
+    ]
+    for k in verbs_and_clauses:
         verb = chunks[k]
         if (lines := _from_lines(scene, k, lexicons)) is not None:
             return lines
         handled = verb.kind == "VG" and scene.tokens[verb.head].lemma in _HANDLED
         if (theirs := _that_they_sent(scene, k, lexicons)) is not None:
             return theirs
-        said = [n for n in range(max(1, k - 5), k) if chunks[n].low in ("that", "which")]
-        by = handled and verb.passive and said and chunks[k + 1].low == "by"  # 'that the army says was planted by X'
-        if by and scene.head_thing(lexicons, "weapon", chunks[said[-1] - 1]):
+        by = handled and verb.passive and chunks[k + 1].low == "by"  # 'that the army says was planted by X'
+        said = [n for n in range(max(1, k - 5), k) if chunks[n].low in _RELATIVE] if by else []
+        if said and scene.head_thing(lexicons, "weapon", chunks[said[-1] - 1]):
             return named_spans(scene, [chunks[k + 2]])
         if scene.tokens[verb.head].low == "met" and verb.passive and _met_with_arms(scene, k, lexicons):
             return named_spans(scene, [p for p in scene.clauses.phrases(k) if p.prep == "by"])
@@ -93,6 +96,9 @@ def _handled(scene: Scene, lexicons: Lexicons) -> list[ActorSpan]:
         if handled and scene.head_thing(lexicons, "weapon", chunks[before]):
             return named_spans(scene, [chunks[k + 2]])
     return []
+
+
+_RELATIVE = frozenset(("that", "which"))
 
 
 def _from_lines(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan] | None:
@@ -121,7 +127,7 @@ _LINES = words(
 def _that_they_sent(scene: Scene, k: int, lexicons: Lexicons) -> list[ActorSpan] | None:
     """'a charge that X had walled in', 'drones that X had sent up': whose weapon a relative clause tells."""
     chunks = scene.clauses.chunks
-    relative = k > 2 and chunks[k - 2].low in ("that", "which") and chunks[k - 1].kind == "NP"
+    relative = k > 2 and chunks[k - 2].low in _RELATIVE and chunks[k - 1].kind == "NP"
     if not relative or chunks[k].passive or scene.tokens[chunks[k].head].lemma in MADE_SAFE:
         return None
     if scene.head_thing(lexicons, "weapon", chunks[k - 3]) is None:
