@@ -89,6 +89,7 @@ WHO = [
     ("Drones killed six in Goma. M23, whom survivors accuse, says they were not its own.", "March 23 Movement", ""),
     ("A bomb killed six in Quetta. The army attributed the blast to rebels of JNIM.", "JNIM", ""),
     ("A bomb killed six in Quetta. The Group for the Support of Islam and Muslims claimed responsibility.", "JNIM", ""),
+    ("A bomb killed six in Quetta. The BLA claimed no responsibility.", "", ""),
     ("A bomb killed six in Quetta. No group has claimed responsibility, but police suspect JNIM.", "JNIM", ""),
     ("A gang killed six people in Goma. The mayor, who had fled at once, later blamed JNIM rebels.", "JNIM", "People"),
     ("A gang shot six in Goma. M23, led by Sultani Makenga, is blamed for the attack.", "March 23 Movement", ""),

@@ -142,9 +142,12 @@ def test_weapon_target_quantity(read):
     assert (found.quantity.value, found.quantity.unit, found.outcome) == (750.0, "t", "intercepted")
 
 
-def test_attempt(read):
-    found = one(read("Gunmen tried to kidnap a mayor in Kaya on Monday."))
-    assert found.outcome == "attempted"
+@pytest.mark.parametrize(
+    "text",
+    ["Gunmen tried to kidnap a mayor in Kaya on Monday.", "Rebels tried storming the army's base in Gao on Monday."],
+)
+def test_attempt(read, text):
+    assert one(read(text)).outcome == "attempted"
 
 
 def test_the_group_is_the_one_named_before(read):

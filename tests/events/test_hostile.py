@@ -20,6 +20,8 @@ HOSTILE = {
     "controls": "\x00\x01\x02\x07\x1b[31m\u202e\u200f\ufeff" * 500 + "bombed",
     "capitals": "KILLED BY BOMB " * 120,
     "killed from right to left": "\u202e\u200fقتل " * 10_000,
+    "blanks": f"dead{' ' * 60_000}x",
+    "blanks in cells": f"Date,Place,Actors,Event\n2024-05-10,Gao,JNIM{' ' * 1500}army,shots\n" * 4,
     "halves of surrogate pairs": "killed \ud800 in Homs and bombed \udfff near Aleppo " * 20,
     "letters of no language": "\U00010400\ud7ff\u0378" * 2000 + " attacked",
 }

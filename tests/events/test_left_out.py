@@ -87,6 +87,8 @@ NONE = [
     "Last week troops escorted a column of 50 trucks to Bamako.",
     "About 600 villagers crossed the Moei to Mae Sot on Friday, officials in Tak said.",
     "All 22 of the crew were picked up off Hodeidah on Friday by a passing merchantman.",
+    "The minister attacked the policy of the government in Kyiv on Monday.",
+    "Reports that rebels had taken Gao on Monday do not correspond to the facts, the army said.",
     "A rebel offensive by Hayat Tahrir al-Sham has shaken the regime, raising concerns over its stability.",
 ]
 

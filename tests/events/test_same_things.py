@@ -164,6 +164,17 @@ def test_a_second_telling_without_place_or_day_is_no_incident_of_its_own(pipelin
     assert len(pipeline.extract(Document(doc_id="d", text=text, published="2024-05-07"))) == count
 
 
+def test_which_strike_it_was_is_told_of_no_other_one(pipeline):
+    text = (
+        "13:10\nOdesa: update\nShahed drones set fire to a grain terminal in Odesa shortly before midnight.\n\n"
+        "11:45\nRyazan refinery on fire\nThe General Staff confirms that drones struck the oil refinery in Ryazan this "
+        "morning. The governor speaks of debris on the grounds of a factory. It is the seventh strike on the plant "
+        "this year."
+    )
+    found = pipeline.extract(Document(doc_id="d", text=text, published="2024-05-14"))
+    assert [(i.place.name, i.date_precision) for i in found] == [("Odesa", "day"), ("Ryazan", "day")]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,13 @@ def test_coordinate_forms(text: str, lat: float, lon: float, within_km: float) -
 )
 def test_what_is_no_coordinate(text: str) -> None:
     assert parse_point(text) is None
+
+
+def test_many_blanks_take_no_longer() -> None:
+    started = time.process_time()
+    assert parse_point(f"34.51{' ' * 20_000}x") is None
+    assert parse_point(f"34.51{' ' * 20_000}36.25") == parse_point("34.51 36.25")
+    assert time.process_time() - started < 1
 
 
 @given(st.floats(-89.9, 89.9), st.floats(-179.9, 179.9))

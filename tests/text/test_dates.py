@@ -197,6 +197,8 @@ CASES = [
     ("Men burned a truck of a quarry that would not pay on Thursday.", "Thursday", "2025-07-10", "2025-07-10", "day"),
     ("It fell on Wednesday last.", "Wednesday", "2025-07-09", "2025-07-09", "day"),
     ("The road was cut in mid-2024.", "mid-2024", "2024-05-01", "2024-08-31", "year"),
+    ("2024-W20: rebels attacked.", "2024-W20", "2024-05-13", "2024-05-19", "week"),
+    ("On 7 Iyar 5784 a rocket fell.", "7 Iyar 5784", "2024-05-15", "2024-05-15", "day"),
 ]  # fmt: skip
 
 

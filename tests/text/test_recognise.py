@@ -95,6 +95,11 @@ def test_names_in_no_gazetteer_are_found_by_their_context(recogniser):
     assert [name for name, _ in _found(recogniser, text)] == ["Qalbarin", "Aleppo"]
 
 
+def test_a_name_that_the_tagger_passes_over_is_found_behind_what_is_done_to_towns(recogniser):
+    names = [name for name, _ in _found(recogniser, "Kyiv claims that its troops have retaken Kupiansk.")]
+    assert names == ["Kyiv", "Kupiansk"]
+
+
 def test_capitals_and_small_letters(recogniser):
     assert {"DAMASCUS", "HAMA"} <= {
         n for n, _ in _found(recogniser, "REBELS LEAVE DAMASCUS AS ARMY RETREATS FROM HAMA")

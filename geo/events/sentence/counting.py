@@ -39,6 +39,15 @@ _TO_TOTAL = re.compile(
     r"\b(?:bringing|taking|raising) (?:the|its|their) (?:\w+ ){0,2}(?:total|number|toll|count)\b[^.;]{0,40} to \d"
 )
 _TO_TOTAL_HINTS = ("bringing", "taking", "raising")
+#: 'It is the seventh strike on the plant this year': which one it was, not another one.
+_NTH = re.compile(
+    r"\W*(?:it|this|that|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)['’]s \w+|the \w+)"
+    r" (?:is|was|marks|marked|comes as|came as|became) (?:at least )?(?:the|its|their) (?:\w+ )?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|deadliest|worst|\d+(?:st|nd|rd|th))"
+    r" (?:such )?(?:[\w-]+ ){0,3}?(?:attack|strike|raid|bombing|blast|shelling|ambush|abduction|kidnapping|massacre|"
+    r"killing|incident|assault|explosion|clash|shooting|protest)\b",
+    re.I,
+)
 #: So many over more than so many days.
 _SOME, _SEASON = 20, 45
 #: So many people in a whole year are no single incident.
@@ -64,9 +73,16 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
         or _in_a_year(scene, candidate)
         or _so_far(scene, candidate)
         or _over_months(scene, candidate)
+        or _which_one(scene, candidate)
         or (is_sum(scene.text) and not _on_one_day(scene))
         or (candidate.cls in _COUNTED and " at " in scene.low and _PUT_AT.search(scene.low) is not None)
     )
+
+
+def _which_one(scene: Scene, candidate: Candidate) -> bool:
+    """'It is the seventh strike this year': the strike that is told already."""
+    match = _NTH.match(scene.text) if candidate.noun else None
+    return match is not None and scene.tokens[candidate.i].start - scene.tokens[0].start < match.end()
 
 
 def is_sum(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from geo.events.grammar.wordsets import any_in
 from geo.records import Range
 
-_ENDS = r"\s*[:=]?\s*(?P<n>\d{1,4})(?=\s*(?:[.,;/)|+]|$|and\b|&))"
+_ENDS = r"\s*+(?:[:=]\s*+)?(?P<n>\d{1,4})(?=\s*(?:[.,;/)|+]|$|and\b|&))"
 _DEAD = re.compile(rf"\b(?:dead|killed|deaths|fatalities|kia){_ENDS}(?P<more>\+?)")
 _HURT = re.compile(rf"\b(?:wounded|injured|injuries|hurt|wia){_ENDS}(?P<more>\+?)")
 #: One of these is in every toll told so.

@@ -39,7 +39,7 @@ def parse_point(text: str) -> PointFound | None:
     text : str
         E.g. ``36.20N 37.16E``, ``36.20, 37.16``, ``36°12'05"N 37°09'40"E``, ``37S CA 34567 89012``, ``8G4F6536+28``.
     """
-    text = text.strip().replace("−", "-").replace("’", "'").replace("”", '"')
+    text = " ".join(text.split()).replace("−", "-").replace("’", "'").replace("”", '"')
     for read in (_decimal, _dms, _mgrs, _plus):
         found = read(text)
         if found is not None and valid_point(found.lat, found.lon):

@@ -35,9 +35,10 @@ HEADS: dict[Role, re.Pattern[str]] = {
         re.I,
     ),
 }
-_APART = re.compile(r"\s*(?:/|&|;|,|\+|\band\b)\s*", re.I)
+# Blanks are taken from where they begin only: a cell may be full of them.
+_APART = re.compile(r"(?:(?<!\s)\s++)?(?:/|&|;|,|\+|\band\b)\s*", re.I)
 #: Between those who act and those whom they act on.
-_AGAINST = re.compile(r"\s*,?\s*(?:\bvs?\.?(?= )|\bversus\b|\bagainst\b|\bfrom\b|→|->|>)\s*", re.I)
+_AGAINST = re.compile(r"(?:(?<!\s)\s++)?(?:,\s*+)?(?:\bvs?\.?(?= )|\bversus\b|\bagainst\b|\bfrom\b|→|->|>)\s*", re.I)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?")
 _HEDGE = re.compile(
     r"^(?:suspected|presumed|presumably|probable|probably|likely|possibly|believed to be|allegedly|alleged|claimed by|"
