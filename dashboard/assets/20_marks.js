@@ -245,7 +245,7 @@
   /* The legend starts folded where it would hide the map: on a phone, on a low or narrow screen; the lists sooner. */
   const NARROW_PX = 1400;
   const LOW_PX = { legend: 860, lists: 1000 };
-  sitmap.roomy = (part) => window.innerWidth >= NARROW_PX && window.innerHeight >= LOW_PX[part];
+  sitmap.roomy = (part) => window.innerWidth - sitmap.panelWidth() >= NARROW_PX && window.innerHeight >= LOW_PX[part];
   const met = new WeakSet();
   function foldLegend() {
     document.querySelectorAll(".corner details").forEach((part) => {

@@ -13,6 +13,12 @@
     else sitmap.fit();
   };
 
+  /** The panel's width by the style sheet: a page that opens with a selection is fitted before the panel is there. */
+  sitmap.panelWidth = function () {
+    if (!sitmap.one("sel")) return 0;
+    return parseFloat(window.getComputedStyle(document.documentElement).getPropertyValue("--right")) || 0;
+  };
+
   /** Pixels at the edges of the map that columns and cards cover. */
   sitmap.covered = function () {
     const wide = window.innerWidth > 800;
@@ -21,9 +27,7 @@
     const unfolded = parts.length ? parts.some((part) => part.open) : sitmap.roomy("legend"); // or will be, once it is there
     const start = wide ? size("#left", "offsetWidth") + (unfolded ? size(".corner", "offsetWidth") : 0) : 0;
     const below = unfolded && wide ? 0 : Math.min(Math.max(size(".corner", "offsetHeight"), FOLDED_PX), 2 * FOLDED_PX);
-    // The panel's width by the style sheet: a page that opens with a selection is fitted before the panel is there.
-    const panel = parseFloat(window.getComputedStyle(document.documentElement).getPropertyValue("--right")) || 0;
-    const end = wide && sitmap.one("sel") ? panel : 0;
+    const end = wide ? sitmap.panelWidth() : 0;
     const mirrored = size(".page", "dir") === "rtl";
     return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50 + below };
   };

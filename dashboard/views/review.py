@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS: dict[str, tuple[int, bool]] = {
     "coding": (96, True),
-    "title": (260, False),
+    "title": (300, False),
     "why": (190, True),
     "when": (150, True),
     "place": (130, True),

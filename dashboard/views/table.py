@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Column -> (width in px, can be sorted).
 COLUMNS: dict[str, tuple[int, bool]] = {
     "when": (150, True),
-    "title": (280, False),
+    "title": (340, False),
     "sub": (190, True),
     "place": (140, True),
     "country": (120, True),
