@@ -19,7 +19,7 @@
     return parseFloat(window.getComputedStyle(document.documentElement).getPropertyValue("--right")) || 0;
   };
 
-  /** Pixels at the edges of the map that columns and cards cover. */
+  /** Pixels at the edges of the map that columns and cards cover; below: what a folded legend takes of a corner. */
   sitmap.covered = function () {
     const wide = window.innerWidth > 800;
     const size = (selector, side) => (document.querySelector(selector) || {})[side] || 0;
@@ -29,7 +29,7 @@
     const below = unfolded && wide ? 0 : Math.min(Math.max(size(".corner", "offsetHeight"), FOLDED_PX), 2 * FOLDED_PX);
     const end = wide ? sitmap.panelWidth() : 0;
     const mirrored = size(".page", "dir") === "rtl";
-    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50 + below };
+    return { left: (mirrored ? end : start) + 40, right: (mirrored ? start : end) + 60, top: 40 + size("#chips", "offsetHeight"), bottom: size("#bottom", "offsetHeight") + 50, below };
   };
 
   /** Fit to what is shown, clear of columns and cards. */
@@ -39,7 +39,7 @@
     const edge = sitmap.covered();
     sitmap.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
       paddingTopLeft: [edge.left, edge.top],
-      paddingBottomRight: [edge.right, edge.bottom],
+      paddingBottomRight: [edge.right, edge.bottom + edge.below],
       maxZoom: 9,
       animate: false,
     });
