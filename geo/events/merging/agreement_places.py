@@ -15,6 +15,8 @@ from geo.records import Coding, Place
 REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 50.0}
 #: Beyond their reach by this factor two places are two.
 _STRETCH = 1.6
+#: What is told to be in a part of a country lies within so many of its radii.
+_VAGUE = 2.5
 #: Places of one name farther apart than this are homonyms rather than one place resolved in two ways.
 _ALIKE_KM = 250.0
 #: What lies near one town and what lies near another are two beyond this (km).
@@ -152,7 +154,7 @@ def _where(a: Place | None, b: Place | None) -> Found | None:
     reach = max(_reach(a), _reach(b))
     if apart > _STRETCH * reach:
         return ({"in:seat": 1.0}, f"{a.name} and {b.name}") if _seat_of(a, b) or _seat_of(b, a) else None
-    if a.precision == b.precision == "near" and apart > _VILLAGES_KM and not _named_alike(a, b):
+    if {a.precision, b.precision} in ({"near"}, {"near", "site"}) and apart > _VILLAGES_KM and not _named_alike(a, b):
         return {"near:two": 1.0}, f"{apart:.0f} km apart"
     if apart > reach or roughly:
         return {"place:roughly": 1.0}, f"{apart:.0f} km apart"
@@ -205,8 +207,10 @@ def _inside(a: Place, b: Place) -> Found | None:
     apart = distance_km(a, b)
     if outer.precision == "water":
         return ({"in:water": 1.0}, words) if apart <= 2 * (outer.radius_km or 100.0) else None
-    vague = _STRETCH if outer.kind == "RGN" else 1.0  # nobody drew the edge of 'northern Israel'
-    if apart <= vague * (outer.radius_km or 100.0):
+    if outer.kind.startswith("PCL"):  # 'southern Philippines', whose edge nobody drew
+        inside = outer.country == inner.country and apart <= _VAGUE * (outer.radius_km or 100.0)
+        return ({"in:country": 1.0}, words) if inside else None
+    if apart <= (outer.radius_km or 100.0):
         return {"in:radius": 1.0}, f"{inner.name} within {outer.name}"
     return None
 

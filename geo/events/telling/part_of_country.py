@@ -67,5 +67,5 @@ def _part(place: Place, point: str) -> Place:
         lat, lon = round(lat, 3), round(lon, 3)
     name = f"{point}ern {place.name}" if point else f"central {place.name}"
     return msgspec.structs.replace(
-        place, name=name, kind="RGN", lat=lat, lon=lon, precision="region", radius_km=round(_REACH * radius, 1)
+        place, name=name, lat=lat, lon=lon, precision="region", radius_km=round(_REACH * radius, 1)
     )

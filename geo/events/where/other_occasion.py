@@ -22,6 +22,7 @@ _OFFICES = words(
 )
 _BASED = frozenset(("based", "headquartered"))
 _FROM = words("exiled born trained wanted registered educated")
+_FORMERLY = frozenset(("former", "ex", "onetime", "one-time", "erstwhile", "veteran", "retired"))
 #: What people do where an event of another clause did not happen.
 _IDLE = frozenset(("have", "has", "had", "own", "train", "study", "serve", "negotiate"))
 
@@ -43,9 +44,15 @@ def not_there(event: Draft, i: int) -> bool:
     if chunk.kind != "NP" or not chunk.prep or number < 2:
         return False
     from_there = {t.low for t in scene.tokens[max(0, chunk.i - 2) : chunk.i]}
-    if from_there & _FROM:
+    if from_there & _FROM or _formerly_there(clauses, number):
         return True
     return _speaker(event, number, based=bool(from_there & _BASED)) or _office(event, clauses, number)
+
+
+def _formerly_there(clauses: Clauses, number: int) -> bool:
+    """'a former officer of the X prison': where somebody was before."""
+    before = clauses.chunks[number - 1]
+    return before.kind == "NP" and not _FORMERLY.isdisjoint(t.low for t in clauses.tokens[before.i : before.j])
 
 
 def other_scene(scene: Scene, member: Candidate, i: int) -> bool:
