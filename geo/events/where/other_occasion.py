@@ -51,7 +51,7 @@ def not_there(event: Draft, i: int) -> bool:
 
 def _formerly_there(clauses: Clauses, number: int) -> bool:
     """'a former officer of the X prison': where somebody was before."""
-    before = clauses.chunks[number - 1]
+    before = clauses.chunks[number - 2 if clauses.chunks[number - 1].kind == "IN" else number - 1]
     return before.kind == "NP" and not _FORMERLY.isdisjoint(t.low for t in clauses.tokens[before.i : before.j])
 
 
