@@ -399,6 +399,7 @@ def test_a_part_of_a_country_is_a_region(text, name, precision, pipeline):
         ("Inmates escaped from Mezzeh prison in Damascus on Sunday after gunmen attacked it.", "Mezzeh"),
         ("The SDF transferred the Al-Sinaa prison in Hasakah to the ministry on 24 May.", "Ghuwayran prison"),
         ("Gunmen attacked a prison in Hasakah on 24 May and killed two guards.", "Hasakah"),
+        ("On 24 May a rocket hit the house of a former minister in Homs.", "Homs"),
         # Where somebody was before is no place of what befalls him.
         ("Police were ambushed near Homs on 24 May as they arrested a former officer of Mezzeh prison.", "Homs"),
     ],

@@ -22,7 +22,7 @@ _OFFICES = words(
 )
 _BASED = frozenset(("based", "headquartered"))
 _FROM = words("exiled born trained wanted registered educated")
-_FORMERLY = frozenset(("former", "ex", "onetime", "one-time", "erstwhile", "veteran", "retired"))
+_FORMERLY = frozenset(("former", "ex", "onetime", "one-time", "erstwhile"))
 #: What people do where an event of another clause did not happen.
 _IDLE = frozenset(("have", "has", "had", "own", "train", "study", "serve", "negotiate"))
 
@@ -51,6 +51,8 @@ def not_there(event: Draft, i: int) -> bool:
 
 def _formerly_there(clauses: Clauses, number: int) -> bool:
     """'a former officer of the X prison': where somebody was before."""
+    if clauses.chunks[number].prep != "of":
+        return False  # 'a rocket hit the house of a former minister in X'
     before = clauses.chunks[number - 2 if clauses.chunks[number - 1].kind == "IN" else number - 1]
     return before.kind == "NP" and not _FORMERLY.isdisjoint(t.low for t in clauses.tokens[before.i : before.j])
 
