@@ -8,6 +8,7 @@ import msgspec
 
 from geo.events.discourse.again.follow_up import goes_on
 from geo.events.discourse.again.known_already import known_already
+from geo.events.discourse.again.own import AGAIN, OWN, TOLD, likely_own, tell_again
 from geo.events.discourse.again.refer_back import absorb, attach
 from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.again.summaries import finish
@@ -242,15 +243,20 @@ class RuleCoder:
         stance_of(event, self.lexicons)
         by_words(event, event.scene)
         denied_here(event)
-        if goes_on(event, story) or absorb(event, story) or told_again(event, story):
-            return
-        if event.read and known_already(event, story):
-            return
+        own = likely_own(event, story)
+        if own < OWN or event.main.reality.state == "denied":
+            if goes_on(event, story) or absorb(event, story) or told_again(event, story):
+                return
+            if event.read and known_already(event, story):
+                return
+            if own < AGAIN:
+                tell_again(event, story)
+                return
         fill(event, story)
         claim_of_issuer(event, story.issuer)
         weigh(event, self.lexicons, story)
         why = enough(event, story)
-        if why:
+        if why and not (own >= TOLD and why.startswith(("too little", "neither"))):
             if why.startswith(("too little", "neither")):
                 story.meant = story.meant or event.sub_event
             else:
