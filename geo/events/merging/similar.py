@@ -71,8 +71,8 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
     if one_document(a, b):
         if not overlapping(a.fatalities, b.fatalities) or (_one_sentence(a, b) and "kind:shot" not in kind[0]):
             return None
-        if "quantity:close" in out or "kind:type" in out:
-            return None  # two reports may count and name it in different ways, one does not
+        if "quantity:close" in out:
+            return None  # two reports may count in different ways, one does not
         out["within"] = 1.0
         if any(name.startswith("in:") for name in where[0]):  # a lead names the country, the body the town
             out["within:in"] = 1.0
