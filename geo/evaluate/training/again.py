@@ -30,7 +30,7 @@ from geo.resources import data_path
 
 #: Files of ``more`` that the shipped reader of sentences has learned from and that one fitted anew reads here, and
 #: those that it has not learned from.
-UNSEEN, PLAIN = range(10, 22), range(67, 74)
+UNSEEN, PLAIN = range(10, 22), range(67, 75)
 #: What a case counts for that the reader has learned from.
 _SEEN = 0.5
 #: Neither again nor of its own: the rules decide, as they do while cases are collected.
