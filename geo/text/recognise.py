@@ -16,6 +16,7 @@ from geo.text.scripts import is_other_script, other_scripts
 from geo.text.site_names import site_names
 from geo.text.situated import situated
 from geo.text.spans import Span, spans_of
+from geo.text.stricken import stricken
 from geo.text.tagger import Tagger, load_weights
 from geo.text.tokens import Tokens, tokenise
 from geo.text.two_peoples import two_peoples
@@ -80,6 +81,7 @@ class TaggerRecogniser:
         spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
         spans += articled(analysis, labels, self.index)
         spans += situated(analysis, labels, self.index)
+        spans += stricken(analysis, labels, self.index)
         spans += vouched(analysis, labels, spans, self.index)
         spans += site_names(analysis, labels, spans, self.index)
         peoples = two_peoples(analysis)

@@ -150,6 +150,8 @@ COUNTS = [
     "At least 60 people have been killed in Sudan since violence broke out on May 3.",
     "An FIR was lodged at the police station in Goma against unknown persons.",
     "A case was registered in Goma against unknown attackers.",
+    "A march in Goma was cancelled on Monday.",
+    "A march in Goma was scrapped on Monday.",
 ]
 
 

@@ -90,6 +90,23 @@ def test_two_peoples_are_no_places(recogniser, text, names):
     assert [name for name, _ in _found(recogniser, text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Marib came under missile attack on Monday.", ["Marib"]),
+        ("Kupiansk was shelled on Monday.", ["Kupiansk"]),
+        ("Goma was captured by rebels on Monday.", ["Goma"]),
+        ("Sweida saw heavy clashes on Monday.", ["Sweida"]),
+        ("Lyman has been heavily shelled since dawn.", ["Lyman"]),
+        ("Guzman was captured on Monday.", []),  # as somebody is
+        ("Police came under fire on Monday.", []),
+        ("Market was bombed.", []),
+    ],
+)
+def test_what_is_done_to_a_name_that_opens_a_sentence_says_that_it_is_a_place(recogniser, text, names):
+    assert [name for name, _ in _found(recogniser, text)] == names
+
+
 def test_names_in_no_gazetteer_are_found_by_their_context(recogniser):
     text = "Shells hit the village of Qalbarin in the western countryside of Aleppo on Tuesday."
     assert [name for name, _ in _found(recogniser, text)] == ["Qalbarin", "Aleppo"]

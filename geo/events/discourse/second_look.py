@@ -22,6 +22,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.guards import NOT_AGREED, anchors
+from geo.events.sentence.noun_guards import CALLED_OFF
 from geo.events.sentence.reader import Reading, read
 from geo.events.sentence.reality import is_present, reality
 from geo.events.sentence.scene import Scene
@@ -48,7 +49,7 @@ LAWFUL = (
 #: The guard's words for what no reader makes an incident of.
 NEVER = (
     "a statistic", "a count", "sport", "accident or nature: an accident", "accident or nature: accidentally",
-    OF_ACCIDENT, NOT_AGREED, *SET_PHRASES,
+    OF_ACCIDENT, NOT_AGREED, CALLED_OFF, *SET_PHRASES,
 )  # fmt: skip
 #: How the guard's words end where a noun of event is what something is done to: 'suspension of' a ceasefire.
 UNDONE = " of'"

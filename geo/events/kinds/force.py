@@ -265,7 +265,10 @@ def use(c: Context) -> Answer:
 
 def come_under(c: Context) -> Answer:
     """Under fire of what, and who."""
-    if re.search(r"under [\w\s,-]{0,30}(shell|artillery|mortar|rocket|missile|bombard|tank)", c.text.lower()):
+    low = c.text.lower()
+    if re.search(r"under [\w\s,-]{0,30}\b(?:drone|air)", low):
+        return yes(AIR)
+    if re.search(r"under [\w\s,-]{0,30}(shell|artillery|mortar|rocket|missile|bombard|tank)", low):
         return yes(SHELL)
     armed = by_weapon(c)
     if armed:

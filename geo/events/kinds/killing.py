@@ -108,6 +108,8 @@ def needs_cause(c: Context) -> Answer:
         return no("nobody is beaten")
     if c.band and c.cls == "beat" and (c.patient_kinds or c.patient_head in ("civilians", "armed")):
         return yes(MOB)
+    if "Protesters" in c.agent_kinds and c.cls == "wound":
+        return yes(VIOLENT)
     if c.agent_kinds and c.cls in ("wound", "beat", "shoot"):
         return kill(c)
     if "w.firearm" in c.weapons or "w.blade" in c.weapons:

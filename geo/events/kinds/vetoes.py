@@ -71,8 +71,11 @@ def _no_crowd(told: Opinions) -> bool:
 
 
 def _nobody_hurt(told: Opinions) -> bool:
-    """Rubber bullets at those who throw bottles."""
-    return told.read == EXCESSIVE and told.ruled == VIOLENT and not _HARM.search(told.piece.text)
+    """Rubber bullets at those who throw bottles; and what a crowd does to others."""
+    if told.read != EXCESSIVE or told.ruled != VIOLENT:
+        return False
+    doers = told.context.agent_kinds
+    return (bool(doers) and CIVIL.issuperset(doers)) or not _HARM.search(told.piece.text)
 
 
 def _driven_apart(told: Opinions) -> bool:
@@ -83,6 +86,12 @@ def _driven_apart(told: Opinions) -> bool:
 def _thrown(told: Opinions) -> bool:
     """A bomb that is thrown is used as a grenade is."""
     return told.ruled == "Grenade" and told.read == IED and told.trigger.lemma in _BY_HAND
+
+
+def _under_fire(told: Opinions) -> bool:
+    """'came under air attack', 'under mortar fire': no exchange of fire."""
+    shelled = event_type(told.ruled) == "Explosions/Remote violence"
+    return shelled and told.read == CLASH and told.context.cls == "comeunder"
 
 
 def _cargo(told: Opinions) -> bool:
@@ -144,8 +153,8 @@ def _gone(told: Opinions) -> bool:
 
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _driven_apart, _thrown, _cargo, _found, _people, _by_no_state, _truce, _deadly,
-    _fighters, _handed, _gone, _not_caught,
+    _bare_word, _no_crowd, _nobody_hurt, _driven_apart, _thrown, _under_fire, _cargo, _found, _people, _by_no_state,
+    _truce, _deadly, _fighters, _handed, _gone, _not_caught,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.

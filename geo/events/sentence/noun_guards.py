@@ -53,7 +53,9 @@ def noun_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
         return "help for what others do"
     if candidate.verb is not None:
         if candidate.nominal_role == "subject":
-            return ""
+            verb = clauses.chunks[candidate.verb]
+            undone = verb.passive and tokens[verb.head].lemma in _UNDONE
+            return CALLED_OFF if undone and candidate.cls == "protest" else ""
         if why := _under_verb(scene, candidate, candidate.verb, lexicons):
             return why
     if chunk.prep in _SPOKEN_OF_AFTER and not (scene.times and scene.places):
@@ -75,6 +77,9 @@ def _only_helps(scene: Scene, candidate: Candidate) -> bool:
     return any(m is not candidate and not m.noun and scene.clauses.chunks[m.chunk].finite for m in scene.found)
 
 
+#: What is not held.
+CALLED_OFF = "called off"
+_UNDONE = words("cancel cancelled postpone scrap avert shelve")
 _HELP = words("back support aid assist cover help")
 
 
@@ -90,8 +95,8 @@ def _under_verb(scene: Scene, candidate: Candidate, number: int, lexicons: Lexic
     if candidate.cls == "protest" and lemma in ("tell", "address") and candidate.nominal_role == "object":
         return f"an audience: '{lemma}'"
     off = lemma == "call" and tokens[min(verb.j, len(tokens) - 1)].low == "off"
-    if off or (lemma in ("cancel", "postpone", "scrap", "avert") and candidate.nominal_role == "object"):
-        return "called off"
+    if off or (lemma in _UNDONE and candidate.nominal_role == "object"):
+        return CALLED_OFF
     if lemma in lexicons.words["trial"] and candidate.nominal_role in ("for", "of", "over", "in", "with"):
         return f"what somebody is tried for: '{lemma}'"
     if lemma in _SUSPECT and not verb.finite and candidate.nominal_role in ("of", "for", "in", "with"):

@@ -217,7 +217,8 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
         return exchanged(order, _none(order))  # 'Karamga' in Niger is not Uganda's Karamoja
     if score >= _SURE or class_of(top.kind) != "P" or top.kind == "PPLC":
         return order
-    divided = len(holders) == 1 and name.holders[0].kind in ("ADM1", "PCLI") and len(name.holders) == 1
+    sure = [h for h in name.holders if h.match == "exact"] or name.holders  # 'Zamfara' is not Zamfira, too
+    divided = len(sure) == 1 and sure[0].kind in ("ADM1", "PCLI")
     stated = bool(name.holders) and (name.holders[0].kind.startswith("PCL") or divided) and not _great(top)
     little = bool(told.anywhere) and top.population < _LITTLE_TOWN and bool(told.around(mention) & told.anywhere)
     if stated or little or (told.anywhere and _unlike(top, name)):
