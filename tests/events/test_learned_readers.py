@@ -65,6 +65,8 @@ VETOED = [
     ("Rebels handed it over.", 1, "Non-violent transfer of territory", "Disrupted weapons use", [], False),
     ("They marched; police dispersed them.", 1, "Protest with intervention", "Peaceful protest", [], True),
     ("They marched; police watched them.", 1, "Protest with intervention", "Peaceful protest", [], False),
+    ("Goma saw protests.", 2, "Peaceful protest", "Excessive force against protesters", [], True),
+    ("Police shot at protests.", 3, "Peaceful protest", "Excessive force against protesters", [], False),
     ("Men threw a bomb.", 1, "Grenade", "Remote explosive/landmine/IED", [], True),
     ("Men planted a bomb.", 1, "Grenade", "Remote explosive/landmine/IED", [], False),
 ]

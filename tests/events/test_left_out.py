@@ -151,6 +151,9 @@ COUNTS = [
     "An FIR was lodged at the police station in Goma against unknown persons.",
     "A case was registered in Goma against unknown attackers.",
     "A march in Goma was cancelled on Monday.",
+    "Ministers clashed over the budget in Goma on Monday.",
+    "Polish jets were scrambled, and the airports of Goma and Homs were closed.",
+    "Police in armoured vehicles arrived in Goma two hours later.",
     "A march in Goma was scrapped on Monday.",
 ]
 

@@ -26,6 +26,18 @@ def test_who_tells_and_what_is_no_one_is_not_in_it(read, text):
         assert all("turk" not in a.name.lower() and a.country != "CF" for a in event.actors)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 60 people were killed at the Saudi Maternity Hospital in Homs on Monday.",
+        "Niger has seen attacks too: gunmen of the Islamic State killed 22 villagers near Goma on Monday.",
+    ],
+)
+def test_whose_name_a_hospital_bears_and_who_has_seen_attacks(read, text):
+    (told,) = read(text)
+    assert {a.country for a in told.actors if a.role == "perpetrator"} <= {None}
+
+
 def test_who_is_blamed_for_one_thing_is_not_blamed_for_another(read):
     text = (
         "The government said Turkish-backed fighters shelled Homs on Monday; Ankara rejected the claim and blamed the "

@@ -12,6 +12,7 @@ import pytest
 from geo.errors import InputError
 from geo.records import Range
 from geo.sources import Failure, TableRow, read
+from geo.sources.acled import country_code
 from geo.sources.mapping import GUESSES, guess
 from geo.sources.mapping import write as write_map
 
@@ -189,3 +190,19 @@ def test_all_thousand_rows_of_the_sample(tmp_path):
         assert store.put_rows([(r.document, r.incident) for r in rows]) == 0
         assert store.count() == 1000
         assert {i.id: i.codes for i in store.incidents()} == {r.incident.id: r.incident.codes for r in rows}
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "code"),
+    [
+        ("", "Syria", "SY"),
+        ("760", "", "SY"),
+        ("", "Ivory Coast", "CI"),
+        ("", "kosovo", "XK"),
+        ("", "", None),
+        ("", "Atlantis", None),
+        ("0", "Yemen", "YE"),  # Kosovo has no number
+    ],
+)
+def test_countries_of_datasets(number, name, code):
+    assert country_code(number, name) == code

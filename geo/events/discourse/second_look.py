@@ -17,7 +17,7 @@ from geo.events.discourse.peaceable import of_the_dead, on_the_way, peaceable
 from geo.events.drafting.assemble import draft_as
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.chunks import Chunk, Clauses
-from geo.events.kinds.context import PEACEFUL
+from geo.events.kinds.context import AIR, PEACEFUL
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import toll_of
 from geo.events.sentence.frames import Candidate
@@ -74,6 +74,11 @@ _STATES = frozenset(("hold", "contain", "have", "be"))
 #: Verbs for what goes on as it was.
 _GOES_ON = frozenset(("maintain", "retain", "remain"))
 
+#: What those do who have done nothing yet.
+_MERELY = frozenset(("arrive", "arrived"))
+_SCRAMBLED = re.compile(
+    r"\b(?:jets|planes|aircraft|fighters)\b[^.;]{0,30}\bscrambled\b|\bscrambled [^.;]{0,30}\b(?:jets|planes|aircraft)\b"
+)
 #: What is done with papers at a police station or court, and the papers.
 _FILED = frozenset(("lodge", "lodged", "register", "registered", "file", "filed", "submit"))
 _PAPERS = re.compile(r"\b(?:firs?|complaints?|cases?|petitions?|lawsuits?|charges?|charge ?sheets?|appeals?)\b")
@@ -122,6 +127,8 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     lemma = scene.tokens[main.i].lemma
     if lexicons.verbs.kind(lemma) == "deny" or (lemma in _GOES_ON and reading.kind != _SET_UP):
         return None  # 'Reports of a landing were denied', 'They maintained their positions'
+    if lemma in _MERELY or (reading.kind == AIR and _SCRAMBLED.search(scene.low)):
+        return None  # 'Police arrived two hours later', 'Jets were scrambled'
     if lemma in _FILED and _PAPERS.search(scene.low):
         return None  # 'An FIR was lodged at the police station'
     if reading.kind == _SET_UP and lemma in _STATES:

@@ -78,6 +78,11 @@ def _nobody_hurt(told: Opinions) -> bool:
     return (bool(doers) and CIVIL.issuperset(doers)) or not _HARM.search(told.piece.text)
 
 
+def _in_peace(told: Opinions) -> bool:
+    """'Nairobi saw protests': nothing is said of force."""
+    return told.read == EXCESSIVE and told.ruled == PEACEFUL and not _FORCE.search(told.scene.text)
+
+
 def _driven_apart(told: Opinions) -> bool:
     """'took to the streets; the police dispersed them': no peaceful protest."""
     return told.ruled == INTERVENTION and told.read == PEACEFUL and _DISPERSED.search(told.scene.low) is not None
@@ -153,14 +158,18 @@ def _gone(told: Opinions) -> bool:
 
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _driven_apart, _thrown, _under_fire, _cargo, _found, _people, _by_no_state,
-    _truce, _deadly, _fighters, _handed, _gone, _not_caught,
+    _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _under_fire, _cargo, _found, _people,
+    _by_no_state, _truce, _deadly, _fighters, _handed, _gone, _not_caught,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.
 _FEWEST = 3
 _OF_PEOPLE = (ABDUCT, "Arrests")
 _HARM = re.compile(r"\b(?:kill|dead|die|death|wound|injur|hurt)\w*", re.I)
+_FORCE = re.compile(
+    r"\b(?:kill|dead|die|death|wound|injur|hurt|shot|shoot|fir(?:e|ing)|bullet|live |round|beat|club|baton|force|crush|"
+    r"charge|run over)", re.I
+)  # fmt: skip
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 #: What is said of a place that changes hands.

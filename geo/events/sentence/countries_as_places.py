@@ -39,8 +39,27 @@ def only_a_place(scene: Scene, span: ActorSpan) -> bool:
 
 
 def inside_a_name(scene: Scene, span: ActorSpan) -> bool:
-    """'Port Sudan', 'Zelene Pole': whether it is part of a place's longer name."""
+    """'Port Sudan', 'Zelene Pole', 'the Saudi Maternity Hospital': whether it is part of a place's longer name."""
+    if span.how in ("demonym", "country") and _of_a_house(scene, span):
+        return True
     return any(i <= span.i and span.j <= j and j - i > span.j - span.i for _, i, j in scene.places)
+
+
+def _of_a_house(scene: Scene, span: ActorSpan) -> bool:
+    """'the Saudi Maternity Hospital': a house that is called after a country."""
+    for token in scene.tokens[span.j : span.j + _LONGEST]:
+        if not token.capital:
+            return False
+        if token.low in _HOUSES:
+            return True
+    return False
+
+
+_HOUSES = words(
+    "hospital clinic school university college mosque church cathedral cemetery market hotel bridge street road square"
+)
+#: Words of such a name behind its country.
+_LONGEST = 4
 
 
 def _bordered(scene: Scene, span: ActorSpan) -> bool:

@@ -251,6 +251,10 @@ def _quantified(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     return any(c.low in _QUANTIFIERS for c in between)
 
 
+#: 'Niger has seen attacks': whose subject has not made them.
+_SUFFERED = frozenset(("see", "come"))
+
+
 def _join_light(found: list[Candidate], clauses: Clauses) -> None:
     """'Rebels carried out an attack': the noun takes the light verb's subject and reality; the verb itself goes."""
     for verb in [c for c in found if c.cls in ("light", "sign", "base", "comeunder", "launch")]:
@@ -265,5 +269,6 @@ def _join_light(found: list[Candidate], clauses: Clauses) -> None:
                 and verb.cls in ("light", "launch")
             ):
                 noun.light = True
-                noun.agents = verb.agents + noun.agents
+                if verb.word not in _SUFFERED:
+                    noun.agents = verb.agents + noun.agents
     found[:] = [c for c in found if c.cls != "light"]

@@ -101,6 +101,14 @@ def _armed(scene: Scene, lexicons: Lexicons) -> bool:
     )
 
 
+def _meant(scene: Scene, candidate: Candidate, end: int, lexicons: Lexicons) -> bool:
+    """'seized on 25 October', 'militias clashed over a well, leaving four dead': no figure of speech."""
+    if any(scene.tokens[i].start == end + 1 for _, i, _ in scene.times):
+        return True
+    hurt = not _HARMED.isdisjoint(t.low for t in scene.tokens)
+    return candidate.cls == "clash" and hurt and _weapons_or_groups(scene, lexicons)
+
+
 def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> str:
     """Reasons that hold for one trigger.
 
@@ -115,7 +123,7 @@ def candidate_guard(scene: Scene, candidate: Candidate, lexicons: Lexicons) -> s
     if candidate.noun and scene.tokens[candidate.i].capital and candidate.i and _in_name(scene, candidate):
         return "part of a name"
     for a, b in scene.cues.get("metaphor", ()):
-        if a <= end + 1 and b > start:
+        if a <= end + 1 and b > start and not _meant(scene, candidate, b, lexicons):
             return "a figure of speech"  # also 'were slaughtered at the polls'
     if candidate.cls == "take" and scene.text_between(candidate.j, candidate.j + 1) == "place":
         return "'took place'"

@@ -132,9 +132,20 @@ def _cost(scene: Scene, member: Candidate, i: int) -> float:
     parted = any(chunk.low == ";" for chunk in clauses.chunks[low + 1 : high])
     if b < a and i < 4 and not any(i < other < member.i for _, other, _ in scene.times):
         total = min(total, 12.0 if parted else 4.0)
-    if _owned(clauses, member, b) or _of_another(scene, member, b):
+    if _owned(clauses, member, b) or _of_another(scene, member, b) or _in_aside(scene, member, b):
         total += 70
     return total
+
+
+def _in_aside(scene: Scene, member: Candidate, number: int) -> bool:
+    """'strikes on X, which rebels seized on 25 October': the day of what the clause behind the place tells."""
+    chunks = scene.clauses.chunks
+    behind = range(scene.clauses.at[member.j - 1] + 1, number)
+    opens = next((n for n in behind if chunks[n].low == "which"), None)
+    if opens is None or chunks[opens - 1].low != ",":
+        return False
+    other = [c for c in scene.found if not c.noun and opens < c.chunk < number]
+    return any(c.reality.state == "real" for c in other) and not any(chunks[n].low == "," for n in range(opens, number))
 
 
 def _of_another(scene: Scene, member: Candidate, number: int) -> bool:
