@@ -75,8 +75,8 @@ def _fields(incident: Incident, version: int, t: Texts) -> Any:
                 ],
                 className="pair",
             ),
-            text("perpetrator", t("panel.perpetrator"), names["perpetrator"], placeholder=t("field.actors")),
-            text("target", t("panel.target"), names["target"], placeholder=t("field.actors")),
+            text("perpetrator", t("panel.perpetrator"), names["perpetrator"], placeholder=t("panel.names")),
+            text("target", t("panel.target"), names["target"], placeholder=t("panel.names")),
             html.Div(
                 [
                     choice(
