@@ -67,8 +67,8 @@ def names_in(text: str) -> frozenset[str]:
 
 def likeliest(event: Draft, story: Story) -> Draft | None:
     """The draft before that an event is likeliest a telling of; ``None`` where none was told in another sentence."""
-    told = [d for d in story.drafts[-_DRAFTS:] if d.scene is not event.scene]
-    told += [d for d in story.drafts[:_LEAD] if d not in told and d.scene is not event.scene]
+    lead = story.drafts[: min(_LEAD, max(0, len(story.drafts) - _DRAFTS))]
+    told = (d for d in (*story.drafts[-_DRAFTS:], *lead) if d.scene is not event.scene)
     return max(told, key=lambda draft: _fit(event, draft), default=None)
 
 
