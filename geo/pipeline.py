@@ -13,7 +13,6 @@ from geo.records import Document, Incident, Mention, Observation, Resolution, Se
 from geo.version import __version__
 
 if TYPE_CHECKING:
-    from geo.events.lexicon.lexicons import Lexicons
     from geo.ports import Coder, DateFinder, NameIndex, Progress, Recogniser, Resolver
     from geo.settings import Settings
 
@@ -81,14 +80,9 @@ class Pipeline:
     def coder(self) -> Coder:
         """Sentences, places and times -> observations."""
         from geo.events.coder import RuleCoder
-
-        return RuleCoder(self._lexicons, made_by=self.made_by)
-
-    @functools.cached_property
-    def _lexicons(self) -> Lexicons:
         from geo.events.lexicon.lexicons import load_lexicons
 
-        return load_lexicons(self.settings.lexicon_dir)
+        return RuleCoder(load_lexicons(self.settings.lexicon_dir), made_by=self.made_by)
 
     @functools.cached_property
     def made_by(self) -> str:
@@ -174,7 +168,10 @@ class Pipeline:
         return [point for point in told if point is not None]
 
     def _theatre(self, text: str) -> tuple[str, ...]:
-        return self._lexicons.theatres.countries(text)
+        from geo.events.lexicon.theatres import load_theatres
+
+        folder = self.settings.lexicon_dir
+        return load_theatres(str(folder) if folder else None).countries(text)
 
     def _home(self, document: Document) -> str | None:
         from geo.places.resolving.home import home_of

@@ -19,7 +19,6 @@ from geo.events.lexicon.cues import Cues
 from geo.events.lexicon.phrases import PhraseTable
 from geo.events.lexicon.stems import ForeignTriggers
 from geo.events.lexicon.tables import read_folder, variants
-from geo.events.lexicon.theatres import Theatres
 from geo.resources import data_path
 
 Rows = list[dict[str, str]]
@@ -67,7 +66,6 @@ class Lexicons:
         self.trigger_words = self._words()
         self.cues = Cues(tables["cues"])
         self.actors: ActorTable = build_actors(tables["actors"], tables["blocs"], tables["people"])
-        self.theatres = Theatres(tables["actors"])
         #: Who strikes which country from afar, and when.
         self.wars = tuple(tables["wars"])
         arms = self.actors.entries.get("force:arms")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 from geo.events.lexicon.naming import ARMED_GROUPS
-from geo.events.lexicon.tables import variants
+from geo.events.lexicon.tables import read_folder, variants
+from geo.resources import data_path
 
 #: Who acts where it is at home or next door.
 _KINDS = ARMED_GROUPS | {"State forces"}
@@ -45,3 +48,10 @@ class Theatres:
                 if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum():
                     found[country] = None
         return tuple(found)
+
+
+@cache
+def load_theatres(user_dir: str | None = None) -> Theatres:
+    """The shipped actors and those of a user's folder; geoparsing needs no more of the lexicons than these."""
+    folder = Path(user_dir) if user_dir else None
+    return Theatres(read_folder(data_path("lexicons"), "actors/*.tsv", folder))
