@@ -85,6 +85,7 @@ def test_two_towns_are_two(read):
         ("Five soldiers were captured near Goma on Monday.", "Abduction/forced disappearance"),
         ("The rebels captured four members of a rival group near Goma on Monday.", "Abduction/forced disappearance"),
         ("Gunmen stopped a truck near Kaya on Saturday and took its cargo.", "Looting/property destruction"),
+        ("Attackers threw an explosive device at a police station in Kaya on Monday.", "Grenade"),
         ("Soldiers and rebels clashed on Monday near Kaya.", "Armed clash"),
         ("Clan militias clashed over a well in Kaya on Monday, leaving four dead.", "Armed clash"),
         ("The town of Kaya came under air attack on Monday.", "Air/drone strike"),

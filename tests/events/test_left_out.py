@@ -104,6 +104,20 @@ def test_reason_is_told(read):
     assert any("question" in r for r in read.why("Did drones strike Odesa on Tuesday?"))
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Soldiers and rebels clashed on Monday near Goma.", False),
+        ("The rebels seized on Monday what was left of Goma.", False),
+        ("Clan militias clashed over a well in Goma, leaving four dead.", False),
+        ("Ministers clashed over the budget in Goma on Monday.", True),
+        ("The party seized on the rumour in Goma on Monday.", True),
+    ],
+)
+def test_a_day_or_the_dead_behind_it_make_no_figure_of_speech(read, text, figure):
+    assert any("figure of speech" in reason for reason in read.why(text)) is figure
+
+
 def test_boilerplate_is_skipped_with_a_reason(read):
     import msgspec
 

@@ -233,6 +233,7 @@ ONE_DAY = [
      "day, wounding two.", "2025-07-07", "2025-07-07"),
     ("A bomb killed six in Quetta on Thursday. Police shot a boy dead in Gwadar on Friday, and near Zhob a mine killed "
      "two soldiers on the same day.", "2025-07-11", "2025-07-11"),
+    ("Jets carried out air strikes on the town of Jos, which rebels seized on 25 June.", "2025-07-13", "2025-07-13"),
     ("Drones hit Jos on Monday, which rebels had seized on 25 June.", "2025-07-07", "2025-07-07"),
     ("On Monday drones hit Jos, which rebels had seized on 25 June.", "2025-07-07", "2025-07-07"),
     ("In Jos, police arrested a suspect in the June 3 bombing on Thursday.", "2025-07-10", "2025-07-10"),

@@ -48,7 +48,8 @@ def test_home_is_a_weak_bias(settings):
         (answer,) = resolver.resolve(text, mention, **options)
         return sum(a.score for a in (*answer.alternatives,) if a.country == "LB") or answer.score
 
-    assert 0 < lebanon() < lebanon(home="LB")
+    assert 0 < lebanon() < lebanon(home="LB") < lebanon(theatre=["LB"])
+    assert lebanon() < lebanon(theatre=["SY"])  # next door
 
 
 @pytest.mark.parametrize("text", ["A convoy of the U.N. was shelled.", "Monitors of the E.U. met NATO."])
