@@ -197,8 +197,7 @@ def explode(c: Context) -> Answer:
         return yes(DISRUPTED)
     if c.word in ("detonate", "blow", "set", "trigger") and (_WORN.search(c.patient_text) or _OWN_CAR.search(c.text)):
         return yes("Suicide bomb")
-    by_forces = c.state_agent or "External/Other forces" in c.agent_kinds
-    if c.word == "blow" and by_forces and "homes" in c.targets and "kill" not in c.present_classes:
+    if c.word == "blow" and c.state_agent and "homes" in c.targets and "kill" not in c.present_classes:
         return yes(LOOT)
     armed = by_weapon(c)
     if {"suicide", "bomber"} & c.present_classes:
