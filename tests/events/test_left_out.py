@@ -118,6 +118,19 @@ def test_a_day_or_the_dead_behind_it_make_no_figure_of_speech(read, text, figure
     assert any("figure of speech" in reason for reason in read.why(text)) is figure
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("At least 60 people have been killed in Manipur since violence broke out on May 3.", 0),
+        ("At least 60 people were killed in Manipur when violence broke out on May 3.", 1),
+    ],
+)
+def test_dead_since_a_day_of_outbreak_are_a_count(pipeline, text, count):
+    from geo.records import Document
+
+    assert len(pipeline.extract(Document(doc_id="d", text=text, published="2025-06-11"))) == count
+
+
 def test_boilerplate_is_skipped_with_a_reason(read):
     import msgspec
 

@@ -38,6 +38,7 @@ def test_countries_of_named_groups(text, countries):
         ("Somebody shelled Bara on Sunday, killing four.", "NG"),  # the largest of the name
         ("The RSF shelled Bara in Nigeria on Sunday.", "NG"),  # what the text tells goes before
         ("Al-Shabaab fighters attacked a base at Bala on Monday.", None),  # none near Somalia
+        ("Gunmen raided the village of Tongo (Zamfara), killing three.", "NG"),  # not that of Congo
         ("The Houthis fired a drone at Eilat on Monday.", "IL"),  # far from Yemen, but what else could it be
     ],
 )
