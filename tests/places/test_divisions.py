@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.places.geocoding.divisions import division_asked
+from geo.places.divisions import division_asked
 from geo.places.geocoding.locate import Locator
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from geo.places.divisions import division_asked
 from geo.places.geocoding.anchors import Ranked, container, is_sure, rank, rival, score
 from geo.places.geocoding.coordinates import PointFound, parse_point, recover_plus_code, short_plus_code
-from geo.places.geocoding.divisions import division_asked
 from geo.places.geocoding.geometry import halfway, moved, shifted
 from geo.places.geocoding.offshore import at_sea, off_country, off_place
 from geo.places.geocoding.query import Asked, readings

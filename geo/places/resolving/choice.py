@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.places.divisions import division_behind
 from geo.places.english_names import shown_name
-from geo.places.model import apart_km, class_of, precision_of, to_place
+from geo.places.model import apart_km, class_of, default_radius, precision_of, to_place
 from geo.places.resolving.context import Context
 from geo.places.resolving.gathering import Gathering, Name
 from geo.places.resolving.parts import without_namesakes
@@ -27,6 +29,9 @@ _SMALL = 20
 _HOPELESS = {"exact": 0.97, "key": 0.8}
 #: Closeness of a spelling that counts as the very name.
 _SURELY = 0.8
+#: Characters behind a name that hold the noun of a division, and the kinds of divisions that such nouns tell.
+_NOUN = 30
+_DIVISIONS = {"admin1": "ADM1", "admin2": "ADM2"}
 #: Score of a place taken over from the one that holds it, times the holder's own.
 _TAKEN = 0.5
 
@@ -71,7 +76,9 @@ def answer(
     def say(i: int, order: list[tuple[float, Candidate | None]]) -> Resolution:
         options = gathering.names[gathering.of[i]].options
         if order and order[0][1] is not None:
-            return _named(text, mentions[i], order, order[0][1] in options.candidates[options.outer :])
+            inner = order[0][1] in options.candidates[options.outer :]
+            divided = _is_division(gathering.names[gathering.of[i]], gathering.contexts[i])
+            return _named(text, mentions[i], order, inner=inner, divided=divided)
         return _unnamed(mentions[i], gathering.names[gathering.of[i]], bound=bound)
 
     held_in = {name.holder_name.lower() for name in gathering.names if name.holder_name}
@@ -97,7 +104,10 @@ def answer(
             sure = max(own[0], score * _TAKEN * own[0] / max(1.0 - nothing, own[0], 1e-9))
             spoken = [(sure, own[1]), *order[:kept], *order[kept + 1 :]]
             answers[i] = say(i, _by_words(spoken, gathering.contexts[i]))
-    return [say(i, _given_the_benefit(orders[i])) if r.place is None else r for i, r in enumerate(answers)]
+    return [
+        say(i, _by_words(_given_the_benefit(orders[i]), gathering.contexts[i])) if r.place is None else r
+        for i, r in enumerate(answers)
+    ]
 
 
 def _ranked(name: Name, shares: Sequence[float], begin: int) -> list[tuple[float, Candidate | None]]:
@@ -161,16 +171,36 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
     return order
 
 
-def _named(text: str, mention: Mention, order: list[tuple[float, Candidate | None]], inner: bool) -> Resolution:
+def _named(
+    text: str, mention: Mention, order: list[tuple[float, Candidate | None]], *, inner: bool, divided: bool
+) -> Resolution:
     score, chosen = order[0]
     assert chosen is not None
     place = to_place(chosen, mention.text)
     if inner:
         precision: Precision = "near" if place.precision in ("site", "town", "near") else place.precision
         place = to_place(chosen, mention.text, precision, "container")
+    if divided:
+        place = _as_division(place, text[mention.end :][:_NOUN])
     place = apply(place, vicinity_of(text, mention.start, mention.end))
     told = [(c, p) for p, c in order[1 : _TOLD + 3] if c is not None and p > 1e-6]
     return _resolution(mention, place, score, None, [_alternative(c, mention.text, p) for c, p in told[:_TOLD]])
+
+
+def _is_division(name: Name, context: Context) -> bool:
+    """Whether the words around a name call it a division, and no quarter of a town: 'the Podil district of Kyiv'."""
+    quarter = bool(name.holders) and class_of(name.holders[0].kind) == "P"
+    return "admin" in context.kinds and "town" not in context.kinds and not quarter
+
+
+def _as_division(place: Place, after: str) -> Place:
+    """A town by whose name a division is told, of which the gazetteer has none: 'Rutshuru territory' is no spot."""
+    sort = division_behind(after) if place.precision == "town" and place.kind != "PPLX" else None
+    kind = _DIVISIONS.get(sort.precision) if sort is not None else None
+    if sort is None or kind is None:
+        return place
+    radius = max(place.radius_km or 0.0, default_radius(kind))
+    return msgspec.structs.replace(place, precision=sort.precision, radius_km=radius)
 
 
 def _unnamed(mention: Mention, name: Name, *, bound: bool) -> Resolution:

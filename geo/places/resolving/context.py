@@ -15,12 +15,13 @@ from geo.site_nouns import leading_noun
 _WINDOW = 60
 _ADMIN = (
     r"(?:sub-?district|county|parish|province|governorate|state|district|oblast|region|prefecture|department|canton"
-    r"|raion|rayon|wilayat|wilaya|muhafazah?|administration|borough)"
+    r"|raion|rayon|wilayat|wilaya|muhafazah?|administration|borough|territory|woreda|cercle|tehsil|taluka?|upazila|LGA"
+    r"|local government(?: area)?)"
 )
 #: The same of several at once: 'Odesa and Mykolaiv regions', 'Kherson, Donetsk and Luhansk oblasts'.
 _ADMINS = (
     r"(?:sub-?districts|counties|parishes|provinces|governorates|states|districts|oblasts|regions|prefectures"
-    r"|departments|cantons|raions|wilayats|wilayas|boroughs)"
+    r"|departments|cantons|raions|wilayats|wilayas|boroughs|territories|woredas|cercles|tehsils)"
 )
 _NEXT = r"(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?){0,3}"
 _TOWN_WORDS = (
@@ -59,11 +60,11 @@ _RULES = {
 }
 #: How words begin with which a rule holds after a name, by three and four letters; asked before the rules, for most
 #: names have none of these words beside them.
-_AFTER_3 = frozenset(("sea", "bay", "oil", "gas", "air", "dam"))
-_STEMS = """sub- subd coun pari prov gove stat dist obla regi pref depa cant raio rayo wila muha admi boro city town
-    vill haml sett muni subu neig capi port camp comm rive lake gulf stra ocea rese cree cana chan oilf gasf fiel refi
-    airb airp airf mili nava base term powe nucl bord cros pris barr mine chec jail garr nati repu king army pres prim
-    nort sout east west cent coas"""
+_AFTER_3 = frozenset(("sea", "bay", "oil", "gas", "air", "dam", "lga"))
+_STEMS = """sub- subd coun pari prov gove stat dist obla regi pref depa cant raio rayo wila muha admi boro terr wore
+    cerc tehs talu upaz loca city town vill haml sett muni subu neig capi port camp comm rive lake gulf stra
+    ocea rese cree cana chan oilf gasf fiel refi airb airp airf mili nava base term powe nucl bord cros pris
+    barr mine chec jail garr nati repu king army pres prim nort sout east west cent coas"""
 _AFTER_4 = frozenset(_STEMS.split())
 #: Words with which a rule may end before a name, and how longer ones begin.
 _ENDS = """of downtown outside city town village hamlet settlement municipality suburb neighbourhood neighborhood

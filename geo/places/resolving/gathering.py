@@ -172,17 +172,19 @@ _TOWN = re.compile(r"(?P<bare>\S.*)\s+(?:City|Town|Village|Township)")
 
 
 def _as_division(name: Name, index: NameIndex) -> Name:
-    """Add the division of the whole name: of 'Baramulla district' the gazetteer spells the town otherwise."""
-    if "admin" not in name.kinds or any(c.match == "exact" for c in name.options.candidates):
+    """Add the division of the whole name: 'Nikopol district', where only the town bears the bare one."""
+    if "admin" not in name.kinds or any(
+        c.match == "exact" and class_of(c.kind) == "A" for c in name.options.candidates
+    ):
         return name
     wholes = [f"{name.text} {word}" for word in _DIVISIONS]
     whole = [c for text in wholes if text in index for c in index.lookup(text, limit=_HELD) if c.match == "exact"]
     if not whole:
         return name
-    known = {c.id for c in whole}
+    told = {c.id for c in whole}
     outer, inner = name.options.candidates[: name.options.outer], name.options.candidates[name.options.outer :]
-    others = [c for c in outer if c.id not in known]
-    return name._replace(options=options_of(name.text, [*others, *whole], [c for c in inner if c.id not in known]))
+    others = [c for c in outer if c.id not in told]
+    return name._replace(options=options_of(name.text, [*others, *whole], [c for c in inner if c.id not in told]))
 
 
 def _with_held(name: Name, index: NameIndex, told: set[str | None]) -> Name:

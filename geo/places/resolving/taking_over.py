@@ -128,7 +128,8 @@ def _neighbour(
 
 def place_of(mention: Mention, name: Name, taken: Place) -> Place:
     """The place that a mention takes over, under its own name and told to be near."""
-    precision: Precision = "near" if precision_of(taken.kind) in ("site", "town", "near") else taken.precision
+    small = precision_of(taken.kind) in ("site", "town", "near", "admin2")
+    precision: Precision = "near" if small else taken.precision
     return Place(
         id=taken.id,
         name=mention.text,

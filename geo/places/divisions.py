@@ -59,16 +59,43 @@ def division_asked(text: str) -> tuple[list[str], Division] | None:
     return names, next(sort for form, sort in sorts if form.fullmatch(word))
 
 
+def division_behind(after: str) -> Division | None:
+    """The sort of division that the words behind a name say it is.
+
+    Examples
+    --------
+    >>> sort = division_behind(" territory, North Kivu")
+    >>> sort.word, sort.precision
+    ('territory', 'admin2')
+    """
+    found = _behind().match(after)
+    if found is None:
+        return None
+    return next(sort for form, sort in _pattern()[1] if form.fullmatch(found[1].lower()))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    every = sorted((form for form, _ in _sorts()), key=len, reverse=True)
+    return re.compile(rf"\s+({'|'.join(every)})\b", re.I)
+
+
 @cache
 def _pattern() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], Division]]]:
+    sorts = _sorts()
+    every = "|".join(sorted((form for form, _ in sorts), key=len, reverse=True))
+    pattern = (
+        rf"(?:the\s+)?(?:(?P<first>{every})\s+(?:{_LINK}\s*\b)?(?P<behind>\S.*)|(?P<before>\S.*?)\s+(?P<last>{every}))"
+    )
+    return re.compile(rf"{pattern}$", re.I), [(re.compile(form), division) for form, division in sorts]
+
+
+@cache
+def _sorts() -> list[tuple[str, Division]]:
     sorts = []
     for precision, words in _WORDS.items():
         for entry in words.split():
             word, _, countries = entry.replace("_", " ").partition(":")
             division = Division(word, precision, frozenset(countries.split(",")) - {""})
             sorts.append((_SPELT.get(word, re.escape(word)), division))
-    every = "|".join(sorted((form for form, _ in sorts), key=len, reverse=True))
-    pattern = (
-        rf"(?:the\s+)?(?:(?P<first>{every})\s+(?:{_LINK}\s*\b)?(?P<behind>\S.*)|(?P<before>\S.*?)\s+(?P<last>{every}))"
-    )
-    return re.compile(rf"{pattern}$", re.I), [(re.compile(form), division) for form, division in sorts]
+    return sorts
