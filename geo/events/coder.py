@@ -127,7 +127,7 @@ class RuleCoder:
         found = FoundIn(places, times, quotes(document.text))
         names = local_names(document.text, self.lexicons, {p.place.country for p in places if p.place is not None})
         story = Story(document, sentences, self.lexicons, names)
-        story.around = Around(sentences, places)
+        story.around = Around(sentences, places, story.openings)
         story.cast = Cast(story.around.country, names)
         memory = Memory(names)
         sporty = story.genre == "sport"

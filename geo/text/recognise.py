@@ -81,9 +81,9 @@ class TaggerRecogniser:
         spans = [*spans_of(labels), *_lone_demonyms(analysis, labels), *overlooked(analysis, labels)]
         spans += articled(analysis, labels, self.index)
         spans += situated(analysis, labels, self.index)
-        spans += stricken(analysis, labels, self.index)
         spans += vouched(analysis, labels, spans, self.index)
         spans += site_names(analysis, labels, spans, self.index)
+        spans += stricken(analysis, labels, spans, self.index)
         peoples = two_peoples(analysis)
         for span in self._chosen(analysis, _one_name(analysis, sorted(spans))):
             if span.first in taken or span.first in peoples:

@@ -1,7 +1,8 @@
 """Analysis + labels -> names that open a sentence and undergo what places do: 'Kupiansk was shelled'.
 
 Of the first word of a sentence the tagger knows neither what stands before it nor, in a note of one line, how the rest
-of the text uses it. A town of the gazetteer of that very name counts where the verb behind it says that it is one.
+of the text uses it. A town of the gazetteer of that very name counts where the verb behind it says that it is one; so
+does what the text names elsewhere ('the Tawke field ... Tawke was hit again').
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from geo.ports import NameIndex
 from geo.text.features import Analysis
 from geo.text.overlooked import is_alone, people_of
 from geo.text.spans import Span
+from geo.text.vouched import name_text
 
 _BE = frozenset(("was", "were", "is", "are", "been", "being"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -31,7 +33,7 @@ _PEOPLED, _KNOWN = 2_000, 20_000
 _SPELT = 0.9
 
 
-def stricken(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Iterator[Span]:
+def stricken(analysis: Analysis, labels: Sequence[str], found: Sequence[Span], index: NameIndex) -> Iterator[Span]:
     """Spans to add to those of the labels, left to right.
 
     Parameters
@@ -40,13 +42,17 @@ def stricken(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Ite
         The document.
     labels : sequence of str
         What the tagger said of each token.
+    found : sequence of Span
+        The names found so far.
     index : NameIndex
         The gazetteer.
     """
+    named = {name_text(analysis, span.first, span.end) for span in found if span.kind == "L"}
+    taken = {span.first for span in found}
     opening = {start for start, _ in analysis.bounds}
     people: frozenset[str] | None = None
     for first, end in analysis.names.spans:
-        if first not in opening or any(label != "O" for label in labels[first:end]):
+        if first not in opening or first in taken or any(label != "O" for label in labels[first:end]):
             continue
         least = _least(analysis, end)
         if least is None or not is_alone(analysis, first, end):
@@ -54,9 +60,10 @@ def stricken(analysis: Analysis, labels: Sequence[str], index: NameIndex) -> Ite
         people = people_of(analysis) if people is None else people
         words = analysis.view.words[first:end]
         if people.isdisjoint(word.lower for word in words) and not words[0].common:
-            text = " ".join(analysis.tokens.texts[first:end]).replace(" - ", "-")
-            found = index.lookup(text, limit=1)
-            if found and found[0].closeness >= _SPELT and found[0].population >= least:
+            text = name_text(analysis, first, end)
+            towns = index.lookup(text, limit=1)
+            known = bool(towns) and towns[0].closeness >= _SPELT and towns[0].population >= least
+            if known or text in named:
                 yield Span(first, end, "L")
 
 

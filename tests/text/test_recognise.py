@@ -95,6 +95,7 @@ def test_two_peoples_are_no_places(recogniser, text, names):
     [
         ("Marib came under missile attack on Monday.", ["Marib"]),
         ("Kupiansk was shelled on Monday.", ["Kupiansk"]),
+        ("Drones hit the Tawke field. Tawke was hit again on Friday.", ["Tawke", "Tawke"]),
         ("Goma was captured by rebels on Monday.", ["Goma"]),
         ("Sweida saw heavy clashes on Monday.", ["Sweida"]),
         ("Lyman has been heavily shelled since dawn.", ["Lyman"]),

@@ -69,6 +69,8 @@ class Story:
         self.closed = self.settled = False
         self.meant: str | None = None
         self.live = sum(map(bool, map(_CLOCK.match, document.text.split("\n")))) >= 3
+        #: Where the entries of a live report begin whose hour stands in a heading of its own.
+        self.openings = [s.start for s in sentences if self.live and s.kind == "heading" and _CLOCK.match(s.text)]
         self.genre, self.certain = judged(document.text)
         self.mishap = of_accident(sentences, lexicons)
         by_rows = sum(bool(s.cells) for s in sentences) >= _ROWS
@@ -202,7 +204,12 @@ class Story:
             headed = self.item is not None and self.item.alone
             self.sections += headed
             self.section = self.item if headed and self.sections > 1 else None
-            self.places.heading = spot_of_head(sentence, places) if headed or len(sentence.text) <= 40 else None
+            opens = sentence.start in self.openings
+            self.places.heading = (
+                spot_of_head(sentence, places) if headed or opens or len(sentence.text) <= 40 else None
+            )
+            if opens:
+                self.places.last = None
         self.places.enter(sentence, places)
         self.day_before = self._day
         days = [t for t in times if t.precision == "day" and t.date_start and not self._ahead(t)]

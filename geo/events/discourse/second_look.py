@@ -43,7 +43,7 @@ KNOWN = (
 #: And of what the law does every day or words only say, which no reader's certainty makes an incident.
 LAWFUL = (
     "arrest for", "sentenced by a court", "an execution by law", "a strike at work", "a figure of speech",
-    "taken aboard", "taken to be treated", "the dead are", "something else is handed on",
+    "taken aboard", "taken to be treated", "the dead are", "caught up, not", "something else is handed on",
     "a border closed, not by force", "nobody is harmed",
 )  # fmt: skip
 #: The guard's words for what no reader makes an incident of.

@@ -86,7 +86,7 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
     if any(c.low == ";" for c in between):
         if candidate.definite and takes_place(scene, candidate):
             return True
-        own = any(i >= candidate.i for _, i, _ in scene.places) or (
+        own = any(i >= candidate.i and r.use == "literal" for r, i, _ in scene.places) or (
             candidate.agents and not candidate.passive and candidate.cls not in ("die", "sink")
         )
         return candidate.cls in CONSEQUENCE and not own

@@ -55,6 +55,8 @@ def arrest(c: Context) -> Answer:
         return no("taken aboard, not arrested")
     if c.word in ("jail", "imprison") and _COURT.search(c.agent_text):
         return no("sentenced by a court")
+    if c.word == "catch" and _not_caught(c):
+        return no("caught up, not taken")
     if c.word == "catch" and c.patient_head not in ("civilians", "armed"):
         return no("nobody is caught")
     if _BODIES.search(c.patient_text):
@@ -72,6 +74,16 @@ def arrest(c: Context) -> Answer:
     return yes("Arrests")
 
 
+def _not_caught(c: Context) -> bool:
+    """'caught in the crossfire', 'caught up in', and whom no state's forces caught."""
+    return _CAUGHT_IN.search(c.sentence) is not None or (bool(c.agent_kinds) and not c.state_agent)
+
+
+_CAUGHT_IN = re.compile(
+    r"\bca(?:tch|ught) (?:up|on|out|fire|sight|wind|hold|between|unawares|off|by surprise|under|"
+    r"in (?:an? |the |this |that |their |his |its )?(?:[\w-]+ )?(?:cross-?fire|fire|blast|explosion|clash\w*|"
+    r"middle|traffic|trap|ambush|storm|flood\w*|shelling|war|violence|attack|strike|fighting|rubble|open))\b"
+)
 #: What picks people up at sea and on the road.
 _RESCUERS = re.compile(
     r"\b(?:vessel|ship|boat|merchantm[ae]n|merchant|freighter|carrier|trawler|lifeboat|yacht|tanker|frigate|dhow|helicopter|lorry|truck|bus|van|taxi|ambulance|train|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -40,9 +40,14 @@ class Around:
     sentences : sequence of Sentence
     places : sequence of Resolution
         Sorted, of the whole document.
+    openings : sequence of int
+        Sorted offsets at which another story begins, as the entries of a live report do.
     """
 
-    def __init__(self, sentences: Sequence[Sentence] = (), places: Sequence[Resolution] = ()) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence] = (), places: Sequence[Resolution] = (), openings: Sequence[int] = ()
+    ) -> None:
+        self._openings = openings
         starts = [r.start for r in places]
         self.named: list[tuple[Sentence, Resolution, Place]] = []
         for sentence in sentences:
@@ -66,10 +71,15 @@ class Around:
                 self.fronts.setdefault(sentence.paragraph, place.id)
 
     def near(self, sentence: Sentence) -> list[tuple[Sentence, Resolution, Place]]:
-        """Names shortly before a sentence, in it, and shortly after."""
+        """Names shortly before a sentence, in it, and shortly after, where they are of the same story."""
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         after = [named for named in self.named[high : high + _BEFORE] if named[0].index - sentence.index <= _AFTER]
-        return [*self.named[max(0, low - _BEFORE) : high], *after]
+        found = [*self.named[max(0, low - _BEFORE) : high], *after]
+        return [named for named in found if self.together(named[0], sentence)] if self._openings else found
+
+    def together(self, one: Sentence, other: Sentence) -> bool:
+        """Whether two sentences are of the same story."""
+        return bisect_right(self._openings, one.start) == bisect_right(self._openings, other.start)
 
     def lying(self, place: Place) -> set[str]:
         """How far the next place is, how many are close, and how many share the country: a namesake stands alone."""

@@ -68,7 +68,8 @@ def inherit_place(event: Draft, story: Story) -> None:
     score = 0.5
     if place is None and not event.scene.caption:
         place, score = story.places.heading, 0.45
-    if place is not None and not abroad(event, place):
+    headed = bool(story.openings) and place is story.places.heading  # as 'Raid in Quneitra' says of who was where
+    if place is not None and (headed or not abroad(event, place)):
         event.places = [msgspec.structs.replace(place, basis="inherited")]
         event.place_score = score
 
@@ -82,8 +83,8 @@ def _told_on(event: Draft, story: Story) -> Place | None:
     sentence, text = event.scene.sentence, event.scene.text
     for earlier in reversed(story.drafts[-4:]):
         there = earlier.scene.sentence
-        if sentence.cells != there.cells:
-            return None  # of another row
+        if sentence.cells != there.cells or not story.around.together(sentence, there):
+            return None  # of another row or entry
         gap = sentence.index - there.index
         if not earlier.places or gap > 3:
             return None

@@ -58,7 +58,7 @@ def options(event: Draft, story: Story) -> list[Option]:
         else:
             side = names.inside if sentence.start == here.start else names.after
             side.setdefault(place.id, (sentence, resolution))
-    told = [draft for draft in story.drafts if draft.places]
+    told = [d for d in story.drafts if d.places and story.around.together(d.scene.sentence, here)]
     for place in [p for draft in (*told[-_DRAFTS:], event) for p in draft.places]:
         known.setdefault(place.id, place)
     said, sides = _said(event, story), set(_countries(event))
