@@ -2,6 +2,7 @@
 
 import pytest
 
+import geo
 from geo.events import coder
 from geo.events.discourse.again import own
 from geo.events.discourse.again.facts import facts
@@ -66,3 +67,27 @@ def test_facts_say_what_is_new_and_what_is_known(monkeypatch, pipeline):
     told(pipeline, f"{LEAD} {SECOND} {REST}")
     assert "first" in seen[0]
     assert {"new place", "best is last", "b gap 1", "b the lead", "opens a"} <= set(seen[1])
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        "More than 13,000 civilians have been killed since the full-scale invasion in February 2022, the UN says.",
+        "The U.N. says that 5,600 people were killed in Ukraine last year.",
+    ],
+)
+def test_the_dead_of_a_war_are_not_those_of_one_strike(count):
+    text = (
+        "In Kherson, a Russian drone dropped an explosive on a minibus on Tuesday, wounding five people, local "
+        "authorities reported. Ukraine's air force said it had shot down 81 of 104 drones. The president urged allies "
+        "to speed up deliveries of air defence systems. He spoke in Kyiv after a meeting with ministers and called for "
+        "sanctions against banks and the fleet of tankers that carries oil.\n\n" + count
+    )
+    strikes = [i for i in geo.extract(text, published="2025-09-10") if i.sub_event_type == "Air/drone strike"]
+    assert [i.fatalities for i in strikes] == [None]
+    assert all(count not in source.quote for source in strikes[0].sources)
+
+
+def test_who_throws_stones_is_not_dead():
+    text = "Several dozen nationalists threw stones at a party office in Ankara on Sunday and smashed its windows."
+    assert [i.fatalities for i in geo.extract(text, published="2025-10-27")] == [None]

@@ -33,8 +33,8 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
             continue
         if event.sub_event == "Arrests":
             continue  # those who died are what somebody is held for
-        if event.toll.injured is not None and not deathly(event.scene.low):
-            continue  # 'two men threw a grenade, wounding one'
+        if not deathly(event.scene.low):
+            continue  # 'two men threw a grenade, wounding one', 'several dozen threw stones'
         people, found = people_and_features(event, of_sentence[id(event.scene.sentence)], lexicons)
         if not people:
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.events.discourse.again.facts import facts
 from geo.events.discourse.again.pairs import likeliest
 from geo.events.discourse.choosing import REPORT
+from geo.events.discourse.setting.nearness import overlap
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.trees import load_trees, totals
 
@@ -48,7 +49,18 @@ def likely_own(event: Draft, story: Story) -> float:
 def tell_again(event: Draft, story: Story) -> None:
     """Put a draft to the one that it is likeliest a telling of, with the counts that this one lacks."""
     earlier = likeliest(event, story)
+    # 'More than 13,000 were killed since February 2022', '5,600 were killed last year': the dead of no one event.
+    long = event.when.own and event.when.precision in _LONG
+    if earlier is not None and long and not overlap(event.when, earlier.when):
+        story.leave_out(
+            event.scene, event.main, "nothing new, and no telling of one thing told before", event.sub_event
+        )
+        return
     if earlier is not None:
-        earlier.fill(event.toll)
         earlier.extra.append(event.scene)
+        if not long:
+            earlier.fill(event.toll)
     story.note(event.scene, event.main, "part", "reads like what is told before", event.sub_event)
+
+
+_LONG = ("month", "year")
