@@ -157,8 +157,10 @@ def nearest(value: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     """The ``count`` known values most like ``value``, for an error message."""
     from rapidfuzz import fuzz, process
 
-    choices = list(known)
-    return [match[0] for match in process.extract(value, choices, scorer=fuzz.WRatio, limit=count)]
+    every = list(known)
+    choices = [name for name in every if 2 * len(name) >= len(value)] or every  # 'IS' is like any word that holds it
+    found = process.extract(value, choices, scorer=fuzz.WRatio, processor=str.casefold, limit=count)
+    return [match[0] for match in found]
 
 
 def _bbox(value: Any) -> tuple[float, float, float, float]:

@@ -28,7 +28,7 @@ TOLD = [
     ("On Tuesday three teachers were shot dead in Afgooye, by whom nobody knows.", []),
     ("On Tuesday men in masks shot three teachers dead in Afgooye.", [("Al-Shabaab", "suspected")]),
     ("On Tuesday villagers beat a thief to death in Afgooye.", [("Villagers", "stated")]),
-    ("On Tuesday Kenyan police shot three teachers dead in Afgooye.", [("Kenyan police", "stated")]),
+    ("On Tuesday Kenyan police shot three teachers dead in Afgooye.", [("Kenya Police Service", "stated")]),
 ]
 
 

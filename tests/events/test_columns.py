@@ -163,9 +163,9 @@ def test_columns_of_sides_are_actors(pipeline) -> None:
     assert {name for _, name in told[1][1]} == {"National Liberation Army (Colombia)"}
     assert told[2] == (
         "Excessive force against protesters",
-        {("perpetrator", "Kenyan police"), ("target", "Protesters")},
+        {("perpetrator", "Kenya Police Service"), ("target", "Protesters")},
     )
-    assert told[3] == ("Armed clash", {("perpetrator", "Lions of Nowhere"), ("target", "Syrian military")})
+    assert told[3] == ("Armed clash", {("perpetrator", "Lions of Nowhere"), ("target", "Syrian Arab Army")})
 
 
 def test_two_actors_in_one_column_are_two_sides(pipeline) -> None:
@@ -189,7 +189,7 @@ def test_sides_of_columns_fill_what_the_words_leave_open(pipeline) -> None:
     )
     found = pipeline.extract(Document(doc_id="d", text=text, published="2024-06-01"))
     doers = [[a.id or a.name for a in i.actors if a.role == "perpetrator"] for i in found]
-    assert doers == [["jnim"], ["jnim"], ["Lions of JNIM"], ["state:KE:police"], ["state:KE:police"]]
+    assert doers == [["jnim"], ["jnim"], ["Lions of JNIM"], ["kenya-police"], ["kenya-police"]]
     assert [i.sub_event_type for i in found[3:]] == ["Protest with intervention", "Excessive force against protesters"]
 
 

@@ -144,7 +144,7 @@ SIDES = [
     ("Six people died in {Goma/CD} on Monday from a bomb that M23 had found in a house.", " > People"),
     ("Sappers defused a bomb planted by M23 in {Goma/CD} on Monday.", "Sappers > M23"),
     ("Rockets were launched from a ship of the Houthis at {Eilat/IL} on Monday.", "Houthis > "),
-    ("Jets of Russia spread gas over {Idlib/SY} on Monday and 50 people died.", "Russian air force > People"),
+    ("Jets of Russia spread gas over {Idlib/SY} on Monday and 50 people died.", "Russian Aerospace Forces > People"),
     ("JNIM sent up drones, and a bomb killed six in {Djibo/BF} on Monday.", "JNIM > "),
     # met with arms, and with flowers
     (
@@ -160,8 +160,11 @@ SIDES = [
         "M23 fought with the army (FARDC) and Burundian soldiers in {Goma/CD} on Monday.",
         "M23 > Armed Forces of the Democratic Republic of Congo+Burundian army",
     ),
-    ("The army and M23 shelled each other in {Goma/CD} on Monday.", "Congolese military > M23"),
-    ("The army and M23 shelled {Goma/CD} on Monday.", "Congolese military+M23 > "),
+    (
+        "The army and M23 shelled each other in {Goma/CD} on Monday.",
+        "Armed Forces of the Democratic Republic of Congo > M23",
+    ),
+    ("The army and M23 shelled {Goma/CD} on Monday.", "Armed Forces of the Democratic Republic of Congo+M23 > "),
     ("Rival gunmen of the Gulf Cartel fought in {Reynosa/MX} on Monday.", "Gulf Cartel > Gulf Cartel"),
     ("Gunmen of the Gulf Cartel fought in {Reynosa/MX} on Monday.", "Gulf Cartel > "),
     ("The feuding Gulf Cartel fought in {Reynosa/MX} on Monday.", "Gulf Cartel > "),
@@ -175,7 +178,7 @@ SIDES = [
         "Somali president >  | Puntland forces",
     ),
     ("A truce with the RSF was signed in {Jeddah/SA} on Monday.", " >  | RSF"),
-    ("The army and the RSF met in {Jeddah/SA} on Monday, and a truce was signed.", "Sudanese military >  | RSF"),
+    ("The army and the RSF met in {Jeddah/SA} on Monday, and a truce was signed.", "Sudanese Armed Forces >  | RSF"),
     # groups that came before people were killed
     ("JNIM fighters rode into {Djibo/BF} on Monday and six farmers were killed.", "JNIM > Farmers"),
     ("JNIM fighters rode into {Djibo/BF} on Monday; six farmers were killed.", "JNIM > Farmers"),
@@ -188,14 +191,17 @@ SIDES = [
     # the two sides before a gunfight; of three nobody knows; who says so is none
     (
         "JNIM men and soldiers passed each other near {Djibo/BF} on Monday, and a gunfight killed six.",
-        "JNIM > Burkinabe military",
+        "JNIM > Burkinabe Armed Forces",
     ),
     (
         "JNIM men and soldiers, police said, met near {Djibo/BF} on Monday, and a gunfight killed six.",
-        "JNIM > Burkinabe military",
+        "JNIM > Burkinabe Armed Forces",
     ),
     # of a state and a group that died in a fight the first attacks; of two groups nobody knows
-    ("Soldiers and M23 men were killed in a gunfight in {Goma/CD} on Monday.", "Congolese military > M23"),
+    (
+        "Soldiers and M23 men were killed in a gunfight in {Goma/CD} on Monday.",
+        "Armed Forces of the Democratic Republic of Congo > M23",
+    ),
     ("JNIM men and Islamic State men were killed in a gunfight in {Gao/ML} on Monday.", "JNIM > Islamic State"),
 ]
 
@@ -216,14 +222,17 @@ ONE_OR_TWO = [
         ["Agreement: Rebels > ", "Attack: Rebels > Farmers"],
     ),
     ("Rebels signed a deal in {Juba/SS} on Monday, but rebels shot six farmers.", ["Attack: Rebels > Farmers"]),
-    ("Soldiers shelled {Sake/CD} and rebels abducted six farmers on Monday.", ["Shelling: Congolese military > "]),
+    (
+        "Soldiers shelled {Sake/CD} and rebels abducted six farmers on Monday.",
+        ["Shelling: Armed Forces of the Democratic Republic of Congo > "],
+    ),
     (
         "Soldiers shelled {Sake/CD}; rebels abducted six farmers on Monday.",
-        ["Shelling: Congolese military > ", "Abduction: Rebels > Farmers"],
+        ["Shelling: Armed Forces of the Democratic Republic of Congo > ", "Abduction: Rebels > Farmers"],
     ),
     (
         "Soldiers shelled {Sake/CD} and later rebels abducted six farmers on Monday.",
-        ["Shelling: Congolese military > ", "Abduction: Rebels > Farmers"],
+        ["Shelling: Armed Forces of the Democratic Republic of Congo > ", "Abduction: Rebels > Farmers"],
     ),
     # what lies behind, in a noun or in the perfect, gives way
     (
@@ -234,21 +243,21 @@ ONE_OR_TWO = [
     ("Gunmen attacked {Djibo/BF} on Monday, killing six. The attackers also burned the market.", ["Attack: Gunmen > "]),
     (
         "Farmers attacked {Djibo/BF} on Monday, killing six. The soldiers shot two nurses.",
-        ["Attack: Farmers > ", "Attack: Burkinabe military > Nurses"],
+        ["Attack: Farmers > ", "Attack: Burkinabe Armed Forces > Nurses"],
     ),
-    ("Soldiers entered {Djibo/BF} on Monday. They shot 11 people.", ["Attack: Burkinabe military > People"]),
+    ("Soldiers entered {Djibo/BF} on Monday. They shot 11 people.", ["Attack: Burkinabe Armed Forces > People"]),
     # what a side says of the thing told before
     (_CLINIC + "The army said only rebels had been hit.", ["Air:  > Rebels"]),
     (_CLINIC + "Officials said rebels had been arrested.", ["Air:  > ", "Arrests:  > Rebels"]),
-    (_CLINIC + "The army said it had struck a depot.", ["Air: Sudanese military > "]),
+    (_CLINIC + "The army said it had struck a depot.", ["Air: Sudanese Armed Forces > "]),
     (_CLINIC + "The army said drones hit a depot.", ["Air:  > ", "Air:  > "]),
     (
         "The army bombed a clinic in {El Fasher/SD} on Monday, killing six. The army said it had struck a depot.",
-        ["Air: Sudanese military > "],
+        ["Air: Sudanese Armed Forces > "],
     ),
     (
         "The RSF bombed a clinic in {El Fasher/SD} on Monday, killing six. The army said it had struck a depot.",
-        ["Air: RSF > ", "Air: Sudanese military > "],
+        ["Air: RSF > ", "Air: Sudanese Armed Forces > "],
     ),
     # what was done to a march, and what a march came to
     (_MARCH + "Police fired tear gas.", ["Protest with intervention: Guinean police > Crowds"]),

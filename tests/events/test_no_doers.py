@@ -67,7 +67,7 @@ def test_they_behind_said_are_who_speaks(read):
 def test_they_who_arrest_are_who_spoke(read):
     text = "Congolese police said gunmen attacked a bank in Goma on Monday. They arrested two students on Tuesday."
     (arrest,) = [o for o in read(text) if o.sub_event_type == "Arrests"]
-    assert [a.name for a in arrest.actors if a.role == "perpetrator"] == ["Congolese police"]
+    assert [a.name for a in arrest.actors if a.role == "perpetrator"] == ["Congolese National Police"]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 
 import pytest
 
 from geo.resources import data_path
+from geo.store.asking.actors import load_actors
 
 from .conftest import MARK
 
@@ -43,11 +45,20 @@ def _toll(incident) -> set[str]:
 
 def _has(found, pattern: str, role: str) -> bool:
     return any(
-        re.search(pattern, f"{a.name} {a.id or ''}".lower())
+        re.search(pattern, f"{a.name} {a.id or ''} {_by_pattern(a)}".lower())
         for o in found
         for a in o.actors
         if a.role in (role, "other")
     )
+
+
+_actors = cache(load_actors)
+
+
+def _by_pattern(actor) -> str:
+    """'Congolese military' for the army that the lexicon calls by its own name."""
+    table = _actors()
+    return table.name(table.force(actor.id or "") or "") or ""
 
 
 def _may_lack(row) -> bool:

@@ -109,9 +109,9 @@ OURS = [
         "The Somali army is far. On Monday our forces captured {Bara/SD}, the RSF said.",
         ["Rapid Support Forces"],
     ),
-    ("The Daily", "On Monday our forces captured {Bara/SD}, the mayor said.", ["Sudanese military"]),
+    ("The Daily", "On Monday our forces captured {Bara/SD}, the mayor said.", ["Sudanese Armed Forces"]),
     ("RSF", "On Monday our forces captured {Bara/SD}.", ["Rapid Support Forces"]),
-    ("The Daily", "On Monday our forces captured {Sloviansk/UA}, the Russian ministry said.", ["Russian military"]),
+    ("The Daily", "On Monday our forces captured {Sloviansk/UA}, the Russian ministry said.", ["Russian Armed Forces"]),
 ]
 
 
@@ -135,7 +135,11 @@ STATEMENTS = [
         "Police said that gunmen killed six in Goma. Two rifles were recovered in Erbil on Tuesday.",
         ["Gunmen"],
     ),
-    ("The Daily", "The army announces that on 16 June troops killed 40 rebels near Goma.", ["Congolese military"]),
+    (
+        "The Daily",
+        "The army announces that on 16 June troops killed 40 rebels near Goma.",
+        ["Armed Forces of the Democratic Republic of Congo"],
+    ),
 ]
 
 

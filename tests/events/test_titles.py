@@ -48,7 +48,7 @@ def test_a_title_says_what_to_whom_where_and_by_whom(read, text, title):
         ),
         (
             "Suspected al-Shabaab fighters ambushed Kenyan soldiers in Nairobi on Monday.",
-            "Clash between suspected Al-Shabaab fighters and Kenyan military in Nairobi",
+            "Clash between suspected Al-Shabaab fighters and Kenya Defence Forces in Nairobi",
         ),
         (
             "A bomb killed four people in Mogadishu on Monday. Al-Shabaab claimed responsibility.",
@@ -69,17 +69,17 @@ def test_who_is_not_told_as_the_doer_is_not_told_as_a_fact(read, text, title):
     [
         (
             "Police fired tear gas to disperse protesters in Nairobi on Monday.",
-            "Protest broken up in Nairobi by Kenyan police",
+            "Protest broken up in Nairobi by Kenya Police Service",
         ),
         (
             "Police shot dead three protesters in Nairobi on Monday as they marched.",
-            "Force used against protesters in Nairobi by Kenyan police",
+            "Force used against protesters in Nairobi by Kenya Police Service",
         ),
         ("People held a peaceful rally in Beirut on Monday.", "Peaceful protest in Beirut"),
         ("A crowd beat a man to death in Kaya on Monday.", "Mob violence against civilians in Kaya"),
         (
             "Police arrested an opposition leader in Nairobi on Monday.",
-            "Arrest of opposition leader in Nairobi by Kenyan police",
+            "Arrest of opposition leader in Nairobi by Kenya Police Service",
         ),
         ("A suicide bomber killed nine people in Kabul on Monday.", "Suicide bomb attack on civilians in Kabul"),
         ("Armed herders killed three people in Djibo on Monday.", "Attack on civilians in Djibo by armed herders"),

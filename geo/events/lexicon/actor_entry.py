@@ -20,6 +20,8 @@ class ActorEntry(NamedTuple):
     parent: str | None = None
     since: str = ""
     until: str = ""
+    #: Which of its country's forces it is as a whole: names of rows ``force:``, '|' between them.
+    forces: str = ""
 
     def as_actor(self, role: Role, certainty: Certainty = "stated", said_by: str | None = None) -> Actor:
         """The actor that this is in an incident."""
@@ -27,6 +29,12 @@ class ActorEntry(NamedTuple):
             id=self.id, name=self.name, role=role, kind=self.kind, country=self.country, certainty=certainty,
             said_by=said_by,
         )  # fmt: skip
+
+    def holds(self, on: str | None) -> bool:
+        """Whether the name held on an ISO date; without one, whether it still does."""
+        if not on:
+            return not self.until
+        return (not self.since or self.since <= on) and (not self.until or on[: len(self.until)] <= self.until)
 
 
 class ActorSpan(NamedTuple):

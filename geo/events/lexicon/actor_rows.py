@@ -32,9 +32,11 @@ def build_actors(rows: Rows, blocs: Rows, people: Rows = ()) -> ActorTable:
             continue
         entry = ActorEntry(
             row["id"], row.get("name") or row["id"], row.get("kind") or None, row.get("country") or None,
-            row.get("parent") or None, row.get("since", ""), row.get("until", ""),
+            row.get("parent") or None, row.get("since", ""), row.get("until", ""), row.get("force", ""),
         )  # fmt: skip
         table.entries[row["id"]] = entry
+        for force in filter(None, entry.forces.split("|")):
+            table.national.add(force, entry)
         if row["id"].startswith(("force:", "generic:")):
             target = table.forces if row["id"].startswith("force:") else table.generic
             for phrase in variants(row):

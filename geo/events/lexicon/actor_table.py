@@ -12,6 +12,7 @@ from geo.events.lexicon.countries import Countries
 from geo.events.lexicon.finer_names import as_written, finer, own_name, shared_force, stands_beside, unit_of
 from geo.events.lexicon.followers import FOLLOWERS, followers
 from geo.events.lexicon.naming import GROUPS
+from geo.events.lexicon.national import NationalForces
 from geo.events.lexicon.peoples import Peoples
 from geo.events.lexicon.phrases import PhraseTable
 
@@ -33,6 +34,7 @@ class ActorTable:
         self.entries: dict[str, ActorEntry] = {}
         self.leaders: PhraseTable[ActorEntry] = PhraseTable()
         self.peoples = Peoples()
+        self.national = NationalForces()
 
     def find(self, tokens: list[Token], on: str | None = None, names: ReportNames | None = None) -> list[ActorSpan]:
         """All actors of a sentence, longest first from each token, not overlapping.
@@ -78,7 +80,7 @@ class ActorTable:
             if span is not None:
                 spans.append(span)
                 end = span.j
-        return shared_force(tokens, finer(tokens, spans))
+        return shared_force(tokens, finer(tokens, spans), lambda span: self._force_of(tokens, span), self.force)
 
     def find_in(
         self, text: str, on: str | None = None, names: ReportNames | None = None
@@ -86,7 +88,7 @@ class ActorTable:
         """Number of tokens and actors of a few words that are no sentence: a publisher, a cell, a heading."""
         tokens = tokenize(text)[:MAX_TOKENS]
         for token in tokens:
-            token.tag = "N" if token.text[:1].isalnum() else "PUNCT"
+            token.tag = "N" if token.text[:1].isalnum() else "POS" if token.low in _OWNERS else "PUNCT"
         return len(tokens), self.find(tokens, on, names)
 
     def _first_words(self) -> frozenset[str]:
@@ -111,8 +113,25 @@ class ActorTable:
             fitting = [(e, v) for e, v in fitting if not names.far_off(e, lower)]
         if not fitting or (tokens[i].low in OF_LOGS and not tokens[i].capital):
             return None
-        entry = next((e for e, _ in fitting if _holds(e, on)), fitting[0][0])
+        held = next((choice for choice in fitting if choice[0].holds(on)), None)
+        entry = (held or fitting[0])[0]
+        if words[-1].islower() and (held is None or all(_ends_in_capital(v) for e, v in fitting if e is entry)):
+            row = self._word_for_force(tokens, i, i + n)  # of today's army, or of no party: 'Lebanese forces'
+            if row is not None and entry.country and (held is None or row.id == "force:military"):
+                return ActorSpan(i, i + n, self.force(row, entry.country), "force")
         return ActorSpan(i, i + n, entry, "name")
+
+    def _word_for_force(self, tokens: list[Token], i: int, j: int) -> ActorEntry | None:
+        """The word for a force that is all that tokens ``[i, j)`` hold behind a country: 'Afghan army'."""
+        hit = self.countries.match(tokens, i)
+        force = self.forces.match(tokens, i + hit[0]) if hit is not None and i + hit[0] < j else None
+        return force[1] if hit is not None and force is not None and i + hit[0] + force[0] == j else None
+
+    def _force_of(self, tokens: list[Token], span: ActorSpan) -> ActorEntry | None:
+        """The word for a force that a span is told by, behind its country."""
+        if span.how == "force" and span.entry.country:
+            return self.entries.get(f"force:{(span.entry.id or '').partition(span.entry.country)[2][1:] or 'arms'}")
+        return self._word_for_force(tokens, span.i, span.j) if span.entry.forces else None
 
     def _led_by(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
         """'Hamas-led militants', 'IS-linked gunmen': fighters who are told by the group that they belong to."""
@@ -225,6 +244,8 @@ class ActorTable:
         return None
 
 
+#: What makes an owner of the word before it.
+_OWNERS = ("'s", "’s", "'", "’")
 #: Bodies of a state that are called as they are written, not as their row.
 _BODIES = words("ministry agency directorate detectives marines gendarmerie commandos paratroopers rangers")
 #: Words for arms: somebody's forces only with a country in front.
@@ -250,6 +271,10 @@ def _case_fits(variant: str, written: str, words: list[str]) -> bool:
     return variant.islower() or any(not w.islower() or not w[0].isascii() for w in words)
 
 
+def _ends_in_capital(variant: str) -> bool:
+    return variant.rpartition(" ")[2][:1].isupper()
+
+
 def _part_of_name(tokens: list[Token], i: int) -> bool:
     """'the Refugee Council', 'the local council': a word for people that only describes what follows."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -271,9 +296,3 @@ def _names_a_site(tokens: list[Token], i: int) -> bool:
         if token.low in _SITES:
             return True
     return False
-
-
-def _holds(entry: ActorEntry, on: str | None) -> bool:
-    if not on:
-        return not entry.until
-    return (not entry.since or entry.since <= on) and (not entry.until or on[: len(entry.until)] <= entry.until)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.actor_entry import ActorEntry, ActorSpan
@@ -128,23 +130,37 @@ _SERVICES = words(
 )
 
 
-def shared_force(tokens: list[Token], spans: list[ActorSpan]) -> list[ActorSpan]:
-    """'U.S. and Israeli forces': the first country takes the force of the second."""
+def shared_force(
+    tokens: list[Token],
+    spans: list[ActorSpan],
+    force_of: Callable[[ActorSpan], ActorEntry | None],
+    made: Callable[[ActorEntry, str], ActorEntry],
+) -> list[ActorSpan]:
+    """'U.S. and Israeli forces': the first country takes the force of the second; 'Russian drones and warplanes'.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        Tagged tokens.
+    spans : list of ActorSpan
+        Whom they name.
+    force_of : callable
+        The word for a force by which a span is told, behind its country; None where there is none.
+    made : callable
+        The force of a country, from such a word and the country's code.
+    """
     out = list(spans)
     for k in range(len(out) - 2, -1, -1):
         here, after = out[k], out[k + 1]
+        country = here.entry.country
         gap = [t.low for t in tokens[here.j : after.i]]
-        if here.how == "force" and after.how == "bare" and gap == ["and"] and _flies(after.entry):
-            out[k + 1] = ActorSpan(after.i, after.j, here.entry, "force")  # 'American drones and warplanes'
-        if here.how in ("country", "demonym") and after.how == "force" and gap in (["and"], [","], [",", "and"]):
-            name = after.entry.name.split(" ", 1)[-1]
-            suffix = (after.entry.id or "").split(":")[-1]
-            country = here.entry.country
-            adjective = here.entry.name if here.how == "country" else tokens[here.i].text
-            entry = ActorEntry(
-                f"state:{country}:{suffix}", f"{adjective} {name}", "State forces", country, f"state:{country}"
-            )
-            out[k] = ActorSpan(here.i, here.j, entry, "force")
+        if not country or gap not in (["and"], [","], [",", "and"]):
+            continue
+        owned = here.how == "force" or here.entry.forces
+        if owned and after.how == "bare" and gap == ["and"] and _flies(after.entry):
+            out[k + 1] = ActorSpan(after.i, after.j, made(after.entry, country), "force")
+        if here.how in ("country", "demonym") and (row := force_of(after)) is not None:
+            out[k] = ActorSpan(here.i, here.j, made(row, country), "force")
     return out
 
 

@@ -1,4 +1,8 @@
-"""Ids of two actors -> whether one is a part of the other, by the parents in the actor tables."""
+"""Ids of two actors -> whether one is a part of the other, by the parents in the actor tables.
+
+Forces told by pattern have parents, too: 'state:SD:air' is a part of 'state:SD:military', as ``force:air`` is of
+``force:military``, and that is the row of Sudan whose ``force`` says so.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,30 @@ _STEPS = 6
 
 
 @cache
-def _parents() -> dict[str, str]:
+def _rows() -> list[dict[str, str]]:
     folder = data_path("lexicons", "actors")
-    rows = [row for path in sorted(folder.glob("*.tsv")) for row in read_table(path)]
-    return {row["id"]: row["parent"] for row in rows if row.get("parent")}
+    return [row for path in sorted(folder.glob("*.tsv")) for row in read_table(path)]
+
+
+@cache
+def _parents() -> dict[str, tuple[str, ...]]:
+    """Actor -> what it is a part of; a force by pattern -> the rows that it stands for."""
+    out: dict[str, tuple[str, ...]] = {row["id"]: (row["parent"],) for row in _rows() if row.get("parent")}
+    for row in _rows():
+        for force in filter(None, row.get("force", "").split("|")):
+            pattern = f"state:{row['country']}:{force}"
+            out[pattern] = (*out.get(pattern, ()), row["id"])
+    return out
+
+
+def _above(actor: str) -> tuple[str, ...]:
+    """What an actor is directly a part of."""
+    told = _parents().get(actor, ())
+    state, _, force = actor.rpartition(":")
+    if not state.startswith("state:"):
+        return told
+    whole = (parent.removeprefix("force:") for parent in _parents().get(f"force:{force}", ()))
+    return (*told, *(f"{state}:{name}" for name in whole))
 
 
 def kin(one: str | None, other: str | None) -> bool:
@@ -25,10 +49,11 @@ def kin(one: str | None, other: str | None) -> bool:
     return one == other or other in _line(one) or one in _line(other)
 
 
-def _line(actor: str) -> list[str]:
-    out: list[str] = []
-    parents = _parents()
-    while len(out) < _STEPS and actor in parents:
-        actor = parents[actor]
-        out.append(actor)
-    return out
+@cache
+def _line(actor: str) -> frozenset[str]:
+    out: set[str] = set()
+    last = {actor}
+    for _ in range(_STEPS):
+        last = {above for one in last for above in _above(one)} - out
+        out |= last
+    return frozenset(out)

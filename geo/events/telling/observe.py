@@ -8,7 +8,6 @@ import msgspec
 
 from geo.events.discourse.narrative import Story
 from geo.events.discourse.setting.salience import settle_salience
-from geo.events.discourse.who.local_names import LOCAL
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import Toll
@@ -16,7 +15,8 @@ from geo.events.telling.confidence import confidence_of
 from geo.events.telling.part_of_country import part_of_country
 from geo.events.telling.titles import title_of
 from geo.events.telling.toll_of_place import tolls_of_places
-from geo.records import Actor, Document, Observation, Place, Source, Status
+from geo.events.telling.whole_forces import recorded
+from geo.records import Document, Observation, Place, Source, Status
 
 
 def observations(document: Document, drafts: list[Draft], story: Story, made_by: str) -> list[Observation]:
@@ -39,6 +39,7 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     ordered = sorted(drafts, key=lambda d: d.start)
     settle_salience(ordered, story)
     for event in ordered:
+        event.actors = recorded(event.actors, story.lexicons.actors, event.when.start or document.published)
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):
             places = places[:1]
@@ -81,7 +82,7 @@ def _observation(
         salience="background" if event.background else "main",
         aggregate=event.aggregate,
         part_of=None,
-        actors=[_kept_as_text(a) for a in event.actors],
+        actors=event.actors,
         target_type=event.target_type,
         weapon=event.weapon,
         quantity=event.quantity,
@@ -103,11 +104,6 @@ def _observation(
         ordinal=ordinal,
         made_by=made_by,
     )
-
-
-def _kept_as_text(actor: Actor) -> Actor:
-    """Names that only the report knows have no id."""
-    return msgspec.structs.replace(actor, id=None) if (actor.id or "").startswith(LOCAL) else actor
 
 
 def source_of(document: Document, start: int, end: int, event: Draft | None) -> Source:

@@ -33,6 +33,8 @@ _LEFT_OVER = re.compile(r" (?:hostages?|captives?|prisoners?|aged)$")
 def plain(event: Facts, actor: Actor) -> str:
     """'gunmen' as a sentence writes it within; 'Austrian woman' keeps its capital, 'the United States' its article."""
     name = _LEFT_OVER.sub("", actor.name)
+    if len(name) > _LONG and (force := _forces().get(name)):
+        return force
     if named(actor):
         name = _without_country(name)
         return f"the {name}" if name.startswith("United ") else name
@@ -118,6 +120,16 @@ _LONG = 28
 def short(actor: Actor) -> str:
     """'JNIM' for its long name, where the lexicon has letters for it; else the name."""
     return _letters().get(actor.id or "", actor.name)
+
+
+@cache
+def _forces() -> dict[str, str]:
+    """Name of a state's army or police -> 'Congolese military': what is shorter in a title."""
+    rows = read_folder(data_path("lexicons"), "actors/*.tsv", None)
+    words_for = {row["id"].removeprefix("force:"): row["name"] for row in rows if row["id"].startswith("force:")}
+    adjectives = load_countries().adjective
+    told = [(row, row["force"].partition("|")[0]) for row in rows if row.get("force")]
+    return {row["name"]: f"{adjectives(row['country'])} {words_for[force]}" for row, force in told}
 
 
 @cache

@@ -114,7 +114,8 @@ class Vocabulary:
         for value in values:
             if members := self.actor_table.find(value):
                 ids += members
-                names += [value, *(self.actor_table.name(m) for m in members)]
+                known = [m for m in members if m in self.actor_table]
+                names += [value, *filter(None, map(self.actor_table.name, known))]
                 continue
             if stored is None:
                 a = incident_actors.c
@@ -125,7 +126,7 @@ class Vocabulary:
                         if key:
                             stored[key.casefold()] = (actor_id, name)
             if value.casefold() not in stored:
-                raise unknown("actor", value, [*self.actor_table.names(), *(n for _, n in stored.values())])
+                raise unknown("actor", value, [*self.actor_table.like(value), *(n for _, n in stored.values())])
             actor_id, name = stored[value.casefold()]
             names.append(name)
             if actor_id:
