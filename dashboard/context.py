@@ -197,8 +197,7 @@ class Context:
 
     def actor_name(self, value: str) -> str:
         """The name of an actor or a bloc by its id; the words of a node of the tree as they are."""
-        table = self.store.vocabulary.actor_table
-        return str(table.name(value)) if value in table else value
+        return self.store.vocabulary.actor_table.name(value) or value
 
     def is_sample(self) -> bool:
         """Whether the store holds the bundled sample."""

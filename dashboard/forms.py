@@ -122,7 +122,7 @@ def actors(before: Incident, role: str, raw: str) -> list[Actor]:
 def _actor(name: str, role: Any, like: Actor | None) -> Actor:
     from geo.store.asking.actors import load_actors
 
-    found = None if like else next(iter(load_actors()._ids.get(name.casefold(), ())), None)
+    found = None if like else load_actors().called(name)
     return Actor(
         id=like.id if like else found,
         name=name[:200],

@@ -49,8 +49,9 @@ def actor_name(actor: Actor, t: Texts) -> str:
 def local_actor(actor_id: str | None, name: str, t: Texts) -> str:
     """As :func:`actor_name`, from id and name.
 
-    A group has the first variant of the lexicon in the language's script; forces of a state are put together from the
-    catalogue ('force.military') and the country; of those without a name of their own ('Suspects') both are given.
+    A group has the first variant of the lexicon in the language's script; forces of a state without one are put
+    together from the catalogue ('force.military') and the country; of those without a name of their own ('Suspects')
+    both are given.
     """
     if t.language == "en":
         return name
@@ -61,16 +62,25 @@ def local_actor(actor_id: str | None, name: str, t: Texts) -> str:
     if known.startswith(("generic:", "force:")):
         word = t.word(*known.split(":", 1))
         return isolated(name, t) if word == known.split(":", 1)[1] else f"{word} ({isolated(name, t)})"
-    return isolated(_group_names(t.language).get(known, name), t)
+    local = _group_names(t.language).get(known)
+    if local is None and (whole := _lexicon().force(known)) is not None:
+        country, _, force = whole.removeprefix("state:").partition(":")
+        local = _force(country, force, name, t)
+    return isolated(local or name, t)
 
 
 def listed_actor(actor_id: str | None, name: str, t: Texts) -> str:
-    """An actor as one row for all its tellings: 'Civilians' for what reports call people, suspects or villagers."""
+    """An actor as one row for all its tellings, by the name of the lexicon.
+
+    'Civilians' for what reports call people, suspects or villagers; 'Sudanese Armed Forces' for what one calls its 22nd
+    Division.
+    """
     known = actor_id or ""
+    name = _lexicon().name(known) or name
     if not known.startswith("generic:"):
         return local_actor(actor_id, name, t)
     if t.language == "en":
-        return _lexicon().name(known) if known in _lexicon() else name
+        return name
     word = t.word(*known.split(":", 1))
     return name if word == known.split(":", 1)[1] else word
 
@@ -91,7 +101,7 @@ def _force(country: str, force: str, name: str, t: Texts) -> str:
     where = names_file(t.language).get("countries", {}).get(country)
     if where is None:
         return name
-    if not force and " " not in name:
+    if not force and not name.endswith(" forces"):
         return str(where)
     word = t.word("force", force or "forces")
     return f"{word} ({where})" if word != (force or "forces") else name

@@ -91,5 +91,11 @@ def test_names_are_the_readers_where_they_are_known() -> None:
     assert local_actor("state:SY:military", "Syrian military", arabic).strip("\u2068\u2069") == "الجيش (سوريا)"
     assert local_actor("generic:civilians", "Suspects", arabic) == "مدنيون (\u2068Suspects\u2069)"
     assert local_actor(None, "Somebody", english) == "Somebody"
+    assert "إكوادور" in local_actor("ecuador-army", "Ecuadorian Armed Forces", arabic)
+    assert "إكوادور" not in local_actor("cjng", "Jalisco New Generation Cartel", arabic)
+    assert listed_actor("saf", "22nd Division", english) == "Sudanese Armed Forces"
+    assert listed_actor("state:BD:military", "Bangladeshi special forces", english) == "Bangladeshi military"
+    assert listed_actor("state:UA", "Ukrainian saboteurs", english) == "Ukraine"
+    assert listed_actor("own", "Somebody", english) == listed_actor(None, "Somebody", english) == "Somebody"
     assert listed_actor("generic:civilians", "Suspects", english) == "Civilians"
     assert listed_actor("generic:civilians", "Suspects", arabic) == "مدنيون"
