@@ -30,6 +30,15 @@ def test_an_army_is_found_by_any_word(store, make, value: str) -> None:
     assert sorted(i.id for i in store.incidents(Filter(actor=[value]))) == ["a", "b", "c", "d"]
 
 
+def test_a_force_of_the_state_is_not_its_namesake_of_later(store, make) -> None:
+    make.add(store, make.observation("a", "d1", actors=[make.actor("Rapid Support Forces", id="rsf")]), merge=None)
+    make.add(
+        store, make.observation("b", "d2", actors=[make.actor("Rapid Support Forces", id="rsf-state")]), merge=None
+    )
+    assert [i.id for i in store.incidents(Filter(actor=["Sudan"]))] == ["b"]
+    assert sorted(i.id for i in store.incidents(Filter(actor=["RSF"]))) == ["a", "b"]
+
+
 def test_branches_and_units_are_members() -> None:
     assert {"vks", "russian-navy", "black-sea-fleet", "storm-z"} <= set(ACTORS.find("Russian soldiers"))
     assert {"irgc", "quds-force", "artesh"} <= set(ACTORS.find("Iranian armed forces"))

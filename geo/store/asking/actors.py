@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from pathlib import Path
 
 from geo.filters import nearest
@@ -78,6 +79,11 @@ class ActorTable:
     def name(self, id_: str) -> str | None:
         """The actor's main name; of a state or its force by pattern the country's; None of an id that is not known."""
         return self._rows[id_]["name"] if id_ in self._rows else self._forces.name(id_)
+
+    def own_names(self, ids: Collection[str]) -> list[str]:
+        """Main names of actors that nobody else bears: of two forces of one name ('RSF') each has its own years."""
+        names = [self._rows[id_]["name"] for id_ in ids if id_ in self._rows]
+        return [name for name in names if set(self._ids[name.casefold()]) <= set(ids)]
 
     def force(self, id_: str) -> str | None:
         """What pattern calls a row that is a country's army or police as a whole: 'state:EC:military'."""

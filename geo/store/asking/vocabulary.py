@@ -114,8 +114,7 @@ class Vocabulary:
         for value in values:
             if members := self.actor_table.find(value):
                 ids += members
-                known = [m for m in members if m in self.actor_table]
-                names += [value, *filter(None, map(self.actor_table.name, known))]
+                names += [value, *self.actor_table.own_names(members)]
                 continue
             if stored is None:
                 a = incident_actors.c
