@@ -13,10 +13,13 @@ def _names(incident, role):
 
 #: Text | who is taken to have sent the last strike.
 SENDERS = [
-    ("Israeli tanks left Jenin on Sunday. On Monday an air raid in Khan Younis killed six.", ["Israeli forces"]),
+    ("Israeli tanks left Jenin on Sunday. On Monday an air raid in Khan Younis killed six.", ["Israel Defense Forces"]),
     ("Israel's weather is hot. On Monday an air raid in Khan Younis killed six.", []),
     ("Israeli tanks left. Nobody knows who shelled Khan Younis on Monday, killing six.", []),
-    ("Israeli jets were over Tyre on Sunday. On Monday warplanes bombed Beirut, killing six.", ["Israeli forces"]),
+    (
+        "Israeli jets were over Tyre on Sunday. On Monday warplanes bombed Beirut, killing six.",
+        ["Israel Defense Forces"],
+    ),
 ]
 
 
@@ -33,13 +36,13 @@ WARS = [
     ("Saudi warplanes are loud. An air raid on Hodeidah on 3 March 2021 killed six.", ["Saudi-led coalition"]),
     ("Saudi warplanes are loud. An air raid on Hodeidah on 7 October 2023 killed six.", []),  # until 2022
     ("Saudi warplanes are loud. A drone strike on Hodeidah on 3 March 2021 killed six.", []),  # no drones
-    ("American warplanes are loud. An air raid on Hodeidah on Monday killed six.", ["US forces"]),
+    ("American warplanes are loud. An air raid on Hodeidah on Monday killed six.", ["United States military"]),
     ("American warplanes are loud. An air raid on Hodeidah on 7 October 2023 killed six.", []),  # since 2024
     ("Feared are junta soldiers. An air raid on Lashio on Monday killed six.", ["Myanmar Armed Forces"]),
     ("Feared are junta soldiers. A drone strike on Lashio on Monday killed six.", []),
     ("Feared are junta soldiers. Shells hit Lashio on Monday and killed six.", []),
-    ("Turkish jets are loud. An air raid on Erbil on Monday killed six.", ["Turkish forces"]),
-    ("Israeli tanks are loud. An air raid on Homs on Monday killed six.", ["Israeli forces"]),
+    ("Turkish jets are loud. An air raid on Erbil on Monday killed six.", ["Turkish Armed Forces"]),
+    ("Israeli tanks are loud. An air raid on Homs on Monday killed six.", ["Israel Defense Forces"]),
     ("Israeli tanks and Turkish jets are loud. An air raid on Homs on Monday killed six.", []),  # either may be
     # of the senders that the report itself tells
     (
@@ -64,8 +67,8 @@ def test_sender_of_a_war(read, text, doers):
 
 #: Of ground between two states at war: text | from whom it was taken, as suspected.
 GROUND = [
-    ("Ukrainian drones are loud. Russian forces took the village of Bilytske on Monday.", ["Ukrainian forces"]),
-    ("Russian artillery is loud. Ukrainian troops retook the village of Stepove on Monday.", ["Russian forces"]),
+    ("Ukrainian drones are loud. Russian forces took the village of Bilytske on Monday.", ["Armed Forces of Ukraine"]),
+    ("Russian artillery is loud. Ukrainian troops retook the village of Stepove on Monday.", ["Russian Armed Forces"]),
     ("Russian forces took the village of Bilytske on Monday.", []),  # the other one is not named
     ("Ukrainian drones are loud. Wagner fighters took Rostov-on-Don on Monday.", []),  # no army
     ("Ukrainian drones are loud. Russian forces took the town of Aleppo on Monday.", []),  # neither's ground

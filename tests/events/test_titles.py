@@ -56,7 +56,7 @@ def test_a_title_says_what_to_whom_where_and_by_whom(read, text, title):
         ),
         (
             "Israeli tanks fired on Sunday. An air raid on a school in Beirut killed six on Monday.",
-            "Air strike on school in Beirut, probably by Israeli forces",
+            "Air strike on school in Beirut, probably by Israel Defense Forces",
         ),
     ],
 )

@@ -117,6 +117,19 @@ def test_countries_that_share_a_force(read) -> None:
     assert _ids("Russian navy and air force") == ["russian-navy", "vks"]
 
 
+def test_who_is_told_by_arms_alone_is_the_army(read) -> None:
+    (strike,) = read("Russian strikes on Kharkiv killed six people on Monday.")
+    assert [a.id for a in strike.actors if a.role == "perpetrator"] == ["russian-forces"]
+    (state,) = read("Israel bombed Tyre on Monday.")
+    assert [(a.id, a.name) for a in state.actors] == [("state:IL", "Israel")]  # a state is more than its army
+    table = load_lexicons().actors
+    arms, other = table.entries["force:arms"], table.entries["force:military"]
+    told = [table.force(arms, country).as_actor("perpetrator") for country in ("RU", "BD")]
+    assert [a.id for a in recorded(told, table, DAY, armed=True)] == ["russian-forces", "state:BD"]
+    assert [a.id for a in recorded(told, table, DAY)] == ["state:RU", "state:BD"]  # 'Chinese ships' may be coast guards
+    assert [a.id for a in recorded([table.force(other, "BD").as_actor("other")], table, DAY)] == ["state:BD:military"]
+
+
 def test_a_unit_keeps_its_name_and_stands_once(read) -> None:
     (strike,) = read("The Sudanese army's 22nd Division shelled El Fasher on Monday, killing six.")
     assert [(a.id, a.name) for a in strike.actors if a.role == "perpetrator"] == [("saf", "22nd Division")]

@@ -17,6 +17,10 @@ class NationalForces:
         """Take in a row as its country's ``force``; of two that held on one day the later row is meant."""
         self._rows.setdefault(f"{_STATE}{entry.country}:{force}", []).insert(0, entry)
 
+    def has(self, identity: str | None) -> bool:
+        """Whether the lexicon names a force that has this id by pattern, of whatever day."""
+        return identity in self._rows
+
     def of(self, identity: str | None, on: str | None) -> ActorEntry | None:
         """Whose id by pattern ('state:SD:military') is that of a named force.
 

@@ -18,6 +18,9 @@ from geo.events.telling.toll_of_place import tolls_of_places
 from geo.events.telling.whole_forces import recorded
 from geo.records import Document, Observation, Place, Source, Status
 
+#: Kinds of events in which a country's arms are its army's.
+_FOUGHT = ("Battles", "Explosions/Remote violence")
+
 
 def observations(document: Document, drafts: list[Draft], story: Story, made_by: str) -> list[Observation]:
     """Write drafts out, in the order of the text.
@@ -39,7 +42,8 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     ordered = sorted(drafts, key=lambda d: d.start)
     settle_salience(ordered, story)
     for event in ordered:
-        event.actors = recorded(event.actors, story.lexicons.actors, event.when.start or document.published)
+        day, armed = event.when.start or document.published, event_type(event.sub_event) in _FOUGHT
+        event.actors = recorded(event.actors, story.lexicons.actors, day, armed=armed)
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):
             places = places[:1]

@@ -11,7 +11,7 @@ from geo.events.lexicon.actor_table import ActorTable
 from geo.records import Actor
 
 
-def recorded(actors: Sequence[Actor], table: ActorTable, on: str | None) -> list[Actor]:
+def recorded(actors: Sequence[Actor], table: ActorTable, on: str | None, *, armed: bool = False) -> list[Actor]:
     """Give every force of a state one id, whichever words told of it.
 
     Parameters
@@ -22,9 +22,20 @@ def recorded(actors: Sequence[Actor], table: ActorTable, on: str | None) -> list
         Its rows with ``force`` say which army, air force or police a country had.
     on : str or None
         The day of the event: Syria's army of 2019 is not that of 2025.
+    armed : bool
+        Whether it was fought, shelled or bombed: 'Russian forces', whom only 'Russian strikes' told, are then the army.
     """
-    out = [_known(actor, table, on) for actor in actors]
+    out = [_known(_army(actor, table) if armed else actor, table, on) for actor in actors]
     return [actor for k, actor in enumerate(out) if not _again(actor, k, out, table)]
+
+
+def _army(actor: Actor, table: ActorTable) -> Actor:
+    """The army for 'Russian strikes', 'the Russians', which name no force."""
+    arms = table.force(table.entries["force:arms"], actor.country or "")
+    if actor.id != arms.id or actor.name != arms.name:
+        return actor
+    army = table.force(table.entries["force:military"], actor.country or "")
+    return msgspec.structs.replace(actor, id=army.id, name=army.name) if table.national.has(army.id) else actor
 
 
 def _known(actor: Actor, table: ActorTable, on: str | None) -> Actor:
