@@ -63,6 +63,8 @@ def test_an_army_is_one_whatever_it_is_called(country: str, adjective: str, army
         ("Libyan national army", "lna"),
         ("Iranian military", "iran-armed-forces"),
         ("Iranian army", "artesh"),
+        ("Tajik troops", "state:TJ:military"),
+        ("Tajik gunmen", "people:tajik"),
         ("Rapid Support Forces", "rsf"),
         ("Black Sea Fleet", "black-sea-fleet"),
     ],
@@ -81,6 +83,7 @@ def test_other_forces_are_whom_the_lexicon_names(text: str, whom: str) -> None:
         ("Afghan National Army", "2023-03-04", "ana"),  # of whom reports still tell
         ("Afghan police", "2019-03-04", "anp-af"),
         ("Afghan police", "2023-03-04", "state:AF:police"),
+        ("Afghan police officers", "2023-03-04", "state:AF:police"),
         ("Russian air force", "1999-10-21", "state:RU:air"),
     ],
 )

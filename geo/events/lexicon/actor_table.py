@@ -116,22 +116,23 @@ class ActorTable:
         held = next((choice for choice in fitting if choice[0].holds(on)), None)
         entry = (held or fitting[0])[0]
         if words[-1].islower() and (held is None or all(_ends_in_capital(v) for e, v in fitting if e is entry)):
-            row = self._word_for_force(tokens, i, i + n)  # of today's army, or of no party: 'Lebanese forces'
-            if row is not None and entry.country and (held is None or row.id == "force:military"):
-                return ActorSpan(i, i + n, self.force(row, entry.country), "force")
+            j, row = self._word_for_force(tokens, i)  # of today's army, or of no party: 'Lebanese forces'
+            if row is not None and j >= i + n and entry.country and (held is None or row.id == "force:military"):
+                return ActorSpan(i, j, self.force(row, entry.country), "force")
         return ActorSpan(i, i + n, entry, "name")
 
-    def _word_for_force(self, tokens: list[Token], i: int, j: int) -> ActorEntry | None:
-        """The word for a force that is all that tokens ``[i, j)`` hold behind a country: 'Afghan army'."""
+    def _word_for_force(self, tokens: list[Token], i: int) -> tuple[int, ActorEntry | None]:
+        """The word for a force right behind a country, and its end: 'Afghan army', 'Tajik troops'."""
         hit = self.countries.match(tokens, i)
-        force = self.forces.match(tokens, i + hit[0]) if hit is not None and i + hit[0] < j else None
-        return force[1] if hit is not None and force is not None and i + hit[0] + force[0] == j else None
+        force = self.forces.match(tokens, i + hit[0]) if hit is not None and i + hit[0] < len(tokens) else None
+        return (i + hit[0] + force[0], force[1]) if hit is not None and force is not None else (i, None)
 
     def _force_of(self, tokens: list[Token], span: ActorSpan) -> ActorEntry | None:
         """The word for a force that a span is told by, behind its country."""
         if span.how == "force" and span.entry.country:
             return self.entries.get(f"force:{(span.entry.id or '').partition(span.entry.country)[2][1:] or 'arms'}")
-        return self._word_for_force(tokens, span.i, span.j) if span.entry.forces else None
+        j, row = self._word_for_force(tokens, span.i)
+        return row if span.entry.forces and j == span.j else None
 
     def _led_by(self, tokens: list[Token], i: int, on: str | None) -> ActorSpan | None:
         """'Hamas-led militants', 'IS-linked gunmen': fighters who are told by the group that they belong to."""
@@ -153,6 +154,9 @@ class ActorTable:
         found = self.peoples.match(tokens, i)
         if found is None:
             return None
+        j, row = self._word_for_force(tokens, i) if found.armed else (i, None)
+        if row is not None and row.id not in _NEEDS_COUNTRY and j >= found.end:
+            return self._of_country(tokens, i)  # 'Tajik troops' are Tajikistan's, 'Tajik fighters' need not be
         if found.armed:
             return ActorSpan(i, found.end, ActorEntry(found.id, found.written, found.kind, found.country), "name")
         return ActorSpan(i, found.end, ActorEntry("generic:civilians", found.written, "Civilians", None), "generic")
