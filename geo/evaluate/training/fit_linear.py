@@ -24,14 +24,23 @@ class Case(NamedTuple):
     labels: tuple[str, ...]
 
 
-def fit(told: Sequence[Case], *, others: Sequence[Case] = (), rarer: float = 0.0, penalty: float = 1.0) -> Weights:
+def fit(
+    told: Sequence[Case],
+    *,
+    others: Sequence[Case] = (),
+    own: tuple[str, ...] = (),
+    rarer: float = 0.0,
+    penalty: float = 1.0,
+) -> Weights:
     """Weights by Adam on the penalised likelihood; features of fewer than two cases are left out.
 
     Parameters
     ----------
     told : sequence of Case
     others : sequence of Case
-        Cases that bring no features of their own: of theirs only those count that ``told`` has, too.
+        Cases that bring no features of their own but ``own``: of the others only those count that ``told`` has, too.
+    own : tuple of str
+        How those features begin that the other cases may bring.
     rarer : float
         Power of how little common a feature is, by which it counts for more; 0 lets all count alike.
     penalty : float
@@ -42,8 +51,9 @@ def fit(told: Sequence[Case], *, others: Sequence[Case] = (), rarer: float = 0.0
     Weights
     """
     count = Counter(name for one in told for name in one.found)
+    brought = Counter(name for one in others for name in one.found)
+    count.update({name: n for name, n in brought.items() if count[name] >= _FEWEST or name.startswith(own)})
     index = {name: n for n, name in enumerate(sorted(n for n, c in count.items() if c >= _FEWEST))}
-    count.update(name for one in others for name in one.found & index.keys())
     told = [*told, *others]
     labels = sorted({label for one in told for label in one.labels})
     wanted = np.zeros((len(told), len(labels)), np.float32)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.lexicons import Lexicons
+from geo.events.lexicon.taxonomy import ARMED, event_type
 from geo.events.sentence.casualties import lives_on
 from geo.events.sentence.dead_features import People, features, people_of
 from geo.events.sentence.death_hints import deathly
@@ -33,7 +34,7 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
             continue
         if event.sub_event == "Arrests":
             continue  # those who died are what somebody is held for
-        if not deathly(event.scene.low):
+        if (event.toll.injured is not None or not _deadly(event.sub_event)) and not deathly(event.scene.low):
             continue  # 'two men threw a grenade, wounding one', 'several dozen threw stones'
         people, found = people_and_features(event, of_sentence[id(event.scene.sentence)], lexicons)
         if not people:
@@ -42,6 +43,14 @@ def read_dead(drafts: Sequence[Draft], lexicons: Lexicons) -> None:
         best = max(range(len(people)), key=likely.__getitem__)
         if likely[best] >= (_LEAST_OF_ONE if people[best].one else _LEAST):
             event.toll.killed = people[best].told
+
+
+def _deadly(sub_event: str) -> bool:
+    """Whether people die in most incidents of a kind, so that no word need say so."""
+    return event_type(sub_event) in ARMED and sub_event not in _OF_LIVING
+
+
+_OF_LIVING = ("Abduction/forced disappearance", "Sexual violence")
 
 
 def people_and_features(
