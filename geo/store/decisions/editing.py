@@ -69,8 +69,10 @@ class Desk:
         changed = msgspec.structs.replace(incident, **{field: msgspec.convert(new, TYPES[field])})
         if field != "review":
             touched[field] = new
-        flags = [f for f in json.loads(kept.flags) if f["field"] != field]
-        self.write(n, changed, kept, touched=touched, flags=flags)
+        flags = json.loads(kept.flags)
+        if told := [f for f in flags if f["field"] == field]:
+            old["flags"] = told  # settled by this, and open again if it is undone
+        self.write(n, changed, kept, touched=touched, flags=[f for f in flags if f not in told])
         self.note(n, action, field=field, old=old, new=new, batch=batch)
 
     def review(self, n: int, state: str, note: str | None, *, batch: str | None = None) -> None:

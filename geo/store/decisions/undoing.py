@@ -39,11 +39,12 @@ class Undoing(Desk):
         touched.pop(field, None)
         if old["touched"]:
             touched[field] = value
-        elif field != "review" and kept.machine:
-            # Nobody holds it any more, so the machine's present reading shows again.
+        elif field != "review" and kept.machine and incident.review.state != "approved":
+            # Nobody holds it any more, so the machine's present reading shows again; what is approved is held.
             value = msgspec.to_builtins(getattr(read_incident(kept.machine), field))
         changed = msgspec.structs.replace(incident, **{field: msgspec.convert(value, TYPES[field])})
-        self.write(n, changed, kept, touched=touched)
+        flags = [*json.loads(kept.flags), *old.get("flags", ())]
+        self.write(n, changed, kept, touched=touched, flags=flags)
 
     def _undo_attach(self, n: int, line: Edit) -> None:
         kept, incident = self.kept(n)
