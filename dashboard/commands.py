@@ -10,6 +10,7 @@ import msgspec
 from dashboard import forms, placing
 from geo.correcting import correct_document, correct_incident
 from geo.errors import EditConflict, InputError, SitmapError
+from geo.store.decisions.editing import TYPES
 
 if TYPE_CHECKING:
     from dashboard.context import Context
@@ -194,6 +195,20 @@ def _dismiss(context: Context, request: Request, by: str) -> Outcome:
     return Outcome(message=context.t("done.dismissed"))
 
 
+def _take(context: Context, request: Request, by: str) -> Outcome:
+    """What a later reading says of some fields becomes what is set; the values are the store's, not the browser's."""
+    identifier = str(request["id"])
+    told = {f["field"]: f["machine"] for f in context.store.flags(identifier) if f["field"] in TYPES}
+    asked = [field for field in map(str, request["fields"]) if field in told]
+    values = {field: msgspec.convert(told[field], TYPES[field]) for field in asked}
+    if not values:
+        return Outcome(message=context.t("done.nothing"), changed=False)
+    before = context.store.get(identifier)
+    after = correct_incident(context.store, identifier, values, by=by, expected_version=_version(request))
+    context.last_changed[by] = [identifier]
+    return Outcome(message=context.t("done.taken") + _more(before, after, context))
+
+
 COMMANDS: dict[str, Callable[[Context, Request, str], Outcome]] = {
     "review": _review,
     "edit": _edit,
@@ -209,6 +224,7 @@ COMMANDS: dict[str, Callable[[Context, Request, str], Outcome]] = {
     "save_view": _save_view,
     "drop_view": _drop_view,
     "dismiss": _dismiss,
+    "take": _take,
 }
 
 

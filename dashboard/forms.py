@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from dashboard.placing import place_of
+from dashboard.ranges import number_range
 from geo.errors import InputError
-from geo.records import Actor, Confidence, Document, Incident, Range, Review, Source
+from geo.records import INFERRED, Actor, Confidence, Document, Incident, Review, Source
+from geo.store.records.doers import CERTAINTIES, doer_certainty
 
 if TYPE_CHECKING:
     from dashboard.context import Context
 
 OUTCOMES = ("occurred", "attempted", "intercepted")
 STATUSES = ("reported", "claimed", "disputed")
+SALIENCES = ("main", "background")
 DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 NUMBERS = ("fatalities", "injured", "missing", "detained")
-_RANGE = re.compile(r"^\s*(?:(\d+)\s*(?:[-–]\s*(\d+))?|(?:at least|≥|>=)\s*(\d+)|(\d+)\s*\+)\s*$", re.IGNORECASE)
+#: Field -> the words that it may hold.
+_WORDS = {"outcome": OUTCOMES, "status": STATUSES, "salience": SALIENCES, "date_precision": DATE_PRECISIONS}
 
 
 def sub_events() -> dict[str, str]:
@@ -33,6 +38,15 @@ def sub_events() -> dict[str, str]:
     return {row[1]: row[2] for row in sorted(rows, key=lambda r: (order.index(r[2]), int(r[3])))}
 
 
+def things(kind: str) -> list[str]:
+    """What the lexicon calls weapons (``weapon``) or targets (``target``): suggestions, for other words will do."""
+    from geo.resources import data_path
+
+    head, *lines = data_path("lexicons", "things.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (dict(zip(head.split("\t"), line.split("\t"), strict=False)) for line in lines if line.strip())
+    return sorted({row["value"] for row in rows if row["kind"] == kind})
+
+
 def read(values: Mapping[str, Any], before: Incident) -> dict[str, Any]:
     """The fields that a form changes.
 
@@ -42,10 +56,12 @@ def read(values: Mapping[str, Any], before: Incident) -> dict[str, Any]:
         If a value has no meaning.
     """
     changed: dict[str, Any] = {}
+    now = before  # perpetrators, targets and how surely they are told are one field: each goes on from the last
     for name, raw in values.items():
-        for field, value in _field(name, str(raw).strip(), before).items():
-            if getattr(before, field) != value:
+        for field, value in _field(name, str(raw).strip(), now).items():
+            if getattr(now, field) != value:
                 changed[field] = value
+                now = msgspec.structs.replace(now, **{field: value})
     if "date_start" in changed or "date_end" in changed:
         start, end = changed.get("date_start", before.date_start), changed.get("date_end", before.date_end)
         if start and end and start > end:
@@ -64,17 +80,22 @@ def _field(name: str, raw: str, before: Incident) -> dict[str, Any]:
         if raw not in known:
             raise InputError(f"no category '{raw}'")
         return {"sub_event_type": raw, "event_type": known[raw]}
-    if name in ("outcome", "status", "date_precision"):
-        known_values = {"outcome": OUTCOMES, "status": STATUSES, "date_precision": DATE_PRECISIONS}[name]
-        if raw not in known_values:
-            raise InputError(f"{name} is one of {', '.join(known_values)}")
+    if name in _WORDS:
+        if raw not in _WORDS[name]:
+            raise InputError(f"{name} is one of {', '.join(_WORDS[name])}")
         return {name: raw}
+    if name == "aggregate":
+        if raw not in ("0", "1"):
+            raise InputError("aggregate is 1 for a series told as one, else 0")
+        return {name: raw == "1"}
     if name in ("date_start", "date_end"):
         return {name: _day(raw)}
     if name in NUMBERS:
         return {name: number_range(raw)}
     if name in ("perpetrator", "target"):
         return {"actors": actors(before, name, raw)}
+    if name == "certainty":
+        return {"actors": doers(before, raw)}
     if name in ("weapon", "target_type"):
         return {name: raw[:120] or None}
     raise InputError(f"'{name}' cannot be changed here")
@@ -89,34 +110,29 @@ def _day(raw: str) -> str | None:
         raise InputError(f"'{raw}' is no date; write it as 2025-07-16") from None
 
 
-def number_range(raw: str) -> Range | None:
-    """'12', '3-5', 'at least 12', '12+', or nothing.
-
-    Raises
-    ------
-    InputError
-        If it is none of these.
-    """
-    if raw in ("", "—"):
-        return None
-    match = _RANGE.match(raw)
-    if match is None:
-        raise InputError(f"'{raw}' is no number; write 12, 3-5, at least 12, or leave it empty")
-    if match[1] is not None:
-        low = int(match[1])
-        high = int(match[2]) if match[2] else low
-        if high < low:
-            raise InputError(f"'{raw}' ends below its beginning")
-        return Range(low=low, high=high)
-    return Range(low=int(match[3] or match[4]), high=None)
-
-
 def actors(before: Incident, role: str, raw: str) -> list[Actor]:
     """The actors with those of one role replaced by the names typed, separated by semicolons."""
     known = {a.name: a for a in before.actors}
     names = [n.strip() for n in raw.split(";") if n.strip()]
+    if names == [a.name for a in before.actors if a.role == role]:
+        return before.actors
     fresh = [known.get(n) if n in known and known[n].role == role else _actor(n, role, known.get(n)) for n in names]
     return [*(a for a in before.actors if a.role != role), *(a for a in fresh if a is not None)]
+
+
+def doers(before: Incident, certainty: str) -> list[Actor]:
+    """The actors, those who did it told as surely as a reviewer says; as they are where that is so already."""
+    if certainty == doer_certainty(before.actors):
+        return before.actors
+    if certainty not in CERTAINTIES[:-1]:
+        raise InputError(f"how surely a doer is told is one of {', '.join(CERTAINTIES[:-1])}")
+    return [_told(a, certainty) if a.role == "perpetrator" else a for a in before.actors]
+
+
+def _told(actor: Actor, certainty: Any) -> Actor:
+    """An actor told so; nobody has to say what is stated, and Sitmap does not say what a reviewer says."""
+    said_by = None if certainty == "stated" or actor.said_by == INFERRED else actor.said_by
+    return msgspec.structs.replace(actor, certainty=certainty, said_by=said_by)
 
 
 def _actor(name: str, role: Any, like: Actor | None) -> Actor:
@@ -181,8 +197,6 @@ def new_incident(values: Mapping[str, Any], context: Context, by: str) -> Incide
         tags=[],
         made_by=f"user:{by}",
     )
-    import msgspec
-
     place = place_of(values, empty, context) if values.get("place_id") or values.get("lat") else None
     return msgspec.structs.replace(empty, place=place)
 

@@ -81,7 +81,9 @@
     r: () => decide("rejected", Date.now() + PATIENCE_MS),
     e: () => {
       const edit = document.getElementById("edit");
-      if (edit) edit.open = true;
+      if (!edit) return;
+      edit.open = true;
+      edit.querySelector("input").focus();
     },
     j: () => sitmap.step(1),
     k: () => sitmap.step(-1),
@@ -90,6 +92,7 @@
     "?": () => tools.help(),
     Escape: (event) => {
       if (event.target.id === "search") return sitmap.closeHits();
+      if (event.target.closest(".panel .form")) return document.getElementById("right").focus(); // what is typed stays
       const open = document.querySelector("details.dates[open],details.menu[open]");
       if (open) open.open = false;
       else if (!sitmap.endTool() && sitmap.one("sel")) sitmap.set({ sel: null });

@@ -1,4 +1,4 @@
-"""An incident -> what stands beside it: other places, incidents nearby, changes, differences from a later reading."""
+"""An incident -> what stands beside it: other places, incidents nearby, changes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dash import html
 
 from dashboard.layers import label
 from dashboard.queries import distance_km
-from dashboard.views.parts import action
-from dashboard.wording import confidence, count_range, day, where
-from geo.records import Incident, Range
+from dashboard.views.differing import plain
+from dashboard.wording import confidence, day, where
+from geo.records import Incident
 
 if TYPE_CHECKING:
     from dashboard.context import Context
@@ -40,21 +40,6 @@ def alternatives(incident: Incident, t: Texts) -> Any:
         for a in incident.alternatives[:5]
     ]
     return html.Section([html.H3(t("panel.alternatives")), html.Ul(items, className="plainlist")])
-
-
-def disagreements(incident: Incident, context: Context) -> list[Any]:
-    """Where a later reading of the machine differs from what a person set."""
-    t = context.t
-    flags = context.store.flags(incident.id)
-    if not flags:
-        return []
-    items = [html.Li(t("flag.line", field=t(f"field.{f['field']}"), value=plain(f["machine"], t))) for f in flags]
-    dismiss = (
-        []
-        if context.settings.read_only
-        else [action({"do": "dismiss", "id": incident.id}, t("flag.dismiss"), className="button small")]
-    )
-    return [html.Div([html.P(t("flag.title")), html.Ul(items), *dismiss], className="warning")]
 
 
 def changed_since_approval(incident: Incident, context: Context) -> bool:
@@ -132,23 +117,7 @@ def _change(edit: Any, t: Texts) -> str:
         return str(edit.new)
     if edit.action not in ("edit", "follow", "amend") or edit.field is None:
         return t(f"history.{edit.action}")
-    return t(
-        "history.amend" if edit.action == "amend" else "history.edit",
-        field=t(f"field.{edit.field}"),
-        value=plain(edit.new, t),
-    )
-
-
-def plain(value: Any, t: Texts) -> str:
-    """A field's value in a few words."""
-    if value is None:
-        return t("not_said")
-    if isinstance(value, dict):
-        if "name" in value:
-            return str(value["name"])
-        if "low" in value:
-            return count_range(Range(low=value["low"], high=value["high"]), t)
-        return "…"
-    if isinstance(value, list):
-        return ", ".join(plain(v, t) for v in value) or t("none")
-    return str(value)
+    field, value = t(f"field.{edit.field}"), plain(edit.field, edit.new, t)
+    if edit.action == "amend":
+        return t("history.amend", field=field, value=value)
+    return t("flag.line", field=field, old=plain(edit.field, edit.old["value"], t), new=value)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, State, dcc, html
 
 from dashboard import forms
 from dashboard.ids import Id
+from dashboard.ranges import written
 from dashboard.views.fields import categories, choice, form, text
 from dashboard.views.parts import action, check, typed
-from dashboard.wording import confidence, count_range, country_name, where
+from dashboard.wording import confidence, country_name, where
 from geo.errors import SitmapError
 from geo.places.geocoding.suggesting import suggestions
 from geo.records import Incident
+from geo.store.records.doers import CERTAINTIES, doer_certainty
 
 if TYPE_CHECKING:
     import dash
@@ -49,65 +52,58 @@ def build(incident: Incident, version: int, context: Context) -> list[Any]:
 
 def _fields(incident: Incident, version: int, t: Texts) -> Any:
     names = {role: "; ".join(a.name for a in incident.actors if a.role == role) for role in ("perpetrator", "target")}
+
+    def word(name: str, label: str, values: Sequence[str]) -> Any:
+        return choice(name, t(label), [(v, t.word(name, v)) for v in values], getattr(incident, name))
+
+    def count(name: str) -> Any:
+        return text(name, t(f"field.{name}"), written(getattr(incident, name)), placeholder=t("field.count"))
+
+    def thing(name: str, kind: str) -> Any:
+        listed = f"{kind}s-known"
+        options = html.Datalist([html.Option(value=v) for v in forms.things(kind)], id=listed)
+        return html.Div([text(name, t(f"field.{name}"), getattr(incident, name), list=listed), options])
+
+    series = [("0", t("aggregate.0")), ("1", t("aggregate.1"))]
     return form(
         "edit",
         incident,
         version,
         [
-            text("title", t("column.title"), incident.title),
+            text("title", t("field.title"), incident.title),
             categories(t, incident.sub_event_type),
-            html.Div(
-                [
-                    text("date_start", t("date.since"), incident.date_start),
-                    text("date_end", t("date.until_label"), incident.date_end),
-                ],
-                className="pair",
+            _pair(
+                text("date_start", t("date.since"), incident.date_start, placeholder="2025-07-16"),
+                text("date_end", t("date.until_label"), incident.date_end, placeholder="2025-07-16"),
             ),
-            html.Div(
-                [
-                    choice(
-                        "date_precision",
-                        t("field.date_precision"),
-                        [(v, t.word("date_precision", v)) for v in forms.DATE_PRECISIONS],
-                        incident.date_precision,
-                    ),
-                    text("fatalities", t("panel.fatalities"), _plain(incident, t)),
-                ],
-                className="pair",
+            _pair(
+                word("date_precision", "field.date_precision", forms.DATE_PRECISIONS),
+                choice("aggregate", t("field.aggregate"), series, str(int(incident.aggregate))),
             ),
             text("perpetrator", t("panel.perpetrator"), names["perpetrator"], placeholder=t("panel.names")),
+            *_certainty(incident, t),
             text("target", t("panel.target"), names["target"], placeholder=t("panel.names")),
-            html.Div(
-                [
-                    choice(
-                        "status",
-                        t("column.status"),
-                        [(v, t.word("status", v)) for v in forms.STATUSES],
-                        incident.status,
-                    ),
-                    choice(
-                        "outcome",
-                        t("folder.outcome"),
-                        [(v, t.word("outcome", v)) for v in forms.OUTCOMES],
-                        incident.outcome,
-                    ),
-                ],
-                className="pair",
-            ),
+            _pair(thing("target_type", "target"), thing("weapon", "weapon")),
+            _pair(count("fatalities"), count("injured")),
+            _pair(count("missing"), count("detained")),
+            _pair(word("status", "column.status", forms.STATUSES), word("outcome", "folder.outcome", forms.OUTCOMES)),
+            word("salience", "folder.salience", forms.SALIENCES),
         ],
         t("save"),
     )
 
 
-def _plain(incident: Incident, t: Texts) -> str:
-    value = incident.fatalities
-    if value is None:
-        return ""
-    return (
-        "0"
-        if value.low == value.high == 0
-        else count_range(value, t).replace(",", "").replace(t("number.at_least", n=""), "at least ")
-    )
+def _pair(*two: Any) -> Any:
+    return html.Div(list(two), className="pair")
+
+
+def _certainty(incident: Incident, t: Texts) -> list[Any]:
+    """How surely those who did it are told, where anybody is; 'inferred' cannot be chosen, only left."""
+    doer = doer_certainty(incident.actors)
+    if not doer:
+        return []
+    values = CERTAINTIES if doer == "inferred" else CERTAINTIES[:-1]
+    return [choice("certainty", t("field.certainty"), [(v, t.word("certainty", v)) for v in values], doer)]
 
 
 def _place(incident: Incident, version: int, t: Texts) -> Any:

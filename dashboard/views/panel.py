@@ -12,7 +12,8 @@ from dashboard.disputed import area_of
 from dashboard.ids import Id
 from dashboard.local_names import actor_name
 from dashboard.views import editing
-from dashboard.views.beside import alternatives, changed_since_approval, disagreements, history, nearby, spot
+from dashboard.views.beside import alternatives, changed_since_approval, history, nearby, spot
+from dashboard.views.differing import disagreements
 from dashboard.views.parts import icon, setter, swatch, toggle
 from dashboard.views.sources import figures
 from dashboard.wording import certainty, confidence, count_range, country_name, when, where
@@ -87,8 +88,8 @@ def build(incident: Incident, context: Context) -> list[Any]:
             [html.Span(when(incident, t)), " · ", html.Span(where(incident.place, t), dir="auto")], className="lead"
         ),
         _flags(incident, context),
-        *editing.build(incident, context.store.version_of(incident.id), context),
         *disagreements(incident, context),
+        *editing.build(incident, context.store.version_of(incident.id), context),
         html.Dl(_facts(incident, context), className="facts"),
         html.Section(
             [
@@ -156,9 +157,9 @@ def _facts(incident: Incident, context: Context) -> list[Any]:
     if incident.quantity:
         rows.append((t("panel.quantity"), html.Span(incident.quantity.text, dir="auto")))
     rows.append((t("panel.fatalities"), count_range(incident.fatalities, t)))
-    for word in ("injured", "missing", "detained"):
+    for word, label in (("injured", "injured"), ("missing", "missing_people"), ("detained", "detained")):
         if (value := getattr(incident, word)) is not None:
-            rows.append((t(f"panel.{word}"), count_range(value, t)))
+            rows.append((t(f"panel.{label}"), count_range(value, t)))
     sure = incident.confidence
     rows.append(
         (

@@ -16,6 +16,7 @@ from dashboard.context import Context
 from dashboard.evidence import paragraph, passages
 from dashboard.filters import View, parse
 from dashboard.markup import markup
+from dashboard.ranges import number_range, written
 from dashboard.rows import page
 from dashboard.texts import Texts
 from dashboard.views.add import day_for
@@ -26,7 +27,7 @@ from dashboard.views.sources import safe_link
 from dashboard.wording import count_range, span
 from geo.errors import InputError
 from geo.filters import parse_day
-from geo.records import Document, Range
+from geo.records import INFERRED, Document, Range
 from geo.settings import Settings
 
 T = Texts("en")
@@ -34,10 +35,51 @@ T = Texts("en")
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("12", 12, 12), ("3-5", 3, 5), ("3–5", 3, 5), ("at least 12", 12, None), ("12+", 12, None), ("0", 0, 0)],
+    [
+        ("12", 12, 12),
+        ("3-5", 3, 5),
+        ("3–5", 3, 5),
+        ("at least 12", 12, None),
+        ("12+", 12, None),
+        ("0", 0, 0),
+        ("none", 0, 0),
+        ("at most 1,200", None, 1200),
+        ("1,200–1,300", 1200, 1300),
+    ],
 )
 def test_number_ranges(text: str, low: int | None, high: int | None) -> None:
-    assert forms.number_range(text) == Range(low=low, high=high)
+    assert number_range(text) == Range(low=low, high=high)
+    assert number_range(written(number_range(text))) == number_range(text)
+
+
+def test_all_that_the_record_has_can_be_corrected(store: Any) -> None:
+    incident = next(i for i in store.incidents() if i.actors and i.actors[0].role == "perpetrator")
+    typed = {"injured": "5", "missing": "at least 2", "detained": "at most 3", "weapon": "mortar", "target_type": ""}
+    found = forms.read(typed | {"salience": "background", "aggregate": "1"}, incident)
+    assert found == {
+        "injured": Range(low=5, high=5),
+        "missing": Range(low=2, high=None),
+        "detained": Range(low=None, high=3),
+        "weapon": "mortar",
+        "salience": "background",
+        "aggregate": True,
+    } | ({"target_type": None} if incident.target_type else {})
+
+
+def test_both_sides_and_how_surely_they_are_told_are_corrected_at_once(store: Any) -> None:
+    incident = next(i for i in store.incidents() if [a.role for a in i.actors] == ["perpetrator", "target"])
+    assert forms.read({"perpetrator": incident.actors[0].name, "target": incident.actors[1].name}, incident) == {}
+    actors = forms.read({"perpetrator": "A; B", "certainty": "blamed", "target": "C"}, incident)["actors"]
+    assert [(a.name, a.role, a.certainty) for a in actors] == [
+        ("A", "perpetrator", "blamed"),
+        ("B", "perpetrator", "blamed"),
+        ("C", "target", "stated"),
+    ]
+    found = structs.replace(incident.actors[0], certainty="suspected", said_by=INFERRED)
+    guessed = structs.replace(incident, actors=[found])
+    assert forms.read({"certainty": "inferred"}, guessed) == {}
+    (sure,) = forms.read({"certainty": "stated"}, guessed)["actors"]
+    assert (sure.name, sure.certainty, sure.said_by) == (found.name, "stated", None)
 
 
 def test_wrong_forms_are_told(store: Any) -> None:
@@ -45,6 +87,11 @@ def test_wrong_forms_are_told(store: Any) -> None:
     for values in (
         {"fatalities": "many"},
         {"fatalities": "5-3"},
+        {"injured": "a few"},
+        {"missing": "12,00"},
+        {"salience": "headline"},
+        {"aggregate": "some"},
+        {"certainty": "inferred"},
         {"date_start": "16 July"},
         {"title": " "},
         {"sub_event_type": "Party"},
