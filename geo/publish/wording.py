@@ -136,7 +136,9 @@ def plural(count: int, word: str, many: str | None = None) -> str:
 
 
 def filter_words(filter_: Filter) -> str:
-    """The filter for people: 'actor Houthis or NRF; country IQ; since 14 Jul 2025'; empty for none."""
+    """The filter for people: 'actor Houthis or NRF; country Iraq; since 14 Jul 2025'; empty for none."""
+    from geo.publish.acled import country_name
+
     parts = []
     for word, value in to_words(filter_).items():
         if word == "review" and value == ["draft", "approved"]:
@@ -152,6 +154,8 @@ def filter_words(filter_: Filter) -> str:
             shown = f"{value:g} km"
         elif word == "bbox":
             shown = ", ".join(f"{v:g}" for v in value)
+        elif word == "country":
+            shown = " or ".join(country_name(code) or code for code in value)
         elif isinstance(value, list):
             shown = " or ".join(str(v) for v in value)
         else:

@@ -12,8 +12,9 @@ from geo.publish.briefing import BriefingOptions, compose, draw, to_briefing
 from geo.publish.briefing.extent import extent
 from geo.publish.briefing.layout import PAPERS, layout
 from geo.publish.briefing.projection import View
-from geo.publish.briefing.scene import MUTED, Box, Paths, Text
+from geo.publish.briefing.scene import INK, MUTED, Box, Paths, Text
 from geo.publish.palette import CATEGORY_COLOURS, CATEGORY_SHAPES, lightness
+from geo.records import Range
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_the_page_says_what_it_rests_on(cloud):
         "30 incidents",
         "15 independent sources",
         "30 of 30 not reviewed",
-        "Filters: country IQ",
+        "Filters: country Iraq",
         "© Natural Earth",
         "do not imply endorsement",
         "not verified",
@@ -341,3 +342,97 @@ def test_the_circle_of_a_rough_place_shows_about_its_symbol(incident, place):
     ring = next(i.parts[0] for i in scene.in_map if isinstance(i, Paths) and i.fill == MUTED)
     symbol = next(box for what, box in scene.map_boxes if what == "symbol 1")
     assert np.ptp(ring[:, 0]) > symbol.width
+
+
+def _named(scene):
+    return [i.text for i in scene.in_map if isinstance(i, Text) and i.colour == INK and i.halo and not i.bold]
+
+
+def test_the_places_of_the_incidents_are_named_once_beside_their_symbols(incident, place):
+    town = place(name="Al Qa'im", lat=34.37, lon=41.09)
+    found = [
+        incident("a", place=town),
+        incident("b", place=town),
+        incident("c", place=place(name="Sarsang oil field", lat=36.9, lon=43.2, precision="site")),
+        incident("d", place=place(name="Red Sea", lat=20.0, lon=38.5, precision="water", radius_km=600.0)),
+    ]
+    scene = compose(found)
+    assert sorted(_named(scene)) == ["Al Qa'im", "Red Sea", "Sarsang oil field"]
+    words = [i.text for i in scene.in_map if isinstance(i, Text)]
+    assert "Al Qaim" not in words and words.count("Red Sea") == 1  # the map names none of them again
+    assert scene.collisions() == []
+
+
+def test_crowded_symbols_are_named_too_where_there_is_room(incident, place):
+    found = [incident(f"t{n}", place=place(name=f"Town{n}", lat=35 + 0.02 * n, lon=38.0)) for n in range(9)]
+    far = incident("far", place=place(name="Far", lat=15.0, lon=50.0))
+    scene = compose([*found, far])
+    assert len([name for name in _named(scene) if name.startswith("Town")]) >= 5
+    assert scene.collisions() == []
+
+
+def test_a_circle_of_several_places_has_no_name_and_one_of_one_place_has_its(incident, place):
+    from geo.publish.briefing.marks import Group
+    from geo.publish.briefing.naming import place_of
+
+    here, there = incident("a"), incident("b", place=place(name="Mosul"))
+    assert place_of(Group(number=1, incidents=(here, incident("c")), at=(0.0, 0.0))) == "Erbil"
+    assert place_of(Group(number=1, incidents=(here, there), at=(0.0, 0.0))) == ""
+
+
+@pytest.mark.parametrize("rows", [1, 12, 20, 26])
+@pytest.mark.parametrize("words", [4, 9, 14])
+def test_the_deaths_are_told_however_long_the_title(incident, rows, words):
+    title = " ".join(["Clash between militias and security forces of two or three sides over a town"] * 2).split()
+    told = incident("x", title=" ".join(title[: words * 2]), fatalities=Range(low=30, high=None))
+    texts = [i for i in compose([told, *(incident(f"i{n}") for n in range(rows))]).on_page if isinstance(i, Text)]
+    (deaths,) = (i for i in texts if "deaths: at least 30" in i.text)
+    right = layout().key.x1
+    assert deaths.box().x1 <= right + 0.1
+    same = [i for i in texts if i is not deaths and i.x > layout().key.x0 and abs(i.y - deaths.y) < 1.0]
+    assert all(not i.box().meets(deaths.box()) for i in same)
+
+
+def test_the_legend_of_circles_of_several_tells_of_those_that_stand_alone(incident, place):
+    crowd = [incident(f"c{n}", place=place(lat=36 + 0.001 * n, lon=44.0)) for n in range(60)]
+    rough = incident("r", place=place(name="Sinjar", lat=30.0, lon=35.0, precision="near", radius_km=20.0))
+    denied = incident("d", status="disputed", place=place(name="Basra", lat=30.5, lon=49.0))
+    words = [i.text for i in compose([*crowd, rough, denied]).on_page if isinstance(i, Text)]
+    assert {"placed roughly: radius", "denied or disputed"} <= set(words)
+    assert "claimed by a party" not in words and "occurred" not in words
+    plain = [i.text for i in compose(crowd).on_page if isinstance(i, Text)]
+    assert "placed roughly: radius" not in plain
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_all_that_a_legend_can_tell_finds_room(incident, place, portrait):
+    from geo.publish.briefing.legend import legend
+
+    ways = [{}, {"status": "claimed"}, {"status": "disputed"}, {"outcome": "attempted"}]
+    rough = place(precision="near", radius_km=20.0)
+    lone = [incident(f"i{n}", place=rough, **way) for n, way in enumerate(ways)]
+    box = layout(portrait=portrait).legend
+    items = legend(box, lone, lone=lone, categories=list(CATEGORY_COLOURS), before=lone, own_km=25.0)
+    assert all(i.box().y0 >= box.y0 for i in items if isinstance(i, Text))
+
+
+def test_each_page_of_a_series_says_which_it_is(incident, place):
+    from geo.publish.briefing.series import parts
+
+    found = [
+        incident("a", title="Abduction in Agadez", place=place(name="Agadez", country="NE")),
+        *(incident(f"b{n}", place=place(name=f"Town{n}", admin1=None)) for n in range(2)),
+        incident("c", place=None),
+    ]
+    pages = parts(found, "country")
+    assert [(p.name, p.shows) for p in pages] == [
+        ("IQ", "Iraq"),
+        ("NE", "Niger"),
+        ("unknown", "country not known"),
+    ]
+    assert pages[1].title == "Niger: Abduction in Agadez, 16 Jul 2025"
+    assert "in Iraq" in pages[0].title and pages[2].title == "Country not known"
+    words = [i.text for i in compose(pages[1].incidents, part=pages[1].shows).on_page if isinstance(i, Text)]
+    assert "Filters: none. This page: Niger." in words
+    assert [p.shows for p in parts(found, "day")] == ["16 Jul 2025"]
+    assert [p.shows for p in parts(found, "week")] == ["the week of 14 Jul 2025"]

@@ -16,10 +16,11 @@ from geo.publish.briefing.ground import ground, land_rings
 from geo.publish.briefing.headline import headline
 from geo.publish.briefing.histogram import histogram
 from geo.publish.briefing.keylist import cluster_capacity, key_capacity, key_list
-from geo.publish.briefing.labels import place_labels
+from geo.publish.briefing.labels import place_labels, steps
 from geo.publish.briefing.layout import layout
 from geo.publish.briefing.legend import legend
 from geo.publish.briefing.marks import Group, clustered_groups, draw_marks, place_marks, single_groups
+from geo.publish.briefing.naming import name_places
 from geo.publish.briefing.overlays import circles, faint, own_places
 from geo.publish.briefing.panels import banner, footer, heading, subtitle
 from geo.publish.briefing.period import period_of
@@ -51,6 +52,7 @@ def compose(
     summary: Summary | None = None,
     filter_: Filter | None = None,
     common: Common | None = None,
+    part: str | None = None,
     before: Before | None = None,
     own: Sequence[Any] = (),
 ) -> Scene:
@@ -67,6 +69,8 @@ def compose(
         What was asked for, told in the footer.
     common : Common, optional
         One extent, scale and legend for a series of pages.
+    part : str, optional
+        What of the series this page shows, told in the footer.
     before : Before, optional
         The period before, set against this one.
     own : sequence of shapely geometry
@@ -98,13 +102,15 @@ def compose(
     scene.on_page += legend(
         places.legend,
         found,
-        clustered=clustered,
+        lone=[g.first for g in groups if len(g.incidents) == 1] if clustered else None,
         categories=common.categories if common else (),
         before=earlier if before else None,
         own_km=own_km,
     )
     scene.on_page += histogram(places.histogram, found, top=common.highest if common else None, period=days)
-    scene.on_page += footer(places.foot, summary, link=chosen.link, made=chosen.made, publishers=publishers(found))
+    scene.on_page += footer(
+        places.foot, summary, link=chosen.link, made=chosen.made, publishers=publishers(found), part=part
+    )
     if chosen.marking:
         scene.on_page += banner(places.banner_top, chosen.marking) + banner(places.banner_bottom, chosen.marking)
     return scene
@@ -144,12 +150,14 @@ def _draw_map(
     marks, boxes = draw_marks(groups, spots)
     placed = [g.at for g in groups if g.at is not None]
     leaders = [np.array([at, spot]) for at, spot in zip(placed, spots, strict=True) if at != spot]
-    names, name_boxes = place_labels(view, [corner, *(b for _, b in boxes)], leaders, land_rings(below))
-    scene.in_map += [*names, *marks, *scale_bar(view)]
+    symbols = [corner, *(b for _, b in boxes)]
+    places, place_boxes = name_places(groups, spots, view.frame, [*symbols, *(b for s in leaders for b in steps(s))])
+    names, name_boxes = place_labels(view, symbols, leaders, land_rings(below), named=place_boxes)
+    scene.in_map += [*names, *places, *marks, *scale_bar(view)]
     f = view.frame
     edge = np.array([[f.x0, f.y0], [f.x1, f.y0], [f.x1, f.y1], [f.x0, f.y1]])
     scene.on_page.append(Paths(parts=[edge], stroke=LINE, line=0.6))
-    scene.map_boxes += [("scale", corner), *boxes, *name_boxes]
+    scene.map_boxes += [("scale", corner), *boxes, *place_boxes, *name_boxes]
 
 
 def publishers(incidents: Iterable[Incident]) -> list[str]:

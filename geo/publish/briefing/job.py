@@ -128,11 +128,12 @@ def _write_series(
     def drawn() -> Iterator[Scene]:
         for page in pages:
             title = f"{options.title}: {page.title}" if options.title else page.title
-            yield compose(page.incidents, replace(options, title=title), filter_=filter_, common=common, own=own)
+            chosen = replace(options, title=title)
+            yield compose(page.incidents, chosen, filter_=filter_, common=common, part=page.shows, own=own)
 
     if form in ("pdf", "pptx"):
         _write(out, draw_all(list(drawn()), form))
-        return [(f"{out}, page {n}", count) for n, count in enumerate(counts, 1)]
+        return [(f"{out}, page {n} ({page.shows})", len(page.incidents)) for n, page in enumerate(pages, 1)]
     # All are drawn before the first is written, so that a mistake leaves no part of a series.
     pictures = [draw(scene, form, scale=options.scale) for scene in drawn()]
     names = [out.with_stem(f"{out.stem}-{page.name}") for page in pages]

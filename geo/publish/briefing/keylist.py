@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from geo.publish.acled import country_name
-from geo.publish.briefing.fonts import line, start_of, width_of, wrapped
+from geo.publish.briefing.fonts import line, shortened, start_of, width_of, wrapped
 from geo.publish.briefing.marks import Group, symbol
 from geo.publish.briefing.parts import TOLD, section
 from geo.publish.briefing.scene import MUTED, Box, Item
@@ -77,28 +77,33 @@ def _row(
     """One row from ``top`` downwards; ``start`` is where its words begin.
 
     A title that is too long for its line goes on in a second one where there is height for it; what else is told of
-    the incident takes the lines that are left.
+    the incident takes the lines that are left, or stands beside the title's last one; the deaths are never lost.
     """
     two = height >= _TWO_LINES_FROM
     roomy = height >= _ROOMY_FROM
     step = 3.0 if roomy else _STEP_MM
     lines = max(1, int(height / step)) if two else 1
     room = box.x1 - start
-    main, second = _told(group)
+    main, second, deaths = _told(group)
     if any(i.place and i.place.id in fresh for i in group.incidents):
         second = f"new place · {second}"
     shown = wrapped(main, size, room, min(2, lines), bold=roomy)
-    used = min(lines, len(shown) + bool(second))
+    beside = "" if len(shown) < lines else _beside(shown[-1], second, deaths, size, room, bold=roomy)
+    if deaths and len(shown) == lines and not beside:  # whose number would be lost: the title gives way
+        beside = deaths
+        kept = room - width_of(deaths, size - 0.6) - 1.5
+        shown = wrapped(main, size, kept, 1, bold=roomy) if lines == 1 else _ending(main, size, room, kept, bold=roomy)
+    used = min(lines, len(shown) + (bool(second) and not beside))
     y = top - (1.7 if roomy else height / 2 - (used - 1) * step / 2 if two else height / 2)
     number = line(box.x0 + 4.0, y, str(group.number), size, bold=True, align="right", vertical="center")
     items: list[Item] = [number, *_small(group, box.x0 + 6.6, y, min(2.8, height - 0.5))]
     items.append(line(box.x0 + 9.0, y, _date(group, year=year), size, colour=MUTED, vertical="center"))
     titles = [line(start, y - n * step, t, size, room=room, vertical="center", bold=roomy) for n, t in enumerate(shown)]
     items += titles
+    if beside:
+        at = start + titles[-1].width + 1.5
+        items.append(line(at, titles[-1].y, beside, size - 0.6, colour=MUTED, vertical="center"))
     if lines == 1:
-        rest = room - titles[0].width - 1.5
-        if second and width_of(second, size - 0.6) <= rest:  # half a word beside a title helps nobody
-            items.append(line(box.x1 - rest, y, second, size - 0.6, colour=MUTED, vertical="center"))
         return items
     y -= step * len(shown)
     if second and len(shown) < lines:
@@ -107,6 +112,18 @@ def _row(
     if roomy and more > 0 and len(group.incidents) == 1:
         items.extend(_quote(group.first, start, y - 3.1, room, min(more, 5)))
     return items
+
+
+def _beside(last: str, second: str, deaths: str, size: float, room: float, *, bold: bool) -> str:
+    """What fits beside a title's last line: all that is told besides, else the deaths; half a word helps nobody."""
+    rest = room - width_of(last, size, bold) - 1.5
+    return next((words for words in (second, deaths) if words and width_of(words, size - 0.6) <= rest), "")
+
+
+def _ending(text: str, size: float, room: float, last: float, *, bold: bool) -> list[str]:
+    """Two lines, the second one no longer than ``last`` mm."""
+    first, second = wrapped(text, size, room, 2, bold=bold)
+    return [first, shortened(second, size, last, bold=bold)]
 
 
 def _small(group: Group, x: float, y: float, size: float) -> list[Item]:
@@ -134,8 +151,8 @@ def _date(group: Group, *, year: bool) -> str:
     return short_date(one.date_start, one.date_end, one.date_precision, year=year)
 
 
-def _told(group: Group) -> tuple[str, str]:
-    """Main and second line of a row."""
+def _told(group: Group) -> tuple[str, str, str]:
+    """Main and second line of a row, and of the second the part that is lost last: the deaths."""
     if len(group.incidents) > 1:
         places = Counter(i.place.name for i in group.incidents if i.place)
         kinds = Counter(i.event_type for i in group.incidents)
@@ -143,15 +160,15 @@ def _told(group: Group) -> tuple[str, str]:
         if len(places) > 2:
             shown = [", ".join(shown), f"{len(places) - 2:,} more"]
         said = ", ".join(f"{_SHORT.get(kind, kind.lower())} {count:,}" for kind, count in kinds.most_common(3))
-        return " and ".join(shown), said
+        return " and ".join(shown), said, ""
     one = group.first
     told = TOLD[outline(one.status, one.outcome)]
-    deaths = range_words(one.fatalities)
+    dead = range_words(one.fatalities)
+    deaths = f"deaths: {dead}" if dead else ""
     known = one.title.casefold()
     by = doer_words(a for a in exact(one.actors) if a.name.casefold() not in known)
     parts = [_place_words(one), f"by {by}" if by else "", told if told != "occurred" else ""]
-    parts.append(f"deaths: {deaths}" if deaths else "")
-    return one.title, " · ".join(p for p in parts if p)
+    return one.title, " · ".join(p for p in (*parts, deaths) if p), deaths
 
 
 def _place_words(one: Incident) -> str:

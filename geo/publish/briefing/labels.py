@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from geo.places.index.spelling import key
 from geo.publish.basemap import Label, labels, layer, scale_for
 from geo.publish.briefing.fonts import line
 from geo.publish.briefing.ground import LAND, SEA
@@ -21,11 +22,18 @@ _LAND_INK: Final = "#6b7680"
 _TOWN_INK: Final = "#4a545e"
 #: How many labels of a kind a page bears.
 _ORDER: Final = {"ocean": 0, "country": 0, "sea": 1, "capital": 2, "city": 3}
+#: Within this of a place's name (mm), a town of the same name is the same town.
+_NEAR: Final = 8.0
 _MOST: Final = {"country": 22, "sea": 10, "ocean": 4, "capital": 24, "city": 26}
 
 
 def place_labels(
-    view: View, taken: Sequence[Box], lines: Sequence[np.ndarray], land: Sequence[np.ndarray] = ()
+    view: View,
+    taken: Sequence[Box],
+    lines: Sequence[np.ndarray],
+    land: Sequence[np.ndarray] = (),
+    *,
+    named: Sequence[tuple[str, Box]] = (),
 ) -> tuple[list[Item], list[tuple[str, Box]]]:
     """Labels for the map and their boxes.
 
@@ -38,8 +46,10 @@ def place_labels(
         Leader lines, shape (2, 2), which a label does not cross either.
     land : sequence of ndarray
         Outlines of countries in mm: names of seas stay off them, names of countries on their own.
+    named : sequence of (str, Box)
+        Names of the incidents' places that stand already; no town or sea is named twice.
     """
-    occupied = [*taken, *(box for leader in lines for box in _steps(leader))]
+    occupied = [*taken, *(box for leader in lines for box in steps(leader)), *(box.grown(0.25) for _, box in named)]
     items: list[Item] = []
     boxes: list[tuple[str, Box]] = []
     dots: list[np.ndarray] = []
@@ -56,6 +66,10 @@ def place_labels(
         dot = Box(x - 0.7, y - 0.7, x + 0.7, y + 0.7)
         town = label.kind in ("city", "capital")
         if town and (not dot.inside(inner) or any(dot.meets(o) for o in (*taken[:1], *occupied[len(taken) :]))):
+            continue
+        if not town and any(label.name == name for name, _ in named):
+            continue
+        if town and any(_same(label.name, name) and dot.meets(box.grown(_NEAR)) for name, box in named):
             continue
         if town and any(dot.meets(o) for o in taken[1:]):
             # The town's dot is under an incident; its name may still stand beside the symbol.
@@ -74,6 +88,11 @@ def place_labels(
                 break
     under: list[Item] = [Paths(parts=dots, fill="#ffffff", stroke=_TOWN_INK, line=0.6)] if dots else []
     return [*under, *items], boxes
+
+
+def _same(town: str, place: str) -> bool:
+    """Whether two names are spellings of one town's: 'Al Qaim' and 'Al Qa'im'."""
+    return key(town) == key(place)
 
 
 class _Land:
@@ -182,7 +201,7 @@ _NEARBY: Final = tuple(
 )
 
 
-def _steps(leader: np.ndarray) -> list[Box]:
+def steps(leader: np.ndarray) -> list[Box]:
     """A leader line as small boxes along it."""
     (x0, y0), (x1, y1) = leader
     count = max(2, int(math.dist((x0, y0), (x1, y1)) / 0.8))

@@ -20,13 +20,14 @@ def legend(
     box: Box,
     incidents: Sequence[Incident],
     *,
-    clustered: bool,
+    lone: Sequence[Incident] | None = None,
     categories: Sequence[str] = (),
     before: Sequence[Incident] | None = None,
     own_km: float | None = None,
 ) -> list[Item]:
     """Categories with counts, how it is told with counts, and what the dashed circle means.
 
+    ``lone`` are those that stand alone on a map of clusters: how they are told and placed is what is drawn of it.
     ``categories`` are shown even if none is there; ``before`` adds arrows against the period before; ``own_km`` says
     that the user's own places are drawn, with that distance about them.
     """
@@ -36,11 +37,11 @@ def legend(
     then = by_category(before or ())
     known = [c for c in CATEGORY_COLOURS if c in kinds or c in categories or c in then]
     known += sorted(c for c in kinds if c not in CATEGORY_COLOURS)
-    told = Counter(outline(i.status, i.outcome) for i in incidents)
     items: list[Item] = [section(box, "Legend")]
     y = box.y1 - 6.0
     stacked = box.height > 52
-    step = min(4.0, (box.height - 6) / (13 if stacked else 7))
+    full = lone is not None and (before is not None or own_km is not None)  # all that can be told at once
+    step = min(4.0, (box.height - 6) / ((13 if stacked else 7) + full))
     right, below = (box.x1 + 3, box.x0) if stacked else (box.x0 + box.width * 0.54, 0.0)
     for kind in known[:7]:
         shape = CATEGORY_SHAPES.get(kind, "circle")
@@ -59,33 +60,39 @@ def legend(
         )
         y -= step
     y, right = (y - 2, below) if stacked else (box.y1 - 6.0, right)
-    if not clustered:
-        for name, words in TOLD.items():
-            items.append(Mark(x=right + 2, y=y, size=2.9, shape="circle", fill="#8c97a3", outline=name))
-            items.append(line(right + 4.6, y, words, 6.6, room=box.x1 - right - 9, vertical="center"))
-            items.append(line(box.x1, y, f"{told[name]:,}", 6.6, align="right", vertical="center", colour=MUTED))
-            y -= step
-    else:
+    if lone is not None:
         items += _cluster_legend(right, y, box.x1)
-        y -= 2 * step
-    rough = sum(1 for i in incidents if i.place and i.place.precision in ROUGH and i.place.precision != "country")
-    if not clustered:
-        angle = np.linspace(0, 2 * np.pi, 40)
-        ring = np.column_stack([right + 2 + 1.5 * np.cos(angle), y + 1.5 * np.sin(angle)])
-        items.append(Paths(parts=[ring], stroke=MUTED, line=0.6, dash=(3, 2.5)))
-        items.append(line(right + 4.6, y, "placed roughly: radius", 6.6, room=box.x1 - right - 9, vertical="center"))
-        items.append(line(box.x1, y, f"{rough:,}", 6.6, align="right", vertical="center", colour=MUTED))
+        y -= 3.0 + step
+    drawn = incidents if lone is None else lone
+    told = Counter(outline(i.status, i.outcome) for i in drawn)
+    for name, words in TOLD.items():
+        if lone is not None and (name == "solid" or not told[name]):
+            continue
+        items.append(Mark(x=right + 2, y=y, size=2.9, shape="circle", fill="#8c97a3", outline=name))
+        items += _row(right, y, box.x1, words, told[name])
+        y -= step
+    rough = sum(1 for i in drawn if i.place and i.place.precision in ROUGH and i.place.precision != "country")
+    if rough or lone is None:
+        items.append(Paths(parts=[_circle(right + 2, y, 1.5)], stroke=MUTED, line=0.6, dash=(3, 2.5)))
+        items += _row(right, y, box.x1, "placed roughly: radius", rough)
         y -= step
     if before is not None:
         items.append(Paths(parts=[_circle(right + 2, y, 0.7)], fill="#ffffff", stroke=MUTED, line=0.6))
-        items.append(line(right + 4.6, y, "the period before", 6.6, vertical="center"))
-        items.append(line(box.x1, y, f"{len(before):,}", 6.6, align="right", vertical="center", colour=MUTED))
+        items += _row(right, y, box.x1, "the period before", len(before))
         y -= step
     if own_km is not None:
         items.append(Paths(parts=[_circle(right + 2, y, 1.5)], stroke=OWN, line=0.8))
         items.append(Paths(parts=[_circle(right + 2, y, 0.5)], fill=OWN))
         items.append(line(right + 4.6, y, f"own place, {own_km:g} km", 6.6, vertical="center"))
     return items
+
+
+def _row(left: float, y: float, right: float, words: str, count: int) -> list[Item]:
+    """Words beside a key, with how many they are."""
+    return [
+        line(left + 4.6, y, words, 6.6, room=right - left - 9, vertical="center"),
+        line(right, y, f"{count:,}", 6.6, align="right", vertical="center", colour=MUTED),
+    ]
 
 
 def _counted(now: int, before: int | None) -> str:

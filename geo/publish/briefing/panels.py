@@ -98,14 +98,24 @@ def moment_words(iso: str) -> str:
     return day_words(iso) + (f" {clock} UTC" if clock and clock != "00:00" else "")
 
 
-def footer(box: Box, summary: Summary, *, link: str | None, made: str | None, publishers: Sequence[str]) -> list[Item]:
-    """Sources, filters, licences, disclaimer; small but always there."""
+def footer(
+    box: Box,
+    summary: Summary,
+    *,
+    link: str | None,
+    made: str | None,
+    publishers: Sequence[str],
+    part: str | None = None,
+) -> list[Item]:
+    """Sources, filters, the ``part`` of a series, licences, disclaimer; small but always there."""
     from geo.version import __version__
 
     said = filter_words(summary.filter)
     named = ", ".join(publishers[:8]) + (f" and {len(publishers) - 8} more" if len(publishers) > 8 else "")
     first = f"Sources: {named}." if named else "Sources: none."
     second = f"Filters: {said}." if said else "Filters: none."
+    if part:
+        second += f" This page: {part}."
     if link:
         second += f" {link}"
     datasets = "".join(

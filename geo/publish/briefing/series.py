@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.errors import InputError
 from geo.filters import Filter
+from geo.publish.acled import country_name
 from geo.publish.axis import axis_from
 from geo.publish.briefing.headline import headline
 from geo.publish.wording import day_words, span_words
@@ -20,6 +21,10 @@ EVERY: Final = ("day", "week", "country")
 #: Names of the parts before and after the days or weeks.
 EARLIER: Final = "earlier"
 UNDATED: Final = "undated"
+#: Name of the part of what is in no country, or nobody knows in which.
+NOWHERE: Final = "unknown"
+#: What the parts beside the days, weeks or countries show.
+_BESIDE: Final = {EARLIER: "earlier times", UNDATED: "what is not dated so finely", NOWHERE: "country not known"}
 #: Precisions that a day or a week can be told from.
 _FINE: Final = {"day": ("day",), "week": ("day", "week")}
 #: Pages of one series; more are a mistake in the filter rather than a wish.
@@ -27,10 +32,11 @@ MOST_PAGES: Final = 366
 
 
 class Part(Record, frozen=True, kw_only=True):
-    """One page of a series: a name for its file, a title, its incidents."""
+    """One page of a series: a name for its file, a title, what of the series it shows, its incidents."""
 
     name: str
     title: str
+    shows: str
     incidents: list[Incident]
 
 
@@ -71,7 +77,10 @@ def parts(incidents: Iterable[Incident], every: str) -> list[Part]:
     if len(groups) > MOST_PAGES:
         raise InputError(f"--every {every} would make {len(groups)} pages; narrow --since and --until")
     ordered = sorted(groups.items(), key=lambda g: (g[0] != EARLIER, g[0]))
-    return [Part(name=key, title=_title(key, every, members), incidents=members) for key, members in ordered]
+    return [
+        Part(name=key, title=_title(key, every, members), shows=_shows(key, every), incidents=members)
+        for key, members in ordered
+    ]
 
 
 def _axis(incidents: Sequence[Incident], every: str) -> str:
@@ -82,7 +91,7 @@ def _axis(incidents: Sequence[Incident], every: str) -> str:
 
 def _key(incident: Incident, every: str, axis: str) -> str:
     if every == "country":
-        return (incident.place.country if incident.place else None) or "unknown"
+        return (incident.place.country if incident.place else None) or NOWHERE
     if incident.date_start is None:
         return UNDATED
     if (incident.date_end or incident.date_start) < axis:
@@ -95,7 +104,7 @@ def _key(incident: Incident, every: str, axis: str) -> str:
 
 def _title(key: str, every: str, incidents: Sequence[Incident]) -> str:
     if every == "country":
-        return headline(incidents) if key != "unknown" else "Country not known"
+        return _of_country(key, incidents)
     if key == UNDATED:
         told = all(i.date_start is None for i in incidents)
         return "Incidents without a date" if told else f"Incidents not dated to the {every}"
@@ -105,6 +114,23 @@ def _title(key: str, every: str, incidents: Sequence[Incident]) -> str:
     if every == "day":
         return f"Incidents, {day_words(key)}"
     return f"Incidents, {span_words(key, (date.fromisoformat(key) + timedelta(days=6)).isoformat())}"
+
+
+def _of_country(code: str, incidents: Sequence[Incident]) -> str:
+    """What happened, with the country's name where the place alone would stand: 'Niger: Abduction in Agadez'."""
+    if code == NOWHERE:
+        return "Country not known"
+    name, said = country_name(code) or code, headline(incidents)
+    return said if name in said else f"{name}: {said}"
+
+
+def _shows(key: str, every: str) -> str:
+    """What a page of the series shows, for its foot: 'Iraq', '16 Jul 2025', 'earlier times'."""
+    if key in _BESIDE:
+        return _BESIDE[key]
+    if every == "country":
+        return country_name(key) or key
+    return day_words(key) if every == "day" else f"the week of {day_words(key)}"
 
 
 def period_before(filter_: Filter, *, today: date) -> Filter:
