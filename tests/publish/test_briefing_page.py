@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
+from msgspec import structs
 
 from geo.errors import InputError, PublishError
 from geo.filters import Filter
@@ -381,10 +382,12 @@ def test_a_circle_of_several_places_has_no_name_and_one_of_one_place_has_its(inc
 
 
 @pytest.mark.parametrize("rows", [1, 12, 20, 26])
-@pytest.mark.parametrize("words", [4, 9, 14])
+@pytest.mark.parametrize("words", [1, 4, 9, 14])
 def test_the_deaths_are_told_however_long_the_title(incident, rows, words):
     title = " ".join(["Clash between militias and security forces of two or three sides over a town"] * 2).split()
-    told = incident("x", title=" ".join(title[: words * 2]), fatalities=Range(low=30, high=None))
+    doers = [structs.replace(incident().actors[0], name=f"Northern Front {n}") for n in range(3)]
+    toll = Range(low=30, high=None)
+    told = incident("x", title=" ".join(title[: words * 2]), fatalities=toll, actors=doers, status="disputed")
     texts = [i for i in compose([told, *(incident(f"i{n}") for n in range(rows))]).on_page if isinstance(i, Text)]
     (deaths,) = (i for i in texts if "deaths: at least 30" in i.text)
     right = layout().key.x1

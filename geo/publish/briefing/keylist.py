@@ -107,6 +107,7 @@ def _row(
         return items
     y -= step * len(shown)
     if second and len(shown) < lines:
+        second = _keeping(second, deaths, size - 0.6, room)
         items.append(line(start, y, second, size - 0.6, room=room, colour=MUTED, vertical="center"))
     more = int((height - 5.0 - step * len(shown)) / 2.8)
     if roomy and more > 0 and len(group.incidents) == 1:
@@ -118,6 +119,14 @@ def _beside(last: str, second: str, deaths: str, size: float, room: float, *, bo
     """What fits beside a title's last line: all that is told besides, else the deaths; half a word helps nobody."""
     rest = room - width_of(last, size, bold) - 1.5
     return next((words for words in (second, deaths) if words and width_of(words, size - 0.6) <= rest), "")
+
+
+def _keeping(second: str, deaths: str, size: float, room: float) -> str:
+    """The second line; where it is too long, what stands before the deaths gives way."""
+    if not deaths or width_of(second, size) <= room:
+        return second
+    tail = f" · {deaths}"
+    return shortened(second.removesuffix(tail), size, room - width_of(tail, size)) + tail
 
 
 def _ending(text: str, size: float, room: float, last: float, *, bold: bool) -> list[str]:
