@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.doubts import priority, reasons
+from dashboard.doubts import priority, reasons, waits
 from dashboard.local_names import actor_name, place_name
 from dashboard.queries import Selection
 from dashboard.texts import Texts
@@ -51,8 +51,8 @@ def ordered(selection: Selection, sort: Sequence[dict[str, Any]]) -> NDArray[np.
 
 def _key(selection: Selection, column: str, rows: NDArray[np.int64]) -> NDArray[Any] | None:
     snapshot = selection.snapshot
-    if column == "why":
-        return priority(snapshot, rows)
+    if column in ("why", "waits"):
+        return (priority if column == "why" else waits)(snapshot, rows)
     if column in _NUMBERS:
         return np.asarray(getattr(snapshot, _NUMBERS[column])[rows], dtype=np.float64)
     if column in _WORDS:
@@ -68,11 +68,15 @@ def page(selection: Selection, store: Any, start: int, end: int, sort: Sequence[
     rows = ordered(selection, sort)[max(start, 0) : end]
     ids = [str(identifier) for identifier in selection.snapshot.ids[rows]]
     versions = store.versions_of(ids)
-    return [row_of(store.get(id_), t) | {"version": versions.get(id_)} for id_ in ids]
+    differs = selection.snapshot.flagged[rows].tolist()
+    return [
+        row_of(store.get(id_), t, differs=flagged) | {"version": versions.get(id_)}
+        for id_, flagged in zip(ids, differs, strict=True)
+    ]
 
 
-def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
-    """One incident in plain words; keys are the grid's columns."""
+def row_of(incident: Incident, t: Texts, *, differs: bool = False) -> dict[str, Any]:
+    """One incident in plain words; keys are the grid's columns. ``differs``: a later reading tells it differently."""
     place = incident.place
     told = exact(incident.actors)
     by = [doer_name(a, t) for a in told if a.role == "perpetrator"]
@@ -93,6 +97,6 @@ def row_of(incident: Incident, t: Texts) -> dict[str, Any]:
         "sources": len({s.doc_id for s in incident.sources}),
         "coding": confidence(incident.confidence.overall, t),
         "review": t.word("review", incident.review.state),
-        "why": " · ".join(reasons(incident, t)),
+        "why": " · ".join(reasons(incident, t, differs=differs)),
         "quote": incident.sources[0].quote if incident.sources else "",
     }

@@ -148,6 +148,7 @@ class Snapshot:
     start: Ints
     end: Ints
     confidence: NDArray[np.float32]
+    doubt: NDArray[np.float32]
     added: Ints
     deaths: Ints
     source_count: Ints
@@ -261,6 +262,7 @@ def from_columns(columns: Columns) -> Snapshot:
         start=columns.start,
         end=columns.end,
         confidence=columns.confidence,
+        doubt=columns.doubt,
         added=columns.added,
         deaths=columns.deaths,
         source_count=columns.source_count,

@@ -7,10 +7,11 @@ from datetime import date
 from dashboard.local_names import actor_name, isolated, place_name
 from dashboard.texts import Texts
 from geo.records import Actor, Incident, Place, Range
+from geo.store.records import doubts
 from geo.store.records.doers import certainty_of
 
 #: From which confidence on a coding is called sure, or likely.
-SURE, LIKELY = 0.75, 0.5
+SURE, LIKELY = doubts.SURE, doubts.LIKELY
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

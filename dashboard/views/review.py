@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLUMNS: dict[str, tuple[int, bool]] = {
     "coding": (96, True),
     "title": (300, False),
-    "why": (190, True),
+    "why": (250, True),
     "when": (150, True),
     "place": (130, True),
     "sub": (180, True),
@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[int, bool]] = {
     "quote": (420, False),
 }
 #: What waits for a decision is shown first.
-_ORDER = [{"colId": "review", "sort": "desc"}, {"colId": "why", "sort": "asc"}]
+_ORDER = [{"colId": "waits", "sort": "desc"}, {"colId": "why", "sort": "asc"}]
 
 
 def layout(context: Context) -> Any:

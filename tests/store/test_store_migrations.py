@@ -134,3 +134,18 @@ def test_an_older_store_learns_how_surely_doers_are_told(tmp_path, make):
         doer = columns.words["doer"]
         told = {str(i): doer.words[code] for i, code in zip(columns.ids, doer.codes, strict=True)}
         assert told == {"a": "stated", "b": "blamed", "c": "inferred"}
+
+
+def test_an_older_store_learns_how_doubtful_its_incidents_are(tmp_path, make):
+    path = tmp_path / "six.db"
+    with open_store(str(path), create=True) as store:
+        make.add(store, make.observation("a", "d1"), make.observation("b", "d2", date="2020-01-01", place=None))
+        wanted = store.columns().doubt.tolist()
+        assert sorted(round(much, 2) for much in wanted) == [0.05, 0.2]
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE incidents DROP COLUMN doubt")
+    connection.execute("UPDATE sitmap_meta SET value = '6' WHERE key = 'schema'")
+    connection.commit()
+    connection.close()
+    with open_store(str(path)) as store:
+        assert store.columns().doubt.tolist() == wanted

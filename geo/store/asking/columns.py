@@ -74,6 +74,7 @@ class Columns:
     end: NDArray[np.int32]
     added: NDArray[np.int32]
     confidence: NDArray[np.float32]
+    doubt: NDArray[np.float32]
     deaths: NDArray[np.int32]
     source_count: NDArray[np.int32]
     flagged: NDArray[np.bool_]
@@ -120,6 +121,7 @@ def read_columns(connection: sa.Connection, revision: int) -> Columns:
         "day_start",
         "day_end",
         "confidence",
+        "doubt",
         "fatalities_low",
         "source_count",
         "flagged",
@@ -154,6 +156,7 @@ def read_columns(connection: sa.Connection, revision: int) -> Columns:
         end=_ints(found["day_end"][order], UNDATED),
         added=_joined(parts["added_at"], np.int32)[order],
         confidence=found["confidence"][order].astype(np.float32),
+        doubt=found["doubt"][order].astype(np.float32),
         deaths=_ints(found["fatalities_low"][order], -1),
         source_count=_ints(found["source_count"][order], 0),
         flagged=found["flagged"][order] == 1,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: What this version of the code writes; a store with a higher number is refused.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 metadata = sa.MetaData()
 
@@ -98,6 +98,7 @@ incidents = sa.Table(
     sa.Column("fatalities_high", sa.Integer),
     sa.Column("confidence", sa.Float(53), nullable=False),
     sa.Column("doer", sa.Text, nullable=False, server_default=""),
+    sa.Column("doubt", sa.Float(53), nullable=False, server_default="0"),
     sa.Column("review", sa.Text, nullable=False),
     sa.Column("source_count", sa.Integer, nullable=False),
     sa.Column("pinned", sa.Integer, nullable=False, server_default="0"),

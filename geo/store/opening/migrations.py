@@ -13,7 +13,8 @@ from geo.store.database.meta import write_meta
 from geo.store.database.morton import BLOCK_SQL
 from geo.store.database.schema import amendments, incident_records, incidents, meta, metadata, texts
 from geo.store.records.doers import doer_certainty
-from geo.store.records.rows import HIDDEN_SQL, LONG_SQL
+from geo.store.records.doubts import doubt
+from geo.store.records.rows import HIDDEN_SQL, LONG_SQL, read_incident
 from geo.store.writing.copies import as_signature, keep_many
 
 Step = Callable[[sa.Connection], None]
@@ -106,13 +107,18 @@ class _Told(msgspec.Struct):
     actors: list[Actor]
 
 
-def _fifth(connection: sa.Connection) -> None:
-    """Version 5: how surely those who did it are told, which the review queue sorts by."""
+def _add_column(connection: sa.Connection, name: str, kind: str) -> None:
+    """Give incidents another column, unless the first step, which makes today's tables, has made it."""
     served = connection.dialect.name == "postgresql"
     known = () if served else connection.exec_driver_sql("PRAGMA table_info(incidents)").all()
-    if all(column[1] != "doer" for column in known):  # the first step makes today's tables
+    if all(column[1] != name for column in known):
         missing = "IF NOT EXISTS" if served else ""
-        connection.exec_driver_sql(f"ALTER TABLE incidents ADD COLUMN {missing} doer TEXT NOT NULL DEFAULT ''")
+        connection.exec_driver_sql(f"ALTER TABLE incidents ADD COLUMN {missing} {name} {kind}")
+
+
+def _fifth(connection: sa.Connection) -> None:
+    """Version 5: how surely those who did it are told, which the review queue sorts by."""
+    _add_column(connection, "doer", "TEXT NOT NULL DEFAULT ''")
     data = incident_records.c.data
     told = sa.select(incident_records.c.n, data).where(data.contains("perpetrator"))
     decode = msgspec.json.Decoder(_Told).decode
@@ -127,8 +133,18 @@ def _sixth(connection: sa.Connection) -> None:
     amendments.create(connection, checkfirst=True)
 
 
+def _seventh(connection: sa.Connection) -> None:
+    """Version 7: how doubtful incidents are coded, which the review queue sorts by from now on."""
+    _add_column(connection, "doubt", "DOUBLE PRECISION NOT NULL DEFAULT 0")
+    kept = sa.select(incident_records.c.n, incident_records.c.data)
+    values = [{"row": n, "much": doubt(read_incident(text))} for n, text in connection.execute(kept)]
+    if values:
+        one = incidents.update().where(incidents.c.n == sa.bindparam("row", type_=sa.BigInteger()))
+        connection.execute(one.values(doubt=sa.bindparam("much", type_=sa.Float(53))), values)
+
+
 #: Index + 1 is the version that a step leads to; a step, once released, is never changed.
-STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
+STEPS: tuple[Step, ...] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)
 
 
 def migrate(connection: sa.Connection, version: int) -> int:

@@ -16,6 +16,7 @@ from geo.store.database import morton
 from geo.store.database.prepared import Prepared
 from geo.store.database.schema import incident_actors, incident_records, incident_sources, incidents
 from geo.store.records.doers import doer_certainty
+from geo.store.records.doubts import doubt
 from geo.store.records.flat import source_count
 
 #: ``date.toordinal`` of 1970-01-01.
@@ -111,6 +112,7 @@ def columns_of(incident: Incident) -> dict[str, Any]:
         "fatalities_high": deaths and deaths.high,
         "confidence": incident.confidence.overall,
         "doer": doer_certainty(incident.actors),
+        "doubt": doubt(incident),
         "review": incident.review.state,
         "source_count": source_count(incident),
     }
