@@ -81,7 +81,7 @@ class RuleCoder:
         self, document: Document, sentences: Sequence[Sentence], places: Sequence[Resolution], times: Sequence[TimeSpan]
     ) -> list[Considered]:
         """Every trigger that was considered, in order, with what became of it and why; every sentence has its line."""
-        considered = self.consider(document, sentences, places, times)[1]
+        made, considered = self.consider(document, sentences, places, times)
         seen = {c.start for c in considered}
         considered += [
             Considered(
@@ -91,7 +91,15 @@ class RuleCoder:
             for s in sentences
             if s.start not in seen
         ]  # fmt: skip
-        told = [msgspec.structs.replace(c, sentence=document.text[c.start : c.end]) for c in considered]
+        first = {o.trigger_start: o.id for o in reversed(made)}
+        told = [
+            msgspec.structs.replace(
+                c,
+                sentence=document.text[c.start : c.end],
+                observation=first.get(c.trigger_start) if c.decision == "incident" else None,
+            )
+            for c in considered
+        ]
         return sorted(told, key=lambda c: (c.start, c.trigger_start))
 
     def by_rules(

@@ -21,7 +21,9 @@ class Considered(Record, frozen=True, kw_only=True):
     """A trigger that was looked at, and what became of it.
 
     ``decision`` is ``incident``, ``part`` (tells more of an incident told elsewhere) or ``left out``.
-    Offsets count in the document's text; ``sentence`` is what stands there, where somebody is to read it.
+    Offsets count in the document's text; ``sentence`` is what stands there, where somebody is to read it, and
+    ``observation`` the id of what an incident's trigger became, the first where it tells of several places. The
+    incident in which observations are merged has the smallest of their ids.
     """
 
     start: int
