@@ -260,10 +260,8 @@ def test_who_leaves_a_town_has_not_taken_it(pipeline):
 
 
 def test_what_was_considered_names_the_observation_that_it_became(pipeline) -> None:
-    text = (
-        "On 14 July 2025 a drone struck an oil field in Dohuk. The minister vowed to strike Erbil. It rained in Dohuk."
-    )
+    text = "On 14 July 2025 a drone struck an oil field in Dohuk. The minister vowed to strike Erbil."
     document = Document(doc_id="d", text=text, published="2025-07-16")
     (incident,) = pipeline.extract(document)
     told = {c.trigger: (c.decision, c.observation) for c in pipeline.explain(document)}
-    assert told == {"struck": ("incident", incident.id), "strike": ("left out", None), "": ("left out", None)}
+    assert told == {"struck": ("incident", incident.id), "strike": ("left out", None)}
