@@ -55,9 +55,20 @@ def perform(context: Context, request: Request, *, by: str | None) -> Outcome:
         several = len(request.get("ids") or []) > 1
         return Outcome(message=t("done.conflict_several" if several else "done.conflict"), failed=True, conflict=True)
     except SitmapError as error:
-        return Outcome(message=str(error), failed=True, changed=False)
+        return Outcome(message=sentence(str(error)), failed=True, changed=False)
     except (KeyError, TypeError, ValueError) as error:
         return Outcome(message=t("done.malformed", why=error), failed=True, changed=False)
+
+
+def sentence(text: str) -> str:
+    """What an error says, as a sentence of the page.
+
+    Examples
+    --------
+    >>> sentence("an incident needs a title")
+    'An incident needs a title.'
+    """
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _review(context: Context, request: Request, by: str) -> Outcome:

@@ -116,6 +116,7 @@
   function reflect() {
     const body = document.body;
     body.dataset.view = sitmap.one("view") || "map";
+    document.querySelector(".mapsection").inert = body.dataset.view !== "map"; // it lies under the sheet
     body.dataset.color = sitmap.one("color") || "category";
     body.dataset.draw = sitmap.one("draw") || "points";
     body.dataset.selected = sitmap.one("sel") ? "1" : "";

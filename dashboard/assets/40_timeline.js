@@ -82,7 +82,7 @@
     let last = -100;
     if (data.earlier) {
       svg("line", { x1: box.from - 6, x2: box.from - 6, y1: 4, y2: box.height + 4, class: "axis", "stroke-dasharray": "2 3" }, root);
-      svg("text", { x: 0, y: box.height + 14, class: "earlier" }, root).textContent = "≤ " + data.earlier[1].slice(0, 4);
+      svg("text", { x: 0, y: box.height + 14, class: "earlier" }, root).textContent = sitmap.text("earlier");
       last = box.from - 70;
     }
     for (let day = step < 28 ? box.first : firstOfMonth(box.first); day <= box.last; day += step) {

@@ -49,6 +49,7 @@
   let steps = 0;
   let stepping = false;
   sitmap.step = function (direction) {
+    if (!stepping && direction && sitmap.stepInList(direction)) return;
     steps += direction;
     if (stepping || !steps) return;
     stepping = true;

@@ -33,11 +33,38 @@
 
   function api(id) {
     try {
+      if (!id) return null;
       return window.dash_ag_grid.getApi(id);
     } catch (error) {
       return null; // not rendered yet: it will ask for rows itself
     }
   }
+
+  /** Where the selected row was when it was stepped to: a decision may have moved it elsewhere since. */
+  let left = { id: null, at: -1 };
+
+  /** In a list, step to the row below or above, as it is sorted; false where no list is shown. */
+  sitmap.stepInList = function (direction) {
+    const rows = api({ table: "table", review: "review-grid" }[document.body.dataset.view]);
+    if (!rows || !rows.getDisplayedRowCount()) return false;
+    const selected = sitmap.one("sel");
+    let at = -1;
+    rows.forEachNode((node) => node.data && node.data.id === selected && (at = node.rowIndex));
+    const moved = selected === left.id && at !== left.at;
+    const next = Math.max(0, Math.min(moved ? left.at - (direction < 0) : at + direction, rows.getDisplayedRowCount() - 1));
+    const node = rows.getDisplayedRowAtIndex(next);
+    rows.ensureIndexVisible(next);
+    if (!node || !node.data) return true; // its rows are on their way
+    left = { id: node.data.id, at: next };
+    sitmap.set({ sel: node.data.id });
+    sitmap.say(sitmap.text("step", { position: next + 1, total: rows.getDisplayedRowCount() }));
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const row = event.key === "Enter" && event.target.closest(".ag-cell") && event.target.closest(".ag-row");
+    if (row) sitmap.set({ sel: row.getAttribute("row-id") });
+  });
 
   const grid = {
     refresh(words, epoch) {

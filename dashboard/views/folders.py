@@ -164,7 +164,7 @@ class Folders:
                 if inside
                 else html.Div(line, className="node")
             )
-        return rows
+        return [*rows, html.P(self.t("actors.help"), className="hint")] if rows else []
 
     def _countries(self, found: tree.ActorTree, kind: str) -> list[Any]:
         rows = []

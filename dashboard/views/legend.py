@@ -50,7 +50,8 @@ def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
         if kind[i]
     ]
     outlines = [html.Li([swatch(None, "round", o), t(f"outline.{o}")]) for o in range(4)]
-    first, second = (types, kinds) if by_category else (kinds, types)
+    actors = html.Div([html.Ul(kinds), html.P(t("legend.once"), className="hint")])
+    first, second = (html.Ul(types), actors) if by_category else (actors, html.Ul(types))
     titles = ("legend.category", "legend.actor_shape") if by_category else ("legend.actor", "legend.category_shape")
     return [
         html.Details(
@@ -65,9 +66,9 @@ def legend(selection: Selection, view: View, t: Texts) -> list[Any]:
                     ],
                     className="legend-head",
                 ),
-                html.Ul(first),
+                first,
                 html.H3(t(titles[1])),
-                html.Ul(second),
+                second,
                 html.H3(t("legend.outline")),
                 html.Ul(outlines),
                 html.Ul(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dashboard.context import Context
 
-KEYS = ("/", "← →", "⇧ ← →", "j k", "a", "r", "e", "u", "f", "?", "Esc")
+KEYS = ("/", "← →", "⇧ ← →", "j k", "Enter", "a", "r", "e", "u", "f", "?", "Esc")
 
 
 def layout(context: Context) -> Any:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from dashboard.texts import Texts
 
 COLUMNS: dict[str, tuple[int, bool]] = {
-    "coding": (96, True),
     "title": (300, False),
     "why": (250, True),
+    "coding": (96, True),
     "when": (150, True),
     "place": (130, True),
     "sub": (180, True),

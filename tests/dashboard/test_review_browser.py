@@ -49,6 +49,28 @@ def test_edit_fields_and_history(page: Any, writable: Any, store: Any) -> None:
     expect(page.locator(".panel")).to_contain_text("Ana, ")
 
 
+def test_the_queue_is_worked_through_by_keys(page: Any, writable: Any, store: Any) -> None:
+    visit(page, f"{writable.url}/?view=review")
+    rows = page.locator(".sheet-review .ag-center-cols-container .ag-row")
+    expect(rows).to_have_count(10)
+    queue = [page.locator(f'.sheet-review .ag-row[row-index="{n}"] .cell-title').inner_text() for n in range(4)]
+    page.locator('.sheet-review .ag-row[row-index="1"] .cell-title').focus()
+    page.keyboard.press("Enter")
+    wait_title(page, queue[1])
+    page.keyboard.press("j")
+    wait_title(page, queue[2])
+    page.keyboard.press("a")
+    expect(page.locator(".panel .review-approved")).to_be_visible()
+    expect(page.locator('.sheet-review .ag-row[row-index="2"]')).to_contain_text(queue[3])  # it has moved to the end
+    page.keyboard.press("j")
+    wait_title(page, queue[3])
+    page.keyboard.press("k")
+    wait_title(page, queue[1])
+    expect(page.locator(".mapsection")).to_have_attribute("inert", "")  # no tab stops under the sheet
+    page.click('.tab[data-view="map"]')
+    expect(page.locator(".mapsection")).not_to_have_attribute("inert", "")
+
+
 def test_wrong_date_is_told_and_changes_nothing(page: Any, writable: Any, store: Any) -> None:
     identifier = id_of(store, DRONE)
     visit(page, f"{writable.url}/?sel={identifier}")
