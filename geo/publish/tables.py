@@ -20,6 +20,12 @@ from geo.store.records.flat import FLAT_COLUMNS, flat
 XLSX_ROWS: Final = 1_048_576
 XLSX_CELL: Final = 32_767
 _DATE_COLUMNS: Final = frozenset({"date_start", "date_end", "event_date"})
+#: Widths of a sheet's columns in characters, so that it can be read as it opens; of the others.
+_WIDTHS: Final = {
+    "id": 18, "title": 56, "event_type": 26, "sub_event_type": 30, "actors": 40, "perpetrators": 28, "targets": 28,
+    "place": 24, "quote": 80, "notes": 80, "url": 30, "sources": 28,
+}  # fmt: skip
+_WIDTH: Final = 14
 
 Row = Sequence[Any]
 RowMaker = Callable[[Incident], Row]
@@ -59,6 +65,8 @@ def write_xlsx(
     book = Workbook(write_only=True)
     sheet = book.create_sheet("incidents")
     sheet.freeze_panes = "B2"
+    for number, name in enumerate(header, 1):
+        sheet.column_dimensions[_letter(number)].width = _WIDTHS.get(name, _WIDTH)
     bold = Font(bold=True)
     sheet.append([_cell(sheet, name, name, bold) for name in header])
     for number, incident in enumerate(incidents, 2):

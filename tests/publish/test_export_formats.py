@@ -138,6 +138,8 @@ def test_xlsx_has_typed_cells_and_says_where_it_is_from(tmp_path, records):
     row = dict(zip(header, [c.value for c in book["incidents"][2]], strict=True))
     assert row["date_start"].date().isoformat() == "2025-07-16" and row["fatalities_low"] == 12
     assert row["fatalities_high"] is None and isinstance(row["lat"], float)
+    widths = book["incidents"].column_dimensions
+    assert widths["B"].width > 40 and widths["D"].width > widths["E"].width  # a title, a kind, an outcome
     about = {r[0].value: r[1].value for r in book["about"].iter_rows()}
     assert "not verified" in about["disclaimer"] and json.loads(about["counts"])["incidents"] == len(records)
 

@@ -90,6 +90,7 @@ def test_a_browser_shows_switches_search_and_evidence_offline(tmp_path, incident
         page.on("pageerror", lambda e: problems.append(str(e)))
         page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
         page.goto(out.as_uri())
+        assert "placed roughly" in page.inner_text("#legend")
         page.wait_for_selector("html[data-ready=true]")
 
         def shown(number: int) -> None:

@@ -220,6 +220,7 @@
     return count;
   }
   data.told.forEach((words, k) => byId("legend").append(make("label", null, swatch("#c5ccd3", ["", "dashed", "hollow", "struck"][k]), words)));
+  byId("legend").append(make("label", null, swatch("transparent", "rough"), "placed roughly: the circle of what is open"));
 
   // ---- lists of what has no point -----------------------------------------------------------
   function listUnplaced() {
