@@ -106,7 +106,7 @@ def test_copy_link_and_export(page: Any, served: Any) -> None:
     visit(page, f"{served.url}/?country=SY")
     wait_shown(page, "3 of 10")
     page.click('[data-tool="link"]')
-    expect(page.locator("#live")).to_have_text("Link copied")
+    expect(page.locator("#live")).to_have_text("Link copied.")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.click(".menu summary")
     with page.expect_download() as waiting:
