@@ -19,7 +19,9 @@ from geo.evaluate.apparatus.synthetic_words import (
     actors,
     places,
 )
+from geo.records import Incident
 from geo.store.database.morton import block, cell
+from geo.store.records.doubts import doubt
 from geo.store.records.rows import EPOCH
 from geo.store.writing.bulk import BULK_COLUMNS
 
@@ -184,6 +186,7 @@ class Maker:
             "confidence": coding["confidence"]["overall"],
             "review": review,
             "doer": "stated",  # as all actors of made-up incidents are
+            "doubt": doubt(msgspec.convert(coding | more, Incident)),
             "source_count": 1,
             "pinned": 0,
             "flagged": 0,
