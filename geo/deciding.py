@@ -9,7 +9,7 @@ import msgspec
 from geo.records import Document
 from geo.report import Report
 from geo.sources import Failure, TableRow
-from geo.sources.base import text_id
+from geo.sources.base import Note, text_id
 from geo.sources.published import lies_ahead
 from geo.store.writing.amendments import as_amended
 from geo.store.writing.copies import Pending, Signature, band_keys, likest
@@ -58,6 +58,9 @@ class Decider:
             item = read.item
             if isinstance(item, Failure):
                 self.report.failures.append(item)
+                continue
+            if isinstance(item, Note):
+                self.report.doubts.append(f"{item.path}: {item.message}")
                 continue
             told = item.document if isinstance(item, TableRow) else item
             if doubt := lies_ahead(told.published):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.completing import completed
 from geo.deciding import Decider
 from geo.engines import Engine, Here, WorkerLost
 from geo.errors import StoreError
@@ -110,6 +111,7 @@ def ingest_paths(
     run.report.files = len(files)
     items = run.read(files, published, dict(options or {}), progress)
     run.write(run.code(run.decide(items)))
+    run.report.tell_notes()
     failed = {f.path for f in run.report.failures}
     run.report.by_content = [name for name in run.report.by_content if name not in failed]
     run.report.incidents = store.count()
@@ -265,6 +267,10 @@ class _Run:
     def _write_rows(self) -> None:
         rows, self.decider.rows = self.decider.rows, []
         index = getattr(self.pipeline, "index", None) if rows else None
+        rows = completed(rows, self.pipeline) if index is not None else rows
+        for row in rows:
+            for what, value in row.notes:
+                self.report.note(row.document.path or row.document.doc_id, what, value)
         for part in chunks(rows, ROWS_PER_TRANSACTION):
             written = self.store.put_rows([(r.document, placed(r.incident, index)) for r in part])
             self.report.documents += written

@@ -10,6 +10,9 @@ import msgspec
 
 from geo.sources import Failure
 
+#: Values that a note shows, and their characters.
+_SHOWN, _VALUE = 3, 60
+
 
 @dataclass
 class Report:
@@ -31,10 +34,24 @@ class Report:
     by_content: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    noted: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
+
+    def note(self, path: str, what: str, value: str) -> None:
+        """Count what was read otherwise than it stands in a row, or not at all."""
+        self.noted.setdefault((path.rpartition("#")[0] or path, what), []).append(value)
+
+    def tell_notes(self) -> None:
+        """Say what was noted, each thing once with the number of rows and some of the values."""
+        for (path, what), values in self.noted.items():
+            shown = ", ".join(f"'{v[:_VALUE]}'" for v in list(dict.fromkeys(filter(None, values)))[:_SHOWN])
+            rows = f"{len(values):,} row{'' if len(values) == 1 else 's'}"
+            self.doubts.append(f"{path}: {rows}: {what}{f' ({shown})' if shown else ''}")
+        self.noted.clear()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for ``--report FILE``."""
-        return asdict(self) | {"passed_over": dict(self.passed_over), "failures": msgspec.to_builtins(self.failures)}
+        told = {name: value for name, value in asdict(self).items() if name != "noted"}
+        return told | {"passed_over": dict(self.passed_over), "failures": msgspec.to_builtins(self.failures)}
 
     def summary(self) -> str:
         """One line for people."""

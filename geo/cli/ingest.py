@@ -22,7 +22,7 @@ def source_options(command: Any) -> Any:
     decorators = [
         click.option("--published", metavar="DATE", help="publication date of documents that do not tell their own"),
         *(
-            click.option(f"--{name}-column", metavar="NAME", help=f"column with the {name} in .csv, .jsonl, .parquet")
+            click.option(f"--{name}-column", metavar="NAME", help=f"column with the {name} in a table of texts")
             for name in COLUMNS
         ),
         click.option(
@@ -31,7 +31,8 @@ def source_options(command: Any) -> Any:
             metavar="FILE",
             is_flag=False,
             flag_value="?",
-            help="mapping file for a table of incidents; without FILE you are asked, and it is written",
+            help="mapping file for a table of incidents; without FILE you are asked, and it is written; 'auto': by the "
+            "headings, also where a column holds texts",
         ),
         click.option("--allow-private", is_flag=True, help="let addresses lead into your own network"),
     ]
@@ -69,7 +70,12 @@ def ingest(
     """Read PATH... into the store; reading the same twice adds nothing.
 
     PATH is a file, a folder or a web address: text, Markdown, web pages, PDF, Word, mail, zip, RSS and Atom, Telegram
-    exports, tables with a text column, ACLED and UCDP tables, and our own exports made with --full.
+    exports, tables (.csv, .tsv, .xlsx, .jsonl, .parquet) and our own exports made with --full.
+
+    A table with a text column is read text by text. One whose headings say when, what and where (Date, Location,
+    Description or Type, Killed, Injured, Perpetrator, Target, Lat, Lon ...; in English, Spanish, French, Russian,
+    Ukrainian or Arabic) is one of incidents, as those of ACLED, UCDP and GTD are: each row is one. How it is read, and
+    what could not be read in how many rows, is told at the end; --map says it otherwise.
     """
     from geo.sources import Failure, list_files
 
@@ -82,7 +88,7 @@ def ingest(
         raise InputError("; ".join(f.message for f in first if isinstance(f, Failure)))
     options = reading_options(values)
     if options.get("map") == "?":
-        options["map"] = ask_for_map(Path(paths[0]))
+        options["map"] = ask_for_map(Path(paths[0]), max_bytes=settings.max_bytes)
     report = run(paths, settings=settings, published=published, options=options, jobs=jobs, engine=engine)
     if report_path:
         Path(report_path).write_text(json.dumps(report.as_dict(), indent=1) + "\n", encoding="utf-8")
@@ -132,48 +138,69 @@ def run(
         workers.close()
 
 
-def ask_for_map(path: Path) -> str:
+def ask_for_map(path: Path, *, max_bytes: int) -> str:
     """Guide through a mapping of a table's columns; returns the mapping file's path."""
-    import csv
+    from geo.sources.columns import guess
+    from geo.sources.mapping import write
+    from geo.sources.peek import table_in
 
-    from geo.sources.base import Origin, decode
-    from geo.sources.mapping import GUESSES, REQUIRED, guess, sub_events, write
-
-    if not path.is_file():
-        raise InputError(f"--map without a file needs one table to look at; {path} is none")
-    with path.open("rb") as handle:
-        text = decode(handle.read(5_000_000), Origin(path=str(path)))
-    lines = text.splitlines()
-    delimiter = max(",;\t|", key=lines[0].count)
-    rows = list(csv.DictReader(lines, delimiter=delimiter))
-    header = list(rows[0]) if rows else lines[0].split(delimiter)
+    known = table_in(path, max_bytes)
+    header = [str(name) for name in known.header]
     click.echo(f"{path} has the columns: {', '.join(header)}")
-    guessed = guess(header)
-    columns = {}
-    for field in GUESSES:
-        needed = field in REQUIRED
-        question = f"column with the {field}{' (needed)' if needed else ' (empty: none)'}"
-        usual = guessed.get(field, "")
-        # Without a default, an empty answer is asked again; with an empty one, it means none.
-        answer = click.prompt(question, default=usual or (None if needed else ""), show_default=bool(usual))
-        while answer and answer not in header:
-            answer = click.prompt(f"there is no column '{answer}'; {question}", default=None if needed else "")
-        if answer:
-            columns[field] = answer
-    known = {name: pair[1] for name, pair in sub_events().items()}
-    kinds = {}
-    for value in sorted({(r[columns["kind"]] or "").strip() for r in rows} - {""}):
-        if value.casefold() in known:
-            continue
-        from geo.filters import nearest
-
-        answer = click.prompt(f"'{value}' is which of ACLED's sub-events", default=nearest(value, known.values())[0])
-        while answer.casefold() not in known:
-            answer = click.prompt(f"'{answer}' is none; one of {', '.join(known.values())}")
-        kinds[value] = known[answer.casefold()]
+    columns = _ask_for_columns(header, guess(header, known.sample))
+    values = {str(row.get(columns.get("kind", "")) or "").strip() for row in known.sample}
+    kinds = _ask_for_kinds(sorted(values - {""}), words="text" in columns)
     target = path.with_suffix(".map.toml")
     name = click.prompt("name of the dataset", default=path.stem)
     licence = click.prompt("its licence", default="unknown")
     write(target, name, licence, columns, kinds)
     click.echo(f"wrote {target}; next time: --map {target}")
     return str(target)
+
+
+def _ask_for_columns(header: list[str], columns: Any) -> Any:
+    """The guess, as the user changes it line by line."""
+    from geo.sources.columns import COUNTS, FIELDS
+    from geo.sources.mapping import missing
+
+    columns = dict(columns)
+    for field in FIELDS:
+        told = columns.get(field)
+        click.echo(f"  {field} = {', '.join(told) if isinstance(told, list) else told or '(none)'}")
+    while True:
+        lacking = missing(columns)
+        asked = f"still needed: {lacking}" if lacking else "change a line, e.g. 'injured = Hurt' (empty: right so)"
+        answer = click.prompt(asked, default=None if lacking else "", show_default=False)
+        if not answer:
+            return columns
+        field, _, told = (part.strip() for part in answer.partition("="))
+        names = [name.strip() for name in told.split(",")] if field in COUNTS and told not in header else [told]
+        if field not in FIELDS:
+            click.echo(f"'{field}' is no field of ours; they are {', '.join(FIELDS)}")
+        elif not told:
+            columns.pop(field, None)
+        elif absent := [name for name in names if name not in header]:
+            click.echo(f"there is no column '{absent[0]}'")
+        else:
+            columns[field] = names if len(names) > 1 else names[0]
+
+
+def _ask_for_kinds(values: list[str], *, words: bool) -> dict[str, str]:
+    """Which sub-event each value of the column of kinds is; where none is clear, the words of the row may tell it."""
+    from geo.sources.mapping import kind_of, sub_events
+
+    known = {name: pair[1] for name, pair in sub_events().items()}
+    kinds = {}
+    for value in values:
+        if value.casefold() in known:
+            continue
+        found = kind_of(value)
+        instead = "" if words else "Other"
+        usual = found[1] if found else instead
+        asked = f"'{value}' is which of ACLED's sub-events" + ("" if usual else " (empty: as the row's words tell)")
+        answer = click.prompt(asked, default=usual, show_default=bool(usual))
+        while answer and answer.casefold() not in known:
+            answer = click.prompt(f"'{answer}' is none; one of {', '.join(known.values())}", default=usual)
+        if answer:
+            kinds[value] = known[answer.casefold()]
+    return kinds

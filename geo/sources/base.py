@@ -28,11 +28,36 @@ class Failure(Record, frozen=True, kw_only=True):
     message: str
 
 
+class Note(Record, frozen=True, kw_only=True):
+    """What to tell of a file that was read all the same."""
+
+    path: str
+    message: str
+
+
+class RowWords(Record, frozen=True, kw_only=True):
+    """A row in words under headings that every table has, to be read for what its columns leave open.
+
+    ``asked`` names the fields of ours that the columns do not settle; ``point`` are coordinates of another form than
+    decimal degrees.
+    """
+
+    title: str
+    cells: tuple[tuple[str, str], ...]
+    asked: frozenset[str]
+    point: str = ""
+
+
 class TableRow(Record, frozen=True, kw_only=True):
-    """A row of a table of incidents: coded already, with the document that stands for the row."""
+    """A row of a table of incidents: coded already, with the document that stands for the row.
+
+    ``words`` is what is still to be read of it; ``notes`` says what was read otherwise than it stands, and the value.
+    """
 
     document: Document
     incident: Incident
+    words: RowWords | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 #: Encodings of Latin letters that are easily taken for each other.
@@ -42,7 +67,7 @@ _LATIN = frozenset(
      "mac_iceland", "cp437", "cp850", "cp852", "cp858", "hp_roman8", "cp775", "cp865", "cp860", "cp863", "cp861"}
 )  # fmt: skip
 #: What a reader yields.
-Item = Document | TableRow | Failure
+Item = Document | TableRow | Failure | Note
 
 
 class Unreadable(UnreadableSource):

@@ -1,27 +1,41 @@
-"""A table's header -> the reader that knows it: ACLED, UCDP GED, our own CSV, or any table through a mapping file."""
+"""A table's columns -> the reader that knows it: ACLED, UCDP GED, our own CSV, or any table of incidents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
 from geo.sources.base import Failure, Item, Origin, Unreadable
+from geo.sources.columns import guess, is_table_of_incidents, lacking
 from geo.sources.row_records import RowCoder
 from geo.sources.tables import table
 
 Rows = Iterator[tuple[int, Any]]
 RowsReader = Callable[[Rows, Origin], Iterator[Item]]
+#: ``--map auto``: a table of incidents by its headings, also where it has a column of texts.
+AUTO = "auto"
 
 
-def recognise(header: Sequence[str], origin: Origin) -> RowsReader | None:
+class Table(NamedTuple):
+    """What is known of a table before it is read: headings, its first rows, what stands above them."""
+
+    header: Sequence[str]
+    sample: Sequence[Mapping[str, Any]] = ()
+    title: str = ""
+
+
+def recognise(known: Table, origin: Origin) -> RowsReader | None:
     """The reader of a table of incidents by its columns; None for a table of texts."""
-    names = {str(name).strip().lower() for name in header}
-    if origin.options.get("map"):
+    from geo.sources.lines import has_text
+
+    names = {str(name).strip().lower() for name in known.header}
+    mapping = str(origin.options.get("map") or "")
+    if mapping and mapping != AUTO:
         from geo.sources.mapping import coder_from
 
-        return _by_row(coder_from(str(origin.options["map"]), header))
+        return coder_from(mapping, known, origin)
     for row in table("datasets"):
         if names >= set(row["columns"].split("|")):
             from geo.sources import acled, ucdp
@@ -31,6 +45,16 @@ def recognise(header: Sequence[str], origin: Origin) -> RowsReader | None:
         from geo.sources.own import rows
 
         return rows
+    if mapping == AUTO or not has_text(known.header, origin):
+        columns = guess([str(name) for name in known.header], known.sample)
+        if is_table_of_incidents(columns):
+            from geo.sources.mapping import coder_by
+
+            return coder_by(columns, known, origin)
+        if mapping == AUTO:
+            raise Unreadable(
+                "no_columns", f"{origin.path}: no columns for {lacking(columns)} are found; name them with --map"
+            )
     return None
 
 

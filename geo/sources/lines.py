@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, cast
 
@@ -12,6 +14,9 @@ import msgspec
 
 from geo.sources.archive import LEAST_BOMB, MAX_RATIO
 from geo.sources.base import Failure, Item, Origin, Unreadable, decode, make_document
+from geo.sources.columns import LOOKED_AT
+from geo.sources.datasets import Table, recognise
+from geo.sources.grids import Grid, by_heading
 from geo.sources.text import NAMES
 
 #: Names under which a text is looked for, in this order; ``--text-column`` says it outright.
@@ -41,6 +46,8 @@ OPTIONS = {
 _FIELDS = frozenset(OPTIONS) | {"archive_url", "retrieved", "dataset", "licence", "copy_of"}
 #: Longest line; a longer one is no record.
 MAX_LINE = 20_000_000
+#: Lines that show what parts the cells of a table; characters of the rows that show what its columns are.
+_LINES, _SAMPLE = 40, 10_000_000
 
 
 def read(data: bytes, origin: Origin) -> Iterator[Item]:
@@ -50,43 +57,83 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
 
 def stream(handle: BinaryIO, origin: Origin) -> Iterator[Item]:
     """Read from a file, row by row."""
-    name = origin.path.lower()
-    if name.endswith(".gz"):
-        import gzip
-
-        name = name.removesuffix(".gz")
-        handle = cast(
-            "BinaryIO", io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=handle, mode="rb"), handle, origin))
-        )
-    if name.endswith((".jsonl", ".ndjson")):
-        yield from records(_json_lines(handle, origin), origin)
-    elif name.endswith(".geojsonl"):
+    if origin.path.lower().removesuffix(".gz").endswith(".geojsonl"):
         from geo.sources.own import features
 
-        lines = (row for _, row in _json_lines(handle, origin) if not isinstance(row, Failure))
+        lines = (row for _, row in _json_lines(_plain(handle, origin), origin) if not isinstance(row, Failure))
         yield from features({"features": lines}, origin)
-    elif name.endswith(".parquet"):
-        yield from _table(_parquet(handle, origin), origin)
     else:
-        yield from _table(_csv(handle, origin), origin)
+        yield from items_of(grid_of(handle, origin), origin)
 
 
-def _table(rows: Iterator[tuple[int, Any]], origin: Origin) -> Iterator[Item]:
-    """Rows of a table: of incidents if its header says so, else of texts."""
-    from geo.sources.datasets import recognise
+def grid_of(handle: BinaryIO, origin: Origin) -> Grid:
+    """The table in a file."""
+    name = origin.path.lower().removesuffix(".gz")
+    handle = _plain(handle, origin)
+    if name.endswith((".jsonl", ".ndjson")):
+        return Grid("", _json_lines(handle, origin))
+    if name.endswith(".parquet"):
+        return Grid("", _parquet(handle, origin))
+    return by_heading(_csv(handle, origin), origin)
 
+
+def _plain(handle: BinaryIO, origin: Origin) -> BinaryIO:
+    """A file as it is unpacked."""
+    if not origin.path.lower().endswith(".gz"):
+        return handle
+    import gzip
+
+    unpacked = _Unpacked(gzip.GzipFile(fileobj=handle, mode="rb"), handle, origin)
+    return cast("BinaryIO", io.BufferedReader(unpacked))
+
+
+def known_of(grid: Grid) -> tuple[Table, Iterator[tuple[int, Any]]]:
+    """What a table is known by, and all its rows."""
+    sample, rest = _first(grid.rows)
+    rows = [row for _, row in sample if isinstance(row, Mapping)]
+    header = tuple(dict.fromkeys(itertools.chain.from_iterable(rows)))
+    return Table(header, rows, grid.title), itertools.chain(sample, rest)
+
+
+def items_of(grid: Grid, origin: Origin) -> Iterator[Item]:
+    """Rows of a table: of incidents if its columns say so, else of texts."""
+    known, rows = known_of(grid)
     first = next(rows, None)
     if first is None:
         raise Unreadable("empty", f"{origin.path} has no rows")
-    whole = _chain(first, rows)
-    header = tuple(first[1]) if isinstance(first[1], Mapping) else ()
-    reader = recognise(header, origin)
+    reader = recognise(known, origin)
+    whole = itertools.chain([first], rows)
     yield from reader(whole, origin) if reader else records(whole, origin)
 
 
-def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest
+def _first(rows: Iterator[tuple[int, Any]]) -> tuple[list[tuple[int, Any]], Iterator[tuple[int, Any]]]:
+    """The rows that say what the columns of a table are, fewer where they are very long, and those that follow."""
+    found: list[tuple[int, Any]] = []
+    size = 0
+    try:
+        for number, row in itertools.islice(rows, LOOKED_AT):
+            found.append((number, row))
+            if isinstance(row, Mapping):
+                size += sum(len(value) for value in row.values() if isinstance(value, str))
+            if size > _SAMPLE:
+                break
+    except Unreadable as error:
+        if not found:
+            raise
+        return found, _broken(error)
+    return found, rows
+
+
+def _broken(error: Unreadable) -> Iterator[tuple[int, Any]]:
+    """A table that breaks off: what stands before is read first."""
+    raise error
+    yield
+
+
+def has_text(header: Iterable[Any], origin: Origin) -> bool:
+    """Whether a table has a column of texts, by its usual names or as the user says."""
+    names = {str(name).strip().lower() for name in header}
+    return bool(origin.options.get("text_column")) or not names.isdisjoint(TEXT_NAMES)
 
 
 def records(rows: Iterable[tuple[int, Any]], origin: Origin) -> Iterator[Item]:
@@ -163,20 +210,33 @@ def _parsed(line: bytes, number: int, origin: Origin) -> Any:
         return Failure(path=where, code="bad_row", message=f"{where} is no JSON: {str(error)[:120]}")
 
 
-def _csv(handle: BinaryIO, origin: Origin) -> Iterator[tuple[int, Any]]:
+def _csv(handle: BinaryIO, origin: Origin) -> Iterator[list[str]]:
     head = handle.read(65536)
-    text = decode(head[: head.rfind(b"\n") + 1] or head, origin)
     encoding = _encoding(head)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t|", key=first.count)
+    if encoding.startswith("utf-16"):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    else:
+        text = decode(head[: head.rfind(b"\n") + 1] or head, origin)
     csv.field_size_limit(MAX_LINE)
     whole = io.TextIOWrapper(io.BufferedReader(_Rest(head, handle)), encoding=encoding, errors="replace", newline="")
-    reader = csv.DictReader(whole, delimiter=delimiter)
     try:
-        for number, row in enumerate(reader, 1):
-            yield number, {k: v for k, v in row.items() if isinstance(k, str)}
+        for line in csv.reader(whole, delimiter=delimiter_of(text)):
+            yield [cell.replace("\x00", "") for cell in line]
     except (csv.Error, OSError, EOFError) as error:
         raise Unreadable("damaged", f"{origin.path} cannot be read as a table: {error}") from error
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells of a table: what cuts most of its first lines into the same number of them, above one."""
+    first = text.split("\n", 1)[0]
+    found = []
+    for mark in ",;\t|":
+        lines = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _LINES)
+        widths = Counter(len(line) for line in lines if len(line) > 1)
+        width, times = max(widths.items(), key=lambda item: (item[1], item[0])) if widths else (1, 0)
+        found.append((times, first.count(mark), width, mark))
+    best = max(found, key=lambda item: item[:3])
+    return best[-1] if best[0] else ","
 
 
 def _encoding(head: bytes) -> str:

@@ -47,6 +47,8 @@ READERS: dict[str, str] = {
     ".tsv": "lines",
     ".tsv.gz": "lines",
     ".parquet": "lines",
+    ".xlsx": "workbook",
+    ".xlsm": "workbook",
 }
 
 KNOWN_SUFFIXES = tuple(READERS)

@@ -243,20 +243,18 @@ def test_files_of_other_kinds_are_counted(run, folder):
 
 def test_a_guided_mapping(run, tmp_path):
     (tmp_path / "own.csv").write_text(
-        "When,What,Town,Lat,Lon\n2025-07-18,IED,Exampletown,36.1,37.2\n", encoding="utf-8"
+        "When,Sort,Town,Lat,Lon,Bad\n2025-07-18,Sound bomb,Exampletown,36.1,37.2,3\n", encoding="utf-8"
     )
-    from geo.sources.mapping import GUESSES
-
-    answers = {"kind": "What"}
-    lines = "".join(f"{answers.get(field, '')}\n" for field in GUESSES)
-    result = run(
-        "own.csv", "--map", "--store", "sqlite:///x.db", input=lines + "Remote explosive/landmine/IED\nOwn\nCC0\n"
-    )
+    answers = ["kind = Nope", "kind = Sort", "injured = Bad", "", "Grenade", "Own", "CC0"]
+    result = run("own.csv", "--map", "--store", "sqlite:///x.db", input="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
+    assert "still needed: kind or text" in result.output and "there is no column 'Nope'" in result.output
+    assert "[Remote explosive/landmine/IED]" in result.output  # what 'bomb' says is only offered
     assert (tmp_path / "own.map.toml").is_file()
     with open_store("x.db") as store:
         (incident,) = store.incidents()
-        assert incident.sub_event_type == "Remote explosive/landmine/IED" and incident.sources[0].licence == "CC0"
+        assert incident.sub_event_type == "Grenade" and incident.sources[0].licence == "CC0"
+        assert incident.injured.low == 3
     again = run("own.csv", "--map", "own.map.toml", "--store", "sqlite:///x.db")
     assert "0 documents read; 1 already there" in again.output
 

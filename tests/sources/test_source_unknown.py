@@ -34,7 +34,8 @@ def test_other_formats_are_known_by_how_they_begin(write, made, page):
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.xlsx", b"PK\x03\x04", "unknown_kind"),
+        ("a.xlsx", b"PK\x03\x04", "damaged"),
+        ("a.ods", b"PK\x03\x04", "unknown_kind"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "unknown_kind"),
         ("a.jpg", b"\xff\xd8\xff", "unknown_kind"),
         ("a.tar.gz", b"\x1f\x8b", "unknown_kind"),

@@ -1,0 +1,184 @@
+"""Headings of a table -> which of our fields its columns tell, by their names and what stands under them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from geo.sources.tables import table
+
+#: Fields that several columns may tell together: 'Civilians killed' and 'Soldiers killed' are added up.
+COUNTS = ("fatalities", "injured", "missing", "detained", "casualties")
+#: Fields of a mapping file, in the order in which they are asked for.
+FIELDS = (
+    "id", "title", "date", "date_end", "year", "month", "day", "kind", "text", "place", "admin2", "admin1", "country",
+    "lat", "lon", "point", "perpetrator", "target", *COUNTS, "publisher", "url",
+)  # fmt: skip
+#: What a table must tell to be one of incidents: when, what and where; of each group one field.
+NEEDED: tuple[tuple[str, ...], ...] = (
+    ("date", "year"),
+    ("kind", "text"),
+    ("place", "admin2", "admin1", "country", "lat", "point"),
+)
+#: Our field -> column or columns.
+Columns = dict[str, "str | list[str]"]
+
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: A day on which something else was done than what the row tells.
+_ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|entered|updat|source|birth|verif|upload|record|creat|modif|access)")
+#: The noun that heads a longer name -> field.
+_NOUNS = {
+    "date": "date", "fecha": "date", "day": "date", "type": "kind", "tipo": "kind", "category": "kind",
+    "location": "place", "place": "place", "town": "place", "village": "place", "settlement": "place",
+    "description": "text", "narrative": "text", "details": "text", "notes": "text", "summary": "text",
+    "province": "admin1", "region": "admin1", "oblast": "admin1", "governorate": "admin1", "state": "admin1",
+    "district": "admin2", "county": "admin2", "perpetrator": "perpetrator", "perpetrators": "perpetrator",
+    "attacker": "perpetrator", "victim": "target", "victims": "target", "target": "target", "link": "url", "url": "url",
+    "latitude": "lat", "longitude": "lon", "coordinates": "point",
+}  # fmt: skip
+_OF_OTHERS = re.compile(r"\b(?:actor|weapon|source|victim|target|perpetrator|vehicle|building|damage)\b")
+#: A count of people, whatever else the heading says.
+_COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fatalities", re.compile(
+        r"\b(?:killed|dead|deaths?|fatalit\w+|kia|nkill\w*|muert[oa]s?|fallecid[oa]s?|morts?|tues|mortos|deceased)\b")),
+    ("injured", re.compile(
+        r"\b(?:injured|wounded|injur\w+|hurt|wia|nwound\w*|herid[oa]s?|lesionad[oa]s?|blesses?|ferid[oa]s?)\b")),
+    ("missing", re.compile(r"\b(?:missing|desaparecid[oa]s?|disparus?)\b")),
+    ("detained", re.compile(r"\b(?:detained|arrested|abducted|kidnapped|abductees|secuestrad[oa]s?|detenid[oa]s?)\b")),
+)  # fmt: skip
+_NO_COUNT = re.compile(
+    r"\b(?:by|cause|date|place|names?|age|who|whom|type|source|status|from|cattle|livestock|animals|vehicles|houses|"
+    r"notes?|description|including|incl|of which|us|ter)\b"
+)
+#: Share of the values that must be of a column's kind; rows looked at.
+_SHARE, LOOKED_AT = 0.5, 1000
+_NUMBER = re.compile(r"[\W\d]*\d[\W\d]*")
+_LATIN_DAY = re.compile(
+    r"\d|^(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|early|mid|late|end|same|ditto)",
+    re.I,
+)
+#: Words of a value from which on a column of events describes them and does not name their kind.
+_DESCRIBES = 4
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters without accents, brackets and marks."""
+    bare = _BRACKET.sub(" ", heading) if _BRACKET.sub("", heading).strip() else heading
+    folded = "".join(c for c in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[\W_]+", " ", folded).split())
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, int]]]:
+    """Plain heading -> the fields that it may tell, with how usual it is for each."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for row in table("columns"):
+        for rank, name in enumerate(row["names"].split("|")):
+            found.setdefault(plain(name), []).append((row["id"], rank))
+    return found
+
+
+def fields_of(heading: str) -> list[tuple[str, int]]:
+    """The fields that a heading may tell, the likelier ones first, each with a rank that is low where it is usual."""
+    name = plain(heading)
+    if not name:
+        return []
+    parts = dict.fromkeys((name, *(plain(part) for part in re.split(r"[/|]", heading))))
+    found = [hit for part in parts for hit in _names().get(part, ())]
+    if found:
+        return found
+    inner = _BRACKET.search(heading)
+    if inner and (hits := [h for h in _names().get(plain(inner[0][1:-1]), ()) if h[0] in COUNTS]):
+        return hits
+    counted = [field for field, told in _COUNTED if told.search(name)]
+    if counted and not _NO_COUNT.search(name):
+        return [(counted[0] if len(counted) == 1 else "casualties", 50)]
+    noun = re.split(r" (?:of|in|and|de|del|du|des|da|do|d) ", name)[0].split()[-1]
+    field = _NOUNS.get(noun)
+    if field is None or _OF_OTHERS.search(name.removesuffix(noun)) or (field == "date" and _ANOTHER_DAY.search(name)):
+        return []
+    return [(field, 60)]
+
+
+def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Columns:
+    """Our field -> column, by the usual names and by what stands under them.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The table's headings.
+    rows : sequence of mapping
+        Some of its rows; without any, names decide alone.
+
+    Returns
+    -------
+    dict
+        A list of columns where several tell one count.
+    """
+    values = {head: [v for r in rows[:LOOKED_AT] if (v := str(r.get(head) or "").strip())] for head in header}
+    hits: dict[str, list[tuple[int, int, str]]] = {}
+    for number, head in enumerate(header):
+        for told, rank in fields_of(str(head)):
+            field = _by_values(told, values[head]) or told
+            if _fits(field, values[head]):
+                hits.setdefault(field, []).append((rank, number, str(head)))
+                break
+    if "what" in hits and "text" not in hits:
+        hits["text"] = hits["what"]
+    if "year" in hits and "month" not in hits and _whole_days(hits, values):
+        del hits["year"]
+    found: Columns = {}
+    for field in FIELDS:
+        heads = [head for _, _, head in sorted(hits.get(field, []))]
+        if heads:
+            found[field] = sorted(heads, key=list(header).index) if field in COUNTS and len(heads) > 1 else heads[0]
+    return found
+
+
+def is_table_of_incidents(columns: Mapping[str, object]) -> bool:
+    """Whether columns tell when, what and where."""
+    return all(any(field in columns for field in group) for group in NEEDED)
+
+
+def lacking(columns: Mapping[str, object]) -> str:
+    """What a table of incidents tells and these columns do not."""
+    return " and ".join(" or ".join(group) for group in NEEDED if not any(field in columns for field in group))
+
+
+def _by_values(field: str, values: Sequence[str]) -> str | None:
+    """Another field than the name says, where its values say so: 'Event' may name a kind or tell a story."""
+    if not values:
+        return None
+    numbers = sum(_NUMBER.fullmatch(v) is not None for v in values)
+    if field in ("target", "perpetrator") and numbers >= _SHARE * len(values):
+        return "fatalities" if field == "target" else "else"
+    if field == "what":
+        words = sum(len(v.split()) for v in values) / len(values)
+        return "text" if words >= _DESCRIBES else "kind"
+    if field == "day" and any(len(v) > 2 for v in values):
+        return "date"
+    return None
+
+
+def _fits(field: str, values: Sequence[str]) -> bool:
+    """Whether the values of a column can be those of a field."""
+    if not values:
+        return True
+    if field in ("date", "date_end"):
+        return sum(not v.isascii() or _LATIN_DAY.search(v) is not None for v in values) >= _SHARE * len(values)
+    numbers = sum(_NUMBER.fullmatch(v) is not None for v in values)
+    if field in ("place", "admin1", "admin2", "country", "text", "title"):
+        return numbers < _SHARE * len(values)
+    if field in ("lat", "lon", "year", "month", "day", "point"):
+        return sum(any(map(str.isdigit, v)) for v in values) >= _SHARE * len(values)
+    return field != "else"
+
+
+def _whole_days(hits: Mapping[str, Sequence[tuple[int, int, str]]], values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the column of days tells the year itself, as a column of years beside it does again."""
+    if "date" not in hits:
+        return False
+    told = values[min(hits["date"])[2]]
+    return bool(told) and all(re.search(r"\d{4}", v) for v in told)
