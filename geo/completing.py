@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from geo.events.discourse.lists.count_heads import toll_of_cells
+from geo.events.sentence.casualties import Toll
+from geo.places.model import distance_km
 from geo.placing import placed
-from geo.records import Actor, Document, Incident, Observation, Place, Range
+from geo.records import Actor, Cell, Document, Incident, Observation, Place, Range
 from geo.sources.base import RowWords, TableRow
+from geo.sources.days import span
+from geo.sources.mapping import kind_of
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
@@ -24,7 +29,13 @@ if TYPE_CHECKING:
 _TOGETHER = 40
 #: Headings that say where, from fine to coarse.
 _WHERE = ("Place", "District", "Province", "Country")
-_COUNTS = {"fatalities": "Killed", "injured": "Injured", "missing": "Missing", "detained": "Detained"}
+#: Field -> its heading, and the part of a toll that it is.
+_COUNTS = {
+    "fatalities": ("Killed", "killed"),
+    "injured": ("Injured", "injured"),
+    "missing": ("Missing", "missing"),
+    "detained": ("Detained", "detained"),
+}
 _NEAR = re.compile(
     r"(?:near(?: to)?|outside(?: of)?|around|close to|off|outskirts of|(?:the )?vicinity of|"
     r"(?:about |some |~)?\d+ ?km(?:,? (?:\w+ ){1,2}(?:of|from)| from)?)\s+",
@@ -37,15 +48,20 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NAME = re.compile(r"[^,;/(\[|]+")
 #: A point so far from the place beside it is told: latitude and longitude are often swapped.
 _FAR_KM = 300.0
-_NO_KIND = 0.1
+#: How sure a place is by coordinates, and by what it lies in.
+_BY_POINT, _BY_CONTAINER = 0.9, 0.5
+#: How sure a kind is that nothing tells, or a single word.
+_NO_KIND, _BY_WORD = 0.1, 0.5
+_BY_WORDS_OF_DAYS = 0.8
 
 
 class _Line(NamedTuple):
-    """Where a row stands in the text of its table, and the cells that say where it happened."""
+    """Where a row stands in the text of its table, the names that say where, and its other cells."""
 
     start: int
     end: int
     places: tuple[tuple[int, int], ...]
+    cells: tuple[Cell, ...]
 
 
 def completed(rows: Sequence[TableRow], pipeline: Pipeline) -> list[TableRow]:
@@ -80,21 +96,12 @@ def _read(rows: Sequence[TableRow], pipeline: Pipeline) -> Iterator[TableRow]:
     text, lines = _as_table(words)
     document = Document(doc_id="rows", text=text)
     told = _observed(pipeline, document)
-    wanted = [
-        (n, spot)
-        for n, (row, line) in enumerate(zip(rows, lines, strict=True))
-        if _unplaced(row)
-        for spot in line.places
-    ]
-    places: dict[int, list[Place | None]] = {}
-    for (n, _), found in zip(
-        wanted, pipeline.geoparse(document, spans=[spot for _, spot in wanted]) if wanted else (), strict=True
-    ):
-        places.setdefault(n, []).append(found.place)
-    for n, (row, line, own) in enumerate(zip(rows, lines, words, strict=True)):
-        here = [o for o in told if line.start <= o.trigger_start < line.end]
-        read = _settled(row, here[0] if here else _alone(own, pipeline), pipeline)
-        yield _pinned(read, places.get(n, []), pipeline)
+    spots = [spot for line in lines for spot in line.places]
+    resolved = iter(pipeline.geoparse(document, spans=spots) if spots else ())
+    for row, line, own in zip(rows, lines, words, strict=True):
+        here = next((o for o in told if line.start <= o.trigger_start < line.end), None)
+        read = _settled(row, here or _alone(own, pipeline), toll_of_cells(line.cells, text), pipeline)
+        yield _pinned(read, [next(resolved).place for _ in line.places], pipeline)
 
 
 def _observed(pipeline: Pipeline, document: Document) -> list[Observation]:
@@ -128,15 +135,16 @@ def _as_table(words: Sequence[RowWords]) -> tuple[str, list[_Line]]:
     text += " | ".join(heads) + "\n"
     lines = []
     for row in words:
-        start, spots = len(text), []
+        start, spots, laid = len(text), [], []
         cells = dict(row.cells)
         for number, head in enumerate(heads):
             text += " | " if number else ""
             cell = _flat(cells.get(head, ""))
             if head in _WHERE and (spot := _name_in(cell)) is not None:
                 spots.append((len(text) + spot[0], len(text) + spot[1]))
+            laid.append(Cell(head, len(text), len(text) + len(cell)))
             text += cell
-        lines.append(_Line(start, len(text), tuple(spots)))
+        lines.append(_Line(start, len(text), tuple(spots), tuple(laid)))
         text += "\n"
     return text, lines
 
@@ -153,33 +161,48 @@ def _name_in(cell: str) -> tuple[int, int] | None:
     return (name.start(), name.start() + len(told)) if name and told else None
 
 
-def _unplaced(row: TableRow) -> bool:
-    return row.words is not None and "place" in row.words.asked
-
-
-def _settled(row: TableRow, told: Observation | None, pipeline: Pipeline) -> TableRow:
-    """A row with the kind, days, sides and counts that its words tell where no column does."""
+def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipeline) -> TableRow:
+    """A row with the counts of its cells, and the kind, days and sides that its words tell where no column does."""
     incident, words, notes = row.incident, row.words, list(row.notes)
     assert words is not None
     cells, sure = dict(words.cells), incident.confidence
     values: dict[str, Any] = {"actors": _sides(incident.actors, told, pipeline)}
     if told is not None:
         values |= {f: getattr(told, f) for f in ("weapon", "target_type", "quantity", "outcome", "status")}
-        values |= {field: getattr(told, field) for field in _COUNTS if field in words.asked}
-        if "date" in words.asked and told.date_start is not None and told.date_basis != "publication":
-            values |= {f: getattr(told, f) for f in ("date_start", "date_end", "date_precision", "date_basis")}
-            sure = msgspec.structs.replace(sure, date=told.confidence.date)
+    for field, (_, part) in _COUNTS.items():
+        if field in words.asked:
+            values[field] = getattr(toll, part) or (getattr(told, field) if told is not None else None)
+    if "date" in words.asked and (days := _days(cells.get("Date", ""), pipeline)):
+        values |= days
+        sure = msgspec.structs.replace(sure, date=_BY_WORDS_OF_DAYS)
     if "kind" in words.asked:
-        known = told is not None and told.sub_event_type != "Other"
-        if told is not None and known:
+        said = cells.get("Type") or cells.get("What happened", "")
+        by_word = kind_of(cells.get("What happened", "")) if row.document.language not in (None, "en") else None
+        if told is not None and told.sub_event_type != "Other":
             values |= {f: getattr(told, f) for f in ("event_type", "sub_event_type")}
             values["title"] = told.title if incident.title.startswith("Other") else incident.title
+            sure = msgspec.structs.replace(sure, kind=told.confidence.kind)
+        elif by_word is not None:
+            values |= dict(zip(("event_type", "sub_event_type"), by_word, strict=True))
+            values["title"] = incident.title.replace("Other", by_word[1], 1)
+            notes.append(("the kind is that of a word of a language that is not read whole", said))
+            sure = msgspec.structs.replace(sure, kind=_BY_WORD)
         else:
-            notes.append(("no kind is told, so it is 'Other'", cells.get("Type") or cells.get("What happened", "")))
-        sure = msgspec.structs.replace(sure, kind=told.confidence.kind if told is not None and known else _NO_KIND)
+            sure = msgspec.structs.replace(sure, kind=_NO_KIND)
+            notes.append(("no kind is told, so it is 'Other'", said))
     notes += _unread(cells, words, values, incident)
     values["confidence"] = msgspec.structs.replace(sure, overall=min(sure.place, sure.kind, sure.date))
     return msgspec.structs.replace(row, incident=msgspec.structs.replace(incident, **values), notes=tuple(notes))
+
+
+def _days(cell: str, pipeline: Pipeline) -> dict[str, Any]:
+    """First and last day that the words of a cell tell, as fields of an incident; none where they tell none."""
+    spans = [s for s in pipeline.dates(Document(doc_id="day", text=cell)) if s.date_start and s.date_end]
+    if not spans:
+        return {}
+    first, last = min(s.date_start or "" for s in spans), max(s.date_end or "" for s in spans)
+    precision = spans[0].precision if len(spans) == 1 else span(first, last).precision
+    return {"date_start": first, "date_end": last, "date_precision": precision, "date_basis": "stated"}
 
 
 def _sides(named: Sequence[Actor], told: Observation | None, pipeline: Pipeline) -> list[Actor]:
@@ -197,15 +220,20 @@ def _sides(named: Sequence[Actor], told: Observation | None, pipeline: Pipeline)
 
 def _known(actor: Actor, pipeline: Pipeline) -> list[Actor]:
     """An actor of a cell by its entry in the lexicon, several where they stand side by side; else as it stands."""
-    for pieces in ([actor.name], _BRACKETS.sub("", actor.name).split("|"), _APART.split(actor.name)):
-        found = [_entry(piece.strip(), pipeline) for piece in pieces if piece.strip()]
-        if any(entry is not None for entry in found):
-            return [
-                entry.as_actor(actor.role, actor.certainty) if entry is not None
-                else msgspec.structs.replace(actor, name=piece.strip())
-                for piece, entry in zip(filter(str.strip, pieces), found, strict=True)
-            ]  # fmt: skip
+    for pieces in ([actor.name], [_BRACKETS.sub("", actor.name)], _APART.split(actor.name)):
+        names = [piece.strip() for piece in pieces if piece.strip()]
+        entries = [_entry(name, pipeline) for name in names]
+        if any(entry is not None for entry in entries):
+            return [_as_entry(actor, name, entry) for name, entry in zip(names, entries, strict=True)]
     return [actor]
+
+
+def _as_entry(actor: Actor, name: str, entry: Any) -> Actor:
+    """An actor as its entry has it; 'traders' stay traders, though they are civilians to the lexicon."""
+    if entry is None:
+        return msgspec.structs.replace(actor, name=name)
+    known: Actor = entry.as_actor(actor.role, actor.certainty)
+    return msgspec.structs.replace(known, name=name) if (known.id or "").startswith("generic:") else known
 
 
 def _entry(name: str, pipeline: Pipeline) -> Any:
@@ -223,7 +251,7 @@ def _unread(
     """Cells with something in them of which nothing was read."""
     if "date" in words.asked and not values.get("date_start"):
         yield "no day is read", cells.get("Date", "")
-    for field, head in _COUNTS.items():
+    for field, (head, _) in _COUNTS.items():
         count: Range | None = values.get(field) or getattr(incident, field)
         if field in words.asked and cells.get(head) and count is None:
             yield f"no number is read under '{head}'", cells[head]
@@ -232,44 +260,53 @@ def _unread(
 def _pinned(row: TableRow, resolved: Sequence[Place | None], pipeline: Pipeline) -> TableRow:
     """A row at the point that it tells, else at the finest of its places that is known."""
     incident, notes = row.incident, list(row.notes)
-    place, words = incident.place, row.words
-    if words is not None and words.point:
-        point = _at(words.point, pipeline)
-        if point is None:
-            notes.append(("no point of the earth is read from the coordinates", words.point))
-        else:
-            name = place.name if place is not None else point.name
-            incident = _put(incident, msgspec.structs.replace(point, name=name, mention=name), 0.9)
-            place, resolved = incident.place, ()
-    if place is None:
-        return msgspec.structs.replace(row, incident=incident, notes=tuple(notes))
-    if place.lat is not None:
-        at = _at(f"{place.lat}, {place.lon}", pipeline)
-        if at is not None and not (place.country and place.admin1):
-            same = place.country in (None, at.country)
-            filled = {"country": place.country or at.country, "admin1": place.admin1 or (at.admin1 if same else None)}
-            incident = _put(incident, msgspec.structs.replace(place, **filled), incident.confidence.place)
-        if at is not None and place.country and at.country and at.country != place.country:
-            notes.append(("the coordinates lie in another country than the row says", f"{place.name}: {at.country}"))
-    else:
-        fitting = [p for p in resolved if p is not None and place.country in (None, p.country)]
-        own = resolved[0] if resolved else None
-        if fitting:
-            best = fitting[0]
-            near = _NEAR.match(place.mention) is not None and best.precision in ("site", "town")
-            basis = best.basis if best is own else "container"
-            precision = "near" if near else best.precision
-            incident = _put(
-                incident, msgspec.structs.replace(best, mention=place.mention, basis=basis, precision=precision),
-                incident.confidence.place if best is own else 0.5,
-            )  # fmt: skip
-            if best is not own:
-                notes.append(("the place is not known, the row stands at what it lies in", place.name))
-        else:
-            incident = placed(incident, pipeline.index)
-            if incident.place is not None and incident.place.lat is None:
-                notes.append(("the place is not known", place.name))
+    told = row.words.point if row.words is not None else ""
+    if told and (point := _at(told, pipeline)) is not None:
+        name = incident.place.name if incident.place is not None else point.name
+        incident = _put(incident, msgspec.structs.replace(point, name=name, mention=name), _BY_POINT)
+    elif told:
+        notes.append(("no point of the earth is read from the coordinates", told))
+    place = incident.place
+    if place is not None and place.lat is not None:
+        incident = _beside(incident, place, resolved[0] if resolved else None, notes, pipeline)
+    elif place is not None:
+        incident = _by_name(incident, place, resolved, notes, pipeline)
     return msgspec.structs.replace(row, incident=incident, notes=tuple(notes))
+
+
+def _beside(
+    incident: Incident, place: Place, named: Place | None, notes: list[tuple[str, str]], pipeline: Pipeline
+) -> Incident:
+    """A row with coordinates, in the country and division where they lie; told where they contradict the row."""
+    at = _at(f"{place.lat}, {place.lon}", pipeline)
+    if named is not None and _apart_km(place, named) > _FAR_KM and named.precision != "country":
+        notes.append((f"the coordinates lie more than {_FAR_KM:g} km from the place that is named", place.name))
+    if at is None or at.country is None:
+        return incident
+    if place.country not in (None, at.country):
+        notes.append(("the coordinates lie in another country than the row says", f"{place.name}: {at.country}"))
+        return incident
+    where = msgspec.structs.replace(place, country=at.country, admin1=place.admin1 or at.admin1)
+    return _put(incident, where, incident.confidence.place)
+
+
+def _by_name(
+    incident: Incident, place: Place, resolved: Sequence[Place | None], notes: list[tuple[str, str]], pipeline: Pipeline
+) -> Incident:
+    """A row at the finest of its places that the gazetteer knows."""
+    best = next((p for p in resolved if p is not None and place.country in (None, p.country)), None)
+    if best is None:
+        found = placed(incident, pipeline.index)
+        if found.place is not None and found.place.lat is None:
+            notes.append(("the place is not known", place.name))
+        return found
+    if best is not resolved[0] or best.basis == "container":
+        notes.append(("the place is not known, the row stands at what it lies in", place.name))
+        coarse = msgspec.structs.replace(best, mention=place.mention, basis="container")
+        return _put(incident, coarse, _BY_CONTAINER)
+    near = _NEAR.match(place.mention) is not None and best.precision in ("site", "town")
+    fine = msgspec.structs.replace(best, mention=place.mention, precision="near" if near else best.precision)
+    return _put(incident, fine, incident.confidence.place)
 
 
 def _put(incident: Incident, place: Place, sure: float) -> Incident:
@@ -284,3 +321,10 @@ def _at(told: str, pipeline: Pipeline) -> Place | None:
 
     found = resolution_at(pipeline.index, 0, 0, told)
     return found.place if found is not None else None
+
+
+def _apart_km(one: Place, other: Place) -> float:
+    """Kilometres between two places; 0 where one has no point."""
+    if None in (one.lat, one.lon, other.lat, other.lon):
+        return 0.0
+    return distance_km(one.lat, one.lon, other.lat, other.lon)  # type: ignore[arg-type]

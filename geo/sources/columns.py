@@ -25,6 +25,7 @@ NEEDED: tuple[tuple[str, ...], ...] = (
 #: Our field -> column or columns.
 Columns = dict[str, "str | list[str]"]
 
+_AGAIN = re.compile(r" \(\d+\)$")
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 #: A day on which something else was done than what the row tells.
 _ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|entered|updat|source|birth|verif|upload|record|creat|modif|access)")
@@ -36,9 +37,9 @@ _NOUNS = {
     "province": "admin1", "region": "admin1", "oblast": "admin1", "governorate": "admin1", "state": "admin1",
     "district": "admin2", "county": "admin2", "perpetrator": "perpetrator", "perpetrators": "perpetrator",
     "attacker": "perpetrator", "victim": "target", "victims": "target", "target": "target", "link": "url", "url": "url",
-    "latitude": "lat", "longitude": "lon", "coordinates": "point",
+    "latitude": "lat", "lat": "lat", "longitude": "lon", "lon": "lon", "lng": "lon", "coordinates": "point",
 }  # fmt: skip
-_OF_OTHERS = re.compile(r"\b(?:actor|weapon|source|victim|target|perpetrator|vehicle|building|damage)\b")
+_OF_OTHERS = re.compile(r"\b(?:actor|weapon|source|victim|target|perpetrator|vehicle|building|damage|where|place)\b")
 #: A count of people, whatever else the heading says.
 _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fatalities", re.compile(
@@ -51,6 +52,10 @@ _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NO_COUNT = re.compile(
     r"\b(?:by|cause|date|place|names?|age|who|whom|type|source|status|from|cattle|livestock|animals|vehicles|houses|"
     r"notes?|description|including|incl|of which|us|ter)\b"
+)
+_OF_INCIDENTS = re.compile(
+    r"\b(?:incident\w*|attack\w*|violation\w*|what happened|hechos?|suceso|ataque|attaque|violen\w+|conflict\w*)\b|"
+    r"инцидент|інцидент|нападени|обстрел|обстріл|произошло|сталося|حادث|حدث"
 )
 #: Share of the values that must be of a column's kind; rows looked at.
 _SHARE, LOOKED_AT = 0.5, 1000
@@ -65,6 +70,7 @@ _DESCRIBES = 4
 
 def plain(heading: str) -> str:
     """A heading in small letters without accents, brackets and marks."""
+    heading = heading.replace("#", " no ")
     bare = _BRACKET.sub(" ", heading) if _BRACKET.sub("", heading).strip() else heading
     folded = "".join(c for c in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[\W_]+", " ", folded).split())
@@ -117,16 +123,23 @@ def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Colu
     dict
         A list of columns where several tell one count.
     """
-    values = {head: [v for r in rows[:LOOKED_AT] if (v := str(r.get(head) or "").strip())] for head in header}
+    # A line with a single cell is a heading or a note.
+    told = [row for row in rows[:LOOKED_AT] if sum(bool(str(v or "").strip()) for v in row.values()) > 1]
+    values = {head: [v for row in told if (v := str(row.get(head) or "").strip()) not in ("", head)] for head in header}
     hits: dict[str, list[tuple[int, int, str]]] = {}
     for number, head in enumerate(header):
-        for told, rank in fields_of(str(head)):
-            field = _by_values(told, values[head]) or told
+        if (again := _AGAIN.search(str(head))) and str(head)[: again.start()] in values:
+            continue  # a heading that stands twice: the first counts
+        for named, rank in fields_of(str(head)):
+            field = _by_values(named, values[head]) or named
             if _fits(field, values[head]):
                 hits.setdefault(field, []).append((rank, number, str(head)))
                 break
     if "what" in hits and "text" not in hits:
         hits["text"] = hits["what"]
+    if "month" in hits and "day" not in hits:
+        hits["day"] = [h for h in hits.get("date", []) if values[h[2]] and all(len(v) <= 2 for v in values[h[2]])]
+        hits["date"] = [h for h in hits.get("date", []) if h not in hits["day"]]
     if "year" in hits and "month" not in hits and _whole_days(hits, values):
         del hits["year"]
     found: Columns = {}
@@ -138,13 +151,20 @@ def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Colu
 
 
 def is_table_of_incidents(columns: Mapping[str, object]) -> bool:
-    """Whether columns tell when, what and where."""
-    return all(any(field in columns for field in group) for group in NEEDED)
+    """Whether columns tell when, what and where; two sides tell what happened, too."""
+    return not lacking(columns)
 
 
 def lacking(columns: Mapping[str, object]) -> str:
     """What a table of incidents tells and these columns do not."""
-    return " and ".join(" or ".join(group) for group in NEEDED if not any(field in columns for field in group))
+    have = {*columns, *(("kind",) if {"perpetrator", "target"} <= set(columns) else ())}
+    return " and ".join(" or ".join(group) for group in NEEDED if have.isdisjoint(group))
+
+
+def tells_of_harm(columns: Columns) -> bool:
+    """Whether columns tell of people harmed, of sides or of incidents, as those of travels or sales do not."""
+    heads = [plain(name) for column in columns.values() for name in (column if isinstance(column, list) else [column])]
+    return bool({*COUNTS, "perpetrator", "target"} & set(columns)) or any(_OF_INCIDENTS.search(head) for head in heads)
 
 
 def _by_values(field: str, values: Sequence[str]) -> str | None:
@@ -178,7 +198,7 @@ def _fits(field: str, values: Sequence[str]) -> bool:
 
 def _whole_days(hits: Mapping[str, Sequence[tuple[int, int, str]]], values: Mapping[str, Sequence[str]]) -> bool:
     """Whether the column of days tells the year itself, as a column of years beside it does again."""
-    if "date" not in hits:
+    if not hits.get("date"):
         return False
     told = values[min(hits["date"])[2]]
     return bool(told) and all(re.search(r"\d{4}", v) for v in told)

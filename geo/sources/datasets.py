@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from geo.sources.base import Failure, Item, Origin, Unreadable
-from geo.sources.columns import guess, is_table_of_incidents, lacking
+from geo.sources.columns import guess, is_table_of_incidents, lacking, tells_of_harm
 from geo.sources.row_records import RowCoder
 from geo.sources.tables import table
 
@@ -48,10 +48,11 @@ def recognise(known: Table, origin: Origin) -> RowsReader | None:
     if mapping == AUTO or not has_text(known.header, origin):
         columns = guess([str(name) for name in known.header], known.sample)
         if is_table_of_incidents(columns):
-            from geo.sources.mapping import coder_by
+            from geo.sources.mapping import coder_by, names_kinds
 
-            return coder_by(columns, known, origin)
-        if mapping == AUTO:
+            if mapping == AUTO or tells_of_harm(columns) or names_kinds(columns, known.sample):
+                return coder_by(columns, known, origin)
+        elif mapping == AUTO:
             raise Unreadable(
                 "no_columns", f"{origin.path}: no columns for {lacking(columns)} are found; name them with --map"
             )

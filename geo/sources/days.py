@@ -30,6 +30,7 @@ _NAMED = (
     re.compile(rf"{_WEEKDAY}{_DAY}[\s./-]*{_MONTH_NAME},?[\s./-]*(?P<year>\d{{4}}|\d\d)", re.I),
     re.compile(rf"{_WEEKDAY}{_MONTH_NAME}[\s./-]*{_DAY},?[\s./-]+(?P<year>\d{{4}})", re.I),
 )
+_MONTH_ALONE = re.compile(rf"{_MONTH_NAME},?[\s./-]+(?P<year>\d{{4}})", re.I)
 _HAS_MONTH = re.compile(rf"\b{_MONTH_NAME}(?![a-z])", re.I)
 _BARE_DAYS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|/)\s?\d{1,2}(?:st|nd|rd|th)?)?\.?", re.I)
 #: Years of two figures up to here are of this century.
@@ -102,6 +103,10 @@ class Days:
             return Span(day, day, "day")
         if figures := _FIGURES.fullmatch(told):
             return self._figures(int(figures[1]), int(figures[2]), _whole_year(figures[3]))
+        if alone := _MONTH_ALONE.fullmatch(told):
+            return _month(int(alone["year"]), _MONTHS[alone["month"][:3].lower()])
+        if _YEAR.fullmatch(told):
+            return Span(f"{told}-01-01", f"{told}-12-31", "year")
         year = self._year(context)
         if year and (short := _SHORT.fullmatch(told)):
             return self._figures(int(short[1]), int(short[2]), int(year))

@@ -48,6 +48,8 @@ _FIELDS = frozenset(OPTIONS) | {"archive_url", "retrieved", "dataset", "licence"
 MAX_LINE = 20_000_000
 #: Lines that show what parts the cells of a table; characters of the rows that show what its columns are.
 _LINES, _SAMPLE = 40, 10_000_000
+#: Share of bytes that are 0 in UTF-16: half of those of figures, blanks and Latin letters.
+_ZEROS = 0.1
 
 
 def read(data: bytes, origin: Origin) -> Iterator[Item]:
@@ -185,7 +187,7 @@ def columns_of(row: Mapping[str, Any], origin: Origin) -> dict[str, str]:
     if not columns["text"]:
         raise Unreadable(
             "no_text_column",
-            f"{origin.path} has no text column; name it with --text-column, or map a table of incidents with --map "
+            f"{origin.path} has no text column; name it with --text-column, or read it as incidents with --map auto "
             f"(columns: {', '.join(map(str, list(row)[:20]))})",
         )
     return columns
@@ -204,7 +206,8 @@ def _json_lines(handle: BinaryIO, origin: Origin) -> Iterator[tuple[int, Any]]:
 
 def _parsed(line: bytes, number: int, origin: Origin) -> Any:
     try:
-        return json.loads(line)
+        row = json.loads(line)
+        return _unfolded(row) if isinstance(row, dict) else row
     except (ValueError, RecursionError) as error:
         where = f"{origin.path}#{number}"
         return Failure(path=where, code="bad_row", message=f"{where} is no JSON: {str(error)[:120]}")
@@ -214,20 +217,40 @@ def _csv(handle: BinaryIO, origin: Origin) -> Iterator[list[str]]:
     head = handle.read(65536)
     encoding = _encoding(head)
     if encoding.startswith("utf-16"):
-        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+        text = head[: len(head) // 2 * 2].decode(encoding, "replace")
     else:
         text = decode(head[: head.rfind(b"\n") + 1] or head, origin)
     csv.field_size_limit(MAX_LINE)
     whole = io.TextIOWrapper(io.BufferedReader(_Rest(head, handle)), encoding=encoding, errors="replace", newline="")
+    delimiter, width = delimiter_of(text)
     try:
-        for line in csv.reader(whole, delimiter=delimiter_of(text)):
-            yield [cell.replace("\x00", "") for cell in line]
+        for line in csv.reader(whole, delimiter=delimiter):
+            yield from _as_lines([cell.replace("\x00", "") for cell in line], delimiter, width)
     except (csv.Error, OSError, EOFError) as error:
         raise Unreadable("damaged", f"{origin.path} cannot be read as a table: {error}") from error
 
 
-def delimiter_of(text: str) -> str:
-    """What parts the cells of a table: what cuts most of its first lines into the same number of them, above one."""
+def _as_lines(cells: list[str], delimiter: str, width: int) -> Iterable[list[str]]:
+    """A line of cells, or the lines that it swallowed because a quotation mark is never closed."""
+    if len(cells) != width and any("\n" in cell and delimiter in cell for cell in cells):
+        lines = [line.rstrip("\r").split(delimiter) for line in delimiter.join(cells).split("\n") if line.strip()]
+        if all(len(line) == width for line in lines):
+            return [[cell.strip('"') for cell in line] for line in lines]
+    return [cells]
+
+
+def _unfolded(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose fields within fields stand beside the others: 'location name', 'location lat'."""
+    found: dict[str, Any] = {}
+    for name, value in row.items():
+        found |= (
+            {f"{name} {part}": inner for part, inner in value.items()} if isinstance(value, dict) else {name: value}
+        )
+    return found
+
+
+def delimiter_of(text: str) -> tuple[str, int]:
+    """What parts the cells of a table, and how many these mostly are: it cuts most lines into as many, above one."""
     first = text.split("\n", 1)[0]
     found = []
     for mark in ",;\t|":
@@ -236,13 +259,16 @@ def delimiter_of(text: str) -> str:
         width, times = max(widths.items(), key=lambda item: (item[1], item[0])) if widths else (1, 0)
         found.append((times, first.count(mark), width, mark))
     best = max(found, key=lambda item: item[:3])
-    return best[-1] if best[0] else ","
+    return (best[-1], best[2]) if best[0] else (",", 1)
 
 
 def _encoding(head: bytes) -> str:
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if head.startswith(mark):
             return name
+    low, high = head[0::2].count(0), head[1::2].count(0)
+    if max(low, high) > _ZEROS * len(head) and min(low, high) < _ZEROS**2 * len(head):  # without a mark
+        return "utf-16-le" if high > low else "utf-16-be"
     complete = head[: head.rfind(b"\n") + 1] or head
     try:
         complete.decode("utf-8")

@@ -13,8 +13,9 @@ import msgspec
 from geo.sources.base import Failure, Item, Note, Origin, RowWords, TableRow, text_id
 from geo.sources.columns import COUNTS, Columns
 from geo.sources.days import Days, tells_period, year_in
+from geo.sources.language import language_of
 from geo.sources.row_records import build
-from geo.sources.row_values import HEADS, Notes, counts_of, days_of, is_unknown, place_in, sides_of
+from geo.sources.row_values import HEADS, UNKNOWN_POINT, Notes, counts_of, days_of, is_unknown, place_in, sides_of
 
 if TYPE_CHECKING:
     from geo.sources.datasets import Rows, Table
@@ -34,6 +35,8 @@ _REPEATED = (*_MERGED, "place", "admin2", "kind", "perpetrator", "target")
 _INHERITED = "an empty day is that of the row above"
 #: Characters of a description that are read for what the columns leave open; of a line that is told to be no row.
 _READ, _SHOWN = 1500, 60
+#: Descriptions that show in which language they are.
+_TEXTS = 40
 
 
 class Mapped:
@@ -73,6 +76,8 @@ class Mapped:
         self.slug = re.sub(r"\W+", "-", dataset.lower()).strip("-")
         told = [_text(r.get(n)) for f in ("date", "date_end") for n in self.columns.get(f, ()) for r in known.sample]
         self.days = Days(told, year=year_in(known.title) or year_in(PurePath(origin.path).name))
+        texts = [_text(r.get(n)) for n in self.columns.get("text", ()) for r in known.sample[:_TEXTS]]
+        self.language = language_of(". ".join(texts)[:_READ]) if texts else None
         self.above: dict[str, str] = {}
         self.period = ""
         self.seen: Counter[str] = Counter()
@@ -150,7 +155,7 @@ class Mapped:
         days, told_day = days_of(values, self.days, self.period)
         kind = self.kind_of(values["kind"]) if values.get("kind") else None
         place, sure = place_in(values, prefix=self.slug, notes=notes)
-        counts, counted = counts_of(cells, self.columns)
+        counts, counted = counts_of(cells, self.columns, notes)
         text, url = values.get("text") or values.get("title", ""), values.get("url", "")
         key = self._key(values.get("id", ""), cells)
         coded = build(
@@ -193,9 +198,10 @@ class Mapped:
             title=" ".join(filter(None, (self.title, self.period))),
             cells=(*cells_told, *counted),
             asked=frozenset(field for field, is_open in asked.items() if is_open),
-            point=point if unplaced else "",
+            point=point if unplaced and not any(what == UNKNOWN_POINT for what, _ in notes) else "",
         )
-        return msgspec.structs.replace(coded, incident=incident, words=words, notes=tuple(notes))
+        document = msgspec.structs.replace(coded.document, language=self.language)
+        return msgspec.structs.replace(coded, document=document, incident=incident, words=words, notes=tuple(notes))
 
     def _key(self, given: str, cells: Mapping[str, str]) -> str:
         """The id of a row; one that comes again, or the very same row, is another incident."""

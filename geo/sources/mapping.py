@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 #: Groups of fields of which a mapping file must name one each; where it happened may be told in the text.
 REQUIRED = NEEDED[:2]
 Kind = tuple[str, str]
+#: What is one whatever else is said of it.
+_ABOVE_ALL = ("Suicide bomb", "Chemical weapon", "Sexual violence")
+#: Share of the values of a column that must be kinds of incidents, where nothing else tells of harm.
+_SHARE = 0.3
 
 
 @cache
@@ -51,14 +55,25 @@ def kind_of(value: str) -> Kind | None:
     for sub, names in rows:
         if name in names:
             return known[sub.casefold()]
-    # Of several words that a value holds the longest counts: 'attack' says less than 'drone'.
-    held = [(len(n), -number, sub) for number, (sub, names) in enumerate(rows) for n in names if _holds(name, n)]
-    return known[max(held)[2].casefold()] if held else None
+    # Of several words that a value holds the longest counts, but a 'suicide car bomb' is a suicide bomb.
+    held = [
+        (sub in _ABOVE_ALL, len(n), -number, sub)
+        for number, (sub, names) in enumerate(rows)
+        for n in names
+        if _holds(name, n)
+    ]
+    return known[max(held)[-1].casefold()] if held else None
 
 
 def _holds(value: str, name: str) -> bool:
     """Whether a value has a word; of languages that bend their words, its stem."""
     return (name if name.isascii() else name.rstrip()) in value
+
+
+def names_kinds(columns: Columns, sample: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what stands under the kinds of a table are often kinds of incidents."""
+    values = [str(row.get(str(columns.get("kind"))) or "") for row in sample]
+    return sum(kind_of(value) is not None for value in values if value) > _SHARE * len(values)
 
 
 def missing(columns: Mapping[str, object]) -> str:

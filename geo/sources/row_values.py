@@ -13,6 +13,7 @@ from geo.sources.row_records import coordinate, place_of
 
 #: What was read otherwise than it stands, and the value.
 Notes = list[tuple[str, str]]
+UNKNOWN_POINT = "coordinates 0, 0 are taken for unknown"
 #: Fields that say where, from fine to coarse.
 WHERE = ("place", "admin2", "admin1", "country")
 #: Field -> heading in the words of a row.
@@ -29,7 +30,14 @@ _UNKNOWN = re.compile(
 )
 #: 'None' under a count says that nobody was.
 _NOBODY = re.compile(r"none|nil|nobody|no one|no (?:casualties|injuries|deaths|fatalities|one)|zero|0(?:[.,]0+)?", re.I)
-_WHOLE = re.compile(r"(\d{1,7})(?:[.,]0+)?|(\d{1,3}(?:[, ]\d{3})+)")
+_WHOLE = re.compile(r"(\d{1,7})(?:[.,]0{1,2})?|(\d{1,3}(?:[., ]\d{3})+)")
+#: '-9' is what datasets write for 'not known'; '3/7' under one heading counts two kinds of people.
+_NEGATIVE, _TWO = re.compile(r"[-−]\d.*"), re.compile(r"\d+\s*/\s*\d+")
+_BOUNDS = (
+    ("more than ", re.compile(r"^(?:plus de|m[aá]s de|mais de|более|больше|понад|أكثر من)\s+", re.I)),
+    ("at least ", re.compile(r"^(?:au moins|al menos|por lo menos|pelo menos|не менее|щонайменше|على الأقل)\s+", re.I)),
+    ("about ", re.compile(r"^(?:environ|près de|unos|unas|cerca de|около|близько|حوالي|نحو)\s+", re.I)),
+)
 #: What stands for a place in the row -> how exact it is.
 _LEVELS = {
     "place": {"precision": "town", "kind": "PPL", "radius_km": "5", "confidence": "0.9"},
@@ -100,7 +108,7 @@ def _point(values: Mapping[str, str], notes: Notes) -> tuple[float, float] | Non
     if lat is None or lon is None:
         return None
     if lat == lon == 0:
-        notes.append(("coordinates 0, 0 are taken for unknown", ""))
+        notes.append((UNKNOWN_POINT, ""))
         return None
     return lat, lon
 
@@ -118,8 +126,20 @@ def sides_of(values: Mapping[str, str]) -> list[Actor]:
     ]  # fmt: skip
 
 
+def _head(name: str) -> str:
+    """A heading of one of several counts without brackets: 'Deaths (low)', 'Losses (killed)'."""
+    return " ".join(re.sub(r"[()\[\]_]+", " ", name).split())
+
+
+def _in_english(value: str) -> str:
+    """A count whose bound is told in another language: 'plus de 200', 'не менее 5'."""
+    for instead, words in _BOUNDS:
+        value = words.sub(instead, value)
+    return value
+
+
 def counts_of(
-    cells: Mapping[str, str], columns: Mapping[str, Sequence[str]]
+    cells: Mapping[str, str], columns: Mapping[str, Sequence[str]], notes: Notes
 ) -> tuple[dict[str, Range], list[tuple[str, str]]]:
     """Plain numbers by field, and all cells that count, with their headings, to be read where they are none.
 
@@ -129,17 +149,23 @@ def counts_of(
         Column, in small letters -> value.
     columns : mapping
         Our field -> its columns, as they are written.
+    notes : list
+        Takes in what cannot be a count of one kind of people.
     """
     found: dict[str, Range] = {}
     told: list[tuple[str, str]] = []
     for field in COUNTS:
         names = columns.get(field, [])
-        own = len(names) > 1 or field == "casualties"
+        single = len(names) == 1 and field != "casualties"
         for name in names:
             value = cells.get(name.strip().lower(), "")
             value = "0" if _NOBODY.fullmatch(value) else "" if is_unknown(value) else value
-            told.append((name.replace("_", " ") if own else HEADS[field], value))
-            if not own and (number := _WHOLE.fullmatch(value)) is not None:
+            if _NEGATIVE.fullmatch(value) or (single and _TWO.fullmatch(value)):
+                notes.append((f"no number is read under '{name}'", value))
+                value = ""
+            head = HEADS[field] if single else name if field == "casualties" else _head(name)
+            told.append((head, _in_english(value)))
+            if single and (number := _WHOLE.fullmatch(value)) is not None:
                 count = int(number[1] or re.sub(r"\D", "", number[2]))
                 found[field] = Range(low=count, high=count)
     return found, told

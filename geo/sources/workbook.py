@@ -67,6 +67,10 @@ def _opened(data: bytes, origin: Origin) -> tuple[Workbook, int]:
 
     if len(data) > origin.max_bytes:
         raise Unreadable("too_large", f"{origin.path} is too large for a spreadsheet; save it as .csv")
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise Unreadable(
+            "old_format", f"{origin.path} is an old or protected file; save it as .xlsx without a password"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_sizes(archive.infolist(), origin)

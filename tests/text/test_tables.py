@@ -6,7 +6,7 @@ import pytest
 
 from geo.text.dates.finder import RuleDateFinder
 from geo.text.sentences import split
-from geo.text.tables.finder import tables_of
+from geo.text.tables.finder import head_lines, tables_of
 from geo.text.tables.heads import column_of
 
 BARS = "Date | Town | Province | What happened | Dead\n3 May 2024 | Gao | Gao | a market was shelled | 2\n"
@@ -206,3 +206,17 @@ def test_cells_that_are_merged_missing_or_quoted(text: str, cells: list[str]) ->
 def test_the_line_of_heads_tells_nothing() -> None:
     text = "Week 3 in short\n\nDate (dd.mm.) | Place | Attack | Killed\n3.5. | Gao | a raid | 2\n"
     assert [s.kind for s in split(text) if "Attack" in s.text or "Date" in s.text] == ["boilerplate", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    ("line", "bare"),
+    [
+        ("Casualties are killed/wounded. All dates 2023.", True),
+        ("k/w: killed/wounded", True),
+        ("Three soldiers were killed/wounded in an attack near Gao.", False),
+        ("Losses of the army near Gao: 3 killed/wounded.", False),
+    ],
+)
+def test_a_line_that_explains_what_a_column_counts_tells_nothing(line, bare):
+    text = f"{line}\n\nDate\tTown\tWhat happened\tK/W\n2 March\tGao\tSoldiers shot three farmers\t3/0\n"
+    assert (0 in head_lines(text)) is bare

@@ -28,7 +28,14 @@ _PEOPLE = re.compile(
     r"toll|casualt\w+|victims?|soldiers?|men|women|children|displaced|kia|wia|source|page|no|number|week|day|year)\b",
     re.I,
 )
-_SHORT = 70
+#: A line that explains what a column counts: 'Casualties are killed/wounded.'
+_EXPLAINS = re.compile(
+    r"\W*(?:note:? )?(?:all |the )?"
+    r"(?:(?:casualt(?:y|ies)|figures|numbers|counts|columns?|losses|tolls?)\b[^\d.!?\n]{0,40}?|[kd]/[wi]\W+)"
+    r"\b(?:killed|dead|deaths?|kia) ?/ ?(?:wounded|injured|hurt|injuries|wia)\b(?=[)\].;]|\s*$)",
+    re.I | re.M,
+)
+_SHORT, _LEGEND = 70, 120
 #: Words of what such a line counts.
 _LABEL = 6
 
@@ -44,6 +51,7 @@ def tally_lines(text: str, lines: Sequence[Span]) -> Iterator[int]:
         Its lines, without those of other tables.
     """
     yield from _counted(text, lines)
+    yield from (start for start, end in lines if end - start <= _LEGEND and _EXPLAINS.match(text, start, end))
     for mark in _MARKS:
         if text.count(mark) < _FEWEST * (_CELLS - 1) or not may_part(text, lines, mark):
             continue
