@@ -72,8 +72,8 @@ def plain(heading: str) -> str:
     """A heading in small letters without accents, brackets and marks."""
     heading = heading.replace("#", " no ")
     bare = _BRACKET.sub(" ", heading) if _BRACKET.sub("", heading).strip() else heading
-    folded = "".join(c for c in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", folded).split())
+    folded = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[\W_]+", " ", folded.casefold()).split())
 
 
 @cache

@@ -36,6 +36,14 @@ _BARE_DAYS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|/)\s?\d{1
 #: Years of two figures up to here are of this century.
 _TWO_FIGURES = 69
 _MONTHS_OF_YEAR = 12
+#: 'DD/MM/YYYY', 'month first'.
+_FORM = re.compile(
+    r"\b(?:(?P<days>dd?[-/. ]mm?\b|days?[-/ ](?:month|first)|european)|"
+    r"mm?[-/. ]dd?\b|months?[-/ ](?:day|first)|us format)",
+    re.I,
+)
+#: Years of the Buddhist era, which Thailand writes, are 543 ahead.
+_BUDDHIST, _AHEAD = range(2443, 2643), 543
 
 
 class Span(NamedTuple):
@@ -55,13 +63,17 @@ class Days:
         Cells of its columns of days.
     year : str, optional
         That of cells which tell none, from the table's title or the name of its file.
+    told : str
+        Headings and title, which may say which figure is the month ('MM/DD/YY').
     """
 
-    def __init__(self, sample: Iterable[str] = (), *, year: str | None = None) -> None:
+    def __init__(self, sample: Iterable[str] = (), *, year: str | None = None, told: str = "") -> None:
         cells = [cell.strip() for cell in sample]
         self.day_first, self.settled = _order(cells)
-        told = {y for cell in cells for y in _YEAR.findall(cell)}
-        self.year = next(iter(told)) if len(told) == 1 else year
+        if not self.settled and (form := _FORM.search(told)) is not None:
+            self.day_first, self.settled = form["days"] is not None, True
+        years = {y for cell in cells for y in _YEAR.findall(cell)}
+        self.year = next(iter(years)) if len(years) == 1 else year
 
     def read(self, cell: str, *, context: str = "") -> Span | None:
         """The days of a cell; None where its words must be read (``words``) or it tells none.
@@ -162,8 +174,8 @@ def _order(cells: list[str]) -> tuple[bool, bool]:
     months_first = sum(b > _MONTHS_OF_YEAR for _, b, _ in pairs)
     if days_first or months_first:
         return days_first >= months_first, not (days_first and months_first)
-    if all(a == b for a, b, _ in pairs):
-        return True, True
+    if all(a == b for a, b, _ in pairs) or all("." in cell for cell in cells if any(map(str.isdigit, cell))):
+        return True, True  # with full stops the day stands first wherever they are written
     as_days = [(_whole_year(y), b, a) for a, b, y in pairs]
     as_months = [(_whole_year(y), a, b) for a, b, y in pairs]
     in_order = [all(x <= y for x, y in pairwise(o)) for o in (as_days, as_months)]
@@ -178,6 +190,7 @@ def _whole_year(told: str) -> int:
 
 
 def _day(year: int, month: int, day: int) -> Span | None:
+    year -= _AHEAD if year in _BUDDHIST else 0
     try:
         iso = dt.date(year, month, day).isoformat()
     except ValueError:

@@ -75,7 +75,8 @@ class Mapped:
         self.dataset, self.licence, self.guessed = dataset, licence, guessed
         self.slug = re.sub(r"\W+", "-", dataset.lower()).strip("-")
         told = [_text(r.get(n)) for f in ("date", "date_end") for n in self.columns.get(f, ()) for r in known.sample]
-        self.days = Days(told, year=year_in(known.title) or year_in(PurePath(origin.path).name))
+        about = " ".join([*self.columns.get("date", ()), known.title])
+        self.days = Days(told, year=year_in(known.title) or year_in(PurePath(origin.path).name), told=about)
         texts = [_text(r.get(n)) for n in self.columns.get("text", ()) for r in known.sample[:_TEXTS]]
         self.language = language_of(". ".join(texts)[:_READ]) if texts else None
         self.above: dict[str, str] = {}

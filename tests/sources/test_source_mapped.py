@@ -34,7 +34,7 @@ def notes_of(path):
         ("Alleged author", "perpetrator"), ("Side A", "perpetrator"), ("ACTOR2", "target"), ("# killed", "fatalities"),
         ("Civ. injured", "injured"), ("Wounded (est.)", "injured"), ("Killed by", None), ("Cattle killed", None),
         ("Casualties (k/w)", "casualties"), ("Muertos", "fatalities"), ("Incident #", "id"), ("where_description", "place"),
-        ("Coordinates", "point"), ("nkill", "fatalities"), ("Abducted", "detained"), ("", None),
+        ("Coordinates", "point"), ("nkill", "fatalities"), ("Abducted", "detained"), ("", None), ("№", "id"), ("Week", "date"), ("Département", "admin1"),
     ],
 )  # fmt: skip
 def test_headings(heading, field):
@@ -81,6 +81,7 @@ def test_kinds_in_the_words_of_others(value, kind):
         (["20240214"], "2024-02-14", "2024-02-14"),
         (["Dec 2023"], "2023-12-01", "2023-12-31"),
         (["2023-12-24 to 2023-12-26"], "2023-12-24", "2023-12-26"),
+        (["2/1/2563", "25/1/2563"], "2020-01-02", "2020-01-02"),
         (["14-16/02/2024"], "2024-02-14", "2024-02-16"),
         (["2024-02-14T10:00:00Z"], "2024-02-14", "2024-02-14"),
     ],
@@ -101,10 +102,12 @@ def test_days_without_month_or_year():
     assert days.read("3 June", context="June 2023").first == "2023-06-03"
     assert days.words("4-6", context="January") == "4-6 January 2022"
     assert days.words("early May") == "early May 2022"
-    assert Days(["05/06/2024"]).settled is False
+    assert Days(["05/06/2024"]).settled is False and Days(["05.06.2024"]).settled is True
     assert Days(["05/06/2024", "06/06/2024", "01/07/2024"]).read("05/06/2024").first == "2024-06-05"
     assert (from_parts("2019", "5", "0").last, from_parts("2019", "0", "0").precision) == ("2019-05-31", "year")
     assert from_parts("2019", "2", "30") is None
+    assert Days(["11/04/23"], told="Date (MM/DD/YY)").read("11/04/23").first == "2023-11-04"
+    assert Days(["11/04/23"], told="Log; dates are day/month").settled is True
 
 
 def test_a_table_says_how_it_is_read(write):

@@ -220,3 +220,9 @@ def test_the_line_of_heads_tells_nothing() -> None:
 def test_a_line_that_explains_what_a_column_counts_tells_nothing(line, bare):
     text = f"{line}\n\nDate\tTown\tWhat happened\tK/W\n2 March\tGao\tSoldiers shot three farmers\t3/0\n"
     assert (0 in head_lines(text)) is bare
+
+
+def test_a_cause_is_told_where_no_other_column_tells():
+    text = "Date\tSettlement\tCause\tCiv. killed\tCiv. injured\n3.10\tKramatorsk\tRocket strike on a dormitory\t3\t8\n"
+    (row,) = tables_of(text)
+    assert text[row.what.start : row.what.end] == "Rocket strike on a dormitory"

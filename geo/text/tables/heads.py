@@ -70,7 +70,9 @@ _NOUNS = {noun: column for column, nouns in _OF_NOUNS for noun in nouns.split()}
 _ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|verif|upload|record)", re.I)
 #: Where no column is headed so, what kind of thing it was, else remarks beside place and day tell it.
 _LAST_RESORTS = (
-    re.compile(r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method)(?: of (?:event|incident|attack))?", re.I),
+    re.compile(
+        r"(?:(?:event|incident|attack) )?(?:type|kind|nature|method|cause)(?: of (?:event|incident|attack))?", re.I
+    ),
     re.compile(r"remarks?|comments?|observations?", re.I),
     re.compile(r"type of violence"),
     re.compile(r"weapons?(?: used)?|means(?: of attack)?|arme?s?(?: utilisée)?|armas?", re.I),
