@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import itertools
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, cast
 
 import msgspec
 
 from geo.sources.archive import LEAST_BOMB, MAX_RATIO
-from geo.sources.base import Failure, Item, Origin, Unreadable, decode, make_document
+from geo.sources.base import Failure, Item, Origin, Unreadable, make_document
 from geo.sources.columns import LOOKED_AT
+from geo.sources.csv_lines import MAX_LINE, cells_of
 from geo.sources.datasets import Table, recognise
 from geo.sources.grids import Grid, by_heading
 from geo.sources.text import NAMES
@@ -44,12 +43,8 @@ OPTIONS = {
     "language": "language_column",
 }
 _FIELDS = frozenset(OPTIONS) | {"archive_url", "retrieved", "dataset", "licence", "copy_of"}
-#: Longest line; a longer one is no record.
-MAX_LINE = 20_000_000
-#: Lines that show what parts the cells of a table; characters of the rows that show what its columns are.
-_LINES, _SAMPLE = 40, 10_000_000
-#: Share of bytes that are 0 in UTF-16: half of those of figures, blanks and Latin letters.
-_ZEROS = 0.1
+#: Characters of the rows that show what the columns of a table are.
+_SAMPLE = 10_000_000
 
 
 def read(data: bytes, origin: Origin) -> Iterator[Item]:
@@ -76,7 +71,7 @@ def grid_of(handle: BinaryIO, origin: Origin) -> Grid:
         return Grid("", _json_lines(handle, origin))
     if name.endswith(".parquet"):
         return Grid("", _parquet(handle, origin))
-    return by_heading(_csv(handle, origin), origin)
+    return by_heading(cells_of(handle, origin), origin)
 
 
 def _plain(handle: BinaryIO, origin: Origin) -> BinaryIO:
@@ -213,32 +208,6 @@ def _parsed(line: bytes, number: int, origin: Origin) -> Any:
         return Failure(path=where, code="bad_row", message=f"{where} is no JSON: {str(error)[:120]}")
 
 
-def _csv(handle: BinaryIO, origin: Origin) -> Iterator[list[str]]:
-    head = handle.read(65536)
-    encoding = _encoding(head)
-    if encoding.startswith("utf-16"):
-        text = head[: len(head) // 2 * 2].decode(encoding, "replace")
-    else:
-        text = decode(head[: head.rfind(b"\n") + 1] or head, origin)
-    csv.field_size_limit(MAX_LINE)
-    whole = io.TextIOWrapper(io.BufferedReader(_Rest(head, handle)), encoding=encoding, errors="replace", newline="")
-    delimiter, width = delimiter_of(text)
-    try:
-        for line in csv.reader(whole, delimiter=delimiter):
-            yield from _as_lines([cell.replace("\x00", "") for cell in line], delimiter, width)
-    except (csv.Error, OSError, EOFError) as error:
-        raise Unreadable("damaged", f"{origin.path} cannot be read as a table: {error}") from error
-
-
-def _as_lines(cells: list[str], delimiter: str, width: int) -> Iterable[list[str]]:
-    """A line of cells, or the lines that it swallowed because a quotation mark is never closed."""
-    if len(cells) != width and any("\n" in cell and delimiter in cell for cell in cells):
-        lines = [line.rstrip("\r").split(delimiter) for line in delimiter.join(cells).split("\n") if line.strip()]
-        if all(len(line) == width for line in lines):
-            return [[cell.strip('"') for cell in line] for line in lines]
-    return [cells]
-
-
 def _unfolded(row: dict[str, Any]) -> dict[str, Any]:
     """A row whose fields within fields stand beside the others: 'location name', 'location lat'."""
     found: dict[str, Any] = {}
@@ -247,37 +216,6 @@ def _unfolded(row: dict[str, Any]) -> dict[str, Any]:
             {f"{name} {part}": inner for part, inner in value.items()} if isinstance(value, dict) else {name: value}
         )
     return found
-
-
-def delimiter_of(text: str) -> tuple[str, int]:
-    """What parts the cells of a table, and how many these mostly are: it cuts most lines into as many, above one."""
-    first = text.split("\n", 1)[0]
-    found = []
-    for mark in ",;\t|":
-        lines = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _LINES)
-        widths = Counter(len(line) for line in lines if len(line) > 1)
-        width, times = max(widths.items(), key=lambda item: (item[1], item[0])) if widths else (1, 0)
-        found.append((times, first.count(mark), width, mark))
-    best = max(found, key=lambda item: item[:3])
-    return (best[-1], best[2]) if best[0] else (",", 1)
-
-
-def _encoding(head: bytes) -> str:
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if head.startswith(mark):
-            return name
-    low, high = head[0::2].count(0), head[1::2].count(0)
-    if max(low, high) > _ZEROS * len(head) and min(low, high) < _ZEROS**2 * len(head):  # without a mark
-        return "utf-16-le" if high > low else "utf-16-be"
-    complete = head[: head.rfind(b"\n") + 1] or head
-    try:
-        complete.decode("utf-8")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(complete).best()
-        return best.encoding if best is not None else "utf-8"
-    return "utf-8"
 
 
 class _Unpacked(io.RawIOBase):
@@ -299,24 +237,6 @@ class _Unpacked(io.RawIOBase):
             raise Unreadable(
                 "bomb", f"{self._origin.path} unpacks to far more than it is; unpack it yourself if you trust it"
             )
-        buffer[: len(data)] = data
-        return len(data)
-
-
-class _Rest(io.RawIOBase):
-    """Bytes already read, then the file they came from."""
-
-    def __init__(self, head: bytes, handle: BinaryIO) -> None:
-        self._head = head
-        self._handle = handle
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        size = len(buffer)
-        data = self._head[:size] if self._head else self._handle.read(size)
-        self._head = self._head[size:]
         buffer[: len(data)] = data
         return len(data)
 
