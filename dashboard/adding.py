@@ -108,7 +108,7 @@ def _read(context: Context, path: Path, name: str, published: str | None) -> lis
         lines += [_observe(context, decider, d, name) for d in fresh] or [
             Line(name, context.t("add.known"), doc_id=document.doc_id)
         ]
-    lines += _rows(context, decider, name)
+    lines += _rows(context, decider, path, name)
     return lines or [Line(name, context.t("add.nothing"), failed=True)]
 
 
@@ -125,12 +125,17 @@ def _observe(context: Context, decider: Decider, document: Document, name: str) 
     return Line(name, context.t.count("add.found", len(found)), doc_id=document.doc_id, note=note)
 
 
-def _rows(context: Context, decider: Decider, name: str) -> list[Line]:
-    """Rows of a table of incidents, which are incidents already."""
+def _rows(context: Context, decider: Decider, path: Path, name: str) -> list[Line]:
+    """Rows of a table of incidents, which are incidents already, and what could not be read of them."""
     if not decider.rows:
         return []
+    from geo.completing import completed
     from geo.placing import placed
 
     index = getattr(context.pipeline, "index", None)
-    written = context.store.put_rows([(row.document, placed(row.incident, index)) for row in decider.rows])
-    return [Line(name, context.t.count("add.rows", written, total=f"{len(decider.rows):,}"))]
+    rows = completed(decider.rows, context.pipeline) if index is not None else decider.rows
+    decider.report.note_rows(rows)
+    decider.report.tell_notes()
+    told = "; ".join(doubt.replace(f"{path}: ", "").replace(str(path), name) for doubt in decider.report.doubts)
+    written = context.store.put_rows([(row.document, placed(row.incident, index)) for row in rows])
+    return [Line(name, context.t.count("add.rows", written, total=f"{len(rows):,}"), note=told)]

@@ -268,9 +268,7 @@ class _Run:
         rows, self.decider.rows = self.decider.rows, []
         index = getattr(self.pipeline, "index", None) if rows else None
         rows = completed(rows, self.pipeline) if index is not None else rows
-        for row in rows:
-            for what, value in row.notes:
-                self.report.note(row.document.path or row.document.doc_id, what, value)
+        self.report.note_rows(rows)
         for part in chunks(rows, ROWS_PER_TRANSACTION):
             written = self.store.put_rows([(r.document, placed(r.incident, index)) for r in part])
             self.report.documents += written

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
 
-from geo.sources import Failure
+from geo.sources import Failure, TableRow
 
 #: Values that a note shows, and their characters.
 _SHOWN, _VALUE = 3, 60
@@ -36,9 +37,12 @@ class Report:
     doubts: list[str] = field(default_factory=list)
     noted: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
 
-    def note(self, path: str, what: str, value: str) -> None:
-        """Count what was read otherwise than it stands in a row, or not at all."""
-        self.noted.setdefault((path.rpartition("#")[0] or path, what), []).append(value)
+    def note_rows(self, rows: Iterable[TableRow]) -> None:
+        """Count what was read otherwise than it stands in rows of a table, or not at all."""
+        for row in rows:
+            path = row.document.path or row.document.doc_id
+            for what, value in row.notes:
+                self.noted.setdefault((path.rpartition("#")[0] or path, what), []).append(value)
 
     def tell_notes(self) -> None:
         """Say what was noted, each thing once with the number of rows and some of the values."""
