@@ -57,3 +57,16 @@ def test_a_village_in_no_list_lies_somewhere_in_its_district(resolver):
     place = resolver.resolve(text, mentions)[0].place
     assert (place.name, place.precision, place.basis) == ("Byambwe", "near", "container")
     assert place.radius_km >= 25
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Shells fell in southern Gaza.", "Gaza", "ADM1"),
+        ("Tanks entered Gaza.", "Gaza", "PPL"),
+        ("Shells fell in southern Beirut.", "Beirut", "PPLC"),  # all of its division
+        ("Shells fell in eastern Aleppo.", "Aleppo", "PPL"),  # a division too large for its parts to be near each other
+    ],
+)
+def test_parts_of_a_small_division_are_not_its_town(resolver, text, name, kind):
+    assert resolved(resolver, text, name).place.kind.startswith(kind)

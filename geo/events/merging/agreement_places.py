@@ -84,9 +84,14 @@ def _two_spots(one: Coding, other: Coding) -> bool:
 def _in_an_area(told: Coding) -> bool:
     """Whether a telling is placed in a division, or in the town whose name its words give to one."""
     place = told.place
-    if place is None or place.precision not in ("town", "admin1", "admin2"):
+    if place is None or not (place.precision in ("town", "admin1", "admin2") or _somewhere_in_it(place)):
         return False
     return place.precision != "town" or any(_area_of(place.mention).search(s.quote) for s in told.sources[:2])
+
+
+def _somewhere_in_it(place: Place) -> bool:
+    """Whether a village that the gazetteer lacks lies somewhere in a division: 'Makele, Irumu territory'."""
+    return place.basis == "container" and (place.radius_km or 0.0) > _VILLAGES_KM
 
 
 @lru_cache(maxsize=512)
@@ -97,12 +102,13 @@ def _area_of(name: str) -> re.Pattern[str]:
 def _spot_named(told: Coding) -> str:
     """A town's name, or the one right before that of the area that a telling is placed in: 'in Makele, Irumu'."""
     place = told.place
-    if place is None or place.precision not in ("town", "admin1", "admin2"):
+    if place is None or not (place.precision in ("town", "admin1", "admin2") or _somewhere_in_it(place)):
         return ""
     if place.basis == "container" or not _in_an_area(told):
         return place.mention
     found = next((m for s in told.sources[:2] if (m := _right_before(place.mention).search(s.quote))), None)
-    return found[1].strip() if found is not None else ""
+    spot = found[1].strip() if found is not None else ""
+    return "" if spot.endswith(("'s", "’s")) else spot  # 'in Katsina's Safana' names the state
 
 
 @lru_cache(maxsize=512)

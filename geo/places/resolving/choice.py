@@ -25,6 +25,8 @@ _TOLD = 5
 _SAME_SPOT, _LARGE_SPOT = 150.0, 180.0
 #: A town with so many times fewer people than the division of its name is not what the bare name means.
 _SMALL = 20
+#: Radius (km) of a province that is not much larger than its town.
+_SMALL_DIVISION, _WIDER = 40.0, 2.0
 #: 'Nothing' is believed from this probability on, by how the best reading was found.
 _HOPELESS = {"exact": 0.97, "key": 0.8}
 #: Closeness of a spelling that counts as the very name.
@@ -151,9 +153,13 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
 
     'X governorate', 'X province', 'state of X' mean the division; 'city of X', 'X city', 'the town of X' the town. The
     other reading is taken only where it lies on the same spot. Without such words a bare name means the town, for news
-    writes 'struck Hama', 'fighting in Kherson' of towns and says 'province' where it means one.
+    writes 'struck Hama', 'fighting in Kherson' of towns and says 'province' where it means one; but 'southern Gaza' is
+    of the Strip, as of any division so small that its parts are near each other.
     """
     top = order[0][1] if order else None
+    if top is not None and "direction" in context.kinds and class_of(top.kind) == "P":
+        parted = next((n for n, (_, c) in enumerate(order) if c is not None and _is_small_around(c, top)), None)
+        return order if parted is None else exchanged(order, parted)
     if top is None or {"admin", "town"} <= context.kinds:
         return order
     wanted = "A" if "admin" in context.kinds else "P"
@@ -169,6 +175,12 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
                 # Both are of one spot: what was sure of the spot is sure of this reading.
                 return exchanged(order, position)
     return order
+
+
+def _is_small_around(division: Candidate, town: Candidate) -> bool:
+    """Whether a town is the namesake of the small province that it lies in, and by far not all of it."""
+    small = division.kind == "ADM1" and _WIDER * town.radius_km <= division.radius_km <= _SMALL_DIVISION
+    return small and division.country == town.country and apart_km(division, town) <= division.radius_km
 
 
 def _named(
