@@ -355,3 +355,14 @@ def test_a_people_by_two_names(read, id, name, one):
     ]
     a, b = (msgspec.structs.replace(told, actors=[doer, other]) for told, other in zip((a, b), hit, strict=True))
     assert (features(a, b) is not None) is one
+
+
+def test_a_lead_counts_the_dead_of_what_the_body_tells_of_a_town(read):
+    lead = "Fighting flared again in Syria's Druze-majority province of Sweida on Sunday, leaving at least two dead."
+    body = (
+        "Druze fighters attacked positions of the internal security forces at Tal Hadid at dawn on Sunday. A member of "
+        "the security forces was killed and seven were wounded, the state-run television quoted a source as saying."
+    )
+    rest = "The corridor through Busra al-Sham was closed for some hours, and forty lorries with flour were waiting."
+    told = read(f"{lead}\n\n{body}\n\n{rest}", published="2025-08-04")
+    assert [i.sub_event_type for i in merge(told)] == ["Armed clash"]

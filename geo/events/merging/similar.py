@@ -69,7 +69,9 @@ def features(a: Coding, b: Coding) -> tuple[dict[str, float], list[str]] | None:
         return None
     out = {"bias": 1.0, **kind[0], **when[0], **where[0], **who[0], **tolls_agree(a, b)}
     if one_document(a, b):
-        if not overlapping(a.fatalities, b.fatalities) or (_one_sentence(a, b) and "kind:shot" not in kind[0]):
+        if not (overlapping(a.fatalities, b.fatalities) or _sums_up(a, b, where[0])):
+            return None
+        if _one_sentence(a, b) and "kind:shot" not in kind[0]:
             return None
         if "quantity:close" in out:
             return None  # two reports may count in different ways, one does not
@@ -124,6 +126,15 @@ def likeness(a: Coding, b: Coding) -> Likeness | None:
         return None
     table = weights()
     return Likeness(sum(table.get(name, 0.0) * value for name, value in found[0].items()), ", ".join(found[1]))
+
+
+def _sums_up(a: Coding, b: Coding, where: dict[str, float]) -> bool:
+    """'Fighting in X province left two dead': a lead counts all dead of what the body tells of its towns."""
+    if not any(name.startswith("in:") for name in where):
+        return False
+    first, later = sorted((a, b), key=lambda told: told.sources[0].start)
+    lead, part = first.fatalities, later.fatalities
+    return lead is not None and part is not None and (lead.low or 0) >= (part.high or part.low or 0)
 
 
 def _one_sentence(a: Coding, b: Coding) -> bool:
