@@ -27,6 +27,9 @@ def test_the_reader_finds_what_no_table_has(read, monkeypatch):
         "Did rebels go at soldiers with machine guns near Goma on Monday?",
         "The minister walked through Goma on Monday.",
         "If rebels went at soldiers with machine guns near Goma, the army would answer.",
+        "Nobody sat in at the ministry in Goma on Monday.",
+        "The depot in Engels was still burning on the evening of 18 March.",
+        "9 Feb, Imphal: Chief Minister N. Biren Singh handed in his resignation.",
     ],
 )
 def test_it_leaves_the_rest_alone(read, text):

@@ -17,6 +17,10 @@ Floats = NDArray[np.float32]
 _STEPS, _RATE, _FEWEST = 200, 0.1, 2
 
 
+#: Cases of others that a feature of theirs stands in.
+_OFTEN = 4
+
+
 class Case(NamedTuple):
     """One case: its features, and its labels, which share it."""
 
@@ -40,7 +44,7 @@ def fit(
     others : sequence of Case
         Cases that bring no features of their own but ``own``: of the others only those count that ``told`` has, too.
     own : tuple of str
-        How those features begin that the other cases may bring.
+        How those features begin that the other cases may bring, if often enough to be no name of one article.
     rarer : float
         Power of how little common a feature is, by which it counts for more; 0 lets all count alike.
     penalty : float
@@ -52,7 +56,9 @@ def fit(
     """
     count = Counter(name for one in told for name in one.found)
     brought = Counter(name for one in others for name in one.found)
-    count.update({name: n for name, n in brought.items() if count[name] >= _FEWEST or name.startswith(own)})
+    taken = {name for name in brought if count[name] >= _FEWEST}
+    taken |= {name for name, n in brought.items() if n >= _OFTEN and name.startswith(own)} if own else set()
+    count.update({name: brought[name] for name in sorted(taken)})
     index = {name: n for n, name in enumerate(sorted(n for n, c in count.items() if c >= _FEWEST))}
     told = [*told, *others]
     labels = sorted({label for one in told for label in one.labels})

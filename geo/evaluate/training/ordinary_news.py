@@ -2,7 +2,7 @@
 
 Gold reports are about little but incidents. In the news at large most sentences are about something else, in words
 that a reader of such reports has never met, and takes for what they are not: 'hit', 'seized', 'rally', 'front'.
-Neither texts nor words are kept: the articles only tell what the words of our own reports weigh.
+Neither texts nor sentences are kept, only what single words weigh.
 """
 
 from __future__ import annotations

@@ -30,13 +30,21 @@ _MOVED = re.compile(
 )
 #: 'The vehicles had left the town for a fair': a place that nobody armed leaves is not handed over.
 _LEFT = re.compile(r"\bhad (?:\w+ )?left\b(?!.*\b(?:police|garrison|posts?)\b)", re.I)
+#: What goes on after something was set on fire.
+_STILL_BURNS = re.compile(r"\bstill (?:burning|ablaze|on fire|smou?ldering)\b", re.I)
+#: 'handed in his resignation'.
+_OFFICE = re.compile(r"\b(?:resign(?:ed|s|ing)?|resignation|stepped down|sworn in|took office)\b", re.I)
 _FIGHTERS = re.compile(
     r"\b(?:fighters|soldiers|troops|rebels|militants|gunmen|forces|army|prisoners|militia\w*)\b", re.I
 )
 
 
 def peaceable(scene: Scene, kind: str) -> bool:
-    """Whether a state only takes a measure, or people are only brought elsewhere, in what is taken for a quiet kind."""
+    """Whether something still burns, or in what is taken for a quiet kind an office, a measure or a journey is told."""
+    if _STILL_BURNS.search(scene.text):
+        return True
+    if kind in (*_QUIET, "Agreement") and _OFFICE.search(scene.text) and not _PUTSCH.search(scene.text):
+        return True
     if kind not in _QUIET:
         return False
     if _MEASURE.search(scene.text) and not _PUTSCH.search(scene.text):

@@ -74,6 +74,7 @@ _STATES = frozenset(("hold", "contain", "have", "be"))
 #: Verbs for what goes on as it was.
 _GOES_ON = frozenset(("maintain", "retain", "remain"))
 
+_NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
 #: What those do who have done nothing yet.
 _MERELY = frozenset(("arrive", "arrived"))
 _SCRAMBLED = re.compile(
@@ -122,6 +123,8 @@ def second_look(parts: Sequence[Scene], story: Story, lexicons: Lexicons) -> Dra
     crowd = (reading.likely >= OF_CROWDS and not story.closed) or _CROWD.search(scene.text) is not None
     if main is None or (reading.kind == PEACEFUL and (not crowd or _FEAST.search(scene.text))):
         return None
+    if any(scene.tokens[chunk.head].low in _NOBODY for chunk in main.agents):
+        return None  # 'Nobody sat in them'
     if of_the_dead(scene, main) or (not row and on_the_way(scene, main, reading.kind, lexicons)):
         return None
     lemma = scene.tokens[main.i].lemma

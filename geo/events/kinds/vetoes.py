@@ -13,6 +13,7 @@ from geo.events.grammar.tokens import Token
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import (
     ABDUCT,
+    AIR,
     ATTACK,
     CHANGE,
     CLASH,
@@ -23,6 +24,7 @@ from geo.events.kinds.context import (
     INTERVENTION,
     LOOT,
     PEACEFUL,
+    SHELL,
     TRANSFER,
     VIOLENT,
     Context,
@@ -93,6 +95,12 @@ def _thrown(told: Opinions) -> bool:
     return told.ruled == "Grenade" and told.read == IED and told.trigger.lemma in _BY_HAND
 
 
+def _from_the_air(told: Opinions) -> bool:
+    """'The Israeli Air Force fired three missiles': no artillery."""
+    shelled = told.ruled == AIR and told.read == SHELL
+    return shelled and _AIRCRAFT.search(told.context.agent_text) is not None
+
+
 def _under_fire(told: Opinions) -> bool:
     """'came under air attack', 'under mortar fire': no exchange of fire."""
     shelled = event_type(told.ruled) == "Explosions/Remote violence"
@@ -158,8 +166,8 @@ def _gone(told: Opinions) -> bool:
 
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
-    _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _under_fire, _cargo, _found, _people,
-    _by_no_state, _truce, _deadly, _fighters, _handed, _gone, _not_caught,
+    _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _from_the_air, _under_fire, _cargo, _found,
+    _people, _by_no_state, _truce, _deadly, _fighters, _handed, _gone, _not_caught,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.
@@ -172,6 +180,7 @@ _FORCE = re.compile(
 )  # fmt: skip
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
+_AIRCRAFT = re.compile(r"\b(?:air ?forces?|war ?planes?|(?:fighter )?jets?|aircraft|helicopters?|bombers?)\b", re.I)
 #: What is said of a place that changes hands.
 _TAKING = re.compile(
     r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
