@@ -184,3 +184,12 @@ def test_what_rebels_tell_in_a_statement_is_their_claim(pipeline, publisher, tex
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-02-05", publisher=publisher))
     assert {i.status for i in found} == {status}
     assert len(found) == 2
+
+
+def test_who_bombs_a_harbour_need_not_have_fired_at_a_ship(read):
+    told = read(
+        "On Sunday a Liberian-flagged freighter was abandoned after drones set it on fire off Ras Isa in Yemen. Hours "
+        "later Israeli warplanes bombed the harbour of Hodeidah, the Israeli military said.",
+        published="2025-07-10",
+    )
+    assert [bool([a for a in i.actors if a.country == "IL"]) for i in told] == [False, True]

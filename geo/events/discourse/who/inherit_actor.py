@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geo.events.discourse.who.known_senders import DRONE, FROM_AFAR, NOBODY
+from geo.events.discourse.who.known_senders import DRONE, FROM_AFAR, NOBODY, on_ships
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import AIR
 from geo.events.lexicon.actor_table import ActorEntry
@@ -135,4 +135,6 @@ def _could(sender: Actor, event: Draft, other: Draft) -> bool:
 
 def _of_one_story(event: Draft, other: Draft) -> bool:
     gap = abs(event.scene.sentence.index - other.scene.sentence.index)
+    if on_ships(event) != on_ships(other):
+        return False  # who bombs a harbour need not be who fires at ships off the coast
     return _one_country(event, other) and gap <= _NEAR_BY and event.background == other.background

@@ -49,6 +49,7 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
         doers = [a for a in event.actors if a.role == "perpetrator"]
         if (
             country is None
+            or on_ships(event)
             or not all(_unsaid(a, event, story.lexicons) for a in doers)
             or NOBODY.search(event.scene.text)
         ):
@@ -62,6 +63,14 @@ def add_known_senders(drafts: Sequence[Draft], story: Story) -> None:
             kept = [a for a in event.actors if a.role != "perpetrator"]
             if entry is not None and all(a.country != entry.country or a.kind != entry.kind for a in kept):
                 event.actors = [entry.as_actor("perpetrator", "suspected", INFERRED), *kept]
+
+
+def on_ships(event: Draft) -> bool:
+    """Whether ships are fired at; who strikes the country off whose coast they are need not be who does it."""
+    return event.target_type == "ship" or _SHIP.search(event.scene.text) is not None
+
+
+_SHIP = re.compile(r"\b(?:freighter|merchant ship|cargo ship|container ship|bulk carrier|tanker)s?\b", re.I)
 
 
 def _unsaid(actor: Actor, event: Draft, lexicons: Lexicons) -> bool:
