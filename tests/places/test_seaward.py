@@ -43,6 +43,7 @@ def test_at_sea(text, fields, km):
         ("A bomb went off in Xton.", ADEN),
         ("A convoy was hit off the road near Xton.", MOSUL),
         ("Two men were shot 30 km south of Xton.", MOSUL),
+        ("Two men were shot off the Xton Corridor.", ADEN),
     ],
 )
 def test_on_land_stays(text, fields):

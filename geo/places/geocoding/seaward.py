@@ -25,6 +25,9 @@ _OF_DISTANCE = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d)?) ?(?P<unit>nautical miles?|nm|miles?|km|kilomet(?:er|re)s?) (?:[a-z]+ )?off "
     r"(?:the )?(?:[a-z]+ )?(?:coasts?|shores?)\b[^.;]{0,20}$"
 )
+#: What one turns off on land, and how far behind a name its noun may end.
+_ON_LAND = re.compile(r"\b(?:corridor|road|highway|street|junction|square|route|avenue|motorway|crossing|lane)\b", re.I)
+_NOUN = 12
 _KM = {"n": 1.852, "m": 1.609344, "k": 1.0}
 
 
@@ -45,6 +48,8 @@ def seaward(text: str, resolution: Resolution) -> Resolution:
     low = before.lower()
     if not any(hint in low for hint in _MARINE_HINTS) or not _MARINE.search(before):
         return resolution
+    if _ON_LAND.search(text, resolution.start, resolution.end + _NOUN):
+        return resolution  # 'a distribution point off the Netzarim Corridor'
     vicinity = vicinity_of(text, resolution.start, resolution.end)
     if vicinity is None or vicinity.word not in ("off", "bearing") or class_of(place.kind) == "H":
         return resolution
