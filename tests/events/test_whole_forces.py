@@ -167,3 +167,12 @@ def test_a_row_of_the_users_is_the_army_by_its_column() -> None:
     )
     (span,) = table.find_in("Bangladeshi troops", DAY)[1]
     assert [a.id for a in recorded([span.entry.as_actor("target")], table, DAY)] == ["own"]
+
+
+def test_a_department_of_common_words_is_of_the_country_that_is_told(read):
+    shot = read("The Counter Terrorism Department shot down a drone near Erbil airport on Monday.")
+    assert [(a.id, a.name) for a in shot[0].actors if a.role == "perpetrator"] == [
+        (None, "Counter Terrorism Department")
+    ]
+    raid = read("The Counter Terrorism Department killed four militants in Peshawar on Monday.")
+    assert [a.id for a in raid[0].actors if a.role == "perpetrator"] == ["ctd"]

@@ -75,6 +75,7 @@ _COMMON = words(
     intervention response mobile squad intelligence agency investigation investigations bureau federal general
     directorate reserve local popular committee committees civil protection unit units command navy youth league
     council transitional salvation justice freedom independence development citizens conservative socialist communist
-    coalition group faction justice volunteers self-defence self-defense
+    coalition group faction justice volunteers self-defence self-defense counter terrorism counter-terrorism
+    counterterrorism anti-terrorism department village internal emergency rescue operations
     """
 )
