@@ -94,3 +94,18 @@ def test_what_a_building_held_was_not_set_up(read):
 )  # fmt: skip
 def test_only_what_is_of_another_kind_than_the_last_sentences_is_no_second_telling(read, before, after, kinds):
     assert [i.sub_event_type for i in read(f"{before} {after}")] == kinds
+
+
+COUNCIL = (
+    "The council talked about the budget for the third time this month and put off the vote. Members of all parties "
+    "praised the clerks, and the mayor thanked those who had come. The new library will open in spring, she said, and "
+    "the swimming pool after it. A reader wrote that the buses were late again; the company answered that it was the "
+    "snow. The choir sang, and the school band played two marches.\n\n"
+)
+
+
+def test_what_it_alone_finds_in_an_article_about_other_things_goes(read):
+    assert [i.sub_event_type for i in read(WENT_AT)] == ["Armed clash"]
+    assert [i.sub_event_type for i in read(f"{COUNCIL}{WENT_AT} {COUNCIL}{COUNCIL}")] == []
+    told = read(f"{COUNCIL}Rebels killed two soldiers in Bunia on Sunday. {WENT_AT} {COUNCIL}")
+    assert len(told) == 2

@@ -17,12 +17,14 @@ from geo.evaluate.training.places import CORPORA, corpora_dir
 from geo.pipeline import Pipeline
 from geo.records import Document
 
+#: One article of so many: with all of them the reader passes over what is told in unusual words (0096).
+_EVERY = 4
 #: The articles are of 2009 and 2018; the day only anchors their weekdays.
 _SOME_DAY = "2018-06-15"
 
 
 def ordinary_news(pipeline: Pipeline, folder: Path | None = None) -> Iterator[Document]:
-    """Articles in which rules find no incident at all; said and left out where the corpora are not there.
+    """A share of the articles in which rules find no incident; said and left out where the corpora are not there.
 
     Parameters
     ----------
@@ -37,7 +39,7 @@ def ordinary_news(pipeline: Pipeline, folder: Path | None = None) -> Iterator[Do
         sys.stderr.write(f"the reader is fitted without ordinary news: {error}\n")
         return
     for name in CORPORA:
-        for article in read_gold(folder / f"{name}.jsonl"):
+        for article in read_gold(folder / f"{name}.jsonl")[::_EVERY]:
             document = Document(doc_id=article.doc_id, text=article.text, published=_SOME_DAY)
             if not pipeline.observe(document):
                 yield document
