@@ -19,8 +19,8 @@ WINDOW = 60
 _ONE_BY_ONE = "sums up what the text then tells one by one"
 _READ_ALONE = "found by the learned reader alone, in a text about other things"
 #: Characters of a text that is no note, and incidents that rules find in 1,000 of one that tells of incidents: of what
-#: the reader alone found in others 2 were right in 276 reports, and 62 wrong in 788 articles of ordinary news (0096).
-_LONG, _RARE = 1000, 0.75
+#: the reader alone found in others none was right in 276 reports, and 44 wrong in 788 articles of ordinary news (0096).
+_LONG, _RARE = 1000, 0.3
 #: So many missiles or drones are sent at a whole country, not at one town.
 _MASS = 10
 _SENT = re.compile(r"\b(\d{1,3}(?:,?\d{3})?)\s+(?:[\w-]+\s+){0,2}?(?:missiles|drones|rockets|UAVs|bombs|projectiles)\b")
