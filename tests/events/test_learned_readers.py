@@ -69,6 +69,9 @@ VETOED = [
     ("Police shot at protests.", 3, "Peaceful protest", "Excessive force against protesters", [], False),
     ("Men threw a bomb.", 1, "Grenade", "Remote explosive/landmine/IED", [], True),
     ("Men planted a bomb.", 1, "Grenade", "Remote explosive/landmine/IED", [], False),
+    ("The group seized X, shelling Y.", 2, "Non-state actor overtakes territory", "Air/drone strike", [], True),
+    ("The group seized X, shelling Y.", 2, "Non-state actor overtakes territory", "Armed clash", [], False),
+    ("The group stormed X, shelling Y.", 2, "Non-state actor overtakes territory", "Air/drone strike", [], False),
 ]
 
 
@@ -76,6 +79,14 @@ VETOED = [
 def test_what_no_reader_overrules(text, i, ruled, read, doers, stands) -> None:
     scene = _scene(text)
     told = Opinions(scene, scene, scene.tokens[i], Context("any", agent_kinds=doers), ruled, read)
+    assert vetoed(told) is stands
+
+
+@pytest.mark.parametrize(("doer", "stands"), [("the air force", True), ("gunners", False)])
+def test_what_comes_from_the_air_is_not_shelled(doer, stands) -> None:
+    scene = _scene("They fired missiles.")
+    context = Context("launch", agent_text=doer)
+    told = Opinions(scene, scene, scene.tokens[1], context, "Air/drone strike", "Shelling/artillery/missile attack")
     assert vetoed(told) is stands
 
 

@@ -123,6 +123,12 @@ def _people(told: Opinions) -> bool:
     return told.ruled in _OF_PEOPLE and told.read in CONQUESTS
 
 
+def _taken(told: Opinions) -> bool:
+    """'The group, which seized X in May, shelled Y': what is taken is not shelled."""
+    shelled = event_type(told.read) == "Explosions/Remote violence"
+    return told.ruled in CONQUESTS and shelled and told.trigger.lemma in _TAKES
+
+
 def _by_no_state(told: Opinions) -> bool:
     """Whom no state's forces take is not arrested."""
     taken = told.read == "Arrests" and told.ruled == ABDUCT
@@ -167,7 +173,7 @@ def _gone(told: Opinions) -> bool:
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
     _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _from_the_air, _under_fire, _cargo, _found,
-    _people, _by_no_state, _truce, _deadly, _fighters, _handed, _gone, _not_caught,
+    _people, _taken, _by_no_state, _truce, _deadly, _fighters, _handed, _gone, _not_caught,
 )  # fmt: skip
 
 #: Words of the shortest sentence that a reader is asked about.
@@ -181,6 +187,7 @@ _FORCE = re.compile(
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 _AIRCRAFT = re.compile(r"\b(?:air ?forces?|war ?planes?|(?:fighter )?jets?|aircraft|helicopters?|bombers?)\b", re.I)
+_TAKES = words("seize capture take retake recapture overrun occupy")
 #: What is said of a place that changes hands.
 _TAKING = re.compile(
     r"\b(?:(?:re)?(?:captur|seiz|tak|gain|claim)\w*|took|control\w*|overr[au]n\w*|fell|fall\w*|liberat\w*|clear\w*|occup\w*|"
