@@ -17,10 +17,6 @@ Floats = NDArray[np.float32]
 _STEPS, _RATE, _FEWEST = 200, 0.1, 2
 
 
-#: Cases of others that a feature of theirs stands in.
-_OFTEN = 4
-
-
 class Case(NamedTuple):
     """One case: its features, and its labels, which share it."""
 
@@ -28,23 +24,12 @@ class Case(NamedTuple):
     labels: tuple[str, ...]
 
 
-def fit(
-    told: Sequence[Case],
-    *,
-    others: Sequence[Case] = (),
-    own: tuple[str, ...] = (),
-    rarer: float = 0.0,
-    penalty: float = 1.0,
-) -> Weights:
+def fit(told: Sequence[Case], *, rarer: float = 0.0, penalty: float = 1.0) -> Weights:
     """Weights by Adam on the penalised likelihood; features of fewer than two cases are left out.
 
     Parameters
     ----------
     told : sequence of Case
-    others : sequence of Case
-        Cases that bring no features of their own but ``own``: of the others only those count that ``told`` has, too.
-    own : tuple of str
-        How those features begin that the other cases may bring, if often enough to be no name of one article.
     rarer : float
         Power of how little common a feature is, by which it counts for more; 0 lets all count alike.
     penalty : float
@@ -55,12 +40,7 @@ def fit(
     Weights
     """
     count = Counter(name for one in told for name in one.found)
-    brought = Counter(name for one in others for name in one.found)
-    taken = {name for name in brought if count[name] >= _FEWEST}
-    taken |= {name for name, n in brought.items() if n >= _OFTEN and name.startswith(own)} if own else set()
-    count.update({name: brought[name] for name in sorted(taken)})
     index = {name: n for n, name in enumerate(sorted(n for n, c in count.items() if c >= _FEWEST))}
-    told = [*told, *others]
     labels = sorted({label for one in told for label in one.labels})
     wanted = np.zeros((len(told), len(labels)), np.float32)
     for row, one in enumerate(told):

@@ -1,8 +1,8 @@
 """Gold reports and single sentences -> weights of the second reader (``geo.events.sentence.reader``).
 
-``python -m geo.evaluate.training.reader`` fits on ``dev``, ``seen``, ``more``, ``data/gold/sentences`` and ordinary
-news, and writes ``data/models/reader.npz``; ``five_fold`` says what it is worth: every report is read by a model that
-has not seen it. ``calib`` stays out: it calibrates.
+``python -m geo.evaluate.training.reader`` fits on ``dev``, ``seen``, ``more`` and ``data/gold/sentences`` and writes
+``data/models/reader.npz``; ``five_fold`` says what it is worth: every report is read by a model that has not seen it.
+``calib`` stays out: it calibrates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from geo.evaluate.gold.align import Alignment, GoldReport, align, read_reports, 
 from geo.evaluate.gold.scoring_incidents import Counts, Reading, measure
 from geo.evaluate.gold.single_sentences import read_notes, read_sentences
 from geo.evaluate.training.fit_linear import Case, fit, save
-from geo.evaluate.training.ordinary_news import ordinary_news
 from geo.events.lexicon.lexicons import load_lexicons
 from geo.events.sentence import linear, reader
 from geo.events.sentence.reader import NONE, features
@@ -26,8 +25,6 @@ from geo.resources import data_path
 PARTS = ("dev", "seen", "more")
 #: Rare words count for more: five more of a hundred unseen sentences get their kind than where all count alike (0088).
 RARER, PENALTY = 1.5, 0.5
-#: What ordinary news adds of its own: single words, no pairs of them.
-WORDS = ("w:",)
 #: The day on which single sentences count as published.
 _SOME_DAY = "2024-06-05"
 
@@ -54,21 +51,6 @@ def single_sentences(pipeline: Pipeline, folder: Path | None = None) -> list[Cas
         Case(frozenset(features(parts, load_lexicons())), (one.kind,))
         for one in (*read_sentences(folder), *read_notes(folder))
         for _, parts in read_document(document_with(one.text), pipeline)
-    ]
-
-
-def sentences_of_nothing(pipeline: Pipeline) -> list[Case]:
-    """Sentences of articles that tell no incident."""
-    shipped = reader.weights
-    try:
-        reader.weights = _given(None)
-        articles = list(ordinary_news(pipeline))
-    finally:
-        reader.weights = shipped
-    return [
-        Case(frozenset(features(parts, load_lexicons())), (NONE,))
-        for article in articles
-        for _, parts in read_document(article, pipeline)
     ]
 
 
@@ -106,14 +88,14 @@ def five_fold(parts: Sequence[str] = PARTS, folder: Path | None = None, folds: i
     pipeline = default_pipeline()
     reports = [report for part in parts for report in read_reports(part, folder)]
     told = [sentences_of(report, pipeline) for report in reports]
-    single, ordinary = single_sentences(pipeline), sentences_of_nothing(pipeline)
+    single = single_sentences(pipeline)
     shipped = reader.weights
     without: list[Alignment] = []
     with_it: list[Alignment] = []
     try:
         for fold in range(folds):
             rest = [case for n, cases in enumerate(told) if n % folds != fold for case in cases]
-            model = fit(single + rest, others=ordinary, own=WORDS, rarer=RARER, penalty=PENALTY)
+            model = fit(single + rest, rarer=RARER, penalty=PENALTY)
             for report in reports[fold::folds]:
                 for loaded, aligned in ((None, without), (model, with_it)):
                     reader.weights = _given(loaded)
@@ -132,8 +114,7 @@ def write(path: Path | None = None, parts: Sequence[str] = PARTS) -> Path:
     pipeline = default_pipeline()
     reports = [report for part in parts for report in read_reports(part)]
     told = [case for report in reports for case in sentences_of(report, pipeline)]
-    ordinary = sentences_of_nothing(pipeline)
-    model = fit(single_sentences(pipeline) + told, others=ordinary, own=WORDS, rarer=RARER, penalty=PENALTY)
+    model = fit(single_sentences(pipeline) + told, rarer=RARER, penalty=PENALTY)
     path = save(model, path or data_path("models") / "reader.npz")
     linear.load.cache_clear()
     return path
