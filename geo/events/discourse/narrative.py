@@ -204,7 +204,7 @@ class Story:
             headed = self.item is not None and self.item.alone
             self.sections += headed
             self.section = self.item if headed and self.sections > 1 else None
-            opens = sentence.start in self.openings
+            opens = self.live and _CLOCK.match(sentence.text) is not None
             self.places.heading = (
                 spot_of_head(sentence, places) if headed or opens or len(sentence.text) <= 40 else None
             )

@@ -135,6 +135,6 @@ def _could(sender: Actor, event: Draft, other: Draft) -> bool:
 
 def _of_one_story(event: Draft, other: Draft) -> bool:
     gap = abs(event.scene.sentence.index - other.scene.sentence.index)
-    if on_ships(event) != on_ships(other):
-        return False  # who bombs a harbour need not be who fires at ships off the coast
-    return _one_country(event, other) and gap <= _NEAR_BY and event.background == other.background
+    if gap > _NEAR_BY or event.background != other.background or not _one_country(event, other):
+        return False
+    return on_ships(event) == on_ships(other)  # who bombs a harbour need not be who fires at ships off the coast
