@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.errors import MissingExtra
 from geo.sources.base import Failure, Item, Origin, Unreadable, make_document
-from geo.sources.word import refuse_entities
+from geo.sources.guarded import refuse_entities
 
 
 def read(data: bytes, origin: Origin) -> Iterator[Item]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
-from geo.sources.archive import check_sizes
 from geo.sources.base import Item, Note, Origin, Unreadable
 from geo.sources.grids import Grid, by_heading
-from geo.sources.word import refuse_entities
+from geo.sources.guarded import check_office, refuse_old
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -67,16 +65,9 @@ def _opened(data: bytes, origin: Origin) -> tuple[Workbook, int]:
 
     if len(data) > origin.max_bytes:
         raise Unreadable("too_large", f"{origin.path} is too large for a spreadsheet; save it as .csv")
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise Unreadable(
-            "old_format", f"{origin.path} is an old or protected file; save it as .xlsx without a password"
-        )
+    refuse_old(data, origin, ".xlsx")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_sizes(archive.infolist(), origin)
-            for name in archive.namelist():
-                if name.endswith((".xml", ".rels")):
-                    refuse_entities(archive.read(name), origin)
+        check_office(data, origin)
         book = openpyxl.load_workbook(io.BytesIO(data))
         formulas = sum(
             cell.data_type == "f" for sheet in book.worksheets for line in sheet.iter_rows() for cell in line
