@@ -30,7 +30,7 @@ from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.naming import GROUPS
 from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.frames import Candidate
-from geo.events.sentence.kept_names import complete_country, each_once
+from geo.events.sentence.kept_names import complete_countries, each_once
 from geo.events.sentence.parties import ByRules
 from geo.events.sentence.saying import says
 from geo.events.sentence.scene import Scene
@@ -268,7 +268,7 @@ class Story:
             country = next((a.country for a in event.actors if a.country and a.kind in GROUPS), country)
         if event_type(event.sub_event) == "Protests":
             event.actors = [_peaceful(a) for a in event.actors]
-        event.actors = each_once([complete_country(a, country, self.lexicons) for a in event.actors], event.scene.text)
+        event.actors = each_once(complete_countries(event.actors, country, self.lexicons), event.scene.text)
         self.drafts.append(event)
 
 

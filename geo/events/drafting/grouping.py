@@ -77,7 +77,7 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             return True
         if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
             return True
-    if _one_demo(scene, group, candidate):
+    if _one_demo(scene, group, candidate) or _what_those_hit_did(scene, group, candidate):
         return True
     last = group[-1]
     between = clauses.chunks[
@@ -161,6 +161,21 @@ def _told_of_those_hit(group: list[Candidate], *demos: Candidate) -> bool:
     return any(a.i in hit for d in demos if d.cls in _DEMO and not d.noun for a in d.agents)
 
 
+def _what_those_hit_did(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'killed three gunmen who had attacked a post': what those who are hit had done only says who they are."""
+    if candidate.noun or scene.clauses.chunks[candidate.chunk].kind != "VG":
+        return False
+    told = [m for m in group if m.cls in _HITS and not m.noun and m.i < candidate.i]
+    hit = [scene.clauses.extent(p) for m in told for p in m.patients]
+    first = next((a.i for a in candidate.agents if any(i <= a.i < j for i, j in hit)), None)
+    if first is None or _RELATIVE.isdisjoint(t.low for t in scene.tokens[first : candidate.i]):
+        return False
+    candidate.describes = True
+    return True
+
+
+_HITS = words("kill shoot neutralise wound")
+_RELATIVE = words("who which that")
 _CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|organi[sz]er|students?$)")
 
 

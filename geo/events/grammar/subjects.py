@@ -6,6 +6,7 @@ from geo.events.grammar.asides import aside, before_bracket, described, listed_v
 from geo.events.grammar.verb_groups import Chunk
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_PLACING = frozenset(("in", "at", "near", "on", "outside", "around"))
 
 
 def _voice(verb: Chunk) -> tuple[bool, bool, bool]:
@@ -171,9 +172,15 @@ class Subjects:
         return self.chunks[k].low == "that" and k > 0 and self.chunks[k - 1].kind != "NP"
 
     def _antecedent(self, k: int) -> Chunk | None:
+        """What 'who', 'which' or 'that' at chunk ``k`` stands for; no place for 'who': 'shot men in X who had fled'."""
+        who = self.chunks[k].low == "who"
+        place = None
         for chunk in reversed(self.chunks[:k]):
-            if chunk.kind == "NP":
+            if chunk.kind == "NP" and who and chunk.prep in _PLACING:
+                place = place or chunk
+            elif chunk.kind == "NP":
                 return chunk
-            if chunk.kind == "VG":
-                return None
+            elif chunk.kind == "VG":
+                break
+        return place
         return None

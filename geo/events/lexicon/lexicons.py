@@ -24,6 +24,14 @@ from geo.resources import data_path
 Rows = list[dict[str, str]]
 
 
+class Gap(NamedTuple):
+    """A trigger in two parts: the words that follow its verb at once, those that stand further on, and its class."""
+
+    rest: tuple[str, ...]
+    tail: tuple[str, ...]
+    cls: str
+
+
 class Thing(NamedTuple):
     """A word for a weapon, a target, a kind of goods or a settlement."""
 
@@ -58,7 +66,8 @@ class Lexicons:
         }
         #: First word of the names of things -> the kinds that have such names.
         self._kinds_from: dict[str, tuple[str, ...]] = {}
-        self.gaps: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        #: First word of a verb with a gap ('come under ... fire') -> its other words before and behind, its class.
+        self.gaps: dict[str, list[Gap]] = {}
         self.homographs: frozenset[str] = frozenset()
         self.thing_values: dict[str, str] = {}
         self._add_triggers(tables["triggers"])
@@ -104,8 +113,9 @@ class Lexicons:
                 irregular = _irregular(row)
                 for phrase in variants(row):
                     if " ... " in phrase:
-                        verb, _, tail = phrase.partition(" ... ")
-                        self.gaps.setdefault(verb, []).append((tuple(tail.split()), row["class"]))
+                        head, _, tail = phrase.partition(" ... ")
+                        verb, *rest = head.split()
+                        self.gaps.setdefault(verb, []).append(Gap(tuple(rest), tuple(tail.split()), row["class"]))
                         self.verbs.add(verb, next((f for f in irregular if _same_verb(verb, f)), ""))
                         continue
                     lemma = phrase.split()[0]
@@ -119,7 +129,7 @@ class Lexicons:
                         self.noun_triggers.add(form, row["class"])
                         nouns.add(form.rsplit(" ", 1)[-1])
         for tails in self.gaps.values():
-            tails.sort(key=lambda gap: -len(gap[0]))
+            tails.sort(key=lambda gap: -len(gap.tail))
         self._nouns = nouns
 
     def _add_things(self, rows: Rows) -> None:

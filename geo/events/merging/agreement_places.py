@@ -17,6 +17,9 @@ REACH_KM = {"site": 5.0, "town": 8.0, "near": 25.0, "admin2": 50.0}
 _STRETCH = 1.6
 #: What is told to be in a part of a country lies within so many of its radii.
 _VAGUE = 2.5
+#: Seas are long: what is told off their coasts, and what on their shores, lies within so many of their radii.
+_LONG, _SHORE = 2.0, 1.25
+_ASHORE = frozenset(("site", "town"))
 #: Places of one name farther apart than this are homonyms rather than one place resolved in two ways.
 _ALIKE_KM = 250.0
 #: What lies near one town and what lies near another are two beyond this (km).
@@ -212,7 +215,8 @@ def _inside(a: Place, b: Place) -> Found | None:
         return {"in:division": 1.0}, words
     apart = distance_km(a, b)
     if outer.precision == "water":
-        return ({"in:water": 1.0}, words) if apart <= 2 * (outer.radius_km or 100.0) else None
+        reach = (outer.radius_km or 100.0) * (_SHORE if inner.precision in _ASHORE else _LONG)
+        return ({"in:water": 1.0}, words) if apart <= reach else None
     if outer.kind.startswith("PCL"):  # 'southern Philippines', whose edge nobody drew
         inside = outer.country == inner.country and apart <= _VAGUE * (outer.radius_km or 100.0)
         return ({"in:country": 1.0}, words) if inside else None

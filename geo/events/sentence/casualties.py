@@ -10,7 +10,7 @@ from geo.events.grammar.chunks import Chunk, Clauses
 from geo.events.grammar.numbers import add, count_of, value_of
 from geo.events.grammar.wordsets import any_in
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.counted_people import are_persons, are_things, is_age, is_target, is_thing, one_person
+from geo.events.sentence.counted_people import are_persons, counts_no_people, is_age, is_target, is_thing, one_person
 from geo.events.sentence.death_hints import UNHARMED_HINTS
 from geo.events.sentence.death_words import UNHARMED, dead_beside, dead_of, of_a_war, without_other_figures
 from geo.events.sentence.died_with import died_with
@@ -209,7 +209,7 @@ def _people(clauses: Clauses, chunks: list[Chunk], lexicons: Lexicons, part: str
             continue
         if words[0].low in ("another", "a", "an", "one") and head.tag == "N" and is_target(clauses, chunk, lexicons):
             continue  # 'another convoy was sprayed with bullets'
-        if _PART_OF.get(head.low, part) != part or (part == "killed" and are_things(clauses, chunk, lexicons)):
+        if _PART_OF.get(head.low, part) != part or (part == "killed" and counts_no_people(clauses, chunk, lexicons)):
             continue  # 'cut down 90 olive trees'
         before = clauses.lows[max(0, chunk.i - 3) : chunk.i]
         counted = len(chunks) == 1 or words[0].low not in ("a", "an") or not is_thing(clauses, chunk, lexicons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.grammar.chunks import Chunk, Clauses
+from geo.events.grammar.numbers import value_of
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
 
@@ -58,6 +59,23 @@ def are_things(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
     plain = head.tag == "N" and not head.capital and head.low.endswith("s") and not head.low.endswith("ss")
     plain = plain and head.low not in _NO_THINGS
     return plain and not are_persons(clauses, chunk, lexicons)
+
+
+def counted_noun(clauses: Clauses, chunk: Chunk) -> Chunk:
+    """The phrase that says what a bare number counts: 'his animals' for 'dozens'; itself, where none does."""
+    head = clauses.tokens[chunk.head]
+    if head.tag == "NUM" or value_of(head.low) is not None:
+        behind = clauses.chunks[clauses.at[chunk.i] + 1 :][:2]
+        if len(behind) == 2 and behind[0].low == "of" and behind[1].kind == "NP":
+            return behind[1]
+    return chunk
+
+
+def counts_no_people(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:
+    """'dozens of his sheep', 'some 90 olive trees': whether what is counted are animals or things."""
+    counted = counted_noun(clauses, chunk)
+    head = clauses.tokens[counted.head]
+    return head.low in lexicons.words["not_people"] or are_things(clauses, counted, lexicons)
 
 
 def is_thing(clauses: Clauses, chunk: Chunk, lexicons: Lexicons) -> bool:

@@ -12,7 +12,7 @@ from geo.events.grammar.numbers import count_of, value_of
 from geo.events.grammar.tokens import Token
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import event_type
-from geo.events.sentence.counted_people import are_things, is_age, is_thing
+from geo.events.sentence.counted_people import counted_noun, counts_no_people, is_age, is_thing
 from geo.events.sentence.reader import stem_of
 from geo.events.sentence.scene import Scene
 from geo.records import Range
@@ -89,12 +89,10 @@ def _no_people(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
 def _things_or_hour(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
     """'some 90 olive trees', 'nine of the assaults', 'at ten that night'."""
     head = scene.tokens[chunk.head]
-    if head.tag == "NUM" or value_of(head.low) is not None:
-        behind = scene.clauses.chunks[scene.clauses.at[chunk.i] + 1 :][:2]
-        if len(behind) == 2 and behind[0].low == "of" and behind[1].kind == "NP":
-            return are_things(scene.clauses, behind[1], lexicons)
+    bare = head.tag == "NUM" or value_of(head.low) is not None
+    if bare and counted_noun(scene.clauses, chunk) is chunk:
         return chunk.prep == "at" and chunk.j == chunk.i + 1
-    return are_things(scene.clauses, chunk, lexicons)
+    return counts_no_people(scene.clauses, chunk, lexicons)
 
 
 def _lives(scene: Scene, chunk: Chunk) -> bool:

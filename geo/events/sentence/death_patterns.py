@@ -14,8 +14,9 @@ _WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isalpha()), key=len, reve
 NUMBER = rf"(?:\d[\d,]*(?!\d)|(?:{_WORDS})(?:[ -](?:{_WORDS}))*\b|dozens|scores|hundreds)"
 #: What is counted, but no people.
 NOT_PEOPLE = (
-    r"(?!\s+(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|kgs?|kilo(?:gram(?:me)?)?s?|tons?|tonnes?|miles?|met(?:re|er)s?|percent|"
-    r"drones?|missiles?|rockets?|houses|homes|vehicles|shops|tanks|cars|trucks|lorries|buildings|cows|cattle|attacks?)\b)"
+    r"(?!\s+(?:of\s+)?(?:(?:his|her|their|its|the)\s+)?(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|kgs?|kilo(?:gram(?:me)?)?s?|tons?|tonnes?|miles?|met(?:re|er)s?|percent|"
+    r"drones?|missiles?|rockets?|houses|homes|vehicles|shops|tanks|cars|trucks|lorries|buildings|cows|cattle|attacks?|"
+    r"animals|livestock|sheep|goats|camels|horses|donkeys|mules|oxen|pigs|dogs|chickens|poultry|head)\b)"
 )
 SOME = rf"(?P<n>{HEDGE}{NUMBER}){NOT_PEOPLE}"
 #: What stands between those who are counted and the word that tells of their death: no verb of an attack.

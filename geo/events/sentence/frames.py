@@ -80,8 +80,8 @@ def candidates(clauses: Clauses, lexicons: Lexicons) -> list[Candidate]:
             if hit is not None and hit[0] > 1 and _before_day(tokens, k + hit[0]):
                 hit = lexicons.verb_triggers.match(tokens[: k + 1], k, lemma=True)  # 'was taken on Monday'
             gap = _with_gap(clauses, lexicons, k) if token.lemma in lexicons.gaps else None
-            if gap is not None and (hit is None or hit[0] == 1):
-                hit = (1, gap)
+            if gap is not None and (hit is None or hit[0] <= gap[0]):
+                hit = gap
             if (
                 k
                 and tokens[k - 1].low == "sexually"
@@ -123,17 +123,17 @@ def _left_somewhere(verb: Candidate, lexicons: Lexicons) -> bool:
     return not verb.patients or any(p.low in lexicons.places_left or p.low in _ALLIANCES for p in verb.patients)
 
 
-def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> str | None:
-    """'set a mosque on fire', 'took 200 people hostage': the class of a verb whose other part stands further on."""
+def _with_gap(clauses: Clauses, lexicons: Lexicons, k: int) -> tuple[int, str] | None:
+    """'set a mosque on fire', 'came under Israeli fire': how many words of a verb stand together, and its class."""
     tokens, behind = clauses.tokens, clauses.lows[k + 1 : k + 12]
-    for tail, cls in lexicons.gaps[tokens[k].lemma]:
-        if tail[0] not in behind:
+    for rest, tail, cls in lexicons.gaps[tokens[k].lemma]:
+        if tail[0] not in behind or (rest and tuple(behind[: len(rest)]) != rest):
             continue
-        for n in range(k + 1, min(len(tokens) - len(tail) + 1, k + 12)):
+        for n in range(k + 1 + len(rest), min(len(tokens) - len(tail) + 1, k + 12)):
             if tokens[n].low in (",", ";", ":", "."):
                 break
             if all(tokens[n + m].low == word for m, word in enumerate(tail)):
-                return cls
+                return 1 + len(rest), cls
     return None
 
 

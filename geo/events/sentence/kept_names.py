@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -87,6 +88,22 @@ def complete_country(actor: Actor, country: str | None, lexicons: Lexicons) -> A
         certainty=actor.certainty,
         said_by=actor.said_by,
     )
+
+
+def complete_countries(actors: Sequence[Actor], country: str | None, lexicons: Lexicons) -> list[Actor]:
+    """Give each force told without a country that of the place; no state shoots down its own aircraft."""
+    states = {a.country for a in actors if a.role == "perpetrator" and a.kind == "State forces"}
+    own = country in states or (country is not None and any(_of_place(a) for a in actors if a.role == "perpetrator"))
+    kept = [a for a in actors if not (own and a.role == "target" and a.id in _CRAFT and not a.country)]
+    return [complete_country(a, country, lexicons) for a in kept]
+
+
+def _of_place(actor: Actor) -> bool:
+    return not actor.country and (actor.id or "").startswith("force:")
+
+
+#: Forces that 'a helicopter', 'a warship' stand for.
+_CRAFT = ("force:air", "force:navy")
 
 
 def _told(name: str, country: str, lexicons: Lexicons) -> str:

@@ -47,7 +47,7 @@ def _named(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
     head = scene.tokens[chunk.head].low
     if head in _SIGNS:
         return []
-    armed = head in _OF_FORCES or (chunk.prep == "by" and head in _OF_ARMS)  # 'killed by Israeli fire'
+    armed = head in _OF_FORCES or (head in _OF_ARMS and _from_guns(scene, chunk))
     armed = armed or (not head.isalpha() and _MODEL.match(head) is not None)
     armed = armed or (head in _GROUPED and scene.text_between(chunk.j, chunk.j + 2) in _OF_UNITS)
     found = [s for s in scene.actors_in(i, j) if s.how != "demonym" or s.j in (chunk.j, j) or armed]
@@ -58,6 +58,12 @@ def _named(scene: Scene, chunk: Chunk) -> list[ActorSpan]:
     if not spans and not chunk.prep and chunk.low in ("it", "they", "he", "she", "its", "we"):
         spans = _speaker_of(scene, number)
     return spans
+
+
+def _from_guns(scene: Scene, chunk: Chunk) -> bool:
+    """'killed by Israeli fire', 'Israeli fire killed', 'under Israeli fire': those whose fire it is."""
+    after = scene.clauses.chunks[scene.clauses.at[chunk.i] + 1 :][:1]
+    return chunk.prep in ("by", "under") or (not chunk.prep and bool(after) and after[0].kind == "VG")
 
 
 def _as_what(scene: Scene, span: ActorSpan) -> bool:
@@ -168,7 +174,7 @@ _OF_FORCES = words(
 _SIGNS = words("flag flags slogan slogans portrait portraits placard placards chant chants anthem")
 _GROUPED = words("group grouping groups groupings units elements")
 _OF_UNITS = ("of forces", "of troops", "of soldiers")
-_OF_ARMS = words("fire shells bombs missiles rockets drones bullets munitions")
+_OF_ARMS = words("fire gunfire shellfire shells bombs missiles rockets drones bullets munitions")
 _LEADERS = words("leader chief head commander boss founder kingpin warlord strongman")
 #: Who belongs to a group as one of many or at its head.
 MEMBERS = words(

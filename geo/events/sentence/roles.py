@@ -52,6 +52,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     for member in members:
         if member.cls in AGREED and members[0].cls not in AGREED:
             continue  # 'announced that troops had killed six'
+        if _what_they_did(scene, member, members):
+            continue
         mutual = member.cls in MUTUAL or each_other(scene, member)
         agents, patients = _sides(scene, member, members, lexicons, out, mutual=mutual)
         by_name = [a for chunk in member.patients for a in persons(scene, chunk, member)]
@@ -103,6 +105,19 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     return out
 
 
+def _what_they_did(scene: Scene, member: Candidate, members: list[Candidate]) -> bool:
+    """'killed gunmen who had attacked a post': what those who are hit did before does not change the sides."""
+    killing = [m for m in members if m.cls in _KILLS and not m.noun and m.i < member.i]
+    hit = [scene.clauses.extent(p) for m in killing for p in m.patients]
+    return not member.noun and any(
+        i <= a.i < j and _RELATIVE & {*scene.clauses.lows[a.i : member.i]} for a in member.agents for i, j in hit
+    )
+
+
+_RELATIVE = words("who which that")
+_KILLS = words("kill shoot neutralise wound")
+
+
 _FIGHTS = ("clash", "fight")
 #: Who steps on it is hit.
 _STEPPED_ON = ("mine", "tread")
@@ -124,7 +139,8 @@ def _sides(
         agents = []
     if member.cls == "comeunder":
         behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
-        return named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack"), agents
+        whose = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack")
+        return whose or named_spans(scene, [p for p in member.phrases if p.prep == "under"]), agents
     if member.cls in _STEPPED_ON or (member.cls == "die" and member.word == "lose"):  # 'the army lost nine men'
         return [], agents + patients
     agents, patients = _one_side_each(member, agents, patients)

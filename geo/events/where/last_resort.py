@@ -10,10 +10,11 @@ import msgspec
 
 from geo.events.discourse.setting.nearness import contains
 from geo.events.drafting.draft import Draft
+from geo.events.merging.agreement import distance_km
 from geo.events.where.no_place import destination, road_to, written_in
 from geo.events.where.one_or_several import Named
 from geo.events.where.syntax import LOCATIVE, SITES
-from geo.records import PRECISIONS
+from geo.records import PRECISIONS, Place
 
 #: Least probability of the best place, whatever clauses stand between, where no other is told.
 _LIKELY = 0.3
@@ -65,6 +66,26 @@ def finer(event: Draft, usable: Sequence[Named], kept: list[int], scored: dict[i
         if n not in kept and p >= _ALONE and _precision(usable[n]) in _SPOTS and _spot(event, usable[n], ())
     ]
     return spots if len(spots) == 1 and _holds(usable[kept[0]], usable[spots[0]]) else kept
+
+
+def point_at_sea(usable: Sequence[Named], kept: list[int]) -> list[int]:
+    """Of 'hit 60 nautical miles west of X, ... in the Red Sea' the point off X, where only the sea scored well."""
+    sea = usable[kept[0]][0].place if len(kept) == 1 else None
+    if sea is None or sea.precision != "water" or sea.country is not None:
+        return kept
+    points = [
+        n
+        for n, (r, _, _) in enumerate(usable)
+        if r.place is not None and r.place.precision == "water" and r.place.country is not None
+    ]
+    reach = sea.radius_km or 0.0
+    inside = len(points) == 1 and distance_km(_at(usable[points[0]]), sea) <= reach
+    return points if inside else kept
+
+
+def _at(named: Named) -> Place:
+    assert named[0].place is not None
+    return named[0].place
 
 
 def _precision(named: Named) -> str:

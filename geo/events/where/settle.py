@@ -16,7 +16,7 @@ from geo.events.sentence.scene import Scene
 from geo.events.where.choice import choose
 from geo.events.where.facts import SAYING
 from geo.events.where.headed import keep_to_head
-from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky
+from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky, point_at_sea
 from geo.events.where.no_place import (
     FROM_AFAR,
     apposed_name,
@@ -182,7 +182,7 @@ def _choose(event: Draft, usable: list[Named]) -> None:
     told = [n for n, p in scored.items() if p >= THRESHOLD] or only_place(event, usable, scored, alone)
     told = _objects_first(event, usable, told)
     fine = finer(event, usable, innermost(told, usable, scored, low), scored)
-    kept = _dead_first(event, usable, one_list(fine, usable, scored, low))
+    kept = point_at_sea(usable, _dead_first(event, usable, one_list(fine, usable, scored, low)))
     for n in kept:
         resolution = usable[n][0]
         assert resolution.place is not None

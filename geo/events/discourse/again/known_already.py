@@ -78,5 +78,8 @@ def known_already(event: Draft, story: Story) -> bool:
         ):
             continue
         story.note(event.scene, event.main, "part", "perhaps what is told before", event.sub_event)
+        if _behind(event, earlier) and not event.when.own:  # 'Two sailors were killed when fire broke out aboard'
+            earlier.extra.append(event.scene)
+            earlier.fill(event.toll)
         return True
     return False
