@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.grammar.numbers import count_of
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.sentence.beside import aimed_at
@@ -70,6 +71,8 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         return False
     if counted_from(scene, candidate) is not None and counted_from(scene, group[0]) is None:
         return False
+    if _told_of_a_day_before(scene, group, candidate):
+        return False
     for member in group:
         if candidate.verb is not None and (
             candidate.verb == member.chunk or candidate.chunk == member.verb or candidate.verb == member.verb
@@ -78,6 +81,8 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
             return True
     if _one_demo(scene, group, candidate) or _what_those_hit_did(scene, group, candidate):
+        return True
+    if _sent_and_stopped(scene, group, candidate):
         return True
     last = group[-1]
     between = clauses.chunks[
@@ -174,6 +179,45 @@ def _what_those_hit_did(scene: Scene, group: list[Candidate], candidate: Candida
     return True
 
 
+def _told_of_a_day_before(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'set it on fire on Tuesday after 19 people were killed a day earlier': each clause has its day and its verb."""
+    if all(m.cls in ("die", "wound") for m in group):
+        return False  # 'died on Tuesday after police shot him on Monday'
+    chunks = scene.clauses.chunks
+    low, high = scene.clauses.at[max(m.i for m in group)], scene.clauses.at[candidate.i]
+    after = next((n for n in range(low, high) if chunks[n].kind == "SUB" and chunks[n].low == "after"), None)
+    if after is None or not any(c.kind == "VG" and c.finite for c in chunks[after:]):
+        return False
+    at = chunks[after].i
+    return any(i > at for _, i, _ in scene.times) and any(i < at for _, i, _ in scene.times)
+
+
+def _sent_and_stopped(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
+    """'launched 112 drones, 90 of which were shot down', 'a missile at X that was intercepted': what was sent."""
+    if candidate.cls != "intercept" or candidate.noun or not candidate.passive or candidate.agents:
+        return False
+    subject = scene.clauses.chunks[candidate.chunk - 1] if candidate.chunk else None
+    told = subject is not None and (subject.low in _RELATIVE or scene.tokens[subject.head].low in _SHARES)
+    sent = [m for m in group if m.cls in _SENDING and not m.noun and not m.passive and m.patients and m.agents]
+    if not sent or len(sent) < len(group) or not (told or _most_of(scene, candidate, sent[0])):
+        return False
+    for member in sent:
+        member.describes = True
+    return True
+
+
+def _most_of(scene: Scene, stopped: Candidate, sent: Candidate) -> bool:
+    """'launched 112 drones, 90 of which were shot down'; not 'fired four rockets; two were intercepted'."""
+    counts = [count_of(scene.tokens[p.i : p.j]) for c in (stopped, sent) for p in c.patients[:1]]
+    if len(counts) < 2 or counts[0] is None or counts[1] is None:
+        return False
+    return (counts[0].low or 0) > _MOST * (counts[1].low or 0)
+
+
+#: From which share on a salvo is told as one that was stopped.
+_MOST = 0.5
+_SENDING = words("launch fire")
+_SHARES = words("most all some many both they")
 _HITS = words("kill shoot neutralise wound")
 _RELATIVE = words("who which that")
 _CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|organi[sz]er|students?$)")

@@ -183,4 +183,3 @@ class Subjects:
             elif chunk.kind == "VG":
                 break
         return place
-        return None

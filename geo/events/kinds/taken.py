@@ -51,7 +51,7 @@ def arrest(c: Context) -> Answer:
     ruler = _RULER.search(c.patient_text) and _PUTSCH.search(c.sentence) and "police" not in c.agent_text
     if ruler or "oust" in c.present_classes:
         return yes(OTHER)
-    if c.word == "pick" and not c.agent_kinds and _RESCUERS.search(c.agent_text):
+    if c.word == "pick" and not c.agent_kinds and RESCUERS.search(c.agent_text):
         return no("taken aboard, not arrested")
     if c.word in ("jail", "imprison") and _COURT.search(c.agent_text):
         return no("sentenced by a court")
@@ -85,10 +85,11 @@ _CAUGHT_IN = re.compile(
     r"middle|traffic|trap|ambush|storm|flood\w*|shelling|war|violence|attack|strike|fighting|rubble|open))\b"
 )
 #: What picks people up at sea and on the road.
-_RESCUERS = re.compile(
+RESCUERS = re.compile(
     r"\b(?:vessel|ship|boat|merchantm[ae]n|merchant|freighter|carrier|trawler|lifeboat|yacht|tanker|frigate|dhow|helicopter|lorry|truck|bus|van|taxi|ambulance|train|"
     r"fishermen|coast ?guard)s?\b"
 )
+CARRIED = ("take", "carry", "bring", "ferry")
 #: Who is brought somewhere, but no captive.
 _BODIES = re.compile(r"\b(?:bodies|corpses|remains|the dead|coffins?)\b")
 _COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|jury|magistrates?)\b")
@@ -100,6 +101,8 @@ def abduct(c: Context) -> Answer:
     if ("Rioters" in c.agent_kinds or c.band) and ("kill" in c.present_classes or BURNED.search(c.sentence)):
         return yes(MOB)
     people = c.patient_head in ("civilians", "armed") or "Civilians" in c.patient_kinds
+    if c.word in CARRIED and not c.agent_kinds and RESCUERS.search(c.agent_text):
+        return no("taken aboard, not arrested")  # 'a passing vessel, which was taking them to Djibouti'
     if c.word == "shut" and not people:
         return no("nobody is shut in")
     if c.word in _MADE_OFF and not people and (c.goods_head == "property" or {"loot", "steal"} & c.present_classes):

@@ -26,7 +26,7 @@ from geo.events.kinds.context import (
     no,
     yes,
 )
-from geo.events.kinds.taken import held_by
+from geo.events.kinds.taken import CARRIED, RESCUERS, held_by
 from geo.events.lexicon.naming import ARMED_GROUPS, CIVIL, GROUPS
 
 _ABOARD = re.compile(
@@ -116,6 +116,8 @@ def capture(c: Context) -> Answer:
     by_robbers = set(c.agent_kinds) & ARMED_GROUPS and c.goods_head == "property"
     if c.word == "take" and "property" in c.goods and (by_robbers or _STORES.search(c.text)) and not person:
         return yes(LOOT)
+    if person and c.word in CARRIED and not c.agent_kinds and RESCUERS.search(c.agent_text):
+        return no("taken aboard, not arrested")
     if person and ("kill" in c.present_classes or (c.band and "destroy" in c.present_classes)):
         return no("those taken were killed")
     if c.about_protest and c.state_agent and not c.settlement and not c.place_object:

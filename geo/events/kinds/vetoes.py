@@ -101,6 +101,12 @@ def _from_the_air(told: Opinions) -> bool:
     return shelled and _AIRCRAFT.search(told.context.agent_text) is not None
 
 
+def _went_off(told: Opinions) -> bool:
+    """'An explosion at a depot killed six': nothing flies, as far as the sentence tells."""
+    blast = told.read == AIR and told.context.cls == "explosion" and event_type(told.ruled) == event_type(AIR)
+    return blast and not _FLIES.search(told.scene.low)
+
+
 def _under_fire(told: Opinions) -> bool:
     """'came under air attack', 'under mortar fire': no exchange of fire."""
     shelled = event_type(told.ruled) == "Explosions/Remote violence"
@@ -133,6 +139,11 @@ def _by_no_state(told: Opinions) -> bool:
     """Whom no state's forces take is not arrested."""
     taken = told.read == "Arrests" and told.ruled == ABDUCT
     return taken and bool(told.context.agent_kinds) and not told.context.state_agent
+
+
+def _set_free(told: Opinions) -> bool:
+    """'released 14 of the crew of X, which had been hit by drones': to let go is no attack."""
+    return told.trigger.lemma in _LETS_GO and told.ruled == "Agreement" and event_type(told.read) in ARMED
 
 
 def _truce(told: Opinions) -> bool:
@@ -173,9 +184,13 @@ def _gone(told: Opinions) -> bool:
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
     _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _from_the_air, _under_fire, _cargo, _found,
-    _people, _taken, _by_no_state, _truce, _deadly, _fighters, _handed, _gone, _not_caught,
+    _people, _taken, _by_no_state, _truce, _set_free, _went_off, _deadly, _fighters, _handed, _gone, _not_caught,
 )  # fmt: skip
 
+_FLIES = re.compile(
+    r"\b(?:air|aerial|drones?|uavs?|quadcopters?|planes?|jets?|warplanes?|aircraft|helicopters?|gunships?|bombers?|"
+    r"bombs?|missiles?|strikes?|struck|raids?|raked|from above|sky|skies|dropped)\b"
+)
 #: Words of the shortest sentence that a reader is asked about.
 _FEWEST = 3
 _OF_PEOPLE = (ABDUCT, "Arrests")
@@ -184,6 +199,7 @@ _FORCE = re.compile(
     r"\b(?:kill|dead|die|death|wound|injur|hurt|shot|shoot|fir(?:e|ing)|bullet|live |round|beat|club|baton|force|crush|"
     r"charge|run over)", re.I
 )  # fmt: skip
+_LETS_GO = words("release free exchange swap hand")
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 _AIRCRAFT = re.compile(r"\b(?:air ?forces?|war ?planes?|(?:fighter )?jets?|aircraft|helicopters?|bombers?)\b", re.I)

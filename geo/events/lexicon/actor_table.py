@@ -169,6 +169,8 @@ class ActorTable:
         j = i + n
         one = i > 0 and tokens[i - 1].low in ("a", "an", "one", "another")  # 'a Syrian stabbed three people'
         alone = j >= len(tokens) or tokens[j].tag not in ("N", "P", "J", "POS", "CC", "" if one else "V")
+        if is_demonym and alone and i and tokens[i - 1].capital and tokens[i - 1].tag == "P":
+            return None  # 'the village of Zelene Pole'
         counted = i > 0 and tokens[i - 1].tag in ("DET", "NUM", "J") and tokens[i - 1].low != "the"
         if is_demonym and alone and counted:
             people = True

@@ -27,6 +27,8 @@ _HOURS = frozenset(("a.m", "a.m.", "am", "p.m", "p.m.", "pm", "gmt", "utc", "hrs
 _ALIVE = frozenset(
     ("escape", "flee", "surrender", "vomit", "defect", "return", "protest", "march", "recover", "survive")
 )
+#: What is done to the living only.
+_SAVED = frozenset(("release", "free", "rescue", "save", "evacuate"))
 #: How many words on each side are looked at, and from which distance they are told as far ones.
 _NEAR, _FAR = 8, 3
 #: Upper ends of the sizes of numbers that are told apart.
@@ -54,6 +56,8 @@ def people_of(scene: Scene, lexicons: Lexicons) -> list[People]:
         head = scene.tokens[chunk.head].low
         single = not figures and head in lexicons.persons and not head.endswith("s")
         if not (figures or single) or _no_people(scene, chunk, lexicons):
+            continue
+        if single and _acts(scene, chunk):
             continue
         if figures and not _HOURS.isdisjoint(clauses.lows[figures[0] + 1 : figures[0] + 2]):
             continue  # 'at 9 a.m.'
@@ -96,13 +100,28 @@ def _things_or_hour(scene: Scene, chunk: Chunk, lexicons: Lexicons) -> bool:
 
 
 def _lives(scene: Scene, chunk: Chunk) -> bool:
-    """'hundreds escaped', 'eleven people fell ill': whom a verb tells to live."""
+    """'hundreds escaped', 'eleven people fell ill', 'released 14 sailors': whom a verb tells to live."""
     chunks, number = scene.clauses.chunks, scene.clauses.at[chunk.i]
     after = chunks[number + 1 : number + 2]
+    saved = [c for c in (*chunks[max(0, number - 1) : number], *after) if c.kind == "VG"]
+    if any(scene.tokens[c.head].lemma in _SAVED and (c.i < chunk.i) != c.passive for c in saved):
+        return True
     if not after or after[0].kind != "VG":
         return False
     verb = scene.tokens[after[0].head].lemma
     return verb in _ALIVE or (verb == "fall" and scene.clauses.lows[after[0].j : after[0].j + 1] in (["ill"], ["sick"]))
+
+
+def _acts(scene: Scene, chunk: Chunk) -> bool:
+    """'after a man ran at them': one who does something, but for dying."""
+    number = scene.clauses.at[chunk.i]
+    after = scene.clauses.chunks[number + 1 : number + 2]
+    if chunk.prep or not after or after[0].kind != "VG" or not after[0].finite or after[0].passive:
+        return False
+    return scene.tokens[after[0].head].lemma not in _DYING
+
+
+_DYING = frozenset(("die", "perish", "drown", "succumb", "bleed", "fall", "burn", "be", "lose", "lie", "suffer"))
 
 
 def features(

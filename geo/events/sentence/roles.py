@@ -139,6 +139,8 @@ def _sides(
         agents = []
     if member.cls == "comeunder":
         behind = [p for p in member.phrases if p.prep in ("from", "by")][:1]
+        if any(m.cls in _KILLS and {a.i for a in m.agents} & {a.i for a in member.agents} for m in members):
+            return [], []  # 'killed three smugglers after coming under fire'
         whose = named_spans(scene, behind) or people_spans(scene, behind, lexicons, "attack")
         return whose or named_spans(scene, [p for p in member.phrases if p.prep == "under"]), agents
     if member.cls in _STEPPED_ON or (member.cls == "die" and member.word == "lose"):  # 'the army lost nine men'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from geo.events.lexicon.lexicons import Lexicons
@@ -57,7 +59,8 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
             out.append(_turned(event, party, read[n]) if may_turn else party.actor)
         elif n in likeliest:
             role, likely = likeliest[n]
-            if likely >= _least(party) and not _whose(event, party, role):
+            housed = role == "perpetrator" and _housed(event.scene, party)
+            if likely >= _least(party) and not housed and not _whose(event, party, role):
                 new.append((likely, msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
@@ -100,6 +103,19 @@ def _whose(event: ByRules, party: Party, role: Role) -> bool:
     origin = all(event.scene.clauses.chunks[number].prep == "from" for number in party.phrases)
     alike = party.sort == "country" and any(a.country == party.actor.country for a in given)
     return bool(given) and (origin or alike)
+
+
+def _housed(scene: Scene, party: Party) -> bool:
+    """'near the airport, which hosts troops of X': whether somebody is named only for what the place holds."""
+    told = [scene.clauses.chunks[number] for number in party.phrases]
+    return bool(told) and all(_HOUSES.search(scene.text_between(max(0, c.i - _BEFORE), c.j)) for c in told)
+
+
+_HOUSES = re.compile(
+    r"\b(?:(?:which|that) (?:also )?(?:houses?|hosts?|accommodates?|quarters|stations)|housing|hosting|home to)\b"
+    r"(?: [\w'’-]+){0,7}$"
+)
+_BEFORE = 7
 
 
 def _finds(event: ByRules, number: int) -> bool:

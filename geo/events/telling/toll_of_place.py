@@ -8,7 +8,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.grammar.numbers import count_of
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.sentence.casualties import Toll
-from geo.events.sentence.counted_people import is_thing
+from geo.events.sentence.counted_people import counts_no_people, is_thing
 from geo.records import Place, Range
 
 _PARTS = ("killed", "injured", "missing", "detained")
@@ -54,7 +54,7 @@ def _count_before(event: Draft, place: Place | None, lexicons: Lexicons) -> Rang
         people, preposition = clauses.chunks[number - 2], clauses.chunks[number - 1]
         if people.kind != "NP" or clauses.lows[preposition.i] not in _AT or is_thing(clauses, people, lexicons):
             continue
-        if clauses.tokens[people.head].low not in lexicons.words["not_people"]:
+        if not counts_no_people(clauses, people, lexicons):  # 'in two raids in X'
             return count_of(clauses.tokens[people.i : people.j], clauses.lows[max(0, people.i - 3) : people.i])
     return None
 

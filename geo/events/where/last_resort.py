@@ -129,6 +129,34 @@ def on_the_way(event: Draft) -> None:
             return
 
 
+def entered_sky(event: Draft) -> None:
+    """'Polish jets downed drones that entered Poland's airspace during an attack on Ukraine': Poland."""
+    if event.main.cls != "intercept" or any(p.precision not in ("country", "region") for p in event.places):
+        return
+    for resolution, _, j in event.scene.places:
+        place = resolution.place
+        if place is not None and place.precision == "country" and _AIRSPACE.match(event.scene.text_between(j, j + 3)):
+            event.places = [place]
+            event.place_score = 0.5
+            return
+
+
+_AIRSPACE = re.compile(r"(?:['’]s )?(?:own )?(?:airspace|air space|skies)\b")
+
+
+def land_taken(event: Draft) -> None:
+    """'Madagascar's army seized power', 'the junta closed the borders': the land of those who rule it now."""
+    if event.main.cls not in ("oust", "coup"):
+        return
+    lands = {a.country for a in event.actors if a.role == "perpetrator" and a.kind == "State forces"}
+    for resolution, _, _ in event.scene.places:
+        place = resolution.place
+        if place is not None and place.precision == "country" and place.country in lands:
+            event.places = [place]
+            event.place_score = 0.5
+            return
+
+
 def own_sky(event: Draft) -> None:
     """'Jordan said it had downed drones that entered its airspace': the country named before."""
     found = _OWN_SKY.search(event.scene.text)

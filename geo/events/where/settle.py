@@ -16,7 +16,16 @@ from geo.events.sentence.scene import Scene
 from geo.events.where.choice import choose
 from geo.events.where.facts import SAYING
 from geo.events.where.headed import keep_to_head
-from geo.events.where.last_resort import finer, header_place, on_the_way, only_place, own_sky, point_at_sea
+from geo.events.where.last_resort import (
+    entered_sky,
+    finer,
+    header_place,
+    land_taken,
+    on_the_way,
+    only_place,
+    own_sky,
+    point_at_sea,
+)
 from geo.events.where.no_place import (
     FROM_AFAR,
     apposed_name,
@@ -78,6 +87,8 @@ def settle_place(event: Draft, story: Story) -> None:
         header_place(event, usable)
     if not event.places:
         own_sky(event)
+        land_taken(event)
+    entered_sky(event)
     if story.item is not None and story.item.binding:
         keep_to_head(event, story.item.place)
     if not event.places:

@@ -102,6 +102,8 @@ class Memory:
                 continue
             entry = self._meant(scene, chunk, story)
             if entry is not None:
+                if scene.tokens[chunk.i].low in ("its", "their"):
+                    entry = _troops_of(entry, story)
                 kept = [s for s in scene.actors if s.j <= chunk.i or s.i >= chunk.j]
                 span = ActorSpan(chunk.i, chunk.j, entry, "name")
                 scene.actors = sorted([*kept, span], key=lambda s: s.i)
@@ -219,6 +221,19 @@ class Memory:
         if self._subject is not None and 0 < here - self._subject[0] <= 2:
             return self._subject[1].entry
         return None
+
+
+def _troops_of(entry: ActorEntry, story: Story) -> ActorEntry:
+    """'The defence ministry said its troops had taken X': the army took it, not the ministry."""
+    state, _, office = (entry.id or "").rpartition(":")
+    if office not in _OFFICES or state != f"state:{entry.country}" or not entry.country:
+        return entry
+    table = story.lexicons.actors
+    return table.force(table.entries["force:military"], entry.country)
+
+
+#: Offices of a state that fight by its army only.
+_OFFICES = ("defence", "foreign", "state")
 
 
 def _does(member: Candidate, chunk: Chunk) -> bool:
