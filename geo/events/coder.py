@@ -9,6 +9,7 @@ import msgspec
 from geo.events.discourse.again.follow_up import goes_on
 from geo.events.discourse.again.known_already import known_already
 from geo.events.discourse.again.own import AGAIN, OWN, TOLD, likely_own, tell_again
+from geo.events.discourse.again.place_by_place import as_in_the_lead
 from geo.events.discourse.again.refer_back import absorb, attach
 from geo.events.discourse.again.same_sentence import count_dead, one_context, told_again
 from geo.events.discourse.again.summaries import finish
@@ -260,6 +261,7 @@ class RuleCoder:
             if own < AGAIN:
                 tell_again(event, story)
                 return
+        as_in_the_lead(event, story)
         fill(event, story)
         claim_of_issuer(event, story.issuer)
         weigh(event, self.lexicons, story)

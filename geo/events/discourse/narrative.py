@@ -248,6 +248,7 @@ class Story:
             names = [s for s in scene.actors if s.how in ("name", "force") and s.entry.kind not in (None, "Civilians")]
             names = [s for s in names if not (s.entry.kind == "External/Other forces" and self._says(scene, s))]
             groups = [s for s in names if s.entry.kind != "State forces"] or names
+            groups.sort(key=lambda s: (s.entry.id or "").startswith("people:"))  # 'the group' has a name
             if groups:
                 self.topic = groups[0]
                 self.topics |= {s.entry.kind: s for s in reversed(groups)}

@@ -54,7 +54,8 @@ def exchange(c: Context) -> Answer:
         return yes("Agreement")
     if _jailbreak(c):
         return yes(OTHER)
-    if c.word in _LET and set(c.agent_kinds) & ARMED_GROUPS and not _SAVED.search(c.patient_text):
+    captive = _CAPTIVES.search(c.patient_text) or not _SAVED.search(c.patient_text)  # also police officers
+    if c.word in _LET and set(c.agent_kinds) & ARMED_GROUPS and captive:
         return yes("Agreement")
     if c.word in _LET and _freed(c):
         return yes("Agreement")

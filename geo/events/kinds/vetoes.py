@@ -101,6 +101,12 @@ def _from_the_air(told: Opinions) -> bool:
     return shelled and _AIRCRAFT.search(told.context.agent_text) is not None
 
 
+def _fired(told: Opinions) -> bool:
+    """'bombed X after rockets of Y killed a man': what flies in the other clause is not what was fired in this one."""
+    arms = told.context.agent_text
+    return told.ruled == SHELL and told.read == AIR and bool(_ROCKETS.search(arms)) and not _FLIES.search(arms)
+
+
 def _went_off(told: Opinions) -> bool:
     """'An explosion at a depot killed six': nothing flies, as far as the sentence tells."""
     blast = told.read == AIR and told.context.cls == "explosion" and event_type(told.ruled) == event_type(AIR)
@@ -184,9 +190,11 @@ def _gone(told: Opinions) -> bool:
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
     _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _from_the_air, _under_fire, _cargo, _found,
-    _people, _taken, _by_no_state, _truce, _set_free, _went_off, _deadly, _fighters, _handed, _gone, _not_caught,
+    _people, _taken, _by_no_state, _truce, _set_free, _fired, _went_off, _deadly, _fighters, _handed, _gone,
+    _not_caught,
 )  # fmt: skip
 
+_ROCKETS = re.compile(r"\b(?:rockets?|mortars?|shells?|artillery|howitzers?|grad)\b")
 _FLIES = re.compile(
     r"\b(?:air|aerial|drones?|uavs?|quadcopters?|planes?|jets?|warplanes?|aircraft|helicopters?|gunships?|bombers?|"
     r"bombs?|missiles?|strikes?|struck|raids?|raked|from above|sky|skies|dropped)\b"

@@ -79,6 +79,11 @@ def counted(scene: Scene, candidate: Candidate) -> bool:
     )
 
 
+def says_which_one(text: str) -> bool:
+    """Whether a sentence only says which of many an event was: 'It was the third such attack this month.'"""
+    return _NTH.match(text) is not None
+
+
 def _which_one(scene: Scene, candidate: Candidate) -> bool:
     """'It is the seventh strike this year': the strike that is told already."""
     match = _NTH.match(scene.text) if candidate.noun else None

@@ -268,7 +268,8 @@ def more_died(text: str) -> bool:
 
 
 _OTHERS = re.compile(
-    rf"\b(?:also|another|a further|{NUMBER} (?:other|more|others))\b[^.;]{{0,60}}?{DIED}|{ALSO}also (?:died|killed)"
+    rf"\b(?:(?<!who were )(?<!who was )also|another|a further|"
+    rf"{NUMBER} (?:other|more|others))\b[^.;]{{0,60}}?{DIED}|{ALSO}also (?:died|killed)"
 )
 _ORDINALS = {word: n for n, word in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), 2)}
 _LATER = re.compile(rf"\ban? (?P<n>{'|'.join(_ORDINALS)})\b[^.;]{{0,30}}\b(?:died|dead|succumbed|in hospital)\b")

@@ -211,6 +211,7 @@ def anchors(scene: Scene, candidate: Candidate) -> bool:
 _FORCE = words(
     """
     kill strike attack bomb bombing shell air explode ambush storm raid abduct openfire shoot launch take destroy crash
+    suicide bomber explosion device grenade shooting fight clash
     """
 )
 

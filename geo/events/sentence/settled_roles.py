@@ -59,8 +59,8 @@ def settled(event: ByRules, lexicons: Lexicons) -> list[Actor]:
             out.append(_turned(event, party, read[n]) if may_turn else party.actor)
         elif n in likeliest:
             role, likely = likeliest[n]
-            housed = role == "perpetrator" and _housed(event.scene, party)
-            if likely >= _least(party) and not housed and not _whose(event, party, role):
+            elsewhere = role == "perpetrator" and (_housed(event.scene, party) or _of_what_came_before(event, party))
+            if likely >= _least(party) and not elsewhere and not _whose(event, party, role):
                 new.append((likely, msgspec.structs.replace(party.actor, role=role)))
     return out + [actor for _, actor in sorted(new, key=lambda found: -found[0])]
 
@@ -103,6 +103,22 @@ def _whose(event: ByRules, party: Party, role: Role) -> bool:
     origin = all(event.scene.clauses.chunks[number].prep == "from" for number in party.phrases)
     alike = party.sort == "country" and any(a.country == party.actor.country for a in given)
     return bool(given) and (origin or alike)
+
+
+def _of_what_came_before(event: ByRules, party: Party) -> bool:
+    """'bombed X, two days after Y's rockets hit Z': who is told only in the other clause has done the other thing."""
+    if not event.others:
+        return False
+    tokens = event.scene.tokens
+    for number in party.phrases:
+        at = event.scene.clauses.chunks[number].i
+        for member in event.members:
+            if _AFTER.isdisjoint(t.low for t in tokens[min(at, member.i) : max(at, member.i)]):
+                return False
+    return bool(party.phrases)
+
+
+_AFTER = frozenset(("after", "following"))
 
 
 def _housed(scene: Scene, party: Party) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from geo.events.grammar.chunks import Clauses
 from geo.events.grammar.wordsets import words
 from geo.events.lexicon.lexicons import Lexicons
-from geo.events.sentence.counted_days import counted_from
+from geo.events.sentence.counted_days import counted_from, counts_from_another
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.told_times import afterwards, is_counted_from, of_dateline, open_span, second_name
@@ -55,8 +55,8 @@ def when_of(scene: Scene, members: list[Candidate], lexicons: Lexicons, publishe
             continue
         if span.text.lower().startswith("since ") and _when_then(scene, j, members[0]):
             return _month_of(span)
-        if open_span(span):
-            continue
+        if open_span(span) or (counts_from_another(span) and any(t.date_start and k < i for t, k, _ in scene.times)):
+            continue  # 'bombed X on Saturday, a day after gunmen killed six'
         said = _of_saying(scene.clauses, lexicons, i, j, members) or of_dateline(scene, j)
         cost = min(_cost(scene, m, i) + (0.0 if m is members[0] else 6.0) for m in members)
         if any(takes_place(scene, m) and m.verb is not None and scene.clauses.at[i] > m.verb for m in members):

@@ -160,6 +160,10 @@ def _by_words(order: list[tuple[float, Candidate | None]], context: Context) -> 
     if top is not None and "direction" in context.kinds and class_of(top.kind) == "P":
         parted = next((n for n, (_, c) in enumerate(order) if c is not None and _is_small_around(c, top)), None)
         return order if parted is None else exchanged(order, parted)
+    if top is not None and "admin" in context.kinds and top.kind.startswith("PCL"):
+        whole = f"{top.name} "  # 'Niger state'
+        parts = (n for n, (_, c) in enumerate(order) if c and c.kind == "ADM1" and c.name.startswith(whole))
+        return exchanged(order, next(parts, 0))
     if top is None or {"admin", "town"} <= context.kinds:
         return order
     wanted = "A" if "admin" in context.kinds else "P"

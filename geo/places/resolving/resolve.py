@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +34,9 @@ _CLOSE = 0.5
 _OWN = 0.99
 #: Words of a name in which inner places are looked for, and inner places taken.
 _INNER_TOKENS, _INNER = 12, 6
-#: Counties offered for a name alone.
+#: Nouns that provinces are named with.
+_NOUNS = ("State", "Region", "Province", "Governorate", "Oblast", "Department")
+#: Divisions offered for a name alone.
 _COUNTIES = 8
 #: Passes in the light of the others at most, and the change of probability under which one more changes nothing.
 _PASSES = 4
@@ -131,7 +133,8 @@ class RankedResolver:
         first: dict[str, Candidate] = {}
         for candidate in found:  # the nominative bears the name exactly, its bent form only nearly
             first.setdefault(candidate.id, candidate)
-        return list(first.values())[:_READINGS] + self._counties(name)
+        known = list(first.values())[:_READINGS]
+        return [*known, *self._counties(name), *self._divisions(name, {c.id for c in known})]
 
     def _counties(self, name: str) -> list[Candidate]:
         """Counties that a name alone may mean, as in 'Cooke, Grayson and Love counties'."""
@@ -141,6 +144,14 @@ class RankedResolver:
         if full not in self.index:
             return []
         return [c for c in self.index.lookup(full, limit=_COUNTIES) if c.match == "exact" and c.kind == "ADM2"]
+
+    def _divisions(self, name: str, known: Container[str]) -> list[Candidate]:
+        """Provinces that bear a name only with its noun: 'Niger State', 'Sagaing Region' for 'Sagaing region'."""
+        if not name.replace(" ", "").isalpha() or not name[0].isupper() or name.count(" ") > 2:
+            return []
+        full = [f"{name} {noun}" for noun in _NOUNS if f"{name} {noun}" in self.index]
+        found = [c for whole in full for c in self.index.lookup(whole, limit=_COUNTIES)]
+        return [c for c in found if c.match == "exact" and c.kind == "ADM1" and c.id not in known]
 
     def _inner(self, name: str) -> list[Candidate]:
         """Places inside a name that is no place itself ('Homs countryside', 'Smart Dubai Office')."""

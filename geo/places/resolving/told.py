@@ -113,6 +113,12 @@ class Told:
         """Whether a text tells countries, and neither this one nor another place in it."""
         return bool(self.anywhere) and country not in self.anywhere and self._within.get(country) == {mention.text}
 
+    def alone(self, mention: Mention, country: str, *, called_town: bool) -> bool:
+        """Whether all of a text is told of one country, by its other places or by 'the village of', and not of this."""
+        if len(self.anywhere) != 1 or not self.elsewhere(mention, country):
+            return False
+        return called_town or any(self._within.get(c) for c in self.anywhere)
+
     def lying(self, mention: Mention) -> dict[str, int]:
         """Countries that the sentence of a mention says things lie in ('In Peru, ...'), with number of the mention."""
         return self._lying.get(self._sentence(mention), {})
@@ -141,7 +147,7 @@ def bounded(mentions: Sequence[Mention], gathering: Gathering, orders: Sequence[
     """
     names = [gathering.names[number] for number in gathering.of]
     return [
-        _bound(mention, _lying(at_home(order, told.region), name, context), name, told)
+        _bound(mention, _lying(at_home(order, told.region), name, context), name, told, "town" in context.kinds)
         for mention, order, name, context in zip(mentions, orders, names, gathering.contexts, strict=True)
     ]
 
@@ -195,7 +201,7 @@ def lies_in(candidate: Candidate, holders: Sequence[Candidate]) -> bool:
     return False
 
 
-def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
+def _bound(mention: Mention, order: Order, name: Name, told: Told, called_town: bool) -> Order:
     score, top = order[0] if order else (0.0, None)
     holders = {h.country for h in name.holders if h.country}
     if top is None or not top.country or name.codes or top.country in holders or top.kind.startswith("PCL"):
@@ -220,7 +226,8 @@ def _bound(mention: Mention, order: Order, name: Name, told: Told) -> Order:
     sure = [h for h in name.holders if h.match == "exact"] or name.holders  # 'Zamfara' is not Zamfira, too
     divided = len(sure) == 1 and sure[0].kind in ("ADM1", "PCLI")
     stated = bool(name.holders) and (name.holders[0].kind.startswith("PCL") or divided) and not _great(top)
-    little = bool(told.anywhere) and top.population < _LITTLE_TOWN and bool(told.around(mention) & told.anywhere)
+    company = bool(told.around(mention) & told.anywhere) or told.alone(mention, top.country, called_town=called_town)
+    little = bool(told.anywhere) and top.population < _LITTLE_TOWN and company
     if stated or little or (told.anywhere and _unlike(top, name)):
         return exchanged(order, _none(order))
     return order

@@ -25,6 +25,7 @@ from geo.events.sentence.death_words import more_died
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.when import takes_place, when_of
+from geo.records import Range
 
 if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
@@ -44,6 +45,9 @@ _THOSE_HIT = re.compile(
     re.I,
 )
 _THOSE = ("those ", "victims ")
+#: Events over which 'the strikes' mean one.
+_STRIKES = 4
+_ONE = Range(low=1, high=1)
 #: Sentences over which such victims are known.
 _KNOWN = 8
 
@@ -63,12 +67,20 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
         when = when_of(scene, members, story.lexicons, story.document.published)
     if toll.empty() and when is None:
         return False
+    if earlier.toll.killed == _ONE and _named_first(scene, members) and (toll.killed or _ONE).low != 1:
+        earlier.toll.killed = toll.killed  # 'killed a commander. X and his two sons died'
     earlier.fill(toll, more=more_died(scene.text))
     earlier.when = when or earlier.when
     earlier.extra.append(scene)
     for member in members:
         story.note(scene, member, "part", "victims or day of the incident told before")
     return True
+
+
+def _named_first(scene: Scene, members: list[Candidate]) -> bool:
+    """Whether those who died are told by the name of one of them: he whom the sentence before has told of."""
+    first = [m.patients[0] for m in members if m.patients]
+    return bool(first) and scene.tokens[first[0].head].tag == "P"
 
 
 def _elsewhere(scene: Scene, earlier: Draft) -> bool:
@@ -106,6 +118,10 @@ def absorb(event: Draft, story: Story) -> bool:
     if event.main.noun and event.main.plural and event.definite and not dates and same is None:
         target = _previous(scene, story, reach=4)
         if target is not None and not event.when.own:
+            alike = [d for d in story.drafts[-_STRIKES:] if d.sub_event == event.sub_event and not d.aggregate]
+            if alike and not event.toll.empty():  # 'the strikes had killed ten'
+                alike[-1].fill(event.toll)
+                alike[-1].extra.append(scene)
             story.note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
             return True
         return False

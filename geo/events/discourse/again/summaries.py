@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.discourse.again.in_brief import tell_in_full
+from geo.events.discourse.again.place_by_place import tell_places
 from geo.events.discourse.setting.nearness import COARSE, close, compatible, near, overlap, same_side
 from geo.events.drafting.draft import Draft
 from geo.events.lexicon.taxonomy import event_type
@@ -30,7 +31,9 @@ def finish(story: Story) -> list[Draft]:
     """Settle what only the whole text shows: summaries that the text then tells one by one."""
     tell_in_full(story)
     told = enumerate(story.drafts)
+    by_place = tell_places(story.drafts, WINDOW)
     dropped = {id(d): _ONE_BY_ONE for n, d in told if _sums_up(n, d, story) or _both_sides_at_it(n, d, story)}
+    dropped |= {id(d): _ONE_BY_ONE for d in by_place}
     if _of_other_things(story):
         dropped |= {id(d): _READ_ALONE for d in story.drafts if d.read}
     kept = [d for d in story.drafts if id(d) not in dropped]

@@ -12,6 +12,7 @@ from geo.events.discourse.again.counted_anew import count_anew
 from geo.events.discourse.setting.back_to_place import of_capital, of_seat, reach
 from geo.events.discourse.setting.nearness import COARSE, abroad, is_spot, overlap
 from geo.events.drafting.draft import Draft
+from geo.events.grammar.numbers import count_of
 from geo.events.sentence.casualties import none_hurt, toll_told
 from geo.events.sentence.counting import is_sum
 from geo.records import Place, Range, Resolution, Sentence
@@ -61,7 +62,7 @@ def inherit_place(event: Draft, story: Story) -> None:
         event.places = [msgspec.structs.replace(story.item.place, basis="inherited")]
         event.place_score = 0.6
         return
-    if event.main.cls == "intercept" and story.drafts and _new_paragraph(event, story):
+    if event.main.cls == "intercept" and story.drafts and (_new_paragraph(event, story) or _swarm(event)):
         return  # what an air force shot down all night was not over the town told before
     water = _water(event, story)
     place = water or _spoken_of(event, story) or _told_on(event, story) or _label(event, story)
@@ -72,6 +73,15 @@ def inherit_place(event: Draft, story: Story) -> None:
     if place is not None and (headed or not abroad(event, place)):
         event.places = [msgspec.structs.replace(place, basis="inherited")]
         event.place_score = score
+
+
+def _swarm(event: Draft) -> bool:
+    """'shot down 61 of 88 drones': so many were sent at a country, not at the town told before."""
+    counts = [count_of(event.scene.tokens[p.i : p.j]) for p in event.main.patients]
+    return any((count.low or 0) >= _MANY for count in counts if count is not None)
+
+
+_MANY = 10
 
 
 def _new_paragraph(event: Draft, story: Story) -> bool:

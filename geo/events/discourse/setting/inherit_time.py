@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import OVERTAKE, REGAIN, TRANSFER
 from geo.events.sentence.counted_days import counted_from
+from geo.events.sentence.counting import says_which_one
 from geo.events.sentence.when import UNKNOWN, When, before_that, fallback, is_background
 from geo.records import Sentence, TimeSpan
 
@@ -198,7 +199,7 @@ def _day_named(sentence: Sentence, story: Story) -> tuple[Sentence, When] | None
 
 def dated_later(sentence: Sentence, times: Sequence[TimeSpan], story: Story) -> None:
     """'That was on Saturday evening': a sentence that only says when the event before it was."""
-    if not story.drafts or not times or not _IT_WAS.match(sentence.text):
+    if not story.drafts or not times or not _IT_WAS.match(sentence.text) or says_which_one(sentence.text):
         return
     earlier, span = story.drafts[-1], times[0]
     if sentence.index - earlier.scene.sentence.index > 1 or span.start - sentence.start > _SOON or not span.date_start:

@@ -161,7 +161,8 @@ def _accused(scene: Scene, number: int, lemma: str) -> list[Chunk]:
     accused_for = any(p.prep == "for" for p in phrases[:1])  # 'blamed X for a strike on Y'
     if after_on and lemma in ("blame", "attribute") and not accused_for:
         return after_on[:1]
-    return scene.clauses.objects(number)[:1] if lemma != "attribute" else []
+    on = bool(phrases) and phrases[0].prep in ("on", "to")  # 'a bomb blamed on the group killed two'
+    return scene.clauses.objects(number)[:1] if lemma != "attribute" and not on else []
 
 
 def _make_perpetrator(event: Draft, scene: Scene, chunk: Chunk, certainty: Certainty, said_by: str | None) -> None:

@@ -63,6 +63,8 @@ def inherit_doer(event: Draft, story: Story) -> None:
         return
     if back or more:
         event.actors = [a for a in event.actors if a.role != "perpetrator"] + found[:1]
+    elif _answered(event, earlier):
+        return
     elif kind == other == "Explosions/Remote violence" and _one_country(event, earlier) and not event.when.own:
         event.actors = [msgspec.structs.replace(found[0], certainty="suspected", said_by=INFERRED), *event.actors]
 
@@ -82,6 +84,17 @@ def _before(event: Draft, story: Story) -> Draft | None:
     there = earlier.scene.sentence
     close = here.paragraph == there.paragraph and 0 <= here.index - there.index <= _REACH
     return earlier if close and not earlier.background else None
+
+
+def _answered(event: Draft, other: Draft) -> bool:
+    """'bombed X, hours after drones hit Y': what the one is told to follow on is seldom done by the same side."""
+    if event.scene.sentence is not other.scene.sentence:
+        return False
+    first, last = sorted((event.main.i, other.main.i))
+    return not _AFTER.isdisjoint(t.low for t in event.scene.tokens[first:last])
+
+
+_AFTER = frozenset(("after", "following", "response", "retaliation"))
 
 
 def _one_country(a: Draft, b: Draft) -> bool:
@@ -136,5 +149,7 @@ def _could(sender: Actor, event: Draft, other: Draft) -> bool:
 def _of_one_story(event: Draft, other: Draft) -> bool:
     gap = abs(event.scene.sentence.index - other.scene.sentence.index)
     if gap > _NEAR_BY or event.background != other.background or not _one_country(event, other):
+        return False
+    if _answered(event, other):
         return False
     return on_ships(event) == on_ships(other)  # who bombs a harbour need not be who fires at ships off the coast
