@@ -9,7 +9,7 @@ from geo.events.drafting.draft import Draft
 from geo.events.drafting.targets import set_target
 from geo.events.grammar.wordsets import words
 from geo.events.kinds.circumstances import armament_of, armed_only, context_of
-from geo.events.kinds.context import CONQUESTS, CONSEQUENCE, LOOT, OTHER, Context
+from geo.events.kinds.context import CONQUESTS, CONSEQUENCE, DISRUPTED, LOOT, OTHER, Context
 from geo.events.kinds.rules import decide
 from geo.events.kinds.second_opinion import second_opinion
 from geo.events.lexicon.lexicons import Lexicons
@@ -85,6 +85,18 @@ def draft(
     return out
 
 
+def _stopper(main: Candidate, members: list[Candidate]) -> Candidate:
+    """Of 'launched 95 drones, of which 72 were shot down' the shooting down, where that is what the event is taken for.
+
+    Whose drones they were is then told by the launch.
+    """
+    stopped = next((m for m in members if m.cls == "intercept" and m.describes), None)
+    if stopped is None or main.cls == "intercept":
+        return main
+    main.describes, stopped.describes = True, False
+    return stopped
+
+
 #: What the sentences after it say the kind of.
 _ENTERED = frozenset(("raid", "storm"))
 
@@ -125,6 +137,7 @@ def _filled(
 ) -> Draft:
     """A draft with actors, weapon, target and outcome."""
     main, context, sub_event = best
+    main = _stopper(main, members) if sub_event == DISRUPTED else main
     out = Draft(scene=scene, members=members, main=main, context=context, sub_event=sub_event, toll=toll)
     ordered = [
         main,

@@ -67,6 +67,8 @@ def groups(scene: Scene, found: list[Candidate]) -> list[list[Candidate]]:
 
 def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     clauses = scene.clauses
+    if _sent_and_stopped(scene, group, candidate):
+        return True
     if part(scene, candidate.i) != part(scene, group[0].i):
         return False
     if counted_from(scene, candidate) is not None and counted_from(scene, group[0]) is None:
@@ -81,8 +83,6 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
         if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
             return True
     if _one_demo(scene, group, candidate) or _what_those_hit_did(scene, group, candidate):
-        return True
-    if _sent_and_stopped(scene, group, candidate):
         return True
     last = group[-1]
     between = clauses.chunks[
@@ -193,16 +193,18 @@ def _told_of_a_day_before(scene: Scene, group: list[Candidate], candidate: Candi
 
 
 def _sent_and_stopped(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
-    """'launched 112 drones, 90 of which were shot down', 'a missile at X that was intercepted': what was sent."""
+    """'launched 112 drones, 90 of which were shot down', 'a missile at X that was intercepted': one attack."""
     if candidate.cls != "intercept" or candidate.noun or not candidate.passive or candidate.agents:
         return False
-    subject = scene.clauses.chunks[candidate.chunk - 1] if candidate.chunk else None
+    subject = candidate.patients[0] if candidate.patients else None
+    before = scene.clauses.chunks[candidate.chunk - 1] if candidate.chunk else None
+    if before is not None and before.low in _RELATIVE:
+        subject = before
     told = subject is not None and (subject.low in _RELATIVE or scene.tokens[subject.head].low in _SHARES)
     sent = [m for m in group if m.cls in _SENDING and not m.noun and not m.passive and m.patients and m.agents]
     if not sent or len(sent) < len(group) or not (told or _most_of(scene, candidate, sent[0])):
         return False
-    for member in sent:
-        member.describes = True
+    candidate.describes = True
     return True
 
 

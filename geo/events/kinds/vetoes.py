@@ -147,6 +147,12 @@ def _by_no_state(told: Opinions) -> bool:
     return taken and bool(told.context.agent_kinds) and not told.context.state_agent
 
 
+def _fought(told: Opinions) -> bool:
+    """'killed eight of them in a raid and seized 14 rifles': what was found on the dead is not what was done."""
+    fought = told.ruled in (CLASH, ATTACK) and told.read == DISRUPTED and told.context.killed
+    return fought and "kill" in told.context.present_classes and "intercept" not in told.context.present_classes
+
+
 def _set_free(told: Opinions) -> bool:
     """'released 14 of the crew of X, which had been hit by drones': to let go is no attack."""
     return told.trigger.lemma in _LETS_GO and told.ruled == "Agreement" and event_type(told.read) in ARMED
@@ -190,7 +196,7 @@ def _gone(told: Opinions) -> bool:
 
 VETOES: tuple[Callable[[Opinions], bool], ...] = (
     _bare_word, _no_crowd, _nobody_hurt, _in_peace, _driven_apart, _thrown, _from_the_air, _under_fire, _cargo, _found,
-    _people, _taken, _by_no_state, _truce, _set_free, _fired, _went_off, _deadly, _fighters, _handed, _gone,
+    _people, _taken, _by_no_state, _truce, _fought, _set_free, _fired, _went_off, _deadly, _fighters, _handed, _gone,
     _not_caught,
 )  # fmt: skip
 

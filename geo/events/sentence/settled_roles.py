@@ -109,16 +109,17 @@ def _of_what_came_before(event: ByRules, party: Party) -> bool:
     """'bombed X, two days after Y's rockets hit Z': who is told only in the other clause has done the other thing."""
     if not event.others:
         return False
-    tokens = event.scene.tokens
+    clauses = event.scene.clauses
+    doing = {a.i for other in event.others for a in other.agents}
     for number in party.phrases:
-        at = event.scene.clauses.chunks[number].i
+        if clauses.chunks[number].i not in doing:
+            return False
         for member in event.members:
-            if _AFTER.isdisjoint(t.low for t in tokens[min(at, member.i) : max(at, member.i)]):
+            low, high = sorted((number, clauses.at[member.i]))
+            between = (c for c in clauses.chunks[low:high] if c.kind in ("SUB", "TIME"))
+            if all(clauses.lows[c.j - 1] != "after" for c in between):
                 return False
     return bool(party.phrases)
-
-
-_AFTER = frozenset(("after", "following"))
 
 
 def _housed(scene: Scene, party: Party) -> bool:

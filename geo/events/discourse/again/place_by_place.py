@@ -36,6 +36,8 @@ def as_in_the_lead(event: Draft, story: Story) -> None:
     """
     if not story.drafts or event.sub_event == story.drafts[-1].sub_event:
         return
+    if event.scene.listed or event.scene.sentence.cells:
+        return  # a row, a line of a list tells a thing of its own
     lead = story.drafts[-1]
     told = max(s.sentence.index for s in (lead.scene, *lead.extra))
     if not 1 <= event.scene.sentence.index - told <= _REACH or event_type(lead.sub_event) != _REMOTE:

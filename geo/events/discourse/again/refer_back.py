@@ -119,7 +119,7 @@ def absorb(event: Draft, story: Story) -> bool:
         target = _previous(scene, story, reach=4)
         if target is not None and not event.when.own:
             alike = [d for d in story.drafts[-_STRIKES:] if d.sub_event == event.sub_event and not d.aggregate]
-            if alike and not event.toll.empty():  # 'the strikes had killed ten'
+            if alike and event_type(event.sub_event) in VIOLENT and not event.toll.empty():  # 'the strikes killed ten'
                 alike[-1].fill(event.toll)
                 alike[-1].extra.append(scene)
             story.note(scene, event.main, "part", "refers back to what is told before", event.sub_event)
