@@ -20,13 +20,17 @@ Request = Mapping[str, Any]
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a request: a line for the reader, and which incident to show next if it is another one."""
+    """What came of a request: a line for the reader, and which incident to show next if it is another one.
+
+    ``version`` is the incident's after a request that told the version it was about.
+    """
 
     message: str
     failed: bool = False
     conflict: bool = False
     select: str | None = None
     changed: bool = True
+    version: int | None = None
 
 
 def perform(context: Context, request: Request, *, by: str | None) -> Outcome:
@@ -50,7 +54,10 @@ def perform(context: Context, request: Request, *, by: str | None) -> Outcome:
     if command is None:
         return Outcome(message=t("done.unknown"), failed=True, changed=False)
     try:
-        return command(context, request, by)
+        outcome = command(context, request, by)
+        if request.get("id") and request.get("version") is not None:
+            outcome = msgspec.structs.replace(outcome, version=context.store.version_of(str(request["id"])))
+        return outcome
     except EditConflict:
         several = len(request.get("ids") or []) > 1
         return Outcome(message=t("done.conflict_several" if several else "done.conflict"), failed=True, conflict=True)

@@ -32,6 +32,10 @@
 
   /** Change words; undefined or null removes one. Map position and selection by key replace, the rest can be undone by 'back'. */
   sitmap.set = function (patch, options) {
+    leaving(patched(patch), () => adopt(patched(patch), options));
+  };
+
+  function patched(patch) {
     const next = "*" in patch ? keepView(words) : Object.assign({}, words);
     Object.keys(patch).forEach((word) => {
       if (word === "*") return;
@@ -39,8 +43,15 @@
       if (value === null || value === undefined || value === "" || value.length === 0) delete next[word];
       else next[word] = Array.isArray(value) ? value.map(String) : [String(value)];
     });
-    adopt(next, options);
-  };
+    return next;
+  }
+
+  /** Go on to other words; what is typed about the selected incident is saved before another one is shown. */
+  function leaving(next, go, stay) {
+    const selected = (state) => (state.sel || [null])[0];
+    if (selected(next) === selected(words) || !sitmap.unsaved().length) return go();
+    return sitmap.afterSaving(go, stay);
+  }
 
   /** Add a value to a repeated word, or take it away. */
   sitmap.toggle = function (word, value) {
@@ -145,11 +156,16 @@
   };
 
   window.addEventListener("popstate", () => {
-    words = sitmap.read(window.location.search);
+    const next = sitmap.read(window.location.search);
+    leaving(next, () => back(next), () => history.pushState(null, "", sitmap.write(words)));
+  });
+
+  function back(next) {
+    words = next;
     reflect();
     if (sitmap.map) sitmap.goTo(sitmap.one("at"));
     hand();
-  });
+  }
 
   document.addEventListener("click", (event) => {
     const target = event.target.closest("[data-toggle],[data-set],[data-sel],[data-act]");
@@ -169,9 +185,9 @@
   const queue = [];
   let underway = null;
 
-  /** Ask the server to change something; every request is a new one, even if its content is the same. */
-  sitmap.act = function (payload) {
-    queue.push(Object.assign({ at: Date.now() + Math.random() }, payload));
+  /** Ask the server to change something; every request is a new one, even if its content is the same. `then` gets the answer. */
+  sitmap.act = function (payload, then) {
+    queue.push({ request: Object.assign({}, payload, { at: Date.now() + Math.random() }), then });
     sitmap.busy("act");
     sendNext();
   };
@@ -179,18 +195,20 @@
   function sendNext() {
     if (underway || !queue.length) return;
     underway = queue.shift();
-    underway.timer = setTimeout(() => sitmap.acted({ at: underway && underway.at }), PATIENCE_MS);
-    const { timer, ...request } = underway;
+    const { request } = underway;
+    underway.timer = setTimeout(() => sitmap.acted({ at: request.at, failed: true }), PATIENCE_MS);
     window.dash_clientside.set_props("action", { data: request });
   }
 
   /** The server has answered: the next change may go. */
   sitmap.acted = function (answer) {
-    if (!underway || answer.at !== underway.at) return;
-    clearTimeout(underway.timer);
+    if (!underway || answer.at !== underway.request.at) return;
+    const { timer, then } = underway;
+    clearTimeout(timer);
     underway = null;
     if (!queue.length) sitmap.done("act");
     sendNext();
+    if (then) then(answer);
   };
 
   /** Say something to screen readers and, for a moment, to everyone. */

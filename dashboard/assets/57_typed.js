@@ -62,6 +62,13 @@
     form.querySelectorAll("[data-check]").forEach((box) => box.setAttribute("aria-checked", "false"));
   };
 
+  /** Whether a form holds what the server has not been told. */
+  sitmap.isTyped = function (form) {
+    const lines = Array.from(form.querySelectorAll("[data-typed] > *"));
+    const choices = Array.from(form.querySelectorAll("select[data-chosen]"));
+    return lines.some((field) => field.value !== field.sitmap.value) || choices.some((choice) => choice.value !== choice.dataset.chosen);
+  };
+
   function follow(records) {
     records.forEach(({ type, attributeName, target, oldValue }) => {
       if (type !== "attributes") return;

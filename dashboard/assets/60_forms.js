@@ -11,15 +11,17 @@
     return values;
   };
 
-  let sent = null;
-  function submit(form) {
+  /** Send a form; `then` gets the answer. */
+  function submit(form, then) {
     const request = JSON.parse(form.dataset.form);
     if (request.do === "split") {
       request.sources = sitmap.checked("source").map((value) => JSON.parse(value));
     } else request.values = sitmap.collect(form);
     if (request.do === "save_view") request.query = window.location.search.slice(1);
-    sent = form;
-    sitmap.act(request);
+    (DECIDE.includes(request.do) ? sitmap.act : act)(upToDate(request), (answer) => {
+      if (form.isConnected && !answer.failed) sitmap.restartForm(form);
+      if (then) then(answer);
+    });
     const dialog = form.closest("dialog");
     if (dialog) dialog.close();
   }
@@ -59,12 +61,59 @@
     return sitmap.act(Object.assign(request, { ids, versions }));
   };
 
-  /* 'Remember this' stands beside the choices of a place. */
+  /* What is typed and not yet sent: no decision about an incident, and no other incident, may take it away. */
   const act = sitmap.act;
-  sitmap.act = function (request) {
-    if (request.do === "place" && remembers()) request.remember = true;
-    return act(request);
+  /** Requests that may change what a form about the same incident stands for. */
+  const DECIDE = ["review", "place", "merge", "take", "dismiss", "split"];
+  /** Incident -> its version after our own saving, which the panel may not have shown yet. */
+  const saved = {};
+  const waiting = [];
+  let saving = false;
+
+  /** A request with the version that our own saving has made. */
+  function upToDate(request) {
+    const later = (id, version) => Math.max(version, saved[id] || 0);
+    const one = request.id || (request.ids || [])[0];
+    if (typeof request.version === "number") request.version = later(one, request.version);
+    Object.keys(request.versions || {}).forEach((id) => (request.versions[id] = later(id, request.versions[id])));
+    return request;
+  }
+
+  /** Forms of the panel that hold what has not been sent. */
+  sitmap.unsaved = () => Array.from(document.querySelectorAll(".panel [data-form]")).filter(sitmap.isTyped);
+
+  /** Save what is typed in the panel, then go on; where it cannot be saved, it stays, with the line that says why. */
+  sitmap.afterSaving = function (then, stay) {
+    waiting.push({ then, stay });
+    if (!saving) save(sitmap.unsaved());
   };
+
+  function save([form, ...others]) {
+    saving = Boolean(form);
+    if (!form) return waiting.splice(0).forEach(({ then }) => then());
+    return submit(form, (answer) => {
+      if (answer.failed) return refused(form);
+      saved[JSON.parse(form.dataset.form).id] = answer.version;
+      return save(others);
+    });
+  }
+
+  function refused(form) {
+    saving = false;
+    const fold = form.closest("details");
+    if (fold) fold.open = true;
+    waiting.splice(0).forEach(({ stay }) => stay && stay());
+  }
+
+  sitmap.act = function (request, then) {
+    if (request.do === "place" && remembers()) request.remember = true; // stands beside the choices of a place
+    if (DECIDE.includes(request.do) && (saving || sitmap.unsaved().length)) sitmap.afterSaving(() => act(upToDate(request), then));
+    else act(request, then);
+  };
+
+  window.addEventListener("beforeunload", (event) => {
+    if (sitmap.unsaved().length) event.preventDefault();
+  });
 
   /** A marker to drag; where it is dropped the incident goes. */
   function startDrag(request) {
@@ -96,8 +145,6 @@
     done(answer) {
       if (!answer) return "";
       sitmap.acted(answer);
-      if (sent && sent.isConnected && !answer.failed) sitmap.restartForm(sent);
-      sent = null;
       sitmap.say(answer.message);
       document.getElementById("live").classList.toggle("is-failed", Boolean(answer.failed));
       if (answer.select) sitmap.set({ sel: answer.select });

@@ -169,6 +169,7 @@ def register(app: dash.Dash, context: Context) -> None:
             "failed": outcome.failed,
             "conflict": outcome.conflict,
             "select": outcome.select,
+            "version": outcome.version,
             "at": request.get("at"),
         }
         return done, (epoch or 0) + 1 if outcome.changed else no_update

@@ -246,3 +246,58 @@ def test_reviewer_comes_from_the_proxy(settings: Any, store: Any, browser: Any) 
     said(page, "Nobody is named")
     nameless.close()
     server.close()
+
+
+def typed(page: Any, **values: str) -> None:
+    """Open the edit form and type; nothing is saved."""
+    page.keyboard.press("e")
+    form = page.locator('[data-form*="edit"]').first
+    for name, value in values.items():
+        form.locator(f'input[name="{name}"]').fill(value)
+    page.keyboard.press("Escape")
+
+
+def test_approving_saves_what_is_typed_first(page: Any, writable: Any, store: Any) -> None:
+    identifier = id_of(store, DRONE)
+    visit(page, f"{writable.url}/?sel={identifier}")
+    wait_title(page, DRONE)
+    typed(page, title="Drone on a field", fatalities="3", weapon="rocket")
+    page.locator('[data-form*="edit"] [data-name="salience"]').first.select_option("background")
+    page.locator(".actions .button.primary").click()
+    expect(page.locator(".panel .review-approved")).to_be_visible()
+    wait_title(page, "Drone on a field")
+    changed = store.get(identifier)
+    assert (changed.fatalities.low, changed.weapon, changed.salience) == (3, "rocket", "background")
+    assert changed.review.state == "approved"
+    assert page.evaluate("sitmap.unsaved().length") == 0
+
+
+def test_what_cannot_be_saved_keeps_the_form_and_decides_nothing(page: Any, writable: Any, store: Any) -> None:
+    identifier = id_of(store, DRONE)
+    visit(page, f"{writable.url}/?sel={identifier}")
+    wait_title(page, DRONE)
+    typed(page, title="Typed", date_start="sometime")
+    field = page.locator('[data-form*="edit"] input[name="date_start"]')
+    for leave in ("a", "ArrowLeft", "Escape"):
+        page.evaluate("document.getElementById('live').textContent = ''")
+        page.keyboard.press(leave)
+        said(page, "is no date")
+        calm(page)
+        wait_title(page, DRONE)
+        expect(field).to_have_value("sometime")
+    assert store.get(identifier).review.state == "draft"
+    assert store.get(identifier).title == DRONE
+
+
+def test_going_on_saves_what_is_typed(page: Any, writable: Any, store: Any) -> None:
+    identifier, other = id_of(store, DRONE), id_of(store, "Armed clash in Aleppo")
+    visit(page, f"{writable.url}/?sel={other}")
+    wait_title(page, "Armed clash")
+    page.evaluate(f"sitmap.set({{sel: '{identifier}'}})")
+    wait_title(page, DRONE)
+    typed(page, injured="4")
+    page.locator('.panel [data-form*="comment"] input').evaluate("f => f.value = 'Seen twice'")
+    page.go_back()
+    wait_title(page, "Armed clash")
+    assert store.get(identifier).injured.low == 4
+    assert "Seen twice" in str(store.history(identifier))
