@@ -1,22 +1,20 @@
-"""What a reviewer types as a count <-> Range: '12', '3-5', 'at least 12', 'at most 40', or nothing."""
+"""What a reviewer types as a count <-> Range: '12', '3-5', 'at least 12', 'about 5', 'dozens', or nothing."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from geo.errors import InputError
+from geo.events.discourse.lists.counts import only_number
 from geo.records import Range
+from geo.sources.row_values import in_english, is_unknown
 
-_N: Final = r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})"
-_WRITTEN: Final = re.compile(
-    rf"(?:{_N}\s*(?:[-–]\s*{_N})?|(?:at least|≥|>=)\s*{_N}|{_N}\s*\+|(?:at most|up to|≤|<=)\s*{_N}|(none))",
-    re.IGNORECASE,
-)
+#: More than this is a slip of the hand.
+_MOST: Final = 999_999_999
 
 
 def number_range(raw: str) -> Range | None:
-    """A count as it is typed; None for nothing.
+    """A count as it is typed, read as a cell of a table is; None for nothing and for 'unknown'.
 
     Raises
     ------
@@ -27,21 +25,18 @@ def number_range(raw: str) -> Range | None:
     --------
     >>> number_range("at least 1,200")
     Range(low=1200, high=None)
+    >>> number_range("dozens")
+    Range(low=24, high=None)
     """
-    text = raw.strip()
-    if text in ("", "—"):
+    count = only_number(in_english(raw.strip().lower()))
+    if count is None and is_unknown(raw.strip()):
         return None
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
-        raise InputError(f"'{raw}' is no number; write 12, 3-5, at least 12, at most 40, or leave it empty")
-    first, last, least, more, most = (int(n.replace(",", "")) if n else None for n in match.groups()[:5])
-    if match[6]:
-        return Range(low=0, high=0)
-    if first is None:
-        return Range(low=least if least is not None else more, high=most)
-    if last is not None and last < first:
+    ends = [] if count is None else [end for end in (count.low, count.high) if end is not None]
+    if not ends or max(ends) > _MOST or min(ends) < 0:
+        raise InputError(f"'{raw}' is no number; write 12, 3-5, about 5, at least 12, dozens, or leave it empty")
+    if ends != sorted(ends):
         raise InputError(f"'{raw}' ends below its beginning")
-    return Range(low=first, high=first if last is None else last)
+    return count
 
 
 def written(value: Range | None) -> str:

@@ -131,7 +131,7 @@ def _head(name: str) -> str:
     return " ".join(re.sub(r"[()\[\]_]+", " ", name).split())
 
 
-def _in_english(value: str) -> str:
+def in_english(value: str) -> str:
     """A count whose bound is told in another language: 'plus de 200', 'не менее 5'."""
     for instead, words in _BOUNDS:
         value = words.sub(instead, value)
@@ -164,7 +164,7 @@ def counts_of(
                 notes.append((f"no number is read under '{name}'", value))
                 value = ""
             head = HEADS[field] if single else name if field == "casualties" else _head(name)
-            told.append((head, _in_english(value)))
+            told.append((head, in_english(value)))
             if single and (number := _WHOLE.fullmatch(value)) is not None:
                 count = int(number[1] or re.sub(r"\D", "", number[2]))
                 found[field] = Range(low=count, high=count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -45,11 +46,26 @@ T = Texts("en")
         ("none", 0, 0),
         ("at most 1,200", None, 1200),
         ("1,200–1,300", 1200, 1300),
+        ("about 5", 5, 5),
+        ("~5", 5, 5),
+        ("5 to 7", 5, 7),
+        ("between 5 and 7", 5, 7),
+        (">= 5", 5, None),
+        ("Dozens", 24, None),
+        ("half a dozen", 6, 6),
+        ("au moins 5", 5, None),
+        ("не менее 5", 5, None),
     ],
 )
 def test_number_ranges(text: str, low: int | None, high: int | None) -> None:
     assert number_range(text) == Range(low=low, high=high)
     assert number_range(written(number_range(text))) == number_range(text)
+
+
+@pytest.mark.parametrize("text", ["-5", "3/7", "5–", "12,5", "5 villages", "at least", "7-5", "from 5", "sometime"])
+def test_what_is_no_count_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match=re.escape(text)):
+        number_range(text)
 
 
 def test_all_that_the_record_has_can_be_corrected(store: Any) -> None:
@@ -85,9 +101,9 @@ def test_both_sides_and_how_surely_they_are_told_are_corrected_at_once(store: An
 def test_wrong_forms_are_told(store: Any) -> None:
     incident = next(store.incidents())
     for values in (
-        {"fatalities": "many"},
+        {"fatalities": "lots"},
         {"fatalities": "5-3"},
-        {"injured": "a few"},
+        {"injured": "a few houses"},
         {"missing": "12,00"},
         {"salience": "headline"},
         {"aggregate": "some"},

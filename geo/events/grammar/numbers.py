@@ -76,6 +76,12 @@ _PLACES_TOO = frozenset(("over", "around", "under", "above", "below"))
 _VALUES = {**_UNITS, **_TENS, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 
+#: Words of which counts are made: 'about', 'dozen', 'between', 'people'.
+_COUNTING = frozenset(
+    (*(word for hedge in _HEDGES for word in hedge), *_VAGUE, *_VALUES)
+) | words("a an half of between and to or no nobody none people persons")  # fmt: skip
+
+
 def value_of(word: str) -> int | None:
     """The number that one word means, ``None`` if it is none."""
     value = _VALUES.get(word)
@@ -90,6 +96,11 @@ def value_of(word: str) -> int | None:
     if digits.isascii() and digits.isdigit() and len(digits) < 9:
         return int(digits)
     return None
+
+
+def only_counts(tokens: Sequence[Token]) -> bool:
+    """Whether words are a count and nothing else: 'at least 5', 'two dozen people', but not '5 villages'."""
+    return all(t.low in _COUNTING or value_of(t.low) is not None for t in tokens)
 
 
 def count_of(tokens: Sequence[Token], before: Sequence[str] = ()) -> Range | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from geo.events.grammar.numbers import count_of
+from geo.events.grammar.numbers import count_of, join_ranges, only_counts
 from geo.events.grammar.tokens import tokenize
 from geo.events.sentence.casualties import Toll
 from geo.records import Range
@@ -32,15 +32,17 @@ _LOSS = re.compile(
     re.I,
 )
 _NOBODY = re.compile(r"(?:0|none|no|nil|nobody|zero)", re.I)
-_SPAN = re.compile(r"(\d+)\s*(?:-|–|to|or)\s*(\d+)")
+_SPAN = re.compile(r"(\d[\d,]*)\s*(?:-|–|to|or)\s*(\d[\d,]*)")
 _PLUS = re.compile(r"(\d[\d,]*)\s*\+")
 _SUM = re.compile(r"\d+(?:\s*\+\s*\d+)+")
 #: '4[a]', '4¹', '4*', and what a bracket adds: '3 (2 civ.)'.
 _NOTE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹?!]+)$")
 _SIGNS = (
-    ("~", "about "), ("≈", "about "), ("c.", "about "), ("ca.", "about "), ("circa", "about "), ("<", "fewer than "),
+    (">=", "at least "), ("<=", "at most "), ("~", "about "), ("≈", "about "), ("c.", "about "), ("ca.", "about "), ("circa", "about "), ("<", "fewer than "),
     (">", "more than "), ("≥", "at least "), ("≤", "at most "), ("min.", "at least "), ("max.", "at most "),
 )  # fmt: skip
+#: '12,5' is no whole number.
+_DECIMAL = re.compile(r",(?!\d{3}(?!\d))|\d{4},")
 #: Between groups that a cell counts one by one: '5 militants, 2 soldiers'.
 _GROUPS = re.compile(r"\s*(?:[,;]|\band\b|&)\s*(?=\d)")
 _GROUP = re.compile(r"\d[\d,]*\+?(?: [^\W\d]+){1,3}")
@@ -59,19 +61,37 @@ def number_told(cell: str) -> Range | None:
     if _NOBODY.fullmatch(cell):
         return Range(low=0, high=0)
     if span := _SPAN.fullmatch(cell):
-        return Range(low=int(span[1]), high=int(span[2]))
+        return Range(low=_whole(span[1]), high=_whole(span[2]))
     if least := _PLUS.fullmatch(cell):
-        return Range(low=int(least[1].replace(",", "")), high=None)
+        return Range(low=_whole(least[1]), high=None)
     if _SUM.fullmatch(cell):
         total = sum(int(part) for part in cell.split("+"))
         return Range(low=total, high=total)
     groups = _GROUPS.split(cell)
     if len(groups) > 1 and all(_GROUP.fullmatch(g) for g in groups) and not _OF_THEM.search(cell):
         return total_of(number_told(group) for group in groups)
+    cell = _in_words(cell)
+    return count_of(join_ranges(tokenize(cell), cell)) if len(cell) < _LONGEST else None
+
+
+def only_number(text: str) -> Range | None:
+    """As :func:`number_told`, but ``None`` where anything else is told: '3/7', 'from 5', '5 villages'."""
+    text = text.strip()
+    figures = _SPAN.fullmatch(text) or _PLUS.fullmatch(text) or _NOBODY.fullmatch(text)
+    whole = figures or only_counts(tokenize(_in_words(text)))
+    return number_told(text) if whole and _DECIMAL.search(text) is None else None
+
+
+def _in_words(cell: str) -> str:
+    """'about 10' for '~10'."""
     for sign, words in _SIGNS:
         if cell.startswith(sign):
             cell = words + cell.removeprefix(sign).strip()
-    return count_of(tokenize(cell)) if len(cell) < _LONGEST else None
+    return cell
+
+
+def _whole(figures: str) -> int:
+    return int(figures.replace(",", ""))
 
 
 def total_of(counts: Iterable[Range | None]) -> Range | None:
