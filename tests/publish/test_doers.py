@@ -13,7 +13,7 @@ from geo.publish.briefing.marks import Group
 from geo.publish.files import export
 from geo.publish.privacy import for_public
 from geo.publish.wording import doer_words
-from geo.records import INFERRED
+from geo.records import INFERRED, Range
 from geo.store.records.flat import flat
 
 CASES = [
@@ -49,6 +49,17 @@ def test_briefing_kml_and_page(case, tmp_path):
     (sure,) = data["rows"]["sure"][0]
     told = "" if sure is None else f" ({data['strings'][sure]})"
     assert f"{record.actors[0].name}{told}" == words
+
+
+def test_a_line_of_several_incidents_tells_their_deaths(incident):
+    told = [structs.replace(incident(), fatalities=dead) for dead in (Range(low=3, high=3), None, Range(low=2, high=4))]
+    assert _told(Group(number=1, incidents=tuple(told), at=None))[1:] == (
+        "explosions 3 · deaths: 5 to 7",
+        "deaths: 5 to 7",
+    )
+    open_end = structs.replace(told[1], fatalities=Range(low=12, high=None))
+    assert _told(Group(number=1, incidents=(told[0], open_end), at=None))[2] == "deaths: at least 15"
+    assert _told(Group(number=1, incidents=(told[1], told[1]), at=None))[2] == ""
 
 
 def test_columns_stay_names(case):

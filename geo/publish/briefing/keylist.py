@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
+from geo.events.grammar.numbers import add
 from geo.publish.acled import country_name
 from geo.publish.briefing.fonts import line, shortened, start_of, width_of, wrapped
 from geo.publish.briefing.marks import Group, symbol
@@ -162,6 +164,8 @@ def _date(group: Group, *, year: bool) -> str:
 
 def _told(group: Group) -> tuple[str, str, str]:
     """Main and second line of a row, and of the second the part that is lost last: the deaths."""
+    dead = range_words(reduce(add, (i.fatalities for i in group.incidents)))
+    deaths = f"deaths: {dead}" if dead else ""
     if len(group.incidents) > 1:
         places = Counter(i.place.name for i in group.incidents if i.place)
         kinds = Counter(i.event_type for i in group.incidents)
@@ -169,11 +173,9 @@ def _told(group: Group) -> tuple[str, str, str]:
         if len(places) > 2:
             shown = [", ".join(shown), f"{len(places) - 2:,} more"]
         said = ", ".join(f"{_SHORT.get(kind, kind.lower())} {count:,}" for kind, count in kinds.most_common(3))
-        return " and ".join(shown), said, ""
+        return " and ".join(shown), " · ".join(p for p in (said, deaths) if p), deaths
     one = group.first
     told = TOLD[outline(one.status, one.outcome)]
-    dead = range_words(one.fatalities)
-    deaths = f"deaths: {dead}" if dead else ""
     known = one.title.casefold()
     by = doer_words(a for a in exact(one.actors) if a.name.casefold() not in known)
     parts = [_place_words(one), f"by {by}" if by else "", told if told != "occurred" else ""]
