@@ -195,6 +195,11 @@ class Context:
         found: list[str] = self.store.vocabulary.actor_table.find(actor)
         return found
 
+    def actors_called(self, words: str) -> tuple[list[str], set[str]]:
+        """Ids of actors of the lexicon that are called exactly so, and of all with a name in which a word begins so."""
+        table = self.store.vocabulary.actor_table
+        return table.bearers(words), set(table.holding(words))
+
     def actor_name(self, value: str) -> str:
         """The name of an actor or a bloc by its id; the words of a node of the tree as they are."""
         return self.store.vocabulary.actor_table.name(value) or value

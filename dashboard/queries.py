@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -84,7 +84,7 @@ def select(
     if filter_.category:
         mask &= snapshot.event_type.among(filter_.category) | snapshot.sub_event_type.among(filter_.category)
     if filter_.actor or filter_.role:
-        mask &= _actor_rows(snapshot, filter_, members)
+        mask &= actor_rows(snapshot, filter_.actor, filter_.role, members=members)
     if filter_.source:
         wanted_codes = np.isin(np.array(snapshot.publishers.words), filter_.source)
         mask &= snapshot.publishers.rows_among(wanted_codes, len(snapshot))
@@ -128,20 +128,23 @@ def _coded_columns(snapshot: Snapshot, filter_: Filter) -> list[tuple[Coded, lis
     ]
 
 
-def _actor_rows(snapshot: Snapshot, filter_: Filter, members: Members | None) -> Mask:
+def actor_rows(
+    snapshot: Snapshot, actors: Sequence[str], roles: Sequence[str] = (), *, members: Members | None = None
+) -> Mask:
+    """Rows that name one of the actors, members included, in one of the roles."""
     pairs = snapshot.actors
     keep = np.ones(len(pairs.rows), dtype=bool)
-    if filter_.actor:
-        wanted = set(filter_.actor)
-        for value in filter_.actor if members else ():
+    if actors:
+        wanted = set(actors)
+        for value in actors if members else ():
             wanted |= set(members(value))  # type: ignore[misc]
         chosen = np.array([bool(_nodes(a) & wanted) for a in snapshot.actor_table], dtype=bool)
         keep &= chosen[pairs.codes]
-    if filter_.role:
-        keep &= np.isin(snapshot.roles, [ROLES.index(r) for r in filter_.role if r in ROLES])
+    if roles:
+        keep &= np.isin(snapshot.roles, [ROLES.index(r) for r in roles if r in ROLES])
     hit = np.zeros(len(snapshot), dtype=bool)
     hit[pairs.rows[keep]] = True
-    if "not said" in filter_.actor:
+    if "not said" in actors:
         hit |= ~snapshot.has_actor
     return hit
 

@@ -145,6 +145,7 @@
     map.invalidateSize({ animate: false });
     sitmap.begun = true;
     sitmap.goTo(at);
+    sitmap.arrive();
     drawScale(map);
     told = -Infinity;
     tell(map);

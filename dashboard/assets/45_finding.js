@@ -3,22 +3,22 @@
   "use strict";
   const sitmap = (window.sitmap = window.sitmap || {});
 
-  /** Bring a point into the part of the map that no column covers. */
+  /** Bring a point into the part of the map that no column covers; into its middle, where a zoom is told, too. */
   sitmap.show = function (lat, lon, zoom) {
     const map = sitmap.map;
     if (!map) return;
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (zoom !== undefined) map.setView([lat, lon], Math.min(zoom, map.getMaxZoom()), { animate: !still });
     const size = map.getSize();
     const edge = sitmap.covered();
     // On a phone the panel comes from below and leaves a bit less than half.
     const below = window.innerWidth > 800 || !sitmap.one("sel") ? edge.bottom : size.y * 0.6;
     const most = (value, whole) => Math.min(value, 0.45 * whole);
-    map.panInside([lat, lon], {
-      paddingTopLeft: [most(edge.left, size.x), edge.top + 20],
-      paddingBottomRight: [most(edge.right, size.x), Math.min(below, 0.7 * size.y)],
-      animate: !still,
-    });
+    const first = window.L.point(most(edge.left, size.x), edge.top + 20);
+    const last = window.L.point(most(edge.right, size.x), Math.min(below, 0.7 * size.y));
+    if (zoom === undefined) return map.panInside([lat, lon], { paddingTopLeft: first, paddingBottomRight: last, animate: !still });
+    const near = Math.min(zoom, map.getMaxZoom());
+    const centre = map.unproject(map.project([lat, lon], near).add(last.subtract(first).divideBy(2)), near);
+    return map.setView(centre, near, { animate: !still });
   };
 
   /** Other places that the selected incident could be at: faint rings, joined to it by a line where that is near. */
@@ -50,9 +50,23 @@
     selected(found) {
       showOthers(found);
       sitmap.marks.setSpot(found && found.at);
-      if (found && found.at && document.body.dataset.view === "map") sitmap.show(found.at[0], found.at[1]);
+      spot = found && found.at ? found : null;
+      if (!spot) arriving = false;
+      if (!sitmap.arrive() && spot && document.body.dataset.view === "map") sitmap.show(spot.at[0], spot.at[1]);
       return "";
     },
+  };
+
+  /** A page that is opened with an incident, but without a place of the map, goes to it, with some of its surroundings. */
+  const NEAREST = 8;
+  let arriving = Boolean(sitmap.one("sel")) && !sitmap.one("at");
+  let spot = null;
+  sitmap.arrive = function () {
+    if (!arriving || !spot || !sitmap.begun) return false;
+    arriving = false;
+    sitmap.fitsLater = false;
+    sitmap.show(spot.at[0], spot.at[1], Math.min(spot.zoom, NEAREST));
+    return true;
   };
 
   document.addEventListener("click", (event) => {

@@ -9,17 +9,19 @@ from dash.dependencies import ClientsideFunction
 
 from dashboard import palette
 from dashboard.disputed import area_of
+from dashboard.doubts import reasons
 from dashboard.ids import Id
 from dashboard.local_names import actor_name
 from dashboard.views import editing
 from dashboard.views.beside import alternatives, changed_since_approval, history, nearby, spot
 from dashboard.views.differing import disagreements
-from dashboard.views.parts import icon, setter, swatch, toggle
+from dashboard.views.parts import icon, setter, swatch, toggle, zoom_for
 from dashboard.views.sources import figures
 from dashboard.wording import certainty, confidence, count_range, country_name, when, where
 from geo.errors import SitmapError
 from geo.records import Actor, Incident
 from geo.store.records.doers import doer_certainty
+from geo.store.records.doubts import doubts
 from geo.store.records.flat import exact
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def register(app: dash.Dash, context: Context) -> None:
             incident = context.store.get(selected)
         except SitmapError:
             return missing(context.t), None
-        return build(incident, context), {"at": spot(incident), "others": others(incident, context.t)}
+        radius = incident.place.radius_km if incident.place else None
+        where_to = {"at": spot(incident), "zoom": zoom_for(radius or 0.0), "others": others(incident, context.t)}
+        return build(incident, context), where_to
 
     app.clientside_callback(
         ClientsideFunction("sitmap_find", "selected"),
@@ -172,6 +176,8 @@ def _facts(incident: Incident, context: Context) -> list[Any]:
             ),
         )
     )
+    if incident.review.state == "draft" and doubts(incident):
+        rows.append((t("column.why"), " · ".join(reasons(incident, t))))
     if incident.place is not None:
         rows.append((t("panel.precision"), _precision(incident, context)))
         at = incident.place

@@ -7,6 +7,9 @@ from typing import Any
 
 from dash import html
 
+#: Leaflet zoom for a place by the radius of its area in km.
+_ZOOMS = ((3, 13), (15, 11), (60, 9), (200, 7), (700, 5), (float("inf"), 4))
+
 
 def toggle(
     word: str, value: str, *children: Any, className: str = "", title: str | None = None, **more: Any
@@ -47,6 +50,11 @@ def swatch(code: int | None = None, shape: str = "circle", outline: int = 0, sca
 def number(value: int) -> str:
     """1204 -> '1,204'."""
     return f"{value:,}"
+
+
+def zoom_for(radius_km: float) -> int:
+    """Zoom of the map at which a place of that size can be seen as a whole."""
+    return next(zoom for radius, zoom in _ZOOMS if radius_km <= radius)
 
 
 def typed(*, keep: str | None = None, value: str = "", **attributes: str) -> html.Span:

@@ -10,8 +10,9 @@ from dash.dependencies import ClientsideFunction
 
 from dashboard.layers import label
 from dashboard.local_names import listed_actor
+from dashboard.queries import actor_rows
 from dashboard.snapshot import Snapshot
-from dashboard.views.parts import setter, toggle
+from dashboard.views.parts import setter, toggle, zoom_for
 from dashboard.wording import country_name
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ FUZZY_FROM = 5
 KNOWN_FROM = 20_000
 #: Incidents up to which a search counts at once what it would find; it takes longer in a larger store.
 COUNTED = 200_000
-#: Leaflet zoom for a place by the radius of its area in km.
-_ZOOMS = ((3, 13), (15, 11), (60, 9), (200, 7), (700, 5), (float("inf"), 4))
 
 
 def layout(context: Context) -> Any:
@@ -67,29 +66,47 @@ def register(app: dash.Dash, context: Context) -> None:
 
 def _named(snapshot: Snapshot, text: str, context: Context) -> list[Any]:
     t, folded = context.t, text.casefold()
-    found: list[Any] = []
-    totals: Any = snapshot.actors.counts(np.ones(len(snapshot), dtype=bool)) if snapshot.actor_table else []
-    named = [
-        (int(totals[i]), a.key, a.name, listed_actor(a.key, a.name, t)) for i, a in enumerate(snapshot.actor_table)
-    ]
-    actors = [actor for actor in named if folded in actor[2].casefold() or folded in actor[3].casefold()]
-    for total, key, _, shown in sorted(actors, key=lambda actor: -actor[0])[:FEW]:
-        found.append(_hit("actor", key, shown, t("search.actor", n=f"{total:,}")))
     names = [
         w
         for w in (*snapshot.event_type.words, *snapshot.sub_event_type.words)
         if w and folded in t.word("type", w).casefold()
     ]
-    found += [_hit("category", name, t.word("type", name), t("search.category")) for name in names[:FEW]]
     countries = [c for c in snapshot.country.words if c and folded in country_name(c, t).casefold()]
+    whole = folded in (country_name(c, t).casefold() for c in countries)
+    found = _actors(snapshot, text, context, chosen=not whole)
+    found += [_hit("category", name, t.word("type", name), t("search.category")) for name in names[:FEW]]
     found += [_hit("country", c, country_name(c, t), t("search.country")) for c in countries[:FEW]]
     return found
 
 
-def _hit(word: str, value: str, text: str, note: str) -> Any:
-    return toggle(
-        word, value, html.Span(text, dir="auto"), html.Span(note, className="hint"), className="hit", role="option"
-    )
+def _actors(snapshot: Snapshot, text: str, context: Context, *, chosen: bool) -> list[Any]:
+    """Actors of the store by any name that the lexicon or a report has for them, those called exactly so first.
+
+    ``chosen``: the enter key takes the first of them; it does not where the words are a country's name, too.
+    """
+    t, folded = context.t, text.casefold()
+    exact, alike = context.actors_called(text)
+    names = {a.key: a.name for a in snapshot.actor_table}
+    told = [
+        k
+        for k, n in names.items()
+        if k in alike or folded in n.casefold() or folded in listed_actor(k, n, t).casefold()
+    ]
+    own: Any = snapshot.actors.counts(np.ones(len(snapshot), dtype=bool)) if told else []
+    told.sort(key=lambda key: -own[snapshot.actors.index[key]])
+    found = []
+    for key in dict.fromkeys((*exact, *told[: FEW + len(exact)])):
+        total = np.count_nonzero(actor_rows(snapshot, [key], members=context.members))
+        if total:
+            shown = listed_actor(key, names.get(key) or context.actor_name(key), t)
+            entered = {"data-exact": text.lower()} if chosen and key in exact else {}
+            found.append(_hit("actor", key, shown, t("search.actor", n=f"{total:,}"), **entered))
+    return found[:FEW]
+
+
+def _hit(word: str, value: str, text: str, note: str, **more: Any) -> Any:
+    shown = (html.Span(text, dir="auto"), html.Span(note, className="hint"))
+    return toggle(word, value, *shown, className="hit", role="option", **more)
 
 
 def _reports(text: str, context: Context) -> list[Any]:
@@ -142,7 +159,7 @@ def _places(text: str, context: Context) -> tuple[list[Any], list[Any]]:
 def _place_hits(places: Sequence[Candidate], found: Sequence[Candidate], text: str, t: Texts) -> list[Any]:
     rows = []
     for place in places:
-        zoom = next(z for radius, z in _ZOOMS if place.radius_km <= radius)
+        zoom = zoom_for(place.radius_km)
         where = ", ".join(
             p
             for p in (

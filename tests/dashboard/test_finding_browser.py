@@ -84,6 +84,19 @@ def test_search_finds_actors_categories_and_countries(page: Any, served: Any) ->
     expect(page.locator(".chip", has_text="houthis")).to_be_visible()
 
 
+def test_search_knows_all_names_of_an_actor(page: Any, served: Any) -> None:
+    visit(page, served.url)
+    for typed in ("Ansar Allah", "Houthi movement"):
+        page.keyboard.press("/")
+        page.keyboard.type(typed)
+        expect(page.locator("#search-hits .hit", has_text="actor · 3")).to_be_visible()
+        page.keyboard.press("Enter")
+        wait_address(page, "actor=houthis")
+        wait_shown(page, "3 of 10")
+        page.click(".clear")
+        wait_shown(page, "10 of 10")
+
+
 def test_table_equals_the_map(page: Any, served: Any) -> None:
     visit(page, f"{served.url}/?view=table")
     rows = page.locator('.ag-center-cols-container [role="row"]')

@@ -16,6 +16,19 @@ def outside(page: Any, served: Any) -> list[str]:
     return [u for u in page.requested if not u.startswith((served.url, "data:", "blob:"))]
 
 
+def test_an_address_of_an_incident_alone_goes_to_it(page: Any, served: Any) -> None:
+    visit(page, served.url)
+    page.locator('.leaflet-mark.is-incident[aria-label*="Khartoum"]').click()
+    wait_title(page, "Khartoum")
+    identifier = page.evaluate("sitmap.one('sel')")
+    visit(page, f"{served.url}/?sel={identifier}")
+    wait_title(page, "Khartoum")
+    calm(page)
+    assert page.evaluate("sitmap.map.getZoom()") == 8
+    mark = page.locator('.leaflet-mark.is-incident[aria-label*="Khartoum"]').bounding_box()
+    assert 400 < mark["x"] < 1000 and 200 < mark["y"] < 700  # clear of the columns at both sides
+
+
 def test_no_view_asks_anybody_outside(page: Any, served: Any) -> None:
     visit(page, served.url)
     wait_marks(page, 7)

@@ -61,6 +61,18 @@ class ActorTable:
                 queue += (*self._children.get(id_, ()), *self._whole.get(id_, ()), *self._forces.parts(id_))
         return list(found)
 
+    def bearers(self, name: str) -> list[str]:
+        """Ids of all that are called exactly so, in words for an army, too."""
+        ids = list(self._ids.get(name.strip().casefold(), ()))
+        if not ids and (pattern := self._forces.read(name)) is not None:
+            ids = self._whole.get(pattern) or [pattern]
+        return ids
+
+    def holding(self, words: str) -> list[str]:
+        """Ids of all that have a name or variant in which a word begins so."""
+        wanted = f" {words.strip().casefold()}"
+        return list(dict.fromkeys(id_ for name, ids in self._ids.items() if wanted in f" {name}" for id_ in ids))
+
     def called(self, name: str) -> str | None:
         """The id of the first actor of that name or variant, or of the army that it is by pattern; None if unknown."""
         if ids := self._ids.get(name.strip().casefold()):
