@@ -110,6 +110,7 @@
     const all = served(words);
     const stage = {};
     ["view", "near"].forEach((word) => words[word] && (stage[word] = words[word]));
+    if (window.innerWidth <= 800) stage.narrow = ["1"];
     const visit = sitmap.keep && sitmap.keep("sitmap.visit.before");
     const sheet = ["overview", "add"].includes((words.view || [])[0]) ? Object.assign({}, all, visit ? { visit: [visit] } : {}) : null;
     return { words: sitmap.question(), sel: (words.sel || [null])[0], stage, sheet };

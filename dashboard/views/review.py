@@ -31,6 +31,10 @@ COLUMNS: dict[str, tuple[int, bool]] = {
     "review": (100, True),
     "quote": (420, False),
 }
+#: On a phone what and why stand beside each other, the rest to the right of them.
+_NARROW = {"title": (160, False), "why": (180, True)}
+#: Height of a row in px: three lines, and on a phone five of small print.
+_ROW, _NARROW_ROW = 56, 84
 #: What waits for a decision is shown first.
 _ORDER = [{"colId": "waits", "sort": "desc"}, {"colId": "why", "sort": "asc"}]
 
@@ -42,7 +46,7 @@ def layout(context: Context) -> Any:
     return html.Section(
         [
             html.Div(body, className="sheet-bar"),
-            html.Div(id=Id.REVIEW_HOST, className="grid-host below-bar"),
+            html.Div(id=Id.REVIEW_HOST, className="grid-host"),
             _new_dialog(t),
         ],
         className="sheet sheet-review",
@@ -128,7 +132,10 @@ def register(app: dash.Dash, context: Context) -> None:
             "headerCheckbox": False,
             "enableClickSelection": False,
         }
-        return grid(Id.REVIEW_GRID, t, COLUMNS, rowSelection=several)
+        narrow = bool((words or {}).get("narrow"))
+        columns = COLUMNS | (_NARROW if narrow else {})
+        height = _NARROW_ROW if narrow else _ROW
+        return grid(Id.REVIEW_GRID, t, columns, wrapped=COLUMNS, rowSelection=several, rowHeight=height)
 
     @app.callback(
         Output(Id.REVIEW_GRID, "getRowsResponse"),

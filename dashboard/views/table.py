@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, State, dcc, html, no_update
@@ -68,8 +69,10 @@ def layout(context: Context) -> Any:
     )
 
 
-def grid(identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], **options: Any) -> Any:
-    """An AG Grid that fetches rows as one scrolls."""
+def grid(
+    identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], *, wrapped: Container[str] = (), **options: Any
+) -> Any:
+    """An AG Grid that fetches rows as one scrolls; the ``wrapped`` columns go on in the next line."""
     import dash_ag_grid as dag
 
     defs = [
@@ -81,6 +84,7 @@ def grid(identifier: str, t: Texts, columns: dict[str, tuple[int, bool]], **opti
             "tooltipField": name if name in _LONG else None,
             "cellClass": "cell-" + name,
             **({"flex": 1, "minWidth": width} if name == "title" else {}),
+            **({"wrapText": True} if name in wrapped else {}),
         }
         for name, (width, sortable) in columns.items()
     ]

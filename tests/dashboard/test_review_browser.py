@@ -301,3 +301,35 @@ def test_going_on_saves_what_is_typed(page: Any, writable: Any, store: Any) -> N
     wait_title(page, "Armed clash")
     assert store.get(identifier).injured.low == 4
     assert "Seen twice" in str(store.history(identifier))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_queue_shows_reasons_and_buttons_whole(browser: Any, writable: Any, store: Any, width: int) -> None:
+    from conftest import new_profile
+
+    heavy = store.get(id_of(store, "Armed clash in Aleppo"))
+    long = "Armed clash with many words in Aleppo by the Military Forces of Syria"
+    told = {"title": long, "salience": "background", "status": "disputed", "date_precision": "week"}
+    for field, value in told.items():
+        store.edit(heavy.id, field, value, by="Ben")
+    context = new_profile(browser, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    visit(page, f"{writable.url}/?view=review")
+    expect(page.locator(".sheet-review .cell-why").first).to_be_visible()
+    calm(page)
+    cut = """names => [...document.querySelectorAll(names)].filter(e => {
+      const box = e.getBoundingClientRect();
+      const inside = box.left >= 0 && box.right <= innerWidth;
+      return !inside || e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1;
+    }).map(e => e.textContent)"""
+    assert page.evaluate(cut, ".sheet-review .cell-why, .sheet-review .cell-title, .sheet-bar .button") == []
+    identifier = heavy.id
+    visit(page, f"{writable.url}/?view=review&sel={identifier}")
+    wait_title(page, "Armed clash")
+    page.evaluate("document.querySelectorAll('.panel details').forEach(d => { d.open = true })")
+    assert page.evaluate(cut, ".panel .button") == []
+    last = page.locator(".panel .button").last
+    last.scroll_into_view_if_needed()
+    last.click(trial=True)
+    expect(page.locator(".panel .facts")).to_contain_text("disputed")
+    context.close()

@@ -38,7 +38,8 @@ _SUM = re.compile(r"\d+(?:\s*\+\s*\d+)+")
 #: '4[a]', '4¹', '4*', and what a bracket adds: '3 (2 civ.)'.
 _NOTE = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹?!]+)$")
 _SIGNS = (
-    (">=", "at least "), ("<=", "at most "), ("~", "about "), ("≈", "about "), ("c.", "about "), ("ca.", "about "), ("circa", "about "), ("<", "fewer than "),
+    (">=", "at least "), ("<=", "at most "),
+    ("~", "about "), ("≈", "about "), ("c.", "about "), ("ca.", "about "), ("circa", "about "), ("<", "fewer than "),
     (">", "more than "), ("≥", "at least "), ("≤", "at most "), ("min.", "at least "), ("max.", "at most "),
 )  # fmt: skip
 #: '12,5' is no whole number.
