@@ -41,6 +41,7 @@ from geo.events.discourse.who.lost_to import add_lost_to
 from geo.events.discourse.who.opposing_sides import both_sides
 from geo.events.discourse.who.responsibility import by_words, claims, told_later
 from geo.events.discourse.who.speech import stance_of
+from geo.events.discourse.who.tellers import tell_whose
 from geo.events.drafting.assemble import draft
 from geo.events.drafting.draft import Considered, Draft
 from geo.events.drafting.grouping import groups
@@ -250,6 +251,7 @@ class RuleCoder:
         settle_place(event, story)
         settle_ground(event, story)
         stance_of(event, self.lexicons)
+        tell_whose(event, story)
         by_words(event, event.scene)
         denied_here(event)
         own = likely_own(event, story)

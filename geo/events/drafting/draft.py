@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.events.grammar.closed_words import PRON
 from geo.events.grammar.numbers import add
 from geo.events.kinds.context import Context
 from geo.events.sentence.casualties import Toll
@@ -57,6 +58,8 @@ class Draft:
     outcome: Outcome = "occurred"
     stance: Stance = "reports"
     speaker: str | None = None
+    #: Whom it stands for, where it is a pronoun.
+    spoken_for: str | None = None
     #: Whether who tells it is a party to it.
     by_party: bool = False
     weapon: str | None = None
@@ -87,6 +90,11 @@ class Draft:
     def own_places(self) -> list[Place]:
         """Places that its own sentence names, not those taken over."""
         return [p for p in self.places if p.basis != "inherited"]
+
+    @property
+    def teller(self) -> str | None:
+        """Who tells it, by a name or a noun; None where only a pronoun does, and nobody knows whose."""
+        return self.spoken_for if (self.speaker or "").lower() in PRON else self.speaker
 
     @property
     def start(self) -> int:

@@ -13,6 +13,7 @@ from geo.events.lexicon.taxonomy import event_type
 from geo.events.sentence.casualties import Toll
 from geo.events.telling.confidence import confidence_of
 from geo.events.telling.part_of_country import part_of_country
+from geo.events.telling.ships import settle_ships, ships_in
 from geo.events.telling.titles import title_of
 from geo.events.telling.toll_of_place import tolls_of_places
 from geo.events.telling.whole_forces import recorded
@@ -43,6 +44,7 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     settle_salience(ordered, story)
     for event in ordered:
         day, armed = event.when.start or document.published, event_type(event.sub_event) in _FOUGHT
+        settle_ships(event, ships_in(document.text))
         event.actors = recorded(event.actors, story.lexicons.actors, day, armed=armed)
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):
@@ -125,7 +127,7 @@ def source_of(document: Document, start: int, end: int, event: Draft | None) -> 
         published=document.published,
         retrieved=document.retrieved,
         stance=event.stance if event else "reports",
-        speaker=event.speaker if event else None,
+        speaker=event.teller if event else None,
         dataset=document.dataset,
         licence=document.licence,
         copy_of=document.copy_of,

@@ -237,7 +237,7 @@ def _deny(event: Draft, story: Story) -> bool:
     earlier = alike[-1] if alike else matching(event, story)
     if earlier is None or not (alike or (event_type(event.sub_event) in VIOLENT and _near(event, earlier))):
         return False
-    earlier.denied_by = event.speaker or "a party"
+    earlier.denied_by = event.teller or "a party"
     story.note(event.scene, event.main, "part", "denies the incident told before", event.sub_event)
     earlier.extra.append(event.scene)
     return True

@@ -79,9 +79,7 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> Speech | None:
             continue
         if scene.tokens[chunk.head].lemma == "tell" and any(c.infinitive for c in chunks[number + 1 : number + 8]):
             continue
-        subject = _after_quote(scene, number) or scene.clauses.subject(number)
-        if subject is None and number + 1 < len(chunks) and chunks[number + 1].kind == "NP":
-            subject = chunks[number + 1]
+        subject = subject_of(scene, number)
         if subject is None:
             continue
         if number > at and _has_own_clause(scene, number):
@@ -90,6 +88,15 @@ def _speech(scene: Scene, event: Draft, lexicons: Lexicons) -> Speech | None:
         if best is None or distance < best[0]:
             best = (distance, number, subject)
     return Speech(best[1], best[2]) if best else None
+
+
+def subject_of(scene: Scene, number: int) -> Chunk | None:
+    """The subject of a verb of saying, also behind a quotation and behind the verb."""
+    chunks = scene.clauses.chunks
+    subject = _after_quote(scene, number) or scene.clauses.subject(number)
+    if subject is None and number + 1 < len(chunks) and chunks[number + 1].kind == "NP":
+        return chunks[number + 1]
+    return subject
 
 
 def _has_own_clause(scene: Scene, number: int) -> bool:
