@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -24,6 +26,8 @@ from geo.sources.published import lies_ahead, publication_time
 _TEXT_KEYS = ("doc_id", "text", "title", "publisher", "url", "author", "published", "language")
 #: Lines that a worker process is given at once; fewer, and handing over costs more than the work.
 _BATCH = 8
+#: Lines of which one must begin as a JSON object does.
+_LOOKED_AT, _OBJECT = 20, re.compile(rb'\s*\{\s*(?:"|\}\s*$)')
 
 Line = tuple[int, bytes]
 
@@ -65,9 +69,7 @@ def _read(number: int, raw: bytes) -> tuple[Any, str | None]:
         line = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         what = str(error).partition(":")[0]
-        return {
-            "doc_id": None
-        }, f"line {number} is not JSON ({what}); for texts, PDFs and web pages: sitmap ingest FILE"
+        return {"doc_id": None}, f"line {number} is not JSON ({what})"
     if not isinstance(line, dict):
         return {"doc_id": None}, f"line {number} is not a JSON object"
     return line, None
@@ -106,8 +108,27 @@ def _answers(work: Work, lines: list[Line]) -> list[Answer]:
     return [_answer(work, one) for one in lines]
 
 
-def _batches(stream: IO[Any], size: int) -> Iterator[list[Line]]:
+def _lines(stream: IO[Any], source: str) -> Iterator[Line]:
+    """The lines that hold anything, with their numbers; exits where none of the first ones looks like a JSON object.
+
+    What is wrong with all of them is said once, as an answer and to whoever reads along.
+    """
     lines = ((number, raw) for number, raw in enumerate(stream, 1) if raw.strip())
+    first = list(islice(lines, _LOOKED_AT))
+    if first and not any(_OBJECT.match(raw.removeprefix(BOM_UTF8)) for _, raw in first):
+        name = "standard input" if source == "-" else source
+        again = "FILE" if source == "-" else source
+        why = (
+            f'{name} holds no JSON lines: each line should be an object such as {{"text": "...", "published": '
+            f'"2025-07-16"}}; texts, Markdown, web pages, PDFs and tables are read by: sitmap ingest {again}'
+        )
+        click.echo(_refused(None, InputError(why)))
+        click.echo(f"sitmap: {why}", err=True)
+        sys.exit(1)
+    return chain(first, lines)
+
+
+def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
     while batch := list(islice(lines, size)):
         yield batch
 
@@ -129,7 +150,7 @@ def _run(source: str, work: Work, jobs: int) -> None:
             kept: list[list[Line]] = []
 
             def batches() -> Iterable[list[Line]]:
-                for batch in _batches(stream, 1 if jobs == 1 else _BATCH):
+                for batch in _batches(_lines(stream, source), 1 if jobs == 1 else _BATCH):
                     kept.append(batch)
                     yield batch
 
@@ -169,7 +190,11 @@ class _Told:
 
 def _lost(one: Line, error: SitmapError) -> Answer:
     doc_id = _read(*one)[0].get("doc_id")
-    return Answer(False, json.dumps({"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}}))
+    return Answer(False, _refused(doc_id, error))
+
+
+def _refused(doc_id: Any, error: SitmapError) -> str:
+    return json.dumps({"doc_id": doc_id, "error": {"code": error.code, "message": str(error)}})
 
 
 def _spans(line: dict[str, Any], text: str) -> list[tuple[int, int]] | None:

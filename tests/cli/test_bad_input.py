@@ -202,3 +202,14 @@ def test_what_was_wrong_with_lines_is_summed_up_in_one(tmp_path: Path, content: 
     assert done.stderr.startswith(told)
     assert done.stderr.count("\n") == 1
     assert len(done.stdout.splitlines()) == len(content.splitlines())
+
+
+def test_a_file_of_another_format_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("# A report\n\nGunmen killed two people in Homs on Monday.\nNobody saw them.\n", encoding="utf-8")
+    done = sitmap(tmp_path, "extract", "report.md")
+    assert done.returncode == 1
+    (answer,) = done.stdout.splitlines()
+    assert json.loads(answer)["error"]["code"] == "bad_input"
+    assert done.stderr.splitlines() == [f"sitmap: {json.loads(answer)['error']['message']}"]
+    assert "sitmap ingest report.md" in done.stderr
