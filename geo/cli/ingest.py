@@ -88,6 +88,8 @@ def ingest(
         raise InputError("; ".join(f.message for f in first if isinstance(f, Failure)))
     options = reading_options(values)
     if options.get("map") == "?":
+        from geo.cli.asking import ask_for_map
+
         options["map"] = ask_for_map(Path(paths[0]), max_bytes=settings.max_bytes)
     report = run(paths, settings=settings, published=published, options=options, jobs=jobs, engine=engine)
     if report_path:
@@ -136,71 +138,3 @@ def run(
     finally:
         bar.close()
         workers.close()
-
-
-def ask_for_map(path: Path, *, max_bytes: int) -> str:
-    """Guide through a mapping of a table's columns; returns the mapping file's path."""
-    from geo.sources.columns import guess
-    from geo.sources.mapping import write
-    from geo.sources.peek import table_in
-
-    known = table_in(path, max_bytes)
-    header = [str(name) for name in known.header]
-    click.echo(f"{path} has the columns: {', '.join(header)}")
-    columns = _ask_for_columns(header, guess(header, known.sample))
-    values = {str(row.get(columns.get("kind", "")) or "").strip() for row in known.sample}
-    kinds = _ask_for_kinds(sorted(values - {""}), words="text" in columns)
-    target = path.with_suffix(".map.toml")
-    name = click.prompt("name of the dataset", default=path.stem)
-    licence = click.prompt("its licence", default="unknown")
-    write(target, name, licence, columns, kinds)
-    click.echo(f"wrote {target}; next time: --map {target}")
-    return str(target)
-
-
-def _ask_for_columns(header: list[str], columns: Any) -> Any:
-    """The guess, as the user changes it line by line."""
-    from geo.sources.columns import COUNTS, FIELDS
-    from geo.sources.mapping import missing
-
-    columns = dict(columns)
-    for field in FIELDS:
-        told = columns.get(field)
-        click.echo(f"  {field} = {', '.join(told) if isinstance(told, list) else told or '(none)'}")
-    while True:
-        lacking = missing(columns)
-        asked = f"still needed: {lacking}" if lacking else "change a line, e.g. 'injured = Hurt' (empty: right so)"
-        answer = click.prompt(asked, default=None if lacking else "", show_default=False)
-        if not answer:
-            return columns
-        field, _, told = (part.strip() for part in answer.partition("="))
-        names = [name.strip() for name in told.split(",")] if field in COUNTS and told not in header else [told]
-        if field not in FIELDS:
-            click.echo(f"'{field}' is no field of ours; they are {', '.join(FIELDS)}")
-        elif not told:
-            columns.pop(field, None)
-        elif absent := [name for name in names if name not in header]:
-            click.echo(f"there is no column '{absent[0]}'")
-        else:
-            columns[field] = names if len(names) > 1 else names[0]
-
-
-def _ask_for_kinds(values: list[str], *, words: bool) -> dict[str, str]:
-    """Which sub-event each value of the column of kinds is; where none is clear, the words of the row may tell it."""
-    from geo.sources.mapping import kind_of, sub_events
-
-    known = {name: pair[1] for name, pair in sub_events().items()}
-    kinds = {}
-    for value in values:
-        if value.casefold() in known:
-            continue
-        found = kind_of(value)
-        instead = "" if words else "Other"
-        usual = found[1] if found else instead
-        asked = f"'{value}' is which of ACLED's sub-events" + ("" if usual else " (empty: as the row's words tell)")
-        answer = click.prompt(asked, default=usual, show_default=bool(usual))
-        while answer and answer.casefold() not in known:
-            answer = click.prompt(f"'{answer}' is none; one of {', '.join(known.values())}", default=usual)
-        if answer:
-            kinds[value] = known[answer.casefold()]
-    return kinds

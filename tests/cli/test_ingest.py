@@ -245,11 +245,15 @@ def test_a_guided_mapping(run, tmp_path):
     (tmp_path / "own.csv").write_text(
         "When,Sort,Town,Lat,Lon,Bad\n2025-07-18,Sound bomb,Exampletown,36.1,37.2,3\n", encoding="utf-8"
     )
-    answers = ["kind = Nope", "kind = Sort", "injured = Bad", "", "Grenade", "Own", "CC0"]
+    answers = ["", "kind = Nope", "Sort", "kind = sort", "injured = Bad", "?", "", "Granade", "Grenade", "Own", "CC0"]
     result = run("own.csv", "--map", "--store", "sqlite:///x.db", input="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     assert "still needed: kind or text" in result.output and "there is no column 'Nope'" in result.output
-    assert "[Remote explosive/landmine/IED]" in result.output  # what 'bomb' says is only offered
+    assert "without kind or text no row is an incident" in result.output  # Enter does not go on without them
+    assert "Not read: Sort, Bad\n" in result.output and "'Sort' is no line" in result.output
+    assert "town, village or site" in result.output and "Ctrl+C" in result.output
+    assert "'Sound bomb' is [Remote explosive/landmine/IED]" in result.output  # what 'bomb' says is only offered
+    assert "'Granade' is none of them; is it 'Grenade'?" in result.output
     assert (tmp_path / "own.map.toml").is_file()
     with open_store("x.db") as store:
         (incident,) = store.incidents()
