@@ -81,6 +81,7 @@ def top_actors(selection: Selection, count: int = 8) -> list[tuple[int, int, lis
         return []
     low, high = axis_from(dated), int(dated.max())
     width = max((high - low + PERIODS) // PERIODS, 1)
+    periods = (high - low) // width + 1  # none after the last day that is told
     found = []
     for code in np.argsort(-totals, kind="stable")[:count]:
         if not totals[code]:
@@ -89,7 +90,7 @@ def top_actors(selection: Selection, count: int = 8) -> list[tuple[int, int, lis
         rows = np.unique(rows[selection.shown[rows]])
         days = snapshot.start[rows]
         bins = (days[(days != UNDATED) & (days >= low)] - low) // width
-        found.append((int(code), int(totals[code]), np.bincount(bins, minlength=PERIODS)[:PERIODS].tolist()))
+        found.append((int(code), int(totals[code]), np.bincount(bins, minlength=periods).tolist()))
     return found
 
 

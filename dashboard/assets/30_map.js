@@ -84,13 +84,14 @@
     }, wait);
   }
 
-  /** A round distance for the scale bar, measured at the middle of the map. */
+  /** A round distance for the scale bar, measured at the middle of the map; two fifths of it hold its words. */
+  const LONGEST_PX = 140;
   sitmap.scale = function (map) {
     const y = map.getSize().y / 2;
-    const metres = map.distance(map.containerPointToLatLng([0, y]), map.containerPointToLatLng([100, y]));
+    const metres = map.distance(map.containerPointToLatLng([0, y]), map.containerPointToLatLng([LONGEST_PX, y]));
     const power = Math.pow(10, Math.floor(Math.log10(metres)));
     const nice = [5, 2, 1].find((n) => n * power <= metres) * power;
-    return { px: Math.round((100 * nice) / metres), label: nice >= 1000 ? nice / 1000 + " km" : nice + " m" };
+    return { px: Math.round((LONGEST_PX * nice) / metres), label: nice >= 1000 ? nice / 1000 + " km" : nice + " m" };
   };
 
   function drawScale(map) {

@@ -36,6 +36,9 @@ COLUMNS: dict[str, tuple[int, bool]] = {
     "review": (100, True),
 }
 
+#: On a phone the day, what happened and where stand beside each other, in small print of up to four lines.
+_NARROW = {"when": (84, True), "title": (170, False), "sub": (130, True), "place": (120, True)}
+_NARROW_ROW = 72
 #: Columns whose words may be longer than a cell; they are shown in full beside the pointer.
 _LONG = frozenset(("title", "quote", "why", "by", "against", "when", "place", "sub"))
 
@@ -127,6 +130,8 @@ def register(app: dash.Dash, context: Context) -> None:
     def open_grid(ready: Any, words: Words | None, shown: Any) -> Any:
         if not ready or shown or parse(words)[1].page != "table":
             return no_update
+        if (words or {}).get("narrow"):
+            return grid(Id.TABLE, t, COLUMNS | _NARROW, wrapped=COLUMNS, rowHeight=_NARROW_ROW)
         return grid(Id.TABLE, t, COLUMNS)
 
     @app.callback(

@@ -276,3 +276,31 @@ def test_an_address_without_a_place_fits_the_map_to_what_it_asks_for(page: Any, 
     visit(page, served.url + "/?country=SY&at=10.0000,20.0000,4")
     calm(page)
     assert page.evaluate("sitmap.map.getZoom()") == 4
+
+
+def test_the_scale_is_true_and_holds_its_words_on_a_phone(browser: Any, served: Any) -> None:
+    from conftest import new_profile
+
+    context = new_profile(browser, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for at in ("20,40,2", "20,40,6", "60,40,11"):
+        visit(page, f"{served.url}/?at={at}")
+        box = page.locator("#scale").bounding_box()
+        assert box["width"] == page.evaluate("sitmap.scale(sitmap.map).px")
+        assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.getElementById('scale'))")
+        assert box["y"] >= page.locator(".corner").evaluate("e => e.getBoundingClientRect().bottom")
+    context.close()
+
+
+def test_a_table_on_a_phone_shows_what_happened_whole(browser: Any, served: Any) -> None:
+    from conftest import new_profile
+
+    context = new_profile(browser, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    visit(page, f"{served.url}/?view=table")
+    cells = page.locator(".sheet-table .cell-title")
+    expect(cells.first).to_be_visible()
+    calm(page)
+    whole = "es => es.every(e => e.getBoundingClientRect().right <= innerWidth && e.scrollHeight <= e.clientHeight + 1)"
+    assert cells.evaluate_all(whole)
+    context.close()

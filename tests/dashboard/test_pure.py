@@ -217,6 +217,11 @@ def test_overview(context: Context) -> None:
     assert overview.top_places(selection)[0] == ("Aleppo", "SY", 3)
 
 
+def test_bars_over_time_end_with_the_last_day_told(context: Context) -> None:
+    selection = context.selection({"country": ["SY"]})[0]
+    assert [bars for _, _, bars in overview.top_actors(selection)] == [[1, 0, 0]]  # 3 to 5 July
+
+
 def test_stepping_runs_from_old_to_new(context: Context) -> None:
     selection = context.selection({})[0]
     seen = []
