@@ -50,6 +50,8 @@ def actors_agree(a: Coding, b: Coding) -> tuple[dict[str, float], str] | None:
     else:
         found["doer:once"] = 1.0
     hit, other = _sides(a, "target"), _sides(b, "target")
+    if bool(hit) != bool(other) and a.target_type == b.target_type == "ship":
+        return found | {"hit:like": 1.0}, words  # one report tells of the ship, the other of its crew
     if not hit or not other or _anybody(hit) or _anybody(other):
         return found, words
     if all(told.fatalities in (None, _ONE) for told in (a, b)) and _two_persons(hit, other):
