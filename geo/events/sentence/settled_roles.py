@@ -6,9 +6,10 @@ import re
 
 import msgspec
 
+from geo.events.grammar.chunks import Clauses
 from geo.events.lexicon.lexicons import Lexicons
 from geo.events.lexicon.taxonomy import ARMED, event_type
-from geo.events.sentence.acting import into_ambush
+from geo.events.sentence.acting import acting, into_ambush
 from geo.events.sentence.elsewhere import HARMS
 from geo.events.sentence.parties import ByRules, Party, parties_of
 from geo.events.sentence.role_facts import Odds
@@ -106,20 +107,16 @@ def _whose(event: ByRules, party: Party, role: Role) -> bool:
 
 
 def _of_what_came_before(event: ByRules, party: Party) -> bool:
-    """'bombed X, two days after Y's rockets hit Z': who is told only in the other clause has done the other thing."""
-    if not event.others:
-        return False
-    clauses = event.scene.clauses
-    doing = {a.i for other in event.others for a in other.agents}
-    for number in party.phrases:
-        if clauses.chunks[number].i not in doing:
-            return False
-        for member in event.members:
-            low, high = sorted((number, clauses.at[member.i]))
-            between = (c for c in clauses.chunks[low:high] if c.kind in ("SUB", "TIME"))
-            if all(clauses.lows[c.j - 1] != "after" for c in between):
-                return False
-    return bool(party.phrases)
+    """'bombed X, two days after Y's rockets hit Z': who is told to do the other thing has done that one."""
+    clauses, scene = event.scene.clauses, event.scene
+    doing = [o for o in event.others if any(s.entry.id == party.actor.id for s in acting(scene, o))]
+    return bool(doing) and all(_after_between(clauses, o.i, m.i) for o in doing for m in event.members)
+
+
+def _after_between(clauses: Clauses, one: int, other: int) -> bool:
+    """Whether 'after', 'hours after' opens a clause between two tokens."""
+    low, high = sorted((clauses.at[one], clauses.at[other]))
+    return any(c.kind in ("SUB", "TIME") and clauses.lows[c.j - 1] == "after" for c in clauses.chunks[low:high])
 
 
 def _housed(scene: Scene, party: Party) -> bool:
