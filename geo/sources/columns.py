@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from geo.sources.tables import table
+from geo.sources.days import Days
+from geo.sources.headings import COUNTS, fields_of, of_another_day, plain
 
-#: Fields that several columns may tell together: 'Civilians killed' and 'Soldiers killed' are added up.
-COUNTS = ("fatalities", "injured", "missing", "detained", "casualties")
 #: Fields of a mapping file, in the order in which they are asked for.
 FIELDS = (
     "id", "title", "date", "date_end", "year", "month", "day", "kind", "text", "place", "admin2", "admin1", "country",
@@ -26,33 +23,6 @@ NEEDED: tuple[tuple[str, ...], ...] = (
 Columns = dict[str, "str | list[str]"]
 
 _AGAIN = re.compile(r" \(\d+\)$")
-_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-#: A day on which something else was done than what the row tells.
-_ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|entered|updat|source|birth|verif|upload|record|creat|modif|access)")
-#: The noun that heads a longer name -> field.
-_NOUNS = {
-    "date": "date", "fecha": "date", "day": "date", "type": "kind", "tipo": "kind", "category": "kind",
-    "location": "place", "place": "place", "town": "place", "village": "place", "settlement": "place",
-    "description": "text", "narrative": "text", "details": "text", "notes": "text", "summary": "text",
-    "province": "admin1", "region": "admin1", "oblast": "admin1", "governorate": "admin1", "state": "admin1",
-    "district": "admin2", "county": "admin2", "perpetrator": "perpetrator", "perpetrators": "perpetrator",
-    "attacker": "perpetrator", "victim": "target", "victims": "target", "target": "target", "link": "url", "url": "url",
-    "latitude": "lat", "lat": "lat", "longitude": "lon", "lon": "lon", "lng": "lon", "coordinates": "point",
-}  # fmt: skip
-_OF_OTHERS = re.compile(r"\b(?:actor|weapon|source|victim|target|perpetrator|vehicle|building|damage|where|place)\b")
-#: A count of people, whatever else the heading says.
-_COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("fatalities", re.compile(
-        r"\b(?:killed|dead|deaths?|fatalit\w+|kia|nkill\w*|muert[oa]s?|fallecid[oa]s?|morts?|tues|mortos|deceased)\b")),
-    ("injured", re.compile(
-        r"\b(?:injured|wounded|injur\w+|hurt|wia|nwound\w*|herid[oa]s?|lesionad[oa]s?|blesses?|ferid[oa]s?)\b")),
-    ("missing", re.compile(r"\b(?:missing|desaparecid[oa]s?|disparus?)\b")),
-    ("detained", re.compile(r"\b(?:detained|arrested|abducted|kidnapped|abductees|secuestrad[oa]s?|detenid[oa]s?)\b")),
-)  # fmt: skip
-_NO_COUNT = re.compile(
-    r"\b(?:by|cause|date|place|names?|age|who|whom|type|source|status|from|cattle|livestock|animals|vehicles|houses|"
-    r"notes?|description|including|incl|of which|us|ter)\b"
-)
 _OF_INCIDENTS = re.compile(
     r"\b(?:incident\w*|attack\w*|violation\w*|what happened|hechos?|suceso|ataque|attaque|violen\w+|conflict\w*)\b|"
     r"инцидент|інцидент|нападени|обстрел|обстріл|произошло|сталося|حادث|حدث"
@@ -66,46 +36,8 @@ _LATIN_DAY = re.compile(
 )
 #: Words of a value from which on a column of events describes them and does not name their kind.
 _DESCRIBES = 4
-
-
-def plain(heading: str) -> str:
-    """A heading in small letters without accents, brackets and marks."""
-    heading = heading.replace("#", " no ")
-    bare = _BRACKET.sub(" ", heading) if _BRACKET.sub("", heading).strip() else heading
-    folded = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", folded.casefold()).split())
-
-
-@cache
-def _names() -> dict[str, list[tuple[str, int]]]:
-    """Plain heading -> the fields that it may tell, with how usual it is for each."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for row in table("columns"):
-        for rank, name in enumerate(row["names"].split("|")):
-            found.setdefault(plain(name), []).append((row["id"], rank))
-    return found
-
-
-def fields_of(heading: str) -> list[tuple[str, int]]:
-    """The fields that a heading may tell, the likelier ones first, each with a rank that is low where it is usual."""
-    name = plain(heading)
-    if not name:
-        return []
-    parts = dict.fromkeys((name, *(plain(part) for part in re.split(r"[/|]", heading))))
-    found = [hit for part in parts for hit in _names().get(part, ())]
-    if found:
-        return found
-    inner = _BRACKET.search(heading)
-    if inner and (hits := [h for h in _names().get(plain(inner[0][1:-1]), ()) if h[0] in COUNTS]):
-        return hits
-    counted = [field for field, told in _COUNTED if told.search(name)]
-    if counted and not _NO_COUNT.search(name):
-        return [(counted[0] if len(counted) == 1 else "casualties", 50)]
-    noun = re.split(r" (?:of|in|and|de|del|du|des|da|do|d) ", name)[0].split()[-1]
-    field = _NOUNS.get(noun)
-    if field is None or _OF_OTHERS.search(name.removesuffix(noun)) or (field == "date" and _ANOTHER_DAY.search(name)):
-        return []
-    return [(field, 60)]
+#: How usual a column is for a field that its values alone tell.
+_BY_VALUES = 90
 
 
 def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Columns:
@@ -135,6 +67,8 @@ def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Colu
             if _fits(field, values[head]):
                 hits.setdefault(field, []).append((rank, number, str(head)))
                 break
+    if "date" not in hits and "year" not in hits:
+        hits["date"] = _days_by_values(values)
     if "what" in hits and "text" not in hits:
         hits["text"] = hits["what"]
     if "month" in hits and "day" not in hits:
@@ -182,6 +116,20 @@ def _by_values(field: str, values: Sequence[str]) -> str | None:
     return None
 
 
+def _days_by_values(values: Mapping[str, Sequence[str]]) -> list[tuple[int, int, str]]:
+    """The column of days where no heading says so: the only one of which every value is a day."""
+    found = []
+    for head, told in values.items():
+        # A number of five figures may be a day, too, but is rather an id; what another heading claims is not asked.
+        if not told or fields_of(head) or of_another_day(head):
+            continue
+        days = Days(told)
+        read = [days.read(value) for value in told if not value.isdigit()]
+        if len(read) == len(told) and all(one is not None and one.precision == "day" for one in read):
+            found.append((_BY_VALUES, 0, head))
+    return found if len(found) == 1 else []
+
+
 def _fits(field: str, values: Sequence[str]) -> bool:
     """Whether the values of a column can be those of a field."""
     if not values:
@@ -189,7 +137,7 @@ def _fits(field: str, values: Sequence[str]) -> bool:
     if field in ("date", "date_end"):
         return sum(not v.isascii() or _LATIN_DAY.search(v) is not None for v in values) >= _SHARE * len(values)
     numbers = sum(_NUMBER.fullmatch(v) is not None for v in values)
-    if field in ("place", "admin1", "admin2", "country", "text", "title"):
+    if field in ("place", "admin1", "admin2", "country", "text", "title", "kind"):
         return numbers < _SHARE * len(values)
     if field in ("lat", "lon", "year", "month", "day", "point"):
         return sum(any(map(str.isdigit, v)) for v in values) >= _SHARE * len(values)

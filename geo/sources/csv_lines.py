@@ -6,15 +6,18 @@ import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from geo.sources.base import Origin, Unreadable, decode
+from geo.sources.headings import fields_of
 
 #: Longest line; a longer one is no record.
 MAX_LINE = 20_000_000
 #: Lines that show what parts the cells of a table.
 _LINES = 40
+#: Lines among which headings are looked for, as titles and notes may stand above them; characters of a heading.
+SEARCHED, _LONGEST = 15, 60
 #: Share of bytes that are 0 in UTF-16: half of those of figures, blanks and Latin letters.
 _ZEROS = 0.1
 
@@ -47,16 +50,25 @@ def _as_lines(cells: list[str], delimiter: str, width: int) -> Iterable[list[str
 
 
 def delimiter_of(text: str) -> tuple[str, int]:
-    """What parts the cells of a table, and how many these mostly are: it cuts most lines into as many, above one."""
-    first = text.split("\n", 1)[0]
+    """What parts the cells of a table, and how many these mostly are.
+
+    It is what makes known headings of a line among the first, else what cuts most lines into as many, above one.
+    """
     found = []
     for mark in ",;\t|":
-        lines = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _LINES)
+        lines = list(itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _LINES))
         widths = Counter(len(line) for line in lines if len(line) > 1)
         width, times = max(widths.items(), key=lambda item: (item[1], item[0])) if widths else (1, 0)
-        found.append((times, first.count(mark), width, mark))
-    best = max(found, key=lambda item: item[:3])
-    return (best[-1], best[2]) if best[0] else (",", 1)
+        known = max((_known(line) for line in lines[:SEARCHED]), default=0)
+        found.append((known, times, text.split("\n", 1)[0].count(mark), width, mark))
+    best = max(found, key=lambda item: item[:4])
+    return (best[-1], best[3]) if best[1] else (",", 1)
+
+
+def _known(cells: Sequence[str]) -> int:
+    """How many cells of a line are headings that we know; none where it has no two, as in a sentence."""
+    known = sum(len(cell) <= _LONGEST and bool(fields_of(cell)) for cell in cells)
+    return known if len(cells) > 1 and known > 1 else 0
 
 
 def _encoding(head: bytes) -> str:

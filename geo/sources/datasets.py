@@ -54,7 +54,9 @@ def recognise(known: Table, origin: Origin) -> RowsReader | None:
                 return coder_by(columns, known, origin)
         elif mapping == AUTO:
             raise Unreadable(
-                "no_columns", f"{origin.path}: no columns for {lacking(columns)} are found; name them with --map"
+                "no_columns",
+                f"{origin.path}: no column is known to tell {lacking(columns)}; say which does with --map, no file "
+                f"behind it (columns: {', '.join(map(str, known.header[:20]))})",
             )
     return None
 

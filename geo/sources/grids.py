@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geo.sources.base import Origin
 from geo.sources.columns import guess, is_table_of_incidents
+from geo.sources.csv_lines import SEARCHED
+from geo.sources.days import Days
 
-#: Lines among which headings are looked for; titles and notes may stand above them.
-_SEARCHED = 15
 #: Cells of a line that may head a table.
 _FEWEST = 3
 #: Between the lines above the headings.
@@ -35,7 +36,7 @@ def by_heading(lines: Iterable[Sequence[str]], origin: Origin) -> Grid:
         What the user says of the columns.
     """
     source = iter(lines)
-    first = list(itertools.islice(source, _SEARCHED))
+    first = list(itertools.islice(source, SEARCHED))
     at = _head_at(first, origin)
     above = [" ".join(filter(None, (cell.strip() for cell in line))) for line in first[:at]]
     header = unique(first[at]) if first else []
@@ -64,10 +65,37 @@ def _head_at(lines: Sequence[Sequence[str]], origin: Origin) -> int:
         names = {cell.strip().casefold() for cell in line}
         if wanted and wanted <= names:
             return number
-    for number, line in enumerate(lines):
-        if sum(bool(c.strip()) for c in line) >= _FEWEST and is_table_of_incidents(guess(unique(line))):
-            return number
-    return 0
+    found = (n for n, line in enumerate(lines) if _filled(line) >= _FEWEST and _heads_incidents(line, lines[n + 1 :]))
+    return next(found, None) or _under_titles(lines)
+
+
+def _filled(line: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in line)
+
+
+def _heads_incidents(line: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a line names the columns of a table of incidents, by itself or with what stands under it."""
+    header = unique(line)
+    if is_table_of_incidents(guess(header)):
+        return True
+    rows = [dict(zip(header, row, strict=False)) for row in below]
+    return not _holds_values(line) and is_table_of_incidents(guess(header, rows))
+
+
+def _holds_values(line: Sequence[str]) -> bool:
+    """Whether a line holds numbers or days, as a row does and no headings do."""
+    days = Days()
+    return any(cell.strip().isdigit() or days.read(cell) is not None for cell in line)
+
+
+def _under_titles(lines: Sequence[Sequence[str]]) -> int:
+    """Number of the first line, or, where that is a title of a cell or two, of the first that is as wide as others."""
+    if not lines or _filled(lines[0]) >= _FEWEST:
+        return 0
+    widths = Counter(width for line in lines if (width := _filled(line)) >= _FEWEST)
+    wide = min((width for width, times in widths.items() if times > 1), default=0)
+    at = next((n for n, line in enumerate(lines) if wide and _filled(line) >= wide), 0)
+    return 0 if _holds_values(lines[at]) else at
 
 
 def _rows(header: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -12,7 +12,7 @@ import msgspec
 
 from geo.sources.archive import LEAST_BOMB, MAX_RATIO
 from geo.sources.base import Failure, Item, Origin, Unreadable, make_document
-from geo.sources.columns import LOOKED_AT
+from geo.sources.columns import LOOKED_AT, guess, lacking
 from geo.sources.csv_lines import MAX_LINE, cells_of
 from geo.sources.datasets import Table, recognise
 from geo.sources.grids import Grid, by_heading
@@ -180,9 +180,11 @@ def columns_of(row: Mapping[str, Any], origin: Origin) -> dict[str, str]:
                 )
             columns[field] = wanted
     if not columns["text"]:
+        wanting = lacking(guess([str(name) for name in row], [row]))
+        how = f"say with --map which column tells {wanting}" if wanting else "take --map auto"
         raise Unreadable(
             "no_text_column",
-            f"{origin.path} has no text column; name it with --text-column, or read it as incidents with --map auto "
+            f"{origin.path} has no text column; name it with --text-column, or, to read its rows as incidents, {how} "
             f"(columns: {', '.join(map(str, list(row)[:20]))})",
         )
     return columns

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from geo.sources.base import Failure, Item, Note, Origin, RowWords, TableRow, text_id
-from geo.sources.columns import COUNTS, Columns
+from geo.sources.columns import LOOKED_AT, Columns
 from geo.sources.days import Days, tells_period, year_in
+from geo.sources.headings import COUNTS
 from geo.sources.language import language_of
 from geo.sources.row_records import build
 from geo.sources.row_values import HEADS, UNKNOWN_POINT, Notes, counts_of, days_of, is_unknown, place_in, sides_of
@@ -70,7 +71,7 @@ class Mapped:
     ) -> None:
         self.columns = {field: column if isinstance(column, list) else [column] for field, column in columns.items()}
         self.header = [str(head) for head in known.header]
-        self.title = known.title
+        self.title, self.sample = known.title, known.sample
         self.kind_of = kind_of
         self.dataset, self.licence, self.guessed = dataset, licence, guessed
         self.slug = re.sub(r"\W+", "-", dataset.lower()).strip("-")
@@ -88,6 +89,10 @@ class Mapped:
         """Rows -> incidents, and notes on what is read otherwise than it stands."""
         if self.guessed:
             yield Note(path=origin.path, message=self._reading())
+        if self.title:
+            above = self.title.split("\n")
+            lines = "1 line stands" if len(above) == 1 else f"{len(above):,} lines stand"
+            yield Note(path=origin.path, message=f"{lines} above the headings, no row ('{above[0][:_SHOWN]}')")
         if not self.days.settled:
             way = "day/month" if self.days.day_first else "month/day"
             yield Note(path=origin.path, message=f"days in figures may be either way round; they are read as {way}")
@@ -112,7 +117,10 @@ class Mapped:
         told = ", ".join(f"{' + '.join(names)} = {field}" for field, names in self.columns.items())
         used = {name for names in self.columns.values() for name in names}
         rest = [head for head in self.header if head not in used]
-        unused = f"; only kept: {', '.join(rest[:12])}{' ...' if len(rest) > 12 else ''}" if rest else ""
+        filled = {head: sum(bool(_text(row.get(head))) for row in self.sample) for head in rest}
+        of = f"{'the first ' if len(self.sample) >= LOOKED_AT else ''}{len(self.sample):,}"
+        names = [f"{head} (filled in {filled[head]:,} of {of} rows)" for head in rest if filled[head]]
+        unused = f"; not read, only kept: {', '.join(names[:12])}{' ...' if len(names) > 12 else ''}" if names else ""
         return f"read as a table of incidents: {told}{unused}; to say otherwise: --map"
 
     def _no_row(self, cells: Mapping[str, str]) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import InputError
 from geo.resources import data_path
 from geo.sources.base import Origin
-from geo.sources.columns import COUNTS, FIELDS, NEEDED, Columns, plain
+from geo.sources.columns import FIELDS, NEEDED, Columns
+from geo.sources.headings import COUNTS, plain
 from geo.sources.mapped import Mapped
 from geo.sources.tables import table
 

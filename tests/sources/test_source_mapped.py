@@ -11,8 +11,9 @@ import pytest
 from geo.records import Range
 from geo.sources import Failure, TableRow, read
 from geo.sources.base import Note
-from geo.sources.columns import fields_of, guess, is_table_of_incidents
+from geo.sources.columns import guess, is_table_of_incidents
 from geo.sources.days import Days, from_parts
+from geo.sources.headings import fields_of
 from geo.sources.mapping import kind_of
 
 HEAD = "Date,Place,What happened,Killed,Injured,Perpetrator\n"
@@ -34,6 +35,13 @@ def notes_of(path):
         ("Alleged author", "perpetrator"), ("Side A", "perpetrator"), ("ACTOR2", "target"), ("# killed", "fatalities"),
         ("Civ. injured", "injured"), ("Wounded (est.)", "injured"), ("Killed by", None), ("Cattle killed", None),
         ("Casualties (k/w)", "casualties"), ("Muertos", "fatalities"), ("Incident #", "id"), ("where_description", "place"),
+        ("Where exactly", "place"), ("When it happened", "date"), ("What went on", "text"), ("Exact location", "place"),
+        ("Who did it (alleged)", "perpetrator"), ("Culprits", "perpetrator"), ("LGA or Cercle", "admin2"), ("Wilayat", "admin1"),
+        ("Responsible party", "perpetrator"), ("Killed (civ.)", "fatalities"), ("Number of dead", "fatalities"), ("Raion", "admin2"),
+        ("State/Province", "admin1"), ("Name of armed group", "perpetrator"), ("What was hit", "target"), ("Lugar de los hechos", "place"),
+        ("Место происшествия", "place"), ("تاريخ الحادث", "date"), ("Число погибших", "fatalities"), ("How many wounded", "injured"),
+        ("Kind of thing", "kind"), ("Told by", "publisher"), ("Victim name", None), ("Place of birth", None), ("Age group", None),
+        ("Location precision", None), ("Number of attackers", None), ("Where from", None), ("District hospital", None),
         ("Coordinates", "point"), ("nkill", "fatalities"), ("Abducted", "detained"), ("", None), ("№", "id"), ("Week", "date"), ("Département", "admin1"),
     ],
 )  # fmt: skip
@@ -110,10 +118,47 @@ def test_days_without_month_or_year():
     assert Days(["11/04/23"], told="Log; dates are day/month").settled is True
 
 
+def test_of_two_columns_for_one_field_the_better_one_wins():
+    assert guess(["When logged by us", "Whereabouts", "Location", "What went on"])["place"] == "Location"
+
+
+def test_days_without_a_heading_for_them_are_known_by_their_form():
+    row = {
+        "Tag": "21.11.2026",
+        "Nr": "20261121",
+        "Place": "Gao",
+        "What went on": "Shots were fired",
+        "Cost": "45489",
+    }
+    assert guess(list(row), [row])["date"] == "Tag"
+    reported = {"Reported": "21.11.2026", "Place": "Gao", "What went on": "Shots were fired"}
+    assert "date" not in guess(list(reported), [reported])
+    two = row | {"Seen": "22.11.2026"}
+    assert "date" not in guess(list(two), [two])
+
+
+@pytest.mark.parametrize("above", ["Incidents, by our office, in 2026\n", "A log;;;;\n;;;;\nNote: (a, b), c\n"])
+def test_titles_above_the_headings(write, above):
+    table = "When it happened;Where exactly;What went on;Dead / hurt;Cost\n21.11.2026;Gao;Shots, then fire;3/4;1,5\n"
+    path = write("a.csv", above + table)
+    (row,) = rows_of(path)
+    assert row.incident.place.name == "Gao" and row.words.title.startswith(above[:5])
+    assert any("stand" in note and "above the headings" in note for note in notes_of(path))
+
+
+def test_a_table_that_is_refused_says_its_headings_and_what_to_do(write):
+    (item,) = read(write("a.csv", "Our list of things\nColour;Size;Shape\nred;big;round\nblue;small;flat\n"))
+    assert item.code == "no_text_column" and "(columns: Colour, Size, Shape)" in item.message
+    assert "say with --map which column tells date or year" in item.message
+
+
 def test_a_table_says_how_it_is_read(write):
     path = write("a.csv", HEAD.replace("Place", "Place,Colour") + "2024-01-02,Goma,red,Shells hit a camp,3,4,M23\n")
     (note,) = notes_of(path)
-    assert "Killed = fatalities, Injured = injured" in note and "only kept: Colour" in note
+    assert (
+        "Killed = fatalities, Injured = injured" in note
+        and "not read, only kept: Colour (filled in 1 of 1 rows)" in note
+    )
     (row,) = rows_of(path)
     assert row.incident.injured == Range(low=4, high=4) and row.incident.codes["colour"] == "red"
     assert {"kind", "place"} <= row.words.asked and not {"date", "fatalities"} & row.words.asked
@@ -226,14 +271,18 @@ def test_fields_within_fields(write):
 )
 def test_tables_of_something_else_are_not_taken_for_incidents(write, table):
     (item,) = read(write("a.csv", table))
-    assert isinstance(item, Failure) and item.code == "no_text_column" and "--map auto" in item.message
+    assert isinstance(item, Failure) and item.code == "no_text_column" and "--map" in item.message
 
 
 def test_the_user_may_say_that_it_is_one(write):
     path = write("a.csv", "Date,City,Notes,Text\n2024-01-02,Goma,Shells hit a camp,x\n")
     assert not rows_of(path) and len(rows_of(path, map="auto")) == 1
     (item,) = read(write("b.csv", "a,b\n1,2\n"), options={"map": "auto"})
-    assert isinstance(item, Failure) and "no columns for date or year" in item.message
+    assert (
+        isinstance(item, Failure)
+        and "no column is known to tell date or year" in item.message
+        and "(columns: a, b)" in item.message
+    )
 
 
 def workbook(*lines, merged=()):
