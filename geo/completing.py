@@ -7,6 +7,7 @@ a row of which nothing is read then is read by itself. What a column says surely
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,17 +41,21 @@ _AGAINST = re.compile(r"\b(?:vs?\.?|versus|against)(?= )", re.I)
 _APART = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*", re.I)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NAME = re.compile(r"[^,;/(\[|]+")
+#: What is often added to the name of a place that is not part of it: 'Sweida city'.
+_SORT = re.compile(r" (?:city|town|village|area|centre|center)$", re.I)
 #: How sure a kind is that nothing tells, or a single word.
 _NO_KIND, _BY_WORD = 0.1, 0.5
 _BY_WORDS_OF_DAYS = 0.8
+#: What goes with other violence, or says nothing: a row that is called an attack is one, though houses burnt.
+_BESIDE = ("Looting/property destruction", "Arrests", "Other")
 
 
 class _Line(NamedTuple):
-    """Where a row stands in the text of its table, the names that say where, and its other cells."""
+    """Where a row stands in the text of its table, the names that say where by heading, and its other cells."""
 
     start: int
     end: int
-    places: tuple[tuple[int, int], ...]
+    places: dict[str, tuple[int, int]]
     cells: tuple[Cell, ...]
 
 
@@ -83,15 +88,51 @@ def _table_of(row: TableRow) -> tuple[str, bool]:
 
 def _read(rows: Sequence[TableRow], pipeline: Pipeline) -> Iterator[TableRow]:
     words = [row.words for row in rows if row.words is not None]
-    text, lines = _as_table(words)
+    text, lines = _as_table(words, pipeline)
     document = Document(doc_id="rows", text=text)
-    told = _observed(pipeline, document)
-    spots = [spot for line in lines for spot in line.places]
+    told = _by_row(_observed(pipeline, document), lines)
+    called = _by_what_they_are_called(words, pipeline)
+    spots = [spot for line in lines for spot in line.places.values()]
     resolved = iter(pipeline.geoparse(document, spans=spots) if spots else ())
-    for row, line, own in zip(rows, lines, words, strict=True):
-        here = next((o for o in told if line.start <= o.trigger_start < line.end), None)
-        read = _settled(row, here or _alone(own, pipeline), toll_of_cells(line.cells, text), pipeline)
-        yield pinned(read, [next(resolved).place for _ in line.places], pipeline)
+    for number, (row, line, own) in enumerate(zip(rows, lines, words, strict=True)):
+        here = _better(told.get(number), called.get(number)) or _alone(own, pipeline)
+        read = _settled(row, here, toll_of_cells(line.cells, text), pipeline)
+        yield pinned(read, {head: next(resolved).place for head in line.places}, pipeline)
+
+
+def _by_row(told: Sequence[Observation], lines: Sequence[_Line]) -> dict[int, Observation]:
+    """The first thing that each row tells, by the number of the row."""
+    found: dict[int, Observation] = {}
+    starts = [line.start for line in lines]
+    for observation in told:
+        number = bisect_right(starts, observation.trigger_start) - 1
+        if number >= 0 and observation.trigger_start < lines[number].end:
+            found.setdefault(number, observation)
+    return found
+
+
+def _by_what_they_are_called(words: Sequence[RowWords], pipeline: Pipeline) -> dict[int, Observation]:
+    """What the table's own word for their kind tells of rows that say more beside it: 'Attack on army post'."""
+    cells = [dict(row.cells) for row in words]
+    numbers = [
+        n for n, row in enumerate(words) if "kind" in row.asked and cells[n].get("Type") and cells[n]["What happened"]
+    ]
+    if not numbers:
+        return {}
+    named = [{**cells[n], "What happened": cells[n]["Type"], "Type": ""} for n in numbers]
+    rows = [
+        msgspec.structs.replace(words[n], cells=tuple(told.items())) for n, told in zip(numbers, named, strict=True)
+    ]
+    text, lines = _as_table(rows, pipeline)
+    found = _by_row(_observed(pipeline, Document(doc_id="kinds", text=text)), lines)
+    return {numbers[n]: observation for n, observation in found.items()}
+
+
+def _better(told: Observation | None, called: Observation | None) -> Observation | None:
+    """What a row says, or what it is called where it only says what went with that: burning after an attack."""
+    if called is None or called.sub_event_type in _BESIDE:
+        return told
+    return called if told is None or told.sub_event_type in _BESIDE else told
 
 
 def _observed(pipeline: Pipeline, document: Document) -> list[Observation]:
@@ -110,14 +151,14 @@ def _alone(words: RowWords, pipeline: Pipeline) -> Observation | None:
             continue
         cells = {"What happened": "", **told, **instead}
         cells["What happened"] = cells["What happened"] or "Incident"
-        text, _ = _as_table([msgspec.structs.replace(words, cells=tuple(cells.items()))])
+        text, _ = _as_table([msgspec.structs.replace(words, cells=tuple(cells.items()))], pipeline)
         found = _observed(pipeline, Document(doc_id="row", text=text))
         if found:
             return found[0]
     return None
 
 
-def _as_table(words: Sequence[RowWords]) -> tuple[str, list[_Line]]:
+def _as_table(words: Sequence[RowWords], pipeline: Pipeline) -> tuple[str, list[_Line]]:
     """Rows as the text of one table, and where each of them stands."""
     heads = list(dict.fromkeys(head for row in words for head, _ in row.cells))
     title = _flat(words[0].title)
@@ -125,16 +166,17 @@ def _as_table(words: Sequence[RowWords]) -> tuple[str, list[_Line]]:
     text += " | ".join(heads) + "\n"
     lines = []
     for row in words:
-        start, spots, laid = len(text), [], []
+        start, laid = len(text), []
+        spots: dict[str, tuple[int, int]] = {}
         cells = dict(row.cells)
         for number, head in enumerate(heads):
             text += " | " if number else ""
             cell = _flat(cells.get(head, ""))
-            if head in _WHERE and (spot := _name_in(cell)) is not None:
-                spots.append((len(text) + spot[0], len(text) + spot[1]))
+            if head in _WHERE and (spot := _name_in(cell, pipeline)) is not None:
+                spots[head] = len(text) + spot[0], len(text) + spot[1]
             laid.append(Cell(head, len(text), len(text) + len(cell)))
             text += cell
-        lines.append(_Line(start, len(text), tuple(spots), tuple(laid)))
+        lines.append(_Line(start, len(text), spots, tuple(laid)))
         text += "\n"
     return text, lines
 
@@ -143,11 +185,13 @@ def _flat(cell: str) -> str:
     return " ".join(cell.replace("|", "/").split())
 
 
-def _name_in(cell: str) -> tuple[int, int] | None:
-    """The name in a cell that says where: 'near Gao, Mali' is Gao."""
+def _name_in(cell: str, pipeline: Pipeline) -> tuple[int, int] | None:
+    """The name in a cell that says where: 'near Gao, Mali' is Gao, 'Sweida city' Sweida unless it is called so."""
     near = NEAR.match(cell)
     name = _NAME.match(cell, near.end() if near else 0)
     told = name[0].rstrip() if name else ""
+    if told not in pipeline.index and (bare := _SORT.sub("", told)) in pipeline.index:
+        told = bare
     return (name.start(), name.start() + len(told)) if name and told else None
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from geo.places.index.names import Gazetteer
+from geo.places.index.spelling import fold
 from geo.places.model import distance_km
 from geo.placing import placed
-from geo.records import Incident, Place
+from geo.records import Candidate, Incident, Place, Precision
 from geo.sources.base import TableRow
+from geo.sources.row_values import HEADS, LEVELS
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
 
 #: What stands before a name in a cell that says where it happened near.
 NEAR = re.compile(
-    r"(?:near(?: to)?|outside(?: of)?|around|close to|off|outskirts of|(?:the )?vicinity of|"
-    r"(?:about |some |~)?\d+ ?km(?:,? (?:\w+ ){1,2}(?:of|from)| from)?)\s+",
+    r"(?:near(?:by|(?: to)?)|nr\b\.?|vic\b\.?|(?:just )?outside(?: of)?|around|close to|off|outskirts of|"
+    r"(?:the )?vicinity of|(?:about |some |~)?\d+ ?km(?:,? (?:\w+ ){1,2}(?:of|from)| from)?)\s+",
     re.I,
 )
 #: A point so far from the place beside it is told: latitude and longitude are often swapped.
@@ -28,8 +31,23 @@ _FAR_KM = 300.0
 _BY_POINT, _BY_CONTAINER = 0.9, 0.5
 
 
-def pinned(row: TableRow, resolved: Sequence[Place | None], pipeline: Pipeline) -> TableRow:
-    """A row at the point that it tells, else at the finest of its places that is known."""
+#: Heading of divisions -> how large they are.
+_DIVISIONS: dict[str, Precision] = {HEADS[f]: f for f in ("admin2", "admin1", "country")}
+_KINDS = {"admin2": ("ADM2", "ADM3", "ADM4", "ADMD"), "admin1": ("ADM1", "TERR"), "country": ("PCL", "TERR")}
+
+
+def pinned(row: TableRow, names: Mapping[str, Place | None], pipeline: Pipeline) -> TableRow:
+    """A row at the point that it tells, else at the finest of its places that is known.
+
+    Parameters
+    ----------
+    row : TableRow
+    names : mapping
+        Heading -> what the name under it resolves to, from fine to coarse.
+    pipeline : Pipeline
+        Its gazetteer knows divisions.
+    """
+    resolved = {head: _as_division(head, place, pipeline) for head, place in names.items()}
     incident, notes = row.incident, list(row.notes)
     told = row.words.point if row.words is not None else ""
     if told and (point := _at(told, pipeline)) is not None:
@@ -39,7 +57,7 @@ def pinned(row: TableRow, resolved: Sequence[Place | None], pipeline: Pipeline) 
         notes.append(("no point of the earth is read from the coordinates", told))
     place = incident.place
     if place is not None and place.lat is not None:
-        incident = _beside(incident, place, resolved[0] if resolved else None, notes, pipeline)
+        incident = _beside(incident, place, next(iter(resolved.values()), None), notes, pipeline)
     elif place is not None:
         incident = _by_name(incident, place, resolved, notes, pipeline)
     return msgspec.structs.replace(row, incident=incident, notes=tuple(notes))
@@ -62,22 +80,53 @@ def _beside(
 
 
 def _by_name(
-    incident: Incident, place: Place, resolved: Sequence[Place | None], notes: list[tuple[str, str]], pipeline: Pipeline
+    incident: Incident,
+    place: Place,
+    resolved: Mapping[str, Place | None],
+    notes: list[tuple[str, str]],
+    pipeline: Pipeline,
 ) -> Incident:
     """A row at the finest of its places that the gazetteer knows."""
-    best = next((p for p in resolved if p is not None and place.country in (None, p.country)), None)
+    finest, first = next(iter(resolved.items()), ("", None))
+    known = [p for p in resolved.values() if p is not None and place.country in (None, p.country)]
+    # What another column says of where an unknown place lies is better than what was found for it.
+    best = next((p for p in known if p.basis != "container"), known[0] if known else None)
     if best is None:
         found = placed(incident, pipeline.index)
         if found.place is not None and found.place.lat is None:
             notes.append(("the place is not known", place.name))
         return found
-    if best is not resolved[0] or best.basis == "container":
+    if finest in _DIVISIONS:
+        notes.append((f"no place finer than the {finest.lower()} is told", place.name))
+    if best is not first or best.basis == "container":
         notes.append(("the place is not known, the row stands at what it lies in", place.name))
         coarse = msgspec.structs.replace(best, mention=place.mention, basis="container")
         return _put(incident, coarse, _BY_CONTAINER)
     near = NEAR.match(place.mention) is not None and best.precision in ("site", "town")
     fine = msgspec.structs.replace(best, mention=place.mention, precision="near" if near else best.precision)
     return _put(incident, fine, incident.confidence.place)
+
+
+def _as_division(head: str, place: Place | None, pipeline: Pipeline) -> Place | None:
+    """What a name under a heading of divisions resolves to, as the division: 'Aleppo' is the province, not the town."""
+    level = _DIVISIONS.get(head)
+    if level is None or place is None or place.kind.startswith(("ADM", "PCL", "TERR")):
+        return place
+    index = cast(Gazetteer, pipeline.index)
+    named = [c for c in index.lookup(place.mention) if c.kind.startswith(_KINDS[level])]
+    if level == "admin1" and place.admin1_code and (held := index.division(place.admin1_code)) is not None:
+        named += [held] if fold(place.name) in fold(held.name) else []
+    near = [c for c in named if c.country == place.country] if place.country else named
+    found = max(near, key=lambda c: (c.admin1_code == place.admin1_code, c.closeness), default=None)
+    if found is None:
+        # The gazetteer has the town of this name alone: it stands for the division, as roughly as that is large.
+        return msgspec.structs.replace(place, precision=level, radius_km=float(LEVELS[level]["radius_km"]))
+    return msgspec.structs.replace(place, **_of(found), precision=level)
+
+
+def _of(found: Candidate) -> dict[str, object]:
+    fields = ("id", "name", "kind", "country", "admin1", "admin1_code", "lat", "lon", "radius_km")
+    return {field: getattr(found, field) for field in fields}
 
 
 def _put(incident: Incident, place: Place, sure: float) -> Incident:

@@ -89,13 +89,13 @@ def _by_words(name: str) -> list[tuple[str, int]]:
     ahead = _told(_OF.split(_told(name, ends=True))[0]).split()
     told = _told(name).split()
     for at, word, rank in ((-1, ahead[-1:], _NOUN), (0, told[:1], _FIRST)):
-        field = words.get(_one(word[0])) if word else None
+        field = words.get(singular(word[0])) if word else None
         if field is None:
             continue
         rest = (ahead[:-1] + told[len(ahead) :]) if at else told[1:]
-        if any(_one(w) in others for w in rest) or (field == "date" and of_another_day(name)):
+        if any(singular(w) in others for w in rest) or (field == "date" and of_another_day(name)):
             return []
-        if rank == _FIRST and any(words.get(_one(w), field) != field for w in rest):
+        if rank == _FIRST and any(words.get(singular(w), field) != field for w in rest):
             return []
         return [(field, rank)]
     return []
@@ -111,8 +111,8 @@ def _told(name: str, *, ends: bool = False) -> str:
     return " ".join(word for word in words if word not in empty) or name
 
 
-def _one(word: str) -> str:
-    """A word in the singular."""
+def singular(word: str) -> str:
+    """A word without the mark of several; for comparison only."""
     return word.removesuffix("s") if word.isascii() and len(word) > len("gps") and not word.endswith("ss") else word
 
 
@@ -140,7 +140,7 @@ def _best(hits: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 def _words() -> dict[str, str]:
     """A word that heads a longer name -> its field."""
     return {
-        _one(plain(word)): row["id"]
+        singular(plain(word)): row["id"]
         for row in table("columns")
         if row["id"] not in (_ELSE, _EMPTY)
         for word in _listed(row["id"])

@@ -147,14 +147,17 @@ class Mapped:
     def _values(self, cells: Mapping[str, str], notes: Notes) -> dict[str, str]:
         """The value of each field, with 'same' and merged cells filled in from above."""
         values = {field: self._cell(cells, field) for field in self.columns if field not in COUNTS}
+        apart = False
         for field in _REPEATED:
             value = values.get(field, "")
             # Where rows have ids, as in what a database gives, an empty cell is one that nobody filled in.
-            merged = not value and field in _MERGED and "id" not in self.columns
+            merged = not value and field in _MERGED and "id" not in self.columns and not apart
             if self.above.get(field) and (merged or _DITTO.fullmatch(value)):
                 values[field] = self.above[field]
                 if merged and field == "date":
                     notes.append((_INHERITED, ""))
+            # What stands above in another country is no province of this one.
+            apart |= field == "country" and values.get(field, "") != self.above.get(field, "")
             self.above[field] = values.get(field, "")
         return {f: "" if f not in ("text", "title") and is_unknown(v) else v for f, v in values.items()}
 

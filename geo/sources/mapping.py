@@ -13,7 +13,7 @@ from geo.errors import InputError
 from geo.resources import data_path
 from geo.sources.base import Origin
 from geo.sources.columns import FIELDS, NEEDED, Columns
-from geo.sources.headings import COUNTS, plain
+from geo.sources.headings import COUNTS, plain, singular
 from geo.sources.mapped import Mapped
 from geo.sources.tables import table
 
@@ -51,8 +51,8 @@ def kind_of(value: str) -> Kind | None:
     known = sub_events()
     if value.strip().casefold() in known:
         return known[value.strip().casefold()]
-    name = f" {plain(value)} "
-    rows = [(row["id"], [f" {plain(n)} " for n in row["names"].split("|")]) for row in table("kinds")]
+    name = _singular(plain(value))
+    rows = [(row["id"], [_singular(plain(n)) for n in row["names"].split("|")]) for row in table("kinds")]
     for sub, names in rows:
         if name in names:
             return known[sub.casefold()]
@@ -64,6 +64,10 @@ def kind_of(value: str) -> Kind | None:
         if _holds(name, n)
     ]
     return known[max(held)[-1].casefold()] if held else None
+
+
+def _singular(words: str) -> str:
+    return f" {' '.join(map(singular, words.split()))} "
 
 
 def _holds(value: str, name: str) -> bool:

@@ -39,7 +39,7 @@ _BOUNDS = (
     ("about ", re.compile(r"^(?:environ|près de|unos|unas|cerca de|около|близько|حوالي|نحو)\s+", re.I)),
 )
 #: What stands for a place in the row -> how exact it is.
-_LEVELS = {
+LEVELS = {
     "place": {"precision": "town", "kind": "PPL", "radius_km": "5", "confidence": "0.9"},
     "admin2": {"precision": "admin2", "kind": "ADM2", "radius_km": "30", "confidence": "0.7"},
     "admin1": {"precision": "admin1", "kind": "ADM1", "radius_km": "100", "confidence": "0.6"},
@@ -88,7 +88,7 @@ def place_in(values: Mapping[str, str], *, prefix: str, notes: Notes) -> tuple[P
     country = values.get("country", "")
     return place_of(
         name=name,
-        code=_LEVELS["place" if point is not None else field],
+        code=LEVELS["place" if point is not None else field],
         country=country.upper() if len(country) == 2 else country_code("", country) if country else None,
         admin1=values.get("admin1") or None,
         lat=lat,

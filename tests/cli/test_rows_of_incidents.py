@@ -1,0 +1,58 @@
+# ruff: noqa: E501 - tables are made up in one line each
+"""What single cells of tables of incidents come to: divisions, what a row is called, groups; with the real gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.ingest import ingest_paths
+from geo.store import open_store
+
+
+@pytest.fixture
+def ingest(tmp_path, pipeline, settings):
+    def run(table):
+        path = tmp_path / "list.csv"
+        path.write_text(table, encoding="utf-8")
+        with open_store(f"sqlite:///{tmp_path / 'x.db'}", create=True) as store:
+            report = ingest_paths([path], store=store, pipeline=pipeline, settings=settings)
+            assert not report.failures
+            return sorted(store.incidents(), key=lambda i: i.date_start or ""), " ".join(report.doubts)
+
+    return run
+
+
+def test_a_province_is_no_town(ingest):
+    rows, told = ingest(
+        "Date,Where exactly,Province,Country,What went on,Dead\n"
+        "2026-11-01,,Aleppo,Syria,A car bomb went off,3\n"
+        "2026-11-02,,Sagaing,Myanmar,Warplanes bombed a school,1\n"
+        "2026-11-03,,,Mali,Gunmen ambushed a convoy,2\n"
+        "2026-11-04,Manbij city,Aleppo,Syria,A mine went off,1\n"
+        "2026-11-05,Xyzzyville,Kandahar,Afghanistan,A bomb went off,1\n"
+    )
+    assert [(r.place.precision, r.place.country) for r in rows] == [
+        ("admin1", "SY"), ("admin1", "MM"), ("country", "ML"), ("town", "SY"), ("admin1", "AF"),
+    ]  # fmt: skip
+    assert [r.place.kind for r in rows[:2]] == ["ADM1", "ADM1"] and rows[0].place.radius_km > 30
+    assert rows[3].place.name == "Manbij" and rows[4].place.basis == "container"
+    assert "2 rows: no place finer than the province is told ('Aleppo', 'Sagaing')" in told
+    assert "1 row: no place finer than the country is told ('Mali')" in told
+
+
+def test_a_district_that_only_its_town_stands_for_is_as_rough_as_a_district(ingest):
+    ((row,), _) = ingest("Date,District,Country,What happened\n2026-11-01,Manbij,Syria,A car bomb went off\n")
+    assert row.place.precision == "admin2" and row.place.radius_km >= 20
+
+
+def test_what_a_row_is_called_counts_before_what_went_with_it(ingest):
+    rows, _ = ingest(
+        "Date,Place,Country,Nature of incident,Culprits,No. killed,Remarks\n"
+        "2026-11-01,Djibo,Burkina Faso,Attack on army post,JNIM,12,Motorbikes; post burnt\n"
+        "2026-11-02,Djibo,Burkina Faso,Attack on village,JNIM,4,houses burnt and cattle taken\n"
+        "2026-11-03,Djibo,Burkina Faso,Security incident,JNIM,,Men burnt two shops\n"
+        "2026-11-04,Djibo,Burkina Faso,mortars,JNIM,,two houses burnt\n"
+    )
+    assert [r.sub_event_type for r in rows] == [
+        "Armed clash", "Attack", "Looting/property destruction", "Shelling/artillery/missile attack",
+    ]  # fmt: skip
