@@ -17,7 +17,8 @@ import msgspec
 from geo.events.discourse.lists.count_heads import toll_of_cells
 from geo.events.sentence.casualties import Toll
 from geo.pinning import NEAR, pinned
-from geo.records import Actor, Cell, Document, Incident, Observation, Range
+from geo.records import Cell, Document, Incident, Observation, Range
+from geo.siding import sides_told
 from geo.sources.base import RowWords, TableRow
 from geo.sources.days import span
 from geo.sources.mapping import kind_of
@@ -36,13 +37,11 @@ _COUNTS = {
     "missing": ("Missing", "missing"),
     "detained": ("Detained", "detained"),
 }
-#: Both sides in one cell; several of one side; what a dataset adds to a name in brackets.
-_AGAINST = re.compile(r"\b(?:vs?\.?|versus|against)(?= )", re.I)
-_APART = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*", re.I)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NAME = re.compile(r"[^,;/(\[|]+")
 #: What is often added to the name of a place that is not part of it: 'Sweida city'.
 _SORT = re.compile(r" (?:city|town|village|area|centre|center)$", re.I)
+#: Words of a description that may be the name of a kind.
+_NAMES = 2
 #: How sure a kind is that nothing tells, or a single word.
 _NO_KIND, _BY_WORD = 0.1, 0.5
 _BY_WORDS_OF_DAYS = 0.8
@@ -200,7 +199,7 @@ def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipe
     incident, words, notes = row.incident, row.words, list(row.notes)
     assert words is not None
     cells, sure = dict(words.cells), incident.confidence
-    values: dict[str, Any] = {"actors": _sides(incident.actors, told, pipeline)}
+    values: dict[str, Any] = {"actors": sides_told(incident.actors, told, pipeline)}
     if told is not None:
         values |= {f: getattr(told, f) for f in ("weapon", "target_type", "quantity", "outcome", "status")}
     for field, (_, part) in _COUNTS.items():
@@ -211,7 +210,10 @@ def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipe
         sure = msgspec.structs.replace(sure, date=_BY_WORDS_OF_DAYS)
     if "kind" in words.asked:
         said = cells.get("Type") or cells.get("What happened", "")
-        by_word = kind_of(cells.get("What happened", "")) if row.document.language not in (None, "en") else None
+        text = cells.get("What happened", "")
+        # A word or two name a kind, where they do not tell a story: 'Fighting'.
+        named = len(text.split()) <= _NAMES or row.document.language not in (None, "en")
+        by_word = kind_of(text) if named else None
         if told is not None and told.sub_event_type != "Other":
             values |= {f: getattr(told, f) for f in ("event_type", "sub_event_type")}
             values["title"] = told.title if incident.title.startswith("Other") else incident.title
@@ -219,7 +221,8 @@ def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipe
         elif by_word is not None:
             values |= dict(zip(("event_type", "sub_event_type"), by_word, strict=True))
             values["title"] = incident.title.replace("Other", by_word[1], 1)
-            notes.append(("the kind is that of a word of a language that is not read whole", said))
+            if row.document.language not in (None, "en"):
+                notes.append(("the kind is that of a word of a language that is not read whole", said))
             sure = msgspec.structs.replace(sure, kind=_BY_WORD)
         else:
             sure = msgspec.structs.replace(sure, kind=_NO_KIND)
@@ -237,46 +240,6 @@ def _days(cell: str, pipeline: Pipeline) -> dict[str, Any]:
     first, last = min(s.date_start or "" for s in spans), max(s.date_end or "" for s in spans)
     precision = spans[0].precision if len(spans) == 1 else span(first, last).precision
     return {"date_start": first, "date_end": last, "date_precision": precision, "date_basis": "stated"}
-
-
-def _sides(named: Sequence[Actor], told: Observation | None, pipeline: Pipeline) -> list[Actor]:
-    """Those whom columns name, as the lexicon knows them; of a role that no column tells, those of the words.
-
-    A cell that names both sides ('A vs B') is left to the words, which part them.
-    """
-    both = any(_AGAINST.search(actor.name) for actor in named)
-    found = [] if both and told is not None else [known for actor in named for known in _known(actor, pipeline)]
-    roles = {actor.role for actor in found}
-    names = {actor.id or actor.name.casefold() for actor in found}
-    others = told.actors if told is not None else []
-    return found + [a for a in others if a.role not in roles and (a.id or a.name.casefold()) not in names]
-
-
-def _known(actor: Actor, pipeline: Pipeline) -> list[Actor]:
-    """An actor of a cell by its entry in the lexicon, several where they stand side by side; else as it stands."""
-    for pieces in ([actor.name], [_BRACKETS.sub("", actor.name)], _APART.split(actor.name)):
-        names = [piece.strip() for piece in pieces if piece.strip()]
-        entries = [_entry(name, pipeline) for name in names]
-        if any(entry is not None for entry in entries):
-            return [_as_entry(actor, name, entry) for name, entry in zip(names, entries, strict=True)]
-    return [actor]
-
-
-def _as_entry(actor: Actor, name: str, entry: Any) -> Actor:
-    """An actor as its entry has it; 'traders' stay traders, though they are civilians to the lexicon."""
-    if entry is None:
-        return msgspec.structs.replace(actor, name=name)
-    known: Actor = entry.as_actor(actor.role, actor.certainty)
-    return msgspec.structs.replace(known, name=name) if (known.id or "").startswith("generic:") else known
-
-
-def _entry(name: str, pipeline: Pipeline) -> Any:
-    """The lexicon's entry for the whole of a name."""
-    lexicons = getattr(pipeline.coder, "lexicons", None)
-    if lexicons is None:
-        return None
-    length, spans = lexicons.actors.find_in(name)
-    return next((span.entry for span in spans if span.j - span.i == length), None)
 
 
 def _unread(

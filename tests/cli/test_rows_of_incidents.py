@@ -56,3 +56,23 @@ def test_what_a_row_is_called_counts_before_what_went_with_it(ingest):
     assert [r.sub_event_type for r in rows] == [
         "Armed clash", "Attack", "Looting/property destruction", "Shelling/artillery/missile attack",
     ]  # fmt: skip
+
+
+def names(incident, role):
+    return [a.id or a.name for a in incident.actors if a.role == role]
+
+
+def test_every_group_of_a_cell_is_in_the_record(ingest):
+    (market, village, bus, road, fight), _ = ingest(
+        "Date,Place,Country,What happened,Culprits,To whom\n"
+        "2026-11-01,Nyala,Sudan,A market was attacked,RSF; allied militia,\n"
+        "2026-11-02,Maiduguri,Nigeria,A village was raided,ISWAP / Boko Haram,\n"
+        "2026-11-03,Jos,Nigeria,A bus was robbed,unknown gunmen,passengers\n"
+        "2026-11-04,Mopti,Mali,Gunmen burnt a lorry of the army,Green Shirts vs Blue Shirts,\n"
+        "2026-11-05,Mopti,Mali,Fighting,Brown Shirts,Blue Shirts\n"
+    )
+    assert len(names(market, "perpetrator")) == 2 and names(market, "perpetrator")[1] == "allied militia"
+    assert len(names(village, "perpetrator")) == 2 and all(a.id for a in village.actors if a.role == "perpetrator")
+    assert names(bus, "perpetrator") and [a.name for a in bus.actors if a.role == "target"] == ["passengers"]
+    assert (names(road, "perpetrator"), names(road, "target")) == (["Green Shirts"], ["Blue Shirts"])
+    assert fight.sub_event_type == "Armed clash" and names(fight, "target") == ["Blue Shirts"]
