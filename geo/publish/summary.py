@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from geo.filters import Filter, to_words
 from geo.records import Incident, Place, Source
-from geo.store.records.independent import VIA, joined, one_agency
+from geo.store.records.independent import VIA, joined, one_agency, origin
 from geo.version import __version__
 
 DISCLAIMER: Final = (
@@ -118,7 +118,7 @@ class Summary:
             self.last_day = max(ends) if self.last_day is None else max(self.last_day, *ends)
 
     def _add_sources(self, sources: Sequence[Source]) -> None:
-        self._origins.extend([_mark(s.copy_of or s.doc_id) for s in sources])
+        self._origins.extend([_mark(origin(s)) for s in sources])
         self._copies.extend([_mark(s.doc_id) for s in sources if s.copy_of])
         self.licences.update([(s.dataset or "", s.licence or "") for s in sources if s.dataset or s.licence])
         published = [s.published for s in sources if s.published]

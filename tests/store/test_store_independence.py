@@ -68,3 +68,19 @@ def test_sources_of_several_incidents(store, make):
 def test_chains_are_joined_once():
     assert joined([("a", "b"), ("b", "c"), ("a", "c"), ("d", "e"), ("b", "a")]) == 3
     assert joined([]) == 0
+
+
+def test_rows_of_one_table_are_one_source_of_each_publisher(store, make):
+    named = [("r1", "Our list"), ("r2", "Our list"), ("r3", "Radio"), ("r4", None)]
+    told = [
+        make.observation(
+            f"o-{doc}", doc, date=f"2024-12-0{n}", sources=[make.source(doc, publisher=who, dataset="List")]
+        )
+        for n, (doc, who) in enumerate(named, 1)
+    ]
+    make.add(store, *told)
+    assert store.counts()["sources"] == 3
+    summary = Summary()
+    for incident in store.incidents():
+        summary.add(incident)
+    assert (summary.incidents, summary.independent_sources) == (4, 3)

@@ -169,7 +169,9 @@ def counts(
     result = {k: (int(v) if v is not None else None) for k, v in row.items()}
     numbers = sa.select(_c.n).where(*where)
     s = incident_sources.c
-    origin = sa.func.coalesce(s.copy_of, s.doc_id)
+    # As in independent.origin; null where the source is no row of a table.
+    rows = sa.func.nullif(s.dataset, "") + "\n" + sa.func.coalesce(s.publisher, "")
+    origin = sa.func.coalesce(s.copy_of, rows, s.doc_id)
     own, copies, credited = connection.execute(
         sa.select(
             sa.func.count(sa.distinct(origin)),
@@ -209,7 +211,7 @@ def _from_one_agency(connection: sa.Connection, numbers: sa.Select[Any]) -> int:
     own = {name.partition(VIA)[0] for name in names}
     theirs = sa.or_(_CREDITED, s.publisher.in_(own), sa.func.lower(s.publisher).in_([name.lower() for name in own]))
     found = connection.execute(
-        sa.select(s.n, s.doc_id, s.publisher, s.copy_of).where(shown, theirs).order_by(s.n, s.position)
+        sa.select(s.n, s.doc_id, s.publisher, s.copy_of, s.dataset).where(shown, theirs).order_by(s.n, s.position)
     )
     pairs: list[tuple[str, str]] = []
     for _, rows in itertools.groupby(found, key=lambda row: row.n):

@@ -1,4 +1,8 @@
-"""Sources -> how many of them are independent: a copy is its original, and what papers have from one agency is one."""
+"""Sources -> how many of them are independent.
+
+A copy is its original, what papers have from one agency is one, and so are the rows of a table, of each publisher that
+it names.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +33,16 @@ class Told(Protocol):
         """The document that it copies."""
         ...
 
+    @property
+    def dataset(self) -> str | None:
+        """The table that it is a row of."""
+        ...
+
 
 def origin(source: Told) -> str:
-    """The document that a source is, or is a copy of."""
-    return source.copy_of or source.doc_id
+    """What a source is from: the document that it is or copies; for a row, its table and who is named there."""
+    rows = f"{source.dataset}\n{source.publisher or ''}" if source.dataset else None
+    return source.copy_of or rows or source.doc_id
 
 
 def agency(publisher: str | None) -> str:
