@@ -22,6 +22,7 @@ from geo.siding import sides_told
 from geo.sources.base import RowWords, TableRow
 from geo.sources.days import span
 from geo.sources.mapping import kind_of
+from geo.sources.row_values import HEADS
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _TOGETHER = 40
 #: Headings that say where, from fine to coarse.
 _WHERE = ("Place", "District", "Province", "Country")
+#: Headings that every table has; others are those of several counts.
+_HEADS = {*HEADS.values(), "Sub event type"}
 #: Field -> its heading, and the part of a toll that it is.
 _COUNTS = {
     "fatalities": ("Killed", "killed"),
@@ -248,7 +251,12 @@ def _unread(
     """Cells with something in them of which nothing was read."""
     if "date" in words.asked and not values.get("date_start"):
         yield "no day is read", cells.get("Date", "")
+    counted = False
     for field, (head, _) in _COUNTS.items():
         count: Range | None = values.get(field) or getattr(incident, field)
+        counted |= count is not None
         if field in words.asked and cells.get(head) and count is None:
             yield f"no number is read under '{head}'", cells[head]
+    for head, cell in cells.items():
+        if head not in _HEADS and not counted and any(map(str.isdigit, cell)):
+            yield f"no number is read under '{head}'", cell

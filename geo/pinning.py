@@ -88,6 +88,10 @@ def _by_name(
 ) -> Incident:
     """A row at the finest of its places that the gazetteer knows."""
     finest, first = next(iter(resolved.items()), ("", None))
+    if first is not None and _elsewhere(first, resolved.get(HEADS["admin1"]), pipeline):
+        notes.append(("the place of this name lies in another province than the row says", place.name))
+        resolved = {**resolved, finest: None}
+        first = None
     known = [p for p in resolved.values() if p is not None and place.country in (None, p.country)]
     # What another column says of where an unknown place lies is better than what was found for it.
     best = next((p for p in known if p.basis != "container"), known[0] if known else None)
@@ -105,6 +109,16 @@ def _by_name(
     near = NEAR.match(place.mention) is not None and best.precision in ("site", "town")
     fine = msgspec.structs.replace(best, mention=place.mention, precision="near" if near else best.precision)
     return _put(incident, fine, incident.confidence.place)
+
+
+def _elsewhere(place: Place, province: Place | None, pipeline: Pipeline) -> bool:
+    """Whether a place lies in another province than the row surely says, and far from that."""
+    if province is None or province.precision != "admin1" or place.basis == "container":
+        return False
+    apart = place.admin1_code and province.admin1_code and place.admin1_code != province.admin1_code
+    if not apart or place.country != province.country or _apart_km(place, province) < (province.radius_km or 0.0):
+        return False
+    return any(c.id == province.id and c.match == "exact" for c in pipeline.index.lookup(province.mention))
 
 
 def _as_division(head: str, place: Place | None, pipeline: Pipeline) -> Place | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.pipeline import Pipeline
 
 #: Both sides in one cell; several of one side; what a dataset adds to a name in brackets.
-_AGAINST = re.compile(r"\b(?:vs?\.?|versus|against)(?= )", re.I)
+_AGAINST = re.compile(r"\b(?:vs?\.?|versus|against|contra|contre|против|проти|ضد)(?= )", re.I)
 _APART = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*", re.I)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from geo.sources.days import Days
-from geo.sources.headings import COUNTS, fields_of, of_another_day, plain
+from geo.sources.headings import BY_WORDS, COUNTS, fields_of, of_another_day, plain
 
 #: Fields of a mapping file, in the order in which they are asked for.
 FIELDS = (
@@ -37,7 +37,7 @@ _LATIN_DAY = re.compile(
 #: Words of a value from which on a column of events describes them and does not name their kind.
 _DESCRIBES = 4
 #: How usual a column is for a field that its values alone tell.
-_BY_VALUES = 90
+_BY_VALUES = 200
 
 
 def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Columns:
@@ -76,6 +76,8 @@ def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Colu
         hits["date"] = [h for h in hits.get("date", []) if h not in hits["day"]]
     if "year" in hits and "month" not in hits and _whole_days(hits, values):
         del hits["year"]
+    if len(hits.get("place", ())) > 1 and "admin2" not in hits:
+        hits["place"], hits["admin2"] = _finer_first(hits["place"], values)
     found: Columns = {}
     for field in FIELDS:
         heads = [head for _, _, head in sorted(hits.get(field, []))]
@@ -114,6 +116,17 @@ def _by_values(field: str, values: Sequence[str]) -> str | None:
     if field == "day" and any(len(v) > 2 for v in values):
         return "date"
     return None
+
+
+def _finer_first(
+    places: Sequence[tuple[int, int, str]], values: Mapping[str, Sequence[str]]
+) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+    """Of two columns of places the finer one, which is told more rarely and of which more differ, and the other."""
+    usual = [hit for hit in sorted(places) if hit[0] < BY_WORDS]
+    if len(usual) < 2:
+        return sorted(places)[:1], []
+    one, other = sorted(usual[:2], key=lambda hit: (len(values[hit[2]]), -len(set(values[hit[2]])), hit))
+    return [one], [other]
 
 
 def _days_by_values(values: Mapping[str, Sequence[str]]) -> list[tuple[int, int, str]]:

@@ -6,10 +6,12 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from geo.records import DatePrecision
+from geo.resources import data_path
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
@@ -22,16 +24,16 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _FIRST_DAY, _SERIALS = dt.date(1899, 12, 30), range(10_000, 70_000)
 _BETWEEN = re.compile(r"\s+(?:-|–|—|to|until|till|/|al?)\s+|\s*(?:–|—)\s*", re.I)
 _SAME_MONTH = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})([-/.]\d{1,2}[-/.]\d{4})")
-_MONTHS = {name.lower()[:3]: n for n, name in enumerate(calendar.month_name) if name}
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_MONTH_NAME = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
+_MONTH_NAME = r"(?P<month>[^\W\d_]{3,})\.?"
+_OF = r"[\s./-]*(?:de\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = (
-    re.compile(rf"{_WEEKDAY}{_DAY}[\s./-]*{_MONTH_NAME},?[\s./-]*(?P<year>\d{{4}}|\d\d)", re.I),
+    re.compile(rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH_NAME},?{_OF}(?P<year>\d{{4}}|\d\d)", re.I),
     re.compile(rf"{_WEEKDAY}{_MONTH_NAME}[\s./-]*{_DAY},?[\s./-]+(?P<year>\d{{4}})", re.I),
 )
 _MONTH_ALONE = re.compile(rf"{_MONTH_NAME},?[\s./-]+(?P<year>\d{{4}})", re.I)
-_HAS_MONTH = re.compile(rf"\b{_MONTH_NAME}(?![a-z])", re.I)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE_DAYS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|/)\s?\d{1,2}(?:st|nd|rd|th)?)?\.?", re.I)
 #: Years of two figures up to here are of this century.
 _TWO_FIGURES = 69
@@ -96,8 +98,8 @@ class Days:
 
     def words(self, cell: str, *, context: str = "") -> str:
         """A cell with the month and year that stand elsewhere, to be read as words."""
-        if _BARE_DAYS.fullmatch(cell) and (month := _HAS_MONTH.search(context)) is not None:
-            cell = f"{cell.rstrip('.')} {month[0]}"
+        if _BARE_DAYS.fullmatch(cell) and (month := _month_in(context)):
+            cell = f"{cell.rstrip('.')} {month}"
         year = self._year(context)
         return f"{cell} {year}" if year and not _YEAR.search(cell) else cell
 
@@ -115,16 +117,17 @@ class Days:
             return Span(day, day, "day")
         if figures := _FIGURES.fullmatch(told):
             return self._figures(int(figures[1]), int(figures[2]), _whole_year(figures[3]))
-        if alone := _MONTH_ALONE.fullmatch(told):
-            return _month(int(alone["year"]), _MONTHS[alone["month"][:3].lower()])
+        if (alone := _MONTH_ALONE.fullmatch(told)) and (number := month_number(alone["month"])):
+            return _month(int(alone["year"]), number)
         if _YEAR.fullmatch(told):
             return Span(f"{told}-01-01", f"{told}-12-31", "year")
         year = self._year(context)
         if year and (short := _SHORT.fullmatch(told)):
             return self._figures(int(short[1]), int(short[2]), int(year))
         for form in _NAMED:
-            if named := form.fullmatch(told if not year or _YEAR.search(told) else f"{told} {year}"):
-                return _day(_whole_year(named["year"]), _MONTHS[named["month"][:3].lower()], int(named["day"]))
+            named = form.fullmatch(told if not year or _YEAR.search(told) else f"{told} {year}")
+            if named and (number := month_number(named["month"])):
+                return _day(_whole_year(named["year"]), number, int(named["day"]))
         return None
 
     def _figures(self, a: int, b: int, year: int) -> Span | None:
@@ -134,7 +137,39 @@ class Days:
 
 def tells_period(text: str) -> bool:
     """Whether a line tells a month or a year, under which rows stand."""
-    return _HAS_MONTH.search(text) is not None or _YEAR.search(text) is not None
+    return bool(_month_in(text)) or _YEAR.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def month_number(word: str) -> int:
+    """The month that a word or its beginning names in any of the languages that we know; 0 where none or two do.
+
+    Examples
+    --------
+    >>> [month_number(word) for word in ("Sept", "ene", "juil", "жовтня", "jui")]
+    [9, 1, 7, 10, 0]
+    """
+    word = word.casefold()
+    numbers = {number for name, number in _months() if name.startswith(word)}
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+@cache
+def _months() -> tuple[tuple[str, int], ...]:
+    lines = data_path("lexicons", "time", "months.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=False)) for line in lines[1:]]
+    return tuple(
+        (name.casefold(), int(row["number"]))
+        for row in rows
+        if row["calendar"] == "gregorian"
+        for name in (row["name"], *row["variants"].split("|"))
+        if name
+    )
+
+
+def _month_in(text: str) -> str:
+    """The first word of a text that names a month."""
+    return next((word for word in _WORD.findall(text) if month_number(word)), "")
 
 
 def year_in(text: str) -> str | None:

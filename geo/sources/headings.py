@@ -15,7 +15,7 @@ COUNTS = ("fatalities", "injured", "missing", "detained", "casualties")
 _ELSE, _EMPTY = "else", "empty"
 #: How usual a heading is for its field: whole names by their order, then names without words that say nothing,
 #: then counts, then the noun that heads a name, then its first word, as in languages that put the noun first.
-_BARE, _COUNTED, _NOUN, _FIRST = 40, 50, 60, 80
+BY_WORDS, _COUNTED, _NOUN, _FIRST = 100, 150, 160, 180
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PARTS = re.compile(r"[/|,&]|\s(?:or|and|y|et|и|та|و)\s", re.I)
@@ -60,7 +60,7 @@ def fields_of(heading: str) -> list[tuple[str, int]]:
     name = plain(heading)
     if not name:
         return []
-    parts = list(dict.fromkeys((name, *filter(None, map(plain, _PARTS.split(heading))))))
+    parts = [name, *parts_of(heading)]
     names, bare = _names()
     if found := [hit for part in parts for hit in names.get(part, ())]:
         return found
@@ -73,6 +73,12 @@ def fields_of(heading: str) -> list[tuple[str, int]]:
     found = [hit for part in parts for hit in bare.get(_told(part), ())] or _by_words(name)
     # The name of a victim is no target: it is that of a person.
     return [hit for hit in found if hit[0] != "target" or "name" not in name.split()]
+
+
+def parts_of(heading: str) -> list[str]:
+    """The names of a heading that stand side by side: 'Cercle/Commune'; single letters, as in 'Y/N', are none."""
+    parts = list(dict.fromkeys(map(plain, _PARTS.split(heading))))
+    return [part for part in parts if len(part) > 1] if len(parts) > 1 else []
 
 
 def of_another_day(heading: str) -> bool:
@@ -127,7 +133,7 @@ def _names() -> tuple[Hits, Hits]:
     for row in table("columns"):
         for rank, name in enumerate(filter(None, row["names"].split("|"))):
             whole.setdefault(plain(name), []).append((row["id"], rank))
-            bare.setdefault(_told(plain(name)), []).append((row["id"], _BARE + rank))
+            bare.setdefault(_told(plain(name)), []).append((row["id"], BY_WORDS + rank))
     return whole, {name: _best(hits) for name, hits in bare.items()}
 
 

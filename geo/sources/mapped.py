@@ -13,10 +13,22 @@ import msgspec
 from geo.sources.base import Failure, Item, Note, Origin, RowWords, TableRow, text_id
 from geo.sources.columns import LOOKED_AT, Columns
 from geo.sources.days import Days, tells_period, year_in
-from geo.sources.headings import COUNTS
+from geo.sources.headings import COUNTS, fields_of, parts_of
 from geo.sources.language import language_of
 from geo.sources.row_records import build
-from geo.sources.row_values import HEADS, UNKNOWN_POINT, Notes, counts_of, days_of, is_unknown, place_in, sides_of
+from geo.sources.row_values import (
+    DIVISIONS,
+    HEADS,
+    UNKNOWN_POINT,
+    WHERE,
+    Notes,
+    counts_of,
+    days_of,
+    is_unknown,
+    place_in,
+    sides_of,
+    whole_name,
+)
 
 if TYPE_CHECKING:
     from geo.sources.datasets import Rows, Table
@@ -25,6 +37,8 @@ Kind = tuple[str, str]
 #: What a row is whose kind neither a column nor words tell.
 NO_KIND: Kind = ("Strategic developments", "Other")
 _DITTO = re.compile(r"same(?: as above)?|as above|ditto|idem|ibid\.?|id\.|do\.|[\"″”〃]|''", re.I)
+#: Between the names of a cell under 'Cercle/Commune'.
+_BESIDE = re.compile(r"\s*[/|]\s*|\s+-\s+|,\s+")
 _TOTAL = re.compile(
     r"\W*(?:(?:sub|grand|running|overall)[ -]?)?(?:totals?|totaux|totales|totais|sums?|overall|итого|всего|разом|"
     r"усього|المجموع|الإجمالي)\b",
@@ -71,6 +85,9 @@ class Mapped:
     ) -> None:
         self.columns = {field: column if isinstance(column, list) else [column] for field, column in columns.items()}
         self.header = [str(head) for head in known.header]
+        self.levels = {
+            field: levels for field in WHERE for name in self.columns.get(field, ()) if (levels := _levels(name))
+        }
         self.title, self.sample = known.title, known.sample
         self.kind_of = kind_of
         self.dataset, self.licence, self.guessed = dataset, licence, guessed
@@ -159,6 +176,15 @@ class Mapped:
             # What stands above in another country is no province of this one.
             apart |= field == "country" and values.get(field, "") != self.above.get(field, "")
             self.above[field] = values.get(field, "")
+        for field, levels in self.levels.items():
+            names = [name.strip() for name in _BESIDE.split(values.get(field, ""))]
+            if len(names) == len(levels):
+                for level, name in zip(levels, names, strict=True):
+                    # Beside a column of quarters or villages the place lies around them.
+                    at = "admin2" if level == "place" != field and values.get("place") else level
+                    values |= {at: name} if at == field or not values.get(at) else {}
+        for field in filter(values.get, DIVISIONS):
+            values[field] = whole_name(values[field], *self.columns.get(field, [])[:1])
         return {f: "" if f not in ("text", "title") and is_unknown(v) else v for f, v in values.items()}
 
     def _row(self, cells: Mapping[str, str], origin: Origin) -> TableRow:
@@ -223,6 +249,12 @@ class Mapped:
             key = f"{key}-{whole[:8]}"
         self.seen[key] += 1
         return key if self.seen[key] == 1 else f"{key}-{self.seen[key]}"
+
+
+def _levels(heading: str) -> list[str]:
+    """What the names under a heading of two or more are, one by one: 'Cercle/Commune' is a district and a place."""
+    fields = [next((f for f, _ in fields_of(part) if f in WHERE), "") for part in parts_of(heading)]
+    return fields if len(set(fields)) > 1 and all(fields) else []
 
 
 def _text(value: Any) -> str:

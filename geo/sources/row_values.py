@@ -16,6 +16,9 @@ Notes = list[tuple[str, str]]
 UNKNOWN_POINT = "coordinates 0, 0 are taken for unknown"
 #: Fields that say where, from fine to coarse.
 WHERE = ("place", "admin2", "admin1", "country")
+DIVISIONS = WHERE[1:3]
+#: Slavic names of divisions are adjectives, which are names only with the noun of the heading: 'Донецька' область.
+_ADJECTIVE = re.compile(r"\w+(?:ск|ськ|цк|цьк|зьк)(?:ая|ий|а)", re.I)
 #: Field -> heading in the words of a row.
 HEADS = {
     "date": "Date", "place": "Place", "admin2": "District", "admin1": "Province", "country": "Country",
@@ -25,7 +28,8 @@ HEADS = {
 #: Values that say that nothing is known.
 _UNKNOWN = re.compile(
     r"[\W_]*|n\.?/?[ad]\.?|nan|nat|none|null|nil|unknown|unk|unclear|not (?:known|reported|stated|available|specified)|"
-    r"tbd|tbc|unidentified|unspecified|no data|desconocid[oa]|sin datos?|inconnue?s?|неизвестно|невідомо|غير معروف",
+    r"tbd|tbc|unidentified|unspecified|no data|n/?k|not given|desconocid[oa]|s\.?\s?d\.?|sin datos?|"
+    r"inconnue?s?|не\s?известно|не\s?відомо|غير معروف",
     re.I,
 )
 #: 'None' under a count says that nobody was.
@@ -50,6 +54,17 @@ LEVELS = {
 def is_unknown(value: str) -> bool:
     """Whether a value says that nothing is known, or is empty."""
     return _UNKNOWN.fullmatch(value) is not None
+
+
+def whole_name(value: str, heading: str = "") -> str:
+    """The name of a division with the noun that its heading has.
+
+    Examples
+    --------
+    >>> whole_name("Донецька", "Область"), whole_name("Mopti", "Région")
+    ('Донецька область', 'Mopti')
+    """
+    return f"{value} {heading.split()[0].lower()}" if _ADJECTIVE.fullmatch(value) and not heading.isascii() else value
 
 
 def days_of(values: Mapping[str, str], days: Days, period: str) -> tuple[Span | None, str]:

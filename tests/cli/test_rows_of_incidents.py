@@ -76,3 +76,31 @@ def test_every_group_of_a_cell_is_in_the_record(ingest):
     assert names(bus, "perpetrator") and [a.name for a in bus.actors if a.role == "target"] == ["passengers"]
     assert (names(road, "perpetrator"), names(road, "target")) == (["Green Shirts"], ["Blue Shirts"])
     assert fight.sub_event_type == "Armed clash" and names(fight, "target") == ["Blue Shirts"]
+
+
+def test_adjectives_of_provinces_and_places_of_other_provinces(ingest):
+    rows, told = ingest(
+        "Коли;Де саме;Громада / район;Область;Що сталося;Загинуло\n"
+        "03.10.2025;Антонівка;Херсонська;Херсонська;FPV-дрон влучив у автобус;1\n"
+        "04.10.2025;Нікополь;;Донецька;авіаудар по підприємству;не відомо\n"
+    )
+    assert (rows[0].place.name, rows[0].place.admin1, rows[0].sub_event_type) == (
+        "Antonivka",
+        "Kherson",
+        "Air/drone strike",
+    )
+    assert (rows[1].place.precision, rows[1].place.admin1) == ("admin1", "Donetsk")
+    assert "lies in another province than the row says ('Нікополь')" in told and "no number" not in told
+
+
+def test_names_under_a_heading_of_two(ingest):
+    rows, told = ingest(
+        "Période,Cercle/Commune,Région,Nature de l'incident,Auteurs présumés,Bilan\n"
+        '3-4 mars 2025,Bandiagara/Dourou,Mopti,Attaque d\'un convoi,JNIM,"5 morts, 3 blessés"\n'
+        "10/03/2025,Ménaka,Ménaka,Affrontements,EIGS contre MSA-D,\n"
+        "11/03/2025,Niono/Diabaly,Ségou,Enlèvement du chef de village,HANI,1 enlevé\n"
+    )
+    assert (rows[0].place.name, rows[0].place.precision) == ("Dourou", "town") and rows[1].place.precision == "admin2"
+    assert (rows[0].date_end, rows[0].fatalities.low, rows[0].injured.low) == ("2025-03-04", 5, 3)
+    assert len(names(rows[1], "perpetrator")) == len(names(rows[1], "target")) == 1
+    assert "no number is read under 'Bilan' ('1 enlevé')" in told

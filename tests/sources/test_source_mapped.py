@@ -41,7 +41,7 @@ def notes_of(path):
         ("State/Province", "admin1"), ("Name of armed group", "perpetrator"), ("What was hit", "target"), ("Lugar de los hechos", "place"),
         ("Место происшествия", "place"), ("تاريخ الحادث", "date"), ("Число погибших", "fatalities"), ("How many wounded", "injured"),
         ("Kind of thing", "kind"), ("Told by", "publisher"), ("Victim name", None), ("Place of birth", None), ("Age group", None),
-        ("Location precision", None), ("Number of attackers", None), ("Where from", None), ("District hospital", None),
+        ("Location precision", None), ("Verified Y/N", None), ("Who attacked", "perpetrator"), ("Où", "place"), ("Де саме", "place"), ("Number of attackers", None), ("Where from", None), ("District hospital", None),
         ("Coordinates", "point"), ("nkill", "fatalities"), ("Abducted", "detained"), ("", None), ("№", "id"), ("Week", "date"), ("Département", "admin1"),
     ],
 )  # fmt: skip
@@ -91,6 +91,10 @@ def test_kinds_in_the_words_of_others(value, kind):
         (["2023-12-24 to 2023-12-26"], "2023-12-24", "2023-12-26"),
         (["2/1/2563", "25/1/2563"], "2020-01-02", "2020-01-02"),
         (["14-16/02/2024"], "2024-02-14", "2024-02-16"),
+        (["15-ene-2025"], "2025-01-15", "2025-01-15"),
+        (["17 de enero de 2025"], "2025-01-17", "2025-01-17"),
+        (["3 июля 2024"], "2024-07-03", "2024-07-03"),
+        (["juil. 2024"], "2024-07-01", "2024-07-31"),
         (["2024-02-14T10:00:00Z"], "2024-02-14", "2024-02-14"),
     ],
 )
@@ -120,6 +124,13 @@ def test_days_without_month_or_year():
 
 def test_of_two_columns_for_one_field_the_better_one_wins():
     assert guess(["When logged by us", "Whereabouts", "Location", "What went on"])["place"] == "Location"
+
+
+def test_of_two_columns_of_places_the_finer_one_is_the_place():
+    head = ["Fecha", "Mpio", "Vereda", "Categoría"]
+    rows = [["1 ene 2025", "Tibú", "La Gabarra", "Masacre"], ["2 ene 2025", "Istmina", "", "Combates"]]
+    found = guess(head, [dict(zip(head, row, strict=True)) for row in rows])
+    assert (found["place"], found["admin2"]) == ("Vereda", "Mpio")
 
 
 def test_days_without_a_heading_for_them_are_known_by_their_form():
