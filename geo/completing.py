@@ -205,9 +205,11 @@ def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipe
     values: dict[str, Any] = {"actors": sides_told(incident.actors, told, pipeline)}
     if told is not None:
         values |= {f: getattr(told, f) for f in ("weapon", "target_type", "quantity", "outcome", "status")}
+    # A cell of several counts that is not understood is not guessed at: its number may be of the abducted.
+    unread = toll.empty() and any(map(_counts_several, words.cells))
     for field, (_, part) in _COUNTS.items():
         if field in words.asked:
-            values[field] = getattr(toll, part) or (getattr(told, field) if told is not None else None)
+            values[field] = getattr(toll, part) or (getattr(told, field) if told is not None and not unread else None)
     if "date" in words.asked and (days := _days(cells.get("Date", ""), pipeline)):
         values |= days
         sure = msgspec.structs.replace(sure, date=_BY_WORDS_OF_DAYS)
@@ -257,6 +259,11 @@ def _unread(
         counted |= count is not None
         if field in words.asked and cells.get(head) and count is None:
             yield f"no number is read under '{head}'", cells[head]
-    for head, cell in cells.items():
-        if head not in _HEADS and not counted and any(map(str.isdigit, cell)):
+    for head, cell in cells.items() if not counted else ():
+        if _counts_several((head, cell)):
             yield f"no number is read under '{head}'", cell
+
+
+def _counts_several(cell: tuple[str, str]) -> bool:
+    """Whether a cell with its heading counts people under a heading that is not of one kind alone."""
+    return cell[0] not in _HEADS and any(map(str.isdigit, cell[1]))

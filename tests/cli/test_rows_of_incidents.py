@@ -98,9 +98,10 @@ def test_names_under_a_heading_of_two(ingest):
         "Période,Cercle/Commune,Région,Nature de l'incident,Auteurs présumés,Bilan\n"
         '3-4 mars 2025,Bandiagara/Dourou,Mopti,Attaque d\'un convoi,JNIM,"5 morts, 3 blessés"\n'
         "10/03/2025,Ménaka,Ménaka,Affrontements,EIGS contre MSA-D,\n"
-        "11/03/2025,Niono/Diabaly,Ségou,Enlèvement du chef de village,HANI,1 enlevé\n"
+        "11/03/2025,Niono/Diabaly,Ségou,Affrontements,HANI,1 véhicule\n"
     )
     assert (rows[0].place.name, rows[0].place.precision) == ("Dourou", "town") and rows[1].place.precision == "admin2"
     assert (rows[0].date_end, rows[0].fatalities.low, rows[0].injured.low) == ("2025-03-04", 5, 3)
     assert len(names(rows[1], "perpetrator")) == len(names(rows[1], "target")) == 1
-    assert "no number is read under 'Bilan' ('1 enlevé')" in told
+    assert rows[2].fatalities is None
+    assert "no number is read under 'Bilan' ('1 véhicule')" in told
