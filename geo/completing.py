@@ -23,6 +23,7 @@ from geo.sources.base import RowWords, TableRow
 from geo.sources.days import span
 from geo.sources.mapping import kind_of
 from geo.sources.row_values import HEADS
+from geo.spare import claimed
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
@@ -76,6 +77,7 @@ def completed(rows: Sequence[TableRow], pipeline: Pipeline) -> list[TableRow]:
         if not together:
             found += some
             continue
+        some = claimed(some, pipeline)
         for at in range(0, len(some), _TOGETHER):
             found += _read(some[at : at + _TOGETHER], pipeline)
     return found
@@ -99,7 +101,8 @@ def _read(rows: Sequence[TableRow], pipeline: Pipeline) -> Iterator[TableRow]:
     for number, (row, line, own) in enumerate(zip(rows, lines, words, strict=True)):
         here = _better(told.get(number), called.get(number)) or _alone(own, pipeline)
         read = _settled(row, here, toll_of_cells(line.cells, text), pipeline)
-        yield pinned(read, {head: next(resolved).place for head in line.places}, pipeline)
+        names = {head: next(resolved).place for head in line.places}
+        yield pinned(read, names, pipeline) if row.incident.place is not None or own.point else read
 
 
 def _by_row(told: Sequence[Observation], lines: Sequence[_Line]) -> dict[int, Observation]:
@@ -210,6 +213,11 @@ def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipe
     for field, (_, part) in _COUNTS.items():
         if field in words.asked:
             values[field] = getattr(toll, part) or (getattr(told, field) if told is not None and not unread else None)
+    if incident.place is None and not words.point and told is not None and _names_its_place(told):
+        values["place"] = told.place
+        sure = msgspec.structs.replace(sure, place=told.confidence.place)
+        mention = told.place.mention if told.place is not None else ""
+        notes.append(("no column says where; the place is that of the text", mention))
     if "date" in words.asked and (days := _days(cells.get("Date", ""), pipeline)):
         values |= days
         sure = msgspec.structs.replace(sure, date=_BY_WORDS_OF_DAYS)
@@ -235,6 +243,11 @@ def _settled(row: TableRow, told: Observation | None, toll: Toll, pipeline: Pipe
     notes += _unread(cells, words, values, incident)
     values["confidence"] = msgspec.structs.replace(sure, overall=min(sure.place, sure.kind, sure.date))
     return msgspec.structs.replace(row, incident=msgspec.structs.replace(incident, **values), notes=tuple(notes))
+
+
+def _names_its_place(told: Observation) -> bool:
+    """Whether a row says itself where it happened; what the row above says is not inherited."""
+    return told.place is not None and told.place.basis == "named"
 
 
 def _days(cell: str, pipeline: Pipeline) -> dict[str, Any]:

@@ -29,10 +29,25 @@ def sides_told(named: Sequence[Actor], told: Observation | None, pipeline: Pipel
     told_apart = len(apart) > len(named) and told is not None and len(told.actors) >= len(apart)
     told_apart = told_apart and all(_entry(side.name, pipeline) is not None for side in apart)
     found = [] if told_apart else [known for actor in apart for known in _known(actor, pipeline)]
+    found = [_in_its_role(actor, told) for actor in found]
     roles = {actor.role for actor in found}
     names = {actor.id or actor.name.casefold() for actor in found}
     others = told.actors if told is not None else []
     return found + [a for a in others if a.role not in roles and (a.id or a.name.casefold()) not in names]
+
+
+def _in_its_role(actor: Actor, told: Observation | None) -> Actor:
+    """An actor of whom a column does not tell the role, in that of the words."""
+    same = (
+        [a for a in told.actors if a.id == actor.id] if told is not None and actor.id and actor.role == "other" else []
+    )
+    return msgspec.structs.replace(actor, role=same[0].role) if same else actor
+
+
+def is_known(cell: str, pipeline: Pipeline) -> bool:
+    """Whether a cell names an actor of the lexicon, alone or among others."""
+    pieces = (cell, _BRACKETS.sub("", cell), *_APART.split(cell))
+    return any(_entry(piece.strip(), pipeline) is not None for piece in pieces if piece.strip())
 
 
 def _against(actor: Actor) -> list[Actor]:

@@ -39,13 +39,14 @@ class RowWords(Record, frozen=True, kw_only=True):
     """A row in words under headings that every table has, to be read for what its columns leave open.
 
     ``asked`` names the fields of ours that the columns do not settle; ``point`` are coordinates of another form than
-    decimal degrees.
+    decimal degrees. ``spare`` are short cells of columns that no heading claims.
     """
 
     title: str
     cells: tuple[tuple[str, str], ...]
     asked: frozenset[str]
     point: str = ""
+    spare: tuple[tuple[str, str], ...] = ()
 
 
 class TableRow(Record, frozen=True, kw_only=True):

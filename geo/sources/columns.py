@@ -19,12 +19,14 @@ NEEDED: tuple[tuple[str, ...], ...] = (
     ("kind", "text"),
     ("place", "admin2", "admin1", "country", "lat", "point"),
 )
+_WHERE = " or ".join(NEEDED[-1])
 #: Our field -> column or columns.
 Columns = dict[str, "str | list[str]"]
 
 _AGAIN = re.compile(r" \(\d+\)$")
 _OF_INCIDENTS = re.compile(
-    r"\b(?:incident\w*|attack\w*|violation\w*|what happened|hechos?|suceso|ataque|attaque|violen\w+|conflict\w*)\b|"
+    r"\b(?:incident\w*|attack\w*|violation\w*|what (?:happened|went on|took place|occurred)|"
+    r"hechos?|suceso|ataque|attaque|violen\w+|conflict\w*)\b|"
     r"инцидент|інцидент|нападени|обстрел|обстріл|произошло|сталося|حادث|حدث"
 )
 #: Share of the values that must be of a column's kind; rows looked at.
@@ -87,8 +89,12 @@ def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]] = ()) -> Colu
 
 
 def is_table_of_incidents(columns: Mapping[str, object]) -> bool:
-    """Whether columns tell when, what and where; two sides tell what happened, too."""
-    return not lacking(columns)
+    """Whether columns tell when, what and where; two sides tell what happened, too.
+
+    Where people are counted, a text may say where.
+    """
+    wanting = lacking(columns)
+    return not wanting or (wanting == _WHERE and "text" in columns and not {*COUNTS}.isdisjoint(columns))
 
 
 def lacking(columns: Mapping[str, object]) -> str:

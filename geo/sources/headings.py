@@ -86,6 +86,12 @@ def of_another_day(heading: str) -> bool:
     return _ANOTHER_DAY.search(plain(heading)) is not None
 
 
+def is_of_others(heading: str) -> bool:
+    """Whether a heading says that what stands under it is of something else: 'Source', 'Police response'."""
+    others = set(_listed(_ELSE))
+    return any(singular(word) in others for word in plain(heading).split())
+
+
 def _by_words(name: str) -> list[tuple[str, int]]:
     """The field of the noun that heads a name, else of its first word; none where another word is of something else.
 

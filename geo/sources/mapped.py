@@ -13,7 +13,7 @@ import msgspec
 from geo.sources.base import Failure, Item, Note, Origin, RowWords, TableRow, text_id
 from geo.sources.columns import LOOKED_AT, Columns
 from geo.sources.days import Days, tells_period, year_in
-from geo.sources.headings import COUNTS, fields_of, parts_of
+from geo.sources.headings import COUNTS, fields_of, is_of_others, parts_of
 from geo.sources.language import language_of
 from geo.sources.row_records import build
 from geo.sources.row_values import (
@@ -85,9 +85,11 @@ class Mapped:
     ) -> None:
         self.columns = {field: column if isinstance(column, list) else [column] for field, column in columns.items()}
         self.header = [str(head) for head in known.header]
-        self.levels = {
-            field: levels for field in WHERE for name in self.columns.get(field, ()) if (levels := _levels(name))
-        }
+        used = {name for names in self.columns.values() for name in names}
+        self.unclaimed = (
+            [head for head in self.header if head not in used and not is_of_others(head)] if guessed else []
+        )
+        self.levels = {f: levels for f in WHERE for name in self.columns.get(f, ()) if (levels := _levels(name))}
         self.title, self.sample = known.title, known.sample
         self.kind_of = kind_of
         self.dataset, self.licence, self.guessed = dataset, licence, guessed
@@ -236,10 +238,16 @@ class Mapped:
             title=" ".join(filter(None, (self.title, self.period))),
             cells=(*cells_told, *counted),
             asked=frozenset(field for field, is_open in asked.items() if is_open),
+            spare=self._spare(cells),
             point=point if unplaced and not any(what == UNKNOWN_POINT for what, _ in notes) else "",
         )
         document = msgspec.structs.replace(coded.document, language=self.language)
         return msgspec.structs.replace(coded, document=document, incident=incident, words=words, notes=tuple(notes))
+
+    def _spare(self, cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Short cells of columns that no heading claims; what may stand there is seen by those who know names."""
+        told = ((head, cells.get(head.strip().lower(), "")) for head in self.unclaimed)
+        return tuple((head, cell) for head, cell in told if 0 < len(cell) <= _SHOWN and not cell[0].isdigit())
 
     def _key(self, given: str, cells: Mapping[str, str]) -> str:
         """The id of a row; one that comes again, or the very same row, is another incident."""

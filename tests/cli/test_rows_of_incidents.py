@@ -105,3 +105,28 @@ def test_names_under_a_heading_of_two(ingest):
     assert len(names(rows[1], "perpetrator")) == len(names(rows[1], "target")) == 1
     assert rows[2].fatalities is None
     assert "no number is read under 'Bilan' ('1 véhicule')" in told
+
+
+def test_columns_that_no_heading_claims_are_known_by_their_values(ingest):
+    rows, told = ingest(
+        "Zeit,Spot X,Province,What went on,Belligs,Colour,Source village\n"
+        "21.11.2026,Manbij,Aleppo,Shells hit a market,SDF,red,Manbij\n"
+        "22.11.2026,Tal Rifaat,Aleppo,The SNA attacked the bridge,SNA; SDF,blue,Manbij\n"
+        "23.11.2026,Jarabulus,Aleppo,A car bomb went off,,green,Manbij\n"
+    )
+    assert [r.place.precision for r in rows] == ["town"] * 3 and rows[0].place.name == "Manbij"
+    assert [a.role for a in rows[0].actors] == ["other"] and rows[0].actors[0].id
+    assert len(rows[1].actors) == 2 and not rows[2].actors
+    assert (
+        "3 rows: the place is that of the column 'Spot X'" in told and "sides are those of the column 'Belligs'" in told
+    )
+
+
+def test_where_no_column_says_where_the_text_does(ingest):
+    (market, march), told = ingest(
+        "Date,Description,Killed\n"
+        '21.11.2026,"Shells hit a market in Manbij, Syria",3\n'
+        "23.11.2026,Protesters marched through the streets,0\n"
+    )
+    assert (market.place.name, market.place.basis) == ("Manbij", "named") and march.place is None
+    assert "1 row: no column says where; the place is that of the text ('Manbij')" in told
