@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from geo.headings import BY_WORDS, COUNTS, fields_of, of_another_day, plain
 from geo.sources.days import Days
-from geo.sources.headings import BY_WORDS, COUNTS, fields_of, of_another_day, plain
 
 #: Fields of a mapping file, in the order in which they are asked for.
 FIELDS = (

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
+from geo.headings import fields_of
 from geo.sources.base import Origin, Unreadable, decode
-from geo.sources.headings import fields_of
 
 #: Longest line; a longer one is no record.
 MAX_LINE = 20_000_000

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from geo.headings import COUNTS, fields_of, is_of_others, parts_of
 from geo.sources.base import Failure, Item, Note, Origin, RowWords, TableRow, text_id
 from geo.sources.columns import LOOKED_AT, Columns
 from geo.sources.days import Days, tells_period, year_in
-from geo.sources.headings import COUNTS, fields_of, is_of_others, parts_of
 from geo.sources.language import language_of
 from geo.sources.row_records import build
 from geo.sources.row_values import (

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
+from geo.headings import COUNTS, plain, singular
 from geo.resources import data_path
 from geo.sources.base import Origin
 from geo.sources.columns import FIELDS, NEEDED, Columns
-from geo.sources.headings import COUNTS, plain, singular
 from geo.sources.mapped import Mapped
 from geo.sources.tables import table
 

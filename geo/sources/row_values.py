@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from geo.headings import COUNTS
 from geo.records import ACTOR_KINDS, Actor, Place, Range
 from geo.sources.acled import country_code
 from geo.sources.days import Days, Span, from_parts, span
-from geo.sources.headings import COUNTS
 from geo.sources.row_records import coordinate, place_of
 
 #: What was read otherwise than it stands, and the value.

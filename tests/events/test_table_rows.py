@@ -22,6 +22,11 @@ TABLES = {
         "Date\t7 March\t10 March\nPlace\tGao\tMenaka\nEvent\tGunmen shot traders\tA bomb hit a truck\nKilled\t2\t0",
         [("Gao", "2025-03-07", 2), ("Menaka", "2025-03-10", 0)],
     ),
+    "odd heads": (
+        "Nr;When it happened;Whereabouts;Gov.;What went on;Culprits;Dead / hurt\n"
+        "1;7.3.2025;Gao;Gao;Gunmen shot traders;JNIM;2/1\n2;10.3.2025;Menaka;Menaka;A bomb hit a truck;ISSP;0/3",
+        [("Gao", "2025-03-07", 2), ("Menaka", "2025-03-10", 0)],
+    ),
     "objects": (_JSON, [("Gao", "2025-03-07", 2), ("Menaka", "2025-03-10", 0)]),
     "no head": (
         "Gao,07/03/2025,Gunmen shot traders,2,1\nMenaka,10/03/2025,A bomb hit a truck,0,0\n"
@@ -141,3 +146,10 @@ def test_four_figures_that_are_hours_are_no_days(pipeline) -> None:
     text = "5 March 2025\n0615 Gao: gunmen shot a trader\n0940 Menaka: a bomb hit a truck\n2105 Mopti: two shot dead"
     found = pipeline.extract(Document(doc_id="d", text=text, published="2025-03-06"))
     assert {i.date_start for i in found} == {"2025-03-05"}
+
+
+def test_sides_stand_under_any_of_their_headings(pipeline) -> None:
+    text = "Date | Township | Who attacked | Who was attacked | How | Dead\n"
+    text += "7.3.2025 | Kyaukme | TNLA | Junta column | landmine blast | 3\n8.3.2025 | Mindat | CDF | a convoy | ambush | 1"
+    (mine, _) = pipeline.observe(Document(doc_id="d", text=text))
+    assert {a.role for a in mine.actors} == {"perpetrator", "target"} and "Junta column" in [a.name for a in mine.actors]

@@ -8,12 +8,12 @@ import io
 import openpyxl
 import pytest
 
+from geo.headings import fields_of
 from geo.records import Range
 from geo.sources import Failure, TableRow, read
 from geo.sources.base import Note
 from geo.sources.columns import guess, is_table_of_incidents
 from geo.sources.days import Days, from_parts
-from geo.sources.headings import fields_of
 from geo.sources.mapping import kind_of
 
 HEAD = "Date,Place,What happened,Killed,Injured,Perpetrator\n"

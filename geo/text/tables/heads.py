@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from geo.headings import IN_PART, fields_of
 from geo.records import Column
 
 #: Heads of columns, without what stands in brackets.
@@ -65,6 +66,11 @@ _OF_NOUNS: tuple[tuple[Column, str], ...] = (
         "estado región région préfecture область район المحافظة المنطقة",
     ),
 )
+#: What a column tells by the field that its heading names in the tables of those who collect incidents.
+_FIELDS: dict[str, Column] = {
+    "date": "when", "text": "what", "what": "what", "place": "where", "lat": "where", "lon": "where", "point": "where",
+    "admin2": "within", "admin1": "within", "country": "within",
+}  # fmt: skip
 _NOUNS = {noun: column for column, nouns in _OF_NOUNS for noun in nouns.split()}
 #: Days on which something else was done than what the row tells.
 _ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|verif|upload|record)", re.I)
@@ -113,13 +119,14 @@ def column_of(head: str) -> Column:
         found = whole or _NOUNS.get(noun[-1] if noun else "")
         if found is not None:
             return "else" if found == "when" and _ANOTHER_DAY.search(name) else found
-    return "else"
+    return next((_FIELDS.get(field, "else") for field, rank in fields_of(head) if rank < IN_PART), "else")
 
 
 @lru_cache(maxsize=1024)
 def heads_column(head: str) -> bool:
     """Whether a word is one that heads columns of tables of incidents, which where no mark says so makes it a head."""
-    return column_of(head) != "else" or _OTHERS.fullmatch(plain_head(head)) is not None
+    whole = any(rank < IN_PART for _, rank in fields_of(head))
+    return whole or column_of(head) != "else" or _OTHERS.fullmatch(plain_head(head)) is not None
 
 
 def is_code(head: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.discourse.lists.count_heads import toll_of_cells
 from geo.events.discourse.lists.counts import PARTS, add_toll, bare_toll, number_told
-from geo.events.discourse.lists.row_sides import HEADS, add_sides
+from geo.events.discourse.lists.row_sides import add_sides, roles_of
 from geo.events.drafting.draft import Draft
 from geo.events.sentence.casualties import Toll
 from geo.records import Cell, Role
@@ -107,5 +107,5 @@ def row_of_cells(cells: Sequence[Cell], text: str) -> Row:
         heads = [_BRACKET.sub("", head).replace("_", " ").strip() for head in _TWO.split(cell.head)]
         pieces = [piece.strip() for piece in _TWO.split(told)] if len(heads) > 1 else [told]
         for head, piece in zip(heads, pieces, strict=False):
-            sides += [(role, piece) for role, pattern in HEADS.items() if pattern.fullmatch(head)]
+            sides += [(role, piece) for role in roles_of(head)]
     return Row(min(c.start for c in cells), max(c.end for c in cells), toll_of_cells(cells, text), tuple(sides))

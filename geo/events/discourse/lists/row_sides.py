@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.events.drafting.draft import Draft
 from geo.events.kinds.context import ATTACK, CLASH, EXCESSIVE, INTERVENTION, PEACEFUL
 from geo.events.lexicon.naming import SIDES, somebody
+from geo.headings import IN_PART, fields_of
 from geo.records import Actor, Certainty, Role
 
 if TYPE_CHECKING:
@@ -54,6 +56,14 @@ _DOUBT: tuple[tuple[re.Pattern[str], Certainty], ...] = (
 _CALLED = re.compile(r"^(?:an? |the )?(?:\w+ )?(?:calling|naming|styling) (?:itself|themselves) (?:the )?", re.I)
 _NOBODY = re.compile(r"(?:\W*|(?:unknown|unidentified|unclear|not known|none|n/?a|nil|tbd)\b.*|armed men|gunmen)", re.I)
 _LONGEST = 80
+
+
+@lru_cache(maxsize=1024)
+def roles_of(head: str) -> tuple[Role, ...]:
+    """The roles of those whom a column names, by its head."""
+    told = tuple(role for role, heads in HEADS.items() if heads.fullmatch(head))
+    field, rank = next(iter(fields_of(head)), ("", IN_PART))
+    return told or tuple(role for role in HEADS if role == field and rank < IN_PART)
 
 
 def add_sides(event: Draft, cells: tuple[tuple[Role, str], ...], story: Story) -> None:

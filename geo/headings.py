@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from geo.sources.tables import keyed, table
+from geo.resources import data_path
 
 #: Fields that several columns may tell together: 'Civilians killed' and 'Soldiers killed' are added up.
 COUNTS = ("fatalities", "injured", "missing", "detained", "casualties")
@@ -16,6 +16,9 @@ _ELSE, _EMPTY = "else", "empty"
 #: How usual a heading is for its field: whole names by their order, then names without words that say nothing,
 #: then counts, then the noun that heads a name, then its first word, as in languages that put the noun first.
 BY_WORDS, _COUNTED, _NOUN, _FIRST = 100, 150, 160, 180
+
+#: From here on a heading names its field in a part of its words only.
+IN_PART = _COUNTED
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PARTS = re.compile(r"[/|,&]|\s(?:or|and|y|et|и|та|و)\s", re.I)
@@ -136,10 +139,10 @@ def _names() -> tuple[Hits, Hits]:
     """Plain heading -> the fields that it may tell, with ranks; the same without words that say nothing."""
     whole: Hits = {}
     bare: Hits = {}
-    for row in table("columns"):
+    for field, row in _table().items():
         for rank, name in enumerate(filter(None, row["names"].split("|"))):
-            whole.setdefault(plain(name), []).append((row["id"], rank))
-            bare.setdefault(_told(plain(name)), []).append((row["id"], BY_WORDS + rank))
+            whole.setdefault(plain(name), []).append((field, rank))
+            bare.setdefault(_told(plain(name)), []).append((field, BY_WORDS + rank))
     return whole, {name: _best(hits) for name, hits in bare.items()}
 
 
@@ -151,14 +154,18 @@ def _best(hits: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 @cache
 def _words() -> dict[str, str]:
     """A word that heads a longer name -> its field."""
-    return {
-        singular(plain(word)): row["id"]
-        for row in table("columns")
-        if row["id"] not in (_ELSE, _EMPTY)
-        for word in _listed(row["id"])
-    }
+    return {singular(word): field for field in _table() if field not in (_ELSE, _EMPTY) for word in _listed(field)}
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Field -> its usual names and the words that head longer ones."""
+    lines = data_path("lexicons", "datasets", "columns.tsv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    rows = [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
+    return {row["id"]: row for row in rows}
 
 
 @cache
 def _listed(kind: str) -> tuple[str, ...]:
-    return tuple(plain(word) for word in keyed("columns")[kind]["words"].split("|") if word)
+    return tuple(plain(word) for word in _table()[kind]["words"].split("|") if word)
