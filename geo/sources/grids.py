@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from geo.headings import fields_of
 from geo.sources.base import Origin
 from geo.sources.columns import guess, is_table_of_incidents
 from geo.sources.csv_lines import SEARCHED
@@ -39,8 +40,12 @@ def by_heading(lines: Iterable[Sequence[str]], origin: Origin) -> Grid:
     first = list(itertools.islice(source, SEARCHED))
     at = _head_at(first, origin)
     above = [" ".join(filter(None, (cell.strip() for cell in line))) for line in first[:at]]
-    header = unique(first[at]) if first else []
-    rest = itertools.chain(first[at + 1 :], source)
+    below = at + 1
+    cells = first[at] if first else []
+    if below < len(first) and _goes_on(cells, first[below]):
+        cells, below = _in_two_lines(cells, first[below]), below + 1
+    header = unique(cells)
+    rest = itertools.chain(first[below:], source)
     return Grid(_TITLE_ENDS.join(filter(None, above)), _rows(header, rest))
 
 
@@ -86,6 +91,25 @@ def _holds_values(line: Sequence[str]) -> bool:
     """Whether a line holds numbers or days, as a row does and no headings do."""
     days = Days()
     return any(cell.strip().isdigit() or days.read(cell) is not None for cell in line)
+
+
+def _goes_on(heads: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether a line under the headings goes on with them: 'Casualties' over 'Killed' and 'Injured'."""
+    heads = [*heads, *[""] * (len(line) - len(heads)), heads[-1] if heads else ""]
+    new = [n for n, cell in enumerate(line) if cell.strip() and cell != heads[n]]
+    # Under a heading of several columns anything may stand, under another one only headings.
+    fits = all("" in (heads[n].strip(), heads[n + 1].strip()) or fields_of(line[n]) for n in new)
+    return len(new) > 1 and fits and not _holds_values(line) and is_table_of_incidents(guess(unique(heads)))
+
+
+def _in_two_lines(heads: Sequence[str], line: Sequence[str]) -> list[str]:
+    """Headings of two lines as one: the finer one, with that above it where it says nothing by itself."""
+    found, above = [], ""
+    for head, under in itertools.zip_longest(heads, line, fillvalue=""):
+        above = head.strip() or (above if under.strip() else "")
+        own = under.strip() if under.strip() != above else ""
+        found.append(own if own and fields_of(own) else f"{above} {own}".strip())
+    return found
 
 
 def _under_titles(lines: Sequence[Sequence[str]]) -> int:

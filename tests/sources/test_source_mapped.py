@@ -323,6 +323,22 @@ def test_spreadsheets(write):
     assert any("1 cell is a formula" in note for note in notes_of(path))
 
 
+def test_headings_in_two_lines(write):
+    data = workbook(
+        ["Register"],
+        ["Ser.", "Date & time", "Location", None, "Details of occurrence", "Casualties", None],
+        [None, None, "Governorate", "Town / village", None, "Killed", "Injured"],
+        [1, "2025-12-02", "Diyala", "Muqdadiyah", "IED struck an army vehicle", 2, 3],
+        merged=["C2:D2", "F2:G2", "A2:A3", "B2:B3"],
+    )
+    (row,) = rows_of(write("a.xlsx", data))
+    cells = dict(row.words.cells)
+    assert (cells["Province"], cells["Place"], cells["Killed"], cells["Injured"]) == ("Diyala", "Muqdadiyah", "2", "3")
+    lines = "Date,Town,What went on,Killed,\n,,,Civilian,Military\n2025-12-02,Gao,Shots were fired,1,2\n"
+    (row,) = rows_of(write("b.csv", lines))
+    assert [c for c in row.words.cells if "illed" in c[0]] == [("Killed Civilian", "1"), ("Killed Military", "2")]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [(b"PK\x03\x04", "damaged"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_format"), (workbook([]), "empty")],
