@@ -70,7 +70,7 @@ def ingest(
     """Read PATH... into the store; reading the same twice adds nothing.
 
     PATH is a file, a folder or a web address: text, Markdown, web pages, PDF, Word, mail, zip, RSS and Atom, Telegram
-    exports, tables (.csv, .tsv, .xlsx, .jsonl, .parquet) and our own exports made with --full.
+    exports, tables (.csv, .tsv, .xlsx, .ods, .jsonl, .parquet) and our own exports made with --full.
 
     A table with a text column is read text by text. One whose headings say when, what and where (Date, Location,
     Description or Type, Killed, Injured, Perpetrator, Target, Lat, Lon ...; in English, Spanish, French, Russian,

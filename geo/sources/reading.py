@@ -49,6 +49,7 @@ READERS: dict[str, str] = {
     ".parquet": "lines",
     ".xlsx": "workbook",
     ".xlsm": "workbook",
+    ".ods": "opendocument",
 }
 
 KNOWN_SUFFIXES = tuple(READERS)

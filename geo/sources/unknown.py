@@ -24,7 +24,7 @@ _ADVICE: dict[str, str] = {
     suffix: advice
     for suffixes, advice in (
         (".doc .rtf .odt .pages .wpd", "save it as .docx"),
-        (".xls .ods .numbers", "save it as .xlsx or .csv"),
+        (".xls .numbers", "save it as .xlsx or .csv"),
         (".ppt .pptx .odp .key .epub .mobi .djvu", "save it as .pdf or text"),
         (".rar .7z .tar .tgz .gz .bz2 .xz", "unpack it and name the folder"),
         (".msg .pst .ost", "save the mail as .eml or .mbox"),

@@ -35,7 +35,7 @@ def test_other_formats_are_known_by_how_they_begin(write, made, page):
     ("name", "data", "code"),
     [
         ("a.xlsx", b"PK\x03\x04", "damaged"),
-        ("a.ods", b"PK\x03\x04", "unknown_kind"),
+        ("a.numbers", b"PK\x03\x04", "unknown_kind"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "unknown_kind"),
         ("a.jpg", b"\xff\xd8\xff", "unknown_kind"),
         ("a.tar.gz", b"\x1f\x8b", "unknown_kind"),
