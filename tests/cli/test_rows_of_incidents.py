@@ -109,7 +109,7 @@ def test_names_under_a_heading_of_two(ingest):
 
 def test_columns_that_no_heading_claims_are_known_by_their_values(ingest):
     rows, told = ingest(
-        "Zeit,Spot X,Province,What went on,Belligs,Colour,Source village\n"
+        "Zeit,Fleck,Province,What went on,Belligs,Colour,Source village\n"
         "21.11.2026,Manbij,Aleppo,Shells hit a market,SDF,red,Manbij\n"
         "22.11.2026,Tal Rifaat,Aleppo,The SNA attacked the bridge,SNA; SDF,blue,Manbij\n"
         "23.11.2026,Jarabulus,Aleppo,A car bomb went off,,green,Manbij\n"
@@ -118,7 +118,7 @@ def test_columns_that_no_heading_claims_are_known_by_their_values(ingest):
     assert [a.role for a in rows[0].actors] == ["other"] and rows[0].actors[0].id
     assert len(rows[1].actors) == 2 and not rows[2].actors
     assert (
-        "3 rows: the place is that of the column 'Spot X'" in told and "sides are those of the column 'Belligs'" in told
+        "3 rows: the place is that of the column 'Fleck'" in told and "sides are those of the column 'Belligs'" in told
     )
 
 
