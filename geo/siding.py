@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _AGAINST = re.compile(r"\b(?:vs?\.?|versus|against|contra|contre|против|проти|ضد)(?= )", re.I)
 _APART = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*", re.I)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+#: What says that a name is not sure.
+_DOUBT = r"(?:suspected|presumed|alleged(?:ly)?|probabl[ey]|possibl[ey]|likely|unconfirmed|présumés?|presunt[oa]s?)"
+_HEDGE = re.compile(rf"^{_DOUBT}\s+|[\s,]*\(?\b{_DOUBT}\)?\??$|\s*\(?\?\)?$", re.I)
 
 
 def sides_told(named: Sequence[Actor], told: Observation | None, pipeline: Pipeline) -> list[Actor]:
@@ -61,6 +64,8 @@ def _against(actor: Actor) -> list[Actor]:
 
 def _known(actor: Actor, pipeline: Pipeline) -> list[Actor]:
     """An actor of a cell by its entry in the lexicon, several where they stand side by side; else as it stands."""
+    if (bare := _HEDGE.sub("", actor.name)) != actor.name and bare:
+        actor = msgspec.structs.replace(actor, name=bare, certainty="suspected")
     for pieces in ([actor.name], [_BRACKETS.sub("", actor.name)], _APART.split(actor.name)):
         names = [piece.strip() for piece in pieces if piece.strip()]
         entries = [_entry(name, pipeline) for name in names]

@@ -78,6 +78,18 @@ def test_every_group_of_a_cell_is_in_the_record(ingest):
     assert fight.sub_event_type == "Armed clash" and names(fight, "target") == ["Blue Shirts"]
 
 
+def test_a_name_that_is_not_sure_is_suspected(ingest):
+    rows, _ = ingest(
+        "Date,Place,Country,What happened,Culprits\n"
+        "2026-11-01,Daquq,Iraq,A bomb hit a lorry,ISIS suspected\n"
+        "2026-11-02,Daquq,Iraq,A bomb hit a lorry,suspected ISIS (?)\n"
+        "2026-11-03,Daquq,Iraq,A bomb hit a lorry,ISIS\n"
+    )
+    doers = [next(a for a in row.actors if a.role == "perpetrator") for row in rows]
+    assert len({a.id for a in doers}) == 1 and doers[0].id
+    assert [a.certainty for a in doers] == ["suspected", "suspected", "stated"]
+
+
 def test_adjectives_of_provinces_and_places_of_other_provinces(ingest):
     rows, told = ingest(
         "Коли;Де саме;Громада / район;Область;Що сталося;Загинуло\n"

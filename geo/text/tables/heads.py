@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from geo.headings import IN_PART, fields_of, of_another_day
+from geo.headings import IN_PART, fields_of
 from geo.records import Column
 
 #: Heads of columns, without what stands in brackets.
@@ -37,11 +37,43 @@ _DIVISION = re.compile(
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("what", _WHAT), ("when", _WHEN), ("where", _WHERE), ("within", _DIVISION)
 )  # fmt: skip
+#: The noun that heads a name of a column ('event date', 'date of incident') -> what the column tells.
+_OF_NOUNS: tuple[tuple[Column, str], ...] = (
+    (
+        "what",
+        "event events incident incidents description descriptions desc details summary fact facts deed deeds narrative "
+        "account accounts attack attacks violation occurrence chronicle act acts action happening hecho hechos "
+        "suceso descripción descripcion "
+        "evento événement evénement évènement evenement faits fait incidente descrição peristiwa kejadian olay событие "
+        "описание подія опис الحدث الحادث الحادثة الوصف التفاصيل",
+    ),
+    (
+        "when",
+        "date dates day days weekday week period dtg datetime timestamp occurred happened fecha data jour día datum "
+        "tanggal tarih дата день التاريخ اليوم",
+    ),
+    (
+        "where",
+        "place places location locations locality settlement site town village city ward barangay kebele neighbourhood "
+        "area lat latitude latitud coordinates coords gps mgrs latlon geolocation position coordenadas lugar lieu "
+        "localidad municipio cidade ville village localité commune место город пункт місто lokasi tempat yer المكان "
+        "الموقع المدينة البلدة القرية",
+    ),
+    (
+        "within",
+        "district county province state region governorate oblast department departamento provincia canton lga woreda "
+        "tehsil upazila raion taluk prefecture parish zone cercle "
+        "estado región région préfecture область район المحافظة المنطقة",
+    ),
+)
 #: What a column tells by the field that its heading names in the tables of those who collect incidents.
 _FIELDS: dict[str, Column] = {
     "date": "when", "text": "what", "what": "what", "place": "where", "lat": "where", "lon": "where", "point": "where",
     "admin2": "within", "admin1": "within", "country": "within",
 }  # fmt: skip
+_NOUNS = {noun: column for column, nouns in _OF_NOUNS for noun in nouns.split()}
+#: Days on which something else was done than what the row tells.
+_ANOTHER_DAY = re.compile(r"\b(?:report|publi|entry|enter|updat|source|birth|verif|upload|record)", re.I)
 #: Where no column is headed so, what kind of thing it was, else remarks beside place and day tell it.
 _LAST_RESORTS = (
     re.compile(
@@ -75,17 +107,21 @@ def plain_head(head: str) -> str:
 
 @lru_cache(maxsize=1024)
 def column_of(head: str) -> Column:
-    """What a column tells by its head: by the whole of it, else by a part of 'Fecha/Date', else by its words."""
+    """What a column tells by its head: by the whole of it, else by its noun, else by a part of 'Fecha/Date'."""
     name = plain_head(head)
     if not name:
         return "else"
-    whole = next(
-        (column for part in (name, *name.split("/")) for column, heads in _COLUMNS if heads.fullmatch(part.strip())),
-        None,
-    )
-    if whole is None:
-        return next((_FIELDS[field] for field, _ in fields_of(head) if field in _FIELDS), "else")
-    return "else" if whole == "when" and of_another_day(name) else whole
+    for part in dict.fromkeys((name, *name.split("/"))):
+        whole = next((column for column, heads in _COLUMNS if heads.fullmatch(part.strip())), None)
+        noun = re.split(r" (?:of|in|and|de|del|du|des|da|do|y|et|&) (?:l['’])?|,", part.removesuffix(" name"))[
+            0
+        ].split()
+        found = whole or _NOUNS.get(noun[-1] if noun else "")
+        if found is not None:
+            return "else" if found == "when" and _ANOTHER_DAY.search(name) else found
+    if any(resort.fullmatch(name) for resort in _LAST_RESORTS):
+        return "else"
+    return next((_FIELDS.get(field, "else") for field, rank in fields_of(head) if rank < IN_PART), "else")
 
 
 @lru_cache(maxsize=1024)
