@@ -44,6 +44,8 @@ _FORM = re.compile(
     r"mm?[-/. ]dd?\b|months?[-/ ](?:day|first)|us format)",
     re.I,
 )
+#: Earlier years are of other calendars, such as the solar one of Iran and Afghanistan, and are not taken for ours.
+_EARLIEST = 1500
 #: Years of the Buddhist era, which Thailand writes, are 543 ahead.
 _BUDDHIST, _AHEAD = range(2443, 2643), 543
 
@@ -226,6 +228,8 @@ def _whole_year(told: str) -> int:
 
 def _day(year: int, month: int, day: int) -> Span | None:
     year -= _AHEAD if year in _BUDDHIST else 0
+    if year < _EARLIEST:
+        return None
     try:
         iso = dt.date(year, month, day).isoformat()
     except ValueError:
@@ -234,7 +238,7 @@ def _day(year: int, month: int, day: int) -> Span | None:
 
 
 def _month(year: int, month: int) -> Span | None:
-    if not 1 <= month <= _MONTHS_OF_YEAR or not year:
+    if not 1 <= month <= _MONTHS_OF_YEAR or year < _EARLIEST:
         return None
     last = calendar.monthrange(year, month)[1]
     return Span(f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{last:02}", "month")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +37,8 @@ Kind = tuple[str, str]
 #: What a row is whose kind neither a column nor words tell.
 NO_KIND: Kind = ("Strategic developments", "Other")
 _DITTO = re.compile(r"same(?: as above)?|as above|ditto|idem|ibid\.?|id\.|do\.|[\"″”〃]|''", re.I)
-#: Between the names of a cell under 'Cercle/Commune'.
-_BESIDE = re.compile(r"\s*[/|]\s*|\s+-\s+|,\s+")
+#: Between the names of a cell under 'Cercle/Commune'; under 'Zone / Woreda', which are of one level, by a slash alone.
+_BESIDE, _SLASH = re.compile(r"\s*[/|]\s*|\s+-\s+|,\s+"), re.compile(r"\s*/\s*")
 _TOTAL = re.compile(
     r"\W*(?:(?:sub|grand|running|overall)[ -]?)?(?:totals?|totaux|totales|totais|sums?|overall|итого|всего|разом|"
     r"усього|المجموع|الإجمالي)\b",
@@ -179,7 +179,7 @@ class Mapped:
             apart |= field == "country" and values.get(field, "") != self.above.get(field, "")
             self.above[field] = values.get(field, "")
         for field, levels in self.levels.items():
-            names = [name.strip() for name in _BESIDE.split(values.get(field, ""))]
+            names = [name.strip() for name in _beside(levels).split(values.get(field, ""))]
             if len(names) == len(levels):
                 for level, name in zip(levels, names, strict=True):
                     # Beside a column of quarters or villages the place lies around them.
@@ -262,7 +262,11 @@ class Mapped:
 def _levels(heading: str) -> list[str]:
     """What the names under a heading of two or more are, one by one: 'Cercle/Commune' is a district and a place."""
     fields = [next((f for f, _ in fields_of(part) if f in WHERE), "") for part in parts_of(heading)]
-    return fields if len(set(fields)) > 1 and all(fields) else []
+    return fields if len(fields) > 1 and all(fields) else []
+
+
+def _beside(levels: Sequence[str]) -> re.Pattern[str]:
+    return _BESIDE if len(set(levels)) > 1 else _SLASH
 
 
 def _text(value: Any) -> str:

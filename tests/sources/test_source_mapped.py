@@ -41,7 +41,7 @@ def notes_of(path):
         ("State/Province", "admin1"), ("Name of armed group", "perpetrator"), ("What was hit", "target"), ("Lugar de los hechos", "place"),
         ("Место происшествия", "place"), ("تاريخ الحادث", "date"), ("Число погибших", "fatalities"), ("How many wounded", "injured"),
         ("Kind of thing", "kind"), ("Told by", "publisher"), ("Victim name", None), ("Place of birth", None), ("Age group", None),
-        ("Location precision", None), ("Verified Y/N", None), ("Who attacked", "perpetrator"), ("Où", "place"), ("Де саме", "place"), ("Number of attackers", None), ("Where from", None), ("District hospital", None),
+        ("Location precision", None), ("Verified Y/N", None), ("S/N", "id"), ("Who attacked", "perpetrator"), ("Où", "place"), ("Де саме", "place"), ("Number of attackers", None), ("Where from", None), ("District hospital", None),
         ("Coordinates", "point"), ("nkill", "fatalities"), ("Abducted", "detained"), ("", None), ("№", "id"), ("Week", "date"), ("Département", "admin1"),
     ],
 )  # fmt: skip
@@ -103,7 +103,9 @@ def test_days(cells, first, last):
     assert (found.first, found.last) == (first, last)
 
 
-@pytest.mark.parametrize("cell", ["31/02/2024", "2024-13-45", "sometime", "99/99/9999", "26/02/2024 - 24/02/2024", ""])
+@pytest.mark.parametrize(
+    "cell", ["31/02/2024", "2024-13-45", "sometime", "99/99/9999", "26/02/2024 - 24/02/2024", "1404/08/12", ""]
+)
 def test_no_days(cell):
     assert Days([cell]).read(cell) is None
 
@@ -321,6 +323,15 @@ def test_spreadsheets(write):
     assert first.incident.date_start == second.incident.date_start == "2024-07-16"
     assert second.incident.fatalities is None and second.incident.injured == Range(low=2, high=2)
     assert any("1 cell is a formula" in note for note in notes_of(path))
+
+
+def test_two_names_of_one_level_are_of_the_finer_one(write):
+    (row,) = rows_of(
+        write("a.csv", "Date,Zone / Woreda,What happened\n2025-11-04,West Wollega / Nedjo,Farmers were killed\n")
+    )
+    assert dict(row.words.cells)["District"] == "Nedjo"
+    (row,) = rows_of(write("b.csv", 'Date,Town/City,What happened\n2025-11-04,"Gao, Mali",Farmers were killed\n'))
+    assert dict(row.words.cells)["Place"] == "Gao, Mali"
 
 
 def test_headings_in_two_lines(write):
