@@ -9,7 +9,8 @@ from typing import Final
 import click
 
 from geo.filters import nearest
-from geo.sources.columns import COUNTS, FIELDS, Columns, guess
+from geo.headings import COUNTS
+from geo.sources.columns import FIELDS, Columns, guess
 from geo.sources.mapping import kind_of, missing, sub_events, write
 from geo.sources.peek import table_in
 
