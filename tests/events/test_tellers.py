@@ -33,7 +33,7 @@ def test_a_pronoun_tells_by_whom_it_stands_for(read, text, teller):
     assert found.sources[0].speaker == teller
 
 
-#: Report | the ship that is hit, as no actor.
+#: Report | the ship that is hit, and does nothing.
 SHIPS = [
     ("Pirates seized the vessel Ocean Pearl off Bosaso on Monday.", "Ocean Pearl"),
     ("Houthi fighters attacked the MV Athena Star with missiles in the Red Sea on Sunday.", "Athena Star"),
@@ -45,11 +45,16 @@ SHIPS = [
 
 
 @pytest.mark.parametrize(("text", "ship"), SHIPS, ids=[row[1] for row in SHIPS])
-def test_a_ship_by_name_is_hit_and_no_actor(read, text, ship):
+def test_a_ship_by_name_is_hit_and_does_nothing(read, text, ship):
     found = min(read(text), key=lambda i: i.sources[0].start)
-    assert ship not in {a.name for a in found.actors}
+    assert {a.role for a in found.actors if ship in a.name} <= {"target"}
     assert found.target_type == "ship"
     assert ship in found.title
+
+
+def test_a_warship_may_act(read):
+    found = read("The USS Boxer shot down an Iranian drone in the Red Sea on Monday.")[0]
+    assert ("USS Boxer", "perpetrator") in {(a.name, a.role) for a in found.actors}
 
 
 def test_persons_and_forces_beside_a_ship_stay(read):

@@ -180,7 +180,9 @@ _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _ALL_STOPPED = re.compile(
     r"[;,] (?:(?:but|and|which|though|although|where) )*(?:they|all|both|it|all of (?:them|which)|every one of them|"
     r"each|(?:the|all) (?:\w+ )?(?:missiles?|rockets?|drones?|shells?|projectiles?)) "
-    r"(?:was|were|had been|have been) (?:all |both |successfully )?(?:intercepted|shot down|downed|brought down)\b",
+    r"(?:was|were|had been|have been) (?:all |both |successfully )?(?:intercepted|shot down|downed|brought down)\b"
+    r"|\b(?:missiles?|rockets?|drones?)\b[^.;,]{0,60}?,? (?<!of )(?:that|which) (?:was|were) (?:later |all )?"
+    r"(?:intercepted|shot down|downed|brought down)\b",
     re.I,
 )
 

@@ -213,7 +213,7 @@ _FORCE = re.compile(
     r"\b(?:kill|dead|die|death|wound|injur|hurt|shot|shoot|fir(?:e|ing)|bullet|live |round|beat|club|baton|force|crush|"
     r"charge|run over)", re.I
 )  # fmt: skip
-_LETS_GO = words("release free exchange swap hand")
+_LETS_GO = words("release free")
 _TRUCES = words("ceasefire cease-fire truce armistice")
 _DEADLY = words("kill die wound injure shoot")
 _AIRCRAFT = re.compile(r"\b(?:air ?forces?|war ?planes?|(?:fighter )?jets?|aircraft|helicopters?|bombers?)\b", re.I)

@@ -1,4 +1,4 @@
-"""Names of ships, told as such ('the tanker Koala', 'MV Rubymar', 'crew of the Eternity C') -> things, no actors."""
+"""Names of ships, told as such ('the tanker Koala', 'crew of the Eternity C') -> targets, which do nothing themselves."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _TOLD = tuple(
 )
 #: What stands before a ship's name; and the targets that stand back behind a ship, which has people on board.
 _BEFORE = re.compile(r"^(?:(?:the|M/?[VT]|SS|USS|HMS|RFA|INS) )+", re.I)
+_ARMED = re.compile(r"(?:the )?(?:USS|HMS|INS|RFA)\b", re.I)
 _PEOPLE = (None, "civilians", "armed forces")
 #: One of these is in every text that names a ship.
 _HINTS = (
@@ -43,7 +44,7 @@ def ships_in(text: str) -> frozenset[str]:
 
 
 def settle_ships(event: Draft, ships: frozenset[str]) -> None:
-    """A ship by name is no actor; one that was hit is the target.
+    """A ship by name is what was hit, and does nothing itself, unless it is a navy's.
 
     Parameters
     ----------
@@ -55,7 +56,7 @@ def settle_ships(event: Draft, ships: frozenset[str]) -> None:
     if not ships:
         return
     named = [a for a in event.actors if _is_ship(a, ships)]
-    event.actors = [a for a in event.actors if a not in named]
+    event.actors = [a for a in event.actors if a not in named or a.role == "target" or _ARMED.match(a.name)]
     hit = [name for chunk in event.main.patients if _plain(name := event.scene.text_of(chunk)) in ships]
     if hit and event.target_type in _PEOPLE:
         event.target_type = "ship"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.events.discourse.narrative import Story
 
 #: What is only told by whom it hit: 'one person was killed in X'.
-_ONLY_HIT = frozenset(("kill", "die", "wound"))
+_ONLY_HIT = frozenset(("kill", "die", "perish", "wound", "injure", "hurt"))
 _REMOTE = "Explosions/Remote violence"
 #: Sentences behind a lead in which its dead may be told by their town.
 _REACH = 2
@@ -42,7 +42,7 @@ def as_in_the_lead(event: Draft, story: Story) -> None:
     told = max(s.sentence.index for s in (lead.scene, *lead.extra))
     if not 1 <= event.scene.sentence.index - told <= _REACH or event_type(lead.sub_event) != _REMOTE:
         return
-    if any(m.cls not in _ONLY_HIT or m.noun or m.agents for m in event.members) or event.weapon:
+    if any(m.word not in _ONLY_HIT or m.noun or m.agents for m in event.members) or event.weapon:
         return
     if not (event.own_places and lead.places) or event.when.own or event_type(event.sub_event) not in ARMED:
         return
