@@ -1,4 +1,4 @@
-"""Names of ships, told as such ('the tanker Koala', 'crew of the Eternity C') -> targets, which do nothing themselves."""
+"""Names of ships, told as such ('the tanker Koala', 'crew of the Eternity C') -> targets, which do nothing."""
 
 from __future__ import annotations
 
