@@ -16,7 +16,7 @@ NUMBER = rf"(?:\d[\d,]*(?!\d)|(?:{_WORDS})(?:[ -](?:{_WORDS}))*\b|dozens|scores|
 NOT_PEOPLE = (
     r"(?!\s+(?:of\s+)?(?:(?:his|her|their|its|the)\s+)?(?:\w+\s+)?(?:days?|hours?|weeks?|months?|years?|minutes?|km|kilomet\w+|kgs?|kilo(?:gram(?:me)?)?s?|tons?|tonnes?|miles?|met(?:re|er)s?|percent|"
     r"drones?|missiles?|rockets?|houses|homes|vehicles|shops|tanks|cars|trucks|lorries|buildings|cows|cattle|attacks?|"
-    r"animals|livestock|sheep|goats|camels|horses|donkeys|mules|oxen|pigs|dogs|chickens|poultry|head)\b)"
+    r"animals|livestock|sheep|goats|camels|horses|donkeys|mules|oxen|pigs|dogs|chickens|poultry|head(?= of))\b)"
 )
 SOME = rf"(?P<n>{HEDGE}{NUMBER}){NOT_PEOPLE}"
 #: What stands between those who are counted and the word that tells of their death: no verb of an attack.

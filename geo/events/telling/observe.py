@@ -42,9 +42,10 @@ def observations(document: Document, drafts: list[Draft], story: Story, made_by:
     taken: dict[int, int] = {}
     ordered = sorted(drafts, key=lambda d: d.start)
     settle_salience(ordered, story)
+    ships = ships_in(document.text)
     for event in ordered:
         day, armed = event.when.start or document.published, event_type(event.sub_event) in _FOUGHT
-        settle_ships(event, ships_in(document.text))
+        settle_ships(event, ships)
         event.actors = recorded(event.actors, story.lexicons.actors, day, armed=armed)
         places: list[Place | None] = list(event.places) or [None]
         if event.aggregate or (event.toll.killed and len(places) > 1 and event.main.noun and not event.main.plural):

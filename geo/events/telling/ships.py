@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from geo.events.drafting.draft import Draft
 from geo.events.grammar.wordsets import any_in
@@ -35,7 +34,6 @@ _HINTS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4)
 def ships_in(text: str) -> frozenset[str]:
     """Names of ships in a report, in small letters."""
     if not any_in(text, _HINTS):

@@ -145,7 +145,7 @@ _AIRSPACE = re.compile(r"(?:['’]s )?(?:own )?(?:airspace|air space|skies)\b")
 
 
 def land_taken(event: Draft) -> None:
-    """'Madagascar's army seized power', 'the junta closed the borders': the land of those who rule it now."""
+    """'Madagascar's army seized power': the land of those who rule it now."""
     if event.main.cls not in ("oust", "coup"):
         return
     lands = {a.country for a in event.actors if a.role == "perpetrator" and a.kind == "State forces"}

@@ -257,7 +257,9 @@ def _unlike(candidate: Candidate, name: Name) -> bool:
 
 
 def exchanged(order: Order, position: int) -> Order:
-    """The reading at a position and the likeliest, with their likelihoods exchanged."""
+    """The reading at a position and the likeliest, with their likelihoods exchanged; as it was for the likeliest."""
+    if position == 0:
+        return order
     rest = [pair for k, pair in enumerate(order) if k not in (0, position)]
     return [(order[0][0], order[position][1]), (order[position][0], order[0][1]), *rest]
 

@@ -70,11 +70,12 @@ def tell_places(drafts: Sequence[Draft], window: int) -> list[Draft]:
         told = {p.id: of_it for p in lead.places if (of_it := [d for d in details if _at(d, p)])}
         if not told:
             continue
-        for detail in {id(d): d for found in told.values() for d in found}.values():
-            known = {a.role for a in detail.actors}
-            detail.actors += [a for a in lead.actors if a.role == "perpetrator" and "perpetrator" not in known]
+        once = list({id(d): d for found in told.values() for d in found}.values())
+        for detail in once:
+            if all(a.role != "perpetrator" for a in detail.actors):
+                detail.actors += [a for a in lead.actors if a.role == "perpetrator"]
         rest = [p for p in lead.places if p.id not in told]
-        _leave_rest(lead, [d for found in told.values() for d in found], rest)
+        _leave_rest(lead, once, rest)
         if rest:
             lead.places = rest
         else:

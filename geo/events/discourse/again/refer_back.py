@@ -67,7 +67,7 @@ def attach(scene: Scene, members: list[Candidate], story: Story) -> bool:
         when = when_of(scene, members, story.lexicons, story.document.published)
     if toll.empty() and when is None:
         return False
-    if earlier.toll.killed == _ONE and _named_first(scene, members) and (toll.killed or _ONE).low != 1:
+    if earlier.toll.killed == _ONE and _named_first(scene, members) and ((toll.killed or _ONE).low or 0) > 1:
         earlier.toll.killed = toll.killed  # 'killed a commander. X and his two sons died'
     earlier.fill(toll, more=more_died(scene.text))
     earlier.when = when or earlier.when
