@@ -12,6 +12,7 @@ from geo.events.sentence.counted_days import counted_from
 from geo.events.sentence.frames import Candidate
 from geo.events.sentence.parts import part
 from geo.events.sentence.scene import Scene
+from geo.events.sentence.those_hit import what_those_hit_did
 from geo.events.sentence.when import takes_place
 
 _ANY_FAMILY = words("arrest abduct storm raid openfire clash hijack light")
@@ -82,7 +83,10 @@ def _together(scene: Scene, group: list[Candidate], candidate: Candidate) -> boo
             return True
         if candidate.chunk == member.chunk or _relative_to(scene, member, candidate):
             return True
-    if _one_demo(scene, group, candidate) or _what_those_hit_did(scene, group, candidate):
+    if _one_demo(scene, group, candidate):
+        return True
+    if what_those_hit_did(scene, group, candidate):
+        candidate.describes = True
         return True
     last = group[-1]
     between = clauses.chunks[
@@ -166,19 +170,6 @@ def _told_of_those_hit(group: list[Candidate], *demos: Candidate) -> bool:
     return any(a.i in hit for d in demos if d.cls in _DEMO and not d.noun for a in d.agents)
 
 
-def _what_those_hit_did(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
-    """'killed three gunmen who had attacked a post': what those who are hit had done only says who they are."""
-    if candidate.noun or scene.clauses.chunks[candidate.chunk].kind != "VG":
-        return False
-    told = [m for m in group if m.cls in _HITS and not m.noun and m.i < candidate.i]
-    hit = [scene.clauses.extent(p) for m in told for p in m.patients]
-    first = next((a.i for a in candidate.agents if any(i <= a.i < j for i, j in hit)), None)
-    if first is None or _RELATIVE.isdisjoint(t.low for t in scene.tokens[first : candidate.i]):
-        return False
-    candidate.describes = True
-    return True
-
-
 def _told_of_a_day_before(scene: Scene, group: list[Candidate], candidate: Candidate) -> bool:
     """'set it on fire on Tuesday after 19 people were killed a day earlier': each clause has its day and its verb."""
     if all(m.cls in ("die", "wound") for m in group):
@@ -220,7 +211,6 @@ def _most_of(scene: Scene, stopped: Candidate, sent: Candidate) -> bool:
 _MOST = 0.5
 _SENDING = words("launch fire")
 _SHARES = words("most all some many both they")
-_HITS = words("kill shoot neutralise wound")
 _RELATIVE = words("who which that")
 _CROWD = re.compile(r"\b(them|protest|demonstrat|march|crowd|rall|striker|activist|organi[sz]er|students?$)")
 

@@ -19,6 +19,7 @@ from geo.events.sentence.owners import dwellers, owners
 from geo.events.sentence.persons import leader_named, persons
 from geo.events.sentence.scene import Scene
 from geo.events.sentence.senders import by_whose_hand, sent_by
+from geo.events.sentence.those_hit import what_those_hit_did
 from geo.events.sentence.two_sides import AGREED, MUTUAL, each_other, of_two_sides
 from geo.events.sentence.unnamed import as_told, people_spans
 from geo.records import Actor, Certainty, Role
@@ -52,8 +53,8 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     for member in members:
         if member.cls in AGREED and members[0].cls not in AGREED:
             continue  # 'announced that troops had killed six'
-        if _what_they_did(scene, member, members):
-            continue
+        if what_those_hit_did(scene, members, member):
+            continue  # 'killed gunmen who had attacked a post'
         mutual = member.cls in MUTUAL or each_other(scene, member)
         agents, patients = _sides(scene, member, members, lexicons, out, mutual=mutual)
         by_name = [a for chunk in member.patients for a in persons(scene, chunk, member)]
@@ -105,19 +106,7 @@ def role_actors(scene: Scene, members: list[Candidate], lexicons: Lexicons, sub_
     return out
 
 
-def _what_they_did(scene: Scene, member: Candidate, members: list[Candidate]) -> bool:
-    """'killed gunmen who had attacked a post': what those who are hit did before does not change the sides."""
-    killing = [m for m in members if m.cls in _KILLS and not m.noun and m.i < member.i]
-    hit = [scene.clauses.extent(p) for m in killing for p in m.patients]
-    return not member.noun and any(
-        i <= a.i < j and _RELATIVE & {*scene.clauses.lows[a.i : member.i]} for a in member.agents for i, j in hit
-    )
-
-
-_RELATIVE = words("who which that")
 _KILLS = words("kill shoot neutralise wound")
-
-
 _FIGHTS = ("clash", "fight")
 #: Who steps on it is hit.
 _STEPPED_ON = ("mine", "tread")
