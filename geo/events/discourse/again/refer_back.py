@@ -12,8 +12,8 @@ from geo.events.discourse.again.retold import VIOLENT, matching, refers
 from geo.events.discourse.again.same_things import refine, same_things, tells_what_ensued
 from geo.events.discourse.setting.nearness import at_odds, is_spot, near, overlap
 from geo.events.discourse.who.one_attack import share_back
+from geo.events.drafting.apart import came_after
 from geo.events.drafting.draft import Draft
-from geo.events.drafting.grouping import came_after
 from geo.events.grammar.wordsets import any_in
 from geo.events.kinds.context import CONSEQUENCE
 from geo.events.lexicon.actor_table import ActorSpan
