@@ -7,20 +7,17 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import msgspec
-
-from geo.sources.base import Item, Note, Origin, Unreadable
-from geo.sources.grids import Grid, by_heading
+from geo.sources.base import Item, Origin, Unreadable
+from geo.sources.grids import Grid
 from geo.sources.guarded import check_office
+from geo.sources.sheets import Sheet, check_size, fullest, items_of_sheets, with_cells
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-#: Cells of a sheet below which it is no table; most columns, and how often a line that holds something is repeated.
-_FEWEST_CELLS, _COLUMNS, _REPEATED = 4, 1000, 1000
-
-Sheet = tuple[str, list[list[str]]]
+#: Most columns, and how often a line that holds something is repeated.
+_COLUMNS, _REPEATED = 1000, 1000
 
 
 def read(data: bytes, origin: Origin) -> Iterator[Item]:
@@ -30,32 +27,18 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
 
 def stream(handle: BinaryIO, origin: Origin) -> Iterator[Item]:
     """Read a file."""
-    from geo.sources.lines import items_of
-
-    refused: list[Unreadable] = []
-    sheets = _sheets(handle.read(origin.max_bytes + 1), origin)
-    for name, lines in sheets:
-        inner = origin if len(sheets) == 1 else msgspec.structs.replace(origin, path=f"{origin.path}!{name}")
-        try:
-            yield from items_of(by_heading(lines, inner), inner)
-        except Unreadable as error:
-            refused.append(error)
-    if len(refused) == len(sheets):
-        raise refused[0]
-    yield from (Note(path=origin.path, message=f"a sheet is passed over: {why}") for why in refused)
+    yield from items_of_sheets(_sheets(handle.read(origin.max_bytes + 1), origin), origin)
 
 
 def grid_of(handle: BinaryIO, origin: Origin) -> Grid:
     """The table of the fullest sheet."""
-    sheets = _sheets(handle.read(origin.max_bytes + 1), origin)
-    return by_heading(max(sheets, key=lambda sheet: _size(sheet[1]))[1], origin)
+    return fullest(_sheets(handle.read(origin.max_bytes + 1), origin), origin)
 
 
 def _sheets(data: bytes, origin: Origin) -> list[Sheet]:
     from lxml import etree
 
-    if len(data) > origin.max_bytes:
-        raise Unreadable("too_large", f"{origin.path} is too large for a spreadsheet; save it as .csv")
+    check_size(data, origin)
     try:
         check_office(data, origin)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -67,15 +50,8 @@ def _sheets(data: bytes, origin: Origin) -> list[Sheet]:
         raise Unreadable(
             "damaged", f"{origin.path} is no readable .ods ({type(error).__name__}); save it again without a password"
         ) from error
-    sheets = [(table.get(f"{_TABLE}name", ""), list(_lines(table))) for table in tree.iter(f"{_TABLE}table")]
-    found = [sheet for sheet in sheets if _size(sheet[1]) >= _FEWEST_CELLS]
-    if not found:
-        raise Unreadable("empty", f"{origin.path} holds no table")
-    return found
-
-
-def _size(lines: list[list[str]]) -> int:
-    return sum(map(len, lines))
+    tables = [(table.get(f"{_TABLE}name", ""), list(_lines(table))) for table in tree.iter(f"{_TABLE}table")]
+    return with_cells((Sheet(name, sum(map(len, lines)), lines) for name, lines in tables), origin)
 
 
 def _lines(table: Any) -> Iterator[list[str]]:

@@ -7,17 +7,14 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import msgspec
-
 from geo.sources.base import Item, Note, Origin, Unreadable
-from geo.sources.grids import Grid, by_heading
+from geo.sources.grids import Grid
 from geo.sources.guarded import check_office, refuse_old
+from geo.sources.sheets import Sheet, check_size, fullest, items_of_sheets, with_cells
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-_FEWEST_CELLS = 4
 
 
 def read(data: bytes, origin: Origin) -> Iterator[Item]:
@@ -27,44 +24,29 @@ def read(data: bytes, origin: Origin) -> Iterator[Item]:
 
 def stream(handle: BinaryIO, origin: Origin) -> Iterator[Item]:
     """Read a file."""
-    from geo.sources.lines import items_of
-
     book, formulas = _opened(handle.read(origin.max_bytes + 1), origin)
     if formulas:
         told = "1 cell is a formula" if formulas == 1 else f"{formulas:,} cells are formulas"
         yield Note(path=origin.path, message=f"{told}; what is read is what that came to when it was last saved")
-    refused: list[Unreadable] = []
-    sheets = _sheets(book, origin)
-    for sheet in sheets:
-        inner = origin if len(sheets) == 1 else msgspec.structs.replace(origin, path=f"{origin.path}!{sheet.title}")
-        try:
-            yield from items_of(by_heading(_lines(sheet), inner), inner)
-        except Unreadable as error:
-            refused.append(error)
-    if len(refused) == len(sheets):
-        raise refused[0]
-    yield from (Note(path=origin.path, message=f"a sheet is passed over: {why}") for why in refused)
+    yield from items_of_sheets(_sheets(book, origin), origin)
 
 
 def grid_of(handle: BinaryIO, origin: Origin) -> Grid:
     """The table of the fullest sheet."""
     book, _ = _opened(handle.read(origin.max_bytes + 1), origin)
-    return by_heading(_lines(max(_sheets(book, origin), key=_cells)), origin)
+    return fullest(_sheets(book, origin), origin)
 
 
-def _sheets(book: Workbook, origin: Origin) -> list[Any]:
-    found = [sheet for sheet in book.worksheets if _cells(sheet) >= _FEWEST_CELLS and sheet.sheet_state == "visible"]
-    if not found:
-        raise Unreadable("empty", f"{origin.path} holds no table")
-    return found
+def _sheets(book: Workbook, origin: Origin) -> list[Sheet]:
+    shown = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+    return with_cells((Sheet(sheet.title, _cells(sheet), _lines(sheet)) for sheet in shown), origin)
 
 
 def _opened(data: bytes, origin: Origin) -> tuple[Workbook, int]:
     """The workbook with the values that formulas came to, and how many of these there are."""
     import openpyxl
 
-    if len(data) > origin.max_bytes:
-        raise Unreadable("too_large", f"{origin.path} is too large for a spreadsheet; save it as .csv")
+    check_size(data, origin)
     refuse_old(data, origin, ".xlsx")
     try:
         check_office(data, origin)
