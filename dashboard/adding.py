@@ -17,7 +17,7 @@ from geo.records import Document
 
 if TYPE_CHECKING:
     from dashboard.context import Context
-    from geo.deciding import Decider
+    from geo.ingest.deciding import Decider
 
 #: Most files of one drop, and jobs kept to be asked about.
 MOST_FILES = 200
@@ -89,10 +89,10 @@ def _run(context: Context, job: Job, files: list[tuple[str, str]], published: st
 
 def _read(context: Context, path: Path, name: str, published: str | None) -> list[Line]:
     """One file, as ingest reads it: copies are known as such, what people corrected is used, tables are taken."""
-    from geo.deciding import Decider
-    from geo.report import Report
+    from geo.ingest.deciding import Decider
+    from geo.ingest.report import Report
+    from geo.ingest.tasks import signed
     from geo.sources import Failure, read_file
-    from geo.tasks import signed
 
     decider = Decider(context.store, context.pipeline.made_by, Report())
     lines = []
@@ -129,7 +129,7 @@ def _rows(context: Context, decider: Decider, path: Path, name: str) -> list[Lin
     """Rows of a table of incidents, which are incidents already, and what could not be read of them."""
     if not decider.rows:
         return []
-    from geo.completing import completed
+    from geo.ingest.rows.completing import completed
     from geo.placing import placed
 
     index = getattr(context.pipeline, "index", None)

@@ -9,18 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.completing import completed
-from geo.deciding import Decider
 from geo.engines import Engine, Here, WorkerLost
 from geo.errors import StoreError
-from geo.placing import corrected, placed
-from geo.records import Document
-from geo.report import Report
-from geo.sources import Failure, has_known_suffix, is_address, list_files, not_listed, read_file
-from geo.sources.folder import Tables
-from geo.store.records.rows import chunks
-from geo.store.store import Addition
-from geo.tasks import (
+from geo.ingest.deciding import Decider
+from geo.ingest.report import Report
+from geo.ingest.rows.completing import completed
+from geo.ingest.tasks import (
     DOCUMENTS_PER_TASK,
     Coded,
     Factory,
@@ -34,6 +28,12 @@ from geo.tasks import (
     runs,
     signed,
 )
+from geo.placing import corrected, placed
+from geo.records import Document
+from geo.sources import Failure, has_known_suffix, is_address, list_files, not_listed, read_file
+from geo.sources.folder import Tables
+from geo.store.records.rows import chunks
+from geo.store.store import Addition
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline

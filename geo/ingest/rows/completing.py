@@ -16,14 +16,14 @@ import msgspec
 
 from geo.events.discourse.lists.count_heads import toll_of_cells
 from geo.events.sentence.casualties import Toll
-from geo.pinning import NEAR, pinned
+from geo.ingest.rows.pinning import NEAR, pinned
+from geo.ingest.rows.siding import sides_told
+from geo.ingest.rows.spare import claimed
 from geo.records import Cell, Document, Incident, Observation, Range
-from geo.siding import sides_told
 from geo.sources.base import RowWords, TableRow
 from geo.sources.days import span
 from geo.sources.mapping import kind_of
 from geo.sources.row_values import HEADS
-from geo.spare import claimed
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.ingest.report import Report
+from geo.ingest.tasks import Read
 from geo.records import Document
-from geo.report import Report
 from geo.sources import Failure, TableRow
 from geo.sources.base import Note, text_id
 from geo.sources.published import lies_ahead
 from geo.store.writing.amendments import as_amended
 from geo.store.writing.copies import Pending, Signature, band_keys, likest
-from geo.tasks import Read
 
 if TYPE_CHECKING:
     from geo.store import Store

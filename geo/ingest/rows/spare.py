@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geo.ingest.rows.siding import is_known
 from geo.records import Actor
-from geo.siding import is_known
 from geo.sources.base import RowWords, TableRow
 from geo.sources.row_values import HEADS, LEVELS
 
